@@ -1,0 +1,58 @@
+"""Everything that can stop the program from going on, in one tree.
+
+    PhaseboardError
+    ├── Refused            a file cannot be opened, or holds no table that we know
+    ├── WorkerDied         the reading process was killed or hit a ceiling (also a refusal)
+    ├── SettingInvalid     a setting in the environment or a file cannot be used
+    └── NotAllowed         an audience asked for something that it may not see
+
+Faults in somebody's data are not exceptions: they are `Finding`s and are returned. An exception
+carries facts, never a sentence; the sentence is made from `code` and `facts` in the reader's language.
+"""
+
+from collections.abc import Mapping
+
+
+class PhaseboardError(Exception):
+    """A fault with a code and the facts that a sentence about it needs.
+
+    Args:
+        code: the message key's last part, for example "encrypted" for `refused.encrypted`.
+        facts: what the sentence names: file names, sizes, sheet names. Plain text and numbers.
+    """
+
+    room = "error"
+
+    def __init__(self, code: str, **facts: str | int | float) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts: Mapping[str, str | int | float] = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.code, dict(self.facts)))
+
+
+def _rebuild(kind: type[PhaseboardError], code: str, facts: dict[str, str | int | float]) -> PhaseboardError:
+    return kind(code, **facts)
+
+
+class Refused(PhaseboardError):
+    """The file cannot be read at all; nothing is stored."""
+
+    room = "refused"
+
+
+class WorkerDied(Refused):
+    """The worker process that opened the file died or was stopped at a ceiling."""
+
+
+class SettingInvalid(PhaseboardError):
+    """A setting has a value that cannot be used."""
+
+    room = "setting"
+
+
+class NotAllowed(PhaseboardError):
+    """The audience may not see what was asked for."""
+
+    room = "not_allowed"

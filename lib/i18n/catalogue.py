@@ -1,0 +1,70 @@
+"""Loading the catalogues and looking one message up."""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+_HERE = Path(__file__).parent
+
+
+class Language(StrEnum):
+    """The languages of the interface; the value is the code used in links and commands."""
+
+    ZH = "zh"
+    EN = "en"
+
+    @property
+    def locale(self) -> str:
+        """The Babel locale name."""
+        return {"zh": "zh_CN", "en": "en"}[self.value]
+
+
+LANGUAGES = tuple(Language)
+
+
+def missing_message(key: str) -> str:
+    """What is shown where a catalogue lacks a key; a test makes sure that no reader sees it."""
+    return f"⟦{key}⟧"
+
+
+@lru_cache(maxsize=4)
+def messages(language: Language) -> dict[str, str | tuple[str, ...]]:
+    """Every message of one language: key to text, or to its plural forms in the catalogue's order."""
+    found: dict[str, str | tuple[str, ...]] = {}
+    for path in sorted((_HERE / language.locale).glob("*.po")):
+        with path.open("rb") as stream:
+            catalogue = read_po(stream, locale=language.locale)
+        for message in catalogue:
+            if not message.id:
+                continue
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            if key in found:
+                raise ValueError(f"{path.name}: {key} stands in two catalogues")
+            found[key] = message.string if isinstance(message.string, str) else tuple(message.string or ())
+    return found
+
+
+def text(language: Language, key: str, n: int | None = None, **values: object) -> str:
+    """One message in one language.
+
+    Args:
+        language: the reader's language.
+        key: the message's name.
+        n: the count that picks the plural form; also given to the placeholder `{n}`.
+        values: what the placeholders name; already formatted where the format matters.
+    """
+    template = messages(language).get(key)
+    if not template:
+        return missing_message(key)
+    if isinstance(template, tuple):
+        template = template[_plural_index(language, n, len(template))]
+    if n is not None:
+        values = {"n": n, **values}
+    return template.format(**values) if values else template.replace("{{", "{").replace("}}", "}")
+
+
+def _plural_index(language: Language, n: int | None, forms: int) -> int:
+    """English has two forms, Chinese one."""
+    return 0 if language is Language.ZH or n == 1 else forms - 1

@@ -1,0 +1,161 @@
+"""What passes between the steps of reading: raw sheets, findings, and the workbook they become."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from lib.i18n import Language, text
+from lib.schema import SheetRole
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """A cell that holds an Excel error such as #REF!."""
+
+    code: str
+
+
+CellValue = None | str | bool | int | float | datetime | date | time | timedelta | ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRange:
+    """A merged area; all four are 1-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as stored: `cells[(row, column)]`, 1-based as Excel shows them; blank cells are absent.
+
+    `percent` names cells whose number format is a percentage, `uncached` formula cells without a stored
+    value, `cut` text cells that reach Excel's limit of 32,767 characters.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], CellValue]
+    rows: int
+    columns: int
+    merged: tuple[MergedRange, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    percent: frozenset[tuple[int, int]] = frozenset()
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    cut: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    """A file's sheets before anything is understood.
+
+    `notes` are findings about the file itself (stray far cell left out, macros not run, …).
+    """
+
+    file_name: str
+    format: str  # "xlsx", "xls", "xlsb", "ods", "csv", "html"
+    sheets: tuple[RawSheet, ...]
+    notes: tuple["Finding", ...] = ()
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error leaves something unread, a warning unsure, an info is to be known."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or doubt about one place in a workbook.
+
+    `code` names the messages `finding.<code>` (what is wrong) and `finding.<code>.hint` (how to mend
+    it); `facts` fill their placeholders. `cell` is an address such as C14, or "" for a whole sheet.
+    `value` is what was read there, as text.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    row: int | None = None
+    value: str = ""
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+    def message(self, language: Language) -> str:
+        """What is wrong, in one sentence."""
+        return text(language, f"finding.{self.code}", **self._named())
+
+    def hint(self, language: Language) -> str:
+        """How to mend it, in one sentence."""
+        return text(language, f"finding.{self.code}.hint", **self._named())
+
+    def _named(self) -> dict[str, Any]:
+        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **dict(self.facts)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetAside:
+    """A row inside a table that is no item: a total, a note, a repeated header."""
+
+    row: int
+    reason: str  # names the message `set_aside.<reason>`
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table of a sheet was understood. rows_read + len(set_aside) = rows in the table."""
+
+    sheet: str
+    role: SheetRole
+    header_rows: tuple[int, ...]
+    rows_read: int
+    set_aside: tuple[RowSetAside, ...] = ()
+    columns: tuple[tuple[str, str, str], ...] = ()  # (column letters, header as written, name in the schema or "")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSettings:
+    """What the workbook's 设置 sheet declares; every field may be absent."""
+
+    phase_order: tuple[str, ...] = ()
+    category_order: tuple[str, ...] = ()
+    due_soon_days: int | None = None
+    is_sample: bool = False
+    other: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook understood: typed frames, and what was found on the way.
+
+    `tasks` has the columns of `schema.Task`, `feedback` those of `schema.Opinion`, `organisation` and
+    `rules` those of theirs; every column is always there, also in an empty frame. Types: text is `str`
+    with NaN where blank; days are `datetime64[us]` with NaT; `row` int64; `raw_count`, `slip_days` Int64;
+    `progress` float 0 to 1 with NaN; status, kind, scope and the like are values of their enums as text,
+    NaN where the cell is blank or not understood (only a task's `status` is "not_reported" then, and a ledger row's likewise).
+    `as_of` is the day that the workbook itself names (R of DOMAIN §7), else None.
+    """
+
+    file_name: str
+    title: str
+    year: int | None
+    year_source: str  # "settings", "title", "sheet_name", "file_name", "dates", "given", "none"
+    year_evidence: str  # the text it was taken from, with its place, e.g. "Sheet1!A2"
+    as_of: date | None
+    tables: tuple[TableReading, ...]
+    tasks: pd.DataFrame
+    feedback: pd.DataFrame
+    organisation: pd.DataFrame
+    rules: pd.DataFrame
+    settings: BoardSettings = field(default_factory=BoardSettings)
+    findings: tuple[Finding, ...] = ()

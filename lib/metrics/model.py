@@ -1,0 +1,208 @@
+"""The figures, as frozen dataclasses. What each means is said once, here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.schema import Lamp, Rectification
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day judged and the day reported on.
+
+    `day` is A; `reported` is R. `beyond_report`: A lies after R, so that the page must say "as reported
+    on R". `held`: R was absent and A is today held at the last due day.
+    """
+
+    day: date
+    reported: date
+    held: bool = False
+
+    @property
+    def beyond_report(self) -> bool:
+        """Whether the day judged lies after the day reported on."""
+        return self.day > self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share with what it is made of; `unknown` are those left out because a fact is missing."""
+
+    numerator: int
+    denominator: int
+    unknown: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """0.0 to 1.0; None where nothing could be counted."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Plan against actual on one day, over some tasks.
+
+    total excludes cancelled tasks and includes undated ones. should_be_done = done_of_due + due_today
+    + overdue + due_unreported. done = done_of_due + done_early + done_undated. Where nothing was
+    reported, done, done_of_due, overdue, done_early, done_undated and on_time are None.
+    due_soon: not done and A ≤ due ≤ A + days. undated: no due day can be known.
+    """
+
+    as_of: AsOf
+    total: int
+    cancelled: int
+    should_be_done: int
+    done: int | None
+    done_of_due: int | None
+    due_today: int | None
+    overdue: int | None
+    due_unreported: int
+    done_early: int | None
+    done_undated: int | None
+    due_soon: int
+    not_reported: int
+    undated: int
+    stuck: int
+    on_time: Rate | None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether any task's progress was reported at all."""
+        return self.done is not None
+
+    @property
+    def plan_share(self) -> float | None:
+        """Should be done / all."""
+        return self.should_be_done / self.total if self.total else None
+
+    @property
+    def actual_share(self) -> float | None:
+        """Done / all; None where not reported."""
+        return self.done / self.total if self.total and self.done is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseProgress:
+    """One phase: its bar is done / all, its mark should_be_done / all; `lamps` counts its tasks by lamp.
+
+    `start` and `end` are the first start and the last due day of its tasks, None where unknown.
+    """
+
+    phase: str
+    progress: Progress
+    lamps: tuple[tuple[Lamp, int], ...]
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The two shares at the last day of one 旬; `actual` is None after min(A, R) or where not reported."""
+
+    day: date
+    plan: float
+    actual: float | None
+    should_be_done: int
+    done: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SCurve:
+    """Both shares over time. `done_without_day`: done tasks that the past of the line cannot show before R."""
+
+    points: tuple[CurvePoint, ...]
+    as_of: AsOf
+    total: int
+    done_without_day: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBar:
+    """One task on the timeline. `ref` leads back to the row; `original_due` differs from `due` when re-planned."""
+
+    ref: str
+    number: str
+    task: str
+    phase: str
+    owner_unit: str
+    lead: str
+    start: date | None
+    due: date
+    original_due: date | None
+    actual_start: date | None
+    actual_done: date | None
+    lamp: Lamp
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The dated tasks in the workbook's order, and how many have no due day (listed beside the chart)."""
+
+    bars: tuple[TaskBar, ...]
+    undated: int
+    as_of: AsOf
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackTotals:
+    """Opinions: rows as merged, and the raw number they stand for; `unknown_raw` rows had no readable count."""
+
+    raw: int
+    merged: int
+    merged_away: int
+    unknown_raw: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGroup:
+    """One category, channel or 旬: its raw and merged counts, and its share of all merged opinions.
+
+    `name` is "" where the cell was blank.
+    """
+
+    name: str
+    raw: int
+    merged: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """Counts of raw opinions by two things. A hidden cell (too few to show) is None; so may be totals.
+
+    `cells[i][j]` belongs to `rows[i]`, `columns[j]`.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+    hidden: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class RectificationTotals:
+    """Problems by state. completion = (done_unchecked + closed) / problems; closure = closed / problems.
+
+    `closure` is None where the workbook has no check or closing column; both None where no state was reported.
+    """
+
+    problems: int
+    states: tuple[tuple[Rectification, int], ...]
+    completion: Rate | None
+    closure: Rate | None
+    overdue: int | None
+    long_term: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRectification:
+    """The states of one category's problems."""
+
+    category: str
+    problems: int
+    states: tuple[tuple[Rectification, int], ...]

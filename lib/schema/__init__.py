@@ -1,0 +1,53 @@
+"""The vocabulary: sheets, columns, statuses, lamps and audiences, each named once.
+
+`columns` says which columns a sheet may have and how people head them, `words` says how people write
+a status, a kind or a gate. Both are data; the reader, the template, the tables and the exports follow.
+"""
+
+from lib.schema.columns import (
+    COLUMNS,
+    Column,
+    ColumnType,
+    Opinion,
+    Organisation,
+    Rule,
+    Sensitivity,
+    SheetRole,
+    Task,
+    columns_of,
+)
+from lib.schema.words import (
+    Audience,
+    DeadlineKind,
+    Gate,
+    Lamp,
+    Openness,
+    Rectification,
+    RectificationKind,
+    Scope,
+    Status,
+    TargetScope,
+)
+
+__all__ = [
+    "COLUMNS",
+    "Audience",
+    "Column",
+    "ColumnType",
+    "DeadlineKind",
+    "Gate",
+    "Lamp",
+    "Openness",
+    "Opinion",
+    "Organisation",
+    "Rectification",
+    "RectificationKind",
+    "Rule",
+    "Scope",
+    "Sensitivity",
+    "SheetRole",
+    "Status",
+    "TargetScope",
+    "Task",
+    "columns_of",
+]
