@@ -1,6 +1,6 @@
 """What passes between the steps of reading: raw sheets, findings, and the workbook they become."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -34,16 +34,17 @@ class MergedRange:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One sheet as stored: `cells[(row, column)]`, 1-based as Excel shows them; blank cells are absent.
+    """One sheet as stored: `grid[0][0]` is the cell at (`top`, `left`), 1-based as Excel shows them.
 
-    `percent` names cells whose number format is a percentage, `uncached` formula cells without a stored
-    value, `cut` text cells that reach Excel's limit of 32,767 characters.
+    A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
+    1-based numbering, absolute. `percent` names cells whose number format is a percentage, `uncached`
+    formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters.
     """
 
     name: str
-    cells: Mapping[tuple[int, int], CellValue]
-    rows: int
-    columns: int
+    grid: Sequence[Sequence[CellValue]]
+    top: int = 1
+    left: int = 1
     merged: tuple[MergedRange, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -51,6 +52,13 @@ class RawSheet:
     percent: frozenset[tuple[int, int]] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
+
+    def cell(self, row: int, column: int) -> CellValue:
+        """The value at an absolute, 1-based place; None outside the stored area."""
+        y, x = row - self.top, column - self.left
+        if 0 <= y < len(self.grid) and 0 <= x < len(self.grid[y]):
+            return self.grid[y][x]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
