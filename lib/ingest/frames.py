@@ -1,0 +1,85 @@
+"""The frames a workbook becomes: every column always there, each with one type.
+
+Text is `str` with NaN where blank; days are `datetime64[us]` with NaT; counts are `Int64`, shares `float64`
+from 0 to 1. `plan_start`, `plan_due` and `agreed_due` are days too, the phrase behind them stands in `due_text`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pandas as pd
+
+from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
+
+_DAYS: frozenset[str] = frozenset(
+    {
+        Task.PLAN_START,
+        Task.PLAN_DUE,
+        Task.AGREED_DUE,
+        Task.ACTUAL_START,
+        Task.ACTUAL_DONE,
+        Task.UPDATED,
+        Task.START,
+        Task.END,
+        Task.DUE,
+        Task.ORIGINAL_DUE,
+        Opinion.RECEIVED,
+        Opinion.DONE,
+        Opinion.CHECKED,
+    }
+)
+_COUNTS: frozenset[str] = frozenset({Task.SLIP_DAYS, Opinion.RAW_COUNT})
+_SHARES: frozenset[str] = frozenset({Task.PROGRESS})
+_PLACES: frozenset[str] = frozenset({Task.ROW})
+
+_NAMES: Mapping[SheetRole, type[StrEnum]] = {
+    SheetRole.TASKS: Task,
+    SheetRole.FEEDBACK: Opinion,
+    SheetRole.RECTIFICATION: Opinion,
+    SheetRole.ORGANISATION: Organisation,
+    SheetRole.RULES: Rule,
+}
+
+
+def column_names(role: SheetRole) -> tuple[str, ...]:
+    """The columns of a role's frame in their order, computed ones last."""
+    return tuple(str(name.value) for name in _NAMES[role])
+
+
+def column_dtype(name: str) -> str:
+    """The pandas type of one column."""
+    if name in _DAYS:
+        return "datetime64[us]"
+    if name in _COUNTS:
+        return "Int64"
+    if name in _SHARES:
+        return "float64"
+    return "int64" if name in _PLACES else "str"
+
+
+def typed_frame(role: SheetRole, columns: Mapping[str, object], length: int) -> pd.DataFrame:
+    """A frame of `length` rows with all columns of `role`; what `columns` does not give is blank.
+
+    Args:
+        role: which frame.
+        columns: name to a scalar or a sequence of `length` values; names outside the role are an error.
+        length: the number of rows.
+    """
+    names = column_names(role)
+    unknown = set(columns) - set(names)
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    index = pd.RangeIndex(length)
+    return pd.DataFrame({name: _series(columns.get(name), name, index) for name in names}, index=index)
+
+
+def _series(values: object, name: str, index: pd.RangeIndex) -> pd.Series:
+    """One column with its type."""
+    dtype = column_dtype(name)
+    if values is None:
+        blank: object = 0 if dtype == "int64" else None
+        return pd.Series([blank] * len(index), index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+    if dtype == "datetime64[us]":
+        days = pd.Series(values, index=index, dtype=object)  # type: ignore[call-overload]
+        return pd.to_datetime(days).astype("datetime64[us]")
+    return pd.Series(values, index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
