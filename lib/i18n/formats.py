@@ -1,0 +1,96 @@
+"""Dates, numbers and percents as each language prints them.
+
+One rule for Chinese: no space between Chinese characters and figures (6月10日, 24项), as official
+reports print them. Shares are 0.0 to 1.0. A percent has one decimal only where it is needed, is rounded
+half up, and a share that is not quite all or not quite nothing never prints as 100% or 0%.
+"""
+
+from calendar import monthrange
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from lib.i18n.catalogue import Language, text
+
+_DAY = {(Language.ZH, False): "M月d日", (Language.ZH, True): "y年M月d日", (Language.EN, False): "d MMM", (Language.EN, True): "d MMM y"}
+_MONTH = {(Language.ZH, False): "M月", (Language.ZH, True): "y年M月", (Language.EN, False): "MMM", (Language.EN, True): "MMM y"}
+_XUN_KEYS = ("formats.xun.first", "formats.xun.second", "formats.xun.third")
+
+
+def day(value: date, language: Language, *, year: bool = False) -> str:
+    """One day: 6月10日, 10 Jun; with the year 2014年6月10日, 10 Jun 2014."""
+    return format_date(value, _DAY[language, year], locale=language.locale)
+
+
+def month(value: date, language: Language, *, year: bool = False) -> str:
+    """One month: 6月, Jun; with the year 2014年6月, Jun 2014."""
+    return format_date(value, _MONTH[language, year], locale=language.locale)
+
+
+def xun(value: date, language: Language, *, year: bool = False) -> str:
+    """The third of a month that a day lies in: 6月上旬, early Jun."""
+    third = min((value.day - 1) // 10, 2)
+    return text(language, _XUN_KEYS[third], month=month(value, language, year=year))
+
+
+def window(start: date | None, end: date | None, kind: str, language: Language, *, year: bool = False) -> str:
+    """A deadline window in words: 3月中旬, 3月至8月, 3月5日至9日, 6月30日前, from 1 Apr.
+
+    Args:
+        start: first day, None where only an end is known.
+        end: last day, None where there is none or it cannot be known.
+        kind: a `DeadlineKind` value; names the sort of deadline where there is no end.
+        language: the reader's language.
+        year: whether to print years; always printed where the window crosses New Year.
+    """
+    if end is None:
+        since = "" if start is None else day(start, language, year=year)
+        key = f"formats.window.{kind.replace('-', '_')}" if kind in _WITHOUT_END else "formats.window.unparsed"
+        return text(language, key + ".since", day=since) if since and kind == "open-ended" else text(language, key)
+    if start is None:
+        return text(language, "formats.window.by", day=day(end, language, year=year))
+    return _span(start, end, language, year=year or start.year != end.year)
+
+
+_WITHOUT_END = frozenset({"recurring", "open-ended", "immediate", "undetermined", "unparsed"})
+
+
+def _span(start: date, end: date, language: Language, *, year: bool) -> str:
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    same_month = (start.year, start.month) == (end.year, end.month)
+    if start == end:
+        return day(end, language, year=year)
+    if same_month and whole_months:
+        return month(end, language, year=year)
+    if same_month and _is_one_xun(start, end):
+        return xun(end, language, year=year)
+    if whole_months:
+        return text(language, "formats.span", start=month(start, language, year=year), end=month(end, language, year=year))
+    return text(language, "formats.span", start=day(start, language, year=year), end=day(end, language, year=year))
+
+
+def _is_one_xun(start: date, end: date) -> bool:
+    last = monthrange(end.year, end.month)[1]
+    return (start.day, end.day) in {(1, 10), (11, 20), (21, last)}
+
+
+def percent(share: float, language: Language) -> str:
+    """A share as a percent: 0.5 is 50%, 2/3 is 66.7%; 0.9999 is >99.9% and never 100%."""
+    exact = Decimal(repr(float(share))) * 100
+    rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    if rounded == 100 and exact < 100 and 100 - exact > Decimal("1e-9"):
+        return ">" + _percent_of(Decimal("99.9"), language)
+    if rounded == 0 and exact > Decimal("1e-9"):
+        return "<" + _percent_of(Decimal("0.1"), language)
+    return _percent_of(rounded, language)
+
+
+def _percent_of(points: Decimal, language: Language) -> str:
+    return format_decimal(points, format="#,##0.#", locale=language.locale) + "%"
+
+
+def number(value: float, language: Language) -> str:
+    """A count or a measure: 1,234; one decimal at most."""
+    return format_decimal(Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), format="#,##0.#", locale=language.locale)

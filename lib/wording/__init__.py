@@ -1,0 +1,57 @@
+"""Sentences, titles, alternative texts and definitions: the only place that words a number.
+
+Takes the figures of `lib.metrics.model` and a language; never a frame. Chinese prints no space between
+characters and figures. What is unknown is said to be unknown, and a rate never stands without what it is of.
+"""
+
+from lib.wording.charts import (
+    chart_title,
+    cross_table_alt,
+    gantt_alt,
+    group_label,
+    groups_alt,
+    hidden_label,
+    phase_progress_alt,
+    rectification_alt,
+    s_curve_alt,
+)
+from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
+from lib.wording.definitions import Definition, FigureId, definition, definitions
+from lib.wording.filters import Selection, filters_in_words
+from lib.wording.headlines import headline, remarks
+from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, lamp_label, lamp_rule, rectification_label
+from lib.wording.phrases import as_of_lead, rate_in_words
+
+__all__ = [
+    "LAMP_ORDER",
+    "LAMP_SYMBOLS",
+    "RECTIFICATION_SYMBOLS",
+    "Definition",
+    "FigureId",
+    "Selection",
+    "as_of_lead",
+    "chart_title",
+    "cross_table_alt",
+    "definition",
+    "definitions",
+    "feedback",
+    "filters_in_words",
+    "gantt_alt",
+    "group_label",
+    "groups_alt",
+    "headline",
+    "hidden_label",
+    "lamp_label",
+    "lamp_rule",
+    "overview",
+    "phase_progress_alt",
+    "rate_in_words",
+    "rectification",
+    "rectification_alt",
+    "rectification_label",
+    "remarks",
+    "s_curve_alt",
+    "span",
+    "tasks",
+    "timeline",
+]

@@ -1,0 +1,138 @@
+"""Chart titles, and alternative texts computed from the same figures that the chart draws.
+
+An alternative text says what kind of chart it is, what it shows and its values; past `LISTED` items it
+names the first and says how many more there are.
+"""
+
+from collections.abc import Sequence
+
+from lib.i18n import Language, text
+from lib.i18n.formats import day, number, percent
+from lib.metrics.model import CategoryRectification, CrossTable, FeedbackGroup, PhaseProgress, SCurve, Timeline
+from lib.schema import Lamp
+from lib.wording.lamps import lamp_label, rectification_label
+from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, sentence
+
+LISTED = 12
+
+
+def chart_title(name: str, language: Language) -> str:
+    """What a chart of the registry shows, as its title."""
+    return text(language, f"chart.{name}.title")
+
+
+def hidden_label(minimum: int) -> str:
+    """What stands for a hidden count: fewer than so many."""
+    return f"<{minimum}"
+
+
+def group_label(name: str, language: Language) -> str:
+    """A category, channel or group as shown; 未分类 where the cell was blank."""
+    return name_or(name, language, "wording.unclassified")
+
+
+def phase_progress_alt(phases: Sequence[PhaseProgress], language: Language) -> str:
+    """Each phase with done, should be done and all."""
+    return _alt(language, "phase_progress", [_phase(phase, language) for phase in phases])
+
+
+def _phase(phase: PhaseProgress, language: Language) -> str:
+    progress = phase.progress
+    facts = {
+        "phase": name_or(phase.phase, language),
+        "total": number(progress.total, language),
+        "should": number(progress.should_be_done, language),
+    }
+    if progress.done is None:
+        return text(language, "chart.phase_progress.alt.plan_only", None, **facts)
+    late = counted(language, "chart.phase_progress.alt.late", progress.overdue) if progress.overdue else ""
+    said = text(language, "chart.phase_progress.alt.one", None, done=number(progress.done, language), **facts)
+    return clauses(language, [part for part in (said, late) if part])
+
+
+def s_curve_alt(curve: SCurve, language: Language) -> str:
+    """Where plan and actual stand on the as-of day, and where the plan ends."""
+    if not curve.points:
+        return ""
+    now = [point for point in curve.points if point.day <= curve.as_of.day] or [curve.points[0]]
+    known = [point for point in now if point.actual is not None]
+    parts = [text(language, "chart.s_curve.alt.plan", day=day(now[-1].day, language), plan=percent(now[-1].plan, language))]
+    if known:
+        last = known[-1]
+        parts.append(text(language, "chart.s_curve.alt.actual", day=day(last.day, language), actual=percent(last.actual or 0.0, language)))
+    else:
+        parts.append(text(language, "wording.headline.unreported"))
+    parts.append(text(language, "chart.s_curve.alt.end", day=day(curve.points[-1].day, language, year=True)))
+    return _alt(language, "s_curve", parts)
+
+
+def gantt_alt(timeline: Timeline, language: Language) -> str:
+    """How many tasks, over which days, and the late ones by number and name."""
+    if not timeline.bars or timeline.first is None or timeline.last is None:
+        return ""
+    late = [bar for bar in timeline.bars if bar.lamp is Lamp.OVERDUE]
+    parts = [
+        counted(
+            language,
+            "chart.gantt.alt.tasks",
+            len(timeline.bars),
+            first=day(timeline.first, language, year=True),
+            last=day(timeline.last, language, year=True),
+        ),
+        as_of_lead(timeline.as_of, language),
+    ]
+    if late:
+        named = [f"{bar.number} {bar.task}".strip()[:40] for bar in late[:LISTED]]
+        parts.append(text(language, "chart.gantt.alt.late", label=lamp_label(Lamp.OVERDUE, language), tasks=listed(language, named)))
+    return _alt(language, "gantt", parts)
+
+
+def groups_alt(name: str, groups: Sequence[FeedbackGroup], language: Language) -> str:
+    """Each group with raw count, merged count and share."""
+    return _alt(
+        language,
+        name,
+        [
+            text(
+                language,
+                "chart.feedback.alt.one",
+                name=group_label(group.name, language),
+                raw=number(group.raw, language),
+                merged=number(group.merged, language),
+                share=percent(group.share, language),
+            )
+            for group in groups
+        ],
+    )
+
+
+def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
+    """Every cell of a small table, hidden ones as fewer than the minimum."""
+    single = len(table.columns) == 1
+    said = []
+    for row, cells in zip(table.rows, table.cells, strict=True):
+        shown = [hidden_label(table.minimum) if cell is None else number(cell, language) for cell in cells]
+        pairs = (
+            shown if single else [f"{group_label(column, language)} {value}" for column, value in zip(table.columns, shown, strict=True)]
+        )
+        said.append(text(language, "chart.table.alt.row", name=group_label(row, language), cells=clauses(language, pairs)))
+    hidden = [counted(language, "chart.table.alt.hidden", table.hidden, minimum=table.minimum)] if table.hidden else []
+    return _alt(language, name, said, hidden)
+
+
+def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:
+    """Each category's problems by state."""
+    said = []
+    for row in rows:
+        states = [f"{rectification_label(state, language)} {number(n, language)}" for state, n in row.states if n]
+        said.append(text(language, "chart.table.alt.row", name=group_label(row.category, language), cells=clauses(language, states)))
+    return _alt(language, "rectification_by_category", said)
+
+
+def _alt(language: Language, name: str, items: Sequence[str], notes: Sequence[str] = ()) -> str:
+    if not items:
+        return ""
+    said = list(items[:LISTED])
+    if len(items) > LISTED:
+        said.append(counted(language, "chart.alt.more", len(items) - LISTED))
+    return text(language, "chart.alt", title=chart_title(name, language), facts=sentence(language, [*said, *notes]))

@@ -1,0 +1,114 @@
+"""The sentence at the top: how far on one day, against which plan, and what is late.
+
+Order inside the sentence: what should be done, what of it is done, then the worst first; what is not
+part of the due tasks (done early, done without a due day) stands apart behind a semicolon. What is
+unknown is named, never counted as nothing.
+"""
+
+from lib.i18n import Language, text
+from lib.i18n.formats import number
+from lib.metrics.model import Progress
+from lib.wording.phrases import as_of_lead, clauses, counted, quoted, rate_in_words, sentence
+
+
+def headline(progress: Progress, title: str, language: Language) -> str:
+    """截至6月10日，24项任务应完成18项，其中已完成16项，逾期2项；另提前完成1项。
+
+    Args:
+        progress: the figures of one day.
+        title: what the tasks belong to, such as a phase; "" for all tasks.
+        language: the reader's language.
+    """
+    return sentence(language, headline_parts(progress, title, language))
+
+
+def headline_parts(progress: Progress, title: str, language: Language) -> list[str]:
+    """The headline's clauses, for sentences that add to it."""
+    if not progress.total:
+        return (
+            [counted(language, "wording.headline.no_tasks_cancelled", progress.cancelled)]
+            if progress.cancelled
+            else [text(language, "wording.headline.no_tasks")]
+        )
+    if not progress.is_reported:
+        return [_main(progress, title, language, plan_only=True), text(language, "wording.headline.unreported")]
+    if progress.done == progress.total:
+        return [_about(progress, title, language, "wording.headline.all_done")]
+    return [_due_clause(progress, title, language), *_extras(progress, language)]
+
+
+def _about(progress: Progress, title: str, language: Language, key: str) -> str:
+    return counted(
+        language,
+        key,
+        progress.total,
+        lead=as_of_lead(progress.as_of, language),
+        title=quoted(title, language),
+        should=number(progress.should_be_done, language),
+    )
+
+
+def _main(progress: Progress, title: str, language: Language, *, plan_only: bool = False) -> str:
+    if progress.undated == progress.total:
+        return _about(progress, title, language, "wording.headline.none_dated")
+    if not progress.should_be_done:
+        return _about(progress, title, language, "wording.headline.none_due")
+    return _about(progress, title, language, "wording.headline.plan_only" if plan_only else "wording.headline.should")
+
+
+def _due_clause(progress: Progress, title: str, language: Language) -> str:
+    main = _main(progress, title, language)
+    should = progress.should_be_done
+    if not should:
+        return main
+    done, late = progress.done_of_due or 0, progress.overdue or 0
+    if done == should:
+        parts = [counted(language, "wording.headline.all_due_done", should)]
+    elif late == should:
+        parts = [counted(language, "wording.headline.all_late", should)]
+    else:
+        parts = [
+            counted(language, "wording.headline.done_of_due", done) if done else text(language, "wording.headline.none_done"),
+            counted(language, "wording.headline.overdue", late) if late else "",
+            counted(language, "wording.headline.due_unreported", progress.due_unreported) if progress.due_unreported else "",
+            counted(language, "wording.headline.due_today", progress.due_today) if progress.due_today else "",
+        ]
+    return text(language, "wording.headline.due", main=main, parts=clauses(language, [part for part in parts if part]))
+
+
+def _extras(progress: Progress, language: Language) -> list[str]:
+    early, undated = progress.done_early or 0, progress.done_undated or 0
+    return [
+        counted(language, "wording.headline.early", early) if early else "",
+        counted(language, "wording.headline.done_undated", undated) if undated else "",
+    ]
+
+
+def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
+    """What must be known beside the headline, a sentence each: undated, not reported, cancelled, on-time rate, the day."""
+    found = []
+    if progress.as_of.held:
+        found.append(text(language, "wording.remark.held"))
+    if progress.undated:
+        found.append(counted(language, "wording.remark.undated", progress.undated))
+    if progress.is_reported and progress.not_reported:
+        found.append(counted(language, "wording.remark.not_reported", progress.not_reported))
+    if progress.cancelled:
+        found.append(counted(language, "wording.remark.cancelled", progress.cancelled))
+    if progress.on_time is not None and progress.on_time.denominator:
+        found.append(_on_time(progress, language))
+    return tuple(found)
+
+
+def _on_time(progress: Progress, language: Language) -> str:
+    rate = progress.on_time
+    assert rate is not None
+    said = text(
+        language,
+        "wording.remark.on_time",
+        rate=rate_in_words(rate, language),
+        numerator=number(rate.numerator, language),
+        denominator=number(rate.denominator, language),
+    )
+    unknown = counted(language, "wording.remark.on_time_unknown", rate.unknown) if rate.unknown else ""
+    return said + unknown + text(language, "wording.join.stop")
