@@ -1,0 +1,174 @@
+"""The sample workbook: a school's campaign as a careful clerk would keep it on 10 June 2014.
+
+Built from the facts in data/sample, the same bytes on every machine. `python -m lib.exports.sample`
+writes data/sample.xlsx.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib.exports import workbook_style as style
+from lib.exports.sample_facts import SampleFacts, SettingsFacts, TableFacts, read_facts
+from lib.exports.workbook_style import CellContent, Paper
+from lib.schema import Column, ColumnType, Opinion, Rule, Task
+from lib.schema.words import RECTIFICATION_WORDS, STATUS_WORDS, Rectification, Status
+
+TARGET = Path(__file__).parents[2] / "data" / "sample.xlsx"
+
+_LISTED = frozenset(
+    {Task.LEAD, Task.OWNER_UNIT, Opinion.CHANNEL, Opinion.GROUP, Opinion.CATEGORY, Opinion.CAMPAIGN, Opinion.ORIGIN, Rule.ACTION}
+)
+_FINISHED = (
+    STATUS_WORDS[Status.DONE][0],
+    STATUS_WORDS[Status.CANCELLED][0],
+    RECTIFICATION_WORDS[Rectification.DONE_UNCHECKED][0],
+    RECTIFICATION_WORDS[Rectification.CLOSED][0],
+)
+
+
+def build_sample() -> bytes:
+    """The sample workbook, the same bytes every time."""
+    facts = read_facts()
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _write_tasks(book, facts)
+    _write_feedback(book, facts)
+    for table in (facts.organisation, facts.rules):
+        sheet = _write_table(book, table, first_page=len(table.columns), date_format=style.SHORT_DATE)
+        style.set_page(sheet, Paper.A4, scale=None, repeat_columns=0)
+    _write_settings(book, facts.settings)
+    return style.packed(book)
+
+
+def _write_tasks(book: Workbook, facts: SampleFacts) -> None:
+    table = facts.tasks
+    first_page = _place(table, Task.NEXT_STEP)
+    sheet = _write_table(book, table, first_page=first_page, date_format=style.SHORT_DATE)
+    _merge_runs(sheet, table, _place(table, Task.PHASE))
+    sheet.freeze_panes = sheet.cell(style.FIRST_ROW, _place(table, Task.TASK) + 1)
+    style.set_page(sheet, Paper.A3, scale=72, repeat_columns=_place(table, Task.TASK), breaks_after=[first_page])
+
+
+def _write_feedback(book: Workbook, facts: SampleFacts) -> None:
+    table = facts.feedback
+    first_page, second_page = _place(table, Opinion.MEASURE), _place(table, Opinion.PROGRESS_NOTE)
+    sheet = _write_table(book, table, first_page=first_page, date_format=style.LONG_DATE)
+    sheet.freeze_panes = sheet.cell(style.FIRST_ROW, 2)
+    style.set_page(sheet, Paper.A3, scale=72, repeat_columns=1, breaks_after=[first_page, second_page])
+
+
+def _write_table(book: Workbook, table: TableFacts, first_page: int, date_format: str) -> Worksheet:
+    """Title, header, rows and notes of one sheet, with drop-downs and colours."""
+    sheet = book.create_sheet(table.sheet)
+    style.style_title(sheet, table.title, table.filled_by, first_page)
+    widths = [_width(column, table) for column in table.columns]
+    for place, (header, width) in enumerate(zip(table.headers, widths, strict=True), start=1):
+        cell = sheet.cell(style.HEADER_ROW, place)
+        style.write(cell, header)
+        style.style_header(cell)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    style.fit_height(sheet, style.HEADER_ROW, zip(table.headers, widths, strict=True), least=34)
+    for offset, row in enumerate(table.rows):
+        _write_row(sheet, style.FIRST_ROW + offset, table.columns, row, widths, date_format)
+    style.write_notes(sheet, style.FIRST_ROW + len(table.rows), table.notes, first_page)
+    _help_entry(sheet, table)
+    return sheet
+
+
+def _write_row(
+    sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence[CellContent], widths: Sequence[float], date_format: str
+) -> None:
+    for place, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
+        cell = sheet.cell(number, place)
+        style.write(cell, content)
+        style.style_body(cell, column, date_format)
+    style.fit_height(sheet, number, zip(row, widths, strict=True), least=30)
+
+
+def _help_entry(sheet: Worksheet, table: TableFacts) -> None:
+    """Drop-downs and colours over the rows of the table and those that may be inserted."""
+    last = style.FIRST_ROW + len(table.rows) - 1
+    for place, column in enumerate(table.columns, start=1):
+        letter = get_column_letter(place)
+        area = f"{letter}{style.FIRST_ROW}:{letter}{last}"
+        choices = style.choices_of(column)
+        if choices:
+            style.offer_choices(sheet, area, choices, strict=True)
+        elif column.name in _LISTED:
+            written = dict.fromkeys(row[place - 1] for row in table.rows)
+            style.offer_choices(sheet, area, [word for word in written if isinstance(word, str)], strict=False)
+        if column.type in (ColumnType.STATUS, ColumnType.RECTIFICATION):
+            style.colour_states(sheet, area)
+            _mark_overdue(sheet, table, letter, last)
+
+
+def _mark_overdue(sheet: Worksheet, table: TableFacts, status_letter: str, last: int) -> None:
+    names = [column.name for column in table.columns]
+    dues = [get_column_letter(names.index(name) + 1) for name in (Task.AGREED_DUE, Task.DUE_TEXT) if name in names]
+    cells = [f"${letter}{style.FIRST_ROW}" for letter in dues]
+    for letter in dues:
+        area = f"{letter}{style.FIRST_ROW}:{letter}{last}"
+        style.mark_overdue(sheet, area, cells, f"${status_letter}{style.FIRST_ROW}", _FINISHED)
+
+
+def _write_settings(book: Workbook, facts: SettingsFacts) -> None:
+    sheet = book.create_sheet(facts.sheet)
+    style.style_title(sheet, facts.title, "", 3)
+    widths = (18.0, 52.0, 40.0)
+    for place, (header, width) in enumerate(zip(("设置项", "值", "说明"), widths, strict=True), start=1):
+        cell = sheet.cell(style.HEADER_ROW, place)
+        style.write(cell, header)
+        style.style_header(cell)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for offset, setting in enumerate(facts.settings):
+        row = style.FIRST_ROW + offset
+        contents = (setting.name, setting.value, setting.help)
+        for place, content in enumerate(contents, start=1):
+            cell = sheet.cell(row, place)
+            style.write(cell, content)
+            style.style_setting(cell, place)
+        if not isinstance(setting.value, str | int | None):
+            style.name_as_of(book, sheet, row, 2)
+        style.fit_height(sheet, row, zip(contents, widths, strict=True), least=26)
+    style.set_page(sheet, Paper.A4, scale=None, repeat_columns=0)
+
+
+def _merge_runs(sheet: Worksheet, table: TableFacts, place: int) -> None:
+    """Merge equal neighbours of one column, as a clerk merges the phase."""
+    first = 0
+    for index in range(1, len(table.rows) + 1):
+        if index < len(table.rows) and table.rows[index][place - 1] == table.rows[first][place - 1]:
+            continue
+        if index - first > 1:
+            top, bottom = style.FIRST_ROW + first, style.FIRST_ROW + index - 1
+            sheet.merge_cells(start_row=top, start_column=place, end_row=bottom, end_column=place)
+        cell = sheet.cell(style.FIRST_ROW + first, place)
+        cell.font = Font(name=style.HEAD_FONT, size=11)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        first = index
+
+
+def _place(table: TableFacts, name: str) -> int:
+    """The 1-based column of a name."""
+    return [column.name for column in table.columns].index(name) + 1
+
+
+def _width(column: Column, table: TableFacts) -> float:
+    """A small table shares the page out by its longest text; a wide one has set widths."""
+    return style.width_of(column) if len(table.columns) > 8 else style.width_by_content(column, table.columns, table.rows)
+
+
+def main() -> int:
+    """Write data/sample.xlsx."""
+    TARGET.write_bytes(build_sample())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
