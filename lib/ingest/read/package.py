@@ -1,0 +1,114 @@
+"""A zip container opened with suspicion: sizes bounded, names never used as paths, nothing written to disk.
+
+Only parts that are asked for are unpacked, in memory, up to the ceiling. Names are compared without
+case and with forward slashes, as spreadsheet programs do.
+"""
+
+import posixpath
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lib.errors import Refused
+from lib.ingest.read.limits import Limits
+
+_BOMB_BYTES = 20 * 1024 * 1024
+_BOMB_RATIO = 400  # honest sheet XML reaches about 100 to 1; deflate cannot pass 1,032 to 1
+_ENCRYPTED = 0x1
+
+
+@dataclass(slots=True)
+class Package:
+    """The entries of one zip file by normalised name, and how much of the ceiling is used."""
+
+    archive: zipfile.ZipFile
+    entries: dict[str, zipfile.ZipInfo]
+    limits: Limits
+    odd_names: tuple[str, ...]
+    twice: tuple[str, ...]
+    unpacked: int = field(default=0)
+    counted: set[str] = field(default_factory=set)
+
+    def __contains__(self, name: str) -> bool:
+        return normal_name(name) in self.entries
+
+    def part(self, name: str) -> bytes | None:
+        """One entry unpacked, or None where there is none.
+
+        Raises:
+            Refused: it is damaged, protected, or larger than the ceiling.
+        """
+        entry = self.entries.get(normal_name(name))
+        if entry is None:
+            return None
+        if entry.flag_bits & _ENCRYPTED:
+            raise Refused("encrypted_zip")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused("zip_method")
+        if entry.filename not in self.counted:
+            self.counted.add(entry.filename)
+            self.unpacked += entry.file_size
+        if self.unpacked > self.limits.unpacked_bytes:
+            raise Refused("unpacked_too_large", megabytes=self.limits.unpacked_bytes >> 20)
+        try:
+            return self.archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
+            raise Refused("corrupt", part=shown(name)) from fault
+
+
+def normal_name(name: str) -> str:
+    """A part's name in the one form that we compare."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
+
+
+def shown(name: str) -> str:
+    """A part's name, short enough for a sentence."""
+    return name if len(name) <= 60 else "…" + name[-59:]
+
+
+def open_package(content: bytes, limits: Limits) -> Package:
+    """Read the table of contents and judge it before anything is unpacked.
+
+    Raises:
+        Refused: no table of contents, too many entries, or a zip bomb.
+    """
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+        listed = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, OverflowError) as fault:
+        raise Refused("truncated" if b"PK\x05\x06" not in content[-70_000:] else "corrupt_zip") from fault
+    if not listed:
+        raise Refused("zip_empty")
+    if len(listed) > limits.entries:
+        raise Refused("zip_entries", entries=len(listed), most=limits.entries)
+    _judge_sizes(listed, len(content), limits)
+    entries: dict[str, zipfile.ZipInfo] = {}
+    odd: list[str] = []
+    twice: list[str] = []
+    for entry in listed:
+        name = normal_name(entry.filename)
+        if _is_odd(entry):
+            odd.append(entry.filename)
+        if name in entries and not entry.is_dir():
+            twice.append(entry.filename)
+        entries[name] = entry
+    return Package(archive, entries, limits, tuple(odd), tuple(twice))
+
+
+def _judge_sizes(listed: list[zipfile.ZipInfo], file_bytes: int, limits: Limits) -> None:
+    total = sum(entry.file_size for entry in listed)
+    if total > limits.unpacked_bytes:
+        code = "zip_bomb" if total > file_bytes * _BOMB_RATIO else "unpacked_too_large"
+        raise Refused(code, megabytes=limits.unpacked_bytes >> 20)
+    for entry in listed:
+        if entry.file_size > _BOMB_BYTES and entry.file_size > max(entry.compress_size, 1) * _BOMB_RATIO:
+            raise Refused("zip_bomb", megabytes=limits.unpacked_bytes >> 20)
+
+
+def _is_odd(entry: zipfile.ZipInfo) -> bool:
+    """A name that leaves its folder, or an entry that is a link: harmless here, but worth a word."""
+    name = entry.filename.replace("\\", "/")
+    mode = entry.external_attr >> 16
+    return ".." in name.split("/") or name.startswith("/") or name[1:2] == ":" or stat.S_ISLNK(mode)

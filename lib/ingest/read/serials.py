@@ -1,0 +1,41 @@
+"""Serial day numbers as dates, in the 1900 and the 1904 system.
+
+In the 1900 system day 60 is the 29th of February 1900, which never was; days before it count from
+1899-12-31, days after it from 1899-12-30. What no calendar holds stays a number.
+"""
+
+import math
+from datetime import date, datetime, time, timedelta
+
+from lib.ingest.read.number_formats import Meaning
+
+_EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no time zone
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_LAST = 2_958_466  # the day after 9999-12-31
+
+
+def from_serial(serial: float, meaning: Meaning, is_1904: bool) -> float | date | datetime | time | timedelta:
+    """A number under a date or time-span format as what it means; other numbers as they are.
+
+    A whole number is a day, a fraction below one a time of day, anything else a moment.
+    """
+    if meaning not in (Meaning.DATE, Meaning.SPAN) or not math.isfinite(serial):
+        return serial
+    if meaning is Meaning.SPAN:
+        return timedelta(seconds=round(serial * 86_400)) if abs(serial) < _LAST else serial
+    if serial < 0 or serial >= _LAST - (1_462 if is_1904 else 0):
+        return serial
+    if serial < 1:
+        return _time_of_day(serial)
+    moment = _moment(serial, is_1904)
+    return moment.date() if moment.time() == time(0) and serial == int(serial) else moment
+
+
+def _time_of_day(part: float) -> time:
+    seconds = min(round(part * 86_400), 86_399)
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+
+
+def _moment(serial: float, is_1904: bool) -> datetime:
+    shift = 0 if is_1904 or serial >= 60 else 1
+    return (_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=int(serial) + shift, seconds=round((serial % 1) * 86_400))

@@ -1,0 +1,123 @@
+"""The other side of `lib.ingest.worker`: the process that opens files.
+
+It answers one request after another on its standard output and knows nothing of the server. Before the
+first file it gives up what it does not need: memory beyond the ceiling, sockets, child processes, and
+writing anywhere but in its own empty folder.
+"""
+
+import faulthandler
+import os
+import pickle
+import struct
+import sys
+from pathlib import Path
+from typing import IO
+
+from lib.ingest.understand import understand
+
+from lib.errors import Refused
+from lib.ingest.read import read
+from lib.ingest.worker_answer import Answer, Request
+
+_GRACE = 3.0  # seconds that the server has to stop us before we stop ourselves
+_HEADROOM = 200 * 1024 * 1024  # address space that the allocator reserves without using it
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.spawn",
+    "os.startfile",
+    "webbrowser.",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+)
+_CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate", "shutil.")
+
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def serve() -> None:
+    """Answer requests until the pipe closes."""
+    requests, answers = _take_pipes()
+    _forbid(Path.cwd().resolve())
+    while True:
+        head = requests.read(8)
+        if len(head) < 8:
+            os._exit(0)
+        packed = requests.read(struct.unpack("<Q", head)[0])
+        request: Request = pickle.loads(packed)
+        del packed
+        # The server stops a hung worker; this stops one whose server is gone, also inside foreign code.
+        faulthandler.dump_traceback_later(request.limits.seconds + _GRACE, exit=True)
+        _limit_memory(request.limits.memory_bytes)
+        answer = pickle.dumps(_answer(request), protocol=5)
+        faulthandler.cancel_dump_traceback_later()
+        answers.write(struct.pack("<Q", len(answer)))
+        answers.write(answer)
+        answers.flush()
+        del request, answer
+
+
+def _answer(request: Request) -> Answer:
+    try:
+        raw = read(request.data, request.file_name, request.limits)
+        return Answer(understand(raw, year=request.year, sheet=request.sheet))
+    except Refused as refusal:
+        return Answer(None, refusal.code, tuple(refusal.facts.items()))
+    except MemoryError:
+        return Answer(None, "worker_memory", _ceilings(request))
+    except RecursionError:
+        return Answer(None, "too_deep")
+    except BaseException as fault:  # noqa: BLE001 - the designated boundary; a Rust panic is no Exception
+        # Only the kind of fault is told, never its text: that may quote the workbook.
+        sys.stderr.write(f"{type(fault).__name__}\n")
+        return Answer(None, "worker_died", _ceilings(request))
+
+
+def _ceilings(request: Request) -> tuple[tuple[str, str | int | float], ...]:
+    return (("seconds", round(request.limits.seconds)), ("megabytes", request.limits.memory_bytes >> 20))
+
+
+def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes to the server; whatever else prints from now on goes nowhere."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return requests, answers
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Cap the address space where the system can; elsewhere the server watches."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    try:
+        mapped = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:  # no such file on macOS, which also ignores the limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_bytes + _HEADROOM, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _forbid(own_folder: Path) -> None:
+    """Refuse what no reading needs, for good: an audit hook cannot be taken away."""
+    own = str(own_folder) + os.sep
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            path, mode, flags = arguments
+            writes = any(sign in mode for sign in "wax+") if isinstance(mode, str) else bool(int(str(flags)) & _WRITING)
+            if writes and isinstance(path, str) and not os.path.realpath(path).startswith(own):
+                raise PermissionError(event)
+        elif event.startswith(_FORBIDDEN) or event.startswith(_CHANGES):
+            raise PermissionError(event)
+
+    sys.addaudithook(hook)
