@@ -1,0 +1,11 @@
+"""Who may see what: a workbook in, what one audience may see of it out. Fails closed.
+
+Everything after this room receives only `Disclosed`, so that nothing can forget to ask. The rules are
+applied once per version and audience, before any filter: person, verbatim text, exact day and source
+group are taken out of the rows, and the source group appears only in two prepared tables.
+"""
+
+from lib.access.disclosure import disclose
+from lib.access.model import WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
+
+__all__ = ["WITHHELD", "Disclosed", "GroupTable", "Shown", "SourceGroups", "disclose"]

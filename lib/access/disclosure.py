@@ -1,0 +1,38 @@
+"""`disclose`: the one door between a workbook and everything that shows it."""
+
+from lib.access.groups import source_groups
+from lib.access.model import Disclosed
+from lib.access.opinions import disclose_feedback, readable
+from lib.access.plan import disclose_organisation, disclose_tasks, known_columns
+from lib.access.reading import disclose_findings
+from lib.access.scope import audience_or_widest
+from lib.ingest.model import Workbook
+from lib.schema import Audience, SheetRole
+
+
+def disclose(workbook: Workbook, audience: Audience) -> Disclosed:
+    """What `audience` may see of a workbook.
+
+    Args:
+        workbook: as read; never modified.
+        audience: who is asking; a name that is no audience is treated as the widest, which sees least.
+    """
+    who = audience_or_widest(audience)
+    feedback = disclose_feedback(workbook, who)
+    counted = ~readable(workbook, who).personal | (who is Audience.HEAD)
+    return Disclosed(
+        audience=who,
+        file_name=workbook.file_name,
+        title=workbook.title,
+        year=workbook.year,
+        year_source=workbook.year_source,
+        as_of=workbook.as_of,
+        tables=workbook.tables,
+        tasks=disclose_tasks(workbook.tasks, who),
+        feedback=feedback,
+        organisation=disclose_organisation(workbook.organisation, who),
+        rules=known_columns(workbook.rules, SheetRole.RULES),
+        settings=workbook.settings,
+        findings=disclose_findings(workbook.findings, workbook.tables, who),
+        groups=source_groups(workbook, counted),
+    )

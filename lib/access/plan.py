@@ -1,0 +1,54 @@
+"""The tasks and the organisation as one audience may see them.
+
+The plan is known to all. Names of those responsible are for the members; what is written about criticism
+meetings and self-examination is for the set circle: beyond it, their status alone.
+"""
+
+import pandas as pd
+
+from lib.access.scope import at_least, column, emptied
+from lib.ingest.frames import column_dtype, column_names
+from lib.schema import Audience, Organisation, SheetRole, Task
+
+CRITICISM_WORDS = ("民主生活会", "组织生活会", "对照检查", "批评", "谈心", "criticism", "self-examination")
+
+_PERSONS = (Task.LEAD, Task.OWNER)
+_CONTENT = (Task.PROGRESS_NOTE, Task.ISSUE, Task.NEXT_STEP, Task.HELP_NEEDED, Task.NOTE, Task.REPLAN_REASON)
+
+
+def disclose_tasks(tasks: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    """The tasks with what the audience may see; a column that the schema does not know is left out."""
+    shown = known_columns(tasks, SheetRole.TASKS)
+    if not at_least(audience, Audience.ALL_MEMBERS):
+        for name in _PERSONS:
+            shown[name] = emptied(shown[name])
+    if not at_least(audience, Audience.CIRCLE):
+        about_persons = is_criticism(shown)
+        for name in _CONTENT:
+            shown[name] = shown[name].where(~about_persons)
+    return shown
+
+
+def is_criticism(tasks: pd.DataFrame) -> pd.Series:
+    """Whether a task, or its phase, is about criticism or self-examination."""
+    pattern = "|".join(CRITICISM_WORDS)
+    written = column(tasks, Task.PHASE).fillna("") + " " + column(tasks, Task.TASK).fillna("")
+    return written.str.contains(pattern, case=False, regex=True).astype(bool)
+
+
+def disclose_organisation(organisation: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    """Who is who; how to reach them is for the leading group."""
+    shown = known_columns(organisation, SheetRole.ORGANISATION)
+    if not at_least(audience, Audience.LEADING_GROUP):
+        shown[Organisation.CONTACT] = emptied(shown[Organisation.CONTACT])
+    return shown
+
+
+def known_columns(frame: pd.DataFrame, role: SheetRole) -> pd.DataFrame:
+    """Every column of the role and no other; what is missing is blank, in its type."""
+    shown = frame.reindex(columns=list(column_names(role)))
+    for name in column_names(role):
+        if name not in frame:
+            blank = 0 if column_dtype(name) == "int64" else None
+            shown[name] = pd.Series([blank] * len(shown), index=shown.index, dtype=column_dtype(name))  # type: ignore[call-overload]
+    return shown
