@@ -15,20 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
 from lib.exports.sample_facts import SampleFacts, SettingsFacts, TableFacts, read_facts
-from lib.exports.workbook_style import CellContent, Paper
+from lib.exports.workbook_style import CellContent
 from lib.schema import Column, ColumnType, Opinion, Rule, Task
-from lib.schema.words import RECTIFICATION_WORDS, STATUS_WORDS, Rectification, Status
 
 TARGET = Path(__file__).parents[2] / "data" / "sample.xlsx"
 
 _LISTED = frozenset(
     {Task.LEAD, Task.OWNER_UNIT, Opinion.CHANNEL, Opinion.GROUP, Opinion.CATEGORY, Opinion.CAMPAIGN, Opinion.ORIGIN, Rule.ACTION}
-)
-_FINISHED = (
-    STATUS_WORDS[Status.DONE][0],
-    STATUS_WORDS[Status.CANCELLED][0],
-    RECTIFICATION_WORDS[Rectification.DONE_UNCHECKED][0],
-    RECTIFICATION_WORDS[Rectification.CLOSED][0],
 )
 
 
@@ -41,7 +34,7 @@ def build_sample() -> bytes:
     _write_feedback(book, facts)
     for table in (facts.organisation, facts.rules):
         sheet = _write_table(book, table, first_page=len(table.columns), date_format=style.SHORT_DATE)
-        style.set_page(sheet, Paper.A4, scale=None, repeat_columns=0)
+        style.set_single_page(sheet)
     _write_settings(book, facts.settings)
     return style.packed(book)
 
@@ -52,15 +45,15 @@ def _write_tasks(book: Workbook, facts: SampleFacts) -> None:
     sheet = _write_table(book, table, first_page=first_page, date_format=style.SHORT_DATE)
     _merge_runs(sheet, table, _place(table, Task.PHASE))
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, _place(table, Task.TASK) + 1)
-    style.set_page(sheet, Paper.A3, scale=72, repeat_columns=_place(table, Task.TASK), breaks_after=[first_page])
+    style.set_wide_page(sheet, scale=66, repeat_columns=_place(table, Task.TASK), breaks_after=[first_page])
 
 
 def _write_feedback(book: Workbook, facts: SampleFacts) -> None:
     table = facts.feedback
-    first_page, second_page = _place(table, Opinion.MEASURE), _place(table, Opinion.PROGRESS_NOTE)
+    first_page = _place(table, Opinion.OWNER_UNIT)
     sheet = _write_table(book, table, first_page=first_page, date_format=style.LONG_DATE)
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, 2)
-    style.set_page(sheet, Paper.A3, scale=72, repeat_columns=1, breaks_after=[first_page, second_page])
+    style.set_wide_page(sheet, scale=60, repeat_columns=1, breaks_after=[first_page])
 
 
 def _write_table(book: Workbook, table: TableFacts, first_page: int, date_format: str) -> Worksheet:
@@ -88,7 +81,7 @@ def _write_row(
         cell = sheet.cell(number, place)
         style.write(cell, content)
         style.style_body(cell, column, date_format)
-    style.fit_height(sheet, number, zip(row, widths, strict=True), least=30)
+    style.fit_height(sheet, number, zip(row, widths, strict=True), least=28)
 
 
 def _help_entry(sheet: Worksheet, table: TableFacts) -> None:
@@ -110,11 +103,11 @@ def _help_entry(sheet: Worksheet, table: TableFacts) -> None:
 
 def _mark_overdue(sheet: Worksheet, table: TableFacts, status_letter: str, last: int) -> None:
     names = [column.name for column in table.columns]
-    dues = [get_column_letter(names.index(name) + 1) for name in (Task.AGREED_DUE, Task.DUE_TEXT) if name in names]
-    cells = [f"${letter}{style.FIRST_ROW}" for letter in dues]
-    for letter in dues:
+    letters = [get_column_letter(names.index(name) + 1) for name in (Task.AGREED_DUE, Task.DUE_TEXT) if name in names]
+    firsts = [f"${letter}{style.FIRST_ROW}" for letter in letters]
+    for index, letter in enumerate(letters):
         area = f"{letter}{style.FIRST_ROW}:{letter}{last}"
-        style.mark_overdue(sheet, area, cells, f"${status_letter}{style.FIRST_ROW}", _FINISHED)
+        style.mark_overdue(sheet, area, firsts[index], firsts[:index], f"${status_letter}{style.FIRST_ROW}", style.FINISHED_WORDS)
 
 
 def _write_settings(book: Workbook, facts: SettingsFacts) -> None:
@@ -136,7 +129,7 @@ def _write_settings(book: Workbook, facts: SettingsFacts) -> None:
         if not isinstance(setting.value, str | int | None):
             style.name_as_of(book, sheet, row, 2)
         style.fit_height(sheet, row, zip(contents, widths, strict=True), least=26)
-    style.set_page(sheet, Paper.A4, scale=None, repeat_columns=0)
+    style.set_single_page(sheet)
 
 
 def _merge_runs(sheet: Worksheet, table: TableFacts, place: int) -> None:

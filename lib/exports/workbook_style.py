@@ -12,7 +12,6 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -64,51 +63,47 @@ _LINE_HEIGHT = 14.5
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Paper(StrEnum):
-    """The paper a sheet is set up for; the value is Excel's paper number."""
-
-    A3 = "8"
-    A4 = "9"
-
-
 _WIDTHS: dict[str, float] = {
     Task.NUMBER: 5.5,
     Task.PHASE: 11,
     Task.TASK: 46,
-    Task.PROGRESS_NOTE: 32,
-    Task.DUE_TEXT: 14,
-    Task.REPLAN_REASON: 20,
-    Task.PROGRESS: 8,
+    Task.PROGRESS_NOTE: 30,
+    Task.DUE_TEXT: 13,
+    Task.REPLAN_REASON: 18,
+    Task.ACTUAL_START: 12,
+    Task.ACTUAL_DONE: 12,
+    Task.UPDATED: 12,
     Task.GATE_BODY: 17,
-    Task.GATE_ACTION: 22,
-    Task.GATE_STATUS: 9,
+    Task.GATE_ACTION: 20,
     Task.GATE_DATE: 12,
-    Task.OUTPUT: 18,
-    Task.TARGET_N: 20,
-    Task.ACTUAL_N: 20,
-    Task.ISSUE: 22,
-    Task.NEXT_STEP: 22,
-    Task.HELP_NEEDED: 20,
+    Task.GATE_STATUS: 9,
+    Task.OUTPUT: 17,
+    Task.TARGET_N: 19,
+    Task.ACTUAL_N: 19,
+    Task.ISSUE: 21,
+    Task.NEXT_STEP: 21,
+    Task.HELP_NEEDED: 19,
     Opinion.FEEDBACK_ID: 8,
     Opinion.TEXT: 44,
     Opinion.MEASURE: 40,
     Opinion.GOAL: 26,
-    Opinion.RESULT: 30,
+    Opinion.RESULT: 28,
     Opinion.CAUSE: 26,
     Opinion.RAW_COUNT: 6,
     Opinion.CHANNEL: 9,
-    Opinion.OPENNESS: 8,
     Opinion.GROUP: 7,
     Opinion.MERGED_INTO: 8,
     Opinion.ORIGIN: 9,
     Opinion.TARGET: 13,
-    Opinion.RULE_MADE: 22,
-    Opinion.EVIDENCE: 16,
+    Opinion.RULE_MADE: 20,
+    Opinion.REPLY: 12,
+    Opinion.EVIDENCE: 15,
     Opinion.SATISFACTION: 8,
+    Opinion.NOTE: 16,
 }
 
 _TYPE_WIDTHS: dict[ColumnType, float] = {
-    ColumnType.DATE: 12,
+    ColumnType.DATE: 15,
     ColumnType.NUMBER: 7,
     ColumnType.SHARE: 8,
     ColumnType.STATUS: 9,
@@ -132,6 +127,15 @@ _STATE_COLOURS: dict[str, tuple[str, str]] = {
     RECTIFICATION_WORDS[Rectification.RETURNED][0]: (WARNING_RED, "FBE6E4"),
     RECTIFICATION_WORDS[Rectification.REOPENED][0]: (WARNING_RED, "FBE6E4"),
 }
+
+
+FINISHED_WORDS = (
+    STATUS_WORDS[Status.DONE][0],
+    STATUS_WORDS[Status.CANCELLED][0],
+    RECTIFICATION_WORDS[Rectification.DONE_UNCHECKED][0],
+    RECTIFICATION_WORDS[Rectification.CLOSED][0],
+)
+"""The states after which nothing is late any more."""
 
 
 def width_of(column: Column) -> float:
@@ -256,20 +260,20 @@ def colour_states(sheet: Worksheet, area: str) -> None:
         sheet.conditional_formatting.add(area, rule)
 
 
-def mark_overdue(sheet: Worksheet, area: str, due_cells: Sequence[str], status_cell: str, finished: Sequence[str]) -> None:
+def mark_overdue(sheet: Worksheet, area: str, due: str, superseding: Sequence[str], status: str, finished: Sequence[str]) -> None:
     """Red text where a deadline given as a day has passed and the work is not finished.
 
     Args:
-        due_cells: relative addresses in the area's first row, the one that counts first; a phrase such
-            as 3月中旬 is no number and is left to the board.
-        finished: the states that end lateness. A blank state is not late: unknown is not zero.
+        area: the deadline's cells; `due` is the first of them, as a relative address.
+        superseding: cells of the same row that count instead where they are filled.
+        status: the row's state; a blank one is not late, for unknown is not zero.
+        finished: the states that end lateness. A phrase such as 3月中旬 is no number and is left to the board.
     """
-    due = '""'
-    for cell in reversed(due_cells):
-        due = f"IF(ISNUMBER({cell}),{cell},{due})"
-    states = ",".join(f'{status_cell}<>"{word}"' for word in ("", *finished))
-    formula = f"AND(ISNUMBER({due}),ISNUMBER({AS_OF_NAME}),{due}<{AS_OF_NAME},{states})"
-    sheet.conditional_formatting.add(area, FormulaRule(formula=[formula], font=Font(color=WARNING_RED, bold=True)))
+    conditions = [f"ISNUMBER({due})", f"ISNUMBER({AS_OF_NAME})", f"{due}<{AS_OF_NAME}"]
+    conditions += [f'{cell}=""' for cell in superseding]
+    conditions += [f'{status}<>"{word}"' for word in ("", *finished)]
+    rule = FormulaRule(formula=[f"AND({','.join(conditions)})"], font=Font(color=WARNING_RED, bold=True))
+    sheet.conditional_formatting.add(area, rule)
 
 
 def name_as_of(book: Workbook, sheet: Worksheet, row: int, column: int) -> None:
@@ -278,31 +282,27 @@ def name_as_of(book: Workbook, sheet: Worksheet, row: int, column: int) -> None:
     book.defined_names[AS_OF_NAME] = DefinedName(AS_OF_NAME, attr_text=address)
 
 
-def set_page(sheet: Worksheet, paper: Paper, *, scale: int | None, repeat_columns: int, breaks_after: Sequence[int] = ()) -> None:
-    """Landscape print: header row on every page, the first columns on every further page.
+def set_wide_page(sheet: Worksheet, scale: int, repeat_columns: int, breaks_after: Sequence[int] = ()) -> None:
+    """A3 landscape at a set scale: the header on every page, the first columns on every further one.
 
     Args:
-        scale: percent; None fits the width to one page.
+        scale: percent.
         breaks_after: 1-based columns after which a new page begins.
     """
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = int(paper)
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.55, header=0.25, footer=0.25)
-    sheet.print_title_rows = f"{TITLE_ROW}:{HEADER_ROW}"
-    if repeat_columns and breaks_after:
-        sheet.print_title_cols = f"A:{get_column_letter(repeat_columns)}"
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.oddFooter.left.text = "&A"
-    sheet.print_options.horizontalCentered = True
-    if scale is None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        return
+    _set_print(sheet, "landscape", sheet.PAPERSIZE_A3)
+    sheet.print_title_cols = f"A:{get_column_letter(repeat_columns)}"
     sheet.page_setup.scale = scale
     sheet.col_breaks = ColBreak()
     for column in breaks_after:
         sheet.col_breaks.append(Break(id=column, min=0, max=1048575))
+
+
+def set_single_page(sheet: Worksheet, orientation: str = "portrait") -> None:
+    """A4, the whole width on one page."""
+    _set_print(sheet, orientation, sheet.PAPERSIZE_A4)
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
 
 
 def packed(book: Workbook) -> bytes:
@@ -326,6 +326,16 @@ def packed(book: Workbook) -> bytes:
             entry.external_attr = 0
             target.writestr(entry, part)
     return out.getvalue()
+
+
+def _set_print(sheet: Worksheet, orientation: str, paper: str) -> None:
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = int(paper)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.55, header=0.25, footer=0.25)
+    sheet.print_title_rows = f"{TITLE_ROW}:{HEADER_ROW}"
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.center.text = "&P / &N"
+    sheet.print_options.horizontalCentered = True
 
 
 def _box(bottom: str = "thin") -> Border:
