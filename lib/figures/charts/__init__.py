@@ -1,0 +1,54 @@
+"""The charts by name. To add one: a `build`, a line here, its title in the catalogues.
+
+`needs` names the figures that a chart is built from; the caller fetches them and calls `build(figures, language)`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve
+from lib.figures.spec import ChartSpec
+from lib.i18n import Language
+
+
+class Needs(StrEnum):
+    """What a chart is built from, named as the figures are."""
+
+    PHASES = "phases"  # Sequence[PhaseProgress]
+    CURVE = "s_curve"  # SCurve
+    TIMELINE = "timeline"  # Timeline
+    CATEGORIES = "categories"  # Sequence[FeedbackGroup]
+    CHANNELS = "channels"  # Sequence[FeedbackGroup]
+    XUN = "feedback_by_xun"  # Sequence[FeedbackGroup], named by the first day of the 旬 in ISO form
+    GROUPS = "groups"  # CrossTable with one column
+    CHANNEL_BY_CATEGORY = "channel_by_category"  # CrossTable
+    GROUP_BY_CATEGORY = "group_by_category"  # CrossTable
+    RECTIFICATION = "rectification_by_category"  # Sequence[CategoryRectification]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart of the registry."""
+
+    name: str
+    needs: Needs
+    build: Callable[[Any, Language], ChartSpec]
+
+
+CHARTS: Mapping[str, Chart] = {
+    chart.name: chart
+    for chart in (
+        Chart("phase_progress", Needs.PHASES, phase_progress.build),
+        Chart("s_curve", Needs.CURVE, s_curve.build),
+        Chart("gantt", Needs.TIMELINE, gantt.build),
+        Chart("categories", Needs.CATEGORIES, feedback.categories),
+        Chart("channels", Needs.CHANNELS, feedback.channels),
+        Chart("feedback_by_xun", Needs.XUN, feedback.by_xun),
+        Chart("groups", Needs.GROUPS, cross_tables.groups),
+        Chart("channel_by_category", Needs.CHANNEL_BY_CATEGORY, cross_tables.channel_by_category),
+        Chart("group_by_category", Needs.GROUP_BY_CATEGORY, cross_tables.group_by_category),
+        Chart("rectification_by_category", Needs.RECTIFICATION, rectification_by_category.build),
+    )
+}

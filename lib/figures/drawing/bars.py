@@ -1,0 +1,181 @@
+"""Bars: stacked, filling the whole, or one before the other; names beside or above, numbers at the end."""
+
+from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
+from lib.figures.spec import Arrangement, BarChart, BarSeries
+from lib.figures.tokens import Colour
+from lib.figures.wrapping import width, wrap
+
+
+def lay_out(chart: BarChart, paper: Paper) -> None:
+    """Put a bar chart on the paper."""
+    if chart.upright:
+        _upright(chart, paper)
+    else:
+        _lying(chart, paper)
+
+
+def _ends(chart: BarChart) -> list[float]:
+    columns = [[value or 0 for value in series.values] for series in chart.series]
+    if chart.arrangement is Arrangement.WHOLE:
+        return [1.0] * len(chart.categories)
+    gather = sum if chart.arrangement is Arrangement.STACKED else max
+    return [float(gather(values)) for values in zip(*columns, strict=True)]
+
+
+def _lying(chart: BarChart, paper: Paper) -> None:
+    measures = paper.measures
+    count, ends = len(chart.categories), _ends(chart)
+    longest = max(ends) or 1.0
+    thickness = 0.4 if measures.names_above else 0.56
+    names = [safe_lines(name, measures.name_units, 2) for name in chart.categories]
+    row = measures.row if count <= 30 else round(measures.row * 0.72)
+    for position, series in enumerate(chart.series):
+        paper.traces.append(_bar(chart, series, paper, thickness * (0.55 if _in_front(chart, position) else 1)))
+    if chart.marks:
+        paper.traces.append(_plan_marks(chart, paper, row * thickness * 1.35))
+    paper.plot_height = row * count
+    paper.axes = {
+        "xaxis": {"range": [0, longest], "showticklabels": False},
+        "yaxis": {
+            "range": [count - 0.5, -0.5],
+            "tickvals": list(range(count)),
+            "ticktext": names,
+            "tickfont": paper.font(),
+            "showticklabels": not measures.names_above,
+        },
+    }
+    if measures.names_above:
+        _names_above(chart, names, longest, paper)
+    else:
+        _names_beside(chart, ends, paper)
+    _finish(chart, paper)
+
+
+def _in_front(chart: BarChart, position: int) -> bool:
+    return chart.arrangement is Arrangement.LAYERED and position > 0
+
+
+def _bar(chart: BarChart, series: BarSeries, paper: Paper, thickness: float) -> Plotly:
+    whole = chart.arrangement is Arrangement.WHOLE
+    totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
+    lengths = [round(value / total, 5) if whole and total else value for value, total in zip(_counts(series), totals, strict=True)]
+    trace: Plotly = {
+        "type": "bar",
+        "orientation": "h",
+        "name": safe(series.name),
+        "x": lengths,
+        "width": thickness,
+        "marker": paper.fill(series.style),
+        "hovertemplate": "%{y}<br>" + safe(series.name) + (" %{customdata}" if whole else " %{x}") + "<extra></extra>",
+    }
+    if whole:
+        trace["customdata"] = list(series.values)
+    inside = paper.text_on(series.style)
+    if series.labels and inside:
+        trace |= {"text": [safe(label) for label in series.labels], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+        trace["insidetextfont"] = {"color": inside, "size": paper.measures.small}
+    return trace
+
+
+def _counts(series: BarSeries) -> list[int]:
+    return [value or 0 for value in series.values]
+
+
+def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
+    marks = chart.marks
+    assert marks is not None
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": safe(marks.name),
+        "x": [None if share is None else round(share, 5) for share in marks.shares],
+        "y": list(range(len(marks.shares))),
+        "customdata": list(marks.counts),
+        "hovertemplate": "%{y}<br>" + safe(marks.name) + " %{customdata}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {"symbol": "line-ns-open", "size": round(length), "color": paper.colour(Colour.INK), "line": {"width": 2.5}},
+    }
+
+
+def _names_beside(chart: BarChart, ends: list[float], paper: Paper) -> None:
+    measures = paper.measures
+    longest_name = max((width(line) for name in chart.categories for line in wrap(name, measures.name_units, 2)), default=4)
+    paper.left = measures.pixels(longest_name) + 14
+    if chart.end_labels:
+        paper.right = measures.pixels(max(width(label) for label in chart.end_labels)) + 16
+        paper.traces.append(_texts(chart.end_labels, ends, list(range(len(ends))), "middle right", paper))
+
+
+def _names_above(chart: BarChart, names: list[str], longest: float, paper: Paper) -> None:
+    above = [position - 0.36 for position in range(len(names))]
+    paper.left, paper.right = 6, 10
+    room = paper.measures.width / (paper.measures.text * 0.52)
+    ends = chart.end_labels or ("",) * len(names)
+    short = [safe_lines(name, max(8, int(room - width(end) - 3)), 1) for name, end in zip(chart.categories, ends, strict=True)]
+    paper.traces.append(_texts(short, [0.0] * len(names), above, "middle right", paper, escaped=True))
+    if chart.end_labels:
+        paper.traces.append(_texts(chart.end_labels, [longest] * len(names), above, "middle left", paper, Colour.MUTED))
+
+
+def _texts(
+    texts: list[str] | tuple[str, ...],
+    x: list[float],
+    y: list[float] | list[int],
+    place: str,
+    paper: Paper,
+    colour: Colour = Colour.INK,
+    *,
+    escaped: bool = False,
+) -> Plotly:
+    indent = "" if place.endswith("left") or escaped else "\u2002"
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": [indent + (each if escaped else safe(each)) for each in texts],
+        "textposition": place,
+        "textfont": paper.font(colour, paper.measures.small if colour is Colour.MUTED else None),
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def _upright(chart: BarChart, paper: Paper) -> None:
+    measures = paper.measures
+    count, ends = len(chart.categories), _ends(chart)
+    for position, series in enumerate(chart.series):
+        trace = _bar(chart, series, paper, 0.34 if _in_front(chart, position) else 0.62)
+        trace["orientation"] = "v"
+        trace["y"] = trace.pop("x")
+        trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{z}").replace("%{y}", "%{x}").replace("%{z}", "%{y}")
+        paper.traces.append(trace)
+    if chart.end_labels:
+        paper.traces.append(_texts(chart.end_labels, [float(i) for i in range(count)], list(ends), "top center", paper, Colour.MUTED))
+        paper.traces[-1]["text"] = [safe(label) for label in chart.end_labels]
+    room = int(measures.width / max(count, 1) / (measures.small * 0.52))
+    step = 1 if room >= 6 else -(-6 // max(room, 1))
+    ticks = list(range(0, count, step))
+    wrapped = [wrap(chart.categories[i], max(6, room * step - 1), 2) for i in ticks]
+    paper.plot_height = measures.row * (4.6 if measures.names_above else 5.5)
+    paper.axis_below = measures.small * 1.4 * max((len(lines) for lines in wrapped), default=1) + 8
+    paper.axes = {
+        "xaxis": {
+            "range": [-0.6, count - 0.4],
+            "tickvals": ticks,
+            "ticktext": ["<br>".join(safe(line) for line in lines) for lines in wrapped],
+            "tickangle": 0,
+            "showline": True,
+            "linecolor": paper.colour(Colour.RULE),
+        },
+        "yaxis": {"range": [0, max(ends) * 1.14 or 1], "showticklabels": False},
+    }
+    _finish(chart, paper)
+
+
+def _finish(chart: BarChart, paper: Paper) -> None:
+    stacked = chart.arrangement is not Arrangement.LAYERED
+    paper.more = {"barmode": "stack" if stacked else "overlay", "bargap": 0, "uniformtext": {"minsize": 9, "mode": "hide"}}
+    if len(chart.series) > 1:
+        paper.legend = (*(series.name for series in chart.series), *([chart.marks.name] if chart.marks else []))

@@ -1,0 +1,130 @@
+"""Shares over time: the plan thin and dashed, the actual line bold, both named at the as-of day."""
+
+from datetime import date
+
+from lib.figures.drawing.paper import Paper, Plotly, safe
+from lib.figures.spec import DayTick, LineChart, LineSeries
+from lib.figures.tokens import Colour
+
+
+def lay_out(chart: LineChart, paper: Paper) -> None:
+    """Put a line chart on the paper."""
+    measures = paper.measures
+    for series in chart.series:
+        paper.traces.append(_line(chart, series, paper))
+        paper.traces.append(_point(chart, series, paper))
+    first, last = chart.days[0], chart.days[-1]
+    draw_as_of(chart.as_of, first, last, paper)
+    _label_lines(chart, paper)
+    paper.plot_height = measures.row * (5.6 if measures.names_above else 7)
+    paper.left, paper.right = measures.pixels(5, measures.small) + 10, 14
+    paper.axis_above, paper.axis_below = measures.small * 1.6, measures.small * 1.4 + 8
+    paper.axes = {
+        "xaxis": {
+            "type": "date",
+            "range": [first.isoformat(), last.isoformat()],
+            **time_ticks(chart.ticks, paper),
+            "showline": True,
+            "linecolor": paper.colour(Colour.RULE),
+        },
+        "yaxis": {
+            "range": [0, 1.03],
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "ticktext": ["0", "25%", "50%", "75%", "100%"],
+            "showgrid": True,
+            "gridcolor": paper.colour(Colour.GRID),
+        },
+    }
+
+
+def _line(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(series.name),
+        "x": [day.isoformat() for day in chart.days],
+        "y": [None if share is None else round(share, 4) for share in series.shares],
+        "customdata": list(series.counts),
+        "hovertemplate": "%{x|%Y-%m-%d}<br>" + safe(series.name) + " %{y:.1%} (%{customdata})<extra></extra>",
+        "line": {
+            "color": paper.colour(series.colour),
+            "width": 1.6 if series.dashed else 2.6,
+            **({"dash": "dash"} if series.dashed else {}),
+        },
+        "showlegend": False,
+    }
+
+
+def _point(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
+    at = series.label_at
+    hollow = paper.colour(Colour.BACKGROUND) if series.dashed else paper.colour(series.colour)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [chart.days[at].isoformat()],
+        "y": [series.shares[at]],
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+        "marker": {"size": 8, "color": hollow, "line": {"color": paper.colour(series.colour), "width": 2}},
+    }
+
+
+def _label_lines(chart: LineChart, paper: Paper) -> None:
+    highest = max(chart.series, key=lambda series: (series.shares[series.label_at] or 0, series.dashed))
+    for series in chart.series:
+        upper = series is highest
+        share = series.shares[series.label_at] or 0
+        early = series.label_at < len(chart.days) * 0.35
+        late = series.label_at > len(chart.days) * 0.65
+        to_left = (upper and not early) or (late and not upper)
+        below = not upper and share > 0.12
+        paper.annotations.append(
+            {
+                "x": chart.days[series.label_at].isoformat(),
+                "y": share,
+                "text": "<b>" + safe(series.label) + "</b>" if not series.dashed else safe(series.label),
+                "font": paper.font(Colour.BRAND if not series.dashed else Colour.MUTED),
+                "showarrow": False,
+                "xanchor": "right" if to_left else "left",
+                "yanchor": "top" if below else "bottom",
+                "xshift": -8 if to_left else 8,
+                "yshift": -4 if below else 4,
+            }
+        )
+
+
+def time_ticks(ticks: tuple[DayTick, ...], paper: Paper) -> Plotly:
+    """The ticks of a time axis, each label just right of its faint line; fewer on a phone."""
+    step = 2 if paper.measures.names_above and len(ticks) > 8 else 1
+    return {
+        "tickvals": [tick.day.isoformat() for tick in ticks[::step]],
+        "ticktext": [safe(tick.label) for tick in ticks[::step]],
+        "tickangle": 0,
+        "showgrid": True,
+        "gridcolor": paper.colour(Colour.GRID),
+    }
+
+
+def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper) -> None:
+    """A labelled line at the as-of day; none where the day lies outside the chart."""
+    if as_of is None or not first <= as_of.day <= last:
+        return
+    where = (as_of.day - first).days / max((last - first).days, 1)
+    anchor = "left" if where < 0.15 else "right" if where > 0.85 else "center"
+    at = as_of.day.isoformat()
+    line = {"color": paper.colour(Colour.BRAND), "width": 1.2}
+    paper.shapes.append({"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line})
+    paper.annotations.append(
+        {
+            "x": at,
+            "y": 1,
+            "xref": "x",
+            "yref": "paper",
+            "text": safe(as_of.label),
+            "font": paper.font(Colour.BRAND, paper.measures.small),
+            "showarrow": False,
+            "xanchor": anchor,
+            "yanchor": "bottom",
+        }
+    )

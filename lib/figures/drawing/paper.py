@@ -1,0 +1,253 @@
+"""The sheet that a chart is drawn on: sizes, the text block above, the notes below, safe text, fills.
+
+Lengths are CSS pixels. Widths are assumed, since a page decides them later: a chart must be right at the
+assumed width and wider. Text from a workbook goes through `safe`, so that nothing in it is read as markup.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lib.figures.spec import ChartSpec
+from lib.figures.tokens import FONT_STACK, THEMES, Colour, Pattern, Style, ThemeName, blend
+from lib.figures.wrapping import width, wrap
+
+Plotly = dict[str, Any]
+"""A trace or a part of a layout, in Plotly's own words."""
+
+
+class Size(StrEnum):
+    """Where a chart is read: on a page, on a phone, or from four metres."""
+
+    PAGE = "page"
+    PHONE = "phone"
+    WALL = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Type sizes and spaces of one size. `names_above`: names stand above their bars, not beside them."""
+
+    width: int
+    text: float
+    small: float
+    title: float
+    row: int
+    name_units: int
+    names_above: bool = False
+
+    def pixels(self, units: float, size: float | None = None) -> float:
+        """How wide so many half-width units are, in the text size or the given one."""
+        return units * (size or self.text) * 0.52
+
+
+MEASURES: Mapping[Size, Measures] = {
+    Size.PAGE: Measures(width=700, text=13, small=12, title=16, row=36, name_units=22),
+    Size.PHONE: Measures(width=340, text=12.5, small=11.5, title=15, row=50, name_units=30, names_above=True),
+    Size.WALL: Measures(width=1800, text=24, small=19, title=34, row=68, name_units=24),
+}
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+
+
+def safe(text: str) -> str:
+    """Workbook text for Plotly: its small HTML subset and TeX marks are shown, never read."""
+    return "".join(char if char.isprintable() else " " for char in text).translate(_ENTITIES)
+
+
+def safe_lines(text: str, units: int, lines: int = 99) -> str:
+    """Wrapped, safe text with Plotly's line breaks."""
+    return "<br>".join(safe(line) for line in wrap(text, units, lines))
+
+
+@dataclass(slots=True)
+class Paper:
+    """One chart being laid out: the traces and layout so far, and the margins claimed."""
+
+    spec: ChartSpec
+    theme: ThemeName
+    size: Size
+    alone: bool
+    traces: list[Plotly] = field(default_factory=list)
+    shapes: list[Plotly] = field(default_factory=list)
+    annotations: list[Plotly] = field(default_factory=list)
+    axes: Plotly = field(default_factory=dict)
+    more: Plotly = field(default_factory=dict)
+    plot_height: float = 200
+    left: float = 4
+    right: float = 8
+    axis_above: float = 0
+    axis_below: float = 6
+    legend: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> Measures:
+        """The sizes in use."""
+        return MEASURES[self.size]
+
+    def colour(self, token: Colour) -> str:
+        """A token's colour in this theme."""
+        return THEMES[self.theme][token]
+
+    def font(self, token: Colour = Colour.INK, size: float | None = None) -> Plotly:
+        """A font in a token's colour."""
+        return {"color": self.colour(token), "size": size or self.measures.text}
+
+    def fill(self, style: Style) -> Plotly:
+        """A bar's `marker`: colour, pattern and outline of a style."""
+        colour, ground = self.colour(style.colour), self.colour(Colour.BACKGROUND)
+        tint = blend(colour, ground, 0.16)
+        marker: Plotly = {"line": {"color": colour, "width": 1}}
+        match style.pattern:
+            case Pattern.SOLID:
+                marker["color"] = colour
+            case Pattern.TINT:
+                marker["color"] = blend(colour, ground, 0.32)
+            case Pattern.EMPTY:
+                marker["color"] = ground
+            case _:
+                marker["color"] = tint
+                marker["pattern"] = {"bgcolor": tint, "fgcolor": colour, "fillmode": "replace", **_PATTERNS[style.pattern]}
+        return marker
+
+    def text_on(self, style: Style) -> str | None:
+        """The colour of text on a filled bar; None where a pattern would make it hard to read."""
+        if style.pattern is Pattern.SOLID:
+            return self.colour(Colour.BACKGROUND)
+        return self.colour(Colour.INK) if style.pattern in (Pattern.TINT, Pattern.EMPTY) else None
+
+
+_PATTERNS: Mapping[Pattern, Plotly] = {
+    Pattern.STRIPES: {"shape": "/", "size": 6, "solidity": 0.55},
+    Pattern.BACK_STRIPES: {"shape": "\\", "size": 6, "solidity": 0.25},
+    Pattern.DOTS: {"shape": ".", "size": 5, "solidity": 0.35},
+    Pattern.UPRIGHT: {"shape": "|", "size": 6, "solidity": 0.3},
+    Pattern.CROSSED: {"shape": "x", "size": 7, "solidity": 0.25},
+}
+
+
+def layout_of(paper: Paper) -> Plotly:
+    """The whole layout, once a chart's own parts are on the paper."""
+    measures, spec = paper.measures, paper.spec
+    title_lines = wrap(spec.title, int(measures.width / measures.title * 1.9), 3)
+    subtitle = safe(spec.subtitle)
+    title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0)
+    legend_height = _legend_rows(paper) * measures.small * 1.75
+    top = 6 + title_height + 8 + legend_height + paper.axis_above
+    notes = _notes(paper)
+    note_height = len(notes) * measures.small * 1.45 + (10 if notes else 0)
+    bottom = paper.axis_below + note_height + 4
+    height = round(top + paper.plot_height + bottom)
+    return {
+        "template": {"layout": _template(paper)},
+        "height": height,
+        "margin": {"l": round(paper.left), "r": round(paper.right), "t": round(top), "b": round(bottom), "pad": 0},
+        "title": _title(title_lines, subtitle, paper, height),
+        "shapes": paper.shapes,
+        "annotations": [*paper.annotations, *_note_annotation(notes, paper)],
+        **({"legend": _legend(paper, height, title_height)} if paper.legend else {"showlegend": False}),
+        **paper.axes,
+        **paper.more,
+    }
+
+
+def _template(paper: Paper) -> Plotly:
+    axis = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": paper.font(Colour.MUTED, paper.measures.small),
+    }
+    return {
+        "font": {"family": FONT_STACK, **paper.font()},
+        "paper_bgcolor": paper.colour(Colour.BACKGROUND),
+        "plot_bgcolor": paper.colour(Colour.BACKGROUND),
+        "xaxis": axis,
+        "yaxis": axis,
+        "dragmode": False,
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": paper.colour(Colour.PANEL),
+            "bordercolor": paper.colour(Colour.RULE),
+            "font": paper.font(Colour.INK, paper.measures.small),
+        },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": paper.colour(Colour.MUTED), "activecolor": paper.colour(Colour.INK)},
+    }
+
+
+def _title(lines: list[str], subtitle: str, paper: Paper, height: int) -> Plotly:
+    measures = paper.measures
+    title: Plotly = {
+        "text": "<b>" + "<br>".join(safe(line) for line in lines) + "</b>",
+        "font": paper.font(Colour.INK, measures.title),
+        "xref": "container",
+        "yref": "container",
+        "x": 0,
+        "y": 1 - 6 / height,
+        "xanchor": "left",
+        "yanchor": "top",
+        "pad": {"l": 4},
+    }
+    if subtitle:
+        title["subtitle"] = {"text": subtitle, "font": paper.font(Colour.MUTED, measures.small)}
+    return title
+
+
+def _legend_rows(paper: Paper) -> int:
+    if not paper.legend:
+        return 0
+    measures = paper.measures
+    widths = [measures.pixels(width(entry), measures.small) + 44 for entry in paper.legend]
+    rows, used = 1, 0.0
+    for each in widths:
+        if used and used + each > measures.width:
+            rows, used = rows + 1, 0.0
+        used += each
+    return rows
+
+
+def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
+    return {
+        "orientation": "h",
+        "xref": "container",
+        "yref": "container",
+        "x": 0,
+        "y": 1 - (6 + title_height + 4) / height,
+        "xanchor": "left",
+        "yanchor": "top",
+        "font": paper.font(Colour.INK, paper.measures.small),
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)",
+        "traceorder": "normal",
+    }
+
+
+def _notes(paper: Paper) -> list[str]:
+    spec = paper.spec
+    units = int(paper.measures.width / (paper.measures.small * 0.52))
+    parts = [spec.note, spec.footnote if paper.alone else ""]
+    return [line for part in parts if part for line in wrap(part, units)]
+
+
+def _note_annotation(notes: Iterable[str], paper: Paper) -> list[Plotly]:
+    if not notes:
+        return []
+    return [
+        {
+            "text": "<br>".join(safe(line) for line in notes),
+            "font": paper.font(Colour.MUTED, paper.measures.small),
+            "align": "left",
+            "showarrow": False,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": 4 - round(paper.left),
+            "yshift": -round(paper.axis_below + 6),
+        }
+    ]

@@ -1,0 +1,56 @@
+"""Drawing a ChartSpec with Plotly; the only file that imports it."""
+
+import plotly.graph_objects as go
+
+from lib.figures.drawing import bars, gantt, heatmap, lines
+from lib.figures.drawing.paper import Paper, Size, layout_of, safe_lines
+from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart
+from lib.figures.tokens import Colour, ThemeName
+from lib.figures.toolbar import plotly_config
+
+__all__ = ["Size", "draw", "plotly_config"]
+
+
+def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bool = False) -> go.Figure:
+    """A figure of a spec, sized for where it is read; its width is left to the page.
+
+    Args:
+        spec: the chart; an empty one is drawn as its sentence.
+        theme: light or dark; the page must be asked to add no theme of its own.
+        size: page, phone or wall.
+        alone: whether the chart stands without a page around it and must carry its footnote.
+    """
+    paper = Paper(spec, ThemeName(theme), Size(size), alone)
+    if spec.is_empty:
+        _lay_out_empty(paper)
+    elif isinstance(spec, BarChart):
+        bars.lay_out(spec, paper)
+    elif isinstance(spec, LineChart):
+        lines.lay_out(spec, paper)
+    elif isinstance(spec, GanttChart):
+        gantt.lay_out(spec, paper)
+    elif isinstance(spec, HeatmapChart):
+        heatmap.lay_out(spec, paper)
+    else:
+        raise TypeError(f"no drawing for {type(spec).__name__}")
+    return go.Figure(data=paper.traces, layout=layout_of(paper))
+
+
+def _lay_out_empty(paper: Paper) -> None:
+    measures = paper.measures
+    paper.plot_height = measures.row * 2
+    paper.axes = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
+    paper.annotations.append(
+        {
+            "text": safe_lines(paper.spec.empty, int(measures.width / measures.text * 1.7)),
+            "font": paper.font(Colour.MUTED),
+            "align": "left",
+            "showarrow": False,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0.9,
+            "xanchor": "left",
+            "yanchor": "top",
+        }
+    )

@@ -1,0 +1,176 @@
+"""A chart described once, as neutral data; Plotly, PowerPoint and Word draw the same description.
+
+Names and texts are as in the workbook, unescaped and uncut: a renderer escapes and wraps. Values are
+counts unless a field says share (0.0 to 1.0). None is a value that is unknown or hidden, never zero.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from lib.figures.tokens import Colour, Style
+from lib.i18n import Language
+
+
+class Arrangement(StrEnum):
+    """How the series of a bar chart stand: one upon another, filling the whole, or one before the other."""
+
+    STACKED = "stacked"
+    WHOLE = "whole"
+    LAYERED = "layered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartSpec:
+    """What every chart has.
+
+    `note` says how to read it and is always drawn; `footnote` (as-of day, filters, version, lamp rule)
+    is drawn where the chart stands alone. `empty` is the sentence to show instead, "" where there is
+    something to draw.
+    """
+
+    name: str
+    language: Language
+    title: str
+    subtitle: str = ""
+    note: str = ""
+    footnote: str = ""
+    alt: str = ""
+    empty: str = ""
+    has_lamps: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return bool(self.empty)
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """One series of bars: a count for each category, and what is printed inside each bar."""
+
+    name: str
+    style: Style
+    values: tuple[int | None, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMarks:
+    """A tick on each bar, as a share of the whole bar, with the count it stands for."""
+
+    name: str
+    shares: tuple[float | None, ...]
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart(ChartSpec):
+    """Bars by category. `end_labels` stand behind each bar; upright bars are for time, lying ones for names."""
+
+    categories: tuple[str, ...] = ()
+    series: tuple[BarSeries, ...] = ()
+    arrangement: Arrangement = Arrangement.STACKED
+    marks: PlanMarks | None = None
+    end_labels: tuple[str, ...] = ()
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayTick:
+    """A labelled day on a time axis."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeries:
+    """One line: a share for each day, the counts behind them, and the label at its as-of point."""
+
+    name: str
+    colour: Colour
+    dashed: bool
+    shares: tuple[float | None, ...]
+    counts: tuple[int | None, ...]
+    label: str
+    label_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart(ChartSpec):
+    """Shares over time, with a line at the as-of day."""
+
+    days: tuple[date, ...] = ()
+    series: tuple[LineSeries, ...] = ()
+    ticks: tuple[DayTick, ...] = ()
+    as_of: DayTick | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A row of a timeline: a phase (its span) or a task (its window).
+
+    `symbol` is the lamp's shape, `series` the index of its lamp in `GanttChart.lamps`, -1 for a phase.
+    `original_end` is the end before re-planning, None where it did not move. `hover` holds what only
+    a pointer shows: the window in words, unit, lead.
+    """
+
+    label: str
+    start: date | None
+    end: date | None
+    series: int
+    symbol: str = ""
+    original_end: date | None = None
+    done: date | None = None
+    hover: str = ""
+
+    @property
+    def is_phase(self) -> bool:
+        """Whether the row heads a phase."""
+        return self.series < 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A lamp or state as the legend shows it: shape and word, and its style."""
+
+    label: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GanttChart(ChartSpec):
+    """Windows in time, grouped by phase, with a line at the as-of day."""
+
+    rows: tuple[GanttRow, ...] = ()
+    lamps: tuple[LegendEntry, ...] = ()
+    ticks: tuple[DayTick, ...] = ()
+    as_of: DayTick | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatmapChart(ChartSpec):
+    """Counts by two things; a hidden count is None and reads `hidden_label`."""
+
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    cells: tuple[tuple[int | None, ...], ...] = ()
+    hidden_label: str = ""
+
+
+Spec = TypeVar("Spec", bound=ChartSpec)
+
+
+def standing_alone(spec: Spec, *sentences: str) -> Spec:
+    """The same chart with a footnote, for where no page stands around it."""
+    return replace(spec, footnote="　".join(sentence for sentence in sentences if sentence))
+
+
+def to_json(spec: ChartSpec) -> str:
+    """A spec as stable, readable JSON, for golden files and for programs."""
+    return json.dumps({"kind": type(spec).__name__, **asdict(spec)}, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"

@@ -1,0 +1,28 @@
+"""Ticks of a time axis, in words: months, or quarters and years where there are many."""
+
+from datetime import date
+
+from lib.figures.spec import DayTick
+from lib.i18n import Language
+from lib.i18n.formats import month
+
+MOST_TICKS = 14
+
+
+def month_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ...]:
+    """The first day of each month from `first` to `last`, thinned to at most fourteen; a year where it changes."""
+    months = _month_starts(first, last)
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if len(months) <= step * MOST_TICKS)
+    shown = [start for start in months if (start.year * 12 + start.month - 1) % step == 0] or months[:1]
+    years = len({start.year for start in months}) > 1
+    ticks = []
+    for position, start in enumerate(shown):
+        new_year = years and (position == 0 or start.year != shown[position - 1].year)
+        label = str(start.year) if step >= 12 else month(start, language, year=new_year)
+        ticks.append(DayTick(start, label))
+    return tuple(ticks)
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    from_month, to_month = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(from_month, to_month + 1)]

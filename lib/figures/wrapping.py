@@ -1,0 +1,58 @@
+"""Breaking labels where no renderer does it: Chinese has no spaces, and Plotly does not wrap.
+
+Widths are counted in half-width units: a Chinese character or full-width mark is 2, others 1.
+"""
+
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+_NO_LINE_START = "，。、；：？！）》」』”’…—,.;:?!)%"
+_PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|.", re.DOTALL)
+
+
+def width(text: str) -> int:
+    """How many half-width units a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000 else 1 for char in text)
+
+
+def wrap(text: str, units: int, lines: int = 99) -> list[str]:
+    """Break a text into at most `lines` lines of about `units`; what is cut off ends in an ellipsis.
+
+    Breaks stand between Chinese characters or at spaces, never before a closing mark, never inside a
+    number or a Latin word that fits a line.
+    """
+    found: list[str] = []
+    line = ""
+    for piece in _pieces(" ".join(text.split()), units):
+        if line and width(line + piece) > units and piece not in _NO_LINE_START:
+            found.append(line.rstrip())
+            line = ""
+        line += piece if line or piece != " " else ""
+    if line.strip():
+        found.append(line.rstrip())
+    if len(found) > lines:
+        found = [*found[: lines - 1], cut(found[lines - 1] + ELLIPSIS * 2, units)]
+    return found
+
+
+def cut(text: str, units: int) -> str:
+    """A text of at most `units`, ended by an ellipsis where it was longer."""
+    if width(text) <= units:
+        return text
+    kept = ""
+    for char in text.rstrip(ELLIPSIS):
+        if width(kept + char) + 2 > units:
+            break
+        kept += char
+    return kept.rstrip(" ，、；：,;:" + ELLIPSIS) + ELLIPSIS
+
+
+def _pieces(text: str, units: int) -> list[str]:
+    pieces = []
+    for piece in _PIECES.findall(text):
+        while len(piece) > units:
+            pieces.append(piece[:units])
+            piece = piece[units:]
+        pieces.append(piece)
+    return pieces
