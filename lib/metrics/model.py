@@ -149,12 +149,18 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackTotals:
-    """Opinions: rows as merged, and the raw number they stand for; `unknown_raw` rows had no readable count."""
+    """Opinions: rows as merged, and the raw number they stand for; `unknown_raw` rows had no readable count.
+
+    `personal` of the merged ones are matters of one person that this audience sees in the totals only, so that
+    the merged counts of all categories and `personal` add up to `merged`; `personal_raw` is their raw count.
+    """
 
     raw: int
     merged: int
     merged_away: int
     unknown_raw: int
+    personal: int = 0
+    personal_raw: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,9 @@ class RectificationTotals:
     """Problems by state. completion = (done_unchecked + closed) / problems; closure = closed / problems.
 
     `closure` is None where the workbook has no check or closing column; both None where no state was reported.
+    States are as reported on R, since a ledger keeps no history of them; lateness is judged at A. `personal` problems
+    are matters of one person that this audience sees in `problems` only: they are in no state and in no
+    rate's denominator (there they are `unknown`).
     """
 
     problems: int
@@ -197,6 +206,7 @@ class RectificationTotals:
     closure: Rate | None
     overdue: int | None
     long_term: int
+    personal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +216,42 @@ class CategoryRectification:
     category: str
     problems: int
     states: tuple[tuple[Rectification, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerProgress:
+    """One unit or one leader: their tasks' figures, and how many bear each lamp. `name` is "" where blank."""
+
+    name: str
+    progress: Progress
+    lamps: tuple[tuple[Lamp, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """From what was heard to what is closed; each step is part of the one before, from `problems` on.
+
+    `merged` can differ from `problems`: an opinion that asks for nothing is no problem, and a ledger may hold
+    problems that nobody wrote as an opinion. `done` and `closed` are None where not reported.
+    """
+
+    raw: int
+    merged: int
+    problems: int
+    with_measures: int
+    done: int | None
+    closed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that a reader may quote: its id, what it is made of, and the day it holds for.
+
+    `value` is a count, or a share from 0.0 to 1.0 where `denominator` is given; None means not reported.
+    """
+
+    id: str
+    value: int | float | None
+    numerator: int | None
+    denominator: int | None
+    as_of: date

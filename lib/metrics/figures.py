@@ -1,0 +1,63 @@
+"""Every headline number by its id, for the command line and for anyone who checks a text against the board."""
+
+from lib.access import Disclosed
+from lib.metrics.feedback import feedback_totals
+from lib.metrics.model import AsOf, Figure, Progress, Rate
+from lib.metrics.progress import progress
+from lib.metrics.rectification import rectification_totals
+from lib.metrics.states import task_states
+
+DUE_SOON_DAYS = 7
+
+_COUNTS = (
+    "total",
+    "cancelled",
+    "should_be_done",
+    "done",
+    "done_of_due",
+    "due_today",
+    "overdue",
+    "due_unreported",
+    "done_early",
+    "done_undated",
+    "due_soon",
+    "not_reported",
+    "undated",
+    "stuck",
+)
+
+
+def figures(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
+    """The figures of a workbook on one day, tasks first, then opinions, then problems."""
+    soon = disclosed.settings.due_soon_days
+    states = task_states(disclosed.tasks, as_of, DUE_SOON_DAYS if soon is None else soon)
+    of_tasks = progress(states, as_of)
+    opinions = feedback_totals(disclosed.feedback)
+    problems = rectification_totals(disclosed.feedback, as_of)
+    return (
+        *(_count(name, getattr(of_tasks, name), as_of) for name in _COUNTS),
+        _rate("plan_share", Rate(of_tasks.should_be_done, of_tasks.total), as_of),
+        _rate("actual_share", _actual(of_tasks), as_of),
+        _rate("on_time", of_tasks.on_time, as_of),
+        _count("raw", opinions.raw, as_of),
+        _count("merged", opinions.merged, as_of),
+        _count("problems", problems.problems, as_of),
+        _rate("completion", problems.completion, as_of),
+        _rate("closure", problems.closure, as_of),
+        _count("rectification_overdue", problems.overdue, as_of),
+        _count("long_term", problems.long_term, as_of),
+    )
+
+
+def _actual(of_tasks: Progress) -> Rate | None:
+    return None if of_tasks.done is None else Rate(of_tasks.done, of_tasks.total)
+
+
+def _count(name: str, value: int | None, as_of: AsOf) -> Figure:
+    return Figure(name, value, value, None, as_of.day)
+
+
+def _rate(name: str, rate: Rate | None, as_of: AsOf) -> Figure:
+    if rate is None:
+        return Figure(name, None, None, None, as_of.day)
+    return Figure(name, rate.share, rate.numerator, rate.denominator, as_of.day)

@@ -1,0 +1,105 @@
+"""Problems being put right: completion and closure side by side, lateness, and the long-term ones apart.
+
+A problem is a ledger row, or where the workbook has no ledger, a merged opinion that anything was decided about; the
+access room says which (`Shown.IS_PROBLEM`). Done by the unit (已整改待复核) is not closed (已销号). Sent back
+and reopened problems are open.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lib.access import Shown
+from lib.metrics.feedback import feedback_totals
+from lib.metrics.model import AsOf, CategoryRectification, Funnel, Rate, RectificationTotals
+from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
+
+_DONE = (str(Rectification.DONE_UNCHECKED), str(Rectification.CLOSED))
+_NEVER_DUE = (str(DeadlineKind.OPEN_ENDED), str(DeadlineKind.RECURRING))
+
+
+def rectification_totals(feedback: pd.DataFrame, as_of: AsOf) -> RectificationTotals:
+    """All problems by state, both rates, and how many are late.
+
+    Args:
+        feedback: the disclosed feedback frame, or a filtered part of it; never modified.
+        as_of: the day judged; lateness alone depends on it.
+    """
+    every = feedback[feedback[Shown.IS_PROBLEM]]
+    problems = every[every[Shown.COUNTED_IN_CUTS]]
+    states = state_of(problems)
+    reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
+    personal = len(every) - len(problems)
+    done, closed = int(states.isin(_DONE).sum()), int(states.eq(str(Rectification.CLOSED)).sum())
+    return RectificationTotals(
+        problems=len(every),
+        states=_states(states),
+        completion=Rate(done, len(problems), personal) if reported else None,
+        closure=Rate(closed, len(problems), personal) if reported and has_closing(problems) else None,
+        overdue=int(is_overdue(problems, as_of).sum()) if reported else None,
+        long_term=int(is_long_term(problems).sum()),
+        personal=personal,
+    )
+
+
+def rectification_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryRectification, ...]:
+    """The states of each category's problems: in the settings' order, then by size; blank last."""
+    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    categories = problems[Opinion.CATEGORY].str.strip().fillna("")
+    sizes = categories.value_counts()
+    place = {name: n for n, name in enumerate(order)}
+    ordered = sorted(sizes.index, key=lambda name: (name == "", place.get(name, len(place)), -sizes[name], name))
+    states = state_of(problems)
+    return tuple(CategoryRectification(name, int(sizes[name]), _states(states[categories == name])) for name in ordered)
+
+
+def overdue_problems(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """The late problems that count in cuts, the longest overdue first."""
+    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    return problems[is_overdue(problems, as_of)].sort_values(Opinion.DUE, kind="stable")
+
+
+def funnel(feedback: pd.DataFrame) -> Funnel:
+    """From raw opinions to closed problems."""
+    totals = feedback_totals(feedback)
+    every = feedback[feedback[Shown.IS_PROBLEM]]
+    problems = every[every[Shown.COUNTED_IN_CUTS]]
+    states = state_of(problems)
+    reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
+    return Funnel(
+        raw=totals.raw,
+        merged=totals.merged,
+        problems=len(every),
+        with_measures=int(problems[Shown.HAS_MEASURE].sum()),
+        done=int(states.isin(_DONE).sum()) if reported else None,
+        closed=int(states.eq(str(Rectification.CLOSED)).sum()) if reported and has_closing(problems) else None,
+    )
+
+
+def state_of(problems: pd.DataFrame) -> pd.Series:
+    """The reported state of each problem; a blank is not reported."""
+    return problems[Opinion.STATUS].fillna(str(Rectification.NOT_REPORTED))
+
+
+def has_closing(problems: pd.DataFrame) -> bool:
+    """Whether the workbook checks and closes problems at all: a filled check or closing cell, or a closed state."""
+    return bool(problems[Shown.HAS_CHECK].any() or state_of(problems).eq(str(Rectification.CLOSED)).any())
+
+
+def is_long_term(problems: pd.DataFrame) -> pd.Series:
+    """Problems to be kept up for long: so the kind says, or where it is blank, a deadline without an end."""
+    kind = problems[Opinion.RECTIFICATION_KIND]
+    says_so = kind.eq(str(RectificationKind.LONG_TERM)).fillna(False).astype(bool)
+    return says_so | (kind.isna() & problems[Opinion.KIND].isin(_NEVER_DUE))
+
+
+def is_overdue(problems: pd.DataFrame, as_of: AsOf) -> pd.Series:
+    """Past the due day, reported, and neither done nor long-term."""
+    states = state_of(problems)
+    open_states = ~states.isin((*_DONE, str(Rectification.NOT_REPORTED)))
+    return open_states & problems[Opinion.DUE].lt(pd.Timestamp(as_of.day)) & ~is_long_term(problems)
+
+
+def _states(states: pd.Series) -> tuple[tuple[Rectification, int], ...]:
+    counts = states.value_counts()
+    return tuple((state, int(counts[state])) for state in Rectification if state in counts.index)

@@ -1,0 +1,64 @@
+"""Plan and actual shares over time, a point for the last day of each 旬.
+
+The plan runs from the 旬 of the first start to that of the last due day. The actual line ends at the earlier of A and R
+and has a point on that very day. Its past is drawn from tasks with a day of completion alone; those
+without one join on R, and are counted beside the curve.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from lib.metrics.model import AsOf, CurvePoint, SCurve
+from lib.metrics.states import State, is_reported
+from lib.schema import Status, Task
+
+
+def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
+    """Both shares for each 旬.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        as_of: the day judged and the day reported on.
+    """
+    counted = states[states[State.COUNTS]]
+    due = counted[Task.DUE].dropna()
+    without_day = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool) & counted[Task.ACTUAL_DONE].isna()
+    total, late_joiners = len(counted), int(without_day.sum())
+    if due.empty:
+        return SCurve((), as_of, total, late_joiners, total)
+    starts = counted.loc[counted[Task.DUE].notna(), Task.START].dropna()
+    first = min(starts.min(), due.min()) if len(starts) else due.min()
+    last_actual = min(as_of.day, as_of.reported)
+    days = _days(first.date(), due.max().date(), last_actual)
+    stamps = np.array(days, dtype="datetime64[us]")
+    should = np.searchsorted(np.sort(due.to_numpy("datetime64[us]")), stamps, side="right")
+    done_on = np.sort(counted[Task.ACTUAL_DONE].dropna().to_numpy("datetime64[us]"))
+    done = np.searchsorted(done_on, stamps, side="right")
+    reported = is_reported(states)
+    points = []
+    for day, planned, finished in zip(days, should.tolist(), done.tolist(), strict=True):
+        actual = None
+        if reported and day <= last_actual:
+            actual = finished + (late_joiners if day >= as_of.reported else 0)
+        points.append(CurvePoint(day, planned / total, None if actual is None else actual / total, planned, actual))
+    return SCurve(tuple(points), as_of, total, late_joiners, total - len(due))
+
+
+def _days(first: date, last: date, last_actual: date) -> list[date]:
+    """The last day of each 旬 from first to last, and the last day of the actual line where it lies among them."""
+    ends = [ten_end(first)]
+    while ends[-1] < last:
+        ends.append(ten_end(ends[-1] + timedelta(days=1)))
+    if first <= last_actual <= ends[-1] and last_actual not in ends:
+        ends.append(last_actual)
+    return sorted(ends)
+
+
+def ten_end(day: date) -> date:
+    """The last day of the 旬 that holds `day`: the 10th, the 20th or the last of the month."""
+    if day.day <= 20:
+        return day.replace(day=10 if day.day <= 10 else 20)
+    next_month = day.replace(day=28) + timedelta(days=4)
+    return next_month.replace(day=1) - timedelta(days=1)

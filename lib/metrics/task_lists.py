@@ -1,0 +1,37 @@
+"""Lists of tasks for the review, worst first. Each is a part of the states frame; nothing is added or modified."""
+
+import pandas as pd
+
+from lib.access.scope import filled
+from lib.metrics.states import State
+from lib.schema import DeadlineKind, Task
+
+
+def late_tasks(states: pd.DataFrame) -> pd.DataFrame:
+    """Overdue tasks, those longest overdue first."""
+    return states[states[State.IS_OVERDUE]].sort_values(State.DAYS_LATE, ascending=False, kind="stable")
+
+
+def next_tasks(states: pd.DataFrame) -> pd.DataFrame:
+    """What is due soon and not done, the nearest day first."""
+    return states[states[State.IS_DUE_SOON]].sort_values(Task.DUE, kind="stable")
+
+
+def stuck_tasks(states: pd.DataFrame) -> pd.DataFrame:
+    """Paused tasks and those that wait on a report; overdue ones first, then by due day."""
+    stuck = states[states[State.IS_STUCK]]
+    return stuck.sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True], kind="stable")
+
+
+def help_needed(states: pd.DataFrame) -> pd.DataFrame:
+    """Tasks not done whose unit asks for help; overdue ones first, then by due day."""
+    asking = states[State.COUNTS] & filled(states[Task.HELP_NEEDED]) & ~states[State.IS_DONE].fillna(False).astype(bool)
+    return states[asking].sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True], kind="stable")
+
+
+def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:
+    """Tasks without a due day by kind: at once, long-term and recurring, then what is to be settled."""
+    undated = states[states[State.COUNTS] & states[Task.DUE].isna()]
+    order = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
+    place = undated[Task.KIND].map({str(kind): n for n, kind in enumerate(order)}).fillna(len(order))
+    return undated.loc[place.sort_values(kind="stable").index]

@@ -1,0 +1,55 @@
+"""The dated tasks as bars, in the workbook's order."""
+
+import pandas as pd
+
+from lib.metrics.model import AsOf, TaskBar, Timeline
+from lib.metrics.progress import day_or_none
+from lib.metrics.states import State
+from lib.schema import Lamp, Task
+
+_ABOUT = r"左右|前后|大约|约|around|about|approx|circa"
+
+
+def timeline(states: pd.DataFrame, as_of: AsOf) -> Timeline:
+    """A bar a dated task; cancelled tasks stay, under their lamp. `undated` counts those that count.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        as_of: the day judged and the day reported on.
+    """
+    dated = states[states[Task.DUE].notna()]
+    texts = dated[[Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.LEAD]].fillna("")
+    about = dated[Task.DUE_TEXT].fillna("").str.contains(_ABOUT, case=False, regex=True)
+    columns = zip(
+        dated[Task.REF],
+        *(texts[name] for name in texts.columns),
+        dated[Task.START],
+        dated[Task.DUE],
+        dated[Task.ORIGINAL_DUE],
+        dated[Task.ACTUAL_START],
+        dated[Task.ACTUAL_DONE],
+        dated[State.LAMP],
+        about,
+        strict=True,
+    )
+    bars = tuple(
+        TaskBar(
+            ref=ref,
+            number=number,
+            task=task,
+            phase=phase,
+            owner_unit=unit,
+            lead=lead,
+            start=day_or_none(start),
+            due=due.date(),
+            original_due=day_or_none(original),
+            actual_start=day_or_none(begun),
+            actual_done=day_or_none(done),
+            lamp=Lamp(lamp),
+            approximate=bool(approximate),
+        )
+        for ref, number, task, phase, unit, lead, start, due, original, begun, done, lamp, approximate in columns
+    )
+    first = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
+    undated = int((states[State.COUNTS] & states[Task.DUE].isna()).sum())
+    return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()))
