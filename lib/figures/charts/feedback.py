@@ -40,8 +40,9 @@ def _build(name: str, groups: Sequence[FeedbackGroup], language: Language, *, up
     if not shown:
         return BarChart(name=name, language=language, title=title, empty=text(language, "figures.empty.feedback"))
     raw = BarSeries(text(language, "figures.series.raw"), Style(Colour.PALE), tuple(group.raw for group in shown))
-    merged = BarSeries(text(language, "figures.series.merged"), Style(Colour.BRAND), tuple(group.merged for group in shown))
-    labels = tuple(number(group.merged, language) if upright else _label(group, language) for group in shown)
+    inside = tuple(number(group.merged, language) for group in shown) if upright else ()
+    merged = BarSeries(text(language, "figures.series.merged"), Style(Colour.BRAND), tuple(group.merged for group in shown), inside)
+    labels = tuple(number(group.raw, language) if upright else _label(group, language) for group in shown)
     return BarChart(
         name=name,
         language=language,

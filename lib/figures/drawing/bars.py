@@ -32,7 +32,7 @@ def _lying(chart: BarChart, paper: Paper) -> None:
     for position, series in enumerate(chart.series):
         paper.traces.append(_bar(chart, series, paper, thickness * (0.55 if _in_front(chart, position) else 1)))
     if chart.marks:
-        paper.traces.append(_plan_marks(chart, paper, row * thickness * 1.35))
+        paper.traces.append(_plan_marks(chart, paper, row * thickness))
     paper.plot_height = row * count
     paper.axes = {
         "xaxis": {"range": [0, longest], "showticklabels": False},
@@ -48,6 +48,8 @@ def _lying(chart: BarChart, paper: Paper) -> None:
         _names_above(chart, names, longest, paper)
     else:
         _names_beside(chart, ends, paper)
+    if chart.arrangement is not Arrangement.LAYERED:
+        _labels_inside(chart, ends, longest, paper)
     _finish(chart, paper)
 
 
@@ -57,28 +59,64 @@ def _in_front(chart: BarChart, position: int) -> bool:
 
 def _bar(chart: BarChart, series: BarSeries, paper: Paper, thickness: float) -> Plotly:
     whole = chart.arrangement is Arrangement.WHOLE
-    totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
-    lengths = [round(value / total, 5) if whole and total else value for value, total in zip(_counts(series), totals, strict=True)]
     trace: Plotly = {
         "type": "bar",
         "orientation": "h",
         "name": safe(series.name),
-        "x": lengths,
+        "x": _lengths(chart, series) if whole else list(series.values),
         "width": thickness,
         "marker": paper.fill(series.style),
         "hovertemplate": "%{y}<br>" + safe(series.name) + (" %{customdata}" if whole else " %{x}") + "<extra></extra>",
     }
     if whole:
         trace["customdata"] = list(series.values)
-    inside = paper.text_on(series.style)
-    if series.labels and inside:
-        trace |= {"text": [safe(label) for label in series.labels], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
-        trace["insidetextfont"] = {"color": inside, "size": paper.measures.small}
     return trace
 
 
-def _counts(series: BarSeries) -> list[int]:
-    return [value or 0 for value in series.values]
+def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Paper) -> None:
+    """The counts inside the bars where there is room, on a plate of paper where a pattern would hide them."""
+    measures = paper.measures
+    pixels = (measures.width - paper.left - paper.right) / longest
+    before = [0.0] * len(ends)
+    for series in chart.series:
+        x, y, texts = [], [], []
+        for place, value in enumerate(_lengths(chart, series)):
+            label = series.labels[place] if series.labels else ""
+            if label and value * pixels >= measures.pixels(width(label), measures.small) + 8:
+                x.append(round(before[place] + value / 2, 4))
+                y.append(place)
+                texts.append(safe(label))
+            before[place] += value
+        if texts:
+            paper.traces.append(_plates(series, x, y, texts, paper))
+
+
+def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], paper: Paper) -> Plotly:
+    size = paper.measures.small
+    plain = paper.text_on(series.style)
+    plate = (
+        {} if plain else {"marker": {"symbol": "square", "size": round(size * 1.3), "color": paper.colour(Colour.BACKGROUND), "opacity": 1}}
+    )
+    return {
+        "type": "scatter",
+        "mode": "text" if plain else "markers+text",
+        "x": x,
+        "y": y,
+        "text": texts,
+        "textposition": "middle center",
+        "textfont": {"color": plain or paper.colour(Colour.INK), "size": size},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        **plate,
+    }
+
+
+def _lengths(chart: BarChart, series: BarSeries) -> list[float]:
+    """How long each bar of a series is drawn: its count, or its share of the whole."""
+    if chart.arrangement is not Arrangement.WHOLE:
+        return [float(value or 0) for value in series.values]
+    totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
+    return [round((value or 0) / total, 5) if total else 0.0 for value, total in zip(series.values, totals, strict=True)]
 
 
 def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
@@ -127,7 +165,7 @@ def _texts(
     *,
     escaped: bool = False,
 ) -> Plotly:
-    indent = "" if place.endswith("left") or escaped else "\u2002"
+    indent = "\u2002" if place == "middle right" and not escaped else ""
     return {
         "type": "scatter",
         "mode": "text",
@@ -135,7 +173,7 @@ def _texts(
         "y": y,
         "text": [indent + (each if escaped else safe(each)) for each in texts],
         "textposition": place,
-        "textfont": paper.font(colour, paper.measures.small if colour is Colour.MUTED else None),
+        "textfont": paper.font(colour, paper.measures.small if colour is Colour.MUTED or place == "top center" else None),
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
@@ -151,9 +189,8 @@ def _upright(chart: BarChart, paper: Paper) -> None:
         trace["y"] = trace.pop("x")
         trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{z}").replace("%{y}", "%{x}").replace("%{z}", "%{y}")
         paper.traces.append(trace)
-    if chart.end_labels:
-        paper.traces.append(_texts(chart.end_labels, [float(i) for i in range(count)], list(ends), "top center", paper, Colour.MUTED))
-        paper.traces[-1]["text"] = [safe(label) for label in chart.end_labels]
+    for labels, heights, colour in _labels_on_top(chart, ends):
+        paper.traces.append(_texts(labels, [float(i) for i in range(count)], heights, "top center", paper, colour))
     room = int(measures.width / max(count, 1) / (measures.small * 0.52))
     step = 1 if room >= 6 else -(-6 // max(room, 1))
     ticks = list(range(0, count, step))
@@ -174,8 +211,13 @@ def _upright(chart: BarChart, paper: Paper) -> None:
     _finish(chart, paper)
 
 
+def _labels_on_top(chart: BarChart, ends: list[float]) -> list[tuple[tuple[str, ...], list[float], Colour]]:
+    found = [(series.labels, [float(value or 0) for value in series.values], Colour.INK) for series in chart.series if series.labels]
+    return [*found, (chart.end_labels, ends, Colour.MUTED)] if chart.end_labels else found
+
+
 def _finish(chart: BarChart, paper: Paper) -> None:
     stacked = chart.arrangement is not Arrangement.LAYERED
-    paper.more = {"barmode": "stack" if stacked else "overlay", "bargap": 0, "uniformtext": {"minsize": 9, "mode": "hide"}}
+    paper.more = {"barmode": "stack" if stacked else "overlay", "bargap": 0}
     if len(chart.series) > 1:
         paper.legend = (*(series.name for series in chart.series), *([chart.marks.name] if chart.marks else []))

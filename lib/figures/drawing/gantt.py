@@ -1,9 +1,12 @@
 """A timeline: a row a task under its phase, bars for windows, lamps by colour, pattern and shape.
 
 Built from plain bars: a one-day task keeps a width that can be seen, which Plotly's own timeline lacks.
-A bar runs to the end of its last day.
+A bar runs to the end of its last day. The vertical axis counts pixels, so that a row is as high as its
+label needs; labels are annotations, since Plotly cannot align axis labels left.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,46 +21,64 @@ _NARROWEST = 1 / 110
 """The least width of a bar, as a share of the whole time shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where everything stands: tops of the rows in pixels (one more than rows), the middle of the bars, time, label room."""
+
+    tops: tuple[float, ...]
+    middles: tuple[float, ...]
+    bar: float
+    first: date
+    last: date
+    least_days: float
+    units: int
+    lines: int
+
+
 def lay_out(chart: GanttChart, paper: Paper) -> None:
     """Put a timeline on the paper."""
-    assert chart.first is not None
-    assert chart.last is not None
+    grid = _grid(chart, paper)
     measures = paper.measures
-    first, last = _shown_span(chart.first, chart.last)
-    least = max(1.0, (last - first).days * _NARROWEST)
-    lines = 1 if measures.names_above or len(chart.rows) > 60 else 2
-    units = round(measures.name_units * 1.75)
-    _bands(chart, paper)
-    _phase_spans(chart, paper)
+    _bands(chart, grid, paper)
+    _phase_spans(chart, grid, paper)
     for index, entry in enumerate(chart.lamps):
-        paper.traces.append(_lamp_bars(chart, index, entry, least, units, paper))
-    _original_windows(chart, paper, least)
-    _done_days(chart, paper)
-    draw_as_of(chart.as_of, first, last, paper)
-    row = _row_height(chart, lines, units, paper)
-    paper.plot_height = row * len(chart.rows)
-    paper.axis_above = measures.small * 3.2
+        paper.traces.append(_lamp_bars(chart, index, entry, grid, paper))
+    _original_windows(chart, grid, paper)
+    _done_days(chart, grid, paper)
+    draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6)
+    _names(chart, grid, paper)
+    paper.plot_height = grid.tops[-1]
+    paper.axis_above = measures.small * 3.4
     paper.axes = {
         "xaxis": {
             "type": "date",
-            "range": [first.isoformat(), (last + timedelta(days=1)).isoformat()],
+            "range": [grid.first.isoformat(), (grid.last + timedelta(days=1)).isoformat()],
             "side": "top",
             **time_ticks(chart.ticks, paper),
-            "ticklabelstandoff": 2,
         },
-        "yaxis": {
-            "range": [len(chart.rows) - 0.5, -0.5],
-            "tickvals": list(range(len(chart.rows))),
-            "ticktext": [] if measures.names_above else [_name(row, units, lines) for row in chart.rows],
-            "tickfont": paper.font(Colour.INK, measures.small),
-            "showticklabels": not measures.names_above,
-        },
+        "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
-    for annotation in paper.annotations:
-        annotation["yshift"] = measures.small * 1.6
-    _names(chart, first, units, lines, paper)
     paper.more = {"barmode": "overlay", "bargap": 0}
     paper.legend = tuple(entry.label for entry in chart.lamps)
+
+
+def _grid(chart: GanttChart, paper: Paper) -> _Grid:
+    assert chart.first is not None
+    assert chart.last is not None
+    measures = paper.measures
+    line = measures.small * 1.35
+    above = measures.names_above
+    units = round(measures.width / (measures.small * 0.52)) - 4 if above else round(measures.name_units * 1.75)
+    lines = 1 if above or len(chart.rows) > 60 else 2
+    tops, middles = [0.0], []
+    bar = line * (0.62 if above else 0.8)
+    for row in chart.rows:
+        label = line * (1 if row.is_phase else len(wrap(row.label, units, lines)) or 1)
+        height = label + (line * (0.55 if row.is_phase else 1.05) if above else line * 0.45)
+        middles.append(tops[-1] + height - (line * (0.4 if row.is_phase else 0.65) if above else height / 2))
+        tops.append(tops[-1] + height)
+    first, last = _shown_span(chart.first, chart.last)
+    return _Grid(tuple(tops), tuple(middles), bar, first, last, max(1.0, (last - first).days * _NARROWEST), units, lines)
 
 
 def _shown_span(first: date, last: date) -> tuple[date, date]:
@@ -65,15 +86,7 @@ def _shown_span(first: date, last: date) -> tuple[date, date]:
     return first - timedelta(days=short // 2), last + timedelta(days=short - short // 2)
 
 
-def _row_height(chart: GanttChart, lines: int, units: int, paper: Paper) -> float:
-    measures = paper.measures
-    if measures.names_above:
-        return measures.small * 3.1
-    two = lines > 1 and any(len(wrap(row.label, units, 2)) > 1 for row in chart.rows if not row.is_phase)
-    return measures.small * (2.75 if two else 1.95)
-
-
-def _bands(chart: GanttChart, paper: Paper) -> None:
+def _bands(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     starts = [index for index, row in enumerate(chart.rows) if row.is_phase] + [len(chart.rows)]
     for number, (top, bottom) in enumerate(pairwise(starts)):
         if number % 2 == 0:
@@ -84,8 +97,8 @@ def _bands(chart: GanttChart, paper: Paper) -> None:
                     "yref": "y",
                     "x0": 0,
                     "x1": 1,
-                    "y0": top - 0.5,
-                    "y1": bottom - 0.5,
+                    "y0": round(grid.tops[top], 1),
+                    "y1": round(grid.tops[bottom], 1),
                     "fillcolor": paper.colour(Colour.PANEL),
                     "line": {"width": 0},
                     "layer": "below",
@@ -93,80 +106,54 @@ def _bands(chart: GanttChart, paper: Paper) -> None:
             )
 
 
-def _bar_width(paper: Paper) -> float:
-    return 0.3 if paper.measures.names_above else 0.52
-
-
-def _lift(paper: Paper) -> float:
-    return 0.22 if paper.measures.names_above else 0.0
-
-
-def _lamp_bars(chart: GanttChart, index: int, entry: LegendEntry, least: float, units: int, paper: Paper) -> Plotly:
-    rows = [(y, row) for y, row in enumerate(chart.rows) if row.series == index]
-    spans = [_extent(row, least) for _, row in rows]
-    return {
-        "type": "bar",
-        "orientation": "h",
+def _lamp_bars(chart: GanttChart, index: int, entry: LegendEntry, grid: _Grid, paper: Paper) -> Plotly:
+    rows = [(y, row) for y, row in zip(grid.middles, chart.rows, strict=True) if row.series == index]
+    hover = [safe_lines(row.label, grid.units, 4) + ("<br>" + safe(row.hover) if row.hover else "") for _, row in rows]
+    return _bars([(y, row, row.end) for y, row in rows], grid.bar, grid) | {
         "name": safe(entry.label),
-        "y": [y + _lift(paper) for y, _ in rows],
-        "base": [start for start, _ in spans],
-        "x": [length for _, length in spans],
-        "width": _bar_width(paper),
         "marker": paper.fill(entry.style),
-        "hovertext": [safe_lines(row.label, units, 4) + ("<br>" + safe(row.hover) if row.hover else "") for _, row in rows],
+        "hovertext": hover,
         "hovertemplate": "%{hovertext}<br>" + safe(entry.label) + "<extra></extra>",
     }
 
 
-def _extent(row: GanttRow, least: float) -> tuple[str, int]:
-    assert row.end is not None
-    start = row.start or row.end
-    days = (row.end - start).days + 1
-    if days >= least:
+def _bars(places: Sequence[tuple[float, GanttRow, date | None]], thickness: float, grid: _Grid) -> Plotly:
+    spans = [_extent(row.start, end, grid.least_days) for _, row, end in places if end]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [round(y, 1) for y, _, end in places if end],
+        "base": [start for start, _ in spans],
+        "x": [length for _, length in spans],
+        "width": round(thickness, 1),
+    }
+
+
+def _extent(start: date | None, end: date, least_days: float) -> tuple[str, int]:
+    """Where a bar begins, and its length in milliseconds; without a start it is a stub that ends on the day."""
+    days = (end - start).days + 1 if start else 0
+    if start and days >= least_days:
         return start.isoformat(), days * _DAY_MS
-    middle = start - timedelta(days=(least - days) / 2) if row.start else row.end + timedelta(days=1 - least)
-    return middle.isoformat(), round(least * _DAY_MS)
+    begin = start - timedelta(days=(least_days - days) / 2) if start else end + timedelta(days=1 - least_days)
+    return begin.isoformat(), round(least_days * _DAY_MS)
 
 
-def _phase_spans(chart: GanttChart, paper: Paper) -> None:
-    rows = [(y, row) for y, row in enumerate(chart.rows) if row.is_phase and row.start and row.end]
-    paper.traces.append(
-        {
-            "type": "bar",
-            "orientation": "h",
-            "y": [y + _lift(paper) for y, _ in rows],
-            "base": [row.start.isoformat() for _, row in rows if row.start],
-            "x": [((row.end - row.start).days + 1) * _DAY_MS for _, row in rows if row.start and row.end],
-            "width": 0.12,
-            "marker": {"color": paper.colour(Colour.PLAN)},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-    )
+def _phase_spans(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    places = [(y, row, row.end) for y, row in zip(grid.middles, chart.rows, strict=True) if row.is_phase]
+    quiet = {"marker": {"color": paper.colour(Colour.PLAN)}, "hoverinfo": "skip", "showlegend": False}
+    paper.traces.append(_bars(places, 2.4, grid) | quiet)
 
 
-def _original_windows(chart: GanttChart, paper: Paper, least: float) -> None:
-    moved = [(y, row) for y, row in enumerate(chart.rows) if row.original_end and row.end]
-    if not moved:
-        return
-    spans = [_extent(GanttRow("", row.start, row.original_end, 0), least) for _, row in moved]
-    paper.traces.append(
-        {
-            "type": "bar",
-            "orientation": "h",
-            "y": [y + _lift(paper) + _bar_width(paper) / 2 + 0.1 for y, _ in moved],
-            "base": [start for start, _ in spans],
-            "x": [length for _, length in spans],
-            "width": 0.1,
-            "marker": {"color": paper.colour(Colour.PLAN)},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-    )
+def _original_windows(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    below = grid.bar / 2 + 2.2
+    places = [(y + below, row, row.original_end) for y, row in zip(grid.middles, chart.rows, strict=True) if row.original_end]
+    if places:
+        quiet = {"marker": {"color": paper.colour(Colour.PLAN)}, "hoverinfo": "skip", "showlegend": False}
+        paper.traces.append(_bars(places, 2.4, grid) | quiet)
 
 
-def _done_days(chart: GanttChart, paper: Paper) -> None:
-    done = [(y, row.done) for y, row in enumerate(chart.rows) if row.done]
+def _done_days(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    done = [(y, row.done) for y, row in zip(grid.middles, chart.rows, strict=True) if row.done]
     if not done:
         return
     paper.traces.append(
@@ -174,71 +161,47 @@ def _done_days(chart: GanttChart, paper: Paper) -> None:
             "type": "scatter",
             "mode": "markers",
             "x": [day.isoformat() + " 12:00" for _, day in done if day],
-            "y": [y + _lift(paper) for y, _ in done],
+            "y": [round(y, 1) for y, _ in done],
             "hoverinfo": "skip",
             "showlegend": False,
-            "marker": {"size": 7, "color": paper.colour(Colour.BACKGROUND), "line": {"color": paper.colour(Colour.INK), "width": 1.4}},
-        }
-    )
-
-
-def _name(row: GanttRow, units: int, lines: int) -> str:
-    if row.is_phase:
-        return "<b>" + safe_lines(row.label, units, 1) + "</b>"
-    return safe_lines(row.label, units, lines) + "\u2002"
-
-
-def _names(chart: GanttChart, first: date, units: int, lines: int, paper: Paper) -> None:
-    measures = paper.measures
-    if not measures.names_above:
-        widest = max(width(line) for row in chart.rows for line in wrap(row.label, units, lines))
-        paper.left = measures.pixels(widest + 5, measures.small) + 10
-        _symbols(chart, paper)
-        return
-    paper.left, paper.right = 6, 8
-    room = int(measures.width / (measures.small * 0.52)) - 4
-    names = [_above(row, room, chart, paper) for row in chart.rows]
-    paper.traces.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [first.isoformat()] * len(names),
-            "y": [y - 0.22 for y in range(len(names))],
-            "text": names,
-            "textposition": "middle right",
-            "textfont": paper.font(Colour.INK, measures.small),
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
-    )
-
-
-def _above(row: GanttRow, room: int, chart: GanttChart, paper: Paper) -> str:
-    if row.is_phase:
-        return "<b>" + safe_lines(row.label, room, 1) + "</b>"
-    colour = paper.colour(chart.lamps[row.series].style.colour)
-    return f'<span style="color:{colour}">{safe(row.symbol)}</span> ' + safe_lines(row.label, room, 1)
-
-
-def _symbols(chart: GanttChart, paper: Paper) -> None:
-    rows = [(y, row) for y, row in enumerate(chart.rows) if not row.is_phase]
-    paper.traces.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "xaxis": "x2",
-            "x": [0] * len(rows),
-            "y": [y for y, _ in rows],
-            "text": [safe(row.symbol) for _, row in rows],
-            "textposition": "middle left",
-            "textfont": {
-                "size": paper.measures.small,
-                "color": [paper.colour(chart.lamps[row.series].style.colour) for _, row in rows],
+            "marker": {
+                "size": round(paper.measures.small * 0.55),
+                "color": paper.colour(Colour.BACKGROUND),
+                "line": {"color": paper.colour(Colour.INK), "width": 1.3},
             },
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
         }
     )
-    paper.axes["xaxis2"] = {"overlaying": "x", "range": [0, 1], "visible": False}
+
+
+def _names(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    """Labels in a column of their own, left-aligned: the lamp's shape, the number, the task."""
+    measures = paper.measures
+    if measures.names_above:
+        paper.left, paper.right = 6, 8
+    else:
+        widest = max(width(line) for row in chart.rows for line in wrap(row.label, grid.units, grid.lines))
+        paper.left = measures.pixels(widest + 5, measures.small) + 10
+    for top, bottom, row in zip(grid.tops, grid.tops[1:], chart.rows, strict=False):
+        label: Plotly = {"text": _name(row, chart, grid, paper), "y": round(top if measures.names_above else (top + bottom) / 2, 1)}
+        if not measures.names_above:
+            label["xshift"] = 4 - round(paper.left)
+        paper.annotations.append(label)
+    paper.annotation_defaults = {
+        "xref": "paper",
+        "x": 0,
+        "yref": "y",
+        "xanchor": "left",
+        "yanchor": "top" if measures.names_above else "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": paper.font(Colour.INK, measures.small),
+    }
+
+
+def _name(row: GanttRow, chart: GanttChart, grid: _Grid, paper: Paper) -> str:
+    if row.is_phase:
+        return "<b>" + safe_lines(row.label, grid.units, 1) + "</b>"
+    colour = paper.colour(chart.lamps[row.series].style.colour)
+    lines = wrap(row.label, grid.units, grid.lines) or [""]
+    indent = "<br>" + "\u3000 "
+    return f'<span style="color:{colour}">{safe(row.symbol)}</span> ' + indent.join(safe(line) for line in lines)

@@ -45,13 +45,13 @@ def _shades(chart: HeatmapChart, paper: Paper) -> None:
             "z": [list(cells) for cells in chart.cells],
             "zmin": 0,
             "zmax": most,
-            "colorscale": [[0, blend(brand, ground, 0.04)], [1, blend(brand, ground, 0.85)]],
+            "colorscale": [[0, blend(brand, ground, 0.04)], [1, blend(brand, ground, 0.45)]],
             "showscale": False,
             "xgap": 2,
             "ygap": 2,
             "hoverongaps": False,
             "texttemplate": "%{z}",
-            "textfont": {"size": paper.measures.small},
+            "textfont": paper.font(Colour.INK, paper.measures.small),
             "hovertemplate": "%{y}<br>%{x}<br>%{z}<extra></extra>",
         }
     )

@@ -13,7 +13,7 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
     for series in chart.series:
         paper.traces.append(_line(chart, series, paper))
         paper.traces.append(_point(chart, series, paper))
-    first, last = chart.days[0], chart.days[-1]
+    first, last = chart.days[0].replace(day=1), chart.days[-1]
     draw_as_of(chart.as_of, first, last, paper)
     _label_lines(chart, paper)
     paper.plot_height = measures.row * (5.6 if measures.names_above else 7)
@@ -106,8 +106,8 @@ def time_ticks(ticks: tuple[DayTick, ...], paper: Paper) -> Plotly:
     }
 
 
-def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper) -> None:
-    """A labelled line at the as-of day; none where the day lies outside the chart."""
+def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper, lift: float = 0) -> None:
+    """A labelled line at the as-of day; none where the day lies outside the chart. `lift` clears labels above the plot."""
     if as_of is None or not first <= as_of.day <= last:
         return
     where = (as_of.day - first).days / max((last - first).days, 1)
@@ -126,5 +126,6 @@ def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper) -> 
             "showarrow": False,
             "xanchor": anchor,
             "yanchor": "bottom",
+            "yshift": round(lift),
         }
     )

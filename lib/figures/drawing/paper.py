@@ -74,6 +74,7 @@ class Paper:
     annotations: list[Plotly] = field(default_factory=list)
     axes: Plotly = field(default_factory=dict)
     more: Plotly = field(default_factory=dict)
+    annotation_defaults: Plotly = field(default_factory=dict)
     plot_height: float = 200
     left: float = 4
     right: float = 8
@@ -165,7 +166,8 @@ def _template(paper: Paper) -> Plotly:
         "paper_bgcolor": paper.colour(Colour.BACKGROUND),
         "plot_bgcolor": paper.colour(Colour.BACKGROUND),
         "xaxis": axis,
-        "yaxis": axis,
+        "yaxis": {**axis, "ticks": "outside", "ticklen": 8, "tickcolor": "rgba(0,0,0,0)"},
+        **({"annotationdefaults": paper.annotation_defaults} if paper.annotation_defaults else {}),
         "dragmode": False,
         "hoverlabel": {
             "align": "left",
