@@ -6,6 +6,7 @@ writes data/sample.xlsx.
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -53,7 +54,7 @@ def _write_feedback(book: Workbook, facts: SampleFacts) -> None:
     first_page = _place(table, Opinion.OWNER_UNIT)
     sheet = _write_table(book, table, first_page=first_page, date_format=style.LONG_DATE)
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, 2)
-    style.set_wide_page(sheet, scale=60, repeat_columns=1, breaks_after=[first_page])
+    style.set_wide_page(sheet, scale=58, repeat_columns=1, breaks_after=[first_page])
 
 
 def _write_table(book: Workbook, table: TableFacts, first_page: int, date_format: str) -> Worksheet:
@@ -112,24 +113,10 @@ def _mark_overdue(sheet: Worksheet, table: TableFacts, status_letter: str, last:
 
 def _write_settings(book: Workbook, facts: SettingsFacts) -> None:
     sheet = book.create_sheet(facts.sheet)
-    style.style_title(sheet, facts.title, "", 3)
-    widths = (18.0, 52.0, 40.0)
-    for place, (header, width) in enumerate(zip(("设置项", "值", "说明"), widths, strict=True), start=1):
-        cell = sheet.cell(style.HEADER_ROW, place)
-        style.write(cell, header)
-        style.style_header(cell)
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    for offset, setting in enumerate(facts.settings):
-        row = style.FIRST_ROW + offset
-        contents = (setting.name, setting.value, setting.help)
-        for place, content in enumerate(contents, start=1):
-            cell = sheet.cell(row, place)
-            style.write(cell, content)
-            style.style_setting(cell, place)
-        if not isinstance(setting.value, str | int | None):
-            style.name_as_of(book, sheet, row, 2)
-        style.fit_height(sheet, row, zip(contents, widths, strict=True), least=26)
-    style.set_single_page(sheet)
+    lines = [style.SettingLine(setting.name, setting.value, setting.help) for setting in facts.settings]
+    style.write_settings(sheet, facts.title, ("设置项", "值"), lines)
+    as_of = next(index for index, setting in enumerate(facts.settings) if isinstance(setting.value, date))
+    style.name_as_of(book, sheet, style.FIRST_ROW + as_of, 2)
 
 
 def _merge_runs(sheet: Worksheet, table: TableFacts, place: int) -> None:

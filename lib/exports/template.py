@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,8 +21,8 @@ from lib.schema import Column, ColumnType, Opinion, SheetRole, Task, columns_of
 TARGET = Path(__file__).parents[2] / "data" / "template.xlsx"
 
 SHEETS: tuple[tuple[SheetRole, str, int], ...] = (
-    (SheetRole.TASKS, "任务", 40),
-    (SheetRole.FEEDBACK, "意见建议", 100),
+    (SheetRole.TASKS, "任务", 56),
+    (SheetRole.FEEDBACK, "意见建议", 93),
     (SheetRole.ORGANISATION, "组织机构", 25),
     (SheetRole.RULES, "制度", 25),
 )
@@ -52,7 +51,8 @@ def build_template(language: Language = Language.ZH) -> bytes:
         language: of titles, notes and guide. Sheet names and headers stay those of the schema.
     """
     book = Workbook()
-    _write_guide(book.worksheets[0], language)
+    book.remove(book.worksheets[0])
+    _write_guide(book.create_sheet(text(Language.ZH, "template.title.guide")), language)
     for role, name, rows in SHEETS:
         _write_sheet(book.create_sheet(name), role, rows, language)
     _write_settings(book, language)
@@ -72,7 +72,7 @@ def _write_sheet(sheet: Worksheet, role: SheetRole, rows: int, language: Languag
     columns = _in_template_order(role)
     shown = sum(column.core for column in columns)
     folded = len(columns) > shown
-    filled_by = text(language, "template.filled_by")
+    filled_by = text(language, "template.filled_by") + (text(language, "template.more") if folded else "")
     style.style_title(sheet, text(language, f"template.title.{role.value}"), filled_by, shown)
     for place, column in enumerate(columns, start=1):
         _write_header(sheet, place, column, language)
@@ -81,7 +81,6 @@ def _write_sheet(sheet: Worksheet, role: SheetRole, rows: int, language: Languag
         sheet.row_dimensions[row].height = 24
     sheet.row_dimensions[style.HEADER_ROW].height = 34
     if folded:
-        style.write_notes(sheet, style.FIRST_ROW + rows, [text(language, "template.more")], shown)
         _fold(sheet, shown + 1, len(columns))
     _mark_overdue(sheet, columns, rows)
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, _frozen(columns) + 1)
@@ -93,8 +92,7 @@ def _write_header(sheet: Worksheet, place: int, column: Column, language: Langua
     cell = sheet.cell(style.HEADER_ROW, place)
     style.write(cell, column.header)
     style.style_header(cell)
-    note = Comment(text(language, f"template.note.{column.role.value}.{column.name}"), "Phaseboard", height=96, width=260)
-    cell.comment = note
+    style.note_on(cell, text(language, f"template.note.{column.role.value}.{column.name}"))
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = style.width_of(column) + (3 if place == 1 else 0)
 
@@ -150,39 +148,29 @@ def _frozen(columns: Sequence[Column]) -> int:
 
 def _write_settings(book: Workbook, language: Language) -> None:
     sheet = book.create_sheet("设置")
-    style.style_title(sheet, text(language, "template.title.settings"), "", 3)
-    widths = (18.0, 44.0, 60.0)
-    for place, key in enumerate(("name", "value", "help"), start=1):
-        cell = sheet.cell(style.HEADER_ROW, place)
-        style.write(cell, text(Language.ZH, f"template.settings.{key}"))
-        style.style_header(cell)
-        sheet.column_dimensions[get_column_letter(place)].width = widths[place - 1]
-    for offset, (name, key) in enumerate(SETTINGS):
-        row = style.FIRST_ROW + offset
-        contents = (name, _DUE_SOON_DAYS if key == "due_soon_days" else None, text(language, f"template.setting.{key}"))
-        for place, content in enumerate(contents, start=1):
-            cell = sheet.cell(row, place)
-            style.write(cell, content)
-            style.style_setting(cell, place)
-        if key == "as_of":
-            sheet.cell(row, 2).number_format = style.LONG_DATE
-            style.name_as_of(book, sheet, row, 2)
-        style.fit_height(sheet, row, zip(contents, widths, strict=True), least=26)
-    style.set_single_page(sheet, "landscape")
+    lines = [
+        style.SettingLine(name, _DUE_SOON_DAYS if key == "due_soon_days" else None, text(language, f"template.setting.{key}"))
+        for name, key in SETTINGS
+    ]
+    heads = (text(Language.ZH, "template.settings.name"), text(Language.ZH, "template.settings.value"))
+    style.write_settings(sheet, text(language, "template.title.settings"), heads, lines)
+    as_of = [key for _, key in SETTINGS].index("as_of")
+    sheet.cell(style.FIRST_ROW + as_of, 2).number_format = style.LONG_DATE
+    style.name_as_of(book, sheet, style.FIRST_ROW + as_of, 2)
 
 
 def _write_guide(sheet: Worksheet, language: Language) -> None:
-    sheet.title = text(Language.ZH, "template.title.guide")
-    sheet.column_dimensions["A"].width = 96
+    sheet.column_dimensions["A"].width = 84
     style.style_title(sheet, text(language, "template.title.guide"), "", 1)
     for line in range(1, _GUIDE_LINES + 1):
         cell = sheet.cell(style.FILLED_BY_ROW + line, 1)
         style.write(cell, text(language, f"template.guide.{line}"))
         cell.font = Font(name=style.BODY_FONT, size=12)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
-        style.fit_height(sheet, cell.row, [(cell.value, 80.0)], least=34)
+        style.fit_height(sheet, cell.row, [(cell.value, 74.0)], least=34)
     sheet.sheet_view.showGridLines = False
     style.set_single_page(sheet)
+    sheet.print_title_rows = None
 
 
 def main() -> int:

@@ -11,10 +11,12 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -84,22 +86,23 @@ _WIDTHS: dict[str, float] = {
     Task.NEXT_STEP: 21,
     Task.HELP_NEEDED: 19,
     Opinion.FEEDBACK_ID: 8,
-    Opinion.TEXT: 44,
+    Opinion.TEXT: 42,
     Opinion.MEASURE: 40,
-    Opinion.GOAL: 26,
+    Opinion.GOAL: 25,
     Opinion.RESULT: 28,
     Opinion.CAUSE: 26,
-    Opinion.RAW_COUNT: 6,
+    Opinion.RAW_COUNT: 9,
     Opinion.CHANNEL: 9,
-    Opinion.GROUP: 7,
+    Opinion.GROUP: 9,
     Opinion.MERGED_INTO: 8,
     Opinion.ORIGIN: 9,
     Opinion.TARGET: 13,
     Opinion.RULE_MADE: 20,
     Opinion.REPLY: 12,
     Opinion.EVIDENCE: 15,
-    Opinion.SATISFACTION: 8,
-    Opinion.NOTE: 16,
+    Opinion.SATISFACTION: 10.5,
+    Opinion.CLOSED: 15,
+    Opinion.NOTE: 15,
 }
 
 _TYPE_WIDTHS: dict[ColumnType, float] = {
@@ -205,7 +208,7 @@ def style_body(cell: Cell, column: Column, date_format: str) -> None:
     cell.font = Font(name=BODY_FONT, size=10.5)
     cell.alignment = Alignment(horizontal="center" if is_centred(column) else "left", vertical="center", wrap_text=True)
     cell.border = _box()
-    if column.type in (ColumnType.DATE, ColumnType.DEADLINE):
+    if isinstance(cell.value, date) or column.type in (ColumnType.DATE, ColumnType.DEADLINE):
         cell.number_format = date_format
     elif column.type is ColumnType.SHARE:
         cell.number_format = "0%"
@@ -213,13 +216,44 @@ def style_body(cell: Cell, column: Column, date_format: str) -> None:
         cell.number_format = "@" if column.name == Task.GATE_DATE else "General"
 
 
-def style_setting(cell: Cell, place: int) -> None:
-    """One cell of the settings sheet: name, value, explanation."""
-    cell.font = Font(name=HEAD_FONT if place == 1 else BODY_FONT, size=11 if place < 3 else 10, color="000000" if place < 3 else "595959")
-    cell.alignment = Alignment(horizontal="center" if place == 1 else "left", vertical="center", wrap_text=True)
-    cell.border = _box()
-    if isinstance(cell.value, date):
-        cell.number_format = LONG_DATE
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One line of a settings sheet: its name, its value, and what it does (a note on the name)."""
+
+    name: str
+    value: CellContent
+    help: str
+
+
+def write_settings(sheet: Worksheet, title: str, heads: tuple[str, str], lines: Sequence[SettingLine]) -> None:
+    """A settings sheet of two columns.
+
+    The explanation is a note and not a third column: beside an empty value it would be read as the value.
+    """
+    widths = (20.0, 62.0)
+    style_title(sheet, title, "", len(widths))
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True), start=1):
+        write(sheet.cell(HEADER_ROW, place), head)
+        style_header(sheet.cell(HEADER_ROW, place))
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.row_dimensions[HEADER_ROW].height = 28
+    for row, line in enumerate(lines, start=FIRST_ROW):
+        for place, content in enumerate((line.name, line.value), start=1):
+            cell = sheet.cell(row, place)
+            write(cell, content)
+            cell.font = Font(name=HEAD_FONT if place == 1 else BODY_FONT, size=11)
+            cell.alignment = Alignment(horizontal="center" if place == 1 else "left", vertical="center", wrap_text=True)
+            cell.border = _box()
+            if isinstance(content, date):
+                cell.number_format = LONG_DATE
+        note_on(sheet.cell(row, 1), line.help)
+        fit_height(sheet, row, zip((line.name, line.value), widths, strict=True), least=28)
+    set_single_page(sheet)
+
+
+def note_on(cell: Cell, note: str) -> None:
+    """A note that shows when the pointer rests on the cell."""
+    cell.comment = Comment(note, "Phaseboard", height=104, width=270)
 
 
 def write_notes(sheet: Worksheet, first_row: int, notes: Sequence[str], last_column: int) -> None:
@@ -332,7 +366,9 @@ def _set_print(sheet: Worksheet, orientation: str, paper: str) -> None:
     sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = int(paper)
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.55, header=0.25, footer=0.25)
-    sheet.print_title_rows = f"{TITLE_ROW}:{HEADER_ROW}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.oddHeader.right.text = str(sheet.cell(TITLE_ROW, 1).value or "").replace("&", "&&")
+    sheet.oddHeader.right.size = 9
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.center.text = "&P / &N"
     sheet.print_options.horizontalCentered = True
