@@ -1,0 +1,200 @@
+"""Tables to frames: every column coerced, the window of each deadline, the due days and the slip.
+
+A task's due day is the agreed one, else the planned one, else the last day of its window.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from lib.deadlines import Deadline
+from lib.ingest import coerce
+from lib.ingest.days import DeadlineReader
+from lib.ingest.frames import column_names, typed_frame
+from lib.ingest.model import CellValue, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.table import Table
+from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
+
+
+def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataFrame:
+    """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
+    columns: dict[str, object] = {}
+    reader = DeadlineReader(table.year)
+    for column in columns_of(table.role):
+        if column.name not in table.values:
+            continue
+        if column.type in (ColumnType.TEXT, ColumnType.DEADLINE):
+            columns[column.name] = coerce.texts(table.values[column.name])
+        elif column.type is ColumnType.DATE:
+            columns[column.name] = coerce.days(table, column.name, reader, noting)
+        elif column.type is ColumnType.NUMBER:
+            columns[column.name] = coerce.counts(table, column.name, noting)
+        elif column.type is ColumnType.SHARE:
+            columns[column.name] = coerce.shares(table, column.name, noting)
+        elif column.type not in (ColumnType.STATUS, ColumnType.RECTIFICATION):
+            columns[column.name] = coerce.vocabulary(table, column.name, column.type, noting)
+    if Opinion.TARGET in table.values and table.role is not SheetRole.TASKS:
+        columns[Opinion.TARGET_TEXT] = coerce.texts(table.values[Opinion.TARGET])
+    if table.role in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        columns |= _placed(table)
+        columns |= _states(table, columns, noting, lamps)
+        columns |= _deadlines(table, reader, noting)
+    return typed_frame(table.role, columns, len(table.rows))
+
+
+def _placed(table: Table) -> dict[str, object]:
+    """Where each row stands."""
+    numbers = [table.grid.row_number(y) for y in table.rows]
+    placed: dict[str, object] = {
+        Task.ROW: numbers,
+        Task.SHEET: [table.grid.name] * len(numbers),
+        Task.REF: [f"{table.grid.name}!{row}" for row in numbers],
+    }
+    if table.role is not SheetRole.TASKS:
+        placed[Opinion.ROLE] = [str(table.role)] * len(numbers)
+    return placed
+
+
+def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Mapping[str, str]) -> dict[str, object]:
+    """State and written word; where there is no status column, what the progress or the done day says."""
+    length = len(table.rows)
+    is_task = table.role is SheetRole.TASKS
+    blank = coerce.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
+    if Task.STATUS in table.values:
+        states, said = coerce.states(table, Task.STATUS, noting, lamps)
+        result: dict[str, object] = {
+            Task.STATUS: [state or blank for state in states],
+            Task.STATUS_TEXT: coerce.texts(table.values[Task.STATUS]),
+        }
+        if is_task and Task.PROGRESS not in table.values and any(share is not None for share in said):
+            result[Task.PROGRESS] = said
+        return result
+    if is_task and coerce.has_progress(table):
+        noting.add("status_from_progress", Severity.INFO, table.grid, table.located.header[-1], table.column(Task.PROGRESS))
+        return {Task.STATUS: [_state_of_share(share) for share in columns[Task.PROGRESS]]}  # type: ignore[attr-defined]
+    done_name = Task.ACTUAL_DONE if is_task else Opinion.DONE
+    done = columns.get(done_name)
+    if isinstance(done, list) and any(day is not None for day in done):
+        noting.add("status_from_date", Severity.INFO, table.grid, table.located.header[-1], table.column(done_name))
+        state = Status.DONE if is_task else Rectification.DONE_UNCHECKED
+        return {Task.STATUS: [blank if day is None else str(state) for day in done]}
+    return {Task.STATUS: [blank] * length}
+
+
+def _state_of_share(share: float | None) -> str:
+    if share is None:
+        return str(Status.NOT_REPORTED)
+    if share >= 1:
+        return str(Status.DONE)
+    return str(Status.IN_PROGRESS if share > 0 else Status.NOT_STARTED)
+
+
+def _deadlines(table: Table, reader: DeadlineReader, noting: Noting) -> dict[str, object]:
+    """Kind and window, the phrase as written, planned and agreed days, due day and slip."""
+    main = read_deadlines(table, reader)
+    length = len(table.rows)
+    ends = [deadline.end if deadline else None for deadline in main]
+    plan_due = _day_of(table, Task.PLAN_DUE, reader) if table.role is SheetRole.TASKS else [None] * length
+    agreed = _day_of(table, Task.AGREED_DUE, reader)
+    original = [plan or end for plan, end in zip(plan_due, ends, strict=True)]
+    result: dict[str, object] = {
+        Task.DUE_TEXT: [deadline.text or None if deadline else None for deadline in main],
+        Task.KIND: [str(deadline.kind) if deadline else None for deadline in main],
+        Task.START: [deadline.start if deadline else None for deadline in main],
+        Task.END: ends,
+        Task.AGREED_DUE: agreed,
+        Task.ORIGINAL_DUE: original,
+        Task.DUE: [new or old for new, old in zip(agreed, original, strict=True)],
+        Task.SLIP_DAYS: [(new - old).days if new and old else None for new, old in zip(agreed, original, strict=True)],
+    }
+    if table.role is SheetRole.TASKS:
+        result[Task.PLAN_START] = _starts(table, reader)
+        result[Task.PLAN_DUE] = plan_due
+    note_deadlines(table, main, noting)
+    return result
+
+
+def read_deadlines(table: Table, reader: DeadlineReader) -> list[Deadline | None]:
+    """The deadline of each row: from a start and an end column, or from one."""
+    end_name = Task.DUE_TEXT if Task.DUE_TEXT in table.values else Task.PLAN_DUE
+    ends = table.values.get(end_name)
+    starts = table.values.get(Task.PLAN_START)
+    if starts is None and ends is None:
+        return [None] * len(table.rows)
+    if starts is None:
+        return [reader.one(value) for value in ends or []]
+    if ends is None:
+        return [reader.span(value, None) for value in starts]
+    return [reader.span(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _day_of(table: Table, name: str, reader: DeadlineReader) -> list[date | None]:
+    """The last day of a column's deadlines."""
+    values: Sequence[CellValue] | None = table.values.get(name)
+    if values is None:
+        return [None] * len(table.rows)
+    read = [reader.one(value) for value in values]
+    return [deadline.end if deadline else None for deadline in read]
+
+
+def _starts(table: Table, reader: DeadlineReader) -> list[date | None]:
+    """The first day of the start column; "by 3月11日" as a start is that day."""
+    values = table.values.get(Task.PLAN_START)
+    if values is None:
+        return [None] * len(table.rows)
+    read = [reader.one(value) for value in values]
+    return [deadline.start or deadline.end if deadline else None for deadline in read]
+
+
+def note_deadlines(table: Table, main: Sequence[Deadline | None], noting: Noting) -> None:
+    """Say what is unsure about each deadline, at its cell."""
+    name = next((name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values), None)
+    if name is None:
+        return
+    blank = 0
+    for item, deadline in enumerate(main):
+        if deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED):
+            blank += 1
+            continue
+        _note_one(table, item, name, deadline, noting)
+    if blank:
+        _note_blanks(table, main, name, blank, noting)
+
+
+def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
+    value = table.values[name][item]
+    if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED):
+        code = "deadline_unparsed" if deadline.kind is DeadlineKind.UNPARSED else "deadline_undetermined"
+        if code == "deadline_undetermined" and value is None:
+            code = "deadline_missing"
+        table.note(noting, code, Severity.WARNING, item, name, phrase=deadline.text)
+    for note in deadline.notes:
+        if note.code in _YEAR_NOTES:
+            continue
+        table.note(noting, f"deadline.{note.code}", Severity(str(note.level)), item, name, phrase=deadline.text, **dict(note.facts))
+
+
+_YEAR_NOTES = frozenset({"year_missing", "no_year", "year_unknown"})
+
+
+def _note_blanks(table: Table, main: Sequence[Deadline | None], name: str, blank: int, noting: Noting) -> None:
+    """Blank deadlines: cell by cell where most rows have one, once for the table where it is the habit."""
+    if blank <= 0.3 * len(main):
+        for item, deadline in enumerate(main):
+            if deadline is None:
+                table.note(noting, "deadline_missing", Severity.WARNING, item, name, phrase="")
+        return
+    facts = (("blank", blank), ("rows", len(main)))
+    noting.add("deadlines_mostly_blank", Severity.WARNING, table.grid, table.located.header[-1], table.column(name), None, facts)
+
+
+def joined(frames: Sequence[pd.DataFrame], role: SheetRole) -> pd.DataFrame:
+    """One frame of several tables, in their order."""
+    if not frames:
+        return typed_frame(role, {}, 0)
+    if len(frames) == 1:
+        return frames[0]
+    whole = pd.concat(frames, ignore_index=True)
+    return whole[list(column_names(role))]

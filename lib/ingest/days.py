@@ -1,0 +1,107 @@
+"""Cells that hold days: deadline phrases, date cells, numbers that may be dates, and plain days.
+
+Each different value is read once. The phrase is kept as written; for a start and an end in two columns the text is
+"start / end". 1980-01-01 is the date stamp of anonymous surveys and means none.
+"""
+
+from collections.abc import Hashable
+from datetime import date, datetime
+
+from lib.deadlines import Deadline, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
+from lib.ingest.grid import cell_text
+from lib.ingest.model import CellValue, ErrorValue
+from lib.schema import DeadlineKind
+
+NO_DAY = date(1980, 1, 1)
+_SERIALS = range(20_000, 80_000)
+
+
+class DeadlineReader:
+    """Reads the deadline cells of one table in the light of its year."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self._known: dict[Hashable, Deadline | None] = {}
+
+    def one(self, value: CellValue) -> Deadline | None:
+        """The deadline in one cell; None where it is blank."""
+        key = (type(value), value)
+        if key not in self._known:
+            self._known[key] = self._read(value)
+        return self._known[key]
+
+    def span(self, start: CellValue, end: CellValue) -> Deadline | None:
+        """The deadline in a start cell and an end cell; None where both are blank."""
+        if is_no_day(start):
+            start = None
+        if is_no_day(end):
+            end = None
+        if start is None:
+            return self.one(end)
+        if end is None:
+            return self._from_start(start)
+        key = (type(start), start, type(end), end)
+        if key not in self._known:
+            self._known[key] = self._read_span(start, end)
+        return self._known[key]
+
+    def _read(self, value: CellValue) -> Deadline | None:
+        if value is None or is_no_day(value):
+            return None
+        if isinstance(value, datetime | date):
+            return deadline_of_date(_day(value))
+        if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+            return deadline_of_serial(value)
+        if isinstance(value, bool | ErrorValue):
+            return Deadline(cell_text(value), DeadlineKind.UNPARSED)
+        return parse_deadline(cell_text(value), self.year)
+
+    def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
+        texts = tuple(self._phrase(value) for value in (start, end))
+        found = parse_span(texts[0], texts[1], self.year)
+        return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, found.notes)
+
+    def _phrase(self, value: CellValue) -> str:
+        """A cell as a phrase; a number that may be a day becomes the day."""
+        if isinstance(value, datetime | date):
+            return _day(value).isoformat()
+        if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+            found = deadline_of_serial(value)
+            return found.end.isoformat() if found.end else cell_text(value)
+        return cell_text(value)
+
+    def _from_start(self, start: CellValue) -> Deadline | None:
+        """Only a start is given: the end is not known, and not made up."""
+        found = self.one(start)
+        if found is None:
+            return None
+        return Deadline(found.text, DeadlineKind.UNDETERMINED, found.start or found.end, None, found.notes)
+
+
+def is_no_day(value: CellValue) -> bool:
+    """Whether a date cell stands for none: 1980-01-01, or the zero day of an empty formula."""
+    if isinstance(value, datetime | date):
+        day = _day(value)
+        return day == NO_DAY or day.year < 1905
+    if isinstance(value, str):
+        return value.strip() in (
+            "1980-01-01",
+            "1980/1/1",
+            "1980/01/01",
+            "1980年1月1日",
+            "1980.1.1",
+            "1980.01.01",
+            "-",
+            "--",
+            "/",
+            "—",
+            "——",
+            "无",
+            "N/A",
+            "n/a",
+        )
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,243 @@
+"""What a header may mean: the dictionary of the schema, then names that are built by a pattern.
+
+A header is compared after NFKC, case folding and removal of white space, punctuation, and brackets with what is
+in them. Three tiers, best first: the schema's own header and synonyms in their order; compound names that follow
+a pattern (计划 + 完成 + 日期, planned + finish + date); words that only serve when nothing better stands in the
+table (Item, Name, 名称). The same word may fit several columns; `mapping` decides by the whole header and the cells.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.schema import COLUMNS, Opinion, SheetRole, Task
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》|\([^()]*$")
+_NOISE = re.compile(r"[\s_\-–—./\\·、,，。:：;；*?!'\"“”‘’|+~&▼▲↑↓★☆※●■]+")
+_LEADING_NUMBER = re.compile(r"^\d{1,2}(?=[^\d\s])")
+_LONGEST = 60
+
+PATTERN_RANK = 100
+WEAK_RANK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One column that a header may name; a smaller rank is a better match."""
+
+    name: str
+    rank: int
+
+
+def normal(text: str) -> str:
+    """A header as the dictionary compares it; a header that is all brackets keeps what is in them."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    bare = folded
+    for _ in range(2):
+        bare = _BRACKETS.sub("", bare)
+    for candidate in (bare, folded.translate(str.maketrans("", "", "()[]【】〔〕<>《》"))):
+        found = _NOISE.sub("", candidate)
+        if found:
+            return _LEADING_NUMBER.sub("", found) or found
+    return folded.strip()
+
+
+_UNIT = "(单位|部门|科室|处室|机构|股室|支部|站所|班组|团队|小组)"
+_PERSON = "(人|人员|者|同志|老师|教师)"
+_TIME = "(时间|日期|时限|期限|节点|时间节点|日|时间点|时间要求|时限要求|天)"
+_ASKED = "(计划|预计|拟|要求|应|目标|预定|规定|约定|原定|预期|最迟|最晚|限定)"
+_END = "(完成|办结|结束|截止|交付|终止|截至|到期|落实|上线|整改|整改完成|办理)"
+_BEGIN = "(开始|启动|起始|开工|起)"
+_MATTER = "(任务|事项|内容|工作|举措|措施|要点|名称|项目|安排|活动|要求|目标|描述|清单)"
+
+_TASK_PATTERNS: tuple[tuple[str, str], ...] = (
+    (f"实际{_BEGIN}{_TIME}?", Task.ACTUAL_START),
+    (f"(实际|最终){_END}{_TIME}?", Task.ACTUAL_DONE),
+    (f"(已)?(完成|办结|销号|交付){_TIME}(实际)", Task.ACTUAL_DONE),
+    (f"(调整|变更|延期|商定|顺延|修订)(后)?(的)?{_ASKED}?{_END}?{_TIME}", Task.AGREED_DUE),
+    ("(延期|调整|变更|滞后|未完成)(的)?(原因|说明|理由)", Task.REPLAN_REASON),
+    (f"{_ASKED}?{_BEGIN}{_TIME}?", Task.PLAN_START),
+    (f"{_ASKED}{_END}{_TIME}?", Task.DUE_TEXT),
+    (f"(工作|任务)?{_END}{_TIME}", Task.DUE_TEXT),
+    (f"(工作|任务|项目|实施|起止|办理|推进|计划)+{_TIME}", Task.DUE_TEXT),
+    ("(时间|日期)(安排|节点|要求|进度|计划|段|范围|表)", Task.DUE_TEXT),
+    (f"(责任|主责|牵头|承办|主办|负责|实施|落实|执行|所属|承担|主管)(责任)?{_UNIT}(及责任人)?", Task.OWNER_UNIT),
+    (f"(协办|配合|协同|参与|协助|支持|会办|参加)(责任)?({_UNIT}|{_PERSON})", Task.CO_UNITS),
+    ("(牵头|责任|分管|包抓|主管|联系|挂点|包联|督办|带班)(的)?(校|院|局|县|市|区|处|委)?(级)?领导", Task.LEAD),
+    (
+        f"(第一|直接|主要|具体|整改|工作|任务)?(责任|负责|主办|经办|联系|承办|执行|实施|牵头|跟进|开发|处理|对接|主责|指派|项目负责|任务负责|完成){_PERSON}",
+        Task.OWNER,
+    ),
+    ("(责任|分工)(分工|落实)?", Task.OWNER_UNIT),
+    ("(完成|当前|工作|总体|项目|任务|推进|实际|整体|办理)?(进度|完成率|完成度|完成比|完成比例|百分比|完成百分比|进度百分比)%?", Task.PROGRESS),
+    ("(任务|当前|完成|办理|推进|进展|项目|工作|执行|处理|实施|总体)(状态|状况)", Task.STATUS),
+    ("(是否)(已)?(完成|办结|落实)", Task.STATUS),
+    ("(当前|目前|最新|工作|具体|任务|推进|本周|本月)+(进展|进展情况|推进情况|完成情况|落实情况)(说明|描述)?", Task.PROGRESS_NOTE),
+    ("(存在|主要|遇到)(的)?(问题|困难)(及建议|和困难|与困难|及原因)?", Task.ISSUE),
+    ("(下一?步|后续|下阶段)(的)?(工作)?(打算|计划|措施|安排|工作|举措)", Task.NEXT_STEP),
+    ("(所处|所属|工作|实施|项目|活动|推进|当前)(阶段|环节|步骤)(名称)?", Task.PHASE),
+    ("(第?[一1])级(任务|目录|指标|事项|分类|wbs|工作)", Task.PHASE),
+    ("(第?[二三2-3])级(任务|目录|事项|工作|wbs)", Task.TASK),
+    (f"(工作|任务|重点|主要|具体|年度|督办|目标|整改|改革|建设|推进|活动|详细|本周|本月|当前|计划){{1,3}}{_MATTER}{{1,2}}(及要求|与要求|和要求|名称|描述|内容|概述|简述)?", Task.TASK),
+    ("(任务|事项|工作)(编号|编码|id|代码|号)", Task.TASK_ID),
+    ("(顺|编|行|项)?(序号|序次|项次|项号)", Task.NUMBER),
+    ("(交付|成果|输出|提交)(物|成果|材料|形式|文档|清单|内容)", Task.OUTPUT),
+    ("(最近|最后|上次)?(更新|填报|反馈|修改)(时间|日期)", Task.UPDATED),
+    ("(actual|real)(ly)?(start|started|begin)(ed)?(date|day|on|time)?", Task.ACTUAL_START),
+    ("(actual|real)(ly)?(end|finish|completion|complete|completed|due|close|closed|delivery)(ed)?(date|day|on|time)?", Task.ACTUAL_DONE),
+    ("(date)?(completed|finished|closed|done|resolved)(date|on|day|at)", Task.ACTUAL_DONE),
+    ("(date)(completed|finished|closed|done|resolved)", Task.ACTUAL_DONE),
+    ("(completion|closing|closure|close|resolution)(date|day)", Task.ACTUAL_DONE),
+    ("(revised|new|updated|agreed|current|latest|adjusted)(due|end|finish|target|completion|deadline)(date|day)?", Task.AGREED_DUE),
+    ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|projet)?(start|begin|starting|kickoff|from|started)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_START),
+    ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|anticipated)(end|finish|ending|completion|complete|delivery|close|due|to)(date|day|on|time|week|month)?", Task.PLAN_DUE),
+    ("(end|finish|ending)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_DUE),
+    ("(due|deadline|target|delivery|required|needed|complete|finish)(date|day|by|on|time|week|month|completion)*", Task.DUE_TEXT),
+    ("(date|when|time)(due|needed|required|frame|line|period)", Task.DUE_TEXT),
+    ("(schedule|timing|time|period|duedates?|targetdates?|deadlines?|dates?)", Task.DUE_TEXT),
+    ("(task|project|action|item|work|primary|responsible|assigned|accountable|issue)?(owner|owners|assignee|assignees|assignedto|assigned|responsible|responsibility|responsibleperson|personresponsible|responsibleparty|accountable|pic|dri|resource|resources|resourcename|resourcenames|poc|incharge|leadby|doneby|whowilldoit|developer|assignto)(s|name|names|to|person|party)?", Task.OWNER),
+    ("(lead|teamlead|projectlead|leader|sponsor|manager|projectmanager|pm)", Task.LEAD),
+    ("(responsible|owner|owning|assigned|lead)?(department|dept|team|unit|function|group|division|organisation|organization|area)(responsible|name)?", Task.OWNER_UNIT),
+    ("(%|pct|percent|percentage)(of)?(task|work)?(complete|completed|completion|done|progress|finished)?", Task.PROGRESS),
+    ("(task|work|overall|current)?(progress|complete|completed|completion|done)(%|pct|percent|percentage|rate)", Task.PROGRESS),
+    ("(completed|complete|done|finished)", Task.STATUS),
+    ("(task|work|current|overall|action|project|item|issue|completion|progress|rag|implementation)?(status|state)(update)?", Task.STATUS),
+    ("(task|project|work|development|implementation)?(phase|stage)(name|no|number|s)?", Task.PHASE),
+    ("(task|activity|action|item|work|story|issue|ticket|wbs|job|deliverable|milestone|requirement|subtask|todo|feature)s?(item|items|package|element)?(name|title|description|desc|summary|detail|details|s)?", Task.TASK),
+    ("(nameof|descriptionof|detailsof)(the)?(task|activity|action|work)", Task.TASK),
+    ("(project)?(tasks|activities|actions|actionitems|deliverables|milestones|todos|todo|todolist|tasklist|nextactions|whattodo|whatneedstobedone|stepstobetaken)", Task.TASK),
+    ("(task|action|item|work|activity|issue|ticket|wbs|story|row|ref|serial|s|sr|sl)(no|number|num|nr|#|code)", Task.NUMBER),
+    ("(wbs|serialno|serial|sno|srno|sino|slno|ref|refno|nr|num|n|seq|outline|outlinenumber|row|index|idx)", Task.NUMBER),
+    ("(task|action|item|work|activity|issue|ticket|story|unique|jira)(id|key)", Task.TASK_ID),
+    ("(comment|note|remark|remarks|observation)s?(statusupdate|updates)?", Task.NOTE),
+    ("(status|progress|latest|weekly)(note|notes|update|updates|comment|comments|detail|details|remarks|description)", Task.PROGRESS_NOTE),
+    ("(last)?(updated|modified|changed|update)(on|date|at|time)?", Task.UPDATED),
+)  # fmt: skip
+
+_OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("(征求|收集|征集|反映|提出|座谈|听取|来信|受理)(的)?(到的)?(时间|日期)", Opinion.RECEIVED),
+    ("(征求|收集|征集|反映|提出|听取|来源|意见|问题)(的)?(渠道|方式|途径|形式)", Opinion.CHANNEL),
+    ("(提出|反映|意见|建议|来源|征求)(者|人|人员|群体|单位|部门|对象|人身份|人类别|单位或人员)", Opinion.GROUP),
+    ("(意见|建议|问题|反映|提出|涉及|出现|提及)(条数|次数|件数|数量|人数|频次|数)", Opinion.RAW_COUNT),
+    ("(征求|收集|征集|反映|梳理|具体|主要|师生|群众|收集到|征求到)*(的)?(到的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)(内容|具体内容|概述|摘要|原文)?", Opinion.TEXT),
+    ("(问题|意见|作风|四风)?(类别|分类|类型|归类|性质)", Opinion.CATEGORY),
+    ("(查摆|存在|突出|主要|具体|反馈|整改|发现|梳理|需整改|查摆出|查找|巡视反馈|对照检查)+(的|出的)?(问题|突出问题|具体问题|主要问题)(表现|描述|清单|内容|概述)?", Opinion.ISSUE),
+    ("(问题)(表现|描述|内容|清单|概述|具体表现|摘要|点)", Opinion.ISSUE),
+    ("(产生|问题|存在)?(的)?(原因|根源)(分析|剖析)?", Opinion.CAUSE),
+    ("(整改|预期)(目标|要求|标准)", Opinion.GOAL),
+    ("(具体|主要|拟|采取)?(的)?(整改|解决|改进|落实)(的)?(措施|举措|办法|方案|任务|内容|思路|具体措施|具体举措)", Opinion.MEASURE),
+    ("(整改|责任|牵头|分管|包案|主管)(责任)?(校|院|局|县)?(级)?领导", Opinion.LEAD),
+    (f"(整改|牵头|责任|承办|落实|主办|负责|办理)(责任|牵头)?{_UNIT}", Opinion.OWNER_UNIT),
+    (f"(整改|具体|直接|第一)?(责任|负责|承办|经办|办理){_PERSON}", Opinion.OWNER),
+    ("(整改)(类型|方式|类别|性质|时效)", Opinion.RECTIFICATION_KIND),
+    ("(商定|调整后|变更后|延期后)(的)?(整改|完成)?(时限|期限|时间)", Opinion.AGREED_DUE),
+    ("(实际)(整改)?(完成|办结)(时间|日期)?", Opinion.DONE),
+    (f"{_ASKED}?(整改|完成|解决|办结|落实|办理|整改完成|整改落实)(的)?(时限|期限|时间|日期|时间节点|截止时间|截止日期)", Opinion.DUE_TEXT),
+    ("(整改|落实|完成|解决|办理|当前|销号)(的)?(状态|完成状态|结果状态)", Opinion.STATUS),
+    ("(是否)(已)?(完成|完成整改|整改|整改到位|整改完成|解决|落实|办结)", Opinion.STATUS),
+    ("(整改|落实|工作|目前|当前|整改工作|整改落实)(的)?(进展|进展情况|推进情况)", Opinion.PROGRESS_NOTE),
+    ("(销号|结案|闭环)(时间|日期|状态|情况)", Opinion.CLOSED),
+    ("(复核|验收|核查|审核)(时间|日期)", Opinion.CHECKED),
+    ("(复核|验收|核查)(人|人员|单位|意见|结论)", Opinion.CHECKED_BY),
+)  # fmt: skip
+
+_WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
+    SheetRole.TASKS: {
+        Task.TASK: (
+            "subtask", "sub task", "subtasks", "子任务", "任务项", "事项内容", "需求名称", "功能点", "功能", "需求", "标题", "issue", "issues",
+            "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
+            "要求", "名称", "项目名称", "项目", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
+            "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
+            "课题", "事件", "details", "行动", "行动项", "待办事项", "待办", "安排", "工作目标",
+        ),
+        Task.PHASE: (
+            "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
+            "项目", "工作类别", "任务类别", "任务分类", "category", "section", "group", "module", "component", "area", "feature", "theme",
+            "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "方面", "tasktype", "parent task", "main task", "parent",
+            "project name", "bucket",
+        ),
+        Task.ACTUAL_DONE: ("完成时间", "完成日期", "结束时间", "结束日期", "finish", "end", "end date", "finish date", "completion", "done", "完成"),
+        Task.ACTUAL_START: ("开始时间", "开始日期", "start", "start date", "started"),
+        Task.PLAN_START: ("from", "开始", "起", "启动", "起始"),
+        Task.PLAN_DUE: ("to", "until", "结束", "止", "终止", "完成", "截止", "end time"),
+        Task.DUE_TEXT: ("日期", "date", "期限", "周期", "month", "月份", "week", "周次", "finish date", "eta", "release date"),
+        Task.STATUS: ("完成", "进展", "进展情况", "done", "落实情况", "check", "checked", "√", "✓", "✔", "rag", "stage", "进度", "progress", "情况"),
+        Task.PROGRESS: ("完成", "%", "进展", "完成情况", "done"),
+        Task.PROGRESS_NOTE: ("完成情况", "进度", "推进情况", "状态说明", "情况", "情况说明", "progress", "status", "办理情况", "工作完成情况", "update"),
+        Task.OWNER: ("lead", "leader", "name", "人员", "参与人", "参与人员", "执行", "执行人员", "person", "开发", "member", "成员", "by whom", "staff"),
+        Task.NUMBER: ("编号", "id", "item", "任务编号", "step", "task", "key", "序列", "项"),
+        Task.NOTE: ("description", "details", "描述", "备注说明", "其他", "information", "link"),
+        Task.OWNER_UNIT: ("部门", "单位", "科室", "owner", "负责部门", "function", "责任主体"),
+    },
+    SheetRole.FEEDBACK: {
+        Opinion.TEXT: ("内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
+        Opinion.ISSUE: ("反映问题", "具体问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),
+        Opinion.MEASURE: ("corrective action", "具体内容", "改进措施"),
+        Opinion.RECEIVED: ("时间",),
+        Opinion.DUE_TEXT: ("时间", "due date", "target date", "日期"),
+        Opinion.DONE: ("完成时间", "办结时间", "closed on", "销号时间"),
+        Opinion.STATUS: ("整改进展", "落实情况", "进展情况", "整改落实情况", "办理情况", "进展", "整改结果"),
+        Opinion.PROGRESS_NOTE: ("整改情况", "完成情况", "整改完成情况", "办理情况", "处理情况"),
+        Opinion.NOTE: ("处理意见", "采纳情况", "remarks"),
+        Opinion.OWNER_UNIT: ("部门", "单位", "责任主体", "处理部门"),
+        Opinion.CATEGORY: ("项目", "方面", "type"),
+        Opinion.RAW_COUNT: ("次数", "数量", "人数", "频次"),
+        Opinion.GROUP: ("来源", "部门", "群体", "人员"),
+        Opinion.TARGET: ("涉及部门", "涉及单位"),
+    },
+}  # fmt: skip
+
+
+def _dictionary() -> dict[str, dict[SheetRole, dict[str, int]]]:
+    """Normalised header → role → column name → rank."""
+    found: dict[str, dict[SheetRole, dict[str, int]]] = {}
+
+    def add(header: str, role: SheetRole, name: str, rank: int) -> None:
+        names = found.setdefault(normal(header), {}).setdefault(role, {})
+        names[name] = min(rank, names.get(name, rank))
+
+    for column in COLUMNS:
+        for rank, header in enumerate((column.header, *column.synonyms)):
+            add(header, column.role, column.name, rank)
+    for role, names in _WEAK.items():
+        for name, headers in names.items():
+            for rank, header in enumerate(headers):
+                add(header, role, name, WEAK_RANK + rank)
+    return found
+
+
+_DICTIONARY = _dictionary()
+_PATTERNS: Mapping[SheetRole, tuple[tuple[re.Pattern[str], str], ...]] = {
+    SheetRole.TASKS: tuple((re.compile(pattern), str(name)) for pattern, name in _TASK_PATTERNS),
+    SheetRole.FEEDBACK: tuple((re.compile(pattern), str(name)) for pattern, name in _OPINION_PATTERNS),
+}
+
+
+@lru_cache(maxsize=65_536)
+def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
+    """The columns that a header may name, by role, best first; empty where no tier knows it."""
+    if len(text) > _LONGEST * 3:
+        return {}
+    key = normal(text)
+    if not key or len(key) > _LONGEST:
+        return {}
+    found = {role: dict(names) for role, names in _DICTIONARY.get(key, {}).items()}
+    for role, patterns in _PATTERNS.items():
+        if any(rank < PATTERN_RANK for rank in found.get(role, {}).values()):
+            continue
+        for rank, (pattern, name) in enumerate(patterns):
+            if pattern.fullmatch(key):
+                found.setdefault(role, {}).setdefault(name, PATTERN_RANK + min(rank, WEAK_RANK - PATTERN_RANK - 1))
+                break
+    return {
+        role: tuple(sorted((Match(name, rank) for name, rank in names.items()), key=lambda match: match.rank))
+        for role, names in found.items()
+    }
+
+
+def known_headers(role: SheetRole) -> tuple[tuple[str, str], ...]:
+    """The schema's headers of a role as (header, column name), for near misses."""
+    wanted = SheetRole.FEEDBACK if role is SheetRole.RECTIFICATION else role
+    return tuple((header, column.name) for column in COLUMNS if column.role is wanted for header in (column.header, *column.synonyms))

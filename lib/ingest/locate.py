@@ -1,0 +1,244 @@
+"""Where the tables of a sheet stand: header blocks of one to three rows, and how far each table reaches.
+
+A row is a header when it names at least two columns of one role, with the role's own subject among them (a task,
+an opinion, a problem). Group headers (时间安排 over 开始时间 and 完成时限) are joined with what stands beneath. A
+header that returns further down with the same names belongs to the same table.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from lib.ingest.grid import Grid, cell_text, compared
+from lib.ingest.headers import matches
+from lib.ingest.mapping import HeaderCell, Mapped, map_columns
+
+_LONGEST_HEADER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One table: its header rows and what they name, the rows beneath, and the rows above that speak of it.
+
+    All positions are zero-based in the grid; `stop` is exclusive. `repeats` are the header rows that return.
+    """
+
+    grid: Grid
+    mapped: Mapped
+    header: tuple[int, ...]
+    stop: int
+    preamble: tuple[int, ...]
+    repeats: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        """The first row beneath the header."""
+        return self.header[-1] + 1
+
+
+def locate(grid: Grid) -> tuple[Located, ...]:
+    """Find the tables of a sheet, from top to bottom, side by side from left to right."""
+    blocks = list(_blocks(grid))
+    found: list[Located] = []
+    taken_until = 0
+    for index, (rows, tables, repeats) in enumerate(blocks):
+        limit = blocks[index + 1][0][0] if index + 1 < len(blocks) else grid.height
+        stop = _above_next(grid, rows[-1] + 1, limit) if index + 1 < len(blocks) else limit
+        preamble = tuple(range(taken_until, rows[0]))
+        found.extend(Located(grid, mapped, rows, stop, preamble, repeats) for mapped in tables)
+        taken_until = stop
+    return tuple(found)
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[tuple[int, ...], tuple[Mapped, ...], frozenset[int]]]:
+    """Header blocks with their tables; a block that repeats the one before is handed over with it."""
+    pending: tuple[tuple[int, ...], tuple[Mapped, ...]] | None = None
+    repeats: set[int] = set()
+    free_from = 0
+    for y in _header_like_rows(grid):
+        if y < free_from:
+            continue
+        block = _best_block(grid, y, free_from)
+        if block is None:
+            continue
+        rows, tables = block
+        if pending is not None:
+            if _same_header(pending[1], tables):
+                repeats.update(rows)
+                free_from = rows[-1] + 1
+                continue
+            if _inside(grid, pending[1], tables, rows):
+                continue
+            yield pending[0], pending[1], frozenset(repeats)
+        pending, repeats = block, set()
+        free_from = rows[-1] + 1
+    if pending is not None:
+        yield pending[0], pending[1], frozenset(repeats)
+
+
+def _header_like_rows(grid: Grid) -> Iterator[int]:
+    """Rows with at least two cells that some dictionary knows."""
+    known: dict[str, bool] = {}
+    for y in range(grid.height):
+        hits = 0
+        for value in grid.cells[y]:
+            if type(value) is str:
+                hit = known.get(value)
+                if hit is None:
+                    hit = known[value] = _may_be_header(value)
+                hits += hit
+        if hits >= 2:
+            yield y
+
+
+def _may_be_header(value: str) -> bool:
+    return len(value) <= _LONGEST_HEADER * 2 and sum(char.isdigit() for char in value) < 5 and bool(matches(value.strip()))
+
+
+def _best_block(grid: Grid, y: int, free_from: int) -> tuple[tuple[int, ...], tuple[Mapped, ...]] | None:
+    """The header block around row `y` that names most columns; fewer rows where two are equal."""
+    best: tuple[float, tuple[int, ...], tuple[Mapped, ...]] | None = None
+    for rows in _candidate_rows(grid, y, free_from):
+        tables = _tables_of(grid, rows)
+        if not tables:
+            continue
+        score = sum(table.score for table in tables) + (2.0 * len(tables)) - 0.1 * len(rows)
+        if best is None or score > best[0]:
+            best = (score, rows, tables)
+    return None if best is None else (best[1], best[2])
+
+
+def _candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, ...]]:
+    """The row alone, with the rows that its merged cells or sub headers reach, and with a group row above."""
+    forced = max((grid.span_height(y, x) for x in grid.own(y) if _is_header_text(grid.cells[y, x])), default=1)
+    forced = forced if forced <= 3 else 1
+    base = tuple(range(y, min(y + forced, grid.height)))
+    yield base
+    if len(base) == 1 and y + 1 < grid.height and _is_sub_header(grid, y, y + 1):
+        base = (y, y + 1)
+        yield base
+        if y + 2 < grid.height and _is_sub_header(grid, y + 1, y + 2):
+            yield (y, y + 1, y + 2)
+    if y - 1 >= free_from and _is_group_row(grid, y - 1):
+        yield (y - 1, *base)
+
+
+def _is_header_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_HEADER * 2
+
+
+def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
+    """Whether the row beneath holds only sub headers: under groups, or the same names in another language."""
+    own = grid.own(below)
+    if not own:
+        return False
+    known = 0
+    for x in own:
+        value = grid.cells[below, x]
+        if isinstance(value, int | float | date | time):
+            if _is_header_text(grid.cells[top, x]):
+                return False
+            continue
+        if not isinstance(value, str) or len(value) > _LONGEST_HEADER:
+            return False
+        over = grid.cells[top, x]
+        is_known = bool(matches(value.strip()))
+        if over is not None and grid.span_width(top, x) == 1 and not is_known and not _leads_group(grid, top, below, x):
+            return False
+        known += is_known
+    return known >= 2 or (known == 1 and any(grid.span_width(top, x) > 1 for x in grid.own(top)) and len(own) <= 4)
+
+
+def _leads_group(grid: Grid, top: int, below: int, x: int) -> bool:
+    """Whether an unmerged header stands over several sub headers, the cells to its right being blank."""
+    return x + 1 < grid.width and grid.cells[top, x + 1] is None and grid.cells[below, x + 1] is not None
+
+
+def _is_group_row(grid: Grid, y: int) -> bool:
+    """Whether a row holds group headers only: two texts or more, at least one over several columns."""
+    own = grid.own(y)
+    texts = [x for x in own if _is_header_text(grid.cells[y, x])]
+    return len(texts) >= 2 and len(texts) == len(own) and any(grid.span_width(y, x) > 1 for x in own)
+
+
+def _header_cells(grid: Grid, rows: tuple[int, ...]) -> list[HeaderCell]:
+    """The header of each column: the texts from its group down to itself."""
+    parts: dict[int, list[str]] = {}
+    for place, y in enumerate(rows):
+        last, reach = "", -1
+        for x in range(grid.width):
+            anchor = grid.anchors.get((y, x))
+            value = grid.cells[anchor] if anchor else grid.cells[y, x]
+            if anchor and anchor[0] < rows[0]:
+                value = None
+            text = " ".join(cell_text(value).split()) if value is not None else ""
+            if text:
+                last, reach = text, x
+            elif place < len(rows) - 1 and last and reach == x - 1 and _continues_group(grid, rows, place, x):
+                text, reach = last, x
+            if text and text not in parts.setdefault(x, []):
+                parts[x].append(text)
+    calendar = {x for x in range(grid.width) if any(_is_calendar(grid.value(y, x)) for y in rows)}
+    return [HeaderCell(x, tuple(texts), x in calendar) for x, texts in sorted(parts.items()) if texts]
+
+
+def _continues_group(grid: Grid, rows: tuple[int, ...], place: int, x: int) -> bool:
+    """A blank cell right of an unmerged group header, with a sub header beneath and nothing merged above it."""
+    y = rows[place]
+    return (y, x) not in grid.anchors and grid.cells[rows[place + 1], x] is not None and grid.cells[rows[place + 1], x - 1] is not None
+
+
+def _is_calendar(value: object) -> bool:
+    return isinstance(value, int | float | date | time) and not isinstance(value, bool)
+
+
+def _tables_of(grid: Grid, rows: tuple[int, ...]) -> tuple[Mapped, ...]:
+    """The tables under one header block: one, or several side by side with a blank column between."""
+    cells = _header_cells(grid, rows)
+    if not cells:
+        return ()
+    segments: list[list[HeaderCell]] = [[cells[0]]]
+    for before, cell in itertools.pairwise(cells):
+        if cell.x > before.x + 1:
+            segments.append([])
+        segments[-1].append(cell)
+    body = range(rows[-1] + 1, min(rows[-1] + 400, grid.height))
+    apart = [map_columns(grid, segment, body) for segment in segments]
+    kept = tuple(table for table in apart if table is not None)
+    if len(kept) > 1:
+        return kept
+    whole = map_columns(grid, cells, body)
+    return () if whole is None else (whole,)
+
+
+def _same_header(before: tuple[Mapped, ...], now: tuple[Mapped, ...]) -> bool:
+    """Whether a header names the same things in the same columns as the one before it."""
+    first = {(column.x, compared(column.text)) for table in before for column in table.columns if column.name}
+    second = {(column.x, compared(column.text)) for table in now for column in table.columns if column.name}
+    return bool(second) and len(first & second) >= max(2, 0.7 * max(len(first), len(second)))
+
+
+def _inside(grid: Grid, before: tuple[Mapped, ...], now: tuple[Mapped, ...], rows: tuple[int, ...]) -> bool:
+    """Whether what looks like a header is more likely a row of the table above: few names among other values."""
+    own = [x for y in rows for x in grid.own(y)]
+    named = sum(bool(column.name) for table in now for column in table.columns)
+    columns = {column.x for table in before for column in table.columns}
+    return bool(own) and named < max(3, 0.6 * len(own)) and len(columns & set(own)) >= 0.5 * len(own)
+
+
+def _above_next(grid: Grid, start: int, limit: int) -> int:
+    """Where a table ends that another follows: before the title and note rows above the next header."""
+    stop = limit
+    while stop > start and len(grid.own(stop - 1)) <= 1 and not _inherits(grid, stop - 1):
+        stop -= 1
+        if not grid.own(stop) and stop > start and grid.own(stop - 1) and limit - stop > 1:
+            break
+    while stop > start and not grid.own(stop - 1) and not _inherits(grid, stop - 1):
+        stop -= 1
+    return stop
+
+
+def _inherits(grid: Grid, y: int) -> bool:
+    """Whether a merged range from a row above reaches into the row."""
+    return any(grid.anchors.get((y, x), (y, x))[0] < y for x in range(grid.width))

@@ -1,0 +1,242 @@
+"""Which column of a table is which: the header by the dictionary, and the cells where a header may mean two things.
+
+Every header is tried with its group (计划 / 开始时间), then alone. Each name is given once, the best match first; a
+header whose best name is taken or does not fit what its cells hold gets its next one. What is left unnamed is
+said, near misses are offered, and nothing is assumed but the task's own text in a table that is otherwise clear.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
+from lib.ingest.model import CellValue
+from lib.ingest.samples import Sample, fits, look_at
+from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
+
+_GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
+_MISFIT = 400
+_SAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """One column's header: the texts from its group down to itself; `is_calendar` for a date or number."""
+
+    x: int
+    parts: tuple[str, ...]
+    is_calendar: bool = False
+
+    @property
+    def text(self) -> str:
+        """The header as written, group first."""
+        return "/".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of a table: its place, its header as written, its name in the schema or ""."""
+
+    x: int
+    text: str
+    name: str
+    near: str = ""  # a header of the schema that is almost the same
+    is_calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A header understood. `assumed` is the column taken for the task's text without a header that says so."""
+
+    role: SheetRole
+    columns: tuple[MappedColumn, ...]
+    score: float
+    assumed: int | None = None
+
+    def place(self, name: str) -> int | None:
+        """The column of a name, None where the table lacks it."""
+        return next((column.x for column in self.columns if column.name == name), None)
+
+    @property
+    def left(self) -> int:
+        """The first column."""
+        return self.columns[0].x
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.columns[-1].x
+
+
+_TASK_SIGNS = frozenset(
+    {
+        Task.NUMBER, Task.PHASE, Task.LEAD, Task.OWNER_UNIT, Task.OWNER, Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.ACTUAL_DONE,
+        Task.STATUS, Task.PROGRESS, Task.PROGRESS_NOTE, Task.TASK_ID, Task.NOTE, Task.ACTUAL_START, Task.OUTPUT, Task.AGREED_DUE,
+    }
+)  # fmt: skip
+_TASK_TIME = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE})
+_LEDGER_SIGNS = frozenset(
+    {
+        Opinion.ISSUE, Opinion.MEASURE, Opinion.GOAL, Opinion.RECTIFICATION_KIND, Opinion.CLOSED, Opinion.DUE_TEXT, Opinion.STATUS,
+        Opinion.CHECKED, Opinion.CHECKED_BY, Opinion.RESULT, Opinion.DONE, Opinion.CAUSE,
+    }
+)  # fmt: skip
+_OPINION_SIGNS = frozenset(
+    {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
+)
+_SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
+
+
+def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped | None:
+    """Name the columns under one header, None where it is no table that we know."""
+    samples = {cell.x: look_at(_sample(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
+    tasks = _as_tasks(cells, samples)
+    opinions = _as_opinions(cells, samples)
+    others = [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]
+    best = _preferred(tasks, opinions)
+    for other in others:
+        if other is not None and (best is None or other.score > best.score):
+            best = other
+    return best
+
+
+def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
+    if tasks is None or opinions is None:
+        return tasks or opinions
+    return tasks if tasks.score >= opinions.score else opinions
+
+
+def _as_tasks(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped | None:
+    names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
+    found = set(names.values())
+    if Task.TASK in found:
+        weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
+        if len(found & _TASK_SIGNS) < (2 if weak else 1) or (weak and not found & _TASK_TIME):
+            return None
+        return _mapped(SheetRole.TASKS, cells, names, ranks)
+    if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
+        return None
+    prose = [cell.x for cell in cells if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
+    if not prose:
+        return None
+    assumed = max(prose, key=lambda x: samples[x].length * samples[x].different)
+    names[assumed] = str(Task.TASK)
+    ranks[assumed] = WEAK_RANK
+    return _mapped(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
+
+
+def _is_prose(sample: Sample) -> bool:
+    return sample.count >= 1 and sample.text > 0.7 and sample.length >= 4 and sample.different > 0.6 and sample.day < 0.5
+
+
+def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped | None:
+    names, ranks = _assign(cells, samples, SheetRole.FEEDBACK, must="")
+    found = set(names.values())
+    subjects = [x for x, name in names.items() if name in _SUBJECTS]
+    if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
+        return None
+    opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
+    if not opinion and len(ledger) < 2:
+        return None
+    is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
+    return _mapped(SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION, cells, names, ranks)
+
+
+def _as_other(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole) -> Mapped | None:
+    names, ranks = _assign(cells, samples, role, must="")
+    found = set(names.values())
+    if role is SheetRole.RULES:
+        named = _key_of(names, Rule.NAME)
+        header = next((cell.text for cell in cells if cell.x == named), "")
+        known = Rule.NAME in found and len(found) >= 2 and ("制度" in header or "rule" in header.casefold())
+    else:
+        known = (len(found) >= 3 and Organisation.NAME in found) or (Organisation.BODY in found and len(found) >= 2)
+    return _mapped(role, cells, names, ranks) if known else None
+
+
+def _key_of(names: dict[int, str], name: str) -> int:
+    return next((x for x, given in names.items() if given == name), -1)
+
+
+def _mapped(
+    role: SheetRole, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], assumed: int | None = None
+) -> Mapped:
+    score = sum(3.0 if ranks[x] < PATTERN_RANK else 2.0 if ranks[x] < WEAK_RANK else 1.0 for x in names)
+    if role is SheetRole.TASKS and ranks[_key_of(names, Task.TASK)] < PATTERN_RANK:
+        score += 4.0
+    columns = tuple(
+        MappedColumn(cell.x, cell.text, names.get(cell.x, ""), "" if cell.x in names else _near(cell, role, names), cell.is_calendar)
+        for cell in cells
+    )
+    return Mapped(role, columns, score, assumed)
+
+
+def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole, must: str) -> tuple[dict[int, str], dict[int, int]]:
+    """Give each name to its best column: smallest rank first, then from the left."""
+    offers: list[tuple[int, int, str]] = []
+    for cell in cells:
+        if cell.is_calendar:
+            continue
+        candidates = list(_candidates(cell, role))
+        for match in candidates:
+            misfit = 0 if fits(match.name, samples[cell.x]) else _MISFIT
+            if misfit and match.rank >= PATTERN_RANK and len(candidates) > 1:
+                continue
+            if misfit and match.rank >= WEAK_RANK:
+                continue
+            offers.append((match.rank + misfit, cell.x, match.name))
+    names: dict[int, str] = {}
+    ranks: dict[int, int] = {}
+    for rank, x, name in sorted(offers):
+        if x not in names and name not in names.values():
+            names[x], ranks[x] = name, rank
+    if must and must not in names.values():
+        for rank, x, name in sorted(offers):
+            if name == must and rank < _MISFIT:
+                names[x], ranks[x] = name, rank
+                break
+    return names, ranks
+
+
+def _candidates(cell: HeaderCell, role: SheetRole) -> Iterable[Match]:
+    """What a header may name: with its group before it stands alone, the group alone last."""
+    best: dict[str, int] = {}
+    own = cell.parts[-1]
+    groups = cell.parts[:-1]
+    forms: list[tuple[str, int]] = [(own, 10 if groups else 0)]
+    for group in groups:
+        short = _GROUP_TAIL.sub("", normal(group))
+        forms += [(group + own, -30), (short + own, -30) if short else (own, 0), (own + group, 0), (group, 120)]
+    for form, shift in forms:
+        for match in matches(form).get(role, ()):
+            rank = (
+                match.rank + shift if match.rank < PATTERN_RANK or shift > 0 else match.rank - PATTERN_RANK + 5 if shift < 0 else match.rank
+            )
+            best[match.name] = min(best.get(match.name, rank), rank)
+    return [Match(name, rank) for name, rank in best.items()]
+
+
+def _sample(grid: Grid, x: int, body: range) -> list[CellValue]:
+    found: list[CellValue] = []
+    for y in body:
+        value = grid.cells[y, x] if x < grid.width else None
+        if value is not None and grid.span_width(y, x) == 1 and cell_text(value) not in ("同上", "〃", '"', "″"):
+            found.append(value)
+            if len(found) >= _SAMPLE:
+                break
+    return found
+
+
+def _near(cell: HeaderCell, role: SheetRole, taken: dict[int, str]) -> str:
+    """A header of the schema that is almost the same, not yet given to another column."""
+    if cell.is_calendar or role not in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        return ""
+    key = normal(cell.parts[-1])
+    free = {normal(header): header for header, name in known_headers(role) if name not in taken.values()}
+    close = difflib.get_close_matches(key, list(free), n=1, cutoff=0.72)
+    if close:
+        return free[close[0]]
+    inside = [header for known, header in free.items() if len(known) >= 2 and known in key and not known.isascii()]
+    return max(inside, key=len, default="")

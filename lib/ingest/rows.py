@@ -1,0 +1,286 @@
+"""What each row of a table is: an item, or something set aside with its reason.
+
+Set aside are blank separators, totals, banners that carry a phase, header rows that return, notes and signatures,
+rows of a form that nobody filled in, and the further rows of an item that is merged over several. A row in doubt
+is read as an item, and the rules then say what it lacks.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lib.ingest.grid import Grid, cell_text, compared
+from lib.ingest.headers import normal
+from lib.ingest.locate import Located
+from lib.ingest.model import RowSetAside
+from lib.schema import Opinion, SheetRole, Task
+
+
+class Reason(StrEnum):
+    """Why a row is no item; names the message `set_aside.<reason>`."""
+
+    BLANK = "blank"
+    TOTAL = "total"
+    BANNER = "banner"
+    REPEATED_HEADER = "repeated_header"
+    NOTE = "note"
+    PREFILLED = "prefilled"
+    CONTINUATION = "continuation"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A row whose one text names the phase of the rows beneath."""
+
+    y: int
+    x: int
+    text: str
+    sure: bool  # it reads as a heading or is merged over the table
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """The rows of one table in order: items, what was set aside, banners, and rows that continue an item."""
+
+    items: list[int] = field(default_factory=list)
+    aside: list[tuple[int, Reason]] = field(default_factory=list)
+    banners: list[Banner] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to
+
+    def set_aside(self, grid: Grid) -> tuple[RowSetAside, ...]:
+        """The rows set aside as the reading reports them."""
+        return tuple(RowSetAside(grid.row_number(y), str(reason)) for y, reason in self.aside)
+
+
+_TOTAL = re.compile(
+    r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
+)
+_COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
+_NOTE = re.compile(
+    r"[(（【\[*※★•·\s]*(备\s*注|附\s*注|注\s*[:：]|注\s*[\d①（(]|说\s*明|填表说明|填写说明|填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|单位负责人|负责人\s*[(（签]|联\s*系\s*人\s*[:：]|联系电话|单位[（(]盖章|"
+    r"盖\s*章|日\s*期\s*[:：]|汇\s*总|统计(人|时间|日期)|打印|签\s*字|签\s*名|主\s*管|分管领导\s*[:：]|note\s*[:：s]|notes?\b|legend|remark|prepared\s+by|approved\s+by|source\s*[:：]|key\s*[:：]|page\s+\d|"
+    r"last updated|图例|抄\s*送|附件\s*[\d:：]|\*)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)|[一二三四五六七八九十]+\s*[、.．,，:：]|[(（][一二三四五六七八九十]+[)）]|"
+    r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
+    re.IGNORECASE,
+)
+_BANNER_ORDINAL = re.compile(
+    r"^\s*(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分)\s*[:：、,，—\-\s]*|[一二三四五六七八九十]+\s*[、.．,，:：]\s*|[(（][一二三四五六七八九十]+[)）]\s*)"
+)
+_BANNER_TAIL = re.compile(r"\s*[(（][^()（）]*(\d|月|季|年|共)[^()（）]*[)）]\s*$|[:：]\s*$")
+_SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
+    SheetRole.TASKS: (Task.TASK,),
+    SheetRole.FEEDBACK: (Opinion.TEXT, Opinion.ISSUE),
+    SheetRole.RECTIFICATION: (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE),
+}
+_FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
+
+
+def banner_phase(text: str) -> str:
+    """The phase that a banner names: without its ordinal and the dates in brackets, unless nothing else is left."""
+    bare = _BANNER_TAIL.sub("", _BANNER_ORDINAL.sub("", text.strip())).strip()
+    return bare or text.strip()
+
+
+class _Sorter:
+    """Sorts the rows of one table; holds what every row is compared with."""
+
+    def __init__(self, table: Located, zone: range) -> None:
+        self.table = table
+        self.grid = table.grid
+        self.zone = zone
+        mapped = table.mapped
+        self.columns = [column for column in mapped.columns if not column.is_calendar]
+        self.inner = {column.x: column.name for column in self.columns}
+        self.subjects = [x for x in (mapped.place(name) for name in _SUBJECTS.get(mapped.role, ())) if x is not None] or [mapped.left]
+        self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)
+        self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
+        self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
+        self.last = self._last_row()
+        self.last_item = self._last_item()
+        self.usual = self._usual_columns()
+
+    def _last_row(self) -> int:
+        for y in range(self.table.stop - 1, self.table.start - 1, -1):
+            if any(self.grid.cells[y, x] is not None or (y, x) in self.grid.anchors for x in self.zone):
+                return y
+        return self.table.start - 1
+
+    def _last_item(self) -> int:
+        """The last row with a subject and something beside it."""
+        for y in range(self.last, self.table.start - 1, -1):
+            own = self._inner(y)
+            if self._has_subject(y) and len(own) >= 2 and not self._is_note(y, own):
+                return y
+        return self.last
+
+    def _usual_columns(self) -> set[int]:
+        """Named columns that most rows fill."""
+        rows = [y for y in range(self.table.start, min(self.last + 1, self.table.start + 300)) if len(self._inner(y)) >= 2]
+        counts = {x: sum(self.grid.value(y, x) is not None for y in rows) for x, name in self.inner.items() if name}
+        return {x for x, count in counts.items() if rows and count >= 0.7 * len(rows)}
+
+    def _inner(self, y: int) -> list[int]:
+        row = self.grid.cells[y]
+        return [x for x in self.inner if row[x] is not None]
+
+    def _inherited(self, y: int) -> list[int]:
+        """Columns whose value comes from a merged cell that began in a row above, inside the table."""
+        if not self.grid.anchors:
+            return []
+        start = self.table.start
+        return [x for x in self.inner if start <= self.grid.anchors.get((y, x), (y, x))[0] < y]
+
+    def _has_subject(self, y: int) -> bool:
+        return any(self.grid.cells[y, x] is not None for x in self.subjects)
+
+    def text(self, y: int, x: int) -> str:
+        return cell_text(self.grid.cells[y, x])
+
+    def sort(self) -> RowPlan:
+        plan = RowPlan()
+        for y in range(self.table.start, self.last + 1):
+            reason = self._reason(y, plan)
+            if reason is None:
+                plan.items.append(y)
+                continue
+            plan.aside.append((y, reason))
+            if reason is Reason.TOTAL:
+                plan.totals.append(y)
+        return plan
+
+    def _reason(self, y: int, plan: RowPlan) -> Reason | None:
+        own = self._inner(y)
+        inherited = self._inherited(y)
+        if not own:
+            return self._without_own(y, inherited, plan)
+        if y in self.table.repeats or self._repeats_header(y, own):
+            return Reason.REPEATED_HEADER
+        if self._is_total(y, own):
+            return Reason.TOTAL
+        if self._is_note(y, own):
+            return Reason.NOTE
+        if self._continues_item(y, plan):
+            return Reason.CONTINUATION
+        if self._is_banner(y, own, inherited):
+            return self._take_banner(y, own[0], plan)
+        if self._outline_heading(y, own, inherited):
+            return self._take_banner(y, next(x for x in own if x in self.subjects), plan)
+        return None if self._has_subject(y) or self._inherits_subject(inherited) else self._without_subject(y, own)
+
+    def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
+        if inherited and plan.items:
+            plan.continues[y] = plan.items[-1]
+            return Reason.CONTINUATION
+        outer = [x for x in self.zone if self.grid.cells[y, x] is not None]
+        return Reason.OUTSIDE if outer else Reason.BLANK
+
+    def _inherits_subject(self, inherited: list[int]) -> bool:
+        return any(x in self.subjects for x in inherited)
+
+    def _repeats_header(self, y: int, own: list[int]) -> bool:
+        same = sum(isinstance(self.grid.cells[y, x], str) and normal(self.text(y, x)) in self.headers[x] for x in own)
+        return same >= 2 and same >= 0.7 * len(own)
+
+    def _is_total(self, y: int, own: list[int]) -> bool:
+        first = self.grid.cells[y, own[0]]
+        if not isinstance(first, str) or len(first) > 40 or not _TOTAL.fullmatch(compared(first)):
+            return False
+        return all(x == own[0] or not self.text(y, x) or _COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
+
+    def _is_note(self, y: int, own: list[int]) -> bool:
+        texts = [self.text(y, x) for x in own]
+        if not _NOTE.match(texts[0]):
+            return False
+        if len(own) == 1:
+            return (
+                own[0] not in self.subjects
+                or self.grid.span_width(y, own[0]) > 1
+                or ":" in texts[0]
+                or "：" in texts[0]
+                or own[0] == self.table.mapped.left
+            )
+        return all(_NOTE.match(text) for text in texts) or (len(own) <= 3 and y > self.last_item - 1 and not self._numbered(y))
+
+    def _numbered(self, y: int) -> bool:
+        return self.number is not None and isinstance(self.grid.cells[y, self.number], int | float)
+
+    def _continues_item(self, y: int, plan: RowPlan) -> bool:
+        """The item above is merged over this row: its subject, its number and its deadline where there are such."""
+        inherited = set(self._inherited(y))
+        if not plan.items or not any(x in inherited for x in self.subjects[:1]):
+            return False
+        place = self.table.mapped.place
+        alone = [x for x in (self.number, place(Task.DUE_TEXT), place(Task.PLAN_DUE), place(Task.STATUS)) if x is not None]
+        if any(self.grid.cells[y, x] is not None for x in alone):
+            return False
+        plan.continues[y] = plan.items[-1]
+        return True
+
+    def _is_banner(self, y: int, own: list[int], inherited: list[int]) -> bool:
+        if len(own) != 1 or inherited or not isinstance(self.grid.cells[y, own[0]], str):
+            return False
+        x = own[0]
+        wide = self.grid.span_width(y, x) > 1
+        heading = bool(_HEADING.match(self.text(y, x)))
+        if y > self.last_item:
+            return wide and heading and len(self.text(y, x)) <= 30
+        if x == self.phase:
+            return self.grid.span_height(y, x) == 1
+        if wide or (x == self.table.mapped.left and x not in self.subjects):
+            return True
+        if x not in self.subjects or self.table.mapped.role is not SheetRole.TASKS:
+            return False
+        return heading or self._stands_out(y, x)
+
+    def _stands_out(self, y: int, x: int) -> bool:
+        """A lone task text among rows that are all filled, with such a row right beneath: a heading, most likely."""
+        others = self.usual - {x}
+        if self.phase is not None or len(others) < 2 or len(self.text(y, x)) > 40:
+            return False
+        below = next((row for row in range(y + 1, self.last + 1) if self._inner(row)), None)
+        return below is not None and len(self.usual & set(self._inner(below))) >= 2 and self._has_subject(below)
+
+    def _outline_heading(self, y: int, own: list[int], inherited: list[int]) -> bool:
+        """Number and text only, where the next row's number lies beneath this one's (1, then 1.1)."""
+        if self.table.mapped.role is not SheetRole.TASKS or self.number is None or inherited or len(own) != 2:
+            return False
+        if set(own) != {self.number, self.subjects[0]}:
+            return False
+        below = next((row for row in range(y + 1, self.last + 1) if self._inner(row)), None)
+        if below is None:
+            return False
+        here, next_number = self.text(y, self.number).rstrip("."), self.text(below, self.number)
+        return bool(here) and next_number.startswith(here + ".") and len(self._inner(below)) > 2
+
+    def _take_banner(self, y: int, x: int, plan: RowPlan) -> Reason:
+        text = self.text(y, x)
+        sure = self.grid.span_width(y, x) > 1 or x == self.phase or bool(_HEADING.match(text)) or x not in self.subjects
+        plan.banners.append(Banner(y, x, " ".join(text.split()), sure))
+        return Reason.BANNER
+
+    def _without_subject(self, y: int, own: list[int]) -> Reason | None:
+        """No task, no opinion: a form row that nobody filled in, something below the table, or an item that lacks it."""
+        names = {self.inner[x] for x in own}
+        if names <= _FORM_COLUMNS:
+            return Reason.PREFILLED if names - {""} else Reason.OUTSIDE
+        if y <= self.last_item:
+            return None if names - {"", Task.NOTE, Task.PHASE} else Reason.OUTSIDE
+        if not self._numbered(y):
+            return Reason.OUTSIDE
+        return Reason.PREFILLED if names <= _FORM_COLUMNS | {Task.STATUS} else None
+
+
+def sort_rows(table: Located, zone: range) -> RowPlan:
+    """Sort a table's rows.
+
+    Args:
+        table: the table found.
+        zone: the sheet's columns that belong to it; all of them where no other table stands beside it.
+    """
+    return _Sorter(table, zone).sort()

@@ -1,0 +1,79 @@
+"""What the cells of one column look like, to settle a header that could mean two things."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lib.ingest.grid import cell_text, compared
+from lib.ingest.model import CellValue
+from lib.ingest.states import is_state_word
+from lib.schema import Opinion, Task
+
+_DAY_LIKE = re.compile(
+    r"\d\s*[月年旬号日]|[一二三四五六七八九十]月|[上中下]旬|\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?|季度|半年|年底|月底|长期|立行立改|即知即改|持续|"
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|待定|tbd|asap|ongoing",
+    re.IGNORECASE,
+)
+_SHARE_LIKE = re.compile(r"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1")
+_NUMBER_LIKE = re.compile(r"[(（\[]?[A-Za-z]{0,3}[-.]?\d+(\.\d+)*[.、)）\]]?|[一二三四五六七八九十]{1,3}[、.]?|[①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Shares of a column's filled cells, 0 to 1, and how long its texts are on average."""
+
+    count: int
+    number: float
+    day: float
+    state: float
+    share: float
+    ordinal: float
+    text: float
+    length: float
+    different: float
+
+
+def look_at(values: Sequence[CellValue]) -> Sample:
+    """Describe some filled cells; an empty sequence fits everything."""
+    count = len(values)
+    if not count:
+        return Sample(0, 1, 1, 1, 1, 1, 1, 0, 1)
+    texts = [cell_text(value) for value in values]
+    numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in values]
+    days = [isinstance(value, date | datetime) or (isinstance(value, str) and bool(_DAY_LIKE.search(value))) for value in values]
+    return Sample(
+        count=count,
+        number=sum(numbers) / count,
+        day=sum(days) / count,
+        state=sum(isinstance(value, bool) or is_state_word(text) for value, text in zip(values, texts, strict=True)) / count,
+        share=sum(n or bool(_SHARE_LIKE.fullmatch(text)) for n, text in zip(numbers, texts, strict=True)) / count,
+        ordinal=sum(bool(_NUMBER_LIKE.fullmatch(text)) for text in texts) / count,
+        text=sum(isinstance(value, str) and not _SHARE_LIKE.fullmatch(text) for value, text in zip(values, texts, strict=True)) / count,
+        length=sum(len(text) for text in texts) / count,
+        different=len({compared(text) for text in texts}) / count,
+    )
+
+
+_DAYS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.AGREED_DUE, Task.ACTUAL_START, Task.ACTUAL_DONE, Task.UPDATED})
+_OPINION_DAYS = frozenset({Opinion.RECEIVED, Opinion.DUE_TEXT, Opinion.AGREED_DUE, Opinion.DONE, Opinion.CHECKED})
+_PROSE = frozenset({Task.TASK, Task.PHASE, Task.OWNER, Task.OWNER_UNIT, Task.LEAD, Task.PROGRESS_NOTE, Task.NOTE, Task.ISSUE})
+
+
+def fits(name: str, sample: Sample) -> bool:
+    """Whether a column of this look may be the named one. A blank column may be any."""
+    if not sample.count:
+        return True
+    if name in _DAYS or name in _OPINION_DAYS:
+        return sample.day >= 0.5 or (sample.number > 0.5 and name != Task.DUE_TEXT)
+    if name == Task.STATUS:
+        return sample.state >= 0.5 or (sample.length <= 6 and sample.text > 0.5 and sample.different <= 0.5 and sample.day < 0.5)
+    if name == Task.PROGRESS:
+        return sample.share >= 0.5
+    if name in (Task.NUMBER, Task.TASK_ID):
+        return sample.ordinal >= 0.5 or (name == Task.TASK_ID and sample.length <= 12 and sample.different > 0.9)
+    if name in _PROSE:
+        return sample.text >= 0.5 and sample.day < 0.9 and not (name == Task.TASK and sample.ordinal > 0.8)
+    if name == Opinion.RAW_COUNT:
+        return sample.number >= 0.5 or sample.share >= 0.5 or sample.ordinal >= 0.5
+    return True

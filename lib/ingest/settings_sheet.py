@@ -1,0 +1,110 @@
+"""The optional 设置 sheet: two columns, a name and its value, with or without a header."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lib.deadlines import parse_deadline
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import normal
+from lib.ingest.model import BoardSettings, CellValue
+from lib.ingest.states import plain_state
+
+_NAMES = {
+    "title": ("title", "活动名称", "名称", "标题", "项目名称", "campaign", "campaign title", "project"),
+    "year": ("year", "年份", "年度", "活动年份"),
+    "as_of": ("as_of", "as of", "数据截止日期", "截止日期", "数据截至", "截至日期", "数据日期", "as-of day", "reported on", "data date"),
+    "phase_order": ("phase order", "阶段顺序", "环节顺序", "步骤顺序", "工作步骤顺序", "phases"),
+    "category_order": ("category order", "类别顺序", "问题类别顺序", "分类顺序", "categories"),
+    "due_soon_days": ("due soon days", "即将到期天数", "到期提醒天数", "预警天数", "即将到期", "due soon"),
+    "is_sample": ("is sample", "示例数据", "是否示例", "示例", "sample", "sample data"),
+    "lamps": ("lamp", "lamps", "亮灯规则", "灯号说明", "红黄绿灯", "lamp dialect", "图例"),
+}
+_INDEX = {normal(header): name for name, headers in _NAMES.items() for header in headers}
+_SHEET = re.compile(r"(设置|参数|配置|基本信息|settings?|config(uration)?)", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[、，,;；\n>→|]+|-{2,}|—+")
+_LAMP = re.compile(r"([红黄绿蓝橙灰])(?:色|灯|牌|色灯)?\s*(?:[:：=]|为|表示|代表|——?|-)\s*([\w%]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredSettings:
+    """What a settings sheet says; `rows` are its lines as Excel counts them, `year_cell` where the year stands."""
+
+    board: BoardSettings
+    title: str = ""
+    year: int | None = None
+    year_cell: str = ""
+    as_of: date | None = None
+    lamps: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+
+
+def is_settings(grid: Grid) -> bool:
+    """Whether a sheet declares settings: by its name and one known line, or by three known lines."""
+    known = sum(_name(grid, y) is not None for y in range(min(grid.height, 60)))
+    return known >= 3 or (known >= 1 and bool(_SHEET.search(grid.name)))
+
+
+def read_settings(grid: Grid) -> DeclaredSettings:
+    """Read name and value line by line; what is not known is kept as it stands."""
+    found: dict[str, tuple[CellValue, int, int]] = {}
+    other: list[tuple[str, str]] = []
+    rows = 0
+    for y in range(grid.height):
+        own = grid.own(y)
+        if len(own) < 2:
+            continue
+        rows += 1
+        name = _name(grid, y)
+        value = grid.cells[y, own[1]]
+        if name is not None and name not in found:
+            found[name] = (value, y, own[1])
+        else:
+            other.append((cell_text(grid.cells[y, own[0]]), cell_text(value)))
+
+    def text(name: str) -> str:
+        return cell_text(found[name][0]) if name in found else ""
+
+    year = re.search(r"(19|20)\d{2}", text("year"))
+    board = BoardSettings(
+        phase_order=_list(text("phase_order")),
+        category_order=_list(text("category_order")),
+        due_soon_days=int(text("due_soon_days")) if text("due_soon_days").isdecimal() else None,
+        is_sample=text("is_sample").casefold() in ("是", "true", "yes", "1", "示例数据", "y"),
+        other=tuple(other),
+    )
+    return DeclaredSettings(
+        board=board,
+        title=text("title"),
+        year=int(year[0]) if year else None,
+        year_cell=f"{grid.name}!{grid.address(found['year'][1], found['year'][2])}" if year else "",
+        as_of=_day(found["as_of"][0], int(year[0]) if year else None) if "as_of" in found else None,
+        lamps=lamp_meanings(text("lamps")),
+        rows=rows,
+    )
+
+
+def lamp_meanings(text: str) -> tuple[tuple[str, str], ...]:
+    """What a legend says that colours mean (绿：已完成；黄：推进中), as far as the words are states."""
+    return tuple((colour, meaning) for colour, meaning in _LAMP.findall(text) if plain_state(meaning) is not None)
+
+
+def _name(grid: Grid, y: int) -> str | None:
+    own = grid.own(y)
+    return _INDEX.get(normal(cell_text(grid.cells[y, own[0]]))) if len(own) >= 2 else None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """A list in one cell. Phase names hold 、 themselves, so other separators go before it."""
+    strong = [part.strip() for part in re.split(r"[,，;；\n>→|]+|-{2,}|—+", text) if part.strip()]
+    if len(strong) > 1:
+        return tuple(strong)
+    return tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
+
+
+def _day(value: CellValue, year: int | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return parse_deadline(cell_text(value), year).end if value is not None else None

@@ -1,0 +1,84 @@
+"""What must be said about a sheet, its headers and single cells, apart from the rules about its contents."""
+
+import re
+
+from lib.ingest.grid import Grid
+from lib.ingest.locate import Located
+from lib.ingest.model import Severity
+from lib.ingest.noting import Noting
+from lib.ingest.table import Table
+from lib.schema import Opinion, Task
+
+_PROVISIONAL = re.compile(
+    r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
+)
+_DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
+
+
+def note_sheet(grid: Grid, noting: Noting) -> None:
+    """Hidden rows and columns are read like the others, and it is said."""
+    rows = sorted(row for row in grid.sheet.hidden_rows if row < grid.sheet.top + grid.height and _row_filled(grid, row))
+    if rows:
+        y = rows[0] - grid.sheet.top
+        noting.add("hidden_rows", Severity.WARNING, grid, y, grid.own(y)[0], None, (("count", len(rows)), ("rows", _runs(rows))))
+    columns = sorted(x for x in grid.sheet.hidden_columns if _column_filled(grid, x))
+    if columns:
+        letters = "、".join(grid.letters(column - grid.sheet.left) for column in columns[:12])
+        noting.add("hidden_columns", Severity.WARNING, grid, None, None, None, (("count", len(columns)), ("columns", letters)))
+
+
+def note_headers(located: Located, noting: Noting) -> None:
+    """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
+    grid, y = located.grid, located.header[-1]
+    calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
+    for column in located.mapped.columns:
+        if column.x == located.mapped.assumed:
+            noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
+        elif not column.name and not column.is_calendar:
+            code = "header_near" if column.near else "header_unknown"
+            noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
+        elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
+            noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
+    if len(calendar) > 2:
+        facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
+        noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
+    for row in sorted(located.repeats):
+        noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+def note_cells(table: Table, noting: Noting) -> None:
+    """Formulas without a stored value and texts at Excel's limit, inside the table's items."""
+    sheet, grid = table.grid.sheet, table.grid
+    if not sheet.uncached and not sheet.cut:
+        return
+    rows = {grid.row_number(y) for y in (*table.rows, *table.plan.totals)}
+    names = {column.x + sheet.left: column for column in table.located.mapped.columns if column.name}
+    for code, cells in (("formula_uncached", sheet.uncached), ("text_cut", sheet.cut)):
+        for row, column in sorted(cells):
+            if row in rows and column in names:
+                y, x = row - sheet.top, column - sheet.left
+                severity = Severity.INFO if y in table.plan.totals else Severity.ERROR if code == "formula_uncached" else Severity.WARNING
+                noting.add(code, severity, grid, y, x, None, (("header", names[column].text),))
+
+
+def _row_filled(grid: Grid, row: int) -> bool:
+    y = row - grid.sheet.top
+    return 0 <= y < grid.height and bool(grid.own(y))
+
+
+def _column_filled(grid: Grid, column: int) -> bool:
+    x = column - grid.sheet.left
+    return 0 <= x < grid.width and any(value is not None for value in grid.cells[:, x])
+
+
+def _runs(rows: list[int]) -> str:
+    """Rows in words: 3–5, 9."""
+    parts: list[str] = []
+    first = last = rows[0]
+    for row in [*rows[1:], -1]:
+        if row == last + 1:
+            last = row
+            continue
+        parts.append(str(first) if first == last else f"{first}–{last}")
+        first = last = row
+    return ", ".join(parts[:12])

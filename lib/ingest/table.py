@@ -1,0 +1,228 @@
+"""The cells of one table, column by column, as its items hold them.
+
+Inside a merged range every row has the range's value. 同上 and its like take the value above. A phase that is
+written once with blanks beneath is filled down only where the column is kept that way throughout, and it is said.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from lib.ingest.grid import Grid, cell_text, compared
+from lib.ingest.locate import Located
+from lib.ingest.mapping import MappedColumn
+from lib.ingest.model import CellValue, ErrorValue, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.rows import Banner, RowPlan, banner_phase
+from lib.schema import ColumnType, Opinion, SheetRole, Task, columns_of
+
+_DITTO = frozenset(
+    {
+        "同上",
+        "〃",
+        '"',
+        "''",
+        "″",
+        "“",
+        "”",
+        "同前",
+        "ditto",
+        "do.",
+        "同上一项",
+        "同上行",
+        '-"-',
+        "〃〃",
+        "々",
+        "同上。",
+        "如上",
+        "(同上)",
+        "sameasabove",
+        "asabove",
+    }
+)
+_NOT_DITTO = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with its rows sorted: `rows[i]` is the grid row of item i, `values[name][i]` its cell."""
+
+    located: Located
+    plan: RowPlan
+    year: int | None
+    values: dict[str, list[CellValue]]
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet."""
+        return self.located.grid
+
+    @property
+    def role(self) -> SheetRole:
+        """What the table is."""
+        return self.located.mapped.role
+
+    @property
+    def rows(self) -> list[int]:
+        """The grid rows of the items."""
+        return self.plan.items
+
+    def column(self, name: str) -> int | None:
+        """The place of a column, None where the table lacks it."""
+        return self.located.mapped.place(name)
+
+    def note(self, noting: Noting, code: str, severity: Severity, item: int, name: str, **facts: str | int) -> None:
+        """Note a finding at an item's cell, or at its row where the table lacks the column."""
+        x = self.column(name)
+        values = self.values.get(name)
+        value = values[item] if values is not None else None
+        noting.add(code, severity, self.grid, self.rows[item], self.located.mapped.left if x is None else x, value, tuple(facts.items()))
+
+
+def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting) -> Table:
+    """Take a table's cells, with merged ranges, 同上 and banners resolved."""
+    types = {column.name: column.type for column in columns_of(located.mapped.role)}
+    values = {
+        column.name: _column(located, plan, column, types.get(column.name, ColumnType.TEXT), noting)
+        for column in located.mapped.columns
+        if column.name
+    }
+    table = Table(located, plan, year, values)
+    if table.role is SheetRole.TASKS:
+        _fill_phases(table, noting)
+    if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
+        _banner_values(table, Opinion.CATEGORY, noting)
+    return table
+
+
+def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> list[CellValue]:
+    grid, x = located.grid, column.x
+    start = located.start
+    found: list[CellValue] = []
+    for y in plan.items:
+        anchor = grid.anchors.get((y, x)) if grid.anchors else None
+        value = grid.cells[anchor] if anchor is not None and anchor[0] >= start else grid.cells[y, x]
+        found.append(value)
+    if column.name not in _NOT_DITTO:
+        _resolve_ditto(grid, plan, x, found, noting)
+    _join_continuations(grid, plan, x, kind, found)
+    for item, value in enumerate(found):
+        if type(value) is ErrorValue:
+            noting.add("error_cell", Severity.ERROR, grid, plan.items[item], x, value, (("header", column.text),))
+            found[item] = None if kind is not ColumnType.DEADLINE else value
+    return found
+
+
+def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: list[CellValue], noting: Noting) -> None:
+    above: CellValue = None
+    for item, value in enumerate(found):
+        if type(value) is str and len(value) <= 12 and compared(value) in _DITTO:
+            if above is None:
+                noting.add("ditto_unresolved", Severity.WARNING, grid, plan.items[item], x, value)
+            else:
+                noting.add("ditto", Severity.INFO, grid, plan.items[item], x, value, (("meaning", cell_text(above)[:60]),))
+            found[item] = above
+        else:
+            above = value
+
+
+def _join_continuations(grid: Grid, plan: RowPlan, x: int, kind: ColumnType, found: list[CellValue]) -> None:
+    """Further lines of an item that is merged over several rows are kept with its first."""
+    if not plan.continues or kind is not ColumnType.TEXT:
+        return
+    item_of = {y: item for item, y in enumerate(plan.items)}
+    for y, main in plan.continues.items():
+        value = grid.cells[y, x]
+        if value is not None and main in item_of:
+            before = found[item_of[main]]
+            found[item_of[main]] = cell_text(value) if before is None else f"{cell_text(before)}\n{cell_text(value)}"
+
+
+def _fill_phases(table: Table, noting: Noting) -> None:
+    """Give every task its phase: by merged ranges (done), banners, or a phase written once."""
+    x = table.column(Task.PHASE)
+    if x is None:
+        _banner_values(table, Task.PHASE, noting)
+        if Task.PHASE not in table.values:
+            _phases_from_outline(table, noting)
+        return
+    phases = table.values[Task.PHASE]
+    if all(value is not None for value in phases):
+        return
+    if table.plan.banners:
+        _fill_from_banners(table, phases, table.plan.banners)
+    elif _is_written_once(table, x, phases):
+        _fill_down(table, x, phases, noting)
+
+
+def _is_written_once(table: Table, x: int, phases: list[CellValue]) -> bool:
+    """No merged phase anywhere, no phase written twice in a row, and a phase on the first task."""
+    if not phases or phases[0] is None:
+        return False
+    if any(table.grid.span_height(y, x) > 1 for y in table.rows):
+        return False
+    return all(before is None or now is None or before != now for before, now in itertools.pairwise(phases))
+
+
+def _fill_down(table: Table, x: int, phases: list[CellValue], noting: Noting) -> None:
+    """Fill blanks with the phase above, one finding for each run."""
+    first = 0
+    for item in range(1, len(phases) + 1):
+        if item < len(phases) and phases[item] is None:
+            phases[item] = phases[first]
+            continue
+        if item - first > 1:
+            facts = (
+                ("phase", cell_text(phases[first])),
+                ("first", table.grid.row_number(table.rows[first + 1])),
+                ("last", table.grid.row_number(table.rows[item - 1])),
+            )
+            noting.add("phase_filled_down", Severity.WARNING, table.grid, table.rows[first + 1], x, phases[first], facts)
+        first = item
+
+
+def _fill_from_banners(table: Table, values: list[CellValue], banners: list[Banner]) -> None:
+    texts = _texts_of_banners(table, banners)
+    for item, value in enumerate(values):
+        if value is None:
+            values[item] = texts[item]
+
+
+def _texts_of_banners(table: Table, banners: list[Banner]) -> list[CellValue]:
+    """The banner above each item, None before the first."""
+    found: list[CellValue] = []
+    left = sorted(banners, key=lambda banner: banner.y)
+    current: CellValue = None
+    for y in table.rows:
+        while left and left[0].y < y:
+            current = banner_phase(left.pop(0).text)
+        found.append(current)
+    return found
+
+
+def _banner_values(table: Table, name: str, noting: Noting) -> None:
+    """Where the table has no such column, its banners carry it; said at each banner."""
+    if not table.plan.banners:
+        return
+    values = _texts_of_banners(table, table.plan.banners)
+    if all(value is None for value in values):
+        return
+    table.values[name] = values
+    for banner in table.plan.banners:
+        severity = Severity.INFO if banner.sure else Severity.WARNING
+        code = "phase_from_banner" if name == Task.PHASE else "category_from_banner"
+        noting.add(code, severity, table.grid, banner.y, banner.x, banner.text, (("phase", banner_phase(banner.text)),))
+
+
+def _phases_from_outline(table: Table, noting: Noting) -> None:
+    """Numbers such as 1, 1.1, 1.2, 2: the whole-numbered row above names the phase of those beneath it."""
+    numbers = [cell_text(value).rstrip(".") for value in table.values.get(Task.NUMBER, [])]
+    if len(numbers) < 4:
+        return
+    beneath = [number.partition(".")[0] for number in numbers if "." in number]
+    heads = {number: item for item, number in reversed(list(enumerate(numbers))) if number and "." not in number}
+    if len(beneath) < 0.5 * len(numbers) or not all(top in heads for top in beneath):
+        return
+    tasks = table.values[Task.TASK]
+    table.values[Task.PHASE] = [tasks[heads[top]] if (top := number.partition(".")[0]) in heads else None for number in numbers]
+    first = min(heads.values())
+    noting.add("phase_from_outline", Severity.WARNING, table.grid, table.rows[first], table.column(Task.NUMBER), numbers[first])

@@ -1,0 +1,185 @@
+"""The year that deadlines without one are read in, the day that the workbook speaks of, and its title.
+
+In this order: the settings sheet, the rows above the table, the sheet's name, the file's name, the dates inside,
+a form's own date (weaker, and said), and last what the caller gives. Where two sources differ the first holds and
+it is said. The year is never taken from the clock.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePath
+
+from lib.deadlines import find_years, parse_deadline
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.locate import Located
+from lib.ingest.model import CellValue, Finding, Severity
+from lib.schema import Opinion, Task
+
+_FORM_DATE = re.compile(r"填表|填报|制表|汇总时间|编制|打印|日期\s*[:：]|date\s*:|printed|prepared|修订|更新", re.IGNORECASE)
+_AS_OF = re.compile(
+    r"(?:数据)?(?:截至|截止到|截止|统计截止|数据截止日期?|截至日期|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
+    r"((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})",
+    re.IGNORECASE,
+)
+_PLAIN_SHEET = re.compile(r"(sheet|工作表|表|table|feuil|tabelle|hoja)\s*\d*|.{0,1}", re.IGNORECASE)
+_DAY_COLUMNS = (
+    Task.DUE_TEXT,
+    Task.PLAN_START,
+    Task.PLAN_DUE,
+    Task.AGREED_DUE,
+    Task.ACTUAL_DONE,
+    Task.ACTUAL_START,
+    Opinion.RECEIVED,
+    Opinion.DONE,
+)
+_OLDEST, _NEWEST = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class YearSource:
+    """A year with where it was found."""
+
+    year: int
+    source: str  # "settings", "title", "sheet_name", "file_name", "dates", "given"
+    evidence: str
+    is_form_date: bool = False
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The plausible years named in a text, in their order."""
+    return tuple(year for year in find_years(text) if _OLDEST <= year <= _NEWEST)
+
+
+def preamble_texts(table: Located) -> list[tuple[int, int, str]]:
+    """The texts above a table as (y, x, text)."""
+    grid = table.grid
+    return [(y, x, cell_text(grid.cells[y, x])) for y in table.preamble for x in grid.own(y) if isinstance(grid.cells[y, x], str)]
+
+
+def title_of(table: Located) -> str:
+    """The title row's text: the first text above the table that is no date or unit line, else ""."""
+    for _, _, text in preamble_texts(table):
+        line = " ".join(text.split())
+        if 2 <= len(line) <= 120 and not _FORM_DATE.search(line) and not line.startswith(("附件", "（", "(", "单位")):
+            return line
+    return ""
+
+
+def plain_title(sheet_name: str, file_name: str) -> str:
+    """A title where no row carries one: the sheet's name, or the file's where the sheet's says nothing."""
+    return PurePath(file_name).stem if _PLAIN_SHEET.fullmatch(sheet_name.strip()) else sheet_name.strip()
+
+
+def table_year(table: Located) -> YearSource | None:
+    """The year that a table's own title rows or sheet name give."""
+    for y, x, text in preamble_texts(table):
+        years = years_in(text)
+        if years and not _FORM_DATE.search(text) and not _AS_OF.search(text):
+            return YearSource(years[0], "title", f"{table.grid.name}!{table.grid.address(y, x)}")
+    years = years_in(table.grid.name)
+    return YearSource(years[0], "sheet_name", table.grid.name) if years else None
+
+
+def header_year(table: Located) -> YearSource | None:
+    """A year that a header of a deadline column names (完成时限（2014年）)."""
+    for column in table.mapped.columns:
+        if column.name in _DAY_COLUMNS:
+            years = years_in(column.text)
+            if years:
+                return YearSource(years[0], "title", f"{table.grid.name}!{table.grid.address(table.header[-1], column.x)}")
+    return None
+
+
+def file_year(file_name: str) -> YearSource | None:
+    """The year in a file's name."""
+    years = years_in(PurePath(file_name).stem)
+    return YearSource(years[0], "file_name", PurePath(file_name).name) if len(set(years)) == 1 else None
+
+
+def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> tuple[YearSource | None, bool]:
+    """The one year that the dates inside name, and whether they name several."""
+    seen: Counter[int] = Counter()
+    first: dict[int, str] = {}
+    for table, rows in tables:
+        for column in table.mapped.columns:
+            if column.name not in _DAY_COLUMNS:
+                continue
+            for y in rows:
+                for year in _years_of_cell(table.grid.cells[y, column.x]):
+                    seen[year] += 1
+                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(y, column.x)}")
+    if not seen:
+        return None, False
+    best = min(seen) if len(seen) > 1 else next(iter(seen))
+    most = seen.most_common(1)[0][0]
+    chosen = most if seen[most] > sum(seen.values()) / 2 else best
+    return YearSource(chosen, "dates", first[chosen]), len(seen) > 1
+
+
+def _years_of_cell(value: CellValue) -> Iterable[int]:
+    if isinstance(value, datetime | date):
+        return (value.year,) if _OLDEST <= value.year <= _NEWEST else ()
+    if isinstance(value, str) and len(value) <= 60 and any(char.isdigit() or char in "〇零" for char in value):
+        return years_in(value)
+    return ()
+
+
+def form_year(grids: Iterable[Grid]) -> YearSource | None:
+    """The year of the day on which a form was filled in: weaker, used only where nothing else tells."""
+    for grid in grids:
+        for y in [*range(min(grid.height, 12)), *range(max(grid.height - 12, 12), grid.height)]:
+            for x in grid.own(y):
+                value = grid.cells[y, x]
+                if isinstance(value, str) and (_FORM_DATE.search(value) or _AS_OF.search(value)):
+                    years = years_in(value)
+                    if years:
+                        return YearSource(years[0], "dates", f"{grid.name}!{grid.address(y, x)}", is_form_date=True)
+    return None
+
+
+def stated_as_of(grids: Iterable[Grid], year: int | None) -> date | None:
+    """The day that a row near a sheet's edge states (截至6月10日); None where none does."""
+    for grid in grids:
+        for y in [*range(min(grid.height, 12)), *range(max(grid.height - 8, 12), grid.height)]:
+            for x in grid.own(y):
+                day = _as_of_cell(grid, y, x, year)
+                if day is not None:
+                    return day
+    return None
+
+
+def _as_of_cell(grid: Grid, y: int, x: int, year: int | None) -> date | None:
+    value = grid.cells[y, x]
+    if not isinstance(value, str) or len(value) > 120:
+        return None
+    match = _AS_OF.search(value)
+    if match:
+        return parse_deadline(match[1], year).end
+    beside = grid.cells[y, x + 1] if x + 1 < grid.width else None
+    label = re.fullmatch(
+        r"(数据)?(截止日期|截至日期|数据截至|数据截止)\s*[:：]?|(as of|status date|report date|reporting date)\s*:?",
+        value.strip(),
+        re.IGNORECASE,
+    )
+    if label and isinstance(beside, datetime):
+        return beside.date()
+    return beside if label and isinstance(beside, date) else None
+
+
+def contradictions(chosen: YearSource, others: Iterable[YearSource | None], given: int | None) -> list[Finding]:
+    """Sources that name another year than the one chosen."""
+    found = [
+        Finding("year_sources_differ", Severity.WARNING, value=str(other.year), facts=(*_facts(chosen), ("other_evidence", other.evidence)))
+        for other in others
+        if other is not None and other.year != chosen.year
+    ]
+    if given is not None and chosen.source != "given" and given != chosen.year:
+        found.append(Finding("year_given_differs", Severity.WARNING, value=str(given), facts=_facts(chosen)))
+    return found
+
+
+def _facts(source: YearSource) -> tuple[tuple[str, str | int], ...]:
+    return (("year", source.year), ("evidence", source.evidence))
