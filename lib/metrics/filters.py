@@ -67,14 +67,14 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
     order = names_in_order(disclosed.organisation)
     units = pd.concat([_text(tasks[Task.OWNER_UNIT]), _text(counted[Opinion.OWNER_UNIT].dropna())])
     leads = pd.concat([_text(tasks[Task.LEAD]), _text(counted[Opinion.LEAD].dropna())])
-    kinds = [*DeadlineKind, *RectificationKind]
+    kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
     present = {*tasks[Task.KIND].dropna(), *counted[Opinion.RECTIFICATION_KIND].dropna()}
     return FilterOptions(
         phases=_coded("p", in_order(_text(tasks[Task.PHASE]), disclosed.settings.phase_order)),
         units=_coded("u", in_order(units, order)),
         leads=_coded("l", in_order(leads, order)),
         lamps=tuple(Option(str(lamp), str(lamp)) for lamp in Lamp),
-        kinds=tuple(Option(str(kind), str(kind)) for kind in kinds if kind in present),
+        kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
         categories=_coded("c", in_order(_text(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
         channels=_coded("w", in_order(_text(counted[Opinion.CHANNEL]), ())),
     )

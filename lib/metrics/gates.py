@@ -12,7 +12,8 @@ import pandas as pd
 from lib.schema import Gate, Task
 from lib.schema.words import GATE_WORDS
 
-_STATES = {re.sub(r"\s", "", word).casefold(): gate for gate, words in GATE_WORDS.items() for word in (*words, str(gate))}
+_STATES = {re.sub(r"\s", "", word).lower(): gate for gate, words in GATE_WORDS.items() for word in (*words, str(gate))}
+_NOT_THE_WORD = r"\s|\(.*?\)"
 _WAITING = (Gate.DUE, Gate.SUBMITTED)
 _DAY = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})"
 
@@ -28,13 +29,13 @@ def is_gate_stuck(tasks: pd.DataFrame, day: date) -> pd.Series:
     written = tasks[Task.GATE_STATUS].dropna()
     if written.empty:
         return nobody
-    states = _lines(written).str.replace(r"\s", "", regex=True).str.lower().map(_STATES)
+    states = _lines(written).str.normalize("NFKC").str.replace(_NOT_THE_WORD, "", regex=True).str.lower().map(_STATES)
     duties = states.reset_index(name="state")
     duties["line"] = duties.groupby("index").cumcount()
     dates = _lines(tasks[Task.GATE_DATE].dropna()).reset_index(name="date")
     dates["line"] = dates.groupby("index").cumcount()
-    dates["lines"] = dates.groupby("index")["line"].transform("size")
-    single = dates[dates["lines"] == 1].set_index("index")["date"]
+    given = dates[dates["date"].str.strip() != ""]
+    single = given[~given["index"].duplicated(keep=False)].set_index("index")["date"]
     duties = duties.merge(dates[["index", "line", "date"]], on=["index", "line"], how="left")
     by = _days(duties["date"].astype("str").fillna(duties["index"].map(single).astype("str")))
     stuck = duties["state"].eq(Gate.RETURNED) | (duties["state"].isin(_WAITING) & by.lt(pd.Timestamp(day)))
@@ -42,9 +43,8 @@ def is_gate_stuck(tasks: pd.DataFrame, day: date) -> pd.Series:
 
 
 def _lines(cells: pd.Series) -> pd.Series:
-    """One entry a line, under the index of its task."""
-    split = cells.rename_axis("index").astype("str").str.split(r"[\n;；]", regex=True).explode()
-    return split[split.str.strip() != ""]
+    """One entry a line, blank ones too, under the index of its task."""
+    return cells.rename_axis("index").astype("str").str.split(r"[\n;；]", regex=True).explode()
 
 
 def _days(written: pd.Series) -> pd.Series:

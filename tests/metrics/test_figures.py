@@ -1,0 +1,63 @@
+"""Every headline number by its id."""
+
+from datetime import date
+
+from lib.access import disclose
+from lib.ingest.model import BoardSettings
+from lib.metrics.figures import figures
+from lib.metrics.model import AsOf, Figure
+from lib.schema import Audience
+from lib.wording.definitions import FigureId
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def test_an_empty_workbook_has_every_figure_and_no_invented_share() -> None:
+    found = {each.id: each for each in figures(disclose(make_workbook(no_tasks()), Audience.PUBLIC), JUNE_10)}
+
+    assert found["total"] == Figure("total", 0, 0, None, JUNE_10.day)
+    assert found["done"] == Figure("done", None, None, None, JUNE_10.day)
+    assert found["plan_share"] == Figure("plan_share", None, 0, 0, JUNE_10.day)
+    assert found["on_time"].value is None
+    assert found["completion"].value is None
+
+
+def test_every_id_is_defined_in_words_and_stands_once() -> None:
+    ids = [each.id for each in figures(disclose(make_workbook(make_tasks(due="2014-06-01")), Audience.PUBLIC), JUNE_10)]
+
+    assert len(ids) == len(set(ids))
+    assert set(ids) <= set(FigureId)
+    assert set(FigureId) - set(ids) == {FigureId.CATEGORY_SHARE, FigureId.HIDDEN_CELL}
+
+
+def test_shares_carry_what_they_are_made_of() -> None:
+    tasks = make_tasks(
+        status=["done", "in_progress", "done", "in_progress"],
+        due=["2014-06-01", "2014-06-01", "2014-06-20", None],
+        actual_done="2014-06-01",
+    )
+    tasks.loc[[1, 3], "actual_done"] = None
+    ledger = make_feedback(role="rectification", status=["closed", "open", "done_unchecked"], due=["2014-06-01", "2014-06-01", None])
+    found = {
+        each.id: (each.value, each.numerator, each.denominator)
+        for each in figures(disclose(make_workbook(tasks, ledger), Audience.PUBLIC), JUNE_10)
+    }
+
+    assert found["plan_share"] == (0.5, 2, 4)
+    assert found["actual_share"] == (0.5, 2, 4)
+    assert found["on_time"] == (0.5, 1, 2)
+    assert found["overdue"] == (1, 1, None)
+    assert found["completion"] == (2 / 3, 2, 3)
+    assert found["closure"] == (1 / 3, 1, 3)
+    assert found["rectification_overdue"] == (1, 1, None)
+
+
+def test_the_workbook_says_how_many_days_are_soon() -> None:
+    def due_soon(settings: BoardSettings) -> int | float | None:
+        board = disclose(make_workbook(make_tasks(due="2014-06-20"), settings=settings), Audience.PUBLIC)
+        return {each.id: each.value for each in figures(board, JUNE_10)}["due_soon"]
+
+    assert due_soon(BoardSettings()) == 0
+    assert due_soon(BoardSettings(due_soon_days=10)) == 1
+    assert due_soon(BoardSettings(due_soon_days=0)) == 0

@@ -1,0 +1,93 @@
+"""Plan and actual over time."""
+
+from datetime import date
+
+from lib.metrics.model import AsOf, SCurve
+from lib.metrics.s_curve import s_curve, ten_end
+from lib.metrics.states import task_states
+from tests.builders import make_tasks, no_tasks
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def curve(as_of: AsOf = JUNE_10, **facts: object) -> SCurve:
+    return s_curve(task_states(make_tasks(**facts), as_of), as_of)
+
+
+def test_nothing_dated_makes_no_curve() -> None:
+    assert s_curve(task_states(no_tasks(), JUNE_10), JUNE_10) == SCurve((), JUNE_10, 0, 0, 0)
+    assert curve(due=[None, None]) == SCurve((), JUNE_10, 2, 0, 2)
+
+
+def test_a_ten_days_ends_on_the_10th_the_20th_or_the_last() -> None:
+    days = [date(2014, 2, 1), date(2014, 2, 10), date(2014, 2, 11), date(2014, 2, 20), date(2014, 2, 21), date(2014, 12, 31)]
+
+    assert [ten_end(day).day for day in days] == [10, 10, 20, 20, 28, 31]
+    assert ten_end(date(2016, 2, 21)) == date(2016, 2, 29)
+    assert ten_end(date(2014, 12, 21)) == date(2014, 12, 31)
+
+
+def test_the_curve_runs_from_the_first_start_to_the_last_due_day() -> None:
+    drawn = curve(start=["2014-04-12", "2014-05-01"], due=["2014-05-20", "2014-05-21"])
+
+    assert [point.day.isoformat() for point in drawn.points] == ["2014-04-20", "2014-04-30", "2014-05-10", "2014-05-20", "2014-05-31"]
+    assert [point.plan for point in drawn.points] == [0.0, 0.0, 0.0, 0.5, 1.0]
+
+
+def test_without_a_start_the_curve_begins_at_the_first_due_day() -> None:
+    assert curve(due=["2014-05-01", "2014-05-11"]).points[0].day == date(2014, 5, 10)
+
+
+def test_undated_tasks_stay_in_the_whole_and_are_named() -> None:
+    drawn = curve(due=["2014-05-10", None])
+
+    assert [point.plan for point in drawn.points] == [0.5]
+    assert (drawn.total, drawn.undated) == (2, 1)
+
+
+def test_cancelled_tasks_are_not_in_the_curve() -> None:
+    drawn = curve(due=["2014-05-10", "2014-08-10"], status=["in_progress", "cancelled"])
+
+    assert [point.plan for point in drawn.points] == [1.0]
+
+
+def test_the_actual_line_ends_at_the_day_judged() -> None:
+    drawn = curve(due=["2014-05-31", "2014-06-20"], status=["done", "in_progress"], actual_done=["2014-06-01", None])
+
+    assert [(point.day.day, point.done) for point in drawn.points] == [(31, 0), (10, 1), (20, None)]
+    assert [point.actual for point in drawn.points] == [0.0, 0.5, None]
+
+
+def test_the_actual_line_ends_at_the_report_when_that_is_earlier() -> None:
+    drawn = curve(AsOf(date(2014, 6, 20), date(2014, 6, 10)), due=["2014-05-31", "2014-06-20"], status=["done", "in_progress"])
+
+    assert [(point.day.day, point.done) for point in drawn.points] == [(31, 0), (10, 1), (20, None)]
+
+
+def test_the_actual_line_has_a_point_on_its_last_day() -> None:
+    as_of = AsOf(date(2014, 6, 14), date(2014, 6, 14))
+    drawn = curve(as_of, due=["2014-06-10", "2014-06-20"], status="done", actual_done=["2014-06-09", "2014-06-14"])
+
+    assert [(point.day.day, point.should_be_done, point.done) for point in drawn.points] == [(10, 1, 1), (14, 1, 2), (20, 2, None)]
+
+
+def test_done_without_a_day_joins_on_the_report_and_is_counted_beside() -> None:
+    drawn = curve(due=["2014-05-31", "2014-06-20"], status="done", actual_done=["2014-05-30", None])
+
+    assert [point.done for point in drawn.points] == [1, 2, None]
+    assert drawn.done_without_day == 1
+
+
+def test_before_the_report_only_dated_tasks_are_drawn() -> None:
+    as_of = AsOf(date(2014, 6, 10), date(2014, 6, 30))
+    drawn = curve(as_of, due=["2014-06-10", "2014-06-20"], status="done", actual_done=["2014-06-10", None])
+
+    assert [point.done for point in drawn.points] == [1, None]
+    assert drawn.done_without_day == 1
+
+
+def test_an_unreported_plan_has_no_actual_line() -> None:
+    drawn = curve(due=["2014-05-31", "2014-06-20"], status="not_reported")
+
+    assert [point.actual for point in drawn.points] == [None, None, None]
+    assert [point.should_be_done for point in drawn.points] == [1, 1, 2]

@@ -1,0 +1,62 @@
+"""The lists of a review, worst first."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib.metrics.model import AsOf
+from lib.metrics.states import task_states
+from lib.metrics.task_lists import help_needed, late_tasks, next_tasks, stuck_tasks, undated_tasks
+from tests.builders import make_tasks, no_tasks
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def numbers(listed: pd.DataFrame) -> list[str]:
+    return listed["number"].tolist()
+
+
+def test_without_tasks_every_list_is_empty() -> None:
+    states = task_states(no_tasks(), JUNE_10)
+
+    assert [len(each(states)) for each in (late_tasks, next_tasks, stuck_tasks, help_needed, undated_tasks)] == [0] * 5
+
+
+def test_late_tasks_stand_longest_late_first() -> None:
+    states = task_states(make_tasks(due=["2014-06-09", "2014-05-01", "2014-06-10", "2014-06-01"]), JUNE_10)
+
+    assert numbers(late_tasks(states)) == ["2", "4", "1"]
+
+
+def test_next_tasks_stand_nearest_first() -> None:
+    states = task_states(make_tasks(due=["2014-06-17", "2014-06-10", "2014-06-18", "2014-06-12"]), JUNE_10)
+
+    assert numbers(next_tasks(states)) == ["2", "4", "1"]
+
+
+def test_stuck_tasks_stand_late_first_then_by_due_day() -> None:
+    tasks = make_tasks(status="paused", due=["2014-07-01", None, "2014-06-20", "2014-06-01", "2014-05-01"])
+
+    assert numbers(stuck_tasks(task_states(tasks, JUNE_10))) == ["5", "4", "3", "1", "2"]
+
+
+def test_help_is_asked_for_by_open_tasks_only() -> None:
+    tasks = make_tasks(
+        5,
+        due=["2014-06-20", "2014-06-01", "2014-06-30", "2014-06-30", "2014-06-30"],
+        status=["in_progress", "in_progress", "done", "cancelled", "not_reported"],
+        help_needed=["经费", " ", "场地", "人手", "车辆"],
+    )
+
+    assert numbers(help_needed(task_states(tasks, JUNE_10))) == ["1", "5"]
+
+
+def test_undated_tasks_stand_by_kind_what_must_be_settled_last() -> None:
+    tasks = make_tasks(
+        6,
+        kind=["undetermined", "open-ended", "immediate", "recurring", "unparsed", "immediate"],
+        due=None,
+        status=["in_progress", "in_progress", "in_progress", "in_progress", "in_progress", "cancelled"],
+    )
+
+    assert numbers(undated_tasks(task_states(tasks, JUNE_10))) == ["3", "2", "4", "1", "5"]

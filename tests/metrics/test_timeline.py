@@ -1,0 +1,71 @@
+"""Bars of dated tasks."""
+
+from datetime import date
+
+from lib.metrics.model import AsOf, TaskBar, Timeline
+from lib.metrics.states import task_states
+from lib.metrics.timeline import timeline
+from lib.schema import Lamp
+from tests.builders import make_tasks, no_tasks
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def test_no_tasks_make_an_empty_timeline() -> None:
+    assert timeline(task_states(no_tasks(), JUNE_10), JUNE_10) == Timeline((), 0, JUNE_10, None, None)
+
+
+def test_a_bar_carries_its_task_and_both_due_days() -> None:
+    tasks = make_tasks(
+        number="3",
+        task="动员大会",
+        start="2014-06-01",
+        end="2014-06-05",
+        agreed_due="2014-06-20",
+        lead="校长",
+        owner_unit="办公室",
+        actual_start="2014-06-02",
+        due_text="6月上旬",
+    )
+
+    (bar,) = timeline(task_states(tasks, JUNE_10), JUNE_10).bars
+
+    assert bar == TaskBar(
+        ref="任务!2",
+        number="3",
+        task="动员大会",
+        phase="动员部署",
+        owner_unit="办公室",
+        lead="校长",
+        start=date(2014, 6, 1),
+        due=date(2014, 6, 20),
+        original_due=date(2014, 6, 5),
+        actual_start=date(2014, 6, 2),
+        actual_done=None,
+        lamp=Lamp.IN_PROGRESS,
+        approximate=False,
+    )
+
+
+def test_undated_tasks_are_counted_beside_the_bars_and_cancelled_ones_keep_theirs() -> None:
+    tasks = make_tasks(
+        4, number=["2", "1", "3", "4"], due=["2014-06-30", None, "2014-05-05", None], status=["done", "paused", "cancelled", "cancelled"]
+    )
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert [(bar.number, bar.lamp) for bar in drawn.bars] == [("2", Lamp.DONE), ("3", Lamp.CANCELLED)]
+    assert drawn.undated == 1
+    assert (drawn.first, drawn.last) == (date(2014, 5, 5), date(2014, 6, 30))
+
+
+def test_blank_texts_are_empty_and_a_missing_start_is_none() -> None:
+    (bar,) = timeline(task_states(make_tasks(due="2014-06-30", phase=None, number=None), JUNE_10), JUNE_10).bars
+
+    assert (bar.number, bar.phase, bar.owner_unit, bar.lead, bar.start) == ("", "", "", "", None)
+
+
+def test_a_deadline_that_says_about_is_approximate() -> None:
+    tasks = make_tasks(3, start=None, end="2014-06-30", due_text=["6月30日前后", "6月30日", None], kind="by")
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert [bar.approximate for bar in drawn.bars] == [True, False, False]
