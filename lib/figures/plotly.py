@@ -38,7 +38,7 @@ def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bo
 
 def _lay_out_empty(paper: Paper) -> None:
     measures = paper.measures
-    paper.plot_height = measures.row * 2
+    paper.plot_height = measures.row * 1.3
     paper.axes = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
     paper.annotations.append(
         {

@@ -167,8 +167,8 @@ Spec = TypeVar("Spec", bound=ChartSpec)
 
 
 def standing_alone(spec: Spec, *sentences: str) -> Spec:
-    """The same chart with a footnote, for where no page stands around it."""
-    return replace(spec, footnote="　".join(sentence for sentence in sentences if sentence))
+    """The same chart with a footnote, a line a sentence, for where no page stands around it."""
+    return replace(spec, footnote="\n".join(sentence for sentence in sentences if sentence))
 
 
 def to_json(spec: ChartSpec) -> str:

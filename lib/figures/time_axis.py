@@ -1,16 +1,24 @@
-"""Ticks of a time axis, in words: months, or quarters and years where there are many."""
+"""Ticks of a time axis, in words: 旬 where the time is short, months, or quarters and years where it is long."""
 
 from datetime import date
 
 from lib.figures.spec import DayTick
 from lib.i18n import Language
-from lib.i18n.formats import month
+from lib.i18n.formats import day, month
 
 MOST_TICKS = 14
+SHORT_DAYS = 62
 
 
-def month_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ...]:
-    """The first day of each month from `first` to `last`, thinned to at most fourteen; a year where it changes."""
+def axis_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ...]:
+    """At most fourteen ticks from the month of `first` to `last`: the 1st, 11th and 21st, or firsts of months.
+
+    A year is printed at the first tick and where it changes, if there are several.
+    """
+    if (last - first).days <= SHORT_DAYS:
+        thirds = [start.replace(day=number) for start in _month_starts(first, last) for number in (1, 11, 21)]
+        before = [tick for tick in thirds if tick <= first][-1:]
+        return tuple(DayTick(tick, day(tick, language)) for tick in [*before, *(tick for tick in thirds if first < tick <= last)])
     months = _month_starts(first, last)
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if len(months) <= step * MOST_TICKS)
     shown = [start for start in months if (start.year * 12 + start.month - 1) % step == 0] or months[:1]

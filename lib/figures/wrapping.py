@@ -8,6 +8,7 @@ import unicodedata
 
 ELLIPSIS = "…"
 _NO_LINE_START = "，。、；：？！）》」』”’…—,.;:?!)%"
+_NO_LINE_END = "（《「『“‘(["
 _PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|.", re.DOTALL)
 
 
@@ -19,15 +20,16 @@ def width(text: str) -> int:
 def wrap(text: str, units: int, lines: int = 99) -> list[str]:
     """Break a text into at most `lines` lines of about `units`; what is cut off ends in an ellipsis.
 
-    Breaks stand between Chinese characters or at spaces, never before a closing mark, never inside a
-    number or a Latin word that fits a line.
+    Breaks stand between Chinese characters or at spaces, never before a closing mark or after
+    an opening one, never inside a number or a Latin word that fits a line.
     """
     found: list[str] = []
     line = ""
     for piece in _pieces(" ".join(text.split()), units):
         if line and width(line + piece) > units and piece not in _NO_LINE_START:
-            found.append(line.rstrip())
-            line = ""
+            kept = line.rstrip(_NO_LINE_END) or line
+            found.append(kept.rstrip())
+            line = line[len(kept) :]
         line += piece if line or piece != " " else ""
     if line.strip():
         found.append(line.rstrip())

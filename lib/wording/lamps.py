@@ -12,7 +12,7 @@ LAMP_SYMBOLS: Mapping[Lamp, str] = {
     Lamp.DUE_SOON: "◆",
     Lamp.OVERDUE: "▲",
     Lamp.NOT_STARTED: "○",
-    Lamp.PAUSED: "‖",
+    Lamp.PAUSED: "■",
     Lamp.NOT_REPORTED: "□",
     Lamp.UNDATED: "◇",
     Lamp.CANCELLED: "×",

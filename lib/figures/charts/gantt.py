@@ -1,11 +1,11 @@
 """Every dated task as a bar of its window, under its phase; a summary where there are too many to read."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from lib.figures.spec import DayTick, GanttChart, GanttRow, LegendEntry
-from lib.figures.time_axis import month_ticks
+from lib.figures.time_axis import axis_ticks
 from lib.figures.tokens import LAMP_STYLES
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, window
@@ -35,6 +35,7 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         return GanttChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.gantt"))
     summarised = most_tasks is not None and len(timeline.bars) > most_tasks
     shown = _worst(timeline.bars, most_tasks or 0) if summarised else timeline.bars
+    first, last = _shown_span(timeline.bars)
     lamps = tuple(lamp for lamp in LAMP_ORDER if any(bar.lamp is lamp for bar in shown))
     return GanttChart(
         name=NAME,
@@ -46,11 +47,18 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         has_lamps=True,
         rows=_rows(timeline.bars, shown, lamps, language),
         lamps=tuple(LegendEntry(lamp_label(lamp, language), LAMP_STYLES[lamp]) for lamp in lamps),
-        ticks=month_ticks(timeline.first, timeline.last, language),
+        ticks=axis_ticks(first, last, language),
         as_of=DayTick(timeline.as_of.day, text(language, "figures.mark.as_of", day=day(timeline.as_of.day, language))),
-        first=timeline.first,
-        last=timeline.last,
+        first=first,
+        last=last,
     )
+
+
+def _shown_span(bars: Sequence[TaskBar]) -> tuple[date, date]:
+    """From the first day to the last, widened to a fortnight where all happens within a few days."""
+    first, last = _first_day(bars), max(bar.due for bar in bars)
+    short = max(0, 14 - (last - first).days)
+    return first - timedelta(days=short // 2), last + timedelta(days=short - short // 2)
 
 
 def _worst(bars: Sequence[TaskBar], most: int) -> tuple[TaskBar, ...]:

@@ -1,7 +1,7 @@
 """Plan and actual as shares of all tasks over time, 旬 by 旬."""
 
 from lib.figures.spec import DayTick, LineChart, LineSeries
-from lib.figures.time_axis import month_ticks
+from lib.figures.time_axis import axis_ticks
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
@@ -25,7 +25,7 @@ def build(curve: SCurve, language: Language) -> LineChart:
         alt=s_curve_alt(curve, language),
         days=tuple(point.day for point in curve.points),
         series=tuple(series for series in (_plan(curve, language), _actual(curve, language)) if series),
-        ticks=month_ticks(curve.points[0].day, curve.points[-1].day, language),
+        ticks=axis_ticks(curve.points[0].day, curve.points[-1].day, language),
         as_of=DayTick(curve.as_of.day, text(language, "figures.mark.as_of", day=day(curve.as_of.day, language))),
     )
 

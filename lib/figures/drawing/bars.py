@@ -26,16 +26,18 @@ def _lying(chart: BarChart, paper: Paper) -> None:
     measures = paper.measures
     count, ends = len(chart.categories), _ends(chart)
     longest = max(ends) or 1.0
-    thickness = 0.4 if measures.names_above else 0.56
+    thickness = 0.38 if measures.names_above else 0.52
     names = [safe_lines(name, measures.name_units, 2) for name in chart.categories]
     row = measures.row if count <= 30 else round(measures.row * 0.72)
+    if not measures.names_above and any("<br>" in name for name in names):
+        row = max(row, round(measures.text * 3.2))
     for position, series in enumerate(chart.series):
         paper.traces.append(_bar(chart, series, paper, thickness * (0.55 if _in_front(chart, position) else 1)))
     if chart.marks:
         paper.traces.append(_plan_marks(chart, paper, row * thickness))
     paper.plot_height = row * count
     paper.axes = {
-        "xaxis": {"range": [0, longest], "showticklabels": False},
+        "xaxis": {"range": [-0.002 * longest, 1.003 * longest], "showticklabels": False},
         "yaxis": {
             "range": [count - 0.5, -0.5],
             "tickvals": list(range(count)),
@@ -79,10 +81,11 @@ def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Pa
     pixels = (measures.width - paper.left - paper.right) / longest
     before = [0.0] * len(ends)
     for series in chart.series:
+        room = 8 if paper.text_on(series.style) else 14
         x, y, texts = [], [], []
         for place, value in enumerate(_lengths(chart, series)):
             label = series.labels[place] if series.labels else ""
-            if label and value * pixels >= measures.pixels(width(label), measures.small) + 8:
+            if label and value * pixels >= measures.pixels(width(label), measures.small) + room:
                 x.append(round(before[place] + value / 2, 4))
                 y.append(place)
                 texts.append(safe(label))
@@ -131,7 +134,12 @@ def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
         "customdata": list(marks.counts),
         "hovertemplate": "%{y}<br>" + safe(marks.name) + " %{customdata}<extra></extra>",
         "cliponaxis": False,
-        "marker": {"symbol": "line-ns-open", "size": round(length), "color": paper.colour(Colour.INK), "line": {"width": 2.5}},
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": round(length),
+            "color": paper.colour(Colour.INK),
+            "line": {"width": 2.5 * paper.measures.scale},
+        },
     }
 
 
@@ -146,7 +154,7 @@ def _names_beside(chart: BarChart, ends: list[float], paper: Paper) -> None:
 
 def _names_above(chart: BarChart, names: list[str], longest: float, paper: Paper) -> None:
     above = [position - 0.36 for position in range(len(names))]
-    paper.left, paper.right = 6, 10
+    paper.left, paper.right, paper.axis_above = 6, 10, 6
     room = paper.measures.width / (paper.measures.text * 0.52)
     ends = chart.end_labels or ("",) * len(names)
     short = [safe_lines(name, max(8, int(room - width(end) - 3)), 1) for name, end in zip(chart.categories, ends, strict=True)]
@@ -189,13 +197,12 @@ def _upright(chart: BarChart, paper: Paper) -> None:
         trace["y"] = trace.pop("x")
         trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{z}").replace("%{y}", "%{x}").replace("%{z}", "%{y}")
         paper.traces.append(trace)
-    for labels, heights, colour in _labels_on_top(chart, ends):
-        paper.traces.append(_texts(labels, [float(i) for i in range(count)], heights, "top center", paper, colour))
     room = int(measures.width / max(count, 1) / (measures.small * 0.52))
     step = 1 if room >= 6 else -(-6 // max(room, 1))
     ticks = list(range(0, count, step))
     wrapped = [wrap(chart.categories[i], max(6, room * step - 1), 2) for i in ticks]
     paper.plot_height = measures.row * (4.6 if measures.names_above else 5.5)
+    _labels_on_top(chart, ends, paper)
     paper.axis_below = measures.small * 1.4 * max((len(lines) for lines in wrapped), default=1) + 8
     paper.axes = {
         "xaxis": {
@@ -211,13 +218,22 @@ def _upright(chart: BarChart, paper: Paper) -> None:
     _finish(chart, paper)
 
 
-def _labels_on_top(chart: BarChart, ends: list[float]) -> list[tuple[tuple[str, ...], list[float], Colour]]:
-    found = [(series.labels, [float(value or 0) for value in series.values], Colour.INK) for series in chart.series if series.labels]
-    return [*found, (chart.end_labels, ends, Colour.MUTED)] if chart.end_labels else found
+def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
+    """The count over each bar; an inner bar's only where it does not run into the outer one's."""
+    pixels = paper.plot_height / (max(ends) * 1.14 or 1)
+    places = [float(place) for place in range(len(ends))]
+    for series in chart.series:
+        if series.labels:
+            heights = [float(value or 0) for value in series.values]
+            clear = [(end - height) * pixels > paper.measures.small * 1.4 for end, height in zip(ends, heights, strict=True)]
+            labels = tuple(label if free else "" for label, free in zip(series.labels, clear, strict=True))
+            paper.traces.append(_texts(labels, places, heights, "top center", paper))
+    if chart.end_labels:
+        paper.traces.append(_texts(chart.end_labels, places, ends, "top center", paper, Colour.MUTED))
 
 
 def _finish(chart: BarChart, paper: Paper) -> None:
     stacked = chart.arrangement is not Arrangement.LAYERED
     paper.more = {"barmode": "stack" if stacked else "overlay", "bargap": 0}
-    if len(chart.series) > 1:
+    if len(chart.series) > 1 or chart.marks:
         paper.legend = (*(series.name for series in chart.series), *([chart.marks.name] if chart.marks else []))

@@ -45,7 +45,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
         paper.traces.append(_lamp_bars(chart, index, entry, grid, paper))
     _original_windows(chart, grid, paper)
     _done_days(chart, grid, paper)
-    draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6)
+    draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6, midday=True)
     _names(chart, grid, paper)
     paper.plot_height = grid.tops[-1]
     paper.axis_above = measures.small * 3.4
@@ -54,7 +54,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
             "type": "date",
             "range": [grid.first.isoformat(), (grid.last + timedelta(days=1)).isoformat()],
             "side": "top",
-            **time_ticks(chart.ticks, paper),
+            **time_ticks(chart.ticks, grid.first, paper),
         },
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
@@ -74,16 +74,11 @@ def _grid(chart: GanttChart, paper: Paper) -> _Grid:
     bar = line * (0.62 if above else 0.8)
     for row in chart.rows:
         label = line * (1 if row.is_phase else len(wrap(row.label, units, lines)) or 1)
-        height = label + (line * (0.55 if row.is_phase else 1.05) if above else line * 0.45)
-        middles.append(tops[-1] + height - (line * (0.4 if row.is_phase else 0.65) if above else height / 2))
+        height = label + (line * (0.55 if row.is_phase else 1.25) if above else line * 0.45)
+        middles.append(tops[-1] + height - (line * (0.4 if row.is_phase else 0.68) if above else height / 2))
         tops.append(tops[-1] + height)
-    first, last = _shown_span(chart.first, chart.last)
-    return _Grid(tuple(tops), tuple(middles), bar, first, last, max(1.0, (last - first).days * _NARROWEST), units, lines)
-
-
-def _shown_span(first: date, last: date) -> tuple[date, date]:
-    short = max(0, 14 - (last - first).days)
-    return first - timedelta(days=short // 2), last + timedelta(days=short - short // 2)
+    least_days = max(1.0, (chart.last - chart.first).days * _NARROWEST)
+    return _Grid(tuple(tops), tuple(middles), bar, chart.first, chart.last, least_days, units, lines)
 
 
 def _bands(chart: GanttChart, grid: _Grid, paper: Paper) -> None:

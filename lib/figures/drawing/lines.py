@@ -23,7 +23,7 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
         "xaxis": {
             "type": "date",
             "range": [first.isoformat(), last.isoformat()],
-            **time_ticks(chart.ticks, paper),
+            **time_ticks(chart.ticks, first, paper),
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
         },
@@ -48,7 +48,7 @@ def _line(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
         "hovertemplate": "%{x|%Y-%m-%d}<br>" + safe(series.name) + " %{y:.1%} (%{customdata})<extra></extra>",
         "line": {
             "color": paper.colour(series.colour),
-            "width": 1.6 if series.dashed else 2.6,
+            "width": (1.6 if series.dashed else 2.6) * paper.measures.scale,
             **({"dash": "dash"} if series.dashed else {}),
         },
         "showlegend": False,
@@ -66,7 +66,7 @@ def _point(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
-        "marker": {"size": 8, "color": hollow, "line": {"color": paper.colour(series.colour), "width": 2}},
+        "marker": {"size": round(8 * paper.measures.scale), "color": hollow, "line": {"color": paper.colour(series.colour), "width": 2}},
     }
 
 
@@ -94,8 +94,11 @@ def _label_lines(chart: LineChart, paper: Paper) -> None:
         )
 
 
-def time_ticks(ticks: tuple[DayTick, ...], paper: Paper) -> Plotly:
-    """The ticks of a time axis, each label just right of its faint line; fewer on a phone."""
+def time_ticks(ticks: tuple[DayTick, ...], first: date, paper: Paper) -> Plotly:
+    """The ticks of a time axis, one that lies before its first day moved there if there is room; fewer on a phone."""
+    if len(ticks) > 1 and ticks[0].day < first:
+        room = (ticks[1].day - first).days * 2 > (ticks[1].day - ticks[0].day).days
+        ticks = (*((DayTick(first, ticks[0].label),) if room else ()), *ticks[1:])
     step = 2 if paper.measures.names_above and len(ticks) > 8 else 1
     return {
         "tickvals": [tick.day.isoformat() for tick in ticks[::step]],
@@ -106,14 +109,17 @@ def time_ticks(ticks: tuple[DayTick, ...], paper: Paper) -> Plotly:
     }
 
 
-def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper, lift: float = 0) -> None:
-    """A labelled line at the as-of day; none where the day lies outside the chart. `lift` clears labels above the plot."""
+def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper, *, lift: float = 0, midday: bool = False) -> None:
+    """A labelled line at the as-of day; none where the day lies outside the chart.
+
+    `lift` clears labels above the plot; `midday` is for charts whose bars run to the end of a day.
+    """
     if as_of is None or not first <= as_of.day <= last:
         return
     where = (as_of.day - first).days / max((last - first).days, 1)
     anchor = "left" if where < 0.15 else "right" if where > 0.85 else "center"
-    at = as_of.day.isoformat()
-    line = {"color": paper.colour(Colour.BRAND), "width": 1.2}
+    at = as_of.day.isoformat() + (" 12:00" if midday else "")
+    line = {"color": paper.colour(Colour.BRAND), "width": 1.2 * paper.measures.scale}
     paper.shapes.append({"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line})
     paper.annotations.append(
         {

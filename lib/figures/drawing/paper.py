@@ -37,6 +37,11 @@ class Measures:
     name_units: int
     names_above: bool = False
 
+    @property
+    def scale(self) -> float:
+        """How much thicker lines and marks are than on a page."""
+        return max(1.0, self.text / 13)
+
     def pixels(self, units: float, size: float | None = None) -> float:
         """How wide so many half-width units are, in the text size or the given one."""
         return units * (size or self.text) * 0.52
@@ -224,6 +229,7 @@ def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
         "itemdoubleclick": False,
         "bgcolor": "rgba(0,0,0,0)",
         "traceorder": "normal",
+        "itemsizing": "constant",
     }
 
 
@@ -231,7 +237,7 @@ def _notes(paper: Paper) -> list[str]:
     spec = paper.spec
     units = int(paper.measures.width / (paper.measures.small * 0.52))
     parts = [spec.note, spec.footnote if paper.alone else ""]
-    return [line for part in parts if part for line in wrap(part, units)]
+    return [line for part in parts for sentence in part.splitlines() for line in wrap(sentence, units)]
 
 
 def _note_annotation(notes: Iterable[str], paper: Paper) -> list[Plotly]:

@@ -1,0 +1,96 @@
+"""The few figures at the head of a page: name, value, what it is of, and its definition. Never a bare number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lib.i18n import Language, text
+from lib.i18n.formats import number, percent
+from lib.metrics.model import FeedbackTotals, Progress, Rate, RectificationTotals
+from lib.wording.definitions import FigureId, definition
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure as a page shows it; `context` says of what, or against which plan. `is_bad` lights it as late."""
+
+    figure: FigureId
+    label: str
+    value: str
+    context: str
+    meaning: str
+    is_bad: bool = False
+
+
+def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tuple[KeyFigure, ...]:
+    """All, should be done, done, late, due soon."""
+    say = _sayer(language)
+    total = number(progress.total, language)
+    late = progress.overdue
+    return (
+        say(FigureId.TOTAL, progress.total, _cancelled(progress, language)),
+        say(FigureId.SHOULD_BE_DONE, progress.should_be_done, _share(progress.plan_share, "wording.key.of_all", language, total=total)),
+        say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
+        say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
+        say(FigureId.DUE_SOON, progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
+    )
+
+
+def of_feedback(totals: FeedbackTotals, problems: RectificationTotals, language: Language) -> tuple[KeyFigure, ...]:
+    """Raw, merged, problems, and both rates of rectification side by side."""
+    say = _sayer(language)
+    return (
+        say(FigureId.RAW, totals.raw, text(language, "wording.key.raw")),
+        say(FigureId.MERGED, totals.merged, _merged_away(totals, language)),
+        say(FigureId.PROBLEMS, problems.problems, _personal(problems, language)),
+        _rate(FigureId.COMPLETION, problems.completion, language),
+        _rate(FigureId.CLOSURE, problems.closure, language),
+    )
+
+
+def _sayer(language: Language) -> Callable[..., KeyFigure]:
+    def say(figure: FigureId, value: int | None, context: str, *, is_bad: bool = False) -> KeyFigure:
+        shown = text(language, "wording.key.unknown") if value is None else number(value, language)
+        named = definition(figure, language)
+        return KeyFigure(figure, named.name, shown, context, named.meaning, is_bad)
+
+    return say
+
+
+def _share(share: float | None, key: str, language: Language, **values: str) -> str:
+    if share is None:
+        return text(language, "wording.key.unreported")
+    return text(language, key, share=percent(share, language), **values)
+
+
+def _of_due(progress: Progress, language: Language) -> str:
+    if progress.overdue is None:
+        return text(language, "wording.key.unreported")
+    return text(language, "wording.key.of_due", total=number(progress.should_be_done, language))
+
+
+def _cancelled(progress: Progress, language: Language) -> str:
+    if progress.cancelled:
+        return text(language, "wording.key.cancelled", n=progress.cancelled)
+    return text(language, "wording.key.undated", n=progress.undated) if progress.undated else text(language, "wording.key.all_dated")
+
+
+def _merged_away(totals: FeedbackTotals, language: Language) -> str:
+    if totals.merged_away:
+        return text(language, "wording.key.merged_away", n=totals.merged_away)
+    return text(language, "wording.key.nothing_merged")
+
+
+def _personal(problems: RectificationTotals, language: Language) -> str:
+    if problems.personal:
+        return text(language, "wording.key.personal", n=problems.personal)
+    return text(language, "wording.key.problems")
+
+
+def _rate(figure: FigureId, rate: Rate | None, language: Language) -> KeyFigure:
+    named = definition(figure, language)
+    if rate is None or rate.share is None:
+        return KeyFigure(figure, named.name, text(language, "wording.key.unknown"), text(language, "wording.key.unreported"), named.meaning)
+    context = text(
+        language, "wording.key.rate", numerator=number(rate.numerator, language), denominator=number(rate.denominator, language)
+    )
+    return KeyFigure(figure, named.name, percent(rate.share, language), context, named.meaning)
