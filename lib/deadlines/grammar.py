@@ -1,0 +1,409 @@
+"""The grammar: tokens → time spans and the other words that decide a deadline's kind.
+
+    phrase   := (label | span | word | filler)*
+    span     := [about] [since | until | by] moment [from] [to moment] relation*
+    moment   := [year] (month [day | part | edge] | quarter [edge] | half [edge] | festival | edge) | figures | English
+    relation := before | after | from | until | within | about | verb | weekday | time of day
+
+Brackets and colons are looked through where what follows continues the moment (3月（中旬）), else they set an
+aside apart. A figure without its unit takes the unit of the list or range that it opens (3-6月, 15、16日).
+"""
+
+from dataclasses import dataclass, field
+
+from lib.deadlines.moments import Grain, Moment
+from lib.deadlines.reading import MomentReader
+from lib.deadlines.tokens import Token
+from lib.deadlines.words import K
+
+
+@dataclass(slots=True)
+class Span:
+    """A moment or a range of two, with the words around it that say how it is meant.
+
+    `open_end`: the range runs on without end (至长期). `lost_start`, `lost_end`: that side of the range is an event or the day
+    of a notice, which no calendar here knows.
+    """
+
+    first: Moment
+    last: Moment | None = None
+    before: bool = False
+    after: bool = False
+    since: bool = False
+    until: bool = False
+    within: bool = False
+    about: bool = False
+    starts: bool = False
+    ends: bool = False
+    open_end: bool = False
+    lost_start: str = ""
+    lost_end: str = ""
+    aside: bool = False
+    joined: bool = False  # stands in a list with the span before it
+    slash: bool = False
+    english_before: bool = False
+
+    @property
+    def tail(self) -> Moment:
+        """The moment that gives the end."""
+        return self.last or self.first
+
+
+@dataclass(slots=True)
+class Sentence:
+    """All that was found in a phrase, in order of the spans."""
+
+    spans: list[Span] = field(default_factory=list)
+    watch: bool = False
+    immediate: bool = False
+    recurring: bool = False
+    each_year: bool = False
+    either: bool = False
+    notice_day: bool = False
+    tentative: bool = False
+    lunar: bool = False
+    lost_character: bool = False
+    enumerated: bool = False
+    unsettled: list[tuple[str, str]] = field(default_factory=list)  # (reason, word)
+    left_out: list[str] = field(default_factory=list)
+    error: str = ""
+    loose: int = 0  # figures that belong to nothing
+
+
+_PREFIXES = frozenset({K.SINCE, K.UNTIL, K.BY, K.ABOUT, K.EARLIER, K.LATER})
+_KEYWORDS = frozenset({K.WATCH, K.IMMEDIATE, K.RECURRING, K.EACH_YEAR, K.UNSETTLED, K.EVENT, K.TENTATIVE, K.LUNAR, K.ERROR, K.HOLIDAY})
+_STARTS_MOMENT = frozenset(
+    {K.NUMBER, K.DATE, K.NAMED_YEAR, K.ERA, K.NTH, K.PART, K.EDGE, K.MONTH, K.YEAR, K.HALF, K.FESTIVAL, K.WEEKDAY}
+    | {K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END}
+)
+_RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "within"}
+_STRETCHES = frozenset({K.DURATION, K.WEEK})
+
+
+class PhraseReader(MomentReader):
+    """Reads one phrase's tokens into a `Sentence`, once."""
+
+    __slots__ = ("depth", "linked", "prefix", "prose", "sentence", "told")
+
+    def __init__(self, tokens: list[Token], context: int | None) -> None:
+        super().__init__(tokens, context)
+        self.sentence = Sentence()
+        self.prefix: set[K] = set()
+        self.linked = False  # a list separator stands between the last span and here
+        self.prose = False  # a verb or unknown words followed the last span
+        self.told = False  # what follows is what is to be done, and may be left out without a word
+        self.depth = 0
+
+    def read(self) -> Sentence:
+        """Everything that the phrase says."""
+        kinds = self.kinds
+        while (kind := kinds[self.at]) is not K.FINISH:
+            at = self.at
+            if kind in _STARTS_MOMENT and not self._is_numbering() and self._span():
+                continue
+            self.at = at + 1
+            if kind in _KEYWORDS:
+                self._keyword(kind, at)
+            elif kind in _PREFIXES:
+                self.prefix.add(kind)
+            else:
+                self._between(kind, at)
+        if K.SINCE in self.prefix and not self.sentence.spans:
+            self.sentence.left_out.append("")
+        return self.sentence
+
+    # Between spans
+
+    def _is_numbering(self) -> bool:
+        """一、3月中旬 and 1.3月 number their items."""
+        at, kinds = self.at, self.kinds
+        if kinds[at] is not K.NUMBER or self.sentence.spans:
+            return False
+        mark, chinese = self.texts[at + 1], not self.texts[at].isdigit()
+        figure_follows = kinds[at + 2] in {K.NUMBER, K.DATE} and self.texts[at + 2].isascii()
+        if not figure_follows or not ((mark == "、" and chinese) or mark in {".", ")"}):
+            return False
+        self.sentence.enumerated = mark == "."
+        return True
+
+    def _between(self, kind: K, at: int) -> None:
+        sentence = self.sentence
+        if kind is K.LIST or kind is K.CLOSE:
+            self.linked, self.prose = True, False
+        elif kind is K.OPEN:
+            self.depth += 1
+            self.prose = False
+        elif kind is K.OR:
+            sentence.either = sentence.either or self._is_choice(at)
+            self.linked = True
+        elif kind is K.TO:
+            self._to(at)
+        elif kind is K.FROM:
+            self._from(at)
+        elif kind is K.COLON:
+            self.prose = False
+            if not sentence.spans:
+                sentence.left_out.clear()
+                sentence.unsettled = [found for found in sentence.unsettled if found[0] not in {"event_bound", "not_fixed"}]
+        elif kind in {K.ENDS, K.VERB, K.STARTS}:
+            self.prose = self.told = bool(sentence.spans)
+        elif kind is K.NUMBER or kind is K.NTH or kind is K.DATE:
+            self._loose_figure(kind, at)
+        elif kind is K.OTHER:
+            self._other(at)
+        elif kind is K.LOST:
+            sentence.lost_character = True
+        elif kind is K.WEEKDAY or (kind is K.WITHIN and self.texts[at].startswith("当")):
+            sentence.unsettled.append(("relative", self.texts[at]))
+        elif kind is K.MONTH and self.kinds[self.at] in {K.WITHIN, K.BEFORE}:
+            sentence.unsettled.append(("month_missing", self.texts[at]))
+        elif kind in {K.QUARTER, K.WEEK, K.YEAR} and self.kinds[self.at] in {K.EDGE, K.WITHIN, K.BEFORE, K.AFTER}:
+            sentence.unsettled.append(("relative", self.texts[at] + self.texts[self.at]))
+
+    def _is_choice(self, at: int) -> bool:
+        """或 between two times or undecided words, not between two verbs."""
+        sides = (self.kinds[at - 1] if at else K.FINISH, self.kinds[at + 1])
+        decided = {K.ENDS, K.VERB, K.OTHER, K.FILLER, K.FINISH}
+        return sides[1] not in decided and bool(
+            self.sentence.spans or self.sentence.unsettled or self.sentence.watch or self.sentence.immediate
+        )
+
+    def _to(self, at: int) -> None:
+        """至 without a moment before it: the end of a range whose start no calendar knows, or an end alone."""
+        sentence = self.sentence
+        follows = self.kinds[self.at]
+        if follows in _STARTS_MOMENT or follows in {K.FILLER, K.OF}:
+            self.prefix.add(K.UNTIL)
+            if sentence.immediate and self.kinds[at - 1] is K.IMMEDIATE:
+                sentence.immediate, sentence.notice_day = False, True
+        elif follows is K.OTHER or follows is K.FINISH or not sentence.spans:
+            self._other(at)
+
+    def _from(self, at: int) -> None:
+        sentence = self.sentence
+        before = self.kinds[at - 1] if at else K.FINISH
+        if before is K.IMMEDIATE:
+            sentence.immediate, sentence.notice_day = False, True
+        elif K.SINCE in self.prefix or before is K.DAY:
+            sentence.notice_day = True
+            sentence.left_out.clear()
+        self.prefix.discard(K.SINCE)
+
+    def _loose_figure(self, kind: K, at: int) -> None:
+        """A figure that begins no moment: a stretch of time, a school week, or part of the prose."""
+        kinds, sentence = self.kinds, self.sentence
+        number = self.at if kind is K.NTH and kinds[self.at] is K.NUMBER else at
+        end = number + 1
+        while kinds[end] in {K.TO, K.LIST} and kinds[end + 1] in {K.NUMBER, K.NTH}:
+            end += 2 if kinds[end + 1] is K.NUMBER else 3
+        unit = kinds[end]
+        written = "".join(self.texts[at : end + 1])
+        if unit is K.WEEK:
+            # a stretch of weeks unless numbered; either needs more than the phrase
+            reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"
+            sentence.unsettled.append((reason, written))
+            self.at = end + 1
+        elif unit is K.DURATION or (unit is K.DAY and kinds[end + 1] is K.WITHIN) or (unit is K.YEAR and len(self.texts[end - 1]) <= 2):
+            sentence.unsettled.append(("relative", written))
+            self.at = end + 1
+        elif not self.prose and sentence.spans and self.depth == 0 and kind is not K.NTH:
+            sentence.left_out.append(self.texts[at])
+        else:
+            sentence.loose += 1
+
+    def _other(self, at: int) -> None:
+        text = self.texts[at]
+        if not text.strip(" .'-_。!#:"):
+            return
+        if not self.told:
+            self.sentence.left_out.append(text)
+        self.prose = bool(self.sentence.spans)
+
+    def _keyword(self, kind: K, at: int) -> None:
+        sentence, text = self.sentence, self.texts[at]
+        if kind is K.WATCH:
+            sentence.watch = True
+        elif kind is K.IMMEDIATE:
+            sentence.immediate = True
+        elif kind is K.RECURRING:
+            sentence.recurring = True
+            if self.kinds[self.at] in {K.EDGE, K.WEEKDAY, K.NUMBER, K.PART}:
+                self._recurring_tail()
+        elif kind is K.EACH_YEAR:
+            sentence.recurring = sentence.each_year = True
+        elif kind is K.TENTATIVE:
+            sentence.tentative = True
+        elif kind is K.LUNAR:
+            sentence.lunar = True
+        elif kind is K.ERROR:
+            sentence.error = text
+        else:
+            self._unsettled(kind, at, text)
+
+    def _recurring_tail(self) -> None:
+        """The day inside each period: 每月28日前, 每周五, 每月底, 每月上旬至中旬."""
+        kinds = self.kinds
+        while kinds[self.at] in {
+            K.EDGE,
+            K.WEEKDAY,
+            K.NUMBER,
+            K.PART,
+            K.DAY,
+            K.BEFORE,
+            K.TO,
+            K.LIST,
+            K.TIME,
+            K.WITHIN,
+            K.ABOUT,
+        } and self.texts[self.at] not in {",", ";", "\n"}:
+            if kinds[self.at] is K.NUMBER and kinds[self.at + 1] in {K.MONTH, K.YEAR}:
+                break
+            self.at += 1
+
+    def _unsettled(self, kind: K, at: int, text: str) -> None:
+        sentence = self.sentence
+        reason = "school_calendar" if kind is K.HOLIDAY else str(self.values[at])
+        tied = self.kinds[self.at] in {K.BEFORE, K.AFTER, K.WITHIN, K.EDGE}
+        if self.prose and not (tied and kind is K.EVENT) and reason != "not_fixed":
+            return
+        if kind is K.EVENT and not tied and sentence.spans:
+            sentence.left_out.append(text)
+            return
+        sentence.unsettled.append((reason, text + (self.texts[self.at] if tied else "")))
+        while self.kinds[self.at] in {K.BEFORE, K.AFTER, K.WITHIN, K.EDGE}:
+            self.at += 1
+
+    # Spans
+
+    def _span(self) -> bool:
+        """Read a span here; False, and no step taken, where there is none."""
+        at, sentence = self.at, self.sentence
+        first = self.moment()
+        if first is None:
+            return False
+        if not self._belongs(first):
+            self.at = at
+            return False
+        span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=self.linked)
+        for kind, name in ((K.SINCE, "since"), (K.UNTIL, "until"), (K.BY, "until"), (K.ABOUT, "about"), (K.LATER, "after")):
+            if kind in self.prefix:
+                setattr(span, name, True)
+        if K.EARLIER in self.prefix:
+            span.before = span.english_before = True
+        self.prefix.clear()
+        self.linked = self.prose = self.told = False
+        if self.texts[at - 1] == "/" and at:
+            span.slash = True
+        sentence.spans.append(span)
+        self._tail(span)
+        return True
+
+    def _belongs(self, first: Moment) -> bool:
+        """A day or 旬 without a month, or a bare year in prose, is a span only where it stands with one."""
+        if not self.sentence.spans:
+            return True
+        if first.grain is Grain.YEAR and self.prose:
+            return False
+        if first.first_month or first.fixed or first.festival:
+            return True
+        return self.linked and not self.prose
+
+    def _tail(self, span: Span) -> None:
+        kinds = self.kinds
+        while True:
+            at = self.at
+            kind = kinds[at]
+            if kind is K.TO:
+                if span.last is not None or not self._range_end(span):
+                    return
+            elif kind is K.FROM:
+                self.at += 1
+                if kinds[self.at] is not K.TO:
+                    span.since = True
+            elif kind is K.BEFORE:
+                if not self._before(span):
+                    return
+            elif kind in _RELATIONS:
+                setattr(span, _RELATIONS[kind], True)
+                self.at += 1
+            elif kind is K.STARTS or kind is K.ENDS or kind is K.VERB:
+                span.starts, span.ends = span.starts or kind is K.STARTS, span.ends or kind is K.ENDS
+                self.prose = self.told = True
+                self.at += 1
+                return
+            elif kind is K.HOLIDAY or (kind is K.EVENT and span.tail.festival and self.values[at] == "school_calendar"):
+                if not span.tail.festival:
+                    return
+                self.at += 1
+                if kinds[self.at] is not K.BEFORE:
+                    span.lost_end = "holiday"
+            elif kind in {K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF}:
+                if not self._detail(span, kind):
+                    return
+            else:
+                return
+
+    def _before(self, span: Span) -> bool:
+        """前; but 5月前两周 counts from the month's start, and 3月前 10 天 likewise."""
+        self.at += 1
+        if self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] in _STRETCHES | {K.QUARTER}:
+            self.sentence.unsettled.append(("week_of_month", "".join(self.texts[self.at - 1 : self.at + 2])))
+            span.lost_end = "week_of_month"
+            self.at += 2
+            return False
+        span.before = self.told = True
+        return True
+
+    def _detail(self, span: Span, kind: K) -> bool:
+        """Weekday, time of day, brackets around them, and fillers; False at a bracket that holds something else."""
+        at, kinds = self.at, self.kinds
+        if kind is K.WEEKDAY:
+            span.tail.weekday = self.number(at)
+        elif kind is K.CLOSE:
+            self.depth = max(0, self.depth - 1)
+        elif kind is K.OPEN:
+            inside = at + 1
+            while kinds[inside] in {K.FILLER, K.TIME, K.WEEKDAY, K.OF}:
+                inside += 1
+            if inside == at + 1 or kinds[inside] is not K.CLOSE:
+                return False
+            self.depth += 1
+        elif kind is K.TIME and kinds[at + 1] is K.TO and kinds[at + 2] is K.TIME:
+            self.at += 2
+        elif kind is K.FILLER and kinds[at + 1] is K.OTHER:
+            self.at += 1
+            self.prose = True
+            return False
+        self.at += 1
+        return True
+
+    def _range_end(self, span: Span) -> bool:
+        """至 and the moment after it; False, and no step taken, where nothing that ends a range follows."""
+        kinds, at = self.kinds, self.at
+        while kinds[self.at] is K.TO:
+            self.at += 1
+        while kinds[self.at] in {K.FILLER, K.OPEN}:
+            self.at += 1
+        last = self.moment(before=span.first) if kinds[self.at] in _STARTS_MOMENT else None
+        if last is not None:
+            span.last = last
+            return True
+        follows = kinds[self.at]
+        if follows is K.WATCH:
+            span.open_end = True
+            self.at += 1
+        elif follows is K.EVENT or follows is K.UNSETTLED:
+            span.lost_end = self.texts[self.at]
+            self._keyword(follows, self._step())
+        elif follows is K.FINISH and self.texts[at] not in {"到"}:
+            span.since = True
+            span.first.note("only_start", True)
+        else:
+            self.at = at
+            self.at += 1
+            return False
+        return True
+
+    def _step(self) -> int:
+        self.at += 1
+        return self.at - 1

@@ -1,0 +1,73 @@
+"""One way of writing: the same characters for the same thing, before any word is looked at.
+
+Full-width letters and digits, Traditional characters, the many dashes, brackets and commas become one of
+each. Only writing changes here, never meaning; what a slip such as 月低 means is the grammar's business.
+"""
+
+import re
+import unicodedata
+
+LONGEST = 200
+"""A phrase longer than this many characters is prose, not a deadline; it is not read."""
+
+_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⑴-⒇⒈-⒛]")
+_UNITS_AFTER_CIRCLED = frozenset("月日号號年季旬周週-—–至~～、到")
+_DASH_WORD = re.compile("(?<=[月日号旬底初末年])一(?=[ ]?[0-9])")
+_LETTER_O = re.compile("(?<=[0-9])[oO](?=[0-9])")
+
+_TRADITIONAL = "週號後結開學個內間時點節國慶隨長續經進達動報會約計劃預擬總從執畢應舉辦確務遲於兩當議貫態現終這屆級發備審閱實啟啓驗歸檔暫據體詳見單農曆陰業測試領導協調關聯雙禮陽勞婦兒軍黨師聖誕臘歷盡儘馬邊準為徵"
+_SIMPLIFIED = "周号后结开学个内间时点节国庆随长续经进达动报会约计划预拟总从执毕应举办确务迟于两当议贯态现终这届级发备审阅实启启验归档暂据体详见单农历阴业测试领导协调关联双礼阳劳妇儿军党师圣诞腊历尽尽马边准为征"
+_BANKER = dict(zip("壹贰貳叁參陆陸柒捌玖拾〸○Ｏ零", "一二二三三六六七八九十十〇〇〇", strict=True))
+_SAME = {
+    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
+    **_BANKER,
+    **dict.fromkeys("‐‑‒–—―−─━ー﹣－─", "-"),
+    **dict.fromkeys("～〜∼∽˜﹏", "~"),
+    **dict.fromkeys("（【〔［｛「『《〈<[{", "("),
+    **dict.fromkeys("）】〕］｝」』》〉>]}", ")"),
+    **dict.fromkeys("→⇒➔", "~"),
+    **dict.fromkeys("·•・‧∙", "."),
+    **dict.fromkeys('“”‘’＇`´"', "'"),
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "∶": ":",
+    "\u3000": " ",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\ufeff": "",
+    "*": "",
+    "伍": "五",
+    "肆": "四",
+    "卄": "廿",
+    "\r": "\n",
+    "\v": "\n",
+    "\f": "\n",
+    "\u2028": "\n",
+}
+_TABLE = str.maketrans(_SAME)
+
+
+def _circled(match: re.Match[str]) -> str:
+    after = match.string[match.end() : match.end() + 1]
+    number = unicodedata.normalize("NFKC", match.group()).strip("().")
+    if not number.isdigit():
+        number = str(int(unicodedata.numeric(match.group(), 0)))
+    return number if after in _UNITS_AFTER_CIRCLED and after else ";"
+
+
+def normalise(text: str) -> str:
+    """The phrase in one way of writing.
+
+    A circled number before a unit (③月) is a digit; before anything else (①3月中旬) it numbers an item.
+    """
+    if text.isascii():
+        plain = text.translate(_TABLE)
+    else:
+        plain = unicodedata.normalize("NFKC", _CIRCLED.sub(_circled, text).translate(_TABLE)).translate(_TABLE)
+        if "一" in plain:
+            plain = _DASH_WORD.sub("-", plain)
+    if "o" in plain or "O" in plain:
+        plain = _LETTER_O.sub("0", plain)
+    return plain.strip()

@@ -1,0 +1,79 @@
+"""The way in: a phrase and a year → a `Deadline`."""
+
+import re
+from functools import lru_cache
+
+from lib.deadlines.combine import combine
+from lib.deadlines.grammar import PhraseReader
+from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
+from lib.deadlines.normalise import LONGEST, normalise
+from lib.deadlines.reading import YEARS
+from lib.deadlines.school import SchoolCalendar
+from lib.deadlines.serial import day_of_serial
+from lib.deadlines.tokens import chinese_number, tokenise
+from lib.i18n import Language, text
+from lib.schema import DeadlineKind
+
+_REMEMBERED = 16384
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_YEAR = re.compile(
+    r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])|(?<![〇一二三四五六七八九十])[一二]〇?[〇一二三四五六七八九]{2,3}(?=年)|民国[0-9〇一二三四五六七八九十百]{2,4}(?=年)|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
+)
+
+
+def parse_deadline(phrase: str, year: int | None, *, calendar: SchoolCalendar | None = None) -> Deadline:
+    """Read a deadline phrase.
+
+    Args:
+        phrase: as written in the cell, any text at all.
+        year: the plan's year, for phrases that name none; None where it is not known: such phrases then
+            keep their kind and have no days.
+        calendar: what school words mean; without it they are undetermined.
+    """
+    if calendar is None:
+        return _remembered(phrase, year)
+    return _read(phrase, year, calendar)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(phrase: str, year: int | None) -> Deadline:
+    return _read(phrase, year, None)
+
+
+def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Deadline:
+    if len(phrase) > LONGEST:
+        return unparsed(phrase, "too_long", longest=str(LONGEST))
+    plain = normalise(phrase)
+    if not plain:
+        return unparsed(phrase, "blank")
+    if plain.isascii() and _SERIAL.fullmatch(plain):
+        day = day_of_serial(float(plain))
+        if day is not None:
+            return unparsed(phrase, "serial_number", day=day.isoformat())
+    return combine(phrase, PhraseReader(tokenise(plain), year).read(), year)
+
+
+def unparsed(phrase: str, code: str, **facts: str) -> Deadline:
+    """A phrase that says nothing that can be read, and why."""
+    return Deadline(phrase, DeadlineKind.UNPARSED, None, None, (DeadlineNote(code, NoteLevel.WARNING, tuple(sorted(facts.items()))),))
+
+
+def find_years(title: str) -> tuple[int, ...]:
+    """The years that a text states, in order, each once: 2014年, 二〇一四年, 民国103年, 20140315."""
+    years: list[int] = []
+    for match in _YEAR.finditer(normalise(title)):
+        written = match.group()
+        if written.startswith("民国"):
+            number = chinese_number(written[2:]) if not written[2:].isdigit() else int(written[2:])
+            value = 1911 + number if number else 0
+        else:
+            value = int(written[:4]) if written.isdigit() else chinese_number(written) or 0
+        if value in YEARS and value not in years:
+            years.append(value)
+    return tuple(years)
+
+
+def note_text(note: DeadlineNote, language: Language) -> str:
+    """The sentence of a note in the reader's language."""
+    facts: dict[str, object] = dict(note.facts)
+    return text(language, f"deadline.{note.code}", None, **facts)

@@ -1,0 +1,167 @@
+"""A phrase cut into tokens: figures, dates in figures, and the words of `words`, the longest first.
+
+What no word list knows becomes `K.OTHER`, one token for a run of characters. Spaces separate figures and are
+then dropped; a line break is a list separator.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.deadlines.words import ENGLISH, ENGLISH_PHRASES, WORDS, K, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A date in figures: the parts as written, and what stood between them."""
+
+    parts: tuple[int, ...]
+    widths: tuple[int, ...]
+    separator: str
+
+
+Token = tuple[K, object, str]
+"""Kind, value, text as normalised."""
+
+_NUMERALS = "〇一二三四五六七八九十廿卅两百"
+_DIGIT = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"两": 2}
+_TAIL_OF_NUMBER = "月日号年旬个季周天点时分小星层项条名人次"
+
+
+def _alternatives(words: list[str]) -> str:
+    """A pattern that matches the longest of the words, grouped by first character to be fast."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(word[1:])
+    parts = []
+    for first, rests in sorted(groups.items()):
+        longer = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True) if rest)
+        optional = "?" if "" in rests else ""
+        parts.append(re.escape(first) + (f"(?:{longer}){optional}" if longer else ""))
+    return "|".join(parts)
+
+
+_UNIT_STARTS = "年月日号季周"
+_UNIT_WORDS = [word for word in WORDS if word[0] in _UNIT_STARTS and len(word) > 1 and word[:2] not in {"年度", "年份", "月份", "季度"}]
+_PLAIN = [word for word in WORDS if word[0] not in _NUMERALS and word not in _UNIT_WORDS]
+_NUMERAL_FESTIVALS = [word for word, (kind, _) in WORDS.items() if kind is K.FESTIVAL and word[0] in _NUMERALS and word[-1] in _NUMERALS]
+_NUMERAL_WORDS = [word for word in WORDS if word[0] in _NUMERALS and word not in _NUMERAL_FESTIVALS]
+
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>[^\S\n]+)
+    | (?P<time>t?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{{2}}:?[0-9]{{2}})?(?![0-9])|t[0-9]{{4,6}}z?(?![0-9])
+         |(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|零)(?:点|时)(?:[0-9]{{1,2}}分?|半|整|钟|正)?(?!间|节))
+    | (?P<week>[0-9]{{4}}-?w[0-9]{{1,2}}(?:-[1-7])?(?![0-9]))
+    | (?P<ymd>[0-9]{{4}}(?P<s1>[-./])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}}(?![0-9]))
+    | (?P<dmy>[0-9]{{1,2}}(?P<s2>[-./])[0-9]{{1,2}}(?P=s2)(?:[0-9]{{4}}|[0-9]{{2}}|(?<=[0-9]{{2}}.[0-9].)[0-9]|(?<=[0-9]{{2}}.[0-9]{{2}}.)[0-9])(?![0-9]))
+    | (?P<ym>(?:19|20)[0-9]{{2}}[-./][0-9]{{1,2}}(?![0-9]|[ ]?[年季]))
+    | (?P<md>[0-9]{{1,2}}[./][0-9]{{1,2}}(?![0-9]|[ ]?[月日号年季%]|[ ]?个|\.[0-9]))
+    | (?P<packed>(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-9]{{2}})?(?![0-9]))
+    | (?P<code>[1-4][qh](?![a-z0-9])|[qh][1-4](?![a-z]))
+    | (?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
+    | (?P<number>[0-9]+)
+    | (?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
+    | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*)
+    | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
+    | (?P<festival>(?:{"|".join(sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}]))
+    | (?P<chinese>[{_NUMERALS}]+)
+    | (?P<unitword>(?<![0-9{_NUMERALS}个])(?:{_alternatives(_UNIT_WORDS)}))
+    | (?P<word>{_alternatives(_PLAIN)})
+    | (?P<break>\n\s*)
+    | (?P<letters>[a-z]+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_NUMBER = re.compile("[0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def chinese_number(text: str) -> int | None:
+    """The value of Chinese numerals, by place (二〇一四) or by value (二十六); None where they make no number."""
+    if not any(character in "十廿卅百" for character in text):
+        return int("".join(str(_DIGIT[character]) for character in text))
+    match = re.fullmatch("(?:([一二两三四五六七八九])百)?(?:〇)?(?:([一二三四五六七八九]?)(十)|(廿|卅)十?)?([一二三四五六七八九])?", text)
+    if match is None:
+        return None
+    hundreds, tens, ten, score, ones = match.groups()
+    value = _DIGIT.get(hundreds, 0) * 100 + _DIGIT.get(ones, 0)
+    if ten:
+        value += 10 * (_DIGIT[tens] if tens else 1)
+    elif score:
+        value += 20 if score == "廿" else 30
+    return value
+
+
+def _figures(text: str) -> Token:
+    parts = _NUMBER.findall(text)
+    return K.DATE, Figures(tuple(map(int, parts)), tuple(map(len, parts)), text[len(parts[0])]), text
+
+
+def _packed(text: str) -> Token:
+    parts = (text[:4], text[4:6], text[6:]) if len(text) == 8 else (text[:4], text[4:])
+    return K.DATE, Figures(tuple(map(int, parts)), tuple(map(len, parts)), ""), text
+
+
+def _code(text: str) -> Token:
+    kind = K.QUARTER_NAME if "q" in text else K.HALF_NAME
+    number = int(text.strip("qh"))
+    return (kind, number, text) if kind is K.QUARTER_NAME or number <= 2 else (K.OTHER, None, text)
+
+
+def _chinese(text: str) -> Token:
+    value = chinese_number(text)
+    return (K.OTHER, None, text) if value is None else (K.NUMBER, value, text)
+
+
+_NO_WORD: Word = (K.OTHER, None)
+
+
+def tokenise(plain: str) -> list[Token]:
+    """The tokens of a normalised phrase, spaces dropped, ended by one `K.FINISH`."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(plain.lower()):
+        group, text = match.lastgroup, match.group()
+        if group == "word" or group == "numword" or group == "unitword":
+            tokens.append((*WORDS[text], text))
+        elif group == "number":
+            tokens.append((K.NUMBER, int(text) if len(text) < 12 else 0, text))
+        elif group == "space":
+            continue
+        elif group == "other":
+            if tokens and tokens[-1][0] is K.OTHER:
+                text = tokens.pop()[2] + text
+            tokens.append((K.OTHER, None, text))
+        else:
+            tokens.append(_rare(group or "", text))
+    tokens.append((K.FINISH, None, ""))
+    return tokens
+
+
+def _rare(group: str, text: str) -> Token:
+    if group in {"ymd", "dmy", "s1", "s2", "ym", "md", "week"}:
+        return _figures(text) if group != "week" else (K.DATE, Figures(tuple(map(int, _NUMBER.findall(text))), (), "w"), text)
+    if group == "chinese":
+        return _chinese(text)
+    if group == "letters":
+        return (*ENGLISH.get(text, _NO_WORD), text)
+    if group == "english":
+        return (*ENGLISH_PHRASES[text], text)
+    if group == "festival":
+        return (*WORDS[text], text)
+    if group == "break":
+        return K.LIST, None, "\n"
+    if group == "weekday":
+        return (
+            K.WEEKDAY,
+            ("一二三四五六日天".find(text[-1]) % 7 if not text[-1].isdigit() else int(text[-1]) - 1) if text[-1] != "天" else 6,
+            text,
+        )
+    if group == "modes":
+        return K.IMMEDIATE, None, text
+    if group == "packed":
+        return _packed(text)
+    if group == "code":
+        return _code(text)
+    return K.TIME, None, text
