@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
 from lib.exports.sample_facts import SampleFacts, SettingsFacts, TableFacts, read_facts
-from lib.exports.workbook_style import CellContent
+from lib.exports.workbook_file import CellContent, packed, write
+from lib.exports.workbook_widths import width_by_content, width_of
 from lib.schema import Column, ColumnType, Opinion, Rule, Task
 
 TARGET = Path(__file__).parents[2] / "data" / "sample.xlsx"
@@ -37,7 +38,7 @@ def build_sample() -> bytes:
         sheet = _write_table(book, table, first_page=len(table.columns), date_format=style.SHORT_DATE)
         style.set_single_page(sheet)
     _write_settings(book, facts.settings)
-    return style.packed(book)
+    return packed(book)
 
 
 def _write_tasks(book: Workbook, facts: SampleFacts) -> None:
@@ -64,7 +65,7 @@ def _write_table(book: Workbook, table: TableFacts, first_page: int, date_format
     widths = [_width(column, table) for column in table.columns]
     for place, (header, width) in enumerate(zip(table.headers, widths, strict=True), start=1):
         cell = sheet.cell(style.HEADER_ROW, place)
-        style.write(cell, header)
+        write(cell, header)
         style.style_header(cell)
         sheet.column_dimensions[get_column_letter(place)].width = width
     style.fit_height(sheet, style.HEADER_ROW, zip(table.headers, widths, strict=True), least=34)
@@ -80,7 +81,7 @@ def _write_row(
 ) -> None:
     for place, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
         cell = sheet.cell(number, place)
-        style.write(cell, content)
+        write(cell, content)
         style.style_body(cell, column, date_format)
     style.fit_height(sheet, number, zip(row, widths, strict=True), least=28)
 
@@ -141,7 +142,7 @@ def _place(table: TableFacts, name: str) -> int:
 
 def _width(column: Column, table: TableFacts) -> float:
     """A small table shares the page out by its longest text; a wide one has set widths."""
-    return style.width_of(column) if len(table.columns) > 8 else style.width_by_content(column, table.columns, table.rows)
+    return width_of(column) if len(table.columns) > 8 else width_by_content(column, table.columns, table.rows)
 
 
 def main() -> int:

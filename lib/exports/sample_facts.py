@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lib.exports.workbook_style import CellContent
+from lib.exports.workbook_file import CellContent
 from lib.schema import Column, ColumnType, Opinion, SheetRole, Task, columns_of
 
 SOURCE = Path(__file__).parents[2] / "data" / "sample"

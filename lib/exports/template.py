@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
+from lib.exports.workbook_file import packed, write
+from lib.exports.workbook_widths import width_of
 from lib.i18n import Language, missing_message, text
 from lib.schema import Column, ColumnType, Opinion, SheetRole, Task, columns_of
 
@@ -58,7 +60,7 @@ def build_template(language: Language = Language.ZH) -> bytes:
     _write_settings(book, language)
     book.active = 1
     book.worksheets[0].sheet_view.tabSelected = False
-    return style.packed(book)
+    return packed(book)
 
 
 def _in_template_order(role: SheetRole) -> list[Column]:
@@ -90,11 +92,11 @@ def _write_sheet(sheet: Worksheet, role: SheetRole, rows: int, language: Languag
 
 def _write_header(sheet: Worksheet, place: int, column: Column, language: Language) -> None:
     cell = sheet.cell(style.HEADER_ROW, place)
-    style.write(cell, column.header)
+    write(cell, column.header)
     style.style_header(cell)
     style.note_on(cell, text(language, f"template.note.{column.role.value}.{column.name}"))
     letter = get_column_letter(place)
-    sheet.column_dimensions[letter].width = style.width_of(column) + (3 if place == 1 else 0)
+    sheet.column_dimensions[letter].width = width_of(column) + (3 if place == 1 else 0)
 
 
 def _rule_column(sheet: Worksheet, place: int, column: Column, rows: int, language: Language) -> None:
@@ -164,7 +166,7 @@ def _write_guide(sheet: Worksheet, language: Language) -> None:
     style.style_title(sheet, text(language, "template.title.guide"), "", 1)
     for line in range(1, _GUIDE_LINES + 1):
         cell = sheet.cell(style.FILLED_BY_ROW + line, 1)
-        style.write(cell, text(language, f"template.guide.{line}"))
+        write(cell, text(language, f"template.guide.{line}"))
         cell.font = Font(name=style.BODY_FONT, size=12)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         style.fit_height(sheet, cell.row, [(cell.value, 74.0)], least=34)

@@ -1,21 +1,15 @@
-"""How our workbooks look and are written: fonts, borders, widths, print set-up, drop-downs, packing.
+"""How our workbooks look: fonts, borders, print set-up, drop-downs, colours of states, notes.
 
 The look is that of a printed Chinese office form: a title, a line saying who filled it in, a shaded
-header, thin borders, wrapped text. Widths are Excel's character units (one Chinese character is two),
-heights are points. Everything here is deterministic: no clock, no locale, no machine.
+header, thin borders, wrapped text. Heights are points.
 """
 
-import io
-import math
-import re
-import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -26,7 +20,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib.schema import Column, ColumnType, Opinion, RectificationKind, Task
+from lib.exports.workbook_file import CellContent, write
+from lib.exports.workbook_widths import is_centred, lines_of
+from lib.schema import Column, ColumnType, RectificationKind, Task
 from lib.schema.words import (
     OPENNESS_WORDS,
     RECTIFICATION_KIND_WORDS,
@@ -37,8 +33,6 @@ from lib.schema.words import (
     Rectification,
     Status,
 )
-
-CellContent = None | str | int | float | date
 
 BODY_FONT = "宋体"
 HEAD_FONT = "黑体"
@@ -58,64 +52,9 @@ FILLED_BY_ROW = 2
 HEADER_ROW = 3
 FIRST_ROW = 4
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_STAMP = "2014-06-10T00:00:00Z"
 _LIST_LIMIT = 255  # Excel refuses a longer inline list
 _LINE_HEIGHT = 14.5
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-
-_WIDTHS: dict[str, float] = {
-    Task.NUMBER: 5.5,
-    Task.PHASE: 11,
-    Task.TASK: 46,
-    Task.PROGRESS_NOTE: 30,
-    Task.DUE_TEXT: 13,
-    Task.REPLAN_REASON: 18,
-    Task.ACTUAL_START: 12,
-    Task.ACTUAL_DONE: 12,
-    Task.UPDATED: 12,
-    Task.GATE_BODY: 17,
-    Task.GATE_ACTION: 20,
-    Task.GATE_DATE: 12,
-    Task.GATE_STATUS: 9,
-    Task.OUTPUT: 17,
-    Task.TARGET_N: 19,
-    Task.ACTUAL_N: 19,
-    Task.ISSUE: 21,
-    Task.NEXT_STEP: 21,
-    Task.HELP_NEEDED: 19,
-    Opinion.FEEDBACK_ID: 8,
-    Opinion.TEXT: 42,
-    Opinion.MEASURE: 40,
-    Opinion.GOAL: 25,
-    Opinion.RESULT: 28,
-    Opinion.CAUSE: 26,
-    Opinion.RAW_COUNT: 9,
-    Opinion.CHANNEL: 9,
-    Opinion.GROUP: 9,
-    Opinion.MERGED_INTO: 8,
-    Opinion.ORIGIN: 9,
-    Opinion.TARGET: 13,
-    Opinion.RULE_MADE: 20,
-    Opinion.REPLY: 12,
-    Opinion.EVIDENCE: 15,
-    Opinion.SATISFACTION: 10.5,
-    Opinion.CLOSED: 15,
-    Opinion.NOTE: 15,
-}
-
-_TYPE_WIDTHS: dict[ColumnType, float] = {
-    ColumnType.DATE: 15,
-    ColumnType.NUMBER: 7,
-    ColumnType.SHARE: 8,
-    ColumnType.STATUS: 9,
-    ColumnType.RECTIFICATION: 12,
-    ColumnType.RECTIFICATION_KIND: 11,
-    ColumnType.SCOPE: 10,
-    ColumnType.OPENNESS: 8,
-    ColumnType.DEADLINE: 12,
-}
 
 _STATE_COLOURS: dict[str, tuple[str, str]] = {
     STATUS_WORDS[Status.DONE][0]: ("1E5B3A", "E3F1E8"),
@@ -141,23 +80,6 @@ FINISHED_WORDS = (
 """The states after which nothing is late any more."""
 
 
-def width_of(column: Column) -> float:
-    """The width that a column's usual content needs."""
-    return _WIDTHS.get(column.name) or _TYPE_WIDTHS.get(column.type, 13)
-
-
-def width_by_content(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[CellContent]]) -> float:
-    """The width that a small table's longest text needs, between 12 and 44."""
-    place = list(columns).index(column)
-    longest = max((_display_width(str(row[place])) for row in rows if row[place] is not None), default=0)
-    return float(min(44, max(12, longest + 3)))
-
-
-def is_centred(column: Column) -> bool:
-    """Short facts stand in the middle, sentences at the left."""
-    return width_of(column) < 16
-
-
 def choices_of(column: Column) -> tuple[str, ...]:
     """The words that the column's cells are picked from; empty where the column is free text."""
     return {
@@ -168,17 +90,6 @@ def choices_of(column: Column) -> tuple[str, ...]:
         ColumnType.OPENNESS: tuple(words[0] for words in OPENNESS_WORDS.values()),
         ColumnType.TARGET: tuple(words[0] for words in TARGET_WORDS.values()),
     }.get(column.type, ())
-
-
-def write(cell: Cell, content: CellContent) -> None:
-    """Put a value into a cell; text stays text whatever it begins with."""
-    if not isinstance(content, str):
-        cell.value = content
-        return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
-    cell.data_type = "s"
-    if content.startswith(_FORMULA_STARTS):
-        cell.quotePrefix = True
 
 
 def style_title(sheet: Worksheet, title: str, filled_by: str, last_column: int) -> None:
@@ -270,7 +181,7 @@ def write_notes(sheet: Worksheet, first_row: int, notes: Sequence[str], last_col
 
 def fit_height(sheet: Worksheet, row: int, widths: Iterable[tuple[CellContent, float]], least: float) -> None:
     """Make a row high enough for its wrapped text; Excel does not do so for a file it did not write."""
-    lines = max((_lines(content, width) for content, width in widths), default=1)
+    lines = max((lines_of(content, width) for content, width in widths), default=1)
     sheet.row_dimensions[row].height = max(least, round(lines * _LINE_HEIGHT + 7, 1))
 
 
@@ -339,29 +250,6 @@ def set_single_page(sheet: Worksheet, orientation: str = "portrait") -> None:
     sheet.page_setup.fitToHeight = 0
 
 
-def packed(book: Workbook) -> bytes:
-    """The workbook as bytes that depend on its content alone.
-
-    Parts are stored uncompressed with one fixed time: compressed bytes would differ between builds of zlib.
-    """
-    book.properties.creator = "Phaseboard"
-    book.properties.lastModifiedBy = "Phaseboard"
-    book.properties.created = datetime(2014, 6, 10)  # noqa: DTZ001 - the format has no zone; any fixed time will do
-    raw = io.BytesIO()
-    book.save(raw)
-    out = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + _STAMP.encode(), part)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 0
-            entry.external_attr = 0
-            target.writestr(entry, part)
-    return out.getvalue()
-
-
 def _set_print(sheet: Worksheet, orientation: str, paper: str) -> None:
     sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = int(paper)
@@ -377,14 +265,3 @@ def _set_print(sheet: Worksheet, orientation: str, paper: str) -> None:
 def _box(bottom: str = "thin") -> Border:
     thin = Side(style="thin", color=GRID)
     return Border(left=thin, right=thin, top=thin, bottom=Side(style=bottom, color=INK if bottom == "medium" else GRID))
-
-
-def _lines(content: CellContent, width: float) -> int:
-    if not isinstance(content, str):
-        return 1
-    room = max(2.0, width - 1.2)
-    return sum(max(1, math.ceil(_display_width(line) / room)) for line in content.split("\n"))
-
-
-def _display_width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
