@@ -18,7 +18,7 @@ def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bo
         spec: the chart; an empty one is drawn as its sentence.
         theme: light or dark; the page must be asked to add no theme of its own.
         size: page, phone or wall.
-        alone: whether the chart stands without a page around it and must carry its footnote.
+        alone: whether the chart stands without a page around it and must carry its title, note and footnote.
     """
     paper = Paper(spec, ThemeName(theme), Size(size), alone)
     if spec.is_empty:

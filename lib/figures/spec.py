@@ -26,8 +26,8 @@ class Arrangement(StrEnum):
 class ChartSpec:
     """What every chart has.
 
-    `note` says how to read it and is always drawn; `footnote` (as-of day, filters, version, lamp rule)
-    is drawn where the chart stands alone. `empty` is the sentence to show instead, "" where there is
+    `title`, `subtitle`, `note` (how to read it) are text of the page, or drawn where the chart stands alone;
+    `footnote` (as-of day, filters, version, lamp rule) is drawn there only. `empty` is the sentence to show instead, "" where there is
     something to draw.
     """
 

@@ -17,8 +17,7 @@ def axis_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ..
     """
     if (last - first).days <= SHORT_DAYS:
         thirds = [start.replace(day=number) for start in _month_starts(first, last) for number in (1, 11, 21)]
-        before = [tick for tick in thirds if tick <= first][-1:]
-        return tuple(DayTick(tick, day(tick, language)) for tick in [*before, *(tick for tick in thirds if first < tick <= last)])
+        return tuple(DayTick(tick, day(tick, language)) for tick in thirds if first <= tick <= last)
     months = _month_starts(first, last)
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if len(months) <= step * MOST_TICKS)
     shown = [start for start in months if (start.year * 12 + start.month - 1) % step == 0] or months[:1]

@@ -88,6 +88,8 @@ def feedback(totals: FeedbackTotals, categories: Sequence[FeedbackGroup], langua
     blank = sum(group.merged for group in categories if not group.name)
     if blank:
         parts.append(counted(language, "wording.feedback.unclassified", blank))
+    if totals.personal:
+        parts.append(counted(language, "wording.feedback.personal", totals.personal))
     if totals.unknown_raw:
         parts.append(counted(language, "wording.feedback.unknown_raw", totals.unknown_raw))
     return sentence(language, parts)
@@ -124,4 +126,6 @@ def rectification(totals: RectificationTotals, language: Language) -> str:
         parts.append(counted(language, "wording.rectification.overdue", totals.overdue))
     if totals.long_term:
         parts.append(counted(language, "wording.rectification.long_term", totals.long_term))
+    if totals.personal:
+        parts.append(counted(language, "wording.rectification.personal", totals.personal))
     return sentence(language, parts)

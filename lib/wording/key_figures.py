@@ -90,7 +90,5 @@ def _rate(figure: FigureId, rate: Rate | None, language: Language) -> KeyFigure:
     named = definition(figure, language)
     if rate is None or rate.share is None:
         return KeyFigure(figure, named.name, text(language, "wording.key.unknown"), text(language, "wording.key.unreported"), named.meaning)
-    context = text(
-        language, "wording.key.rate", numerator=number(rate.numerator, language), denominator=number(rate.denominator, language)
-    )
+    context = text(language, "wording.key.rate", numerator=number(rate.numerator, language), denominator=number(rate.denominator, language))
     return KeyFigure(figure, named.name, percent(rate.share, language), context, named.meaning)

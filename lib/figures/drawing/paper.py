@@ -135,12 +135,11 @@ _PATTERNS: Mapping[Pattern, Plotly] = {
 
 def layout_of(paper: Paper) -> Plotly:
     """The whole layout, once a chart's own parts are on the paper."""
-    measures, spec = paper.measures, paper.spec
-    title_lines = wrap(spec.title, int(measures.width / measures.title * 1.9), 3)
-    subtitle = safe(spec.subtitle)
-    title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0)
+    title_lines, subtitle = _title_block(paper)
+    measures = paper.measures
+    title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0) + (14 if title_lines else 2)
     legend_height = _legend_rows(paper) * measures.small * 1.75
-    top = 6 + title_height + 8 + legend_height + paper.axis_above
+    top = title_height + legend_height + paper.axis_above
     notes = _notes(paper)
     note_height = len(notes) * measures.small * 1.45 + (10 if notes else 0)
     bottom = paper.axis_below + note_height + 4
@@ -149,13 +148,21 @@ def layout_of(paper: Paper) -> Plotly:
         "template": {"layout": _template(paper)},
         "height": height,
         "margin": {"l": round(paper.left), "r": round(paper.right), "t": round(top), "b": round(bottom), "pad": 0},
-        "title": _title(title_lines, subtitle, paper, height),
+        **({"title": _title(title_lines, subtitle, paper, height)} if title_lines else {}),
         "shapes": paper.shapes,
         "annotations": [*paper.annotations, *_note_annotation(notes, paper)],
         **({"legend": _legend(paper, height, title_height)} if paper.legend else {"showlegend": False}),
         **paper.axes,
         **paper.more,
     }
+
+
+def _title_block(paper: Paper) -> tuple[list[str], str]:
+    """Title and subtitle where the chart stands alone; on a page they are the page's own text."""
+    if not paper.alone:
+        return [], ""
+    measures = paper.measures
+    return wrap(paper.spec.title, int(measures.width / measures.title * 1.9), 3), safe(paper.spec.subtitle)
 
 
 def _template(paper: Paper) -> Plotly:
@@ -221,7 +228,7 @@ def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
         "xref": "container",
         "yref": "container",
         "x": 0,
-        "y": 1 - (6 + title_height + 4) / height,
+        "y": 1 - (title_height - 4) / height,
         "xanchor": "left",
         "yanchor": "top",
         "font": paper.font(Colour.INK, paper.measures.small),
@@ -235,9 +242,10 @@ def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
 
 def _notes(paper: Paper) -> list[str]:
     spec = paper.spec
+    if not paper.alone:
+        return []
     units = int(paper.measures.width / (paper.measures.small * 0.52))
-    parts = [spec.note, spec.footnote if paper.alone else ""]
-    return [line for part in parts for sentence in part.splitlines() for line in wrap(sentence, units)]
+    return [line for part in (spec.note, spec.footnote) for sentence in part.splitlines() for line in wrap(sentence, units)]
 
 
 def _note_annotation(notes: Iterable[str], paper: Paper) -> list[Plotly]:
