@@ -1,0 +1,236 @@
+"""A board: one version as one audience sees it, filtered, on one day. Asks the rooms, decides no number.
+
+Everything is computed when it is first asked for and then kept; a board is never changed, so that one may be
+shared by all visitors who look at the same thing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from lib import wording
+from lib.access import Disclosed
+from lib.desk.lists import TaskLine, TaskList, task_lines
+from lib.desk.tables import Table, opinion_table, task_table
+from lib.figures.charts import CHARTS
+from lib.figures.spec import ChartSpec
+from lib.i18n import Language, text
+from lib.metrics import feedback as opinions
+from lib.metrics import rectification, task_lists
+from lib.metrics.as_of import judge_day, last_due_day
+from lib.metrics.figures import DUE_SOON_DAYS
+from lib.metrics.filters import FilterOptions, Filters, filter_feedback, filter_options, filter_tasks
+from lib.metrics.model import (
+    AsOf,
+    CategoryRectification,
+    CrossTable,
+    FeedbackGroup,
+    FeedbackTotals,
+    PhaseProgress,
+    Progress,
+    RectificationTotals,
+    SCurve,
+    Timeline,
+)
+from lib.metrics.progress import phase_progress, progress
+from lib.metrics.s_curve import s_curve
+from lib.metrics.states import task_states
+from lib.metrics.timeline import timeline
+from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
+
+TASK_LISTS = {
+    "late": task_lists.late_tasks,
+    "help_needed": task_lists.help_needed,
+    "stuck": task_lists.stuck_tasks,
+    "next": task_lists.next_tasks,
+    "undated": task_lists.undated_tasks,
+}
+"""The short lists by name; each has a heading `board.list.<name>` and a sentence for when it is empty."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """What may be asked about one version. The attributes that charts need bear the names of `Needs`."""
+
+    disclosed: Disclosed
+    filters: Filters
+    today: date
+    chosen_day: date | None = None
+
+    @cached_property
+    def as_of(self) -> AsOf:
+        """The day judged and the day reported on."""
+        last = last_due_day(self.disclosed.tasks, self.disclosed.feedback)
+        return judge_day(self.disclosed.as_of, None, self.today, last, self.chosen_day)
+
+    @cached_property
+    def due_soon_days(self) -> int:
+        """How many days ahead a due day is soon: the workbook's setting, else seven."""
+        declared = self.disclosed.settings.due_soon_days
+        return DUE_SOON_DAYS if declared is None else declared
+
+    @cached_property
+    def options(self) -> FilterOptions:
+        """What can be chosen in the filters."""
+        return filter_options(self.disclosed)
+
+    @cached_property
+    def all_states(self) -> pd.DataFrame:
+        """Every task with its state on the day."""
+        return task_states(self.disclosed.tasks, self.as_of, self.due_soon_days)
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """The tasks that the filters leave."""
+        return filter_tasks(self.all_states, self.filters, self.options)
+
+    @cached_property
+    def opinions(self) -> pd.DataFrame:
+        """The opinions and problems that the filters leave."""
+        return filter_feedback(self.disclosed.feedback, self.filters, self.options)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Plan against actual over the filtered tasks."""
+        return progress(self.states, self.as_of)
+
+    @cached_property
+    def phases(self) -> tuple[PhaseProgress, ...]:
+        """Each phase of the filtered tasks."""
+        return phase_progress(self.states, self.as_of, self.disclosed.settings.phase_order)
+
+    @cached_property
+    def s_curve(self) -> SCurve:
+        """Both shares over time."""
+        return s_curve(self.states, self.as_of)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The dated tasks as bars."""
+        return timeline(self.states, self.as_of)
+
+    @cached_property
+    def feedback_totals(self) -> FeedbackTotals:
+        """Raw and merged opinions."""
+        return opinions.feedback_totals(self.opinions)
+
+    @cached_property
+    def categories(self) -> tuple[FeedbackGroup, ...]:
+        """Opinions by category."""
+        return opinions.by_category(self.opinions, self.disclosed.settings.category_order)
+
+    @cached_property
+    def channels(self) -> tuple[FeedbackGroup, ...]:
+        """Opinions by channel."""
+        return opinions.by_channel(self.opinions)
+
+    @cached_property
+    def feedback_by_xun(self) -> tuple[FeedbackGroup, ...]:
+        """Opinions by the third of a month."""
+        return opinions.by_period(self.opinions)
+
+    @cached_property
+    def groups(self) -> CrossTable:
+        """Opinions by source group, as prepared for the audience; filters do not reach it."""
+        return opinions.group_totals(self.disclosed)
+
+    @cached_property
+    def group_by_category(self) -> CrossTable:
+        """Opinions by source group and category, as prepared for the audience; filters do not reach it."""
+        return opinions.group_by_category(self.disclosed)
+
+    @cached_property
+    def channel_by_category(self) -> CrossTable:
+        """Opinions by channel and category."""
+        return opinions.channel_by_category(self.opinions, self.disclosed.settings.category_order)
+
+    @cached_property
+    def rectification(self) -> RectificationTotals:
+        """Problems by state, with both rates."""
+        return rectification.rectification_totals(self.opinions, self.as_of)
+
+    @cached_property
+    def rectification_by_category(self) -> tuple[CategoryRectification, ...]:
+        """Problems by category and state."""
+        return rectification.rectification_by_category(self.opinions, self.disclosed.settings.category_order)
+
+    def conclusion(self, page: str, language: Language) -> str:
+        """The one sentence at the head of a page."""
+        match page:
+            case "overview" if self.has_tasks:
+                return wording.overview(self.progress, self.due_soon_days, "", language)
+            case "tasks" if self.has_tasks:
+                return wording.tasks(self.progress, self.phases, language)
+            case "timeline" if self.has_tasks:
+                return wording.timeline(self.timeline, self.progress, language)
+            case "overview" | "feedback" if self.has_opinions:
+                return wording.feedback(self.feedback_totals, self.categories, language)
+            case "rectification" | "overview" if self.has_problems:
+                return wording.rectification(self.rectification, language)
+            case _:
+                return text(language, f"board.empty.{page}")
+
+    def remarks(self, page: str, language: Language) -> tuple[str, ...]:
+        """What must be known beside the conclusion: unknowns, the day, the other half of the story."""
+        if page in ("overview", "tasks", "timeline") and self.has_tasks:
+            return wording.remarks(self.progress, language)
+        if page == "feedback" and self.has_problems:
+            return (wording.rectification(self.rectification, language),)
+        return ()
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the workbook has any task."""
+        return not self.disclosed.tasks.empty
+
+    @property
+    def has_opinions(self) -> bool:
+        """Whether the workbook has any opinion."""
+        return bool(self.feedback_totals.merged or self.feedback_totals.merged_away)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether the workbook has any problem to be put right."""
+        return bool(self.rectification.problems)
+
+    def key_figures(self, page: str, language: Language) -> tuple[KeyFigure, ...]:
+        """The few figures at the head of a page."""
+        if page == "feedback":
+            return of_feedback(self.feedback_totals, self.rectification, language)
+        return of_tasks(self.progress, self.due_soon_days, language)
+
+    def chart(self, name: str, language: Language) -> ChartSpec:
+        """A chart of the registry, described."""
+        chart = CHARTS[name]
+        return chart.build(getattr(self, chart.needs), language)
+
+    def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
+        """One of `TASK_LISTS`, at most so many lines of it."""
+        chosen = TASK_LISTS[name](self.states)
+        lines: Sequence[TaskLine] = task_lines(chosen.head(most), self.as_of, language)
+        return TaskList(
+            name=name,
+            heading=text(language, f"board.list.{name}"),
+            lines=tuple(lines),
+            total=len(chosen),
+            empty=text(language, f"board.list.{name}.empty"),
+        )
+
+    def table(self, name: str, language: Language) -> Table:
+        """A whole table: `tasks` or `opinions`."""
+        if name == "tasks":
+            return task_table(self.states, language)
+        return opinion_table(self.opinions, language)
+
+    def lamp_rule(self, language: Language) -> str:
+        """The rule that lights the lamps, in words."""
+        return wording.lamp_rule(language, self.due_soon_days)
+
+    def shown_and_total(self, page: str) -> tuple[int, int]:
+        """How many rows the filters leave, and of how many."""
+        if page == "feedback":
+            return len(self.opinions), len(self.disclosed.feedback)
+        return len(self.states), len(self.all_states)

@@ -1,0 +1,62 @@
+"""Opening a workbook: bytes in, an understood workbook with its version out, or a refusal."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.errors import Refused
+from lib.ingest.model import Workbook
+from lib.ingest.read import Limits
+from lib.ingest.worker import read_isolated
+from lib.settings import ROOT, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook and the fingerprint of what made it: its bytes and the year given by hand."""
+
+    workbook: Workbook
+    version: str
+    file_name: str
+    is_bundled: bool = False
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The reader's ceilings as this installation sets them."""
+    million = 1_000_000
+    return Limits(
+        file_bytes=settings.max_file_mb * million,
+        unpacked_bytes=settings.max_unpacked_mb * million,
+        memory_bytes=settings.worker_memory_mb * million,
+        seconds=settings.worker_seconds,
+    )
+
+
+def open_file(data: bytes, file_name: str, settings: Settings, *, year: int | None = None) -> Opened:
+    """Read a dropped file in the worker process.
+
+    Raises:
+        Refused: it cannot be opened, or holds no table that we know; nothing is kept of it.
+    """
+    workbook = read_isolated(data, file_name, year=year, limits=limits_of(settings))
+    return Opened(workbook, version_of(data, year), file_name)
+
+
+def open_bundled(settings: Settings) -> Opened:
+    """The workbook shown at the start: the sample, unless a setting names another.
+
+    Raises:
+        Refused: the file is missing or cannot be read.
+    """
+    path = Path(settings.workbook)
+    path = path if path.is_absolute() else ROOT / path
+    if not path.is_file():
+        raise Refused("missing_file", file=path.name)
+    data = path.read_bytes()
+    workbook = read_isolated(data, path.name, limits=limits_of(settings))
+    return Opened(workbook, version_of(data, None), path.name, is_bundled=True)
+
+
+def version_of(data: bytes, year: int | None) -> str:
+    """Twelve hexadecimal digits that name these bytes read with this year."""
+    return hashlib.sha256(data + f"|{year}".encode()).hexdigest()[:12]

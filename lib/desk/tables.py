@@ -1,0 +1,138 @@
+"""Whole tables as a page shows them: text cells in the reader's language, in the frame's order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.i18n import Language, text
+from lib.i18n.formats import day, percent, window, xun
+from lib.ingest.model import Finding, TableReading
+from lib.metrics.states import State
+from lib.schema import Lamp, Opinion, Rectification, Task
+from lib.wording import lamp_label, rectification_label
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Columns with their headings over cells of text; `wide` columns take the room that is left."""
+
+    name: str
+    headings: tuple[tuple[str, str], ...]
+    cells: pd.DataFrame
+    wide: tuple[str, ...]
+    empty: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row to show."""
+        return self.cells.empty
+
+
+def task_table(states: pd.DataFrame, language: Language) -> Table:
+    """Every task of the states frame with its lamp; columns that nobody filled are left out."""
+    shown = {
+        State.LAMP: states[State.LAMP].map(lambda lamp: lamp_label(Lamp(lamp), language)),
+        Task.NUMBER: states[Task.NUMBER],
+        Task.PHASE: states[Task.PHASE],
+        Task.TASK: states[Task.TASK],
+        Task.OWNER_UNIT: states[Task.OWNER_UNIT],
+        Task.LEAD: states[Task.LEAD],
+        Task.OWNER: states[Task.OWNER],
+        Task.DUE_TEXT: states[Task.DUE_TEXT],
+        Task.END: _windows(states, language),
+        Task.AGREED_DUE: _days(states[Task.AGREED_DUE], language),
+        Task.ACTUAL_DONE: _days(states[Task.ACTUAL_DONE], language),
+        Task.PROGRESS: _mapped(states[Task.PROGRESS], lambda share: percent(float(share), language)),
+        Task.GATE_STATUS: states[Task.GATE_STATUS],
+        Task.PROGRESS_NOTE: states[Task.PROGRESS_NOTE],
+        Task.HELP_NEEDED: states[Task.HELP_NEEDED],
+        Task.REF: states[Task.REF],
+    }
+    headings = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
+    headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
+    return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), text(language, "board.table.tasks.empty"))
+
+
+def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
+    """Every opinion and problem that the audience may see, with what it may see of it."""
+    shown = {
+        Opinion.STATUS: _mapped(feedback[Opinion.STATUS], lambda state: rectification_label(Rectification(state), language)),
+        Opinion.CATEGORY: feedback[Opinion.CATEGORY],
+        Opinion.SUBCATEGORY: feedback[Opinion.SUBCATEGORY],
+        Opinion.TEXT: feedback[Opinion.TEXT],
+        Opinion.ISSUE: feedback[Opinion.ISSUE],
+        Opinion.RAW_COUNT: feedback[Opinion.RAW_COUNT],
+        Opinion.CHANNEL: feedback[Opinion.CHANNEL],
+        Opinion.RECEIVED: _mapped(feedback[Opinion.RECEIVED], lambda when: xun(pd.Timestamp(when).date(), language)),
+        Opinion.MEASURE: feedback[Opinion.MEASURE],
+        Opinion.OWNER_UNIT: feedback[Opinion.OWNER_UNIT],
+        Opinion.DUE_TEXT: feedback[Opinion.DUE_TEXT],
+        Opinion.CAMPAIGN: feedback[Opinion.CAMPAIGN],
+        Opinion.REF: feedback[Opinion.REF],
+    }
+    headings = {name: text(language, f"column.feedback.{name}") for name in shown}
+    return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), text(language, "board.table.opinions.empty"))
+
+
+def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:
+    """What is wrong or unsure in the workbook, cell by cell, with how to mend it."""
+    columns = ("severity", "sheet", "cell", "value", "message", "hint")
+    rows = [
+        (text(language, f"severity.{each.severity}"), each.sheet, each.cell, each.value, each.message(language), each.hint(language))
+        for each in findings
+    ]
+    cells = pd.DataFrame(rows, columns=list(columns), dtype="str")
+    headings = tuple((name, text(language, f"board.finding.{name}")) for name in columns)
+    return Table("findings", headings, cells, ("message", "hint"), text(language, "board.table.findings.empty"))
+
+
+def readings_table(tables: tuple[TableReading, ...], language: Language) -> Table:
+    """What was recognised: each table with its header rows, rows read and rows set aside."""
+    columns = ("sheet", "role", "header", "read", "set_aside", "columns")
+    rows = [
+        (
+            each.sheet,
+            text(language, f"sheet_role.{each.role}"),
+            "–".join(str(row) for row in each.header_rows) or "–",
+            str(each.rows_read),
+            str(len(each.set_aside)),
+            text(language, "wording.join.comma").join(header for _, header, name in each.columns if name),
+        )
+        for each in tables
+    ]
+    cells = pd.DataFrame(rows, columns=list(columns), dtype="str")
+    headings = tuple((name, text(language, f"board.reading.{name}")) for name in columns)
+    return Table("readings", headings, cells, ("columns",), "")
+
+
+def _table(name: str, shown: dict[str, pd.Series], headings: dict[str, str], wide: tuple[str, ...], empty: str) -> Table:
+    """Mixed columns become text here: the grid of the page asks for one type a column."""
+    cells = pd.DataFrame({column: cells.astype("str").fillna("") for column, cells in _filled(shown).items()})
+    return Table(name, tuple((column, headings[column]) for column in cells), cells, wide, empty)
+
+
+def _filled(shown: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    return {name: cells for name, cells in shown.items() if cells.notna().any() and cells.astype("str").str.strip().ne("").any()}
+
+
+def _days(cells: pd.Series, language: Language) -> pd.Series:
+    return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language))
+
+
+def _mapped(cells: pd.Series, word: Callable[[object], str]) -> pd.Series:
+    """Each distinct value worded once; blank stays blank."""
+    words = {value: word(value) for value in cells.dropna().unique()}
+    return cells.map(words).astype("object")
+
+
+def _windows(states: pd.DataFrame, language: Language) -> pd.Series:
+    columns = states[[Task.START, Task.END, Task.KIND]].astype("object").where(states[[Task.START, Task.END, Task.KIND]].notna(), None)
+    worded = {key: _window(key, language) for key in set(columns.itertuples(index=False, name=None))}
+    return pd.Series([worded[key] for key in columns.itertuples(index=False, name=None)], index=states.index, dtype="object")
+
+
+def _window(key: tuple[object, object, object], language: Language) -> str:
+    start, end, kind = key
+    days = [None if value is None else pd.Timestamp(value).date() for value in (start, end)]  # type: ignore[arg-type]
+    return window(days[0], days[1], str(kind or "unparsed"), language)

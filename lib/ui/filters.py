@@ -1,0 +1,131 @@
+"""The one filter bar: what is chosen stays across pages and stands in the link as codes that name nobody."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+
+import streamlit as st
+
+from lib.i18n import Language, text
+from lib.metrics.filters import FilterOptions, Filters, Option
+from lib.schema import DeadlineKind
+from lib.ui import state
+from lib.wording import Selection
+from lib.wording.lamps import lamp_label
+
+FIRST = {"overview": ("phases", "units", "lamps"), "tasks": ("phases", "units", "lamps"), "feedback": ("categories", "channels", "units")}
+"""The three filters that each page shows; the rest stand under 更多."""
+
+LINK_NAMES = {
+    "phases": "phase",
+    "units": "unit",
+    "leads": "lead",
+    "lamps": "lamp",
+    "kinds": "kind",
+    "categories": "category",
+    "channels": "channel",
+}
+DAY = "day"
+DAY_KEY = f"{state.FILTER_PREFIX}{DAY}"
+
+
+def chosen_filters(options: FilterOptions) -> Filters:
+    """The session's filters. A code that is no option of this workbook is dropped."""
+    picked = {}
+    for field in fields(Filters):
+        known = {option.code for option in getattr(options, field.name)}
+        picked[field.name] = tuple(code for code in state.chosen(_key(field.name)) or () if code in known)
+    return Filters(**picked)
+
+
+def chosen_day() -> date | None:
+    """The as-of day that the reader moved to, if any."""
+    day = state.chosen(DAY_KEY)
+    return day if isinstance(day, date) else None
+
+
+def take_over_link(options: FilterOptions) -> None:
+    """Once a session: what the link says becomes the choice. Unknown names and codes say nothing."""
+    if not state.link_is_unread():
+        return
+    link = state.link()
+    for field, name in LINK_NAMES.items():
+        known = {option.code for option in getattr(options, field)}
+        codes = [code for code in link.get(name, []) if code in known]
+        if codes:
+            state.choose(_key(field), codes)
+    try:
+        state.choose(DAY_KEY, date.fromisoformat(link.get(DAY, [""])[0]))
+    except ValueError:
+        return
+
+
+def write_link(filters: Filters, language: Language) -> None:
+    """The address that shows just this to somebody else; the audience is never in it."""
+    parameters: dict[str, Sequence[str]] = {LINK_NAMES[field.name]: getattr(filters, field.name) for field in fields(Filters)}
+    day = chosen_day()
+    parameters[DAY] = (day.isoformat(),) if day else ()
+    parameters["lang"] = (language.value,) if language is not Language.ZH else ()
+    state.write_link({name: values for name, values in parameters.items() if values})
+
+
+def filter_bar(page: str, options: FilterOptions, as_of: date, language: Language) -> None:
+    """Three filters, the as-of day, and the rest under 更多."""
+    first = [field for field in FIRST[page] if len(getattr(options, field)) > 1]
+    rest = [field for field in LINK_NAMES if field not in first and len(getattr(options, field)) > 1]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"filters_{page}"):
+        for field in first:
+            _choice(field, getattr(options, field), language)
+        with st.popover(text(language, "ui.filter.more"), width="content"):
+            if state.chosen(DAY_KEY) is None:
+                state.choose(DAY_KEY, None)
+            st.date_input(
+                text(language, "ui.filter.day"), value=None, key=DAY_KEY, help=text(language, "ui.filter.day.help"), persist_state="session"
+            )
+            for field in rest:
+                _choice(field, getattr(options, field), language)
+        st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
+
+
+def in_words(filters: Filters, options: FilterOptions, language: Language) -> list[Selection]:
+    """What is chosen, by the names that readers know."""
+    return [
+        Selection(
+            text(language, f"ui.filter.{field.name}"),
+            tuple(
+                _label(field.name, option, language)
+                for option in getattr(options, field.name)
+                if option.code in getattr(filters, field.name)
+            ),
+        )
+        for field in fields(Filters)
+        if getattr(filters, field.name)
+    ]
+
+
+def _choice(field: str, options: Sequence[Option], language: Language) -> None:
+    by_code = {option.code: option for option in options}
+    st.multiselect(
+        text(language, f"ui.filter.{field}"),
+        list(by_code),
+        format_func=lambda code: _label(field, by_code[code], language),
+        key=_key(field),
+        placeholder=text(language, "ui.filter.all"),
+        persist_state="session",
+        width=220,
+    )
+
+
+def _label(field: str, option: Option, language: Language) -> str:
+    if field == "lamps":
+        from lib.schema import Lamp
+
+        return lamp_label(Lamp(option.name), language)
+    if field == "kinds":
+        family = "deadline_kind" if option.name in tuple(DeadlineKind) else "rectification_kind"
+        return text(language, f"{family}.{option.name}")
+    return option.name or text(language, "ui.filter.blank")
+
+
+def _key(field: str) -> str:
+    return f"{state.FILTER_PREFIX}{field}"

@@ -1,0 +1,79 @@
+"""Small pieces of HTML of our own, for what the framework's elements cannot set as print does.
+
+Every value that goes in is escaped here; text from a workbook is never markup. Colours come from
+`lib.figures.tokens` by theme, words stand in the text colour.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from lib.desk.lists import TaskLine, TaskList
+from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
+from lib.i18n import Language, text
+from lib.wording.key_figures import KeyFigure
+from lib.wording.lamps import LAMP_SYMBOLS
+
+STYLE = "<style>" + (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8") + "</style>"
+
+
+def masthead(title: str, is_sample: bool, source: str, language: Language) -> str:
+    """The board's title, a mark where the data are a sample, and the file they come from."""
+    mark = f'<span class="pb-mark">{escape(text(language, "ui.sample"))}</span>' if is_sample else ""
+    return f'<header class="pb-masthead"><div class="pb-title">{escape(title)}{mark}</div><div class="pb-source">{escape(source)}</div></header>'
+
+
+def conclusion(sentence: str, remarks: Sequence[str]) -> str:
+    """The page's one conclusion sentence, and beneath it what must be known beside it."""
+    notes = "".join(f"<span>{escape(remark)}</span>" for remark in remarks)
+    return f'<section class="pb-conclusion"><h1>{escape(sentence)}</h1>{f"<p>{notes}</p>" if notes else ""}</section>'
+
+
+def chart_title(title: str, subtitle: str) -> str:
+    """What a chart shows, over the chart."""
+    beneath = f"<small>{escape(subtitle)}</small>" if subtitle else ""
+    return f'<h2 class="pb-chart-title">{escape(title)}{beneath}</h2>'
+
+
+def note(words: str) -> str:
+    """How to read what stands above."""
+    return f'<p class="pb-note">{escape(words)}</p>'
+
+
+def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
+    """A row of figures; the definition opens on demand and is read out by screen readers."""
+    late = THEMES[theme][Colour.OVERDUE]
+    cells = []
+    for figure in figures:
+        value = f'<span style="color:{late}">▲&thinsp;{escape(figure.value)}</span>' if figure.is_bad else escape(figure.value)
+        cells.append(
+            f'<div class="pb-figure" title="{escape(figure.meaning)}"><dt>{escape(figure.label)}</dt>'
+            f'<dd class="pb-value">{value}</dd><dd class="pb-context">{escape(figure.context)}</dd></div>'
+        )
+    return f'<dl class="pb-figures">{"".join(cells)}</dl>'
+
+
+def task_lists(lists: Sequence[TaskList], theme: ThemeName, language: Language) -> str:
+    """Lists beside one another; an empty one says so in a line."""
+    return f'<div class="pb-lists">{"".join(_task_list(each, theme, language) for each in lists)}</div>'
+
+
+def _task_list(shown: TaskList, theme: ThemeName, language: Language) -> str:
+    count = f'<span class="pb-count">{shown.total}</span>' if shown.total else ""
+    head = f'<h2 class="pb-chart-title">{escape(shown.heading)}{count}</h2>'
+    if not shown.lines:
+        return f'<section>{head}<p class="pb-note">{escape(shown.empty)}</p></section>'
+    more = shown.total - len(shown.lines)
+    rest = f'<p class="pb-note">{escape(text(language, "board.list.more", n=more))}</p>' if more > 0 else ""
+    return f'<section>{head}<ol class="pb-tasks">{"".join(_task_line(line, theme, language) for line in shown.lines)}</ol>{rest}</section>'
+
+
+def _task_line(line: TaskLine, theme: ThemeName, language: Language) -> str:
+    colour = THEMES[theme][LAMP_STYLES[line.lamp].colour]
+    lamp = f'<b style="color:{colour}" title="{escape(text(language, f"lamp.{line.lamp}"))}">{LAMP_SYMBOLS[line.lamp]}</b>'
+    number = f'<span class="pb-number">{escape(line.number)}</span>' if line.number else ""
+    help_needed = f"<em>{escape(line.note)}</em>" if line.note else ""
+    return (
+        f'<li>{lamp}<div><div class="pb-task">{number}{escape(line.task)}</div>'
+        f'<div class="pb-who">{escape(line.owner)}<span>{escape(line.when)}</span></div>{help_needed}</div></li>'
+    )

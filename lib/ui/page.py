@@ -1,0 +1,59 @@
+"""How every page begins: conclusion, what it is of, one filter bar. Gives the View that the rest is drawn from."""
+
+import streamlit as st
+
+from lib.errors import Refused
+from lib.i18n import text
+from lib.i18n.formats import day
+from lib.metrics.filters import Filters
+from lib.ui import cache, filters, markup, state
+from lib.ui.view import View, theme, today
+from lib.ui.wording import refusal
+from lib.wording import filters_in_words
+
+
+def open_page(page: str, *, sentence: str = "") -> View:
+    """Draw the head of a page and return what it looks at.
+
+    Args:
+        page: the page's name, as in the navigation.
+        sentence: which conclusion stands at the head; the page's own by default.
+    """
+    language = state.language()
+    opened = _opened_or_stop()
+    audience = state.audience()
+    disclosed = cache.disclosed(opened.version, audience, opened)
+    plain = cache.board(opened.version, audience, Filters(), today(), None, disclosed)
+    filters.take_over_link(plain.options)
+    head = st.container()
+    if plain.has_tasks or plain.has_opinions:
+        filters.filter_bar(page, plain.options, plain.as_of.day, language)
+    chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
+    board = cache.board(opened.version, audience, chosen, today(), moved, disclosed)
+    filters.write_link(chosen, language)
+    view = View(board, language, theme(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
+    with head:
+        st.html(markup.conclusion(board.conclusion(sentence or page, language), board.remarks(sentence or page, language)))
+        st.caption(_provenance(view, page, chosen))
+    return view
+
+
+def _provenance(view: View, page: str, chosen: Filters) -> str:
+    """As-of day, filters and audience, once a page."""
+    board, language = view.board, view.language
+    shown, total = board.shown_and_total(page)
+    return text(
+        language,
+        "ui.provenance",
+        day=day(board.as_of.day, language, year=True),
+        filters=filters_in_words(filters.in_words(chosen, board.options, language), shown, total, language),
+        audience=text(language, f"audience.{board.disclosed.audience}"),
+    )
+
+
+def _opened_or_stop() -> state.Opened:
+    try:
+        return state.opened() or cache.bundled()
+    except Refused as fault:
+        st.html(markup.conclusion(refusal(fault, state.language()), ()))
+        st.stop()

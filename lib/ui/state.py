@@ -1,0 +1,148 @@
+"""What one session keeps. The only file that touches `st.session_state`.
+
+Kept are choices, never results: the opened workbook (shared, immutable), the language, the audience and
+the filters. Everything else is computed from them.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from lib.desk.opening import Opened
+from lib.errors import Refused
+from lib.i18n import Language
+from lib.schema import Audience
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Key(StrEnum):
+    """The names under which a session keeps its choices."""
+
+    OPENED = "opened"
+    LANGUAGE = "language"
+    AUDIENCE = "audience"
+    LINK_READ = "link_read"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    BYTES = "bytes"
+
+
+def language() -> Language:
+    """The session's language: the switch, else the link, else Chinese."""
+    chosen = st.session_state.get(Key.LANGUAGE)
+    if chosen is None:
+        chosen = st.query_params.get("lang")
+    return Language(chosen) if chosen in tuple(Language) else Language.ZH
+
+
+def audience() -> Audience:
+    """Who is looking. Anything that this server may not grant falls back to the widest audience."""
+    chosen = st.session_state.get(Key.AUDIENCE)
+    return Audience(chosen) if chosen in allowed_audiences() else Audience.PUBLIC
+
+
+def allowed_audiences() -> tuple[Audience, ...]:
+    """On one's own machine all; on any other address only the widest, until sign-in is configured."""
+    return tuple(Audience) if is_local() else (Audience.PUBLIC,)
+
+
+def is_local() -> bool:
+    """Whether the server listens on this machine alone."""
+    return str(st.get_option("server.address") or "") in LOOPBACK
+
+
+def opened() -> Opened | None:
+    """The workbook that this session dropped, if any."""
+    kept: Opened | None = st.session_state.get(Key.OPENED)
+    return kept
+
+
+def keep_opened(workbook: Opened | None) -> None:
+    """Show this workbook in this session from now on; None goes back to the bundled one."""
+    st.session_state[Key.OPENED] = workbook
+    forget_filters()
+
+
+def chosen(key: str) -> Any:
+    """A widget's value, or None before it was drawn."""
+    return st.session_state.get(key)
+
+
+def choose(key: str, value: Any) -> None:
+    """Set a widget's value before it is drawn."""
+    st.session_state[key] = value
+
+
+FILTER_PREFIX = "filter_"
+
+
+def forget_filters() -> None:
+    """Clear every filter and the chosen day."""
+    for key in [name for name in st.session_state if str(name).startswith(FILTER_PREFIX)]:
+        del st.session_state[key]
+
+
+def link_is_unread() -> bool:
+    """True once a session: then the link's filters are taken over."""
+    if st.session_state.get(Key.LINK_READ):
+        return False
+    st.session_state[Key.LINK_READ] = True
+    return True
+
+
+def link() -> dict[str, list[str]]:
+    """The link's parameters; each may stand several times."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def write_link(parameters: dict[str, Sequence[str]]) -> None:
+    """Make the address say what is shown; nothing is sent when it already does."""
+    if link() != {name: list(values) for name, values in parameters.items()}:
+        st.query_params.from_dict({name: list(values) for name, values in parameters.items()})
+
+
+def section_key(page: str) -> str:
+    """The key of a page's switch between its views."""
+    return f"section_{page}"
+
+
+def chosen_section(page: str) -> str | None:
+    """Which view of a page is chosen, before the switch is drawn."""
+    section: str | None = st.session_state.get(section_key(page))
+    return section
+
+
+def taken() -> str | None:
+    """The upload that was read last, so that a rerun does not read it again."""
+    kept: str | None = st.session_state.get(Key.TAKEN)
+    return kept
+
+
+def take(upload: str) -> None:
+    """Note that this upload has been read."""
+    st.session_state[Key.TAKEN] = upload
+
+
+def refused() -> Refused | None:
+    """Why the last file was refused, until another is read."""
+    kept: Refused | None = st.session_state.get(Key.REFUSED)
+    return kept
+
+
+def refuse(fault: Refused | None) -> None:
+    """Keep or clear the last refusal."""
+    st.session_state[Key.REFUSED] = fault
+
+
+def bytes_kept() -> bytes | None:
+    """The opened file's bytes, for reading it again with the year that was asked for."""
+    kept: bytes | None = st.session_state.get(Key.BYTES)
+    return kept
+
+
+def keep_bytes(data: bytes | None) -> None:
+    """Keep the bytes of the opened file, one file a session."""
+    st.session_state[Key.BYTES] = data

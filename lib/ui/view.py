@@ -1,0 +1,32 @@
+"""What one run of a page looks at: the board, the language and the theme. The screens' only clock is here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from lib.desk.board import Board
+from lib.figures.tokens import ThemeName
+from lib.i18n import Language
+from lib.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a page needs; `key` names what is shown, for caches."""
+
+    board: Board
+    language: Language
+    theme: ThemeName
+    key: str
+
+
+def today() -> date:
+    """Today, or the day that the settings take for it."""
+    declared = settings().today
+    return date.fromisoformat(declared) if declared else date.today()
+
+
+def theme() -> ThemeName:
+    """The theme of the visitor's browser."""
+    return ThemeName.DARK if st.context.theme.type == "dark" else ThemeName.LIGHT

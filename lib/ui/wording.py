@@ -1,0 +1,9 @@
+"""Sentences about refusals and notices on the screens."""
+
+from lib.errors import PhaseboardError
+from lib.i18n import Language, text
+
+
+def refusal(fault: PhaseboardError, language: Language) -> str:
+    """What was refused and how to mend it, in one sentence."""
+    return text(language, f"{fault.room}.{fault.code}", **dict(fault.facts))

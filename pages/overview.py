@@ -1,0 +1,20 @@
+"""总览: how far, what is late, what comes next. Layout only; every number comes from `lib`."""
+
+import streamlit as st
+
+from lib.ui.components import show_chart, show_figures, show_legend, show_task_lists
+from lib.ui.page import open_page
+
+view = open_page("overview")
+if view.board.has_tasks:
+    show_figures(view, "overview")
+    phases, curve = st.columns([11, 10], gap="large")
+    with phases:
+        show_chart(view, "phase_progress")
+    with curve:
+        show_chart(view, "s_curve")
+    show_task_lists(view, ("help_needed", "late", "stuck", "next"))
+    show_legend(view)
+elif view.board.has_opinions:
+    show_figures(view, "feedback")
+    show_chart(view, "categories")

@@ -1,0 +1,15 @@
+"""任务: every task with its lamp, as a list and on the timeline. Layout only."""
+
+from lib.ui.components import choose_section, show_chart, show_legend, show_table, show_task_lists
+from lib.ui.page import open_page
+from lib.ui.state import chosen_section
+
+view = open_page("tasks", sentence="timeline" if chosen_section("tasks") == "timeline" else "tasks")
+if view.board.has_tasks:
+    if choose_section(view, "tasks", ("list", "timeline")) == "timeline":
+        show_chart(view, "gantt")
+        show_task_lists(view, ("undated",))
+    else:
+        show_chart(view, "phase_progress")
+        show_table(view, "tasks")
+    show_legend(view)

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""The one command: `python3 run.py` sets up what is missing and starts the board.
+
+    run.py            make .venv, install the pinned requirements when they changed, start the board
+    run.py test       everything a bare machine needs, then `check` and all tests (`--long`: also the long ones)
+    run.py check      format, lint, types, architecture
+    run.py sample     build data/sample.xlsx and data/template.xlsx anew
+    run.py bench      timings, as ratios taken side by side
+    run.py lock       resolve the pins of requirements.txt anew from requirements.in
+
+Standard library only, so that it runs before anything is installed. Python 3.11 or later.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+FIRST_PORT = 8501
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+BROWSER_PLACES = (
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+
+
+def main() -> int:
+    """Read the verb and do it; the exit code is that of what was run."""
+    if sys.version_info < OLDEST:
+        print("Python 3.11 or later is needed. 需要 Python 3.11 或更高版本。", file=sys.stderr)
+        return 2
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "lock"])
+    parser.add_argument("--port", type=int, help="the port to listen on (default: the first free one from 8501)")
+    parser.add_argument("--long", action="store_true", help="with test: run the long tests whole")
+    arguments, rest = parser.parse_known_args()
+    if rest and arguments.verb not in ("test", "bench"):
+        parser.error(f"unknown: {' '.join(rest)}")
+    match arguments.verb:
+        case "board":
+            return start_board(arguments.port)
+        case "test":
+            return test(whole=arguments.long, rest=rest)
+        case "check":
+            install("requirements-dev.txt")
+            return check()
+        case "sample":
+            install("requirements.txt")
+            return run(PYTHON, "-m", "lib.exports.sample") or run(PYTHON, "-m", "lib.exports.template")
+        case "bench":
+            install("requirements-dev.txt")
+            return run(PYTHON, "-m", "bench", *rest)
+        case _:
+            return lock()
+
+
+def start_board(port: int | None) -> int:
+    """Start the board on the bundled sample and say where it is."""
+    install("requirements.txt")
+    port = port or free_port(FIRST_PORT)
+    print(f"\nPhaseboard 阶段看板 → http://localhost:{port}  (Ctrl+C: stop 停止)\n", flush=True)
+    command = (str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true")
+    try:
+        return run(*command)
+    except KeyboardInterrupt:
+        return 0
+
+
+def free_port(first: int) -> int:
+    """The first port from `first` on that nobody listens on."""
+    for port in range(first, first + 100):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    return first
+
+
+def install(requirements: str) -> None:
+    """Make the virtual environment and install pinned packages, unless that was done for this very list."""
+    if not PYTHON.exists():
+        print("making .venv …", flush=True)
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    wanted = pins(requirements)
+    stamp = VENV / f"installed-{Path(requirements).stem}.txt"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print(f"installing {requirements} …", flush=True)
+    if run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements):
+        raise SystemExit("The packages could not be installed; see the lines above. 依赖安装失败，原因见上。")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def pins(requirements: str) -> str:
+    """A fingerprint of the interpreter and of the list, with the lists it includes."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", requirements)]
+    return hashlib.sha256("\n".join([sys.version, *texts]).encode()).hexdigest()
+
+
+def check() -> int:
+    """Format, lint, types and the rules of the house."""
+    steps = (
+        ("-m", "ruff", "format", "--check", "."),
+        ("-m", "ruff", "check", "."),
+        ("-m", "mypy"),
+        ("-m", "pytest", "tests/test_architecture.py"),
+    )
+    codes = [run(PYTHON, *step) for step in steps]
+    return max(codes)
+
+
+def test(*, whole: bool, rest: list[str]) -> int:
+    """`check`, then every test; a browser that cannot be found or got is a failure, never a skip."""
+    install("requirements-dev.txt")
+    failed = check() if not rest else 0
+    os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
+    os.environ["PHASEBOARD_TEST_LONG"] = "1" if whole else "0"
+    selection = rest or ["tests"]
+    workers = () if any(word.startswith(("-n", "-p")) for word in rest) else ("-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup")
+    return run(PYTHON, "-m", "pytest", *workers, *selection) or failed
+
+
+def browser() -> Path:
+    """An installed Chromium, Chrome or Edge; else one that is got now."""
+    found = installed_browser()
+    if found:
+        return found
+    print("no browser found; getting one …", flush=True)
+    if run(PYTHON, "-m", "playwright", "install", "chromium") == 0:
+        got = subprocess.run(
+            (PYTHON, "-c", "from playwright.sync_api import sync_playwright as p\nwith p() as d: print(d.chromium.executable_path)"),
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.strip()
+        if got and Path(got).exists():
+            return Path(got)
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk")
+        found = installed_browser()
+        if found:
+            return found
+    raise SystemExit("The browser tests need Chromium, Chrome or Edge, and none could be installed.")
+
+
+def installed_browser() -> Path | None:
+    """The first browser of the known names and places."""
+    named = (shutil.which(name) for name in BROWSERS)
+    placed = (place for place in BROWSER_PLACES if Path(place).exists())
+    return next((Path(found) for found in (*named, *placed) if found), None)
+
+
+def lock() -> int:
+    """Resolve both lists for all platforms; the development list keeps only what the first does not pin."""
+    install("requirements-dev.txt")
+    for name in ("requirements", "requirements-dev"):
+        command = ("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--no-header", "--no-annotate")
+        if run(PYTHON, *command, f"{name}.in", "-o", f"{name}.txt"):
+            return 1
+    runtime = set((ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines())
+    development = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    rows = ["-r requirements.txt", *(row for row in development if row not in runtime)]
+    (ROOT / "requirements-dev.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return 0
+
+
+def run(*command: str | Path) -> int:
+    """Run one command in the project's folder and return its exit code."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""A fresh server on a free port, and a real browser that notes every request it makes."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Server:
+    """A running board of our own."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+@dataclass
+class Visit:
+    """One visitor's page, with every address that it asked for."""
+
+    page: Page
+    server: Server
+    requests: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> "Visit":
+        """Go to an address of the board and wait until the first run has been drawn."""
+        self.page.goto(self.server.address + path)
+        self.page.get_by_test_id("stAppViewContainer").wait_for()
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the script has run and nothing is being redrawn."""
+        self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
+        self.page.wait_for_timeout(400)
+
+    @property
+    def text(self) -> str:
+        """All words on the page."""
+        return self.page.inner_text("body")
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        """Requests that left for anywhere but the server itself."""
+        own = (self.server.address, self.server.address.replace("http", "ws", 1), "data:", "blob:", "about:")
+        return [address for address in self.requests if not address.startswith(own)]
+
+
+def start_server(log: Path, **environment: str) -> Server:
+    """Start the board as a newcomer would, and wait until it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log.open("wb"), stderr=subprocess.STDOUT, env={**os.environ, **environment})
+    address = f"http://localhost:{port}"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return Server(address, process, log)
+        except OSError:
+            time.sleep(0.2)
+    process.kill()
+    raise AssertionError(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = start_server(tmp_path_factory.mktemp("server") / "log.txt")
+    yield running
+    running.process.terminate()
+    running.process.wait(10)
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has visited yet."""
+    running = start_server(tmp_path / "log.txt")
+    yield running
+    running.process.terminate()
+    running.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    named = os.environ.get("PHASEBOARD_TEST_BROWSER")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=named or None, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(server: Server, chromium: Browser) -> Iterator[Visit]:
+    yield from visiting(server, chromium)
+
+
+def visiting(server: Server, chromium: Browser, **options: object) -> Iterator[Visit]:
+    """A visitor in a browser profile of their own."""
+    context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **options})  # type: ignore[arg-type]
+    page = context.new_page()
+    guest = Visit(page, server)
+    page.on("request", lambda request: guest.requests.append(request.url))
+    page.on("websocket", lambda socket: guest.requests.append(socket.url))
+    yield guest
+    context.close()

@@ -1,0 +1,66 @@
+"""Languages: each catalogue is complete, and its placeholders are those of the other."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from lib.i18n.catalogue import LANGUAGES, Language, messages, text
+
+ROOT = Path(__file__).resolve().parent.parent
+KEY = re.compile(r"""text\(\s*[^,()]+(?:\(\))?,\s*"([a-z_]+(?:\.[a-z_0-9]+)+)\"""")
+
+
+def placeholders(message: str | tuple[str, ...]) -> set[str]:
+    """The named placeholders of a message, over all plural forms."""
+    forms = (message,) if isinstance(message, str) else message
+    return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
+
+
+def test_every_language_has_every_message() -> None:
+    keys = {language: set(messages(language)) for language in LANGUAGES}
+
+    assert keys[Language.ZH] == keys[Language.EN]
+    assert len(keys[Language.ZH]) > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_is_empty(language: Language) -> None:
+    assert [key for key, message in messages(language).items() if not message or not all(message)] == []
+
+
+def test_placeholders_are_the_same_in_every_language() -> None:
+    chinese, english = messages(Language.ZH), messages(Language.EN)
+    differing = [key for key in chinese if placeholders(chinese[key]) - {"n"} != placeholders(english[key]) - {"n"}]
+
+    assert differing == []
+
+
+def test_every_key_named_in_the_code_has_a_message() -> None:
+    named = {
+        key
+        for folder in ("lib", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        for key in KEY.findall(path.read_text(encoding="utf-8"))
+    }
+
+    assert len(named) > 30
+    assert named - messages(Language.ZH).keys() == set()
+
+
+def test_english_has_no_chinese_in_it_but_where_a_term_is_quoted() -> None:
+    """A Chinese term may stand in an English message only as the name of a sheet or a header to write."""
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    untranslated = [
+        key
+        for key, message in messages(Language.EN).items()
+        for form in ((message,) if isinstance(message, str) else message)
+        if chinese.search(form) and len(chinese.findall(form)) > len(form) / 2
+    ]
+
+    assert untranslated in ([], ["ui.language.zh"])
+
+
+def test_a_brace_in_a_value_stays_a_brace() -> None:
+    assert "{evil}" in text(Language.ZH, "ui.fault", fault_id="{evil}")

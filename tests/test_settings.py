@@ -1,0 +1,54 @@
+"""Settings: read once, from the environment first, and refused when they cannot be meant."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.errors import SettingInvalid
+from lib.settings import Settings, read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_without_any_setting_the_defaults_hold(tmp_path: Path) -> None:
+    assert read_settings({}, tmp_path / "none.toml") == Settings()
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text("[phaseboard]\nmax_file_mb = 10\nworker_seconds = 20\n", encoding="utf-8")
+
+    read = read_settings({"PHASEBOARD_MAX_FILE_MB": "5"}, secrets)
+
+    assert (read.max_file_mb, read.worker_seconds) == (5, 20)
+
+
+@pytest.mark.parametrize("given", ["many", "0", "-3", ""])
+def test_a_size_that_is_no_number_is_refused_by_its_name(given: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings({"PHASEBOARD_MAX_FILE_MB": given}, tmp_path / "none.toml")
+
+    assert refused.value.facts["name"] == "max_file_mb"
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text("[phaseboard\n", encoding="utf-8")
+
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings({}, secrets)
+
+    assert refused.value.facts["file"] == "secrets.toml"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_setting_with_its_default(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    rows = [f"`PHASEBOARD_{name.upper()}` | {default if default != '' else '–'} |" for name, default in defaults()]
+
+    assert [row for row in rows if row not in text] == []
+
+
+def defaults() -> list[tuple[str, object]]:
+    """Each setting's name and default."""
+    return [(name, getattr(Settings(), name)) for name in Settings.__dataclass_fields__]
