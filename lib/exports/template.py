@@ -162,14 +162,14 @@ def _write_settings(book: Workbook, language: Language) -> None:
 
 
 def _write_guide(sheet: Worksheet, language: Language) -> None:
-    sheet.column_dimensions["A"].width = 84
+    sheet.column_dimensions["A"].width = 76
     style.style_title(sheet, text(language, "template.title.guide"), "", 1)
     for line in range(1, _GUIDE_LINES + 1):
         cell = sheet.cell(style.FILLED_BY_ROW + line, 1)
         write(cell, text(language, f"template.guide.{line}"))
-        cell.font = Font(name=style.BODY_FONT, size=12)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        style.fit_height(sheet, cell.row, [(cell.value, 74.0)], least=34)
+        cell.font = Font(name=style.BODY_FONT, size=11)
+        cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
+        style.fit_height(sheet, cell.row, [(cell.value, 66.0)], least=34)
     sheet.sheet_view.showGridLines = False
     style.set_single_page(sheet)
     sheet.print_title_rows = None

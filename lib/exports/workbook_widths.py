@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from lib.exports.workbook_file import CellContent
-from lib.schema import Column, ColumnType, Opinion, Task
+from lib.schema import Column, ColumnType, Opinion, Organisation, Task
 
 _WIDTHS: dict[str, float] = {
     Task.NUMBER: 5.5,
@@ -30,6 +30,9 @@ _WIDTHS: dict[str, float] = {
     Task.ISSUE: 21,
     Task.NEXT_STEP: 21,
     Task.HELP_NEEDED: 19,
+    Organisation.BODY: 16,
+    Organisation.NAME: 26,  # also a rule's name
+    Organisation.DUTY: 32,
     Opinion.FEEDBACK_ID: 8,
     Opinion.TEXT: 42,
     Opinion.MEASURE: 40,
