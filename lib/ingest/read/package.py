@@ -6,6 +6,7 @@ case and with forward slashes, as spreadsheet programs do.
 
 import posixpath
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from io import BytesIO
 
 from lib.errors import Refused
 from lib.ingest.read.limits import Limits
+from lib.ingest.read.rezip import ZipPart, stored
 
 _BOMB_BYTES = 20 * 1024 * 1024
 _BOMB_RATIO = 400  # honest sheet XML reaches about 100 to 1; deflate cannot pass 1,032 to 1
@@ -23,6 +25,7 @@ _ENCRYPTED = 0x1
 class Package:
     """The entries of one zip file by normalised name, and how much of the ceiling is used."""
 
+    content: bytes
     archive: zipfile.ZipFile
     entries: dict[str, zipfile.ZipInfo]
     limits: Limits
@@ -56,6 +59,17 @@ class Package:
             return self.archive.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
             raise Refused("corrupt", part=shown(name)) from fault
+
+    def packed(self, name: str, renamed: str, content: bytes) -> ZipPart:
+        """An entry that was read as `content`, compressed as it lies in the file, under a name of ours."""
+        entry = self.entries[normal_name(name)]
+        start = entry.header_offset
+        name_bytes, extra_bytes = struct.unpack("<HH", self.content[start + 26 : start + 30])
+        start += 30 + name_bytes + extra_bytes
+        packed = self.content[start : start + entry.compress_size]
+        if self.content[entry.header_offset : entry.header_offset + 4] != b"PK\x03\x04" or entry.file_size != len(content):
+            return stored(renamed, content)
+        return ZipPart(renamed, packed, entry.compress_type, entry.CRC, entry.file_size)
 
 
 def normal_name(name: str) -> str:
@@ -94,7 +108,7 @@ def open_package(content: bytes, limits: Limits) -> Package:
         if name in entries and not entry.is_dir():
             twice.append(entry.filename)
         entries[name] = entry
-    return Package(archive, entries, limits, tuple(odd), tuple(twice))
+    return Package(content, archive, entries, limits, tuple(odd), tuple(twice))
 
 
 def _judge_sizes(listed: list[zipfile.ZipInfo], file_bytes: int, limits: Limits) -> None:

@@ -7,6 +7,7 @@ In the 1900 system day 60 is the 29th of February 1900, which never was; days be
 import math
 from datetime import date, datetime, time, timedelta
 
+from lib.ingest.model import CellValue
 from lib.ingest.read.number_formats import Meaning
 
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no time zone
@@ -39,3 +40,17 @@ def _time_of_day(part: float) -> time:
 def _moment(serial: float, is_1904: bool) -> datetime:
     shift = 0 if is_1904 or serial >= 60 else 1
     return (_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=int(serial) + shift, seconds=round((serial % 1) * 86_400))
+
+
+def iso_moment(written: str) -> CellValue:
+    """A date, a moment or a time as ISO writes it; other text as it is."""
+    plain = written.strip().removesuffix("Z")
+    for read in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
+        try:
+            moment = read(plain)
+        except ValueError:
+            continue
+        if isinstance(moment, (datetime, time)):
+            return moment.replace(tzinfo=None)
+        return moment
+    return written

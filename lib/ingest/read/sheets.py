@@ -4,7 +4,7 @@ from lib.ingest.model import RawSheet
 from lib.ingest.read.areas import dense, keep_merges
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.xlsx_cells import SheetCells
+from lib.ingest.read.sparse import SheetCells
 
 
 def raw_sheet(name: str, cells: SheetCells, limits: Limits, notes: Notes, hidden: bool = False) -> RawSheet:
@@ -28,3 +28,12 @@ def raw_sheet(name: str, cells: SheetCells, limits: Limits, notes: Notes, hidden
         uncached=frozenset(cells.uncached),
         cut=frozenset(cells.cut),
     )
+
+
+def unused_name(name: str, taken: list[str]) -> str:
+    """The name, with a number behind it where another sheet bears it."""
+    count, candidate = 1, name
+    while candidate in taken:
+        count += 1
+        candidate = f"{name} ({count})"
+    return candidate

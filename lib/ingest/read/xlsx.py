@@ -6,13 +6,12 @@ charts and pivot caches stay closed: nothing is run, fetched or followed.
 
 from lib.errors import Refused
 from lib.ingest.model import RawSheet, RawWorkbook, Severity
-from lib.ingest.read.cell_text import one_line
 from lib.ingest.read.notes import Notes
 from lib.ingest.read.package import Package
 from lib.ingest.read.sheets import raw_sheet
 from lib.ingest.read.xlsx_cells import CellDecoder, read_cells
 from lib.ingest.read.xlsx_fast import FastSheets
-from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, style_meanings
+from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
 from lib.ingest.read.xml import utf8
 
 
@@ -54,23 +53,6 @@ def package_notes(package: Package, notes: Notes) -> None:
         notes.add("entries_twice", Severity.WARNING, value=package.twice[0], count=len(package.twice))
 
 
-def sheet_names(sheets: tuple[SheetEntry, ...]) -> list[str]:
-    """Names as shown: one line, never blank, never twice."""
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, 1):
-        names.append(unused_name(one_line(sheet.name) or f"Sheet{number}", names))
-    return names
-
-
-def unused_name(name: str, taken: list[str]) -> str:
-    """The name, with a number behind it where another sheet bears it."""
-    count, candidate = 1, name
-    while candidate in taken:
-        count += 1
-        candidate = f"{name} ({count})"
-    return candidate
-
-
 class _Reader:
     """Reads the worksheets of one package; texts and styles are unpacked once, when first needed."""
 
@@ -92,7 +74,7 @@ class _Reader:
                 continue
             xml = utf8(content, entry.target)
             del content
-            sheet = fast.read(name, xml, entry.hidden, self._notes) or self._carefully(name, xml, entry)
+            sheet = fast.read(name, entry.target, xml, entry.hidden, self._notes) or self._carefully(name, xml, entry)
             sheets.append(sheet)
         return sheets
 

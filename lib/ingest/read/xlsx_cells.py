@@ -4,60 +4,21 @@ It keeps what the fast path (`xlsx_fast`) cannot see in odd files: cells without
 unknown types, missing shared strings. About 300,000 cells a second.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
 
 from lxml import etree
 
 from lib.errors import Refused
-from lib.ingest.model import CellValue, ErrorValue, MergedRange
+from lib.ingest.model import CellValue, ErrorValue
 from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
-from lib.ingest.read.cell_text import TEXT_LIMIT, TextLog, clean, has_invisible, is_odd, unescape
+from lib.ingest.read.cell_text import unescape
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.number_formats import Meaning
 from lib.ingest.read.references import merged_range, place
-from lib.ingest.read.serials import from_serial
+from lib.ingest.read.serials import from_serial, iso_moment
+from lib.ingest.read.sparse import Place, SheetCells
 from lib.ingest.read.xlsx_parts import rich_text
 from lib.ingest.read.xml import attribute, elements, is_true, local
-
-Place = tuple[int, int]
-
-
-@dataclass(slots=True)
-class SheetCells:
-    """One sheet's cells, sparse, with what was said about them. All places are 1-based."""
-
-    rows: dict[int, dict[int, CellValue]] = field(default_factory=dict)
-    merged: list[MergedRange] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    percent: set[Place] = field(default_factory=set)
-    uncached: set[Place] = field(default_factory=set)
-    cut: set[Place] = field(default_factory=set)
-    text_log: TextLog = field(default_factory=TextLog)
-    misplaced: int = 0  # cells whose address no sheet has
-    filled: int = 0
-
-    def put(self, row: int, column: int, value: CellValue) -> None:
-        """Keep one value; a blank is not kept. Text is cleaned, a number that is none becomes an error."""
-        if isinstance(value, str):
-            value = self._text(row, column, value)
-        elif isinstance(value, float) and not math.isfinite(value):
-            value = ErrorValue("#NUM!")
-        if value is not None:
-            self.filled += 1
-            self.rows.setdefault(row, {})[column] = value
-
-    def _text(self, row: int, column: int, value: str) -> str | None:
-        if len(value) >= TEXT_LIMIT:
-            self.cut.add((row, column))
-        if is_odd(value):
-            if has_invisible(value):
-                self.text_log.note(row, column)
-            value = clean(value)
-        return value or None
 
 
 class CellDecoder:
@@ -111,20 +72,6 @@ class CellDecoder:
         except ValueError:
             return unescape(stored)
         return from_serial(number, meaning, self._is_1904)
-
-
-def iso_moment(written: str) -> CellValue:
-    """A date, a moment or a time as ISO writes it; other text as it is."""
-    plain = written.strip().removesuffix("Z")
-    for read in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
-        try:
-            moment = read(plain)
-        except ValueError:
-            continue
-        if isinstance(moment, (datetime, time)):
-            return moment.replace(tzinfo=None)
-        return moment
-    return written
 
 
 def read_cells(xml: bytes, part: str, decoder: CellDecoder, limits: Limits, sheet: str) -> SheetCells:

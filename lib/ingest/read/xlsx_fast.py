@@ -8,10 +8,8 @@ A sheet that is small or unusual in any way is left to `xlsx_cells`.
 """
 
 import re
-import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from io import BytesIO
 from itertools import pairwise
 from math import isfinite
 
@@ -26,19 +24,24 @@ from lib.ingest.read.notes import Notes
 from lib.ingest.read.number_formats import Meaning
 from lib.ingest.read.package import Package
 from lib.ingest.read.references import column_number, merged_range, place
+from lib.ingest.read.rezip import ZipPart, stored, write_zip
 from lib.ingest.read.xlsx_parts import BookParts
 from lib.ingest.read.xml import utf8
 
 _WORTH_IT = 2 * 1024 * 1024  # bytes of sheet XML; below, the reference decoder is as quick
-_FAR = re.compile(rb'<c r="([A-Z]{2,}[0-9]+|[A-Z][0-9]{6,})"')
+_NOT_NEAR = re.compile(rb'<c(?:[\t\n\r/>]| (?!r="[A-Z][0-9]{1,5}"))([^>]{0,16})')
+_FAR = re.compile(rb'r="([A-Z]{1,3}[0-9]{1,7})"')
+_SHORTEST_CELL = len(b'<c r="A1"><v>1</v></c>')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z0-9:$]+)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _PAIR = re.compile(rb'(\w+)="([^"]*)"')
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?=[^>]* t="e")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
-_UNCACHED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_UNCACHED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 _NEAR_ROWS = 99_999  # what `_FAR` does not match lies within
+_NOT_FINITE = re.compile(rb"<v>[^<0-9]?(?:[nNiI]|[0-9.]*[eE]\\+?[0-9]{3})")
+_LONG_TEXT = re.compile(rb">[^<]{32767}")
 _NUMERIC_TYPES = (int, float)
 _MEANING_FORMAT = {Meaning.DATE: 14, Meaning.SPAN: 46, Meaning.NUMBER: 0, Meaning.PERCENT: 0}
 
@@ -47,28 +50,27 @@ class FastSheets:
     """Reads the regular sheets of one package; gives None for a sheet it had better not read."""
 
     def __init__(self, package: Package, book: BookParts, meanings: Iterable[Meaning]) -> None:
+        self._package = package
+        self._book = book
         self._limits = package.limits
         self._meanings = tuple(meanings)
-        self._is_1904 = book.is_1904
-        self._strings_part: Callable[[], bytes | None] = lambda: package.part(book.shared_strings)
-        self._strings_name = book.shared_strings
         self._strings: bytes | None = None
-        self._filled = 0
+        self._strings_are_plain = False
 
-    def read(self, name: str, xml: bytes, hidden: bool, notes: Notes) -> RawSheet | None:
+    def read(self, name: str, part: str, xml: bytes, hidden: bool, notes: Notes) -> RawSheet | None:
         """One worksheet, or None where it is small, irregular or not decodable this way."""
-        if len(xml) < _WORTH_IT or not _is_regular(xml):
+        if len(xml) < _WORTH_IT:
             return None
-        self._filled += xml.count(b"<v>") + xml.count(b"<is>")
-        if self._filled > self._limits.cells:
+        if len(xml) > self._limits.cells * _SHORTEST_CELL and xml.count(b"<v>") > self._limits.cells:
             raise Refused("too_many_cells", sheet=name, most=self._limits.cells)
-        if not _extent_is_sound(xml, self._limits):
-            self._filled = 0
+        rows = sorted({int(row) for row in _ROW.findall(xml)})
+        if not _is_regular(xml, rows) or not _extent_is_sound(xml, rows, self._limits):
             return None
-        block = self._decode(xml)
+        self._load_strings()
+        block = self._decode(xml, part)
         if block is None:
             return None
-        log, cut = _tidy(block)
+        log, cut = _blanks_only(block) if self._is_plain(xml) else _tidy(block)
         merged, dropped = keep_merges(_merges(xml), block, self._limits)
         notes.merges(name, dropped)
         notes.cleaned(name, log)
@@ -87,12 +89,12 @@ class FastSheets:
             cut=frozenset(cut),
         )
 
-    def _decode(self, xml: bytes) -> Block | None:
-        if self._strings is None:
-            strings = self._strings_part()
-            self._strings = utf8(strings, self._strings_name) if strings else b"<sst/>"
+    def _decode(self, xml: bytes, part: str) -> Block | None:
+        frame = _frame(self._meanings, self._book.is_1904)
+        sheet_part = self._package.packed(part, "xl/sheet.xml", xml)
+        strings_part = self._package.packed(self._book.shared_strings, "xl/sharedStrings.xml", self._strings) if self._strings else None
         try:
-            with CalamineWorkbook.from_filelike(_small_package(xml, self._strings, self._meanings, self._is_1904)) as book:
+            with CalamineWorkbook.from_filelike(write_zip((*frame, sheet_part, *([strings_part] if strings_part else [])))) as book:
                 sheet = book.get_sheet_by_index(0)
                 start = sheet.start or (0, 0)
                 grid: list[list[CellValue]] = sheet.to_python()  # type: ignore[assignment]
@@ -100,36 +102,51 @@ class FastSheets:
             return None
         return Block(grid, start[0] + 1, start[1] + 1, ())
 
+    def _load_strings(self) -> bytes:
+        if self._strings is None:
+            content = self._package.part(self._book.shared_strings)
+            self._strings = utf8(content, self._book.shared_strings) if content else b""
+            self._strings_are_plain = _is_plain_text(self._strings)
+        return self._strings
+
+    def _is_plain(self, xml: bytes) -> bool:
+        """Whether no value needs a second look: all text is shared and plain, no moment has a fraction of a day."""
+        if not self._strings_are_plain or not xml.isascii() or b't="inlineStr"' in xml or b't="str"' in xml or b"&#" in xml:
+            return False
+        dates = "|".join(str(index) for index, meaning in enumerate(self._meanings) if meaning in (Meaning.DATE, Meaning.SPAN))
+        if dates and re.search(rf' s="(?:{dates})"[^>]*>(?:<f[^<]*(?:</f>)?)?<v>[0-9]+[.eE]'.encode(), xml):
+            return False
+        return _NOT_FINITE.search(xml) is None
+
     def _percent(self, xml: bytes, block: Block) -> frozenset[tuple[int, int]]:
         styles = [str(index) for index, meaning in enumerate(self._meanings) if meaning is Meaning.PERCENT]
         if not styles:
             return frozenset()
-        pattern = re.compile(rf'<c r="([A-Z]+[0-9]+)"(?=[^>]* s="(?:{"|".join(styles)})")'.encode())
-        spots = (place(found.decode()) for found in pattern.findall(xml))
-        return frozenset(spot for spot in spots if spot and type(_at(block, spot)) in _NUMERIC_TYPES)
+        pattern = re.compile(rf'<c r="([A-Z]+)([0-9]+)"(?=[^>]* s="(?:{"|".join(styles)})")'.encode())
+        numbers = _column_numbers(pattern.findall(xml))
+        return frozenset(spot for spot in numbers if type(_at(block, spot)) in _NUMERIC_TYPES)
 
 
-def _is_regular(xml: bytes) -> bool:
-    """Plain UTF-8 with every cell addressed first thing, as the common programs write."""
+def _is_regular(xml: bytes, rows: list[int]) -> bool:
+    """Plain XML as the common programs write it: no comments, no prefixes, hidden rows numbered."""
     return (
         b"<sheetData" in xml
         and b"<!" not in xml
         and xml.find(b"<?", 5) < 0
         and b"\x00" not in xml
-        and xml.count(b"<c ") + xml.count(b"<c>") == xml.count(b'<c r="')
-        and xml.count(b"<row ") + xml.count(b"<row>") == len(_ROW.findall(xml))
+        and (b"hidden=" not in xml or xml.count(b"<row ") + xml.count(b"<row>") == len(rows))
     )
 
 
-def _extent_is_sound(xml: bytes, limits: Limits) -> bool:
+def _extent_is_sound(xml: bytes, rows: list[int], limits: Limits) -> bool:
     """Whether the used cells make one rectangle without wide gaps, within the ceiling.
 
     Cells in columns A to Z and rows below 100,000 cannot make a large rectangle; the others are looked at.
     """
-    rows = sorted({int(row) for row in _ROW.findall(xml)})
     columns, far_rows = {1}, set()
-    for written in _FAR.findall(xml):
-        spot = place(written.decode())
+    for written in _NOT_NEAR.findall(xml):
+        found = _FAR.match(written)
+        spot = place(found.group(1).decode()) if found else None
         if spot is None:
             return False
         far_rows.add(spot[0])
@@ -145,34 +162,35 @@ def _extent_is_sound(xml: bytes, limits: Limits) -> bool:
     return max(rows[-1], _NEAR_ROWS) * widest <= 2 * limits.area
 
 
-def _small_package(xml: bytes, strings: bytes, meanings: tuple[Meaning, ...], is_1904: bool) -> BytesIO:
-    """A package of our own with one sheet; nothing of the file but its sheet and its texts gets into it."""
+def _frame(meanings: tuple[Meaning, ...], is_1904: bool) -> tuple[ZipPart, ...]:
+    """A package of our own around one sheet; nothing of the file but that sheet and its texts gets into it."""
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     formats = "".join(f'<xf numFmtId="{_MEANING_FORMAT[meaning]}"/>' for meaning in meanings)
-    parts: tuple[tuple[str, str | bytes], ...] = (
-        ("[Content_Types].xml", "<Types/>"),
-        (
-            "_rels/.rels",
-            f'<Relationships><Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        ),
-        (
-            "xl/workbook.xml",
-            f'<workbook xmlns:r="{relation}"><workbookPr date1904="{int(is_1904)}"/><sheets><sheet name="s" r:id="r1"/></sheets></workbook>',
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships><Relationship Id="r1" Type="{relation}/worksheet" Target="sheet.xml"/></Relationships>',
-        ),
-        ("xl/styles.xml", f"<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>"),
-        ("xl/sharedStrings.xml", strings),
-        ("xl/sheet.xml", xml),
-    )
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts:
-            archive.writestr(name, content)
-    stream.seek(0)
-    return stream
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns:r="{relation}"><workbookPr date1904="{int(is_1904)}"/>'
+        '<sheets><sheet name="s" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships><Relationship Id="r1" Type="{relation}/worksheet" Target="sheet.xml"/>'
+        "</Relationships>",
+        "xl/styles.xml": f"<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>",
+    }
+    return tuple(stored(name, content.encode()) for name, content in parts.items())
+
+
+def _is_plain_text(xml: bytes) -> bool:
+    """Whether a part's text holds nothing to clean, to unescape or to report."""
+    if b"&#" in xml or b"_x" in xml or b"<!" in xml or _LONG_TEXT.search(xml):
+        return False
+    return not is_odd(xml.decode("utf-8", "replace"))
+
+
+def _blanks_only(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
+    """Blanks as None, in place; for a sheet whose values need no second look."""
+    for row in block.grid:
+        if "" in row:
+            row[:] = [None if value == "" else value for value in row]
+    return TextLog(), set()
 
 
 def _tidy(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
@@ -186,7 +204,7 @@ def _tidy(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
                     continue
                 if len(value) >= TEXT_LIMIT:
                     cut.add((block.top + y, block.left + x))
-                if is_odd(value):
+                if not value.isprintable() and is_odd(value):
                     if has_invisible(value):
                         log.note(block.top + y, block.left + x)
                     row[x] = clean(value) or None
@@ -201,6 +219,12 @@ def _tidy(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
 def _at(block: Block, spot: tuple[int, int]) -> CellValue:
     y, x = spot[0] - block.top, spot[1] - block.left
     return block.grid[y][x] if 0 <= y < len(block.grid) and 0 <= x < len(block.grid[y]) else None
+
+
+def _column_numbers(written: list[tuple[bytes, bytes]]) -> list[tuple[int, int]]:
+    """Letters and digits of many addresses as (row, column); each column's letters are worked out once."""
+    numbers = {letters: column_number(letters.decode()) for letters in {letters for letters, _ in written}}
+    return [(int(digits), numbers[letters]) for letters, digits in written]
 
 
 def _put_errors(xml: bytes, block: Block) -> None:
@@ -219,8 +243,7 @@ def _put_errors(xml: bytes, block: Block) -> None:
 def _uncached(xml: bytes) -> frozenset[tuple[int, int]]:
     if b"<f" not in xml:
         return frozenset()
-    spots = (place(found.decode()) for found in _UNCACHED.findall(xml))
-    return frozenset(spot for spot in spots if spot)
+    return frozenset(_column_numbers(_UNCACHED.findall(xml)))
 
 
 def _merges(xml: bytes) -> list[MergedRange]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from lib.errors import Refused
-from lib.ingest.read.cell_text import unescape
+from lib.ingest.read.cell_text import one_line, unescape
 from lib.ingest.read.number_formats import Meaning, meaning_of
 from lib.ingest.read.package import Package
+from lib.ingest.read.sheets import unused_name
 from lib.ingest.read.xml import attribute, elements, is_true, local, tree, utf8
 
 _STYLE_LIMIT = 70_000  # a workbook holds at most 65,490 cell formats
@@ -40,7 +41,7 @@ class BookParts:
 
 def workbook_part(package: Package) -> str | None:
     """The name of the workbook part: by the package's relations, else where every program puts it."""
-    for kind, target in _relations(package, "", "_rels/.rels").values():
+    for kind, target in package_relations(package, "", "_rels/.rels").values():
         if kind == "officeDocument" and target in package:
             return target
     for usual in ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml"):
@@ -59,7 +60,7 @@ def book_parts(package: Package, part: str) -> BookParts:
     if local(root) != "workbook":
         raise Refused("corrupt", part=part)
     folder = posixpath.dirname(part)
-    relations = _relations(package, folder, posixpath.join(folder, "_rels", posixpath.basename(part) + ".rels"))
+    relations = package_relations(package, folder, posixpath.join(folder, "_rels", posixpath.basename(part) + ".rels"))
     is_1904 = any(is_true(attribute(one, "date1904")) for one in root.iter("{*}workbookPr"))
     sheets = tuple(_sheet_entry(one, number, relations, package) for number, one in enumerate(root.iter("{*}sheet"), 1))
     if not sheets:
@@ -87,7 +88,7 @@ def _sheet_entry(element: etree._Element, number: int, relations: dict[str, tupl
     )
 
 
-def _relations(package: Package, folder: str, part: str) -> dict[str, tuple[str, str]]:
+def package_relations(package: Package, folder: str, part: str) -> dict[str, tuple[str, str]]:
     """Relation id to (kind, part name); targets outside the package are dropped."""
     content = package.part(part)
     if content is None:
@@ -143,3 +144,11 @@ def rich_text(item: etree._Element) -> str:
         elif name == "r":
             pieces.extend(one.text or "" for one in child if local(one) == "t")
     return unescape("".join(pieces))
+
+
+def sheet_names(sheets: tuple[SheetEntry, ...]) -> list[str]:
+    """Names as shown: one line, never blank, never twice."""
+    names: list[str] = []
+    for number, sheet in enumerate(sheets, 1):
+        names.append(unused_name(one_line(sheet.name) or f"Sheet{number}", names))
+    return names
