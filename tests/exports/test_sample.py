@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections import Counter
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.deadlines import parse_deadline
 from lib.exports.sample import TARGET, build_sample
-from lib.exports.sample_facts import read_facts
+from lib.exports.sample_facts import SOURCE, read_facts
 
 AS_OF = date(2014, 6, 10)
 
@@ -242,4 +241,15 @@ def test_the_settings_say_what_the_reader_asks_for(book):
 
 
 def test_the_facts_are_read_from_files_that_a_person_can_edit():
-    assert sorted(path.name for path in Path("data/sample").iterdir()) == ["board.toml", "feedback.csv", "tasks.toml"]
+    assert sorted(path.name for path in SOURCE.iterdir()) == ["board.toml", "feedback.csv", "tasks.toml"]
+
+
+def test_the_rules_done_are_those_that_the_task_counts(book):
+    rules = _rows(book["制度"])
+    done = {rule["制度名称"] for rule in rules if rule["状态"] == "已完成"}
+    named = {str(row["建章立制"]).split("（")[0] for row in _rows(book["意见建议"]) if row["建章立制"] and row["整改状态"] == "已销号"}
+
+    assert Counter(rule["处理"] for rule in rules) == {"立": 8, "改": 9, "废": 2, "继续执行": 1}
+    assert len(done) == 14
+    assert "制度 14/20" in {task["已完成量"] for task in _rows(book["任务"])}
+    assert named <= done
