@@ -125,9 +125,10 @@ class _Worker:
             except queue.Empty:
                 self._check(request, deadline)
                 continue
-            if frame is None:
+            answer = load_answer(frame) if frame is not None else None
+            if answer is None:
                 raise self._died(request)
-            return load_answer(frame)
+            return answer
 
     def is_fit(self) -> bool:
         """Whether it lives and is not bloated from the last file."""

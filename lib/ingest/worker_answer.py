@@ -83,16 +83,10 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def load_answer(packed: bytes) -> Answer:
-    """Unpack an answer.
-
-    Raises:
-        WorkerDied: it is no answer of ours.
-    """
+def load_answer(packed: bytes) -> Answer | None:
+    """Unpack an answer; None where it is no answer of ours."""
     try:
         answer = _Unpickler(BytesIO(packed)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError) as fault:
-        raise WorkerDied("worker_died", file="", seconds=0, megabytes=0) from fault
-    if not isinstance(answer, Answer):
-        raise WorkerDied("worker_died", file="", seconds=0, megabytes=0)
-    return answer
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError):
+        return None
+    return answer if isinstance(answer, Answer) else None

@@ -13,10 +13,9 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from lib.ingest.understand import understand
-
 from lib.errors import Refused
 from lib.ingest.read import read
+from lib.ingest.understand import understand
 from lib.ingest.worker_answer import Answer, Request
 
 _GRACE = 3.0  # seconds that the server has to stop us before we stop ourselves

@@ -24,7 +24,7 @@ def write_compound(name: str, stream: bytes) -> BytesIO:
     fat = [_FAT_SECTOR] * fat_sectors + [_END] + [fat_sectors + 2 + index for index in range(sectors)]
     fat[-1] = _END
     fat += [_FREE] * (fat_sectors * _PER_SECTOR - len(fat))
-    directory = _entry("Root Entry", _ROOT_KIND, 1, _END, 0) + _entry(name, _STREAM_KIND, _NONE, fat_sectors + 1, len(content))
+    directory = _entry("Root Entry", _ROOT_KIND, 1, fat_sectors + 1, 0) + _entry(name, _STREAM_KIND, _NONE, fat_sectors + 1, len(content))
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
