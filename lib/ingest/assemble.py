@@ -153,14 +153,17 @@ def note_deadlines(table: Table, main: Sequence[Deadline | None], noting: Noting
     name = next((name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values), None)
     if name is None:
         return
-    blank = 0
+    merged = table.values.get(Opinion.MERGED_INTO, [None] * len(main)) if table.role is not SheetRole.TASKS else [None] * len(main)
+    blank: list[int] = []
     for item, deadline in enumerate(main):
+        if merged[item] is not None:
+            continue  # counted with the opinion that it was merged into
         if deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED):
-            blank += 1
+            blank.append(item)
             continue
         _note_one(table, item, name, deadline, noting)
     if blank:
-        _note_blanks(table, main, name, blank, noting)
+        _note_blanks(table, blank, name, noting)
 
 
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
@@ -171,22 +174,21 @@ def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: No
             code = "deadline_missing"
         table.note(noting, code, Severity.WARNING, item, name, phrase=deadline.text)
     for note in deadline.notes:
-        if note.code in _YEAR_NOTES:
+        if note.code in _SAID_ELSEWHERE:
             continue
         table.note(noting, f"deadline.{note.code}", Severity(str(note.level)), item, name, phrase=deadline.text, **dict(note.facts))
 
 
-_YEAR_NOTES = frozenset({"year_missing", "no_year", "year_unknown"})
+_SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed"})
 
 
-def _note_blanks(table: Table, main: Sequence[Deadline | None], name: str, blank: int, noting: Noting) -> None:
+def _note_blanks(table: Table, items: Sequence[int], name: str, noting: Noting) -> None:
     """Blank deadlines: cell by cell where most rows have one, once for the table where it is the habit."""
-    if blank <= 0.3 * len(main):
-        for item, deadline in enumerate(main):
-            if deadline is None:
-                table.note(noting, "deadline_missing", Severity.WARNING, item, name, phrase="")
+    if len(items) <= 0.3 * len(table.rows):
+        for item in items:
+            table.note(noting, "deadline_missing", Severity.WARNING, item, name, phrase="")
         return
-    facts = (("blank", blank), ("rows", len(main)))
+    facts = (("blank", len(items)), ("rows", len(table.rows)))
     noting.add("deadlines_mostly_blank", Severity.WARNING, table.grid, table.located.header[-1], table.column(name), None, facts)
 
 

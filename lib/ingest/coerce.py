@@ -163,11 +163,17 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         if declared is not None:
             reading = read_state(declared, ledger=ledger)
         for code in reading.codes:
+            if code in SAID_BY_RULES:
+                continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             table.note(noting, code, severity, item, name, state=reading.state or "")
         found.append(reading.state)
         said.append(reading.share)
     return found, said
+
+
+SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})
+"""What a rule says, with the due day beside it."""
 
 
 def not_reported(table: Table) -> str:

@@ -101,11 +101,15 @@ class Finding:
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence."""
-        return text(language, f"finding.{self.code}", **self._named())
+        return text(language, self.code if self._is_about_a_phrase() else f"finding.{self.code}", **self._named())
 
     def hint(self, language: Language) -> str:
         """How to mend it, in one sentence."""
-        return text(language, f"finding.{self.code}.hint", **self._named())
+        return text(language, f"finding.{'deadline_note' if self._is_about_a_phrase() else self.code}.hint", **self._named())
+
+    def _is_about_a_phrase(self) -> bool:
+        """Whether the code is that of a deadline note, `deadline.<code>`, whose sentence the deadlines' catalogue has."""
+        return self.code.startswith("deadline.")
 
     def _named(self) -> dict[str, Any]:
         return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **dict(self.facts)}

@@ -14,12 +14,13 @@ _NAMES = {
     "title": ("title", "活动名称", "名称", "标题", "项目名称", "campaign", "campaign title", "project"),
     "year": ("year", "年份", "年度", "活动年份"),
     "as_of": ("as_of", "as of", "数据截止日期", "截止日期", "数据截至", "截至日期", "数据日期", "as-of day", "reported on", "data date"),
-    "phase_order": ("phase order", "阶段顺序", "环节顺序", "步骤顺序", "工作步骤顺序", "phases"),
+    "phase_order": ("phase order", "阶段顺序", "环节顺序", "步骤顺序", "阶段", "工作步骤顺序", "phases"),
     "category_order": ("category order", "类别顺序", "问题类别顺序", "分类顺序", "categories"),
     "due_soon_days": ("due soon days", "即将到期天数", "到期提醒天数", "预警天数", "即将到期", "due soon"),
     "is_sample": ("is sample", "示例数据", "是否示例", "示例", "sample", "sample data"),
     "lamps": ("lamp", "lamps", "亮灯规则", "灯号说明", "红黄绿灯", "lamp dialect", "图例"),
 }
+_HEADER = frozenset(normal(header) for header in ("设置项", "项目", "名称", "name", "setting", "key"))
 _INDEX = {normal(header): name for name, headers in _NAMES.items() for header in headers}
 _SHEET = re.compile(r"(设置|参数|配置|基本信息|settings?|config(uration)?)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[、，,;；\n>→|]+|-{2,}|—+")
@@ -59,7 +60,7 @@ def read_settings(grid: Grid) -> DeclaredSettings:
         value = grid.cells[y, own[1]]
         if name is not None and name not in found:
             found[name] = (value, y, own[1])
-        else:
+        elif y > 3 or normal(cell_text(grid.cells[y, own[0]])) not in _HEADER:
             other.append((cell_text(grid.cells[y, own[0]]), cell_text(value)))
 
     def text(name: str) -> str:

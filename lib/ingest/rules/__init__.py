@@ -7,8 +7,33 @@ catalogues (`finding.<code>` and `finding.<code>.hint`).
 from collections.abc import Callable, Iterable
 
 from lib.ingest.model import Finding
+from lib.ingest.rules import dates, numbers, phases, states
 from lib.ingest.rules.reading import Reading, ReadTable
 
-RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = ()
+RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
+    dates.year_missing,
+    dates.no_tasks,
+    phases.tasks_without_text,
+    phases.tasks_without_phase,
+    phases.phases_without_tasks,
+    phases.phases_apart,
+    phases.phases_misspelt,
+    phases.same_tasks_on_sheets,
+    numbers.duplicate_numbers,
+    numbers.missing_numbers,
+    numbers.duplicate_ids,
+    numbers.totals,
+    numbers.missing_counts,
+    dates.dayless_deadlines,
+    dates.end_before_start,
+    dates.outside_campaign,
+    dates.done_after_report,
+    states.done_without_day,
+    states.day_without_done,
+    states.status_against_progress,
+    states.overdue_typed,
+    states.delayed_without_agreed,
+    states.unknown_categories,
+)
 
 __all__ = ["RULES", "ReadTable", "Reading"]

@@ -1,0 +1,116 @@
+"""Numbers and identifiers: duplicate, missing; totals against the sum of what stands above them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lib.ingest.grid import cell_text
+from lib.ingest.model import CellValue, Finding, Severity
+from lib.ingest.rules.reading import Reading, ReadTable
+from lib.schema import Opinion, SheetRole, Task
+
+_COUNTED = re.compile(r"共?(\d+)\s*[条项件个次]")
+_SUBTOTAL = re.compile(r"小计|sub[-\s]?total", re.IGNORECASE)
+
+
+def duplicate_numbers(reading: Reading) -> Iterator[Finding]:
+    """A 序号 that stands twice in one table; the later one is named with the earlier."""
+    for table in reading.of(SheetRole.TASKS):
+        numbers = _numbers(table)
+        if _restarts(table, numbers):
+            continue
+        first: dict[str, int] = {}
+        for item, number in enumerate(numbers):
+            if not number:
+                continue
+            if number in first:
+                other = table.table.grid.address(table.table.rows[first[number]], table.table.column(Task.NUMBER) or 0)
+                yield table.finding("duplicate_number", Severity.WARNING, item, Task.NUMBER, number=number, other=other)
+            first.setdefault(number, item)
+
+
+def missing_numbers(reading: Reading) -> Iterator[Finding]:
+    """Numbers that a run of whole numbers skips; a list with large gaps is no run."""
+    for table in reading.of(SheetRole.TASKS):
+        numbers = _numbers(table)
+        whole = {int(number) for number in numbers if number.isdecimal() and len(number) <= 6}
+        if len(whole) < 3 or len(whole) < 0.7 * len(numbers) or _restarts(table, numbers):
+            continue
+        missing = sorted(set(range(min(whole), max(whole) + 1)) - whole)
+        if not missing or len(missing) > max(2, 0.2 * len(whole)):
+            continue
+        item = next(place for place, number in enumerate(numbers) if number.isdecimal() and int(number) > missing[0])
+        yield table.finding("missing_number", Severity.WARNING, item, Task.NUMBER, missing="、".join(map(str, missing[:20])))
+
+
+def duplicate_ids(reading: Reading) -> Iterator[Finding]:
+    """An identifier that should be unique and stands twice."""
+    for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        name = Task.TASK_ID if table.role is SheetRole.TASKS else Opinion.FEEDBACK_ID
+        values = [cell_text(value) for value in table.table.values.get(name, [])]
+        first: dict[str, int] = {}
+        for item, value in enumerate(values):
+            if value and value in first:
+                other = table.table.grid.address(table.table.rows[first[value]], table.table.column(name) or 0)
+                yield table.finding("duplicate_id", Severity.WARNING, item, name, number=value, other=other)
+            first.setdefault(value, item)
+
+
+def totals(reading: Reading) -> Iterator[Finding]:
+    """A 合计 or 小计 row against the sum of the rows that it covers, and against their number."""
+    for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        before = -1
+        for y in table.table.plan.totals:
+            grid = table.table.grid
+            label = cell_text(grid.cells[y, grid.own(y)[0]])
+            start = before if _SUBTOTAL.search(label) else -1
+            items = [item for item, row in enumerate(table.table.rows) if start < row < y]
+            yield from _check_total(table, y, items)
+            before = y
+
+
+def _check_total(table: ReadTable, y: int, items: list[int]) -> Iterator[Finding]:
+    grid = table.table.grid
+    for column in table.table.located.mapped.columns:
+        value = grid.cells[y, column.x]
+        expected = _expected(table, column.name, value, items)
+        if expected is None or expected[0] == expected[1]:
+            continue
+        facts = (("stated", f"{expected[0]:g}"), ("found", f"{expected[1]:g}"))
+        address = grid.address(y, column.x)
+        yield Finding("total_differs", Severity.WARNING, grid.name, address, grid.row_number(y), cell_text(value), facts)
+
+
+def _expected(table: ReadTable, name: str, value: CellValue, items: list[int]) -> tuple[float, float] | None:
+    """What a total's cell states and what the rows say; None where it states nothing that can be checked."""
+    if name == Opinion.RAW_COUNT and isinstance(value, int | float) and not isinstance(value, bool):
+        counts = table.frame[Opinion.RAW_COUNT].iloc[items]
+        return float(value), float(counts.sum())
+    counted = _COUNTED.fullmatch(cell_text(value)) if isinstance(value, str) else None
+    if counted and name in (Task.TASK, Opinion.TEXT, Opinion.ISSUE):
+        return float(counted[1]), float(len(items))
+    return None
+
+
+def missing_counts(reading: Reading) -> Iterator[Finding]:
+    """An opinion whose count is blank in a table that counts: taken as one, and said."""
+    for table in reading.of(SheetRole.FEEDBACK):
+        values = table.table.values.get(Opinion.RAW_COUNT, [])
+        filled = Counter(value is not None for value in values)
+        if filled[True]:
+            for item, value in enumerate(values):
+                if value is None:
+                    yield table.finding("count_missing", Severity.WARNING, item, Opinion.RAW_COUNT)
+
+
+def _numbers(table: ReadTable) -> list[str]:
+    return [cell_text(value) for value in table.table.values.get(Task.NUMBER, [])]
+
+
+def _restarts(table: ReadTable, numbers: Iterable[str]) -> bool:
+    """Whether the numbering starts anew in each phase: 1 stands several times, each time where a phase begins."""
+    ones = [item for item, number in enumerate(numbers) if number in ("1", "一", "(一)", "①", "1.", "01")]
+    if len(ones) < 2:
+        return False
+    phases = table.frame[Task.PHASE]
+    return all(item == 0 or phases.iloc[item] != phases.iloc[item - 1] for item in ones)

@@ -1,0 +1,116 @@
+"""Phases and texts: a task without one, a phase without tasks, a phase that looks wrong where it stands."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lib.ingest.grid import compared
+from lib.ingest.model import Finding, Severity
+from lib.ingest.rows import banner_phase
+from lib.ingest.rules.reading import Reading, ReadTable
+from lib.schema import Opinion, SheetRole, Task
+
+_SAME_TASKS = 0.5
+
+
+def tasks_without_text(reading: Reading) -> Iterator[Finding]:
+    """A row with a number, a deadline or an owner and no task; an opinion without its text."""
+    for table in reading.of(SheetRole.TASKS):
+        for item in _blank(table.frame[Task.TASK]):
+            yield table.finding("task_without_text", Severity.ERROR, item, Task.TASK)
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        texts = table.frame[[Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE]].isna().all(axis=1)
+        name = Opinion.TEXT if table.role is SheetRole.FEEDBACK else Opinion.ISSUE
+        for item in _where(texts):
+            yield table.finding("opinion_without_text", Severity.ERROR, item, name)
+
+
+def tasks_without_phase(reading: Reading) -> Iterator[Finding]:
+    """A task whose phase cell is blank where others have one."""
+    for table in reading.of(SheetRole.TASKS):
+        blank = table.frame[Task.PHASE].isna()
+        if Task.PHASE in table.table.values and not blank.all():
+            for item in _where(blank):
+                yield table.finding("task_without_phase", Severity.WARNING, item, Task.PHASE)
+
+
+def phases_without_tasks(reading: Reading) -> Iterator[Finding]:
+    """A phase that the settings or a banner name and no task has."""
+    found = set(reading.tasks[Task.PHASE].dropna().map(compared))
+    for phase in reading.settings.phase_order:
+        if len(reading.tasks) and compared(phase) not in found:
+            yield Finding("phase_without_tasks", Severity.WARNING, value=phase, facts=(("phase", phase),))
+    for table in reading.of(SheetRole.TASKS):
+        plan, grid = table.table.plan, table.table.grid
+        for banner in plan.banners:
+            phase = banner_phase(banner.text)
+            if compared(phase) not in found:
+                place = (grid.name, grid.address(banner.y, banner.x), grid.row_number(banner.y))
+                yield Finding("phase_without_tasks", Severity.WARNING, *place, banner.text[:200], (("phase", phase),))
+
+
+def phases_apart(reading: Reading) -> Iterator[Finding]:
+    """A phase that returns after another: a task in the wrong place, or the wrong phase on a task."""
+    for table in reading.of(SheetRole.TASKS):
+        phases = table.frame[Task.PHASE]
+        begins = phases.ne(phases.shift()) & phases.notna()
+        starts = list(_where(begins))
+        distinct = int(phases.nunique())
+        if distinct < 2 or len(starts) > 1.5 * distinct + 1:
+            continue  # kept as a category, not as a sequence
+        seen: set[str] = set()
+        for item in starts:
+            phase = str(phases.iloc[item])
+            if phase in seen:
+                yield table.finding("phase_apart", Severity.WARNING, item, Task.PHASE, phase=phase)
+            seen.add(phase)
+
+
+def phases_misspelt(reading: Reading) -> Iterator[Finding]:
+    """A phase on one task that is almost the name of a phase on several."""
+    for table in reading.of(SheetRole.TASKS):
+        phases = table.frame[Task.PHASE]
+        counts = Counter(phases.dropna())
+        if len(counts) > 40:
+            continue
+        often = [phase for phase, count in counts.items() if count > 1]
+        for phase, count in counts.items():
+            close = difflib.get_close_matches(phase, often, n=1, cutoff=0.75) if count == 1 and len(phase) >= 3 else []
+            if close and not _differs_in_ordinal(phase, close[0]):
+                item = int((phases == phase).to_numpy().argmax())
+                yield table.finding("phase_misspelt", Severity.WARNING, item, Task.PHASE, phase=phase, near=close[0])
+
+
+def _differs_in_ordinal(one: str, other: str) -> bool:
+    """Phase 1 and Phase 2, 第一阶段 and 第二阶段 are no slips of one another."""
+    drop = str.maketrans("", "", "0123456789一二三四五六七八九十IVXivx ABCDEabcde")
+    return one.translate(drop) == other.translate(drop)
+
+
+def same_tasks_on_sheets(reading: Reading) -> Iterator[Finding]:
+    """Two sheets that list mostly the same tasks: both are read, so that each would count twice."""
+    tables = [table for table in reading.of(SheetRole.TASKS) if len(table.frame) >= 3]
+    texts = [set(table.frame[Task.TASK].dropna().map(compared)) for table in tables]
+    for later in range(1, len(tables)):
+        for earlier in range(later):
+            if tables[later].table.grid.name == tables[earlier].table.grid.name:
+                continue
+            shared = len(texts[later] & texts[earlier])
+            if shared >= max(3, _SAME_TASKS * min(len(texts[later]), len(texts[earlier]))):
+                yield _same(tables[later], tables[earlier], shared)
+                break
+
+
+def _same(later: ReadTable, earlier: ReadTable, shared: int) -> Finding:
+    facts = (("other", earlier.table.grid.name), ("shared", shared))
+    return Finding("same_tasks_on_sheets", Severity.WARNING, later.table.grid.name, facts=facts)
+
+
+def _blank(column: pd.Series) -> list[int]:
+    return _where(column.isna())
+
+
+def _where(mask: pd.Series) -> list[int]:
+    return [int(place) for place in mask.to_numpy().nonzero()[0]]

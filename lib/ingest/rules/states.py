@@ -1,0 +1,87 @@
+"""States against progress, days and deadlines, and words that a closed list does not know."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lib.ingest.grid import compared
+from lib.ingest.model import Finding, Severity
+from lib.ingest.rules.reading import Reading, ReadTable
+from lib.ingest.states import read_state
+from lib.schema import Opinion, SheetRole, Status, Task
+
+
+def done_without_day(reading: Reading) -> Iterator[Finding]:
+    """Reported done in a table that has a column for the day, and the day is blank."""
+    for table in reading.of(SheetRole.TASKS):
+        if Task.ACTUAL_DONE in table.table.values:
+            frame = table.frame
+            for item in _where((frame[Task.STATUS] == Status.DONE) & frame[Task.ACTUAL_DONE].isna()):
+                yield table.finding("done_without_date", Severity.WARNING, item, Task.ACTUAL_DONE)
+
+
+def day_without_done(reading: Reading) -> Iterator[Finding]:
+    """A day of completion on a task that is reported as anything but done."""
+    for table in reading.of(SheetRole.TASKS):
+        frame = table.frame
+        other = frame[Task.STATUS].isin([Status.NOT_STARTED, Status.IN_PROGRESS, Status.PAUSED])
+        for item in _where(other & frame[Task.ACTUAL_DONE].notna()):
+            yield table.finding("date_without_done", Severity.WARNING, item, Task.STATUS)
+
+
+def status_against_progress(reading: Reading) -> Iterator[Finding]:
+    """Done below 100 %, not started above 0 %, or 100 % and not done."""
+    for table in reading.of(SheetRole.TASKS):
+        if not {Task.STATUS, Task.PROGRESS} <= set(table.table.values):
+            continue
+        status, progress = table.frame[Task.STATUS], table.frame[Task.PROGRESS]
+        unfinished = (status == Status.DONE) & (progress < 1)
+        started = (status == Status.NOT_STARTED) & (progress > 0)
+        complete = status.isin([Status.IN_PROGRESS, Status.PAUSED]) & (progress >= 1)
+        for item in _where(unfinished | started | complete):
+            share = f"{round(float(progress.iloc[item]) * 100)}%"
+            yield table.finding("status_against_progress", Severity.WARNING, item, Task.STATUS, progress=share)
+
+
+def overdue_typed(reading: Reading) -> Iterator[Finding]:
+    """Somebody typed 逾期: the word is kept, and the computed lateness stands beside it."""
+    for table, item in _cells_saying(reading, "status_overdue_typed"):
+        due = table.frame[Task.DUE].iloc[item]
+        known = reading.as_of is not None and pd.notna(due)
+        conflict = known and due >= pd.Timestamp(reading.as_of)  # type: ignore[arg-type]
+        shown = due.date().isoformat() if pd.notna(due) else ""
+        code = "overdue_not_due" if conflict else "overdue_typed" if known else "overdue_unchecked"
+        yield table.finding(code, Severity.INFO if code == "overdue_typed" else Severity.WARNING, item, Task.STATUS, due=shown)
+
+
+def delayed_without_agreed(reading: Reading) -> Iterator[Finding]:
+    """延期 without a 商定时限: the board goes on judging by the old deadline."""
+    for table, item in _cells_saying(reading, "status_delayed"):
+        if pd.isna(table.frame[Task.AGREED_DUE].iloc[item]):
+            yield table.finding("delayed_without_agreed", Severity.WARNING, item, Task.STATUS)
+
+
+def _cells_saying(reading: Reading, code: str) -> Iterator[tuple[ReadTable, int]]:
+    """Status cells whose reading carries a code."""
+    for table in reading.of(SheetRole.TASKS, SheetRole.RECTIFICATION):
+        ledger = table.role is not SheetRole.TASKS
+        for item, value in enumerate(table.table.values.get(Task.STATUS, [])):
+            if isinstance(value, str) and code in read_state(value, ledger=ledger).codes:
+                yield table, item
+
+
+def unknown_categories(reading: Reading) -> Iterator[Finding]:
+    """A category that the settings' order does not name; said only where there is such an order."""
+    known = {compared(category) for category in reading.settings.category_order}
+    if not known:
+        return
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        said: set[str] = set()
+        for item, category in enumerate(table.frame[Opinion.CATEGORY]):
+            if isinstance(category, str) and compared(category) not in known | said:
+                said.add(compared(category))
+                yield table.finding("category_unknown", Severity.INFO, item, Opinion.CATEGORY)
+
+
+def _where(mask: pd.Series) -> list[int]:
+    return [int(place) for place in mask.to_numpy().nonzero()[0]]
