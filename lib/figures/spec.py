@@ -27,8 +27,8 @@ class ChartSpec:
     """What every chart has.
 
     `title`, `subtitle`, `note` (how to read it) are text of the page, or drawn where the chart stands alone;
-    `footnote` (as-of day, filters, version, lamp rule) is drawn there only. `empty` is the sentence to show instead, "" where there is
-    something to draw.
+    `footnote` (as-of day, filters, version, lamp rule) is drawn there only. `empty` is the sentence to show instead, "" where there
+    is something to draw.
     """
 
     name: str

@@ -35,4 +35,4 @@ def filters_in_words(selections: Sequence[Selection], shown: int, total: int, la
 def _values(values: tuple[str, ...], language: Language) -> str:
     if len(values) <= 4:
         return listed(language, values)
-    return text(language, "wording.filters.and_more", values=listed(language, values[:3]), n=len(values) - 3)
+    return text(language, "wording.filters.and_more", values=listed(language, values[:3]), total=len(values))

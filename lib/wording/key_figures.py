@@ -56,10 +56,10 @@ def _sayer(language: Language) -> Callable[..., KeyFigure]:
     return say
 
 
-def _share(share: float | None, key: str, language: Language, **values: str) -> str:
+def _share(share: float | None, key: str, language: Language, *, total: str) -> str:
     if share is None:
         return text(language, "wording.key.unreported")
-    return text(language, key, share=percent(share, language), **values)
+    return text(language, key, share=percent(share, language), total=total)
 
 
 def _of_due(progress: Progress, language: Language) -> str:

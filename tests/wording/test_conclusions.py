@@ -1,0 +1,102 @@
+"""The conclusion sentence of each page, word for word."""
+
+from dataclasses import replace
+from datetime import date
+
+from lib.i18n import Language
+from lib.metrics.model import FeedbackGroup, FeedbackTotals, Rate, RectificationTotals, TaskBar, Timeline
+from lib.schema import Lamp
+from lib.wording import feedback, rectification, tasks, timeline
+from tests.wording.boards import FULL, JUNE_10, PLAN_ONLY, phase, progress
+
+ZH, EN = Language.ZH, Language.EN
+
+CATEGORIES = (FeedbackGroup("形式主义", 96, 30, 30 / 82), FeedbackGroup("民生", 62, 14, 14 / 82))
+OPINIONS = FeedbackTotals(raw=312, merged=82, merged_away=0, unknown_raw=0)
+PROBLEMS = RectificationTotals(60, (), completion=Rate(33, 60), closure=Rate(18, 60), overdue=4, long_term=6)
+BAR = TaskBar("r1", "1", "开会", "动员部署", "", "", None, date(2014, 3, 20), None, None, None, Lamp.DONE, False)
+SHOWN = Timeline((BAR,), 0, JUNE_10, date(2014, 3, 11), date(2014, 9, 30))
+
+
+def test_tasks_without_a_late_one_say_the_headline() -> None:
+    board = progress(done=19, done_of_due=18, overdue=0)
+
+    assert tasks(board, (phase("动员部署"),), ZH) == "截至6月10日，24项任务应完成18项，均已完成；另提前完成1项。"
+
+
+def test_late_tasks_are_placed_in_their_phases_worst_first() -> None:
+    phases = (phase("甲", overdue=1), phase("乙"), phase("丙", overdue=3))
+    board = progress(overdue=4)
+
+    assert tasks(board, phases, ZH) == "截至6月10日，24项任务中逾期4项：“丙”3项，“甲”1项。"
+    assert tasks(board, phases, EN) == 'As of 10 Jun, 4 of 24 tasks are overdue: 3 in "丙", 1 in "甲".'
+
+
+def test_past_three_phases_the_rest_are_counted() -> None:
+    phases = tuple(phase(name, overdue=1) for name in "甲乙丙丁戊")
+
+    assert tasks(progress(overdue=5), phases, ZH).endswith("“甲”1项，“乙”1项，“丙”1项，其他2个阶段也有。")
+    assert tasks(progress(overdue=5), phases, EN).endswith("and in 2 more phases.")
+
+
+def test_the_timeline_sets_plan_against_actual() -> None:
+    assert timeline(SHOWN, FULL, ZH) == "截至6月10日，计划应完成18项（75%），实际完成17项（70.8%），比计划少1项。"
+    assert timeline(SHOWN, FULL, EN) == "As of 10 Jun, 18 should be done (75%) and 17 are (70.8%): 1 task behind the plan."
+
+
+def test_the_timeline_of_a_plan_alone_says_that_progress_is_missing() -> None:
+    assert timeline(SHOWN, PLAN_ONLY, ZH) == "截至6月10日，按计划应完成18项（75%）；工作簿未填报进度。"
+
+
+def test_a_timeline_ahead_or_level_is_said_so() -> None:
+    assert timeline(SHOWN, progress(done=20), ZH).endswith("比计划多2项。")
+    assert timeline(SHOWN, progress(done=18), EN).endswith("level with the plan.")
+
+
+def test_a_timeline_without_days_says_why() -> None:
+    nothing = Timeline((), 4, JUNE_10, None, None)
+
+    assert timeline(nothing, FULL, ZH) == "4项任务均无可确认的到期日，无法排出时间。"
+    assert timeline(replace(nothing, undated=0), FULL, EN) == "There are no tasks to place in time."
+
+
+def test_no_opinions_are_said_to_be_none() -> None:
+    assert feedback(FeedbackTotals(0, 0, 0, 0), (), ZH) == "还没有征集到意见建议。"
+
+
+def test_raw_merged_and_share_stand_together() -> None:
+    assert feedback(OPINIONS, CATEGORIES, ZH) == "共征集312条，归并后82条；“形式主义”最多，归并后30条，占36.6%。"
+    assert feedback(OPINIONS, CATEGORIES, EN) == '312 opinions collected, 82 after merging; "形式主义" leads with 30 merged, 36.6%.'
+
+
+def test_two_largest_categories_are_both_named() -> None:
+    tied = (FeedbackGroup("甲", 5, 2, 0.4), FeedbackGroup("乙", 9, 2, 0.4), FeedbackGroup("", 1, 1, 0.2))
+    totals = FeedbackTotals(15, 5, 0, 0)
+
+    assert feedback(totals, tied, ZH) == "共征集15条，归并后5条；甲、乙并列最多，归并后各2条，各占40%；未分类1条。"
+
+
+def test_counts_that_cannot_be_read_are_said() -> None:
+    assert "1条的原始条数无法识读" in feedback(replace(OPINIONS, unknown_raw=1), CATEGORIES, ZH)
+
+
+def test_what_concerns_one_person_is_counted_and_no_more() -> None:
+    assert feedback(replace(OPINIONS, personal=3), CATEGORIES, ZH).endswith("另有涉及个人的3条只计总数。")
+
+
+def test_both_rates_stand_side_by_side() -> None:
+    assert rectification(PROBLEMS, ZH) == "整改问题60个，整改完成率55%，销号率30%；逾期4个；长期坚持6个，按时率中另计。"
+    assert rectification(PROBLEMS, EN) == (
+        "60 problems: rectified 55%, closed after checking 30%; 4 are overdue; 6 are long-term and counted apart from the on-time rate."
+    )
+
+
+def test_an_unknown_closure_is_not_nought() -> None:
+    assert rectification(replace(PROBLEMS, closure=None, overdue=0, long_term=0), ZH) == "整改问题60个，整改完成率55%，销号率未填报。"
+
+
+def test_an_unreported_ledger_says_so() -> None:
+    board = replace(PROBLEMS, completion=None, closure=None, overdue=None)
+
+    assert rectification(board, ZH) == "整改问题60个；工作簿未填报整改状态。"
+    assert rectification(RectificationTotals(0, (), None, None, None, 0), ZH) == "还没有列出整改问题。"
