@@ -4,6 +4,7 @@ Blank closes: a blank or unreadable scope is the narrowest, a blank openness is 
 that is missing altogether breaks the contract of the reader; every row is then one person's matter.
 """
 
+import numpy as np
 import pandas as pd
 
 from lib.schema import Audience, Openness, Opinion, Organisation, Scope, TargetScope
@@ -37,7 +38,9 @@ def at_least(audience: Audience, narrow: Audience) -> bool:
 def filled(cells: pd.Series) -> pd.Series:
     """Whether each cell holds anything but white space."""
     if cells.dtype == "str":
-        return (cells.notna() & (cells.str.strip() != "")).astype(bool)
+        codes, writings = pd.factorize(cells, use_na_sentinel=True)
+        holds = np.append((writings.astype("str").str.strip() != "").astype(bool), False)
+        return pd.Series(holds[codes], index=cells.index)
     return cells.notna()
 
 

@@ -10,6 +10,7 @@ all merged opinions, theirs included.
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from lib.access import Disclosed, GroupTable, Shown
@@ -22,8 +23,17 @@ _NO_SUPPRESSION = 0
 
 
 def opinions_of(feedback: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are opinions."""
-    return feedback[feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)]
+    """The rows that are opinions, with the columns that figures need and no text."""
+    needed = (
+        Opinion.CATEGORY,
+        Opinion.SUBCATEGORY,
+        Opinion.CHANNEL,
+        Opinion.RECEIVED,
+        Opinion.RAW_COUNT,
+        Opinion.MERGED_INTO,
+        Shown.COUNTED_IN_CUTS,
+    )
+    return feedback.loc[feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool), list(needed)]
 
 
 def feedback_totals(feedback: pd.DataFrame) -> FeedbackTotals:
@@ -63,8 +73,8 @@ def by_channel(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
 
 def by_period(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
     """Each 旬 by its first day in ISO form, in the order of time; "" for opinions without a day, last."""
-    counts = _counts(feedback, opinions_of(feedback)[Opinion.RECEIVED].dt.strftime("%Y-%m-%d"))
-    return _as_groups(counts.loc[sorted(counts.index, key=lambda name: (name == "", name))], feedback)
+    found = _counted(feedback, Opinion.RECEIVED)
+    return tuple(sorted(found, key=lambda group: (group.name == "", group.name)))
 
 
 def channel_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> CrossTable:
@@ -73,13 +83,13 @@ def channel_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> Cr
     opinions = opinions[opinions[Shown.COUNTED_IN_CUTS]]
     if opinions.empty:
         return CrossTable((), (), (), 0, _NO_SUPPRESSION)
-    channels, categories = _names(opinions[Opinion.CHANNEL]), _names(opinions[Opinion.CATEGORY])
-    table = pd.crosstab(channels, categories, values=raw_counts(opinions), aggfunc="sum").fillna(0).astype("int64")
-    rows = [group.name for group in by_channel(feedback)]
-    columns = [group.name for group in by_category(feedback, order)]
-    table = table.reindex(index=rows, columns=columns, fill_value=0)
-    cells = tuple(tuple(row) for row in table.to_numpy().tolist())
-    return CrossTable(tuple(rows), tuple(columns), cells, 0, _NO_SUPPRESSION)
+    down, channels = coded(opinions[Opinion.CHANNEL])
+    across, categories = coded(opinions[Opinion.CATEGORY])
+    sums = np.zeros((len(channels), len(categories)), dtype="int64")
+    np.add.at(sums, (down, across), raw_counts(opinions).to_numpy("int64"))
+    rows, columns = [group.name for group in by_channel(feedback)], [group.name for group in by_category(feedback, order)]
+    ordered = sums[np.ix_([channels.index(name) for name in rows], [categories.index(name) for name in columns])]
+    return CrossTable(tuple(rows), tuple(columns), tuple(tuple(row) for row in ordered.tolist()), 0, _NO_SUPPRESSION)
 
 
 def group_totals(disclosed: Disclosed) -> CrossTable:
@@ -96,27 +106,37 @@ def _prepared(table: GroupTable) -> CrossTable:
     return CrossTable(table.rows, table.columns, table.cells, table.hidden, table.minimum)
 
 
-def _names(cells: pd.Series) -> pd.Series:
-    return cells.str.strip().fillna("")
+def coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Each cell as a place in a list of names: white space stripped, days in ISO form, "" for a blank.
+
+    Each distinct writing is looked at once, since a column of a hundred thousand holds few.
+    """
+    codes, writings = pd.factorize(cells)
+    names = list(writings.strftime("%Y-%m-%d")) if isinstance(writings, pd.DatetimeIndex) else [str(each).strip() for each in writings]
+    places: dict[str, int] = {}
+    for name in (*names, ""):
+        places.setdefault(name, len(places))
+    return np.array([places[name] for name in (*names, "")])[codes], list(places)
 
 
 def _groups(feedback: pd.DataFrame, column: Opinion, order: Sequence[str]) -> tuple[FeedbackGroup, ...]:
-    counts = _counts(feedback, _names(opinions_of(feedback)[column]))
     place = {name: n for n, name in enumerate(order)}
-    merged, raw = counts["merged"], counts["raw"]
-    ordered = sorted(counts.index, key=lambda name: (name == "", place.get(name, len(place)), -merged[name], -raw[name], name))
-    return _as_groups(counts.loc[ordered], feedback)
+    found = _counted(feedback, column)
+    return tuple(
+        sorted(found, key=lambda group: (group.name == "", place.get(group.name, len(place)), -group.merged, -group.raw, group.name))
+    )
 
 
-def _counts(feedback: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Raw and merged counts under each name, of what counts in cuts."""
+def _counted(feedback: pd.DataFrame, column: Opinion) -> list[FeedbackGroup]:
+    """Raw and merged counts under each name, of what counts in cuts; the share is of all that is merged."""
     opinions = opinions_of(feedback)
-    counted = opinions[Shown.COUNTED_IN_CUTS]
-    parts = pd.DataFrame({"raw": raw_counts(opinions), "merged": (~filled(opinions[Opinion.MERGED_INTO])).astype("int64")})
-    return parts[counted].groupby(names[counted].fillna("")).sum()
-
-
-def _as_groups(counts: pd.DataFrame, feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
-    all_merged = int((~filled(opinions_of(feedback)[Opinion.MERGED_INTO])).sum())
-    rows = zip(counts.index.tolist(), counts["raw"].tolist(), counts["merged"].tolist(), strict=True)
-    return tuple(FeedbackGroup(name, raw, merged, merged / all_merged if all_merged else 0.0) for name, raw, merged in rows)
+    is_main = ~filled(opinions[Opinion.MERGED_INTO])
+    in_cuts = opinions[Shown.COUNTED_IN_CUTS].to_numpy(bool)
+    codes, names = coded(opinions[column][in_cuts])
+    rows = np.bincount(codes, minlength=len(names))
+    raw = np.zeros(len(names), dtype="int64")
+    np.add.at(raw, codes, raw_counts(opinions).to_numpy("int64")[in_cuts])
+    merged = np.bincount(codes, weights=is_main.to_numpy("int64")[in_cuts], minlength=len(names)).astype("int64")
+    everything = int(is_main.sum())
+    counts = zip(names, rows.tolist(), raw.tolist(), merged.tolist(), strict=True)
+    return [FeedbackGroup(name, sums, main, main / everything if everything else 0.0) for name, n, sums, main in counts if n]

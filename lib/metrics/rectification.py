@@ -5,12 +5,13 @@ access room says which (`Shown.IS_PROBLEM`). Done by the unit (已整改待复�
 and reopened problems are open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from lib.access import Shown
-from lib.metrics.feedback import feedback_totals
+from lib.metrics.feedback import coded, feedback_totals
 from lib.metrics.model import AsOf, CategoryRectification, Funnel, Rate, RectificationTotals
 from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
 
@@ -25,14 +26,14 @@ def rectification_totals(feedback: pd.DataFrame, as_of: AsOf) -> RectificationTo
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
         as_of: the day judged; lateness alone depends on it.
     """
-    every = feedback[feedback[Shown.IS_PROBLEM]]
-    problems = every[every[Shown.COUNTED_IN_CUTS]]
+    problems = problems_of(feedback)
     states = state_of(problems)
     reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
-    personal = len(every) - len(problems)
+    every = int(feedback[Shown.IS_PROBLEM].sum())
+    personal = every - len(problems)
     done, closed = int(states.isin(_DONE).sum()), int(states.eq(str(Rectification.CLOSED)).sum())
     return RectificationTotals(
-        problems=len(every),
+        problems=every,
         states=_states(states),
         completion=Rate(done, len(problems), personal) if reported else None,
         closure=Rate(closed, len(problems), personal) if reported and has_closing(problems) else None,
@@ -44,36 +45,46 @@ def rectification_totals(feedback: pd.DataFrame, as_of: AsOf) -> RectificationTo
 
 def rectification_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryRectification, ...]:
     """The states of each category's problems: in the settings' order, then by size; blank last."""
-    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
-    categories = problems[Opinion.CATEGORY].str.strip().fillna("")
-    sizes = categories.value_counts()
+    problems = problems_of(feedback)
+    categories, names = coded(problems[Opinion.CATEGORY])
+    states, vocabulary = coded(state_of(problems))
+    counts = np.zeros((len(names), len(vocabulary)), dtype="int64")
+    np.add.at(counts, (categories, states), 1)
+    sizes = dict(zip(names, counts.sum(axis=1).tolist(), strict=True))
     place = {name: n for n, name in enumerate(order)}
-    ordered = sorted(sizes.index, key=lambda name: (name == "", place.get(name, len(place)), -sizes[name], name))
-    states = state_of(problems)
-    return tuple(CategoryRectification(name, int(sizes[name]), _states(states[categories == name])) for name in ordered)
+    ordered = sorted(
+        (name for name in names if sizes[name]), key=lambda name: (name == "", place.get(name, len(place)), -sizes[name], name)
+    )
+    by_name = dict(zip(names, counts.tolist(), strict=True))
+    return tuple(CategoryRectification(name, sizes[name], _in_order(vocabulary, by_name[name])) for name in ordered)
 
 
 def overdue_problems(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     """The late problems that count in cuts, the longest overdue first."""
-    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
-    return problems[is_overdue(problems, as_of)].sort_values(Opinion.DUE, kind="stable")
+    late = is_overdue(problems_of(feedback), as_of)
+    return feedback.loc[late[late].index].sort_values(Opinion.DUE, kind="stable")
 
 
 def funnel(feedback: pd.DataFrame) -> Funnel:
     """From raw opinions to closed problems."""
     totals = feedback_totals(feedback)
-    every = feedback[feedback[Shown.IS_PROBLEM]]
-    problems = every[every[Shown.COUNTED_IN_CUTS]]
+    problems = problems_of(feedback)
     states = state_of(problems)
     reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
     return Funnel(
         raw=totals.raw,
         merged=totals.merged,
-        problems=len(every),
+        problems=int(feedback[Shown.IS_PROBLEM].sum()),
         with_measures=int(problems[Shown.HAS_MEASURE].sum()),
         done=int(states.isin(_DONE).sum()) if reported else None,
         closed=int(states.eq(str(Rectification.CLOSED)).sum()) if reported and has_closing(problems) else None,
     )
+
+
+def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
+    """The problems that count in cuts, with the columns that figures need and no text."""
+    needed = (Opinion.CATEGORY, Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, Shown.HAS_MEASURE, Shown.HAS_CHECK)
+    return feedback.loc[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS], list(needed)]
 
 
 def state_of(problems: pd.DataFrame) -> pd.Series:
@@ -102,4 +113,10 @@ def is_overdue(problems: pd.DataFrame, as_of: AsOf) -> pd.Series:
 
 def _states(states: pd.Series) -> tuple[tuple[Rectification, int], ...]:
     counts = states.value_counts()
-    return tuple((state, int(counts[state])) for state in Rectification if state in counts.index)
+    return _in_order(counts.index, counts.tolist())
+
+
+def _in_order(states: Iterable[str], counts: Sequence[int]) -> tuple[tuple[Rectification, int], ...]:
+    """States with their counts in the order of the vocabulary; those that none bears are left out."""
+    found = dict(zip(states, counts, strict=True))
+    return tuple((state, found[state]) for state in Rectification if found.get(state))
