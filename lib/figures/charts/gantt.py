@@ -15,7 +15,7 @@ from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, lamp_l
 from lib.wording.phrases import clauses, counted, name_or
 
 NAME = "gantt"
-MOST_TASKS = 80
+MOST_TASKS = 60
 """More tasks than this are summarised unless the caller asks for all: a taller chart is no longer read."""
 
 _WORTH_A_ROW = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON)

@@ -1,0 +1,172 @@
+"""What the charts are built from: a board like the sample, a plan alone, nothing, one row, and far too much."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from lib.figures.charts import Needs
+from lib.metrics.model import (
+    AsOf,
+    CategoryRectification,
+    CrossTable,
+    CurvePoint,
+    FeedbackGroup,
+    PhaseProgress,
+    Progress,
+    SCurve,
+    TaskBar,
+    Timeline,
+)
+from lib.schema import Lamp, Rectification
+
+AS_OF = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+NAMES = ("筹备工作", "动员部署", "学习教育、听取意见", "查摆问题、开展批评", "整改落实、建章立制", "总结评估")
+
+
+def _progress(total: int, should: int, done: int | None, overdue: int | None) -> Progress:
+    of_due = None if done is None or overdue is None else should - overdue
+    early = None if done is None or of_due is None else done - of_due
+    unreported = total if done is None else 0
+    return Progress(AS_OF, total, 0, should, done, of_due, None, overdue, 0, early, None, 0, unreported, 0, 0, None)
+
+
+def _phase(name: str, total: int, should: int, done: int | None, *lamps: tuple[Lamp, int]) -> PhaseProgress:
+    overdue = None if done is None else dict(lamps).get(Lamp.OVERDUE, 0)
+    return PhaseProgress(name, _progress(total, should, done, overdue), lamps, date(2014, 3, 11), date(2014, 9, 30))
+
+
+PHASES = (
+    _phase(NAMES[0], 1, 1, 1, (Lamp.DONE, 1)),
+    _phase(NAMES[1], 3, 3, 3, (Lamp.DONE, 3)),
+    _phase(NAMES[2], 10, 9, 9, (Lamp.DONE, 9), (Lamp.OVERDUE, 1)),
+    _phase(NAMES[3], 5, 5, 4, (Lamp.DONE, 4), (Lamp.OVERDUE, 1)),
+    _phase(NAMES[4], 3, 0, 0, (Lamp.DUE_SOON, 1), (Lamp.IN_PROGRESS, 1), (Lamp.PAUSED, 1)),
+    _phase(NAMES[5], 2, 0, 0, (Lamp.NOT_STARTED, 2)),
+)
+_PLAN = ((date(2014, 3, 20), 4), (date(2014, 4, 30), 9), (date(2014, 5, 31), 18), (date(2014, 6, 10), 18), (date(2014, 9, 30), 24))
+CURVE = SCurve(
+    tuple(CurvePoint(day, n / 24, a / 24 if a else None, n, a) for (day, n), a in zip(_PLAN, (4, 8, 16, 17, None), strict=True)),
+    AS_OF,
+    24,
+    2,
+    0,
+)
+
+
+def bar(number: int, phase: str, start: date | None, due: date, lamp: Lamp, **facts: Any) -> TaskBar:
+    """A task on the timeline; what is not given is blank."""
+    told: dict[str, Any] = {"task": f"第{number}项", "owner_unit": "办公室", "lead": "", "original_due": None, "actual_done": None} | facts
+    return TaskBar(f"r{number}", str(number), phase=phase, start=start, due=due, lamp=lamp, actual_start=None, approximate=False, **told)
+
+
+BARS = (
+    bar(1, NAMES[0], date(2014, 3, 11), date(2014, 3, 20), Lamp.DONE, actual_done=date(2014, 3, 18)),
+    bar(2, NAMES[1], date(2014, 3, 11), date(2014, 3, 20), Lamp.DONE, task="报送实施方案，经审阅后备案", lead="校长"),
+    bar(7, NAMES[2], date(2014, 3, 1), date(2014, 5, 31), Lamp.OVERDUE),
+    bar(17, NAMES[3], date(2014, 5, 15), date(2014, 5, 15), Lamp.DONE, task="召开专题会议"),
+    bar(19, NAMES[3], date(2014, 5, 21), date(2014, 6, 16), Lamp.DUE_SOON, original_due=date(2014, 5, 31)),
+    bar(13, NAMES[5], None, date(2014, 9, 30), Lamp.NOT_STARTED),
+)
+TIMELINE = Timeline(BARS, 2, AS_OF, date(2014, 3, 1), date(2014, 9, 30))
+CATEGORIES = (FeedbackGroup("形式主义", 96, 30, 30 / 82), FeedbackGroup("民生", 62, 14, 14 / 82), FeedbackGroup("", 10, 2, 2 / 82))
+PERIODS = (FeedbackGroup("2014-03-21", 20, 8, 8 / 82), FeedbackGroup("2014-04-01", 60, 16, 16 / 82), FeedbackGroup("", 4, 2, 2 / 82))
+GROUPS = CrossTable(("教师", "学生", "职工"), ("raw",), ((140,), (90,), (None,)), 1, 5)
+CROSS = CrossTable(("座谈会", "问卷"), ("形式主义", "民生", ""), ((40, 30, 0), (30, None, 3)), 1, 5)
+_STATES = (
+    (Rectification.CLOSED, 8),
+    (Rectification.DONE_UNCHECKED, 5),
+    (Rectification.IN_PROGRESS, 6),
+    (Rectification.OPEN, 2),
+    (Rectification.RETURNED, 1),
+)
+RECTIFICATION = (CategoryRectification("形式主义", 22, _STATES), CategoryRectification("", 1, ((Rectification.REOPENED, 1),)))
+
+Subject = dict[Needs, Any]
+SAMPLE: Subject = {
+    Needs.PHASES: PHASES,
+    Needs.CURVE: CURVE,
+    Needs.TIMELINE: TIMELINE,
+    Needs.CATEGORIES: CATEGORIES,
+    Needs.CHANNELS: CATEGORIES,
+    Needs.XUN: PERIODS,
+    Needs.GROUPS: GROUPS,
+    Needs.CHANNEL_BY_CATEGORY: CROSS,
+    Needs.GROUP_BY_CATEGORY: CROSS,
+    Needs.RECTIFICATION: RECTIFICATION,
+}
+_NOTHING = CrossTable((), (), (), 0, 5)
+EMPTY: Subject = {
+    Needs.PHASES: (),
+    Needs.CURVE: SCurve((), AS_OF, 0, 0, 0),
+    Needs.TIMELINE: Timeline((), 3, AS_OF, None, None),
+    Needs.CATEGORIES: (),
+    Needs.CHANNELS: (),
+    Needs.XUN: (),
+    Needs.GROUPS: _NOTHING,
+    Needs.CHANNEL_BY_CATEGORY: _NOTHING,
+    Needs.GROUP_BY_CATEGORY: _NOTHING,
+    Needs.RECTIFICATION: (),
+}
+PLAN_ONLY: Subject = SAMPLE | {
+    Needs.PHASES: tuple(
+        _phase(each.phase, each.progress.total, each.progress.should_be_done, None, (Lamp.NOT_REPORTED, each.progress.total))
+        for each in PHASES
+    ),
+    Needs.CURVE: SCurve(tuple(CurvePoint(day, n / 24, None, n, None) for day, n in _PLAN), AS_OF, 24, 0, 2),
+    Needs.TIMELINE: Timeline(
+        (bar(1, NAMES[0], date(2014, 3, 11), date(2014, 3, 20), Lamp.NOT_REPORTED),), 0, AS_OF, date(2014, 3, 11), date(2014, 3, 20)
+    ),
+    Needs.GROUPS: CrossTable(("教师",), ("raw",), ((None,),), 1, 5),
+    Needs.RECTIFICATION: (CategoryRectification("形式主义", 4, ((Rectification.NOT_REPORTED, 4),)),),
+}
+ONE: Subject = {
+    Needs.PHASES: PHASES[:1],
+    Needs.CURVE: SCurve((CurvePoint(date(2014, 6, 10), 1.0, 1.0, 1, 1),), AS_OF, 1, 0, 0),
+    Needs.TIMELINE: Timeline(
+        (bar(1, "", date(2014, 6, 10), date(2014, 6, 10), Lamp.DUE_SOON, owner_unit=""),), 0, AS_OF, date(2014, 6, 10), date(2014, 6, 10)
+    ),
+    Needs.CATEGORIES: CATEGORIES[:1],
+    Needs.CHANNELS: CATEGORIES[2:],
+    Needs.XUN: PERIODS[:1],
+    Needs.GROUPS: CrossTable(("教师",), ("raw",), ((6,),), 0, 5),
+    Needs.CHANNEL_BY_CATEGORY: CrossTable(("座谈会",), ("民生",), ((1,),), 0, 0),
+    Needs.GROUP_BY_CATEGORY: CrossTable(("教师",), ("民生",), ((5,),), 0, 5),
+    Needs.RECTIFICATION: RECTIFICATION[1:],
+}
+_LONG = "深入学习贯彻上级关于开展教育实践活动的一系列重要指示精神第{}阶段"
+_START = date(2014, 1, 1)
+
+
+def _many_bars() -> tuple[TaskBar, ...]:
+    lamps = (Lamp.DONE, Lamp.DONE, Lamp.DONE, Lamp.IN_PROGRESS, Lamp.OVERDUE)
+    return tuple(
+        bar(
+            n,
+            _LONG.format(n * 12 // 500),
+            _START + timedelta(days=n // 2),
+            _START + timedelta(days=n // 2 + n % 40),
+            lamps[n % 5],
+            task="长" * 60,
+        )
+        for n in range(500)
+    )
+
+
+HUGE: Subject = {
+    Needs.PHASES: tuple(
+        _phase(_LONG.format(n), 1200, 1100, 1000, (Lamp.DONE, 1000), (Lamp.OVERDUE, 100), (Lamp.NOT_STARTED, 100)) for n in range(12)
+    ),
+    Needs.CURVE: SCurve(tuple(CurvePoint(_START + timedelta(days=10 * n), n / 200, None, n, None) for n in range(200)), AS_OF, 200, 0, 0),
+    Needs.TIMELINE: Timeline(_many_bars(), 0, AS_OF, _START, _START + timedelta(days=289)),
+    Needs.CATEGORIES: tuple(FeedbackGroup(f"类别{n}", 9000 - n, 300 - n, (300 - n) / 9000) for n in range(40)),
+    Needs.CHANNELS: tuple(FeedbackGroup(_LONG.format(n), 9000 - n, 300 - n, (300 - n) / 9000) for n in range(12)),
+    Needs.XUN: tuple(FeedbackGroup((_START + timedelta(days=10 * n)).isoformat(), 50 + n, n, n / 5000) for n in range(72)),
+    Needs.GROUPS: CrossTable(tuple(f"群体{n}" for n in range(30)), ("raw",), tuple((n if n >= 5 else None,) for n in range(30)), 5, 5),
+    Needs.CHANNEL_BY_CATEGORY: CrossTable(
+        tuple(f"方式{n}" for n in range(12)), tuple(f"类别{n}" for n in range(15)), tuple(tuple(range(n, n + 15)) for n in range(12)), 0, 0
+    ),
+    Needs.GROUP_BY_CATEGORY: CrossTable(("甲", "乙"), tuple(f"类别{n}" for n in range(30)), (tuple(range(30)), (None,) * 30), 30, 5),
+    Needs.RECTIFICATION: tuple(
+        CategoryRectification(f"类别{n}", 200, ((Rectification.CLOSED, 120), (Rectification.OPEN, 80))) for n in range(40)
+    ),
+}
+SUBJECTS = {"empty": EMPTY, "one": ONE, "sample": SAMPLE, "plan_only": PLAN_ONLY, "huge": HUGE}

@@ -1,0 +1,195 @@
+"""What each chart must show, and what it must never hide."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lib.figures import CHARTS, BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
+from lib.figures.charts import gantt
+from lib.figures.charts.cross_tables import groups
+from lib.figures.time_axis import axis_ticks
+from lib.i18n import LANGUAGES, Language
+from lib.schema import Lamp
+from tests.figures.boards import BARS, EMPTY, GROUPS, HUGE, NAMES, ONE, PLAN_ONLY, SAMPLE, TIMELINE, Needs, bar
+
+ZH, EN = Language.ZH, Language.EN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_to_draw_says_what_to_do(name: str, language: Language) -> None:
+    spec = CHARTS[name].build(EMPTY[CHARTS[name].needs], language)
+
+    assert spec.is_empty
+    assert spec.name == name
+    assert len(spec.empty) > 20
+    assert "⟦" not in spec.empty + spec.title
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_a_title_and_says_in_words_what_it_draws(name: str) -> None:
+    spec = CHARTS[name].build(SAMPLE[CHARTS[name].needs], ZH)
+
+    assert spec.alt.startswith(spec.title + "。")
+    assert spec.alt.endswith("。")
+
+
+def test_phases_show_done_of_all_the_plan_and_the_worst() -> None:
+    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert spec.categories == NAMES
+    assert spec.end_labels == ("1/1", "3/3", "9/10  ▲1", "4/5  ▲1", "0/3  ■1  ◆1", "0/2")
+    assert spec.marks is not None
+    assert spec.marks.counts == (1, 3, 9, 5, 0, 0)
+    assert sum(value or 0 for series in spec.series for value in series.values) == 24
+
+
+def test_a_plan_alone_shows_the_plan_and_no_nought() -> None:
+    spec = CHARTS["phase_progress"].build(PLAN_ONLY[Needs.PHASES], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert spec.end_labels[2] == "应完成9/10"
+    assert [series.name for series in spec.series] == ["□未填报"]
+    assert "未填报进度" in spec.note
+
+
+def test_the_curve_names_plan_and_actual_with_share_and_count() -> None:
+    spec = CHARTS["s_curve"].build(SAMPLE[Needs.CURVE], ZH)
+
+    assert isinstance(spec, LineChart)
+    assert [series.label for series in spec.series] == ["计划 75%（18项）", "实际 70.8%（17项）"]
+    assert spec.as_of is not None
+    assert spec.as_of.label == "截至6月10日"
+    assert "2项已完成任务没有完成日期" in spec.note
+
+
+def test_a_curve_without_progress_has_one_line() -> None:
+    spec = CHARTS["s_curve"].build(PLAN_ONLY[Needs.CURVE], EN)
+
+    assert isinstance(spec, LineChart)
+    assert [series.name for series in spec.series] == ["Plan"]
+
+
+def test_tasks_stand_under_their_phases_in_the_order_of_the_workbook() -> None:
+    spec = gantt.build(TIMELINE, ZH)
+
+    assert [row.label for row in spec.rows if row.is_phase] == [NAMES[0], NAMES[1], NAMES[2], NAMES[3], NAMES[5]]
+    assert [row.label for row in spec.rows if not row.is_phase][:2] == ["1 第1项", "2 报送实施方案，经审阅后备案"]
+
+
+def test_a_phase_that_returns_later_in_the_sheet_is_one_block() -> None:
+    bars = (BARS[0], BARS[2], replace(BARS[0], ref="r9", number="9"))
+    spec = gantt.build(replace(TIMELINE, bars=bars), ZH)
+
+    assert [row.label for row in spec.rows if row.is_phase] == [NAMES[0], NAMES[2]]
+
+
+def test_a_moved_deadline_keeps_the_original_beside_it() -> None:
+    spec = gantt.build(TIMELINE, ZH)
+
+    assert [(row.label, row.original_end) for row in spec.rows if row.original_end] == [("19 第19项", date(2014, 5, 31))]
+
+
+def test_a_deadline_that_did_not_move_has_no_ghost() -> None:
+    same = replace(BARS[0], original_due=BARS[0].due)
+
+    assert gantt.build(replace(TIMELINE, bars=(same,)), ZH).rows[1].original_end is None
+
+
+def test_too_many_tasks_are_summarised_and_said_to_be() -> None:
+    spec = gantt.build(HUGE[Needs.TIMELINE], ZH)
+    tasks = [row for row in spec.rows if not row.is_phase]
+
+    assert len(tasks) == 60
+    assert {row.symbol for row in tasks} == {"▲"}
+    assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的60项")
+
+
+def test_every_task_is_drawn_where_the_caller_asks_for_all() -> None:
+    spec = gantt.build(HUGE[Needs.TIMELINE], ZH, most_tasks=None)
+
+    assert len([row for row in spec.rows if not row.is_phase]) == 500
+
+
+def test_a_late_task_is_never_lost_to_a_less_urgent_one() -> None:
+    soon = [bar(n, "甲", None, date(2014, 6, 12), Lamp.DUE_SOON) for n in range(90)]
+    bars = (*soon, bar(99, "甲", None, date(2014, 6, 1), Lamp.OVERDUE))
+    spec = gantt.build(replace(TIMELINE, bars=bars), ZH)
+
+    assert "99 第99项" in [row.label for row in spec.rows]
+
+
+def test_all_within_a_few_days_still_has_room() -> None:
+    spec = gantt.build(ONE[Needs.TIMELINE], ZH)
+
+    assert isinstance(spec, GanttChart)
+    assert (spec.first, spec.last) == (date(2014, 6, 3), date(2014, 6, 17))
+    assert spec.rows[0].label == "未注明"
+
+
+def test_feedback_labels_give_merged_share_and_raw_together() -> None:
+    spec = CHARTS["categories"].build(SAMPLE[Needs.CATEGORIES], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert spec.categories == ("形式主义", "民生", "未分类")
+    assert spec.end_labels[0] == "30条　36.6%　原始96条"
+
+
+def test_periods_are_named_as_people_name_them() -> None:
+    spec = CHARTS["feedback_by_xun"].build(SAMPLE[Needs.XUN], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert spec.upright
+    assert spec.categories == ("3月下旬", "4月上旬", "无日期")
+
+
+def test_a_hidden_group_reads_fewer_than_five_and_has_no_bar() -> None:
+    spec = groups(GROUPS, ZH)
+
+    assert spec.end_labels == ("140条", "90条", "<5")
+    assert spec.series[0].values == (140, 90, None)
+    assert "职工：<5" in spec.alt
+
+
+def test_a_hidden_cell_stays_hidden_in_every_text() -> None:
+    spec = CHARTS["channel_by_category"].build(SAMPLE[Needs.CHANNEL_BY_CATEGORY], ZH)
+
+    assert isinstance(spec, HeatmapChart)
+    assert spec.cells[1] == (30, None, 3)
+    assert "民生 <5" in spec.alt
+
+
+def test_where_every_group_is_hidden_there_is_no_chart() -> None:
+    assert groups(PLAN_ONLY[Needs.GROUPS], ZH).is_empty
+
+
+def test_closed_comes_first_and_is_apart_from_done() -> None:
+    spec = CHARTS["rectification_by_category"].build(SAMPLE[Needs.RECTIFICATION], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert [series.name for series in spec.series][:2] == ["●已销号", "◉已整改待复核"]
+    assert spec.end_labels == ("22个", "1个")
+
+
+def test_a_chart_that_stands_alone_carries_its_footnote() -> None:
+    spec = standing_alone(CHARTS["s_curve"].build(SAMPLE[Needs.CURVE], ZH), "截至6月10日", "", "未筛选，共24项。")
+
+    assert spec.footnote == "截至6月10日\n未筛选，共24项。"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (date(2014, 6, 3), date(2014, 6, 17), ["6月11日"]),
+        (date(2014, 3, 1), date(2014, 9, 30), ["3月", "4月", "5月", "6月", "7月", "8月", "9月"]),
+        (date(2014, 11, 20), date(2015, 2, 10), ["2014年11月", "12月", "2015年1月", "2月"]),
+    ],
+)
+def test_ticks_are_parts_of_a_month_or_months(first: date, last: date, labels: list[str]) -> None:
+    assert [tick.label for tick in axis_ticks(first, last, ZH)] == labels
+
+
+def test_a_century_has_no_more_ticks_than_a_year() -> None:
+    assert len(axis_ticks(date(1950, 1, 1), date(2050, 12, 31), ZH)) <= 14

@@ -1,0 +1,142 @@
+"""The drawn charts: safe, slim, whole in both themes and at every size."""
+
+import re
+
+import pytest
+
+from lib.figures import CHARTS, LAMP_STYLES, ThemeName
+from lib.figures.charts import gantt
+from lib.figures.drawing.paper import safe
+from lib.figures.plotly import Size, draw, plotly_config
+from lib.i18n import LANGUAGES, Language
+from tests.figures.boards import ONE, SAMPLE, SUBJECTS, TIMELINE, Needs, bar
+
+ZH = Language.ZH
+LARGEST_KB = 24
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("size", Size)
+def test_every_chart_is_drawn_from_every_board(name: str, subject: str, size: Size) -> None:
+    spec = CHARTS[name].build(SUBJECTS[subject][CHARTS[name].needs], ZH)
+    figure = draw(spec, ThemeName.DARK, size, alone=True)
+
+    assert figure.layout.height > 60
+    assert bool(figure.data) != spec.is_empty
+    assert spec.title[:4] in figure.layout.title.text
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_figure_is_slim(name: str, subject: str) -> None:
+    figure = draw(CHARTS[name].build(SUBJECTS[subject][CHARTS[name].needs], ZH), ThemeName.LIGHT)
+
+    assert len(figure.to_json().encode()) / 1024 < (60 if (name, subject) == ("gantt", "huge") else LARGEST_KB)
+
+
+def test_a_chart_on_a_page_leaves_title_and_notes_to_the_page() -> None:
+    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], ZH)
+
+    assert draw(spec, ThemeName.LIGHT).layout.title.text is None
+    assert draw(spec, ThemeName.LIGHT).layout.height < draw(spec, ThemeName.LIGHT, alone=True).layout.height
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<b>甲</b>", "&lt;b&gt;甲&lt;/b&gt;"),
+        ("a & b", "a &amp; b"),
+        ("$x^2$", "&#36;x^2&#36;"),
+        ("一\n二\u202e", "一 二 "),
+        ("%{y}", "%{y}"),
+    ],
+)
+def test_workbook_text_is_shown_and_never_read(written: str, shown: str) -> None:
+    assert safe(written) == shown
+
+
+EVIL = '<a href="javascript:alert(1)">点</a> <script>$\\alpha$ %{customdata}'
+
+
+@pytest.mark.parametrize("size", Size)
+def test_no_markup_of_a_workbook_reaches_a_figure(size: Size) -> None:
+    task = bar(1, EVIL, None, TIMELINE.bars[0].due, TIMELINE.bars[0].lamp, task=EVIL, owner_unit=EVIL)
+    drawn = draw(
+        gantt.build(gantt.Timeline((task,), 0, TIMELINE.as_of, task.due, task.due), ZH), ThemeName.LIGHT, size, alone=True
+    ).to_plotly_json()
+    found = " ".join(_texts(drawn))
+    tags = set(re.findall(r"<[^>]*>", found))
+
+    assert {tag for tag in tags if not re.fullmatch(r'</?b>|<br>|</span>|<span style="color:#[0-9A-F]{6}">|<extra>|</extra>', tag)} == set()
+    assert "$" not in found
+    assert [template for template in _templates(drawn) if "javascript" in template or "alpha" in template] == []
+
+
+def _texts(node: object) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, dict):
+        return [text for value in node.values() for text in _texts(value)]
+    if isinstance(node, list | tuple):
+        return [text for value in node for text in _texts(value)]
+    return []
+
+
+def _templates(drawn: dict[str, object]) -> list[str]:
+    traces = drawn["data"]
+    assert isinstance(traces, list)
+    return [str(trace.get("hovertemplate", "")) for trace in traces]
+
+
+def test_a_one_day_task_is_wide_enough_to_be_seen() -> None:
+    figure = draw(gantt.build(TIMELINE, ZH), ThemeName.LIGHT)
+    shown_days = (TIMELINE.last - TIMELINE.first).days if TIMELINE.first and TIMELINE.last else 0
+    lengths = [length / 86_400_000 for trace in figure.data if trace.type == "bar" and trace.name for length in trace.x]
+
+    assert min(lengths) >= shown_days / 120
+
+
+def test_a_bar_runs_to_the_end_of_its_last_day() -> None:
+    figure = draw(gantt.build(TIMELINE, ZH), ThemeName.LIGHT)
+    done = next(trace for trace in figure.data if trace.name == "●已完成")
+
+    assert done.base[0] == "2014-03-11"
+    assert done.x[0] == 10 * 86_400_000
+
+
+def test_lamps_are_told_apart_by_pattern_too() -> None:
+    figure = draw(CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], ZH), ThemeName.LIGHT)
+    bars = {trace.name: (trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"}
+
+    assert len(set(bars.values())) == len(bars)
+    assert bars["▲逾期"][1] == "/"
+    assert len(LAMP_STYLES) == 9
+
+
+@pytest.mark.parametrize("theme", ThemeName)
+def test_no_trace_of_plotlys_own_template_is_left(theme: ThemeName) -> None:
+    figure = draw(CHARTS["groups"].build(ONE[Needs.GROUPS], ZH), theme)
+
+    assert figure.layout.template.layout.colorway is None
+    assert figure.layout.template.layout.font.family.startswith("PingFang SC")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_toolbar_speaks_the_language_and_sends_nothing_away(language: Language) -> None:
+    config = plotly_config(language)
+    locale = config["locales"][config["locale"]]
+
+    assert config["displaylogo"] is False
+    assert config["showSendToCloud"] is False
+    assert config["plotlyServerURL"] == ""
+    assert config["modeBarButtons"] == [["toImage"]]
+    assert len(locale["format"]["months"]) == 12
+    assert "⟦" not in str(locale)
+
+
+def test_chinese_weeks_begin_on_sunday_as_the_chart_library_counts_them() -> None:
+    names = plotly_config(ZH)["locales"]["zh-CN"]["format"]
+
+    assert names["days"][0] == "星期日"
+    assert names["months"][5] == "六月"
