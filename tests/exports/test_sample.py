@@ -253,3 +253,19 @@ def test_the_rules_done_are_those_that_the_task_counts(book):
     assert len(done) == 14
     assert "制度 14/20" in {task["已完成量"] for task in _rows(book["任务"])}
     assert named <= done
+
+
+def test_few_group_cuts_are_too_small_to_be_shown(book):
+    # Cells under five raw opinions are hidden from the wide tiers; the matters of one person are in no cut.
+    cuts: Counter[tuple[object, object]] = Counter()
+    for row in _rows(book["意见建议"]):
+        if row["涉及对象"] != "班子成员个人":
+            cuts[row["来源群体"], row["问题类别"]] += row["原始条数"]
+
+    assert len(cuts) == 30
+    assert {cut: count for cut, count in cuts.items() if count < 5} == {
+        ("学生", "享乐主义"): 4,
+        ("学生", "奢靡之风"): 3,
+        ("家长", "享乐主义"): 3,
+        ("家长", "奢靡之风"): 4,
+    }
