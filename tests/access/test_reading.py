@@ -1,0 +1,61 @@
+"""Findings say where something is wrong, and not what stands there, where that is restricted."""
+
+import pytest
+
+from lib.access import WITHHELD, disclose
+from lib.ingest.model import Finding, Severity, TableReading
+from lib.schema import Audience, SheetRole
+from tests.builders import make_workbook, no_tasks
+
+TABLES = (
+    TableReading("任务", SheetRole.TASKS, (1,), 1, columns=(("A", "完成时限", "due_text"),)),
+    TableReading(
+        "意见", SheetRole.FEEDBACK, (1,), 1, columns=(("A", "意见内容", "text"), ("B", "整改时限", "due_text"), ("C", "杂项", ""))
+    ),
+    TableReading("组织", SheetRole.ORGANISATION, (1,), 1),
+    TableReading("别的", SheetRole.IGNORED, (), 0),
+)
+WIDE = tuple(audience for audience in Audience if audience is not Audience.HEAD)
+
+
+def quoted(audience: Audience, sheet: str, cell: str, **facts: str | int) -> Finding:
+    finding = Finding("some_code", Severity.WARNING, sheet, cell, 2, "原话", tuple(facts.items()))
+    (shown,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=TABLES), audience).findings
+    assert (shown.code, shown.severity, shown.sheet, shown.cell, shown.row) == ("some_code", Severity.WARNING, sheet, cell, 2)
+    return shown
+
+
+def test_no_findings_stay_none() -> None:
+    assert disclose(make_workbook(no_tasks()), Audience.PUBLIC).findings == ()
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_plan_and_the_file_itself_are_quoted_to_everybody(audience: Audience) -> None:
+    assert quoted(audience, "任务", "A2", was="原话").value == "原话"
+    assert quoted(audience, "", "").value == "原话"
+
+
+@pytest.mark.parametrize("audience", WIDE)
+@pytest.mark.parametrize(("sheet", "cell"), [("意见", "A2"), ("意见", "B2"), ("意见", ""), ("别的", "A1"), ("没见过", "A1"), ("", "A1")])
+def test_opinions_and_what_was_not_understood_are_not_quoted_below_the_head(audience: Audience, sheet: str, cell: str) -> None:
+    shown = quoted(audience, sheet, cell, header="意见内容", name="due_text", was="原话", amount=37, n=3)
+
+    assert shown.value == WITHHELD
+    assert shown.facts == (("header", "意见内容"), ("name", "due_text"), ("was", WITHHELD), ("amount", WITHHELD), ("n", 3))
+
+
+def test_contacts_are_quoted_to_the_leading_group() -> None:
+    assert [quoted(audience, "组织", "E2").value == "原话" for audience in Audience] == [False, False, False, True, True]
+
+
+def test_the_head_is_quoted_states_and_deadlines_and_never_an_opinion() -> None:
+    assert quoted(Audience.HEAD, "意见", "B2").value == "原话"
+    assert quoted(Audience.HEAD, "意见", "A2").value == WITHHELD
+    assert quoted(Audience.HEAD, "意见", "C2").value == WITHHELD
+    assert quoted(Audience.HEAD, "没见过", "A1").value == WITHHELD
+
+
+def test_a_finding_without_a_value_stays_without() -> None:
+    finding = Finding("some_code", Severity.INFO, "意见", "A2")
+
+    assert disclose(make_workbook(no_tasks(), findings=[finding], tables=TABLES), Audience.PUBLIC).findings == (finding,)
