@@ -38,6 +38,19 @@ def wrap(text: str, units: int, lines: int = 99) -> list[str]:
     return found
 
 
+def balanced(text: str, units: int, lines: int) -> list[str]:
+    """Wrapped like `wrap`, with lines of nearly equal length: 形式 / 主义 and not 形式主 / 义."""
+    found = wrap(text, units, lines)
+    if len(found) < 2:
+        return found
+    even = max(-(-width(text) // len(found)), 2)
+    for narrower in range(even, units):
+        evenly = wrap(text, narrower)
+        if len(evenly) <= len(found):
+            return evenly
+    return found
+
+
 def cut(text: str, units: int) -> str:
     """A text of at most `units`, ended by an ellipsis where it was longer."""
     if width(text) <= units:

@@ -21,9 +21,9 @@ def chart_title(name: str, language: Language) -> str:
     return text(language, f"chart.{name}.title")
 
 
-def hidden_label(minimum: int) -> str:
-    """What stands for a hidden count: fewer than so many."""
-    return f"<{minimum}"
+def hidden_label(language: Language) -> str:
+    """What stands for a hidden count: the bare fact, since a cell may be hidden for another's sake and not be small."""
+    return text(language, "wording.hidden")
 
 
 def group_label(name: str, language: Language) -> str:
@@ -82,9 +82,13 @@ def gantt_alt(timeline: Timeline, language: Language) -> str:
         as_of_lead(timeline.as_of, language),
     ]
     if late:
-        named = [f"{bar.number} {bar.task}".strip()[:40] for bar in late[:LISTED]]
+        named = [_short(f"{bar.number} {bar.task}".strip()) for bar in late[:LISTED]]
         parts.append(text(language, "chart.gantt.alt.late", label=lamp_label(Lamp.OVERDUE, language), tasks=listed(language, named)))
     return _alt(language, "gantt", parts)
+
+
+def _short(task: str, most: int = 40) -> str:
+    return task.rstrip("。．.；;") if len(task) <= most else task[: most - 1] + "…"
 
 
 def groups_alt(name: str, groups: Sequence[FeedbackGroup], language: Language) -> str:
@@ -107,11 +111,11 @@ def groups_alt(name: str, groups: Sequence[FeedbackGroup], language: Language) -
 
 
 def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
-    """Every cell of a small table, hidden ones as fewer than the minimum."""
+    """Every cell of a small table, hidden ones said to be hidden."""
     single = len(table.columns) == 1
     said = []
     for row, cells in zip(table.rows, table.cells, strict=True):
-        shown = [hidden_label(table.minimum) if cell is None else number(cell, language) for cell in cells]
+        shown = [hidden_label(language) if cell is None else number(cell, language) for cell in cells]
         pairs = (
             shown if single else [f"{group_label(column, language)} {value}" for column, value in zip(table.columns, shown, strict=True)]
         )

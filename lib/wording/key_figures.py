@@ -8,6 +8,9 @@ from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackTotals, Progress, Rate, RectificationTotals
 from lib.wording.definitions import FigureId, definition
 
+_OF_DAYS = frozenset({FigureId.SHOULD_BE_DONE, FigureId.DUE_SOON})
+"""Figures of the plan alone: unknown where no deadline is a day, whatever was reported."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -28,10 +31,10 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
     late = progress.overdue
     return (
         say(FigureId.TOTAL, progress.total, _cancelled(progress, language)),
-        say(FigureId.SHOULD_BE_DONE, progress.should_be_done, _share(progress.plan_share, "wording.key.of_all", language, total=total)),
+        say(FigureId.SHOULD_BE_DONE, *_should(progress, total, language)),
         say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
         say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
-        say(FigureId.DUE_SOON, progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
+        say(FigureId.DUE_SOON, None if _none_dated(progress) else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
     )
 
 
@@ -47,9 +50,24 @@ def of_feedback(totals: FeedbackTotals, problems: RectificationTotals, language:
     )
 
 
+def _none_dated(progress: Progress) -> bool:
+    return bool(progress.total) and progress.undated == progress.total
+
+
+def _should(progress: Progress, total: str, language: Language) -> tuple[int | None, str]:
+    """Where no task has a due day it is unknown what should be done, not nothing."""
+    if _none_dated(progress):
+        return None, text(language, "wording.key.none_dated")
+    return progress.should_be_done, _share(progress.plan_share, "wording.key.of_all", language, total=total)
+
+
 def _sayer(language: Language) -> Callable[..., KeyFigure]:
     def say(figure: FigureId, value: int | None, context: str, *, is_bad: bool = False) -> KeyFigure:
-        shown = text(language, "wording.key.unknown") if value is None else number(value, language)
+        shown = (
+            text(language, "wording.key.no_days" if figure in _OF_DAYS else "wording.key.unknown")
+            if value is None
+            else number(value, language)
+        )
         named = definition(figure, language)
         return KeyFigure(figure, named.name, shown, context, named.meaning, is_bad)
 

@@ -145,20 +145,21 @@ def test_periods_are_named_as_people_name_them() -> None:
     assert spec.categories == ("3月下旬", "4月上旬", "无日期")
 
 
-def test_a_hidden_group_reads_fewer_than_five_and_has_no_bar() -> None:
+def test_a_hidden_group_is_said_to_be_hidden_and_has_no_bar() -> None:
     spec = groups(GROUPS, ZH)
 
-    assert spec.end_labels == ("140条", "90条", "<5")
+    assert spec.end_labels == ("140条", "90条", "隐去")
     assert spec.series[0].values == (140, 90, None)
-    assert "职工：<5" in spec.alt
+    assert "职工：隐去" in spec.alt
 
 
 def test_a_hidden_cell_stays_hidden_in_every_text() -> None:
+    """It is not said to be under five: it may be hidden only so that another cannot be worked out."""
     spec = CHARTS["channel_by_category"].build(SAMPLE[Needs.CHANNEL_BY_CATEGORY], ZH)
 
     assert isinstance(spec, HeatmapChart)
     assert spec.cells[1] == (30, None, 3)
-    assert "民生 <5" in spec.alt
+    assert "民生 隐去" in spec.alt
 
 
 def test_where_every_group_is_hidden_there_is_no_chart() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.figures.wrapping import cut, width, wrap
+from lib.figures.wrapping import balanced, cut, width, wrap
 
 
 def test_nothing_is_no_line() -> None:
@@ -48,3 +48,9 @@ def test_unbounded_wrapping_loses_no_character(text: str, units: int) -> None:
 @given(st.text(max_size=80), st.integers(4, 40), st.integers(1, 3))
 def test_there_are_never_more_lines_than_asked_for(text: str, units: int, lines: int) -> None:
     assert len(wrap(text, units, lines)) <= lines
+
+
+def test_a_heading_breaks_in_the_middle() -> None:
+    assert balanced("形式主义", 6, 3) == ["形式", "主义"]
+    assert balanced("形式主义", 8, 3) == ["形式主义"]
+    assert balanced("联系服务群众", 8, 3) == ["联系服", "务群众"]

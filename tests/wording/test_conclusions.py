@@ -81,7 +81,7 @@ def test_counts_that_cannot_be_read_are_said() -> None:
 
 
 def test_what_concerns_one_person_is_counted_and_no_more() -> None:
-    assert feedback(replace(OPINIONS, personal=3), CATEGORIES, ZH).endswith("另有涉及个人的3条只计总数。")
+    assert feedback(replace(OPINIONS, personal=3), CATEGORIES, ZH).endswith("其中涉及个人的3条只计总数。")
 
 
 def test_both_rates_stand_side_by_side() -> None:

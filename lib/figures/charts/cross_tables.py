@@ -1,4 +1,4 @@
-"""Raw opinions by two things as a table of shades, and by source group as bars; hidden counts read <5."""
+"""Raw opinions by two things as a table of shades, and by source group as bars; a hidden count is said to be hidden."""
 
 from lib.figures.spec import Arrangement, BarChart, BarSeries, HeatmapChart
 from lib.figures.tokens import Colour, Style
@@ -9,7 +9,7 @@ from lib.wording import chart_title, cross_table_alt, group_label, hidden_label
 
 
 def groups(table: CrossTable, language: Language) -> BarChart:
-    """One bar a source group, from a table with one column; a hidden group has no bar and reads <5."""
+    """One bar a source group, from a table with one column; a hidden group has no bar."""
     name = "groups"
     title = chart_title(name, language)
     values = tuple(cells[0] if cells else None for cells in table.cells)
@@ -24,7 +24,7 @@ def groups(table: CrossTable, language: Language) -> BarChart:
         categories=tuple(group_label(row, language) for row in table.rows),
         series=(BarSeries(text(language, "figures.series.count"), Style(Colour.BRAND), values),),
         arrangement=Arrangement.LAYERED,
-        end_labels=tuple(_label(value, table, language) for value in values),
+        end_labels=tuple(_label(value, language) for value in values),
     )
 
 
@@ -51,13 +51,13 @@ def _heatmap(name: str, table: CrossTable, language: Language, empty: str) -> He
         rows=tuple(group_label(row, language) for row in table.rows),
         columns=tuple(group_label(column, language) for column in table.columns),
         cells=table.cells,
-        hidden_label=hidden_label(table.minimum),
+        hidden_label=hidden_label(language),
     )
 
 
-def _label(value: int | None, table: CrossTable, language: Language) -> str:
+def _label(value: int | None, language: Language) -> str:
     if value is None:
-        return hidden_label(table.minimum)
+        return hidden_label(language)
     return text(language, "figures.label.raw", raw=number(value, language))
 
 

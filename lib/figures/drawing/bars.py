@@ -3,7 +3,7 @@
 from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
 from lib.figures.spec import Arrangement, BarChart, BarSeries
 from lib.figures.tokens import Colour
-from lib.figures.wrapping import width, wrap
+from lib.figures.wrapping import balanced, width, wrap
 
 
 def lay_out(chart: BarChart, paper: Paper) -> None:
@@ -191,8 +191,9 @@ def _texts(
 def _upright(chart: BarChart, paper: Paper) -> None:
     measures = paper.measures
     count, ends = len(chart.categories), _ends(chart)
+    thickness = 0.62 * min(1.0, count / 7)
     for position, series in enumerate(chart.series):
-        trace = _bar(chart, series, paper, 0.34 if _in_front(chart, position) else 0.62)
+        trace = _bar(chart, series, paper, round(thickness * (0.55 if _in_front(chart, position) else 1), 3))
         trace["orientation"] = "v"
         trace["y"] = trace.pop("x")
         trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{z}").replace("%{y}", "%{x}").replace("%{z}", "%{y}")
@@ -200,7 +201,7 @@ def _upright(chart: BarChart, paper: Paper) -> None:
     room = int(measures.width / max(count, 1) / (measures.small * 0.52))
     step = 1 if room >= 6 else -(-6 // max(room, 1))
     ticks = list(range(0, count, step))
-    wrapped = [wrap(chart.categories[i], max(6, room * step - 1), 2) for i in ticks]
+    wrapped = [balanced(chart.categories[i], max(6, room * step - 1), 2) for i in ticks]
     paper.plot_height = measures.row * (4.6 if measures.names_above else 5.5)
     _labels_on_top(chart, ends, paper)
     paper.axis_below = measures.small * 1.4 * max((len(lines) for lines in wrapped), default=1) + 8

@@ -3,7 +3,7 @@
 from lib.figures.drawing.paper import Paper, safe, safe_lines
 from lib.figures.spec import HeatmapChart
 from lib.figures.tokens import Colour, blend
-from lib.figures.wrapping import width, wrap
+from lib.figures.wrapping import balanced, width, wrap
 
 
 def lay_out(chart: HeatmapChart, paper: Paper) -> None:
@@ -13,7 +13,7 @@ def lay_out(chart: HeatmapChart, paper: Paper) -> None:
     name_lines = [wrap(name, units, 2) for name in chart.rows]
     paper.left = measures.pixels(max(width(line) for lines in name_lines for line in lines)) + 14
     column_units = max(4, int((measures.width - paper.left) / len(chart.columns) / (measures.small * 0.52)) - 1)
-    heads = [wrap(name, column_units, 3) for name in chart.columns]
+    heads = [balanced(name, column_units, 3) for name in chart.columns]
     paper.axis_above = max(len(lines) for lines in heads) * measures.small * 1.35 + 8
     row = measures.row if not measures.names_above else 38
     paper.plot_height = row * len(chart.rows)
