@@ -14,6 +14,7 @@ from lib.ingest.days import DeadlineReader
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
+from lib.ingest.states import is_lamp
 from lib.ingest.table import Table
 from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
 
@@ -21,7 +22,7 @@ from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, SheetRo
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
     columns: dict[str, object] = {}
-    reader = DeadlineReader(table.year)
+    reader = DeadlineReader(table.year, _day_cells(table))
     for column in columns_of(table.role):
         if column.name not in table.values:
             continue
@@ -44,6 +45,12 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataF
     return typed_frame(table.role, columns, len(table.rows))
 
 
+def _day_cells(table: Table) -> list[CellValue]:
+    """All cells under headers of days."""
+    kinds = (ColumnType.DATE, ColumnType.DEADLINE)
+    return [value for column in columns_of(table.role) if column.type in kinds for value in table.values.get(column.name, ())]
+
+
 def _placed(table: Table) -> dict[str, object]:
     """Where each row stands."""
     numbers = [table.grid.row_number(y) for y in table.rows]
@@ -64,6 +71,8 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
     blank = coerce.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
     if Task.STATUS in table.values:
         states, said = coerce.states(table, Task.STATUS, noting, lamps)
+        if is_task and coerce.has_progress(table):
+            states = _lamps_by_progress(table, states, columns[Task.PROGRESS], noting)  # type: ignore[arg-type]
         result: dict[str, object] = {
             Task.STATUS: [state or blank for state in states],
             Task.STATUS_TEXT: coerce.texts(table.values[Task.STATUS]),
@@ -81,6 +90,16 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
         state = Status.DONE if is_task else Rectification.DONE_UNCHECKED
         return {Task.STATUS: [blank if day is None else str(state) for day in done]}
     return {Task.STATUS: [blank] * length}
+
+
+def _lamps_by_progress(table: Table, states: list[str | None], shares: list[float | None], noting: Noting) -> list[str | None]:
+    """Where the status column holds only colours, the progress beside it says the state."""
+    lamps = [item for item, value in enumerate(table.values[Task.STATUS]) if value is not None and is_lamp(value)]
+    known = [item for item in lamps if states[item] is None and shares[item] is not None]
+    if not known:
+        return states
+    table.note(noting, "status_lamp_by_progress", Severity.INFO, known[0], Task.STATUS)
+    return [_state_of_share(shares[item]) if item in set(known) else state for item, state in enumerate(states)]
 
 
 def _state_of_share(share: float | None) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from lib.ingest.days import DeadlineReader, is_no_day
 from lib.ingest.grid import cell_text, compared
+from lib.ingest.headers import normal
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, read_state
@@ -63,7 +64,9 @@ def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> lis
             continue
         read = reader.one(value)
         day = read.end or read.start if read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY) else None
-        if day is None:
+        if day is None and table.year is None and read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY):
+            pass  # waits for the year, which is asked for once
+        elif day is None:
             table.note(noting, "day_unread", Severity.WARNING, item, name)
         elif read is not None and read.start is not None and read.start != day:
             table.note(noting, "day_from_window", Severity.WARNING, item, name, day=day.isoformat())
@@ -156,7 +159,8 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
     x = table.column(name)
     found: list[str | None] = []
     said: list[float | None] = []
-    for item, value in enumerate(table.values[name]):
+    values = _crosses_as_ticks(table, name, noting)
+    for item, value in enumerate(values):
         percent = x is not None and isinstance(value, int | float) and table.grid.is_percent(table.rows[item], x)
         reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
         declared = lamps.get(compared(cell_text(value))[:1]) if "status_is_lamp" in reading.codes else None
@@ -170,6 +174,21 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         found.append(reading.state)
         said.append(reading.share)
     return found, said
+
+
+_DONE_HEADERS = frozenset({"done", "completed", "complete", "finished", "check", "checked", "✓", "√", "✔", "完成", "是否完成", "已完成"})
+
+
+def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> list[CellValue]:
+    """A column headed Done that holds nothing but "x" is ticked with it; elsewhere x means no."""
+    values = table.values[name]
+    header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
+    crosses = [item for item, value in enumerate(values) if value is not None]
+    only = all(compared(cell_text(values[item])) == "x" for item in crosses)
+    if not crosses or not only or normal(header) not in _DONE_HEADERS:
+        return values
+    table.note(noting, "status_crossed", Severity.INFO, crosses[0], name)
+    return [None if value is None else "✓" for value in values]
 
 
 SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})

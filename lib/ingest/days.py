@@ -4,7 +4,9 @@ Each different value is read once. The phrase is kept as written; for a start an
 "start / end". 1980-01-01 is the date stamp of anonymous surveys and means none.
 """
 
-from collections.abc import Hashable
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from lib.deadlines import Deadline, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
@@ -13,14 +15,17 @@ from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
 
 NO_DAY = date(1980, 1, 1)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _SERIALS = range(20_000, 80_000)
 
 
 class DeadlineReader:
     """Reads the deadline cells of one table in the light of its year."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, dates: Iterable[CellValue] = ()) -> None:
+        """Args: year: for phrases without one; dates: the table's day cells, whose day/month order they may settle."""
         self.year = year
+        self._month_first = month_first(dates)
         self._known: dict[Hashable, Deadline | None] = {}
 
     def one(self, value: CellValue) -> Deadline | None:
@@ -54,7 +59,17 @@ class DeadlineReader:
             return deadline_of_serial(value)
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
-        return parse_deadline(cell_text(value), self.year)
+        read = parse_deadline(self._ordered(cell_text(value)), self.year)
+        return read if read.text == value else replace(read, text=cell_text(value))
+
+    def _ordered(self, text: str) -> str:
+        """A date such as 5/3/2024 as ISO where other dates of the table settle which part is the month."""
+        match = _SLASHED.fullmatch(text)
+        if self._month_first is None or match is None:
+            return text
+        month, day = (match[1], match[2]) if self._month_first else (match[2], match[1])
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+        return f"{year}-{int(month):02d}-{int(day):02d}"
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))
@@ -68,7 +83,7 @@ class DeadlineReader:
         if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
             found = deadline_of_serial(value)
             return found.end.isoformat() if found.end else cell_text(value)
-        return cell_text(value)
+        return self._ordered(cell_text(value))
 
     def _from_start(self, start: CellValue) -> Deadline | None:
         """Only a start is given: the end is not known, and not made up."""
@@ -76,6 +91,14 @@ class DeadlineReader:
         if found is None:
             return None
         return Deadline(found.text, DeadlineKind.UNDETERMINED, found.start or found.end, None, found.notes)
+
+
+def month_first(values: Iterable[CellValue]) -> bool | None:
+    """Whether dates such as 5/13/2024 put the month first; None where nothing or both orders are shown."""
+    found = {match.group(1, 2) for value in values if isinstance(value, str) and (match := _SLASHED.fullmatch(value.strip()))}
+    american = any(int(second) > 12 for _, second in found)
+    european = any(int(first) > 12 for first, _ in found)
+    return None if american == european else american
 
 
 def is_no_day(value: CellValue) -> bool:

@@ -9,11 +9,13 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.model import CellValue
 from lib.ingest.samples import Sample, fits, look_at
+from lib.ingest.states import plain_state
 from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
 
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
@@ -54,6 +56,7 @@ class Mapped:
     columns: tuple[MappedColumn, ...]
     score: float
     assumed: int | None = None
+    ticks: tuple[tuple[int, str], ...] = ()  # columns headed by a state and ticked where it holds
 
     def place(self, name: str) -> int | None:
         """The column of a name, None where the table lacks it."""
@@ -92,6 +95,11 @@ _SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
 def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped | None:
     """Name the columns under one header, None where it is no table that we know."""
     samples = {cell.x: look_at(_sample(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
+    ticks = _tick_columns(cells, samples)
+    if ticks:
+        ticked = {x for x, _ in ticks[1:]}
+        mapped = map_columns(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body)
+        return mapped if mapped is None or mapped.place(Task.STATUS) is not None else _with_ticks(mapped, cells, ticks)
     tasks = _as_tasks(cells, samples)
     opinions = _as_opinions(cells, samples)
     others = [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]
@@ -100,6 +108,28 @@ def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped 
         if other is not None and (best is None or other.score > best.score):
             best = other
     return best
+
+
+def _tick_columns(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> tuple[tuple[int, str], ...]:
+    """Neighbouring columns headed by states (已完成 | 进行中 | 未启动) that hold nothing but ticks."""
+    found = [
+        (cell.x, cell.parts[-1])
+        for cell in cells
+        if cell.x in samples and len(cell.parts[-1]) > 1 and plain_state(cell.parts[-1]) is not None and samples[cell.x].tick == 1
+    ]
+    side_by_side = all(now[0] - before[0] == 1 for before, now in pairwise(found))
+    some = any(samples[x].count for x, _ in found)
+    return tuple(found) if len(found) >= 2 and side_by_side and some else ()
+
+
+def _with_ticks(mapped: Mapped, cells: Sequence[HeaderCell], ticks: tuple[tuple[int, str], ...]) -> Mapped:
+    named = {column.x: column for column in mapped.columns}
+    first = ticks[0][0]
+    columns = tuple(
+        named.get(cell.x, MappedColumn(cell.x, cell.text, str(Task.STATUS) if cell.x == first else f"{Task.STATUS}:{cell.parts[-1]}"))
+        for cell in cells
+    )
+    return Mapped(mapped.role, columns, mapped.score + 2.0, mapped.assumed, ticks)
 
 
 def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
@@ -111,6 +141,7 @@ def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
 def _as_tasks(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
     found = set(names.values())
+    _split_subtasks(cells, samples, names, ranks)
     if Task.TASK in found:
         weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
         if len(found & _TASK_SIGNS) < (2 if weak else 1) or (weak and not found & _TASK_TIME):
@@ -125,6 +156,20 @@ def _as_tasks(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped
     names[assumed] = str(Task.TASK)
     ranks[assumed] = WEAK_RANK
     return _mapped(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
+
+
+_SUBTASK = re.compile(r"(子任务|subtasks?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
+
+
+def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
+    """Task and Subtask side by side: the subtask is what is done, the task above it its phase."""
+    sub = next((cell.x for cell in cells if cell.x not in names and _SUBTASK.fullmatch(normal(cell.parts[-1]))), None)
+    task = _key_of(names, Task.TASK)
+    if sub is None or task < 0 or Task.PHASE in names.values():
+        return
+    if samples[sub].count >= 0.8 * samples[task].count:
+        names[task], names[sub] = str(Task.PHASE), str(Task.TASK)
+        ranks[sub] = PATTERN_RANK
 
 
 def _is_prose(sample: Sample) -> bool:
@@ -194,7 +239,7 @@ def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: Sheet
             names[x], ranks[x] = name, rank
     if must and must not in names.values():
         for rank, x, name in sorted(offers):
-            if name == must and rank < _MISFIT:
+            if name == must and (rank < _MISFIT or rank - _MISFIT < PATTERN_RANK):
                 names[x], ranks[x] = name, rank
                 break
     return names, ranks

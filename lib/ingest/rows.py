@@ -64,6 +64,7 @@ _NOTE = re.compile(
     r"last updated|图例|抄\s*送|附件\s*[\d:：]|\*)",
     re.IGNORECASE,
 )
+_FORM_NOTE = re.compile(r"(insert|add|copy|to add)\b.{0,30}\brows?\b|.{0,12}(此行|本行|上方|下方)(以上|之上|以下)?.{0,6}(插入|添加)|(示例|例如|example)\s*[:：]", re.IGNORECASE)
 _HEADING = re.compile(
     r"(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)|[一二三四五六七八九十]+\s*[、.．,，:：]|[(（][一二三四五六七八九十]+[)）]|"
     r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
@@ -100,6 +101,7 @@ class _Sorter:
         self.subjects = [x for x in (mapped.place(name) for name in _SUBJECTS.get(mapped.role, ())) if x is not None] or [mapped.left]
         self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)
         self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
+        self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
         self.last = self._last_row()
         self.last_item = self._last_item()
@@ -159,11 +161,11 @@ class _Sorter:
         inherited = self._inherited(y)
         if not own:
             return self._without_own(y, inherited, plan)
-        if y in self.table.repeats or self._repeats_header(y, own):
+        if y in self.table.repeats or self._repeats_header(y, own) or self._repeats_title(y, own):
             return Reason.REPEATED_HEADER
         if self._is_total(y, own):
             return Reason.TOTAL
-        if self._is_note(y, own):
+        if self._is_note(y, own) or self._trails(y, own, plan):
             return Reason.NOTE
         if self._continues_item(y, plan):
             return Reason.CONTINUATION
@@ -171,7 +173,11 @@ class _Sorter:
             return self._take_banner(y, own[0], plan)
         if self._outline_heading(y, own, inherited):
             return self._take_banner(y, next(x for x in own if x in self.subjects), plan)
-        return None if self._has_subject(y) or self._inherits_subject(inherited) else self._without_subject(y, own)
+        if self._has_subject(y) or self._inherits_subject(inherited):
+            return None
+        if self._heads_next(y, own):
+            return self._take_banner(y, self.phase or 0, plan)
+        return self._without_subject(y, own)
 
     def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
         if inherited and plan.items:
@@ -187,6 +193,9 @@ class _Sorter:
         same = sum(isinstance(self.grid.cells[y, x], str) and normal(self.text(y, x)) in self.headers[x] for x in own)
         return same >= 2 and same >= 0.7 * len(own)
 
+    def _repeats_title(self, y: int, own: list[int]) -> bool:
+        return len(own) == 1 and compared(self.text(y, own[0])) in self.titles
+
     def _is_total(self, y: int, own: list[int]) -> bool:
         first = self.grid.cells[y, own[0]]
         if not isinstance(first, str) or len(first) > 40 or not _TOTAL.fullmatch(compared(first)):
@@ -195,6 +204,8 @@ class _Sorter:
 
     def _is_note(self, y: int, own: list[int]) -> bool:
         texts = [self.text(y, x) for x in own]
+        if len(own) == 1 and _FORM_NOTE.match(texts[0]):
+            return True
         if not _NOTE.match(texts[0]):
             return False
         if len(own) == 1:
@@ -206,6 +217,13 @@ class _Sorter:
                 or own[0] == self.table.mapped.left
             )
         return all(_NOTE.match(text) for text in texts) or (len(own) <= 3 and y > self.last_item - 1 and not self._numbered(y))
+
+    def _trails(self, y: int, own: list[int], plan: RowPlan) -> bool:
+        """One text below the last full item, with a blank row or a note between: a remark or a legend."""
+        if y <= self.last_item or len(own) != 1 or not plan.aside:
+            return False
+        before, reason = plan.aside[-1]
+        return before > self.last_item and reason in (Reason.BLANK, Reason.NOTE, Reason.OUTSIDE, Reason.TOTAL)
 
     def _numbered(self, y: int) -> bool:
         return self.number is not None and isinstance(self.grid.cells[y, self.number], int | float)
@@ -257,6 +275,12 @@ class _Sorter:
             return False
         here, next_number = self.text(y, self.number).rstrip("."), self.text(below, self.number)
         return bool(here) and next_number.startswith(here + ".") and len(self._inner(below)) > 2
+
+    def _heads_next(self, y: int, own: list[int]) -> bool:
+        """A phase without a task of its own above a task without a phase: the phase's summary row."""
+        if self.phase is None or self.phase not in own or y + 1 > self.last or self.grid.span_height(y, self.phase) > 1:
+            return False
+        return self._has_subject(y + 1) and self.grid.cells[y + 1, self.phase] is None
 
     def _take_banner(self, y: int, x: int, plan: RowPlan) -> Reason:
         text = self.text(y, x)

@@ -15,7 +15,9 @@ _DAY_LIKE = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|待定|tbd|asap|ongoing",
     re.IGNORECASE,
 )
+TICKS = frozenset({"√", "✓", "✔", "☑", "✅", "●", "■", "1", "是", "x", "v", "★", "✔️", "yes", "y", "o", "○"})
 _SHARE_LIKE = re.compile(r"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1")
+_PLAIN_NUMBER = re.compile(r"[(（\[#]?\d+(\.\d+)*[.、)）\]]?|[(（]?[一二三四五六七八九十]{1,3}[、.)）]?|[①-⑳]|[A-Za-z]\.?")
 _NUMBER_LIKE = re.compile(r"[(（\[]?[A-Za-z]{0,3}[-.]?\d+(\.\d+)*[.、)）\]]?|[一二三四五六七八九十]{1,3}[、.]?|[①-⑳]")
 
 
@@ -29,16 +31,18 @@ class Sample:
     state: float
     share: float
     ordinal: float
+    plain_ordinal: float
     text: float
     length: float
     different: float
+    tick: float
 
 
 def look_at(values: Sequence[CellValue]) -> Sample:
     """Describe some filled cells; an empty sequence fits everything."""
     count = len(values)
     if not count:
-        return Sample(0, 1, 1, 1, 1, 1, 1, 0, 1)
+        return Sample(0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1)
     texts = [cell_text(value) for value in values]
     numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in values]
     days = [isinstance(value, date | datetime) or (isinstance(value, str) and bool(_DAY_LIKE.search(value))) for value in values]
@@ -48,10 +52,12 @@ def look_at(values: Sequence[CellValue]) -> Sample:
         day=sum(days) / count,
         state=sum(isinstance(value, bool) or is_state_word(text) for value, text in zip(values, texts, strict=True)) / count,
         share=sum(n or bool(_SHARE_LIKE.fullmatch(text)) for n, text in zip(numbers, texts, strict=True)) / count,
+        plain_ordinal=sum(bool(_PLAIN_NUMBER.fullmatch(text)) for text in texts) / count,
         ordinal=sum(bool(_NUMBER_LIKE.fullmatch(text)) for text in texts) / count,
         text=sum(isinstance(value, str) and not _SHARE_LIKE.fullmatch(text) for value, text in zip(values, texts, strict=True)) / count,
         length=sum(len(text) for text in texts) / count,
         different=len({compared(text) for text in texts}) / count,
+        tick=sum(value is True or compared(text) in TICKS for value, text in zip(values, texts, strict=True)) / count,
     )
 
 
@@ -70,10 +76,12 @@ def fits(name: str, sample: Sample) -> bool:
         return sample.state >= 0.5 or (sample.length <= 6 and sample.text > 0.5 and sample.different <= 0.5 and sample.day < 0.5)
     if name == Task.PROGRESS:
         return sample.share >= 0.5
-    if name in (Task.NUMBER, Task.TASK_ID):
-        return sample.ordinal >= 0.5 or (name == Task.TASK_ID and sample.length <= 12 and sample.different > 0.9)
+    if name == Task.NUMBER:
+        return sample.plain_ordinal >= 0.5 or (sample.ordinal >= 0.5 and sample.length >= 3)
+    if name == Task.TASK_ID:
+        return sample.ordinal >= 0.5 or (sample.length <= 12 and sample.different > 0.9)
     if name in _PROSE:
-        return sample.text >= 0.5 and sample.day < 0.9 and not (name == Task.TASK and sample.ordinal > 0.8)
+        return sample.text >= 0.5 and sample.day < 0.9 and not (name == Task.TASK and sample.plain_ordinal > 0.8)
     if name == Opinion.RAW_COUNT:
         return sample.number >= 0.5 or sample.share >= 0.5 or sample.ordinal >= 0.5
     return True

@@ -136,6 +136,11 @@ def is_state_word(text: str) -> bool:
     )
 
 
+def is_lamp(value: CellValue) -> bool:
+    """Whether a cell gives a colour and no state."""
+    return isinstance(value, str) and compared(value) in _LAMPS
+
+
 def plain_state(text: str) -> str | None:
     """The task state of a whole writing, None where the vocabulary lacks it."""
     return _TASK_INDEX.get(compared(text))

@@ -84,14 +84,25 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
     values = {
         column.name: _column(located, plan, column, types.get(column.name, ColumnType.TEXT), noting)
         for column in located.mapped.columns
-        if column.name
+        if column.name and ":" not in column.name
     }
+    if located.mapped.ticks:
+        values[Task.STATUS] = _ticked(located, plan)
     table = Table(located, plan, year, values)
     if table.role is SheetRole.TASKS:
         _fill_phases(table, noting)
     if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
         _banner_values(table, Opinion.CATEGORY, noting)
     return table
+
+
+def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
+    """The state whose column is ticked; several ticks are written one after the other, for the reader of states to judge."""
+    found: list[CellValue] = []
+    for y in plan.items:
+        words = [word for x, word in located.mapped.ticks if located.grid.value(y, x) is not None]
+        found.append("，".join(words) or None)
+    return found
 
 
 def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> list[CellValue]:

@@ -194,7 +194,11 @@ def _readings(read: Sequence[ReadTable]) -> list[TableReading]:
     found = []
     for entry in read:
         located, grid = entry.table.located, entry.table.grid
-        columns = tuple((grid.letters(column.x), column.text, column.name) for column in located.mapped.columns if not column.is_calendar)
+        columns = tuple(
+            (grid.letters(column.x), column.text, column.name.partition(":")[0])
+            for column in located.mapped.columns
+            if not column.is_calendar
+        )
         headers = tuple(grid.row_number(y) for y in located.header)
         aside: tuple[RowSetAside, ...] = entry.table.plan.set_aside(grid)
         found.append(TableReading(grid.name, entry.role, headers, len(entry.frame), aside, columns))
