@@ -139,6 +139,7 @@ def _fold(sheet: Worksheet, first: int, last: int) -> None:
         dimension.hidden = True
     sheet.column_dimensions[get_column_letter(last + 1)].collapsed = True
     sheet.column_dimensions[get_column_letter(last + 1)].width = 3
+    sheet.column_dimensions.max_outline = 1  # without it Excel draws no “+” above the columns
     sheet.sheet_properties.outlinePr.summaryRight = True
 
 

@@ -49,6 +49,15 @@ def test_the_core_columns_are_in_sight_and_the_rest_is_folded(book, role, sheet)
     assert hidden == {column.header for column in columns_of(role)} - core
 
 
+def test_excel_draws_the_plus_that_unfolds_the_rest(book):
+    for sheet in ("任务", "意见建议", "组织机构"):
+        folded = [dimension for dimension in book[sheet].column_dimensions.values() if dimension.outlineLevel == 1]
+        after = get_column_letter(max(dimension.max for dimension in folded) + 1)
+
+        assert book[sheet].sheet_format.outlineLevelCol == 1
+        assert book[sheet].column_dimensions[after].collapsed
+
+
 def _spread(dimensions, letters) -> set[str]:
     """Every column letter under dimensions that stand for several columns."""
     return {get_column_letter(place) for letter in letters for place in range(dimensions[letter].min, dimensions[letter].max + 1)}
