@@ -45,6 +45,7 @@ class Pattern(StrEnum):
 
     SOLID = "solid"
     TINT = "tint"
+    FAINT = "faint"
     EMPTY = "empty"
     STRIPES = "stripes"
     BACK_STRIPES = "back_stripes"
@@ -115,7 +116,7 @@ LAMP_STYLES: Mapping[Lamp, Style] = {
     Lamp.IN_PROGRESS: Style(Colour.IN_PROGRESS, Pattern.TINT),
     Lamp.NOT_STARTED: Style(Colour.NOT_STARTED, Pattern.EMPTY),
     Lamp.PAUSED: Style(Colour.PAUSED, Pattern.UPRIGHT),
-    Lamp.NOT_REPORTED: Style(Colour.UNKNOWN, Pattern.EMPTY),
+    Lamp.NOT_REPORTED: Style(Colour.UNKNOWN, Pattern.FAINT),
     Lamp.UNDATED: Style(Colour.UNKNOWN, Pattern.BACK_STRIPES),
     Lamp.CANCELLED: Style(Colour.UNKNOWN, Pattern.CROSSED),
 }
@@ -127,7 +128,7 @@ RECTIFICATION_STYLES: Mapping[Rectification, Style] = {
     Rectification.OPEN: Style(Colour.NOT_STARTED, Pattern.EMPTY),
     Rectification.RETURNED: Style(Colour.DUE_SOON, Pattern.CROSSED),
     Rectification.REOPENED: Style(Colour.DUE_SOON, Pattern.DOTS),
-    Rectification.NOT_REPORTED: Style(Colour.UNKNOWN, Pattern.EMPTY),
+    Rectification.NOT_REPORTED: Style(Colour.UNKNOWN, Pattern.FAINT),
 }
 
 

@@ -53,7 +53,10 @@ def _main(progress: Progress, title: str, language: Language, *, plan_only: bool
         return _about(progress, title, language, "wording.headline.none_dated")
     if not progress.should_be_done:
         return _about(progress, title, language, "wording.headline.none_due")
-    return _about(progress, title, language, "wording.headline.plan_only" if plan_only else "wording.headline.should")
+    if plan_only:
+        all_due = progress.should_be_done == progress.total
+        return _about(progress, title, language, "wording.headline.plan_all" if all_due else "wording.headline.plan_only")
+    return _about(progress, title, language, "wording.headline.should")
 
 
 def _due_clause(progress: Progress, title: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Labels break where a reader would break them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.figures.wrapping import balanced, cut, width, wrap
@@ -40,11 +40,13 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert cut("制定整改方案", 10) == "制定整改…"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(4, 40))
 def test_unbounded_wrapping_loses_no_character(text: str, units: int) -> None:
     assert "".join("".join(wrap(text, units)).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(4, 40), st.integers(1, 3))
 def test_there_are_never_more_lines_than_asked_for(text: str, units: int, lines: int) -> None:
     assert len(wrap(text, units, lines)) <= lines

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.i18n import Language
@@ -67,6 +67,7 @@ def test_a_percent_has_a_decimal_only_where_it_is_needed(share: float, printed: 
     assert percent(share, EN) == printed
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000), st.data())
 def test_only_all_prints_as_a_hundred_and_only_none_as_nought(total: int, data: st.DataObject) -> None:
     part = data.draw(st.integers(0, total))

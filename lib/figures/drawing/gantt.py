@@ -52,7 +52,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
     paper.axes = {
         "xaxis": {
             "type": "date",
-            "range": [grid.first.isoformat(), (grid.last + timedelta(days=1)).isoformat()],
+            "range": [(grid.first - timedelta(days=1)).isoformat(), (grid.last + timedelta(days=1)).isoformat()],
             "side": "top",
             **time_ticks(chart.ticks, grid.first, paper),
         },

@@ -28,13 +28,18 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
             "linecolor": paper.colour(Colour.RULE),
         },
         "yaxis": {
-            "range": [0, 1.03],
+            "range": [0, _ceiling(chart)],
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": ["0", "25%", "50%", "75%", "100%"],
             "showgrid": True,
             "gridcolor": paper.colour(Colour.GRID),
         },
     }
+
+
+def _ceiling(chart: LineChart) -> float:
+    """The top of the axis, with room for a label over a line that stands near it."""
+    return 1.14 if any((series.shares[series.label_at] or 0) > 0.88 for series in chart.series) else 1.03
 
 
 def _line(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:

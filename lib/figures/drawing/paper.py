@@ -110,6 +110,8 @@ class Paper:
                 marker["color"] = colour
             case Pattern.TINT:
                 marker["color"] = blend(colour, ground, 0.32)
+            case Pattern.FAINT:
+                marker["color"] = tint
             case Pattern.EMPTY:
                 marker["color"] = ground
             case _:
@@ -121,7 +123,7 @@ class Paper:
         """The colour of text on a filled bar; None where a pattern would make it hard to read."""
         if style.pattern is Pattern.SOLID:
             return self.colour(Colour.BACKGROUND)
-        return self.colour(Colour.INK) if style.pattern in (Pattern.TINT, Pattern.EMPTY) else None
+        return self.colour(Colour.INK) if style.pattern in (Pattern.TINT, Pattern.FAINT, Pattern.EMPTY) else None
 
 
 _PATTERNS: Mapping[Pattern, Plotly] = {
