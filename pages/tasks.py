@@ -8,7 +8,7 @@ view = open_page("tasks", sentence="timeline" if chosen_section("tasks") == "tim
 if view.board.has_tasks:
     if choose_section(view, "tasks", ("list", "timeline")) == "timeline":
         show_chart(view, "gantt")
-        show_task_lists(view, ("undated",))
+        show_task_lists(view, ("undated",), even_empty=False)
     else:
         show_chart(view, "phase_progress")
         show_table(view, "tasks")

@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 KEY = re.compile(r"""text\(\s*[^,()]+(?:\(\))?,\s*"([a-z_]+(?:\.[a-z_0-9]+)+)\"""")
 
 
+WRITTEN_IN_CHINESE = ("ui.language.zh", "template.choices.")
+"""A language names itself in itself; the template's drop-downs offer the words that the workbook is written in."""
+
+
 def placeholders(message: str | tuple[str, ...]) -> set[str]:
     """The named placeholders of a message, over all plural forms."""
     forms = (message,) if isinstance(message, str) else message
@@ -59,7 +63,7 @@ def test_english_has_no_chinese_in_it_but_where_a_term_is_quoted() -> None:
         if chinese.search(form) and len(chinese.findall(form)) > len(form) / 2
     ]
 
-    assert untranslated in ([], ["ui.language.zh"])
+    assert {key for key in untranslated if not key.startswith(WRITTEN_IN_CHINESE)} == set()
 
 
 def test_a_brace_in_a_value_stays_a_brace() -> None:

@@ -39,6 +39,7 @@ from lib.metrics.progress import phase_progress, progress
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import task_states
 from lib.metrics.timeline import timeline
+from lib.schema import Task
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
 TASK_LISTS = {
@@ -175,6 +176,8 @@ class Board:
 
     def remarks(self, page: str, language: Language) -> tuple[str, ...]:
         """What must be known beside the conclusion: unknowns, the day, the other half of the story."""
+        if self.lacks_year:
+            return (text(language, "board.year.missing"),)
         if page in ("overview", "tasks", "timeline") and self.has_tasks:
             return wording.remarks(self.progress, language)
         if page == "feedback" and self.has_problems:
@@ -216,8 +219,18 @@ class Board:
             heading=text(language, f"board.list.{name}"),
             lines=tuple(lines),
             total=len(chosen),
-            empty=text(language, f"board.list.{name}.empty"),
+            empty=self._why_empty(name, language),
         )
+
+    def _why_empty(self, name: str, language: Language) -> str:
+        """None found, or nothing known: a plan without reported progress says nothing about lateness."""
+        known = self.progress.is_reported or name in ("next", "undated")
+        return text(language, f"board.list.{name}.empty" if known else "board.list.unknown")
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether the workbook leaves the year open, so that its deadlines are no days yet."""
+        return self.disclosed.year is None and self.has_tasks and bool(self.all_states[Task.DUE].isna().any())
 
     def table(self, name: str, language: Language) -> Table:
         """A whole table: `tasks` or `opinions`."""

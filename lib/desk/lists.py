@@ -1,6 +1,7 @@
 """Short lists of tasks as a page or a slide sets them: a line a task, ready to print."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,20 @@ from lib.i18n.formats import day
 from lib.metrics.model import AsOf
 from lib.metrics.states import State
 from lib.schema import Lamp, Task
+
+_COLUMNS: tuple[Task | State, ...] = (
+    Task.REF,
+    State.LAMP,
+    Task.NUMBER,
+    Task.TASK,
+    Task.PHASE,
+    Task.OWNER_UNIT,
+    Task.OWNER,
+    Task.LEAD,
+    Task.DUE,
+    Task.DUE_TEXT,
+    Task.HELP_NEEDED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +53,12 @@ class TaskList:
 
 def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language) -> list[TaskLine]:
     """One line a row of the states frame, in its order."""
-    columns = (Task.REF, State.LAMP, Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.OWNER, Task.LEAD, Task.DUE, Task.DUE_TEXT)
-    columns = (*columns, Task.HELP_NEEDED, Task.GATE_STATUS)
     return [
-        _line(dict(zip(columns, row, strict=True)), as_of, language) for row in states[list(columns)].itertuples(index=False, name=None)
+        _line(dict(zip(_COLUMNS, row, strict=True)), as_of, language) for row in states[list(_COLUMNS)].itertuples(index=False, name=None)
     ]
 
 
-def _line(row: dict[Task | State, object], as_of: AsOf, language: Language) -> TaskLine:
+def _line(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> TaskLine:
     owner = next((words for column in (Task.OWNER_UNIT, Task.OWNER, Task.LEAD) if (words := _words(row[column]))), "")
     return TaskLine(
         ref=_words(row[Task.REF]),
@@ -59,11 +72,11 @@ def _line(row: dict[Task | State, object], as_of: AsOf, language: Language) -> T
     )
 
 
-def _when(row: dict[Task | State, object], as_of: AsOf, language: Language) -> str:
+def _when(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> str:
     due = row[Task.DUE]
-    if due is None or pd.isna(due):  # type: ignore[call-overload]
+    if due is None or pd.isna(due):
         return _words(row[Task.DUE_TEXT]) or text(language, "board.when.none")
-    due_day = pd.Timestamp(due).date()  # type: ignore[arg-type]
+    due_day = pd.Timestamp(due).date()
     left = (due_day - as_of.day).days
     if row[State.LAMP] in (Lamp.DONE, Lamp.CANCELLED, Lamp.NOT_REPORTED):
         return text(language, "board.when.due", day=day(due_day, language))
@@ -74,5 +87,5 @@ def _when(row: dict[Task | State, object], as_of: AsOf, language: Language) -> s
     return text(language, "board.when.left", n=left, day=day(due_day, language))
 
 
-def _words(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value).strip()  # type: ignore[call-overload]
+def _words(value: Any) -> str:
+    return "" if value is None or pd.isna(value) else str(value).strip()

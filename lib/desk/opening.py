@@ -48,13 +48,18 @@ def open_bundled(settings: Settings) -> Opened:
     Raises:
         Refused: the file is missing or cannot be read.
     """
-    path = Path(settings.workbook)
-    path = path if path.is_absolute() else ROOT / path
+    path = bundled_path(settings)
     if not path.is_file():
         raise Refused("missing_file", file=path.name)
     data = path.read_bytes()
     workbook = read_isolated(data, path.name, limits=limits_of(settings))
     return Opened(workbook, version_of(data, None), path.name, is_bundled=True)
+
+
+def bundled_path(settings: Settings) -> Path:
+    """Where the workbook shown at the start lies."""
+    path = Path(settings.workbook)
+    return path if path.is_absolute() else ROOT / path
 
 
 def version_of(data: bytes, year: int | None) -> str:

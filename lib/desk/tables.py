@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ class Table:
 
 def task_table(states: pd.DataFrame, language: Language) -> Table:
     """Every task of the states frame with its lamp; columns that nobody filled are left out."""
-    shown = {
+    shown: dict[str, pd.Series] = {
         State.LAMP: states[State.LAMP].map(lambda lamp: lamp_label(Lamp(lamp), language)),
         Task.NUMBER: states[Task.NUMBER],
         Task.PHASE: states[Task.PHASE],
@@ -49,14 +50,14 @@ def task_table(states: pd.DataFrame, language: Language) -> Table:
         Task.HELP_NEEDED: states[Task.HELP_NEEDED],
         Task.REF: states[Task.REF],
     }
-    headings = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
+    headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), text(language, "board.table.tasks.empty"))
 
 
 def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
     """Every opinion and problem that the audience may see, with what it may see of it."""
-    shown = {
+    shown: dict[str, pd.Series] = {
         Opinion.STATUS: _mapped(feedback[Opinion.STATUS], lambda state: rectification_label(Rectification(state), language)),
         Opinion.CATEGORY: feedback[Opinion.CATEGORY],
         Opinion.SUBCATEGORY: feedback[Opinion.SUBCATEGORY],
@@ -109,7 +110,7 @@ def readings_table(tables: tuple[TableReading, ...], language: Language) -> Tabl
 def _table(name: str, shown: dict[str, pd.Series], headings: dict[str, str], wide: tuple[str, ...], empty: str) -> Table:
     """Mixed columns become text here: the grid of the page asks for one type a column."""
     cells = pd.DataFrame({column: cells.astype("str").fillna("") for column, cells in _filled(shown).items()})
-    return Table(name, tuple((column, headings[column]) for column in cells), cells, wide, empty)
+    return Table(name, tuple((str(column), headings[str(column)]) for column in cells), cells, wide, empty)
 
 
 def _filled(shown: dict[str, pd.Series]) -> dict[str, pd.Series]:
@@ -120,7 +121,7 @@ def _days(cells: pd.Series, language: Language) -> pd.Series:
     return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language))
 
 
-def _mapped(cells: pd.Series, word: Callable[[object], str]) -> pd.Series:
+def _mapped(cells: pd.Series, word: Callable[[Any], str]) -> pd.Series:
     """Each distinct value worded once; blank stays blank."""
     words = {value: word(value) for value in cells.dropna().unique()}
     return cells.map(words).astype("object")
@@ -132,7 +133,7 @@ def _windows(states: pd.DataFrame, language: Language) -> pd.Series:
     return pd.Series([worded[key] for key in columns.itertuples(index=False, name=None)], index=states.index, dtype="object")
 
 
-def _window(key: tuple[object, object, object], language: Language) -> str:
+def _window(key: tuple[Any, Any, Any], language: Language) -> str:
     start, end, kind = key
-    days = [None if value is None else pd.Timestamp(value).date() for value in (start, end)]  # type: ignore[arg-type]
+    days = [None if value is None else pd.Timestamp(value).date() for value in (start, end)]
     return window(days[0], days[1], str(kind or "unparsed"), language)

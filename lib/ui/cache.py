@@ -11,8 +11,8 @@ import streamlit as st
 
 from lib.access import Disclosed, disclose
 from lib.desk.board import Board
-from lib.desk.opening import Opened, open_bundled
-from lib.figures.plotly import draw
+from lib.desk.opening import Opened, bundled_path, open_bundled
+from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
@@ -25,6 +25,11 @@ from lib.settings import settings
 def bundled() -> Opened:
     """The workbook shown at the start."""
     return open_bundled(settings())
+
+
+def bundled_bytes() -> bytes:
+    """The bytes of the workbook shown at the start."""
+    return bundled_path(settings()).read_bytes()
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -40,9 +45,9 @@ def board(version: str, audience: Audience, filters: Filters, today: date, chose
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def drawn(key: str, name: str, language: Language, theme: ThemeName, _spec: ChartSpec) -> Any:
+def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size, _spec: ChartSpec) -> Any:
     """One drawn figure; shared, so nobody may change it."""
-    return draw(_spec, theme)
+    return draw(_spec, theme, size)
 
 
 def warm() -> None:

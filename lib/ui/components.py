@@ -26,7 +26,7 @@ def show_chart(view: View, name: str) -> None:
         st.caption(spec.empty)
         return
     st.plotly_chart(
-        drawn(view.key, name, view.language, view.theme, spec),
+        drawn(view.key, name, view.language, view.theme, view.size, spec),
         theme=None,
         key=f"chart_{name}",
         config=plotly_config(view.language),
@@ -36,9 +36,12 @@ def show_chart(view: View, name: str) -> None:
         st.html(markup.note(spec.note))
 
 
-def show_task_lists(view: View, names: Sequence[str]) -> None:
+def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True) -> None:
     """Short lists of tasks side by side, each with its heading and count."""
-    st.html(markup.task_lists([view.board.task_list(name, view.language) for name in names], view.theme, view.language))
+    lists = [view.board.task_list(name, view.language) for name in names]
+    lists = [each for each in lists if each.lines or even_empty]
+    if lists:
+        st.html(markup.task_lists(lists, view.theme, view.language))
 
 
 def show_table(view: View, name: str) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 
 import streamlit as st
 
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.filters import FilterOptions, Filters, Option
 from lib.schema import DeadlineKind
 from lib.ui import state
+from lib.ui.screen import size
 from lib.wording import Selection
 from lib.wording.lamps import lamp_label
 
@@ -69,14 +71,16 @@ def write_link(filters: Filters, language: Language) -> None:
     state.write_link({name: values for name, values in parameters.items() if values})
 
 
-def filter_bar(page: str, options: FilterOptions, as_of: date, language: Language) -> None:
+def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
     """Three filters, the as-of day, and the rest under 更多."""
     first = [field for field in FIRST[page] if len(getattr(options, field)) > 1]
     rest = [field for field in LINK_NAMES if field not in first and len(getattr(options, field)) > 1]
+    if size() is Size.PHONE:
+        first, rest = [], [*first, *rest]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"filters_{page}"):
         for field in first:
             _choice(field, getattr(options, field), language)
-        with st.popover(text(language, "ui.filter.more"), width="content"):
+        with st.popover(text(language, "ui.filter.more" if first else "ui.filter.open"), width="content"):
             if state.chosen(DAY_KEY) is None:
                 state.choose(DAY_KEY, None)
             st.date_input(
@@ -84,7 +88,8 @@ def filter_bar(page: str, options: FilterOptions, as_of: date, language: Languag
             )
             for field in rest:
                 _choice(field, getattr(options, field), language)
-        st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
+        if state.is_filtered():
+            st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
 
 
 def in_words(filters: Filters, options: FilterOptions, language: Language) -> list[Selection]:
@@ -105,12 +110,14 @@ def in_words(filters: Filters, options: FilterOptions, language: Language) -> li
 
 def _choice(field: str, options: Sequence[Option], language: Language) -> None:
     by_code = {option.code: option for option in options}
+    name = text(language, f"ui.filter.{field}")
     st.multiselect(
-        text(language, f"ui.filter.{field}"),
+        name,
         list(by_code),
         format_func=lambda code: _label(field, by_code[code], language),
         key=_key(field),
-        placeholder=text(language, "ui.filter.all"),
+        placeholder=text(language, "ui.filter.any", name=name),
+        label_visibility="collapsed",
         persist_state="session",
         width=220,
     )

@@ -9,8 +9,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.schema import Audience
 from lib.settings import ROOT
-from lib.ui import markup, state
-from lib.ui.cache import bundled
+from lib.ui import cache, markup, screen, state
 from lib.ui.wording import refusal
 
 PAGES: tuple[tuple[str, str], ...] = (
@@ -53,6 +52,7 @@ def masthead(language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="masthead"):
         st.html(markup.masthead(*_title(language), language), width="stretch")
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            screen.measure()
             audience_switch(language)
             st.segmented_control(
                 text(language, "ui.language"),
@@ -69,7 +69,7 @@ def masthead(language: Language) -> None:
 def _title(language: Language) -> tuple[str, bool, str]:
     """Title, whether it is sample data, and the file with its day."""
     try:
-        shown = state.opened() or bundled()
+        shown = state.opened() or cache.bundled()
     except Refused as fault:
         return text(language, "ui.brand"), False, refusal(fault, language)
     workbook = shown.workbook

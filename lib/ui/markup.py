@@ -50,7 +50,7 @@ def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
             f'<div class="pb-figure" title="{escape(figure.meaning)}"><dt>{escape(figure.label)}</dt>'
             f'<dd class="pb-value">{value}</dd><dd class="pb-context">{escape(figure.context)}</dd></div>'
         )
-    return f'<dl class="pb-figures">{"".join(cells)}</dl>'
+    return f'<div class="pb-strip"><dl class="pb-figures">{"".join(cells)}</dl></div>'
 
 
 def task_lists(lists: Sequence[TaskList], theme: ThemeName, language: Language) -> str:

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from lib.desk.opening import Opened
 from lib.errors import Refused
 from lib.i18n import text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
 from lib.ui import cache, filters, markup, state
+from lib.ui.screen import size
+from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme, today
 from lib.ui.wording import refusal
 from lib.wording import filters_in_words
@@ -27,14 +30,16 @@ def open_page(page: str, *, sentence: str = "") -> View:
     filters.take_over_link(plain.options)
     head = st.container()
     if plain.has_tasks or plain.has_opinions:
-        filters.filter_bar(page, plain.options, plain.as_of.day, language)
+        filters.filter_bar(page, plain.options, language)
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, today(), moved, disclosed)
     filters.write_link(chosen, language)
-    view = View(board, language, theme(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
+    view = View(board, language, theme(), size(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
     with head:
-        st.html(markup.conclusion(board.conclusion(sentence or page, language), board.remarks(sentence or page, language)))
-        st.caption(_provenance(view, page, chosen))
+        remarks = (*board.remarks(sentence or page, language), _provenance(view, page, chosen))
+        st.html(markup.conclusion(board.conclusion(sentence or page, language), remarks))
+        if board.lacks_year:
+            ask_for_year(opened)
     return view
 
 
@@ -51,7 +56,7 @@ def _provenance(view: View, page: str, chosen: Filters) -> str:
     )
 
 
-def _opened_or_stop() -> state.Opened:
+def _opened_or_stop() -> Opened:
     try:
         return state.opened() or cache.bundled()
     except Refused as fault:

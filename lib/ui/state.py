@@ -85,6 +85,11 @@ def forget_filters() -> None:
         del st.session_state[key]
 
 
+def is_filtered() -> bool:
+    """Whether anything is chosen in the filters."""
+    return any(st.session_state[key] for key in st.session_state if str(key).startswith(FILTER_PREFIX))
+
+
 def link_is_unread() -> bool:
     """True once a session: then the link's filters are taken over."""
     if st.session_state.get(Key.LINK_READ):

@@ -12,7 +12,6 @@ from lib.ui.table import show_frame
 from lib.ui.wording import refusal
 from lib.wording import reading
 
-KINDS = ("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "htm", "html", "mht", "xml")
 TEMPLATE = ROOT / "data" / "template.xlsx"
 
 
@@ -20,7 +19,7 @@ def drop_zone() -> Opened | None:
     """Take a dropped file, or show the one that is open; None where nothing can be shown."""
     language = state.language()
     head = st.container()
-    dropped = st.file_uploader(text(language, "ui.upload"), type=KINDS, key="dropped", help=text(language, "ui.upload.help"))
+    dropped = st.file_uploader(text(language, "ui.upload"), key="dropped", help=text(language, "ui.upload.help"))
     if dropped is not None and dropped.file_id != state.taken():
         state.take(dropped.file_id)
         with st.spinner(text(language, "ui.upload.reading", file=dropped.name)):
@@ -61,20 +60,23 @@ def _head() -> None:
     st.html(markup.conclusion(sentence, ()))
 
 
+def show_year(opened: Opened) -> None:
+    """Which year the deadlines were read with and where it comes from; asked for where the workbook leaves it open."""
+    if opened.workbook.year is None:
+        ask_for_year(opened)
+    else:
+        st.caption(reading.year(opened.workbook, state.language()))
+
+
 def ask_for_year(opened: Opened) -> None:
-    """Ask once for the year where the workbook leaves it open; the answer is kept with the session's workbook."""
+    """Ask once for the year; the session's workbook is then read again with it."""
     language = state.language()
-    workbook = opened.workbook
-    if workbook.year is not None:
-        st.caption(reading.year(workbook, language))
-        return
-    with st.form("year_form"):
-        st.markdown(text(language, "ui.year.asked"))
+    with st.form("year_form", width=560):
         year = st.number_input(
-            text(language, "ui.year"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder="2014", key="year"
+            text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder="2014", key="year"
         )
         if st.form_submit_button(text(language, "ui.year.use"), type="primary") and year:
-            _open(state.bytes_kept() or b"", opened.file_name, int(year))
+            _open(state.bytes_kept() or cache.bundled_bytes(), opened.file_name, int(year))
             st.rerun()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib.desk.board import Board
+from lib.figures.plotly import Size
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.settings import settings
@@ -18,13 +19,14 @@ class View:
     board: Board
     language: Language
     theme: ThemeName
+    size: Size
     key: str
 
 
 def today() -> date:
     """Today, or the day that the settings take for it."""
     declared = settings().today
-    return date.fromisoformat(declared) if declared else date.today()
+    return date.fromisoformat(declared) if declared else date.today()  # noqa: DTZ011 - the day on the wall where the board hangs
 
 
 def theme() -> ThemeName:

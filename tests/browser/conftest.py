@@ -46,7 +46,7 @@ class Visit:
     def open(self, path: str = "/") -> "Visit":
         """Go to an address of the board and wait until the first run has been drawn."""
         self.page.goto(self.server.address + path)
-        self.page.get_by_test_id("stAppViewContainer").wait_for()
+        self.page.locator(".pb-conclusion").first.wait_for()
         self.settle()
         return self
 

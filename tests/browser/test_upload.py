@@ -1,0 +1,75 @@
+"""Dropping a workbook: it is read, asked about, shown; a broken one changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visit, visiting
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "ingest" / "examples"
+SEED = EXAMPLES / "seed_schedule.xlsx"
+FEEDBACK = EXAMPLES / "o11_feedback_and_ledger.xlsx"
+
+
+def drop(visit: Visit, path: Path) -> None:
+    """Drop a file on the page 数据 and wait until it was read."""
+    visit.open("/data")
+    visit.page.locator("input[type=file]").set_input_files(path)
+    visit.page.get_by_text(path.name).first.wait_for()
+    visit.settle()
+
+
+def conclusion(visit: Visit) -> str:
+    """The sentence at the head of the page."""
+    return visit.page.locator(".pb-conclusion h1").inner_text()
+
+
+def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> None:
+    drop(visit, SEED)
+    assert "任务24项" in conclusion(visit)
+
+    visit.page.get_by_role("spinbutton").fill("2014")
+    visit.page.get_by_role("button", name="按此年份读取").click()
+    visit.settle()
+    visit.page.get_by_role("link", name="总览").click()
+    visit.settle()
+
+    assert conclusion(visit).startswith("截至9月30日（计划最后一天），按计划24项任务应完成24项")
+    assert "工作簿未填报进度" in visit.text
+    assert "示例数据" not in visit.text
+    assert visit.foreign_requests == []
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_a_sentence_and_the_board_stays(visit: Visit, tmp_path: Path) -> None:
+    broken = tmp_path / "计划.xlsx"
+    broken.write_bytes(b"%PDF-1.7 not a workbook at all" * 20)
+
+    drop(visit, broken)
+
+    assert visit.page.get_by_role("alert").count() == 1
+    assert "看板保持原样" in visit.text
+    assert "Traceback" not in visit.text
+    visit.page.get_by_role("link", name="总览").click()
+    visit.settle()
+    assert "24项任务" in conclusion(visit)
+
+
+def test_opinions_without_a_plan_make_a_board_of_their_own(visit: Visit) -> None:
+    drop(visit, FEEDBACK)
+    visit.page.get_by_role("link", name="总览").click()
+    visit.settle()
+
+    # Eleven counts add up to 148; the twelfth opinion's count is blank, which means one.
+    assert conclusion(visit).startswith("共征集149条，归并后12条")
+
+
+def test_a_visitor_does_not_see_what_another_dropped(visit: Visit, chromium: Browser) -> None:
+    drop(visit, SEED)
+
+    for other in visiting(visit.server, chromium):
+        other.open("/")
+
+        assert "示例数据" in other.text

@@ -1,0 +1,128 @@
+"""Every page, with every sort of workbook, in both languages, as each audience: no fault, one conclusion, no key left bare."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.desk.opening import Opened
+from lib.errors import Refused
+from lib.i18n import Language
+from lib.ingest.model import BoardSettings, Workbook
+from lib.schema import Audience
+from lib.ui import cache
+from lib.ui.frame import PAGES
+from lib.ui.state import Key
+from tests.builders import make_feedback, make_tasks, make_workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELL = str(ROOT / "lib" / "ui" / "shell.py")
+
+WORKBOOKS: dict[str, Workbook | None] = {
+    "sample": None,
+    "plan only": make_workbook(tasks=make_tasks(count=3, status=None)),
+    "headers without rows": make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=0)),
+    "one task": make_workbook(tasks=make_tasks(count=1)),
+    "feedback only": make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=7)),
+    "nothing dated": make_workbook(tasks=make_tasks(count=4, due_text="待定")),
+    "no year": make_workbook(tasks=make_tasks(count=2, year=None), year=None),
+    "hostile text": make_workbook(
+        title="<script>alert(1)</script>",
+        tasks=make_tasks(task="<img src=x onerror=alert(1)> [a](javascript:1) $x^2$ =1+1", owner_unit="<b>甲</b>"),
+    ),
+}
+
+
+FILES = [str(ROOT / "pages" / file) for _, file in PAGES]
+OVERVIEW = FILES[0]
+
+
+def run(file: str, workbook: Workbook | None, language: Language = Language.ZH, audience: Audience = Audience.PUBLIC) -> AppTest:
+    """One page drawn with one workbook in one session."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[Key.LANGUAGE] = language
+    app.session_state[Key.AUDIENCE] = audience
+    if workbook is not None:
+        app.session_state[Key.OPENED] = Opened(workbook, f"{id(workbook):x}", workbook.file_name)
+    app.run()
+    return app.switch_page(file).run()
+
+
+def markup_of(app: AppTest) -> str:
+    """All our own markup on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def words_of(app: AppTest) -> str:
+    """Everything on the page that is text."""
+    plain = [str(getattr(element, "value", "")) for kind in ("caption", "markdown", "error", "button") for element in app.get(kind)]
+    return re.sub(r"<style>.*?</style>", "", markup_of(app), flags=re.S) + "\n".join(plain)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_a_page_is_drawn_whatever_the_workbook(file: str, workbook: str, language: Language) -> None:
+    app = run(file, WORKBOOKS[workbook], language)
+
+    assert not app.exception
+    assert not app.error
+    assert markup_of(app).count('class="pb-conclusion"') == 1
+    assert "⟦" not in words_of(app)
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_a_page_is_drawn_for_each_audience(file: str, audience: Audience) -> None:
+    app = run(file, None, audience=audience)
+
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_text_from_a_workbook_is_never_markup(file: str) -> None:
+    body = markup_of(run(file, WORKBOOKS["hostile text"]))
+
+    assert "<img" not in body
+    assert "<b>甲" not in body
+    assert "<script>alert" not in body
+
+
+def test_a_plan_without_progress_invents_no_zero() -> None:
+    words = words_of(run(OVERVIEW, WORKBOOKS["plan only"]))
+
+    assert "工作簿未填报进度" in words
+    assert "没有逾期任务" not in words
+    assert "未填报" in words
+
+
+def test_a_workbook_without_a_year_asks_for_it_and_counts_nothing_as_due() -> None:
+    app = run(OVERVIEW, WORKBOOKS["no year"])
+
+    assert len(app.number_input) == 1
+    assert "待定" in words_of(app)
+
+
+def test_sample_data_are_marked_on_every_page() -> None:
+    assert [file for file in FILES if "示例数据" not in words_of(run(file, None))] == []
+
+
+def test_a_workbook_of_ones_own_is_not_marked_as_a_sample() -> None:
+    own = make_workbook(tasks=make_tasks(count=1), settings=BoardSettings())
+
+    assert "示例数据" not in words_of(run(OVERVIEW, own))
+
+
+def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Opened:
+        raise Refused("missing_file", file="plan.xlsx")
+
+    monkeypatch.setattr(cache, "bundled", refuse)
+
+    for file in FILES:
+        app = run(file, None)
+
+        assert not app.exception
+        assert "plan.xlsx" in words_of(app)
