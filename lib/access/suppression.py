@@ -79,7 +79,7 @@ def suppress(counts: list[list[int]], minimum: int) -> set[Cell] | None:
     small = [(i, j) for i in range(height) for j in range(breadth) if counts[i][j] < minimum]
     table = HiddenCells(counts, minimum, set(small))
     for cell in small:
-        wanted = min(minimum, sum(row[cell[1]] for row in counts))
+        wanted = max(1, min(minimum, sum(row[cell[1]] for row in counts)))
         for rectangle in _rectangles(counts, cell):
             if table.width(cell) >= wanted:
                 break

@@ -1,0 +1,112 @@
+"""The two prepared tables of source groups."""
+
+from typing import Any
+
+from lib.access import GroupTable, SourceGroups, disclose
+from lib.ingest.frames import typed_frame
+from lib.ingest.model import BoardSettings
+from lib.schema import Audience, SheetRole
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
+
+NOTHING = GroupTable((), (), (), 0, 5)
+
+
+def groups(audience: Audience = Audience.ALL_MEMBERS, order: tuple[str, ...] = (), **facts: Any) -> SourceGroups:
+    feedback = make_feedback(**facts)
+    return disclose(make_workbook(no_tasks(), feedback, settings=BoardSettings(category_order=order)), audience).groups
+
+
+def test_without_opinions_there_are_no_tables() -> None:
+    assert disclose(make_workbook(no_tasks(), no_feedback()), Audience.PUBLIC).groups == SourceGroups(NOTHING, NOTHING)
+
+
+def test_a_single_group_is_no_cut() -> None:
+    assert groups(group=["教师", "教师"], raw_count=[20, 3], category=["甲", "乙"]) == SourceGroups(NOTHING, NOTHING)
+    assert groups(group=None, raw_count=[20, 30]) == SourceGroups(NOTHING, NOTHING)
+
+
+def test_groups_stand_by_size_and_categories_by_the_settings() -> None:
+    found = groups(
+        order=("丙", "甲"),
+        group=["教师", "学生", "教师", "学生", "教师", "学生"],
+        category=["甲", "甲", "乙", "乙", "丙", "丙"],
+        raw_count=[10, 11, 12, 13, 14, 15],
+    )
+
+    assert found.totals == GroupTable(("学生", "教师"), ("raw",), ((39,), (36,)), 0, 5)
+    assert found.by_category == GroupTable(("学生", "教师"), ("丙", "甲", "乙"), ((15, 11, 13), (14, 10, 12)), 0, 5)
+
+
+def test_a_cell_under_five_is_hidden_and_others_with_it() -> None:
+    found = groups(group=["教师", "教师", "学生", "学生"], category=["甲", "乙", "甲", "乙"], raw_count=[4, 20, 30, 40])
+
+    assert found.totals.cells == ((70,), (24,))
+    assert found.by_category.cells == ((None, None), (None, None))
+    assert found.by_category.hidden == 4
+
+
+def test_five_is_enough() -> None:
+    found = groups(group=["教师", "教师", "学生", "学生"], category=["甲", "乙", "甲", "乙"], raw_count=[5, 20, 30, 40])
+
+    assert found.by_category.hidden == 0
+
+
+def test_a_group_under_five_is_not_even_named() -> None:
+    found = groups(group=["教师", "学生", "门卫"], category="甲", raw_count=[20, 9, 4])
+
+    assert found.totals == GroupTable(("教师", ""), ("raw",), ((20,), (13,)), 0, 5)
+
+
+def test_small_groups_that_are_five_together_stand_without_names() -> None:
+    found = groups(group=["教师", "学生", "门卫", None], category="甲", raw_count=[20, 9, 2, 3])
+
+    assert found.totals == GroupTable(("教师", "学生", ""), ("raw",), ((20,), (9,), (5,)), 0, 5)
+
+
+def test_a_name_of_a_person_is_no_group() -> None:
+    """提出人 is a heading under which some offices write names."""
+    feedback = make_feedback(
+        group=["某甲", "某乙", "某丙", "教师", "学生"], raw_count=[9, 9, 9, 20, 30], owner=["某乙", None, None, None, None]
+    )
+    organisation = typed_frame(SheetRole.ORGANISATION, {"name": ["某甲"]}, 1)
+    tasks = make_tasks(due="2014-06-01", lead="某丙")
+
+    for audience in Audience:
+        found = disclose(make_workbook(tasks, feedback, organisation=organisation), audience).groups
+        assert found.totals.rows == ("学生", "教师", "")
+        assert found.totals.cells == ((30,), (20,), (27,))
+
+
+def test_only_what_counts_in_cuts_is_in_the_tables() -> None:
+    facts: dict[str, Any] = {
+        "group": ["教师", "学生", "教师"],
+        "category": "甲",
+        "raw_count": [20, 9, 7],
+        "target": ["unit", "unit", "person"],
+    }
+
+    assert groups(Audience.LEADING_GROUP, **facts).totals.cells == ((20,), (9,))
+    assert groups(Audience.HEAD, **facts).totals.cells == ((27,), (9,))
+
+
+def test_rows_merged_away_are_raw_opinions_and_ledger_rows_are_not() -> None:
+    found = groups(
+        role=["feedback", "feedback", "feedback", "rectification"],
+        due=None,
+        group=["教师", "学生", "教师", "教师"],
+        category="甲",
+        raw_count=[20, 9, 5, 50],
+        merged_into=[None, None, "1", None],
+    )
+
+    assert found.totals.cells == ((25,), (9,))
+
+
+def test_many_groups_and_categories_are_cut_to_a_readable_table() -> None:
+    names = [f"组{n:02}" for n in range(40)]
+    found = groups(count=40, group=names, category=[f"类{n:02}" for n in range(40)], raw_count=[100 - n for n in range(40)])
+
+    assert len(found.totals.rows) == 13
+    assert found.totals.rows[-1] == ""
+    assert sum(cells[0] or 0 for cells in found.totals.cells) == sum(100 - n for n in range(40))
+    assert len(found.by_category.columns) <= 31
