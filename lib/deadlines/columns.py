@@ -76,7 +76,7 @@ def deadline_of_month(year: int, month: int) -> Deadline:
 def deadline_of_serial(number: float, date1904: bool = False) -> Deadline:
     """A bare number under a deadline header, read as Excel's day number and flagged as such."""
     day = day_of_serial(number, date1904)
-    shown = str(int(number)) if number == int(number) else str(number)
+    shown = f"{number:g}" if day is None else f"{number:.10g}"
     if day is None:
         return unparsed(shown, "not_understood")
     note = DeadlineNote("read_as_serial", NoteLevel.WARNING, (("day", day.isoformat()),))

@@ -155,7 +155,7 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     if sentence.enumerated:
         notes.add("numbering")
     if sentence.lost_character:
-        notes.add("dash_lost", True)
+        notes.add("tentative", True, word="?")
     words = " ".join(word for word in sentence.left_out if word)
     if words:
         notes.add("words_left_out", words=words[:40])
@@ -188,11 +188,16 @@ def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
         and not spans[0].first.festival
         and not spans[0].first.fixed
     ):
-        for reason, word in sentence.unsettled:
+        for reason, word in sentence.unsettled if not sentence.recurring else ():
             notes.add(reason, True, word=word)
         return None
     _hand_back_years(spans)
+    _share_order(spans)
     windows = [_span(span, carry, notes) for span in spans]
+    stretch = next((word for reason, word in sentence.unsettled if reason == "relative"), "")
+    if windows[-1].kind is DeadlineKind.OPEN_ENDED and stretch:
+        notes.add("relative", True, word=stretch)  # 3月15日起10日内: whether the first day counts is not said
+        return None
     if len(windows) == 1:
         return windows[0]
     return _several(spans, windows, notes)
@@ -207,6 +212,20 @@ def _hand_back_years(spans: list[Span]) -> None:
             year = moment.year if moment.year_trails else None
         elif year is not None and moment.year_step is None:
             moment.year, moment.year_trails = year, True
+
+
+def _share_order(spans: list[Span]) -> None:
+    """15/03/2014 - 10/04/2014: a date that shows its order settles that of the others in the phrase."""
+    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
+    orders = {moment.order for moment in moments if moment.order}
+    for moment in moments:
+        if moment.other_order is None or len(orders) != 1:
+            continue
+        if orders == {"month first"}:
+            month, day = moment.other_order
+            moment.first_month = moment.last_month = month
+            moment.first_day = moment.last_day = day
+        moment.other_order = None
 
 
 def _settled(moment: Moment, carry: Carry, notes: Notes) -> Settled:
@@ -368,8 +387,10 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
             return Window(opening, closing, DeadlineKind.WINDOW, opening, closing)
     first, last = min(window.first for _, window in main), max(window.last for _, window in main)
     ends = [window.end for _, window in main if window.end is not None]
-    starts = [window.start for _, window in main if window.start is not None]
-    if len({(window.first, window.last, window.kind) for _, window in main}) > 1 and not _touch([window for _, window in main]):
+    starts = [
+        window.first if window.start is None else window.start for span, window in main if window.start or not (span.before or span.until)
+    ]
+    if len({(window.first, window.last, window.kind) for _, window in main}) > 1 and not _touch(main):
         parts = "; ".join(f"{window.first.isoformat()}/{window.last.isoformat()}" for _, window in main)
         notes.add("parts", True, parts=parts)
     if not ends:
@@ -391,8 +412,8 @@ def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
     return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
 
 
-def _touch(windows: list[Window]) -> bool:
-    """Whether each window goes on where the one before it ends, so that the list is one stretch."""
-    if any(window.kind not in {DeadlineKind.WINDOW, DeadlineKind.BY} or window.start is None for window in windows):
+def _touch(main: list[tuple[Span, Window]]) -> bool:
+    """Whether each window goes on where the one before it ends, with no other words between: one stretch."""
+    if any(window.end is None or span.before or span.until or (number and not span.joined) for number, (span, window) in enumerate(main)):
         return False
-    return all(later.first - earlier.last == _DAY for earlier, later in pairwise(windows))
+    return all(later.first - earlier.last == _DAY for (_, earlier), (_, later) in pairwise(main))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lib.deadlines.moments import Grain, Moment
 from lib.deadlines.reading import MomentReader
+from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.tokens import Token
 from lib.deadlines.words import K
 
@@ -39,7 +40,7 @@ class Span:
     lost_start: str = ""
     lost_end: str = ""
     aside: bool = False
-    joined: bool = False  # stands in a list with the span before it
+    joined: bool = False  # no other words stand between it and the span before
     slash: bool = False
     english_before: bool = False
 
@@ -73,7 +74,7 @@ class Sentence:
 _PREFIXES = frozenset({K.SINCE, K.UNTIL, K.BY, K.ABOUT, K.EARLIER, K.LATER})
 _KEYWORDS = frozenset({K.WATCH, K.IMMEDIATE, K.RECURRING, K.EACH_YEAR, K.UNSETTLED, K.EVENT, K.TENTATIVE, K.LUNAR, K.ERROR, K.HOLIDAY})
 _STARTS_MOMENT = frozenset(
-    {K.NUMBER, K.DATE, K.NAMED_YEAR, K.ERA, K.NTH, K.PART, K.EDGE, K.MONTH, K.YEAR, K.HALF, K.FESTIVAL, K.WEEKDAY}
+    {K.NUMBER, K.DATE, K.NAMED_YEAR, K.ERA, K.NTH, K.PART, K.EDGE, K.MONTH, K.YEAR, K.HALF, K.FESTIVAL, K.PERIOD, K.WEEKDAY, K.BEFORE}
     | {K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END}
 )
 _RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "within"}
@@ -83,10 +84,11 @@ _STRETCHES = frozenset({K.DURATION, K.WEEK})
 class PhraseReader(MomentReader):
     """Reads one phrase's tokens into a `Sentence`, once."""
 
-    __slots__ = ("depth", "linked", "prefix", "prose", "sentence", "told")
+    __slots__ = ("depth", "linked", "prefix", "prose", "sentence", "starts", "told")
 
-    def __init__(self, tokens: list[Token], context: int | None) -> None:
-        super().__init__(tokens, context)
+    def __init__(self, tokens: list[Token], context: int | None, calendar: SchoolCalendar | None = None) -> None:
+        super().__init__(tokens, context, calendar)
+        self.starts = _STARTS_MOMENT if calendar is None else _STARTS_MOMENT | {K.EVENT}
         self.sentence = Sentence()
         self.prefix: set[K] = set()
         self.linked = False  # a list separator stands between the last span and here
@@ -99,7 +101,7 @@ class PhraseReader(MomentReader):
         kinds = self.kinds
         while (kind := kinds[self.at]) is not K.FINISH:
             at = self.at
-            if kind in _STARTS_MOMENT and not self._is_numbering() and self._span():
+            if kind in self.starts and not self._is_numbering() and self._span():
                 continue
             self.at = at + 1
             if kind in _KEYWORDS:
@@ -151,8 +153,12 @@ class PhraseReader(MomentReader):
             self._loose_figure(kind, at)
         elif kind is K.OTHER:
             self._other(at)
+        elif kind is K.MODIFIER:
+            sentence.unsettled.append(("vague_part", self.texts[at]))
         elif kind is K.LOST:
             sentence.lost_character = True
+        elif kind is K.WEEKDAY and sentence.spans and sentence.spans[-1].tail.grain is Grain.DAY:
+            sentence.spans[-1].tail.weekday = self.number(at)
         elif kind is K.WEEKDAY or (kind is K.WITHIN and self.texts[at].startswith("当")):
             sentence.unsettled.append(("relative", self.texts[at]))
         elif kind is K.MONTH and self.kinds[self.at] in {K.WITHIN, K.BEFORE}:
@@ -172,8 +178,10 @@ class PhraseReader(MomentReader):
         """至 without a moment before it: the end of a range whose start no calendar knows, or an end alone."""
         sentence = self.sentence
         follows = self.kinds[self.at]
-        if follows in _STARTS_MOMENT or follows in {K.FILLER, K.OF}:
+        if follows in self.starts or follows in {K.FILLER, K.OF}:
             self.prefix.add(K.UNTIL)
+            if K.SINCE in self.prefix:
+                self._from(at)
             if sentence.immediate and self.kinds[at - 1] is K.IMMEDIATE:
                 sentence.immediate, sentence.notice_day = False, True
         elif follows is K.OTHER or follows is K.FINISH or not sentence.spans:
@@ -198,9 +206,14 @@ class PhraseReader(MomentReader):
             end += 2 if kinds[end + 1] is K.NUMBER else 3
         unit = kinds[end]
         written = "".join(self.texts[at : end + 1])
-        if unit is K.WEEK:
+        if self.told and sentence.spans:
+            sentence.loose += 1
+        elif unit is K.WEEK:
             # a stretch of weeks unless numbered; either needs more than the phrase
-            reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"
+            if sentence.spans and at and kinds[at - 1] in {K.MONTH, K.MONTH_NAME, K.OF}:
+                reason = "week_of_month"
+            else:
+                reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"
             sentence.unsettled.append((reason, written))
             self.at = end + 1
         elif unit is K.DURATION or (unit is K.DAY and kinds[end + 1] is K.WITHIN) or (unit is K.YEAR and len(self.texts[end - 1]) <= 2):
@@ -266,7 +279,7 @@ class PhraseReader(MomentReader):
         tied = self.kinds[self.at] in {K.BEFORE, K.AFTER, K.WITHIN, K.EDGE}
         if self.prose and not (tied and kind is K.EVENT) and reason != "not_fixed":
             return
-        if kind is K.EVENT and not tied and sentence.spans:
+        if kind is K.EVENT and not tied and sentence.spans and not sentence.spans[-1].lost_end:
             sentence.left_out.append(text)
             return
         sentence.unsettled.append((reason, text + (self.texts[self.at] if tied else "")))
@@ -284,7 +297,7 @@ class PhraseReader(MomentReader):
         if not self._belongs(first):
             self.at = at
             return False
-        span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=self.linked)
+        span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=not self.told)
         for kind, name in ((K.SINCE, "since"), (K.UNTIL, "until"), (K.BY, "until"), (K.ABOUT, "about"), (K.LATER, "after")):
             if kind in self.prefix:
                 setattr(span, name, True)
@@ -323,9 +336,21 @@ class PhraseReader(MomentReader):
             elif kind is K.BEFORE:
                 if not self._before(span):
                     return
+            elif kind is K.WATCH and self.texts[at].endswith("今"):
+                span.open_end = True
+                self.at += 1
+            elif kind is K.EVENT and span.tail.grain is Grain.YEAR and self._is_when(at):
+                span.lost_end = self.texts[at]
+                self._keyword(kind, self._step())
+            elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内"):
+                span.lost_end = "holiday"
+                self.at += 1
             elif kind in _RELATIONS:
                 setattr(span, _RELATIONS[kind], True)
                 self.at += 1
+            elif kind is K.ENDS and self.texts[at] in {"结束", "到期", "期满"} and kinds[at + 1] in {K.BEFORE, K.AFTER}:
+                span.until, span.after = kinds[at + 1] is K.BEFORE, kinds[at + 1] is K.AFTER
+                self.at += 2
             elif kind is K.STARTS or kind is K.ENDS or kind is K.VERB:
                 span.starts, span.ends = span.starts or kind is K.STARTS, span.ends or kind is K.ENDS
                 self.prose = self.told = True
@@ -342,6 +367,10 @@ class PhraseReader(MomentReader):
                     return
             else:
                 return
+
+    def _is_when(self, at: int) -> bool:
+        """2014年暑假 and 2014年高考前 name a time; 2014年活动总结 does not."""
+        return self.values[at] == "school_calendar" or self.kinds[at + 1] in {K.BEFORE, K.AFTER, K.WITHIN}
 
     def _before(self, span: Span) -> bool:
         """前; but 5月前两周 counts from the month's start, and 3月前 10 天 likewise."""
@@ -384,7 +413,7 @@ class PhraseReader(MomentReader):
             self.at += 1
         while kinds[self.at] in {K.FILLER, K.OPEN}:
             self.at += 1
-        last = self.moment(before=span.first) if kinds[self.at] in _STARTS_MOMENT else None
+        last = self.moment(before=span.first) if kinds[self.at] in self.starts else None
         if last is not None:
             span.last = last
             return True

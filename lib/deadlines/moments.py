@@ -11,6 +11,9 @@ from enum import IntEnum
 
 from lib.deadlines.festivals import festival_day
 
+_NO_SUCH = 99
+"""Stands for a month or day of 0, which must not be taken for one still to be filled."""
+
 
 class Grain(IntEnum):
     """How fine a moment is."""
@@ -22,6 +25,10 @@ class Grain(IntEnum):
     QUARTER = 4
     HALF = 5
     YEAR = 6
+
+
+Note = tuple[str, bool, dict[str, str]]
+"""A code, whether it warns, and the facts that its sentence needs."""
 
 
 @dataclass(slots=True)
@@ -45,11 +52,22 @@ class Moment:
     fixed: tuple[date, date] | None = None
     weekday: int | None = None
     other_order: tuple[int, int] | None = None
-    notes: list[tuple[str, bool, dict[str, str]]] = field(default_factory=list)
+    order: str = ""  # "day first" or "month first", where the figures show it
+    notes: list[Note] = field(default_factory=list)
 
     def note(self, code: str, warn: bool = False, **facts: str) -> None:
         """Remember something to be said about this moment."""
         self.notes.append((code, warn, facts))
+
+
+def month_moment(month: int, year: int | None = None) -> Moment:
+    """A whole month."""
+    return Moment(Grain.MONTH, month or _NO_SUCH, 1, month or _NO_SUCH, 0, year)
+
+
+def day_moment(month: int, day: int, year: int | None = None) -> Moment:
+    """One day; an impossible one is found when it is settled."""
+    return Moment(Grain.DAY, month or _NO_SUCH, day or _NO_SUCH, month or _NO_SUCH, day or _NO_SUCH, year)
 
 
 class Impossible(Exception):

@@ -14,6 +14,9 @@ _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⑴-⒇⒈-⒛
 _UNITS_AFTER_CIRCLED = frozenset("月日号號年季旬周週-—–至~～、到")
 _DASH_WORD = re.compile("(?<=[月日号旬底初末年])一(?=[ ]?[0-9])")
 _LETTER_O = re.compile("(?<=[0-9])[oO](?=[0-9])")
+_NUMERAL_ZERO = re.compile("(?<=[一二三四五六七八九〇])[oO0](?=[一二三四五六七八九〇])")
+_SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
+_BREAK_IN_DATE = re.compile(r"\s*\n\s*(?=[上中下初末底旬月日号年前之以起止至到)~-])|(?<=[第~至到(年月-])\s*\n\s*")
 
 _TRADITIONAL = "週號後結開學個內間時點節國慶隨長續經進達動報會約計劃預擬總從執畢應舉辦確務遲於兩當議貫態現終這屆級發備審閱實啟啓驗歸檔暫據體詳見單農曆陰業測試領導協調關聯雙禮陽勞婦兒軍黨師聖誕臘歷盡儘馬邊準為徵"
 _SIMPLIFIED = "周号后结开学个内间时点节国庆随长续经进达动报会约计划预拟总从执毕应举办确务迟于两当议贯态现终这届级发备审阅实启启验归档暂据体详见单农历阴业测试领导协调关联双礼阳劳妇儿军党师圣诞腊历尽尽马边准为征"
@@ -68,6 +71,11 @@ def normalise(text: str) -> str:
         plain = unicodedata.normalize("NFKC", _CIRCLED.sub(_circled, text).translate(_TABLE)).translate(_TABLE)
         if "一" in plain:
             plain = _DASH_WORD.sub("-", plain)
+            plain = _NUMERAL_ZERO.sub("〇", plain)
+        if " " in plain:
+            plain = _SPACE_IN_WORDS.sub("", plain)
+    if "\n" in plain:
+        plain = _BREAK_IN_DATE.sub("", plain)
     if "o" in plain or "O" in plain:
         plain = _LETTER_O.sub("0", plain)
     return plain.strip()

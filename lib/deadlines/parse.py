@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from lib.deadlines.combine import combine
+from lib.deadlines.figures import YEARS
 from lib.deadlines.grammar import PhraseReader
 from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
 from lib.deadlines.normalise import LONGEST, normalise
-from lib.deadlines.reading import YEARS
 from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.serial import day_of_serial
 from lib.deadlines.tokens import chinese_number, tokenise
@@ -50,7 +50,7 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
         day = day_of_serial(float(plain))
         if day is not None:
             return unparsed(phrase, "serial_number", day=day.isoformat())
-    return combine(phrase, PhraseReader(tokenise(plain), year).read(), year)
+    return combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
 
 
 def unparsed(phrase: str, code: str, **facts: str) -> Deadline:

@@ -1,7 +1,9 @@
 """The school's calendar, where the settings give one: what turns 暑假前 and 第十六周 into days."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+_MOST_WEEKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,20 @@ class SchoolCalendar:
     periods: tuple[SchoolPeriod, ...] = ()
     week_one: date | None = None
 
-    def period(self, name: str) -> SchoolPeriod | None:
-        """The period of that name."""
-        return next((period for period in self.periods if period.name == name), None)
+    def days_of(self, word: str) -> tuple[date, date] | None:
+        """First and last day of what a school word names; 学期末 is the last day of 学期, 学期初 its first."""
+        for period in self.periods:
+            if word == period.name:
+                return period.start, period.end
+            if word == f"{period.name}末":
+                return period.end, period.end
+            if word == f"{period.name}初":
+                return period.start, period.start
+        return None
+
+    def week(self, number: int) -> tuple[date, date] | None:
+        """Monday and Sunday of a teaching week."""
+        if self.week_one is None or not 1 <= number <= _MOST_WEEKS:
+            return None
+        monday = self.week_one + timedelta(weeks=number - 1)
+        return monday, monday + timedelta(days=6)

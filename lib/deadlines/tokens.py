@@ -29,13 +29,13 @@ _TAIL_OF_NUMBER = "月日号年旬个季周天点时分小星层项条名人次"
 
 
 def _alternatives(words: list[str]) -> str:
-    """A pattern that matches the longest of the words, grouped by first character to be fast."""
+    """A pattern that matches the longest of the words, grouped by first character to be fast; 中期 is none in 中期间."""
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(word[1:])
     parts = []
     for first, rests in sorted(groups.items()):
-        longer = "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True) if rest)
+        longer = "|".join(re.escape(rest) + ("(?!间)" if rest[-1] == "期" else "") for rest in sorted(rests, key=len, reverse=True) if rest)
         optional = "?" if "" in rests else ""
         parts.append(re.escape(first) + (f"(?:{longer}){optional}" if longer else ""))
     return "|".join(parts)
@@ -56,9 +56,9 @@ _TOKEN = re.compile(
     | (?P<ymd>[0-9]{{4}}(?P<s1>[-./])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}}(?![0-9]))
     | (?P<dmy>[0-9]{{1,2}}(?P<s2>[-./])[0-9]{{1,2}}(?P=s2)(?:[0-9]{{4}}|[0-9]{{2}}|(?<=[0-9]{{2}}.[0-9].)[0-9]|(?<=[0-9]{{2}}.[0-9]{{2}}.)[0-9])(?![0-9]))
     | (?P<ym>(?:19|20)[0-9]{{2}}[-./][0-9]{{1,2}}(?![0-9]|[ ]?[年季]))
-    | (?P<md>[0-9]{{1,2}}[./][0-9]{{1,2}}(?![0-9]|[ ]?[月日号年季%]|[ ]?个|\.[0-9]))
+    | (?P<md>[0-9]{{1,2}}[./][0-9]{{1,2}}(?![0-9]|[ ]?[月日号年季%]|[ ]?个|[./][0-9]))
     | (?P<packed>(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-9]{{2}})?(?![0-9]))
-    | (?P<code>[1-4][qh](?![a-z0-9])|[qh][1-4](?![a-z]))
+    | (?P<code>[1-4][qh](?![a-z])|[qh][1-4](?![a-z]))
     | (?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
     | (?P<number>[0-9]+)
     | (?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))

@@ -26,6 +26,7 @@ class K(StrEnum):
     NAMED_YEAR = "named year"  # 今年: years after the context's; 次年: after the year before it
     ERA = "民国"
     FESTIVAL = "festival"
+    PERIOD = "five-year plan"
     HOLIDAY = "假期"
     WEEKDAY = "weekday"
     TIME = "time"
@@ -135,7 +136,7 @@ _LINKS: dict[str, Word] = {
         "止 截止 截至 为止 止于 截止到 截止至 截止于 不晚于 不迟于 不超过 不得晚于 不得迟于 最迟 最晚 至迟 至晚 最迟于 最晚于 最迟不超过 截止日期 截止时间 截止日 前截止 截稿",
     ),
     **_all(K.ABOUT, "前后 左右 上下 约 大约 大概 约于 约在 大致 约为"),
-    **_all(K.WITHIN, "内 之内 以内 期间 里 中间 间 之间 期内 当中 当天 当日 全天 全月 整月 当月 一整月"),
+    **_all(K.WITHIN, "内 之内 以内 期间 里 时期 中间 间 之间 期内 当中 当天 当日 全天 全月 整月 当月 一整月"),
     **_all(K.TENTATIVE, "暂定 暂定于 初定 初定于 初步定于 拟定于 待确认 待确定 暂 (暂定) 初步确定 初步计划 可能"),
     **_all(K.NEVER, "非 不含 不包括 除 除外 逢"),
     **_all(K.LUNAR, "农历 阴历 旧历 正月 腊月 冬月"),
@@ -147,10 +148,10 @@ del _LINKS["逢每月"]
 _FILLERS: dict[str, Word] = {
     **_all(
         K.FILLER,
-        "于 在 的 计划 计划于 拟 拟于 预计 预计于 力争 力争在 力争于 争取 争取在 争取于 确保 确保在 确保于 务必 务必于 务必在 原则上 必须 必须在 须 须于 应 应于 应在 需 需于 需在 要 要求 "
+        "各 各一次 一次 次 于 在 的 计划 计划于 拟 拟于 预计 预计于 力争 力争在 力争于 争取 争取在 争取于 确保 确保在 确保于 务必 务必于 务必在 原则上 必须 必须在 须 须于 应 应于 应在 需 需于 需在 要 要求 "
         "限 限期 限时 限于 时限 完成时限 时间 整改时限 期限 完成时间 定于 将 将于 已 已于 一般 一般在 最好 一并 均 都 其中 即 为 是 先 等 统一 集中 全部 全面 基本 初步 正式 分别 共 共计 "
         "含 含当日 含当天 含本日 公历 阳历 西历 公元 本 该 由 请 请于 请在 同步 具体 具体为 , 整 许 多 份 当地 北京 工作 实施 组织实施 推进 推动 部署 贯穿 贯彻 覆盖 凡 每 一次性 （ ） ! # ' ^ _ = 上午 下午 中午 晚上 晚 早上 凌晨 傍晚 夜间 "
-        "上班前 下班前 下班 放学前 下班之前 午 正午 零点 "
+        "上班 下班 放学 午 正午 零点 "
         "阶段 第一阶段 第二阶段 第三阶段 第四阶段 第五阶段 第六阶段 第一轮 第二轮 第三轮 第一批 第二批 第三批 第一次 第二次 第三次 第一步 第二步 第三步 第1阶段 第2阶段 第3阶段",
     ),
     **_all(
@@ -166,6 +167,8 @@ _FILLERS: dict[str, Word] = {
     **_all(K.STARTS, "启动 开工 开始实施 开始执行 开始启动 正式启动 着手 开始推进 启用 开始建设 全面启动 陆续开展 陆续启动"),
 }
 del _FILLERS["视情"], _FILLERS["每"], _FILLERS[","]
+
+_PLANS: dict[str, Word] = {f"十{name}五": (K.PERIOD, 2006 + 5 * number) for number, name in enumerate("一二三四五六七")}
 
 _KINDS: dict[str, Word] = {
     **_all(
@@ -195,7 +198,7 @@ _KINDS: dict[str, Word] = {
     **_all(
         K.UNSETTLED,
         "下个月 下月 下一月 上个月 上月 本月 这个月 该月 次月 翌月 本周 这周 下周 下下周 上周 本星期 下星期 这星期 上星期 本季度 下季度 本季 下季 下一季度 上季度 当季 当季度 今天 明天 后天 今日 明日 昨天 昨日 次日 翌日 隔日 当周 "
-        "近日 近两天 近几天 这几天 本旬 下一旬 下个季度 这个季度 下个星期 下个礼拜 收到通知后 收文后 收到后 发文后 接到通知后 接通知后 自收到 收到 接到 签订后 签署后 批准后 批复后 节前 节后",
+        "近日 近两天 近几天 半年 半个月 半个月内 半天 大半年 这几天 本旬 下一旬 下个季度 这个季度 下个星期 下个礼拜 收到通知后 收文后 收到后 发文后 接到通知后 接通知后 自收到 收到 接到 签订后 签署后 批准后 批复后 节前 节后",
         "relative",
     ),
     **_all(
@@ -230,7 +233,7 @@ _GUARDS = _all(
     K.OTHER,
     "初中 初步 初审 初赛 初级 初心 初衷 初核 初评 中小学 中学 中国 中央 中心 中层 中共 中级 中专 中职 中期 中华 中英 底线 底数 底稿 底册 末位 末端 前期 前提 前往 前置 前瞻 前列 前沿 前台 前端 后勤 后续 后期 后台 后备 后端 后进 内容 内部 内控 内设 内审 起草 起步 起点 起来 到会 到校 到岗 到人 到底 至少 至于 "
     "上报率 约谈 约束 年级 年龄 年鉴 年轻 号楼 号文 周期 周边 周密 从严 从而 从事 自查 自评 自我 自身 自主 自学 自觉 自动 在校 和谐 及时 与会 与时俱进 并且 并轨 同志 同时 同步推进 同学 止损 止步 春运 季军 旬邑 "
-    "十一五 十二五 十三五 十四五 十五五 十六五 同学年 第三方 三会一课 万 亿 百分之 百日 与会人员",
+    "同学年 第三方 三会一课 万 亿 百分之 百日 与会人员",
 )
 
 _FESTIVALS: dict[str, Word] = {
@@ -285,7 +288,7 @@ _FESTIVALS: dict[str, Word] = {
             "圣诞节": "圣诞",
         }.items()
     },
-    **_all(K.HOLIDAY, "长假 黄金周 小长假 假期 放假 假 假日 节假日 假期前 假期后"),
+    **_all(K.HOLIDAY, "长假 黄金周 小长假 假期 放假 假 假日 节假日"),
 }
 
 WORDS: dict[str, Word] = {
@@ -296,6 +299,7 @@ WORDS: dict[str, Word] = {
     **_PARTS,
     **_YEARS,
     **_FESTIVALS,
+    **_PLANS,
     **_LINKS,
 }
 WORDS["假期"] = (K.EVENT, "school_calendar")
@@ -339,7 +343,7 @@ ENGLISH: dict[str, Word] = {
     **_all(K.UNSETTLED, "tbd tbc tba pending later soon unknown undecided n/a na none tentative null nil various nan", "not_fixed"),
     **_all(
         K.UNSETTLED,
-        "next this last week weeks days day month months hours hour today tomorrow yesterday eom eoq eow working eod cob sprint quarter sprints within",
+        "next this last week weeks days day month months hours hour today tomorrow yesterday eom eoq eow working eod sprint quarter sprints within",
         "relative",
     ),
     **_all(K.UNSETTLED, "summer winter spring autumn fall", "vague_season"),
@@ -350,7 +354,7 @@ ENGLISH: dict[str, Word] = {
         K.RECURRING,
         "monthly weekly quarterly annually daily biweekly every each yearly annual fortnightly bimonthly semiannually regularly periodically recurring regular periodic hourly",
     ),
-    **_all(K.FILLER, "am pm utc gmt z"),
+    **_all(K.FILLER, "am pm utc gmt z cob noon midnight"),
 }
 for _name in [name for name in ENGLISH if "_" in name]:
     del ENGLISH[_name]
@@ -414,6 +418,16 @@ ENGLISH_PHRASES: dict[str, Word] = {
     **{f"{word} half": (K.HALF_NAME, number) for word, number in _ORDINALS.items() if number < 3},
     **{f"{word} week of": (K.UNSETTLED, "week_of_month") for word in _ORDINALS},
     "week of": (K.UNSETTLED, "week_of_month"),
+    "close of business": (K.FILLER, None),
+    "end of business": (K.FILLER, None),
+    "christmas": (K.FESTIVAL, "圣诞"),
+    "spring festival": (K.FESTIVAL, "春节"),
+    "chinese new year": (K.FESTIVAL, "春节"),
+    "national day": (K.FESTIVAL, "国庆"),
+    "mid-autumn festival": (K.FESTIVAL, "中秋"),
+    "dragon boat festival": (K.FESTIVAL, "端午"),
+    "new year's day": (K.FESTIVAL, "元旦"),
+    "teachers' day": (K.FESTIVAL, "教师节"),
     "this year": (K.NAMED_YEAR, ("context", 0)),
     "next year": (K.NAMED_YEAR, ("context", 1)),
     "last year": (K.NAMED_YEAR, ("context", -1)),

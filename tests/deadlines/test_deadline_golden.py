@@ -1,0 +1,85 @@
+"""Phrases with the window that a careful person reads, as literal facts.
+
+`golden_phrases.tsv` is ours: one form of the rules a line; "." in the last column means no warning, "!" that a
+finding must be there. `given_phrases.tsv` are the phrases that came with the task, with their notes.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from lib.deadlines import Deadline, NoteLevel, parse_deadline
+
+HERE = Path(__file__).parent
+KINDS_AS_GIVEN = {"point": "by", "by-date": "by", "unparseable": "unparsed"}
+
+
+class Phrase(NamedTuple):
+    text: str
+    year: int
+    start: str
+    end: str
+    kind: str
+    last_column: str
+
+
+def read_phrases(name: str) -> list[Phrase]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()[1:]
+    cells = [[*line.split("\t"), ""][:6] for line in lines if line]
+    return [Phrase(text.replace("\\n", "\n"), int(year), start, end, kind, last) for text, year, start, end, kind, last in cells]
+
+
+def reading(deadline: Deadline) -> tuple[str, str, str]:
+    return (
+        deadline.start.isoformat() if deadline.start else "",
+        deadline.end.isoformat() if deadline.end else "",
+        deadline.kind.value,
+    )
+
+
+def has_warning(deadline: Deadline) -> bool:
+    return any(note.level is NoteLevel.WARNING for note in deadline.notes)
+
+
+GOLDEN = read_phrases("golden_phrases.tsv")
+GIVEN = read_phrases("given_phrases.tsv")
+
+
+@pytest.mark.parametrize("phrase", GOLDEN, ids=lambda phrase: repr(phrase.text))
+def test_a_phrase_means_its_window(phrase: Phrase):
+    assert reading(parse_deadline(phrase.text, phrase.year)) == (phrase.start, phrase.end, phrase.kind)
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase in GOLDEN if phrase.last_column == "."], ids=lambda phrase: repr(phrase.text))
+def test_an_unambiguous_phrase_carries_no_warning(phrase: Phrase):
+    assert not has_warning(parse_deadline(phrase.text, phrase.year))
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase in GOLDEN if phrase.last_column == "!"], ids=lambda phrase: repr(phrase.text))
+def test_a_doubtful_phrase_is_never_silent(phrase: Phrase):
+    assert parse_deadline(phrase.text, phrase.year).notes
+
+
+def test_the_golden_table_holds_each_phrase_once():
+    keys = [(phrase.text, phrase.year) for phrase in GOLDEN]
+
+    assert len(keys) == len(set(keys))
+    assert len(keys) >= 300
+
+
+@pytest.mark.parametrize("phrase", GIVEN, ids=lambda phrase: repr(phrase.text))
+def test_a_given_phrase_means_its_window(phrase: Phrase):
+    start, end, kind = reading(parse_deadline(phrase.text, phrase.year))
+
+    assert (start, end, kind) == (phrase.start, phrase.end, KINDS_AS_GIVEN.get(phrase.kind, phrase.kind))
+
+
+def test_no_given_date_is_wrong_in_silence():
+    silent = [
+        phrase.text
+        for phrase in GIVEN
+        if reading(deadline := parse_deadline(phrase.text, phrase.year))[:2] != (phrase.start, phrase.end) and not deadline.notes
+    ]
+
+    assert silent == []

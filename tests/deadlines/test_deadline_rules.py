@@ -1,0 +1,235 @@
+"""The rules that no table of phrases shows: missing years, notes, two columns, date cells, school words."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+import lib.deadlines
+from lib.deadlines import (
+    NoteLevel,
+    SchoolCalendar,
+    SchoolPeriod,
+    deadline_of_date,
+    deadline_of_month,
+    deadline_of_serial,
+    find_years,
+    note_text,
+    parse_deadline,
+    parse_span,
+)
+from lib.i18n import Language
+from lib.i18n.catalogue import messages
+from lib.schema import DeadlineKind
+
+PACKAGE = Path(lib.deadlines.__file__).parent
+
+
+def codes(deadline) -> list[str]:
+    return [note.code for note in deadline.notes]
+
+
+def test_a_blank_cell_is_unparsed_and_says_that_it_is_blank():
+    deadline = parse_deadline(" \n ", 2014)
+
+    assert deadline.kind is DeadlineKind.UNPARSED
+    assert codes(deadline) == ["blank"]
+
+
+def test_the_phrase_is_kept_as_written():
+    assert parse_deadline(" ３月 中旬", 2014).text == " ３月 中旬"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [("3月中旬", "window"), ("3月底前", "by"), ("4月起", "open-ended"), ("2月29日", "by"), ("11月至2月", "window"), ("春节前", "by")],
+)
+def test_without_a_year_the_kind_stands_and_the_days_do_not(phrase: str, kind: str):
+    deadline = parse_deadline(phrase, None)
+
+    assert deadline.kind == kind
+    assert (deadline.start, deadline.end) == (None, None)
+    assert "year_missing" in codes(deadline)
+
+
+def test_a_year_in_the_phrase_needs_no_other():
+    deadline = parse_deadline("2014年3月中旬", None)
+
+    assert (deadline.start, deadline.end) == (date(2014, 3, 11), date(2014, 3, 20))
+    assert deadline.notes == ()
+
+
+def test_next_year_without_a_context_year_has_no_days():
+    assert parse_deadline("明年3月", None).end is None
+
+
+def test_before_a_month_names_the_looser_reading():
+    deadline = parse_deadline("9月前", 2014)
+
+    assert deadline.end == date(2014, 8, 31)
+    assert dict(deadline.notes[0].facts) == {"looser": "2014-09-30", "until": "2014-08-31"}
+
+
+def test_a_list_of_months_names_its_parts():
+    deadline = parse_deadline("5月、10月", 2014)
+
+    assert dict(deadline.notes[0].facts)["parts"] == "2014-05-01/2014-05-31; 2014-10-01/2014-10-31"
+
+
+def test_a_date_followed_by_long_term_stays_on_watch():
+    assert codes(parse_deadline("6月底前，并长期坚持", 2014)) == ["watch"]
+
+
+def test_a_wrong_weekday_is_said():
+    deadline = parse_deadline("2014年3月15日（周一）", 2014)
+
+    assert deadline.end == date(2014, 3, 15)
+    assert codes(deadline) == ["weekday_conflict"]
+
+
+def test_a_year_over_new_year_is_said_unless_written():
+    assert codes(parse_deadline("11月至2月", 2014)) == ["crosses_year"]
+    assert codes(parse_deadline("11月至次年2月", 2014)) == []
+
+
+def test_prose_is_not_searched_for_dates():
+    deadline = parse_deadline("3月中旬" + "认真" * 100, 2014)
+
+    assert deadline.kind is DeadlineKind.UNPARSED
+    assert codes(deadline) == ["too_long"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "window"),
+    [
+        ("3月11日", "3月20日", (date(2014, 3, 11), date(2014, 3, 20))),
+        ("6月初", "6月底", (date(2014, 6, 1), date(2014, 6, 30))),
+        ("7月", "7月", (date(2014, 7, 1), date(2014, 7, 31))),
+        ("3月", "8月底", (date(2014, 3, 1), date(2014, 8, 31))),
+        ("3月11日", "20日", (date(2014, 3, 11), date(2014, 3, 20))),
+        ("2014-11-01", "2015-02-28", (date(2014, 11, 1), date(2015, 2, 28))),
+        ("2014-11-01", "2月", (date(2014, 11, 1), date(2015, 2, 28))),
+        ("3月11日", "3月11日", (date(2014, 3, 11), date(2014, 3, 11))),
+        ("3月11日", "3月20日前", (date(2014, 3, 11), date(2014, 3, 20))),
+    ],
+)
+def test_two_columns_make_one_window(start: str, end: str, window: tuple[date, date]):
+    deadline = parse_span(start, end, 2014)
+
+    assert (deadline.start, deadline.end) == window
+    assert deadline.kind is DeadlineKind.WINDOW
+    assert deadline.text == f"{start} / {end}"
+
+
+def test_an_end_column_before_its_start_is_unparsed():
+    deadline = parse_span("5月20日", "5月10日", 2014)
+
+    assert deadline.kind is DeadlineKind.UNPARSED
+    assert codes(deadline) == ["backwards"]
+
+
+def test_one_blank_column_leaves_the_other():
+    assert codes(parse_span("", "", 2014)) == ["blank"]
+    assert parse_span("", "6月底", 2014).end == date(2014, 6, 30)
+
+    opening = parse_span("3月11日", "", 2014)
+    assert (opening.kind, opening.start, opening.end) == (DeadlineKind.OPEN_ENDED, date(2014, 3, 11), None)
+
+
+def test_an_end_that_never_comes_is_open_ended():
+    deadline = parse_span("3月", "长期", 2014)
+
+    assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.OPEN_ENDED, date(2014, 3, 1), None)
+
+
+def test_an_unreadable_start_leaves_the_end_and_is_said():
+    deadline = parse_span("待定", "6月底", 2014)
+
+    assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.BY, None, date(2014, 6, 30))
+    assert "start_unread" in codes(deadline)
+
+
+def test_a_date_cell_is_by_that_day():
+    deadline = deadline_of_date(datetime(2014, 3, 15, 17, 30))  # noqa: DTZ001 - a cell knows no time zone
+
+    assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.BY, date(2014, 3, 15), date(2014, 3, 15))
+    assert deadline.notes == ()
+
+
+def test_a_month_cell_is_the_whole_month():
+    deadline = deadline_of_month(2016, 2)
+
+    assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.WINDOW, date(2016, 2, 1), date(2016, 2, 29))
+
+
+def test_a_serial_number_is_a_day_with_a_warning():
+    assert deadline_of_serial(41718).end == date(2014, 3, 20)
+    assert deadline_of_serial(40256, date1904=True).end == date(2014, 3, 20)
+    assert [note.level for note in deadline_of_serial(41718).notes] == [NoteLevel.WARNING]
+    assert deadline_of_serial(3).kind is DeadlineKind.UNPARSED
+    assert deadline_of_serial(float("nan")).kind is DeadlineKind.UNPARSED
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("", ()),
+        ("工作安排表", ()),
+        ("2014年3月—9月", (2014,)),
+        ("2014年11月至2015年2月", (2014, 2015)),
+        ("二〇一四年三月", (2014,)),
+        ("民国103年工作计划", (2014,)),
+        ("２０１４年工作安排", (2014,)),
+        ("安排表20140315", (2014,)),
+        ("2014年、2014年", (2014,)),
+        ("电话13912014000", ()),
+        ("第二十四中学", ()),
+    ],
+)
+def test_a_title_states_its_years(title: str, years: tuple[int, ...]):
+    assert find_years(title) == years
+
+
+CALENDAR = SchoolCalendar(
+    (
+        SchoolPeriod("学期", date(2014, 3, 3), date(2014, 7, 11)),
+        SchoolPeriod("暑假", date(2014, 7, 12), date(2014, 8, 31)),
+        SchoolPeriod("开学", date(2014, 9, 1), date(2014, 9, 1)),
+    ),
+    week_one=date(2014, 3, 3),
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end", "kind"),
+    [
+        ("暑假期间", date(2014, 7, 12), date(2014, 8, 31), "window"),
+        ("暑假前", None, date(2014, 7, 11), "by"),
+        ("学期末", None, date(2014, 7, 11), "by"),
+        ("学期末前", None, date(2014, 7, 11), "by"),
+        ("开学前", None, date(2014, 8, 31), "by"),
+        ("第十六周", date(2014, 6, 16), date(2014, 6, 22), "window"),
+        ("寒假期间", None, None, "undetermined"),
+    ],
+)
+def test_a_school_word_needs_the_calendar_and_then_has_days(phrase: str, start: date | None, end: date | None, kind: str):
+    deadline = parse_deadline(phrase, 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end, deadline.kind) == (start, end, kind)
+    assert parse_deadline(phrase, 2014).kind is DeadlineKind.UNDETERMINED
+
+
+def test_the_catalogues_hold_no_note_that_is_never_given():
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.glob("*.py")))
+    for language in Language:
+        said = {key.removeprefix("deadline.") for key in messages(language) if key.startswith("deadline.")}
+
+        assert {code for code in said if f'"{code}"' not in source} == set()
+
+
+def test_a_note_is_a_whole_sentence_in_every_language():
+    for language in Language:
+        for phrase in ("3月前", "待定", "2月30日", "11月至2月", "5月、10月", "03/04/2014", "2014年3月15日（周一）", "3月15日后", "#REF!"):
+            for note in parse_deadline(phrase, 2014).notes:
+                assert "⟦" not in note_text(note, language)
+                assert "{" not in note_text(note, language)
