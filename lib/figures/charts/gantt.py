@@ -42,7 +42,7 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         language=language,
         title=title,
         subtitle=span(timeline, language),
-        note=_note(timeline, language, len(shown) if summarised else None),
+        note=_note(timeline, shown, language, summarised=summarised),
         alt=gantt_alt(timeline, language),
         has_lamps=True,
         rows=_rows(timeline.bars, shown, lamps, language),
@@ -98,11 +98,15 @@ def _row(bar: TaskBar, series: int, language: Language) -> GanttRow:
     )
 
 
-def _note(timeline: Timeline, language: Language, summarised_to: int | None) -> str:
+def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, summarised: bool) -> str:
     notes = [text(language, "figures.note.gantt")]
-    if summarised_to is not None:
+    if summarised:
         total = number(len(timeline.bars), language)
-        notes = [text(language, "figures.note.gantt_summary", total=total, shown=number(summarised_to, language))]
+        notes = [text(language, "figures.note.gantt_summary", total=total, shown=number(len(shown), language))]
+    if any(bar.original_due not in (None, bar.due) for bar in shown):
+        notes.append(text(language, "figures.note.gantt_moved"))
+    if any(bar.actual_done for bar in shown):
+        notes.append(text(language, "figures.note.gantt_done"))
     if timeline.undated:
         notes.append(counted(language, "figures.note.undated", timeline.undated))
     return ("" if language is Language.ZH else " ").join(notes)

@@ -21,6 +21,7 @@ def build(curve: SCurve, language: Language) -> LineChart:
         name=NAME,
         language=language,
         title=title,
+        subtitle=_span(curve, language),
         note=_note(curve, language),
         alt=s_curve_alt(curve, language),
         days=tuple(point.day for point in curve.points),
@@ -28,6 +29,11 @@ def build(curve: SCurve, language: Language) -> LineChart:
         ticks=axis_ticks(curve.points[0].day, curve.points[-1].day, language),
         as_of=DayTick(curve.as_of.day, text(language, "figures.mark.as_of", day=day(curve.as_of.day, language))),
     )
+
+
+def _span(curve: SCurve, language: Language) -> str:
+    first, last = curve.points[0].day, curve.points[-1].day
+    return text(language, "formats.span", start=day(first, language, year=True), end=day(last, language, year=True))
 
 
 def _plan(curve: SCurve, language: Language) -> LineSeries:

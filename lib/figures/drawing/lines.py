@@ -50,7 +50,7 @@ def _line(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
         "x": [day.isoformat() for day in chart.days],
         "y": [None if share is None else round(share, 4) for share in series.shares],
         "customdata": list(series.counts),
-        "hovertemplate": "%{x|%Y-%m-%d}<br>" + safe(series.name) + " %{y:.1%} (%{customdata})<extra></extra>",
+        "hovertemplate": "%{x|%Y-%m-%d}<br>" + safe(series.name) + " %{y:.1~%} (%{customdata})<extra></extra>",
         "line": {
             "color": paper.colour(series.colour),
             "width": (1.6 if series.dashed else 2.6) * paper.measures.scale,
