@@ -42,6 +42,16 @@ def test_a_chart_on_a_page_leaves_title_and_notes_to_the_page() -> None:
     assert draw(spec, ThemeName.LIGHT).layout.height < draw(spec, ThemeName.LIGHT, alone=True).layout.height
 
 
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("size", Size)
+def test_the_legend_stands_inside_the_chart(size: Size, alone: bool) -> None:
+    """Above the container Plotly leaves it out without a word."""
+    figure = draw(CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], ZH), ThemeName.LIGHT, size, alone=alone)
+
+    assert 0.5 < figure.layout.legend.y <= 1
+    assert figure.layout.showlegend is True
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

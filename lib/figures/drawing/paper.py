@@ -139,7 +139,7 @@ def layout_of(paper: Paper) -> Plotly:
     """The whole layout, once a chart's own parts are on the paper."""
     title_lines, subtitle = _title_block(paper)
     measures = paper.measures
-    title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0) + (14 if title_lines else 2)
+    title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0) + (14 if title_lines else 4)
     legend_height = _legend_rows(paper) * measures.small * 1.75
     top = title_height + legend_height + paper.axis_above
     notes = _notes(paper)
@@ -153,7 +153,7 @@ def layout_of(paper: Paper) -> Plotly:
         **({"title": _title(title_lines, subtitle, paper, height)} if title_lines else {}),
         "shapes": paper.shapes,
         "annotations": [*paper.annotations, *_note_annotation(notes, paper)],
-        **({"legend": _legend(paper, height, title_height)} if paper.legend else {"showlegend": False}),
+        **({"legend": _legend(paper, height, title_height), "showlegend": True} if paper.legend else {"showlegend": False}),
         **paper.axes,
         **paper.more,
     }
