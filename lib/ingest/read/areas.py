@@ -14,6 +14,8 @@ from lib.ingest.read.limits import Limits
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
+_SPARSE = 20  # a sheet with fewer filled rows than one in so many is a ladder of strays
+
 SparseRows = Mapping[int, Mapping[int, CellValue]]
 
 
@@ -45,6 +47,12 @@ def main_run(weights: Mapping[int, int], gap: int) -> tuple[int, int]:
     return best[1], best[2]
 
 
+def row_gap(weights: Mapping[int, int], limits: Limits) -> int:
+    """The widest stretch of empty rows that a table of this sheet may hold; small where nearly all rows are empty."""
+    spread = max(weights) - min(weights) + 1
+    return limits.gap_rows if spread < _SPARSE * len(weights) + limits.gap_rows else limits.gap_rows // _SPARSE
+
+
 def dense(rows: SparseRows, limits: Limits, sheet: str) -> Block:
     """Lay sparse cells out as one rectangle around the main block.
 
@@ -59,7 +67,7 @@ def dense(rows: SparseRows, limits: Limits, sheet: str) -> Block:
     weight_of_row = {row: len(cells) for row, cells in rows.items() if cells}
     if not weight_of_row:
         return Block([], 1, 1, ())
-    top, bottom = main_run(weight_of_row, limits.gap_rows)
+    top, bottom = main_run(weight_of_row, row_gap(weight_of_row, limits))
     weight_of_column: dict[int, int] = {}
     for row, cells in rows.items():
         if top <= row <= bottom:
@@ -77,6 +85,15 @@ def dense(rows: SparseRows, limits: Limits, sheet: str) -> Block:
             else:
                 left_out.append((row, column))
     return Block(grid, top, left, tuple(sorted(left_out)))
+
+
+def _hides_a_table(area: MergedRange, block: Block) -> bool:
+    """Whether several rows and columns with values are said to be one cell: such a merge cannot be meant."""
+    if area.top == area.bottom or area.left == area.right:
+        return False
+    left, right = max(area.left - block.left, 0), area.right - block.left + 1
+    lines = block.grid[max(area.top - block.top, 0) : area.bottom - block.top + 1]
+    return sum(value is not None for line in lines for value in line[left:right]) > 1
 
 
 def check_area(height: int, width: int, limits: Limits, sheet: str) -> None:
@@ -103,7 +120,7 @@ def keep_merges(found: Iterable[MergedRange], block: Block, limits: Limits) -> t
         if cells == 1:
             continue
         room -= cells
-        if room < 0 or len(kept) >= limits.merges:
+        if room < 0 or len(kept) >= limits.merges or _hides_a_table(cut, block):
             dropped += 1
             continue
         kept.append(cut)

@@ -22,13 +22,13 @@ class Limits:
     file_bytes: int = 50 * _MEGABYTE
     unpacked_bytes: int = 500 * _MEGABYTE
     memory_bytes: int = 1500 * _MEGABYTE
-    seconds: float = 8.5
+    seconds: float = 8.0
     entries: int = 20_000
-    sheets: int = 1_000
+    sheets: int = 255
     cells: int = 4_000_000
     area: int = 8_000_000
     merges: int = 100_000
-    gap_rows: int = 5_000
+    gap_rows: int = 2_000
     gap_columns: int = 500
     answer_bytes: int = 400 * _MEGABYTE
 

@@ -23,6 +23,7 @@ _SPAN = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _GENERAL = re.compile("general|通用格式|g/", re.IGNORECASE)
 _DATE_LETTERS = re.compile("[ymdhseb]|aaa", re.IGNORECASE)
+_LONGEST = 255  # characters that a format may have
 _DIGITS = re.compile("[0#?]")
 
 
@@ -30,7 +31,7 @@ def meaning_of(number: int, code: str | None) -> Meaning:
     """What the format means, from its written code where it has one, else from its number."""
     if code is None:
         return _built_in(number)
-    bare = _QUOTED.sub("", code).split(";")[0]
+    bare = _QUOTED.sub("", code[:_LONGEST]).split(";")[0]
     if _SPAN.search(bare):
         return Meaning.SPAN
     bare = _GENERAL.sub("", _BRACKETS.sub("", bare))

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from lib.errors import Refused
 from lib.ingest.model import CellValue, ErrorValue, RawSheet, RawWorkbook, Severity
-from lib.ingest.read.areas import Block, keep_merges, main_run
+from lib.ingest.read.areas import Block, keep_merges, main_run, row_gap
 from lib.ingest.read.biff import LAST_BIFF_COLUMN, BiffBook, BiffSheet, scan
 from lib.ingest.read.cell_text import TEXT_LIMIT, TextLog, clean, has_invisible, is_odd, one_line
 from lib.ingest.read.compound import write_compound
@@ -85,7 +85,7 @@ def _far_cells(sheet: BiffSheet, limits: Limits) -> list[tuple[int, int, int]]:
         weights[row] = weights.get(row, 0) + 1
     if not weights:
         return far
-    top, bottom = main_run(weights, limits.gap_rows)
+    top, bottom = main_run(weights, row_gap(weights, limits))
     return far + [cell for cell in near if not top <= cell[0] <= bottom]
 
 

@@ -84,31 +84,35 @@ def read_cells(xml: bytes, part: str, decoder: CellDecoder, limits: Limits, shee
         Refused: not well formed, or more cells than the ceiling.
     """
     found = SheetCells()
-    row = column = 0
-    for event, element in elements(xml, part, "row", "c", "col", "mergeCell", starts=True):
+    row = 0
+    for _, element in elements(xml, part, "row", "col", "mergeCell"):
         name = local(element)
-        if event == "start":
-            if name == "row":
-                row, column = _row_number(element, row), 0
-                if is_true(element.get("hidden")):
-                    found.hidden_rows.add(row)
-            continue
-        if name == "c":
-            spot = _spot(element, row, column)
-            if spot is None:
-                found.misplaced += 1
-            else:
-                column = spot[1]
-                _keep(found, spot, element, decoder)
-                if found.filled > limits.cells:
-                    raise Refused("too_many_cells", sheet=sheet, most=limits.cells)
-        elif name == "row":
+        if name == "row":
+            row = _row_number(element, row)
+            _read_row(found, row, element, decoder)
+            if found.filled > limits.cells:
+                raise Refused("too_many_cells", sheet=sheet, most=limits.cells)
             _release(element)
         elif name == "col":
             found.hidden_columns.update(_hidden_columns(element))
         elif name == "mergeCell" and (area := merged_range(attribute(element, "ref"))):
             found.merged.append(area)
     return found
+
+
+def _read_row(found: SheetCells, row: int, element: etree._Element, decoder: CellDecoder) -> None:
+    if is_true(element.get("hidden")):
+        found.hidden_rows.add(row)
+    column = 0
+    for cell in element:
+        if local(cell) != "c":
+            continue
+        spot = _spot(cell, row, column)
+        if spot is None:
+            found.misplaced += 1
+        else:
+            column = spot[1]
+            _keep(found, spot, cell, decoder)
 
 
 def _row_number(element: etree._Element, previous: int) -> int:

@@ -1,0 +1,156 @@
+"""The reading process: it holds its ceilings, its death is a refusal, and it leaves nothing behind."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from lib.errors import Refused, WorkerDied
+from lib.ingest import worker
+from lib.ingest.read import DEFAULT_LIMITS, Limits
+from lib.ingest.worker import close, read_isolated, read_unisolated
+from tests.ingest.hostile.package import xlsx
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def saboteur(monkeypatch: pytest.MonkeyPatch):
+    """Start workers whose reader is replaced by a statement; the ordinary ones are back afterwards."""
+
+    def use(statement: str) -> None:
+        close()
+        body = f"def bad(*_):\n    {statement}\n"
+        command = worker._COMMAND.replace("serve()", f"exec({body!r}); import lib.ingest.worker_process as p; p.read = bad; serve()")
+        monkeypatch.setattr(worker, "_COMMAND", command)
+
+    yield use
+    close()
+
+
+def children() -> list[psutil.Process]:
+    return [one for one in psutil.Process().children() if "worker_process" in " ".join(one.cmdline())]
+
+
+def test_a_good_file_is_read_as_in_this_process():
+    isolated = read_isolated(xlsx(), "plan.xlsx", year=2014)
+
+    assert list(isolated.tasks["task"]) == ["学习文件", "制定方案"]
+    assert isolated.tasks.equals(read_unisolated(xlsx(), "plan.xlsx", year=2014).tasks)
+
+
+def test_the_worker_stays_warm_between_files():
+    read_isolated(xlsx(), "plan.xlsx")
+    before = [one.pid for one in children()]
+    read_isolated(xlsx(), "plan.xlsx")
+
+    assert [one.pid for one in children()] == before
+
+
+def test_a_file_beyond_the_ceiling_is_refused_before_it_is_sent():
+    with pytest.raises(Refused) as refusal:
+        read_isolated(b"x" * 11, "big.xlsx", limits=Limits(file_bytes=10))
+
+    assert refusal.value.code == "file_too_large"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("import os; os._exit(9)", "worker_died"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGABRT)", "worker_died"),
+        ("raise ValueError('cell text')", "worker_died"),
+        ("import time; time.sleep(60)", "worker_time"),
+        ("\n    while True: pass", "worker_time"),
+        ("return bytearray(3_000_000_000)", "worker_memory"),
+        ("return [bytes(1_000_000) for _ in range(3_000)]", "worker_memory"),
+        ("import socket; socket.create_connection(('127.0.0.1', 9))", "worker_died"),
+        ("import subprocess; subprocess.run(['true'])", "worker_died"),
+        ("open('/tmp/phaseboard-must-not-be', 'w')", "worker_died"),
+        ("import sys; sys.__stdout__.write('x' * 100); raise MemoryError", "worker_memory"),
+    ],
+)
+def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monkeypatch, statement: str, code: str):
+    ordinary = worker._COMMAND
+    saboteur(statement)
+    with pytest.raises(WorkerDied) as death:
+        read_isolated(xlsx(), "bad.xlsx", limits=replace(DEFAULT_LIMITS, seconds=2.0))
+    monkeypatch.setattr(worker, "_COMMAND", ordinary)
+    close()
+
+    assert death.value.code == code
+    assert "cell text" not in str(death.value)
+    assert not Path("/tmp/phaseboard-must-not-be").exists()
+    assert len(read_isolated(xlsx(), "good.xlsx").tasks) == 2
+
+
+def test_an_answer_of_foreign_types_is_not_unpacked(saboteur):
+    saboteur(
+        "\n    import pickle, os\n    p.pickle.dumps = lambda *_, **__: b'cos\\nsystem\\n(S\"true\"\\ntR.'\n    import lib.ingest.worker_process as p"
+    )
+    with pytest.raises(WorkerDied):
+        read_isolated(xlsx(), "bad.xlsx")
+
+
+def test_many_threads_share_at_most_two_workers():
+    with ThreadPoolExecutor(6) as threads:
+        found = list(threads.map(lambda number: len(read_isolated(xlsx(), f"{number}.xlsx").tasks), range(12)))
+
+    assert found == [2] * 12
+    assert len(children()) <= 2
+
+
+def test_the_worker_knows_no_secret_and_no_folder_of_ours(monkeypatch: pytest.MonkeyPatch):
+    close()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+    read_isolated(xlsx(), "plan.xlsx")
+    process = children()[-1]
+
+    assert "DATABASE_URL" not in process.environ()
+    assert Path(process.cwd()).name.startswith("phaseboard-reader-")
+    assert list(Path(process.cwd()).iterdir()) == []
+
+
+def test_closing_ends_the_workers_and_removes_their_folders():
+    read_isolated(xlsx(), "plan.xlsx")
+    folders = [one.cwd() for one in children()]
+    close()
+
+    assert children() == []
+    assert not any(Path(folder).exists() for folder in folders)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_workers_end_with_a_server_that_was_killed():
+    script = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from lib.ingest.worker import warm_up, read_isolated\n"
+        "from tests.ingest.hostile.package import xlsx\n"
+        "import psutil, time\nread_isolated(xlsx(), 'a.xlsx')\n"
+        "print(psutil.Process().children()[0].pid, flush=True)\ntime.sleep(60)\n"
+    )
+    server = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert server.stdout
+    orphan = int(server.stdout.readline())
+    server.kill()
+    server.wait()
+    server.stdout.close()
+    for _ in range(100):
+        if not psutil.pid_exists(orphan) or psutil.Process(orphan).status() == psutil.STATUS_ZOMBIE:
+            break
+        time.sleep(0.05)
+
+    assert not psutil.pid_exists(orphan) or psutil.Process(orphan).status() == psutil.STATUS_ZOMBIE
+
+
+def test_the_worker_does_not_load_the_web_framework():
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import lib.ingest.worker_process; print('streamlit' in sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=os.fspath(ROOT)).stdout
+
+    assert printed.strip() == "False"
