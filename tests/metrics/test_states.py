@@ -181,6 +181,10 @@ def test_paused_is_stuck_until_done_or_cancelled() -> None:
         ("due", "2014/6/9", True),
         ("待报", "2014-02-30", False),
         ("不知道", "2014-06-09", False),
+        ("待报", "5月下旬", True),
+        ("待报", "6月9日", True),
+        ("待报", "6月上旬", False),
+        ("待报", "另行通知", False),
     ],
 )
 def test_a_report_past_its_date_or_sent_back_is_stuck(written: str | None, dates: str | None, stuck: bool) -> None:
