@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from lib.metrics.model import AsOf
-from lib.schema import Opinion, Task
+from lib.schema import Opinion, Status, Task
 
 
 def judge_day(workbook_as_of: date | None, published: date | None, today: date, last_due: date | None, chosen: date | None) -> AsOf:
@@ -42,9 +42,10 @@ def judge_day(workbook_as_of: date | None, published: date | None, today: date, 
 
 
 def last_due_day(tasks: pd.DataFrame, feedback: pd.DataFrame) -> date | None:
-    """The last due day of all tasks, or without any dated task, of all problems; None where nothing is dated."""
-    for frame, due in ((tasks, Task.DUE), (feedback, Opinion.DUE)):
-        last = frame[due].max()
+    """The last due day of the tasks that are not cancelled, or without a dated one, of all problems; None where nothing is dated."""
+    live = tasks[tasks[Task.STATUS].ne(str(Status.CANCELLED)).fillna(True).astype(bool)]
+    for dues in (live[Task.DUE], feedback[Opinion.DUE]):
+        last = dues.max()
         if pd.notna(last):
             return pd.Timestamp(last).date()
     return None

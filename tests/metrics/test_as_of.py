@@ -54,7 +54,7 @@ def test_a_report_from_tomorrow_is_believed() -> None:
 
 
 def test_the_last_due_day_is_that_of_the_tasks_else_of_the_problems() -> None:
-    tasks = make_tasks(due=["2014-03-20", "2014-09-30", None])
+    tasks = make_tasks(due=["2014-03-20", "2014-09-30", None, "2015-01-01"], status=["done", None, "paused", "cancelled"])
     problems = make_feedback(role="rectification", due=["2014-12-31", None])
 
     assert last_due_day(no_tasks(), no_feedback()) is None
