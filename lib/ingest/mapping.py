@@ -236,11 +236,11 @@ def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: Sheet
     ranks: dict[int, int] = {}
     for rank, x, name in sorted(offers):
         if x not in names and name not in names.values():
-            names[x], ranks[x] = name, rank
+            names[x], ranks[x] = name, rank % _MISFIT
     if must and must not in names.values():
         for rank, x, name in sorted(offers):
             if name == must and (rank < _MISFIT or rank - _MISFIT < PATTERN_RANK):
-                names[x], ranks[x] = name, rank
+                names[x], ranks[x] = name, rank % _MISFIT
                 break
     return names, ranks
 

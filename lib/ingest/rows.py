@@ -59,12 +59,17 @@ _TOTAL = re.compile(
 )
 _COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
 _NOTE = re.compile(
-    r"[(（【\[*※★•·\s]*(备\s*注|附\s*注|注\s*[:：]|注\s*[\d①（(]|说\s*明|填表说明|填写说明|填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|单位负责人|负责人\s*[(（签]|联\s*系\s*人\s*[:：]|联系电话|单位[（(]盖章|"
-    r"盖\s*章|日\s*期\s*[:：]|汇\s*总|统计(人|时间|日期)|打印|签\s*字|签\s*名|主\s*管|分管领导\s*[:：]|note\s*[:：s]|notes?\b|legend|remark|prepared\s+by|approved\s+by|source\s*[:：]|key\s*[:：]|page\s+\d|"
-    r"last updated|图例|抄\s*送|附件\s*[\d:：]|\*)",
+    r"[(（【\[*※★•·\s]*(?:"
+    r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"
+    r"(?:填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|汇\s*总|统\s*计|单位负责人|负责人|联\s*系|打\s*印|签\s*字|签\s*名|盖\s*章|主\s*管(?:领导)?|分管领导|经办)"
+    r"(?:人|单位|时间|日期|部门|电话|签字|人签字|意见)?\s*[:：(（_]|"
+    r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )
-_FORM_NOTE = re.compile(r"(insert|add|copy|to add)\b.{0,30}\brows?\b|.{0,12}(此行|本行|上方|下方)(以上|之上|以下)?.{0,6}(插入|添加)|(示例|例如|example)\s*[:：]", re.IGNORECASE)
+_FORM_NOTE = re.compile(
+    r"(insert|add|copy|to add)\b.{0,30}\brows?\b|.{0,12}(此行|本行|上方|下方)(以上|之上|以下)?.{0,6}(插入|添加)|(示例|例如|example)\s*[:：]",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)|[一二三四五六七八九十]+\s*[、.．,，:：]|[(（][一二三四五六七八九十]+[)）]|"
     r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
@@ -104,6 +109,7 @@ class _Sorter:
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
         self.last = self._last_row()
+        self.last_item = self.last
         self.last_item = self._last_item()
         self.usual = self._usual_columns()
 

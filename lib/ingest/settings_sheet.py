@@ -41,8 +41,9 @@ class DeclaredSettings:
 
 
 def is_settings(grid: Grid) -> bool:
-    """Whether a sheet declares settings: by its name and one known line, or by three known lines."""
-    known = sum(_name(grid, y) is not None for y in range(min(grid.height, 60)))
+    """Whether a sheet declares settings: by its name and one known line, or by three different known lines of two cells."""
+    rows = range(min(grid.height, 60))
+    known = len({_name(grid, y) for y in rows if len(grid.own(y)) == 2} - {None})
     return known >= 3 or (known >= 1 and bool(_SHEET.search(grid.name)))
 
 
