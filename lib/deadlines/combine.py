@@ -5,65 +5,13 @@ date, a recurrence, dates, words without a date. Two doubts are never silent: a 
 words left out that could change the date.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from lib.deadlines.grammar import Sentence, Span
-from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
-from lib.deadlines.moments import Grain, Impossible, Moment, MonthMissing, NoFestivalDay, Settled, settle
+from lib.deadlines.model import Deadline
+from lib.deadlines.moments import MonthMissing, NoFestivalDay
+from lib.deadlines.sentence import Sentence
+from lib.deadlines.windows import Carry, Notes, Unreadable, Window, window_over
 from lib.schema import DeadlineKind
-
-_DAY = timedelta(days=1)
-_LATEST_START_OF_CROSSING = 7
-"""11月-2月 runs on into the next year; a range that starts before July and ends earlier in the year is a slip."""
-
-
-@dataclass(slots=True)
-class Window:
-    """The days of one span, and what its words make of them."""
-
-    start: date | None
-    end: date | None
-    kind: DeadlineKind
-    first: date  # of the days named, whatever the words make of them
-    last: date
-
-
-@dataclass(slots=True)
-class Notes:
-    """Notes as they gather; each code once for the same facts."""
-
-    found: dict[tuple[str, tuple[tuple[str, str], ...]], DeadlineNote] = field(default_factory=dict)
-
-    def add(self, code: str, warn: bool = False, **facts: str) -> None:
-        """Say something about the reading."""
-        self.take(code, warn, facts)
-
-    def take(self, code: str, warn: bool, facts: Mapping[str, str]) -> None:
-        """The same, with the facts as a mapping."""
-        pairs = tuple(sorted(facts.items()))
-        self.found.setdefault((code, pairs), DeadlineNote(code, NoteLevel.WARNING if warn else NoteLevel.INFO, pairs))
-
-
-class Unreadable(Exception):
-    """The phrase names days that cannot be: `code` and `facts` say why."""
-
-    def __init__(self, code: str, **facts: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
-@dataclass(slots=True)
-class Carry:
-    """What one moment hands to the next: the context year, and the year and month last written."""
-
-    context: int | None
-    year: int | None = None
-    month: int | None = None
-    year_known: bool = True
 
 
 def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
@@ -76,9 +24,11 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
     if sentence.error:
         notes.add("error_value", True, value=sentence.error.upper())
         return answer(DeadlineKind.UNPARSED)
-    if sentence.lunar:
+    if sentence.lunar_from is not None:
         notes.add("lunar", True)
-        return answer(DeadlineKind.UNDETERMINED)
+        del sentence.spans[sentence.lunar_from :]
+        if not sentence.spans:
+            return answer(DeadlineKind.UNDETERMINED)
     if sentence.either:
         notes.add("either_or", True)
         return answer(DeadlineKind.UNDETERMINED)
@@ -132,6 +82,9 @@ def _without_dates(sentence: Sentence, notes: Notes) -> DeadlineKind:
     if sentence.tentative:
         notes.add("not_fixed", True, word="")
         return DeadlineKind.UNDETERMINED
+    if sentence.tied:
+        notes.add("event_bound", True, word=" ".join(word for word in sentence.left_out if word)[:40])
+        return DeadlineKind.UNDETERMINED
     notes.add("not_understood", True)
     return DeadlineKind.UNPARSED
 
@@ -162,9 +115,6 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     return start, end, kind
 
 
-# Dates
-
-
 def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
     """The window over all spans; None where it cannot be determined, which is then noted."""
     spans = sentence.spans
@@ -191,229 +141,9 @@ def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
         for reason, word in sentence.unsettled if not sentence.recurring else ():
             notes.add(reason, True, word=word)
         return None
-    _hand_back_years(spans)
-    _share_order(spans)
-    windows = [_span(span, carry, notes) for span in spans]
+    window = window_over(spans, carry, notes)
     stretch = next((word for reason, word in sentence.unsettled if reason == "relative"), "")
-    if windows[-1].kind is DeadlineKind.OPEN_ENDED and stretch:
+    if window.kind is DeadlineKind.OPEN_ENDED and stretch:
         notes.add("relative", True, word=stretch)  # 3月15日起10日内: whether the first day counts is not said
         return None
-    if len(windows) == 1:
-        return windows[0]
-    return _several(spans, windows, notes)
-
-
-def _hand_back_years(spans: list[Span]) -> None:
-    """late April / early May 2026: the year behind the last moment is the year of those before it."""
-    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
-    year = None
-    for moment in reversed(moments):
-        if moment.year is not None:
-            year = moment.year if moment.year_trails else None
-        elif year is not None and moment.year_step is None:
-            moment.year, moment.year_trails = year, True
-
-
-def _share_order(spans: list[Span]) -> None:
-    """15/03/2014 - 10/04/2014: a date that shows its order settles that of the others in the phrase."""
-    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
-    orders = {moment.order for moment in moments if moment.order}
-    for moment in moments:
-        if moment.other_order is None or len(orders) != 1:
-            continue
-        if orders == {"month first"}:
-            month, day = moment.other_order
-            moment.first_month = moment.last_month = month
-            moment.first_day = moment.last_day = day
-        moment.other_order = None
-
-
-def _settled(moment: Moment, carry: Carry, notes: Notes) -> Settled:
-    try:
-        days = settle(moment, carry.context, carry.year, carry.month)
-    except Impossible:
-        raise Unreadable("impossible_date") from None
-    days = _checked_order(moment, days, notes)
-    for code, warn, facts in moment.notes:
-        notes.take(code, warn, facts)
-    if moment.weekday is not None and days.year_known and days.first == days.last and days.first.weekday() != moment.weekday:
-        notes.add(
-            "weekday_conflict", True, day=days.first.isoformat(), written=str(moment.weekday + 1), actual=str(days.first.weekday() + 1)
-        )
-    carry.year_known = carry.year_known and days.year_known
-    if moment.year is not None or moment.year_step is not None:
-        carry.year = days.last.year if days.year_known else None
-    if moment.grain <= Grain.MONTH and moment.grain is not Grain.FESTIVAL:
-        carry.month = days.last.month
-    return days
-
-
-def _checked_order(moment: Moment, days: Settled, notes: Notes) -> Settled:
-    """A weekday beside 03/04/2014 may settle which is the month."""
-    if moment.other_order is None:
-        return days
-    month, day = moment.other_order
-    other = date(days.first.year, month, day)
-    if moment.weekday is not None and other.weekday() == moment.weekday != days.first.weekday():
-        return Settled(other, other, True)
-    if moment.weekday is None or other.weekday() == days.first.weekday():
-        notes.add("day_month_order", True, month=str(days.first.month), day=str(days.first.day))
-    return days
-
-
-def _span(span: Span, carry: Carry, notes: Notes) -> Window:
-    if span.last is None:
-        days = _settled(span.first, carry, notes)
-        return _single(span, days, notes)
-    first = _range_start(span.first, span.last, carry, notes)
-    written_year, month = carry.year, carry.month
-    last = _settled(span.last, carry, notes)
-    start, end = (first.last if span.first.last_only else first.first), last.last
-    if last.last < start or (last.first < start and last.last < first.last):
-        carry.year, carry.month = written_year, month
-        last = _crossed(span, start, last, carry, notes)
-        end = last.last
-    end_window = _relate(span, last, notes) if span.before else None
-    if end_window is not None and end_window.end is not None:
-        end = end_window.end
-    if end < start:
-        raise Unreadable("backwards", start=start.isoformat(), end=end.isoformat())
-    if span.about:
-        notes.add("approximate")
-    if span.open_end:
-        return Window(start, None, DeadlineKind.OPEN_ENDED, start, end)
-    return Window(start, end, DeadlineKind.WINDOW, start, end)
-
-
-def _range_start(first: Moment, last: Moment, carry: Carry, notes: Notes) -> Settled:
-    """The start of a range; its month or year may stand only at the range's end (15日至3月20日, 11月至2015年2月)."""
-    if not first.first_month and not first.fixed and not first.festival and carry.month is None and last.first_month:
-        if not last.year_trails:
-            notes.add("month_from_end", month=str(last.first_month))
-        carry.month = last.first_month
-    if first.year is None and first.year_step is None and last.year is not None and carry.year is None:
-        later = (last.first_month or 0) < (first.first_month or 0)
-        if last.year_trails or carry.context is None or carry.context > last.year or (carry.context == last.year and later):
-            carry.year = last.year - 1 if later else last.year
-            if later:
-                notes.add("crosses_year", True, year=str(last.year))
-    return _settled(first, carry, notes)
-
-
-def _crossed(span: Span, start: date, last: Settled, carry: Carry, notes: Notes) -> Settled:
-    """A range whose end lies before its start: over New Year where that is plausible, else backwards."""
-    moment = span.last
-    plausible = (
-        moment is not None
-        and moment.year is None
-        and moment.year_step is None
-        and bool(moment.first_month or moment.festival)
-        and start.month >= _LATEST_START_OF_CROSSING
-        and last.last.month < _LATEST_START_OF_CROSSING
-    )
-    if not plausible or moment is None:
-        raise Unreadable("backwards", start=start.isoformat(), end=last.last.isoformat())
-    moment.year = start.year + 1
-    notes.add("crosses_year", True, year=str(moment.year))
-    return _settled(moment, carry, notes)
-
-
-def _single(span: Span, days: Settled, notes: Notes) -> Window:
-    moment = span.first
-    if span.about:
-        notes.add("approximate")
-        start = days.first
-        return Window(start, days.last, DeadlineKind.WINDOW, days.first, days.last)
-    if span.since and (span.ends or span.until):
-        return Window(None, days.last, DeadlineKind.BY, days.first, days.last)
-    if span.open_end or span.since:
-        return Window(days.last if moment.last_only else days.first, None, DeadlineKind.OPEN_ENDED, days.first, days.last)
-    related = _relate(span, days, notes)
-    if related is not None:
-        return related
-    if moment.last_only:
-        return Window(None, days.last, DeadlineKind.BY, days.first, days.last)
-    exact = days.first == days.last
-    return Window(days.first, days.last, DeadlineKind.BY if exact else DeadlineKind.WINDOW, days.first, days.last)
-
-
-def _relate(span: Span, days: Settled, notes: Notes) -> Window | None:
-    """前, 后, 止: what the relation makes of a moment's days; None where there is none."""
-    moment = span.tail
-    if span.after:
-        notes.add("after", True, day=days.last.isoformat())
-        return Window(days.last + _DAY, None, DeadlineKind.OPEN_ENDED, days.first, days.last)
-    if span.before:
-        return Window(None, _end_before(span, moment, days, notes), DeadlineKind.BY, days.first, days.last)
-    if span.until:
-        return Window(None, days.last, DeadlineKind.BY, days.first, days.last)
-    return None
-
-
-def _end_before(span: Span, moment: Moment, days: Settled, notes: Notes) -> date:
-    """前 after a day or a 旬 includes it; after a month, quarter or year it ends before that begins, and says so."""
-    if moment.last_only or moment.grain is Grain.DAY or moment.grain is Grain.PART:
-        if span.english_before and moment.grain is Grain.DAY:
-            notes.add("before_day", day=days.last.isoformat())
-        return days.last
-    until = days.first - _DAY
-    if moment.grain is Grain.FESTIVAL:
-        if moment.festival == "元旦" and moment.year is None and moment.year_step is None:
-            until = date(days.first.year, 12, 31)
-            notes.add("new_year_day", True, until=until.isoformat())
-        else:
-            notes.add("before_festival", day=days.first.isoformat(), until=until.isoformat())
-        return until
-    if moment.grain is Grain.HALF and moment.first_month == 1:
-        notes.add("before_half", True, until=days.last.isoformat())
-        return days.last
-    notes.add("strict_before", True, until=until.isoformat(), looser=days.last.isoformat())
-    return until
-
-
-def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
-    """Several spans in one cell: the whole, with its parts named unless they touch; asides are checked, not added."""
-    main = [(span, window) for span, window in zip(spans, windows, strict=True) if not span.aside]
-    for span, window in zip(spans, windows, strict=True):
-        if span.aside and (window.first, window.last) != (main[0][1].first, main[0][1].last):
-            notes.add("aside_differs", True, start=window.first.isoformat(), end=window.last.isoformat())
-    if len(main) == 1:
-        return main[0][1]
-    if len(main) == 2 and (from_until := _from_until(main[0][1], main[1][1], main[0][0])):
-        return from_until
-    if len(main) == 2 and main[1][0].slash and all(span.first.grain is Grain.DAY and span.last is None for span, _ in main):
-        opening, closing = main[0][1].last, main[1][1].last
-        if opening <= closing:
-            return Window(opening, closing, DeadlineKind.WINDOW, opening, closing)
-    first, last = min(window.first for _, window in main), max(window.last for _, window in main)
-    ends = [window.end for _, window in main if window.end is not None]
-    starts = [
-        window.first if window.start is None else window.start for span, window in main if window.start or not (span.before or span.until)
-    ]
-    if len({(window.first, window.last, window.kind) for _, window in main}) > 1 and not _touch(main):
-        parts = "; ".join(f"{window.first.isoformat()}/{window.last.isoformat()}" for _, window in main)
-        notes.add("parts", True, parts=parts)
-    if not ends:
-        return Window(min(starts, default=None), None, main[0][1].kind, first, last)
-    start = min(starts) if starts else None
-    end = max(ends)
-    if start is None:
-        return Window(None, end, DeadlineKind.BY, first, last)
-    if all(window.kind is DeadlineKind.BY for _, window in main) and start == end:
-        return Window(start, end, DeadlineKind.BY, first, last)
-    return Window(start, end, DeadlineKind.WINDOW, first, last)
-
-
-def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
-    """4月起，6月底前完成 and 3月启动，9月完成 are ranges in two clauses."""
-    begins = opening.kind is DeadlineKind.OPEN_ENDED or span.starts
-    if not begins or opening.start is None or closing.end is None or closing.end < opening.start:
-        return None
-    return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
-
-
-def _touch(main: list[tuple[Span, Window]]) -> bool:
-    """Whether each window goes on where the one before it ends, with no other words between: one stretch."""
-    if any(window.end is None or span.before or span.until or (number and not span.joined) for number, (span, window) in enumerate(main)):
-        return False
-    return all(later.first - earlier.last == _DAY for (_, earlier), (_, later) in pairwise(main))
+    return window

@@ -10,6 +10,7 @@ from lib.deadlines.tokens import Token
 from lib.deadlines.words import K
 
 ENGLISH_STARTS = frozenset({K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END})
+_AFTER_MODIFIER = ENGLISH_STARTS | {K.OF}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -44,7 +45,7 @@ class EnglishReader:
         while kinds[self.at] is K.MODIFIER:
             edge = self.word(self.at)
             self.at += 1
-            while kinds[self.at] is K.OF or (kinds[self.at] is K.TO and kinds[self.at + 1] in ENGLISH_STARTS):
+            while kinds[self.at] is K.OF or (kinds[self.at] is K.TO and kinds[self.at + 1] in _AFTER_MODIFIER):
                 self.at += 1
         at, kind = self.at, kinds[self.at]
         self.at += 1
@@ -113,7 +114,8 @@ class EnglishReader:
             self.at += 1
         at = self.at
         dashed = self.texts[at] == "-" and kinds[at + 1] is K.NUMBER
-        if dashed and len(self.texts[at + 1]) == 2 and kinds[at + 2] not in {K.MONTH_NAME, K.TO}:
+        ends_range = kinds[at + 2] is K.MONTH_NAME or (kinds[at + 2] is K.TO and kinds[at + 3] is K.NUMBER)
+        if dashed and len(self.texts[at + 1]) == 2 and not ends_range:
             return self._month_and_two_digits(month, self.number(at + 1))
         if kinds[at] is K.NUMBER and len(self.texts[at]) <= 2 and kinds[at + 1] is not K.MONTH_NAME:
             self.at = at + 1

@@ -22,8 +22,8 @@ def moment_of_figures(figures: Figures, context: int | None) -> Moment:
         if widths[0] == 4:
             return day_moment(parts[1], parts[2], parts[0] if parts[0] in YEARS else 9999)
         return _day_and_month(parts) if widths[2] == 4 else _short(parts, context)
-    if widths[0] == 4:
-        return month_moment(parts[1], parts[0])
+    if 4 in widths:
+        return month_moment(parts[1], parts[0]) if widths[0] == 4 else month_moment(*parts)
     return _two(parts[0], parts[1], figures.separator, context)
 
 

@@ -9,67 +9,12 @@ Brackets and colons are looked through where what follows continues the moment (
 aside apart. A figure without its unit takes the unit of the list or range that it opens (3-6月, 15、16日).
 """
 
-from dataclasses import dataclass, field
-
 from lib.deadlines.moments import Grain, Moment
 from lib.deadlines.reading import MomentReader
 from lib.deadlines.school import SchoolCalendar
+from lib.deadlines.sentence import Sentence, Span
 from lib.deadlines.tokens import Token
 from lib.deadlines.words import K
-
-
-@dataclass(slots=True)
-class Span:
-    """A moment or a range of two, with the words around it that say how it is meant.
-
-    `open_end`: the range runs on without end (至长期). `lost_start`, `lost_end`: that side of the range is an event or the day
-    of a notice, which no calendar here knows.
-    """
-
-    first: Moment
-    last: Moment | None = None
-    before: bool = False
-    after: bool = False
-    since: bool = False
-    until: bool = False
-    within: bool = False
-    about: bool = False
-    starts: bool = False
-    ends: bool = False
-    open_end: bool = False
-    lost_start: str = ""
-    lost_end: str = ""
-    aside: bool = False
-    joined: bool = False  # no other words stand between it and the span before
-    slash: bool = False
-    english_before: bool = False
-
-    @property
-    def tail(self) -> Moment:
-        """The moment that gives the end."""
-        return self.last or self.first
-
-
-@dataclass(slots=True)
-class Sentence:
-    """All that was found in a phrase, in order of the spans."""
-
-    spans: list[Span] = field(default_factory=list)
-    watch: bool = False
-    immediate: bool = False
-    recurring: bool = False
-    each_year: bool = False
-    either: bool = False
-    notice_day: bool = False
-    tentative: bool = False
-    lunar: bool = False
-    lost_character: bool = False
-    enumerated: bool = False
-    unsettled: list[tuple[str, str]] = field(default_factory=list)  # (reason, word)
-    left_out: list[str] = field(default_factory=list)
-    error: str = ""
-    loose: int = 0  # figures that belong to nothing
-
 
 _PREFIXES = frozenset({K.SINCE, K.UNTIL, K.BY, K.ABOUT, K.EARLIER, K.LATER})
 _KEYWORDS = frozenset({K.WATCH, K.IMMEDIATE, K.RECURRING, K.EACH_YEAR, K.UNSETTLED, K.EVENT, K.TENTATIVE, K.LUNAR, K.ERROR, K.HOLIDAY})
@@ -78,6 +23,8 @@ _STARTS_MOMENT = frozenset(
     | {K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END}
 )
 _RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "within"}
+_DETAILS = frozenset({K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF})
+_TIES = frozenset({K.BEFORE, K.AFTER, K.WITHIN, K.EDGE})
 _STRETCHES = frozenset({K.DURATION, K.WEEK})
 
 
@@ -153,6 +100,8 @@ class PhraseReader(MomentReader):
             self._loose_figure(kind, at)
         elif kind is K.OTHER:
             self._other(at)
+        elif kind in {K.BEFORE, K.AFTER, K.WITHIN} and at and self.kinds[at - 1] in {K.OTHER, K.VERB, K.ENDS, K.STARTS}:
+            sentence.tied = True
         elif kind is K.MODIFIER:
             sentence.unsettled.append(("vague_part", self.texts[at]))
         elif kind is K.LOST:
@@ -207,8 +156,8 @@ class PhraseReader(MomentReader):
         unit = kinds[end]
         written = "".join(self.texts[at : end + 1])
         if self.told and sentence.spans:
-            sentence.loose += 1
-        elif unit is K.WEEK:
+            return
+        if unit is K.WEEK:
             # a stretch of weeks unless numbered; either needs more than the phrase
             if sentence.spans and at and kinds[at - 1] in {K.MONTH, K.MONTH_NAME, K.OF}:
                 reason = "week_of_month"
@@ -219,10 +168,12 @@ class PhraseReader(MomentReader):
         elif unit is K.DURATION or (unit is K.DAY and kinds[end + 1] is K.WITHIN) or (unit is K.YEAR and len(self.texts[end - 1]) <= 2):
             sentence.unsettled.append(("relative", written))
             self.at = end + 1
-        elif not self.prose and sentence.spans and self.depth == 0 and kind is not K.NTH:
+        elif not self.prose and not self._numbers_an_item(at):
             sentence.left_out.append(self.texts[at])
-        else:
-            sentence.loose += 1
+
+    def _numbers_an_item(self, at: int) -> bool:
+        """(1) and 1、 in front of everything."""
+        return not self.sentence.spans and self.texts[at + 1] in {")", "、", "."}
 
     def _other(self, at: int) -> None:
         text = self.texts[at]
@@ -247,7 +198,7 @@ class PhraseReader(MomentReader):
         elif kind is K.TENTATIVE:
             sentence.tentative = True
         elif kind is K.LUNAR:
-            sentence.lunar = True
+            sentence.lunar_from = len(sentence.spans) if sentence.lunar_from is None else sentence.lunar_from
         elif kind is K.ERROR:
             sentence.error = text
         else:
@@ -276,14 +227,14 @@ class PhraseReader(MomentReader):
     def _unsettled(self, kind: K, at: int, text: str) -> None:
         sentence = self.sentence
         reason = "school_calendar" if kind is K.HOLIDAY else str(self.values[at])
-        tied = self.kinds[self.at] in {K.BEFORE, K.AFTER, K.WITHIN, K.EDGE}
+        tied = self.kinds[self.at] in _TIES
         if self.prose and not (tied and kind is K.EVENT) and reason != "not_fixed":
             return
         if kind is K.EVENT and not tied and sentence.spans and not sentence.spans[-1].lost_end:
             sentence.left_out.append(text)
             return
         sentence.unsettled.append((reason, text + (self.texts[self.at] if tied else "")))
-        while self.kinds[self.at] in {K.BEFORE, K.AFTER, K.WITHIN, K.EDGE}:
+        while self.kinds[self.at] in _TIES:
             self.at += 1
 
     # Spans
@@ -298,18 +249,21 @@ class PhraseReader(MomentReader):
             self.at = at
             return False
         span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=not self.told)
-        for kind, name in ((K.SINCE, "since"), (K.UNTIL, "until"), (K.BY, "until"), (K.ABOUT, "about"), (K.LATER, "after")):
-            if kind in self.prefix:
-                setattr(span, name, True)
-        if K.EARLIER in self.prefix:
-            span.before = span.english_before = True
-        self.prefix.clear()
+        if self.prefix:
+            self._apply_prefix(span)
         self.linked = self.prose = self.told = False
         if self.texts[at - 1] == "/" and at:
             span.slash = True
         sentence.spans.append(span)
         self._tail(span)
         return True
+
+    def _apply_prefix(self, span: Span) -> None:
+        prefix = self.prefix
+        span.since, span.about, span.after = K.SINCE in prefix, K.ABOUT in prefix, K.LATER in prefix
+        span.until = K.UNTIL in prefix or K.BY in prefix
+        span.before = span.english_before = K.EARLIER in prefix
+        prefix.clear()
 
     def _belongs(self, first: Moment) -> bool:
         """A day or 旬 without a month, or a bare year in prose, is a span only where it stands with one."""
@@ -326,6 +280,8 @@ class PhraseReader(MomentReader):
         while True:
             at = self.at
             kind = kinds[at]
+            if kind is K.FINISH:
+                return
             if kind is K.TO:
                 if span.last is not None or not self._range_end(span):
                     return
@@ -362,7 +318,7 @@ class PhraseReader(MomentReader):
                 self.at += 1
                 if kinds[self.at] is not K.BEFORE:
                     span.lost_end = "holiday"
-            elif kind in {K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF}:
+            elif kind in _DETAILS:
                 if not self._detail(span, kind):
                     return
             else:

@@ -6,17 +6,18 @@ A reading that fails leaves the reader where it was. Doubts are notes on the mom
 from datetime import date
 
 from lib.deadlines.edges import PARTS, edge_of, edge_of_year, half, part_of_month, quarter, whole_year
-from lib.deadlines.english import ENGLISH_STARTS, EnglishReader
-from lib.deadlines.figures import YEARS, moment_of_figures
+from lib.deadlines.english import ENGLISH_STARTS
+from lib.deadlines.figures import moment_of_figures
 from lib.deadlines.moments import Grain, Moment, Note, day_moment, month_moment
 from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.tokens import Figures, Token
 from lib.deadlines.words import K
+from lib.deadlines.years import YearReader
 
-_ROC_YEARS = range(90, 151)
+_LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
 _UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
+_MONTH_OR_QUARTER = frozenset({K.MONTH, K.QUARTER})
 _LINKS = frozenset({K.TO, K.LIST})
-_THROUGH = frozenset({K.OPEN, K.COLON, K.CLOSE})
 _AFTER_BARE_DAY = frozenset(
     {
         K.FINISH,
@@ -39,11 +40,9 @@ _AFTER_BARE_DAY = frozenset(
         K.LOST,
     }
 )
-_BEFORE_BARE_YEAR = frozenset({K.BY, K.OF, K.SINCE, K.UNTIL, K.EARLIER, K.LATER, K.ABOUT, K.COLON})
-_AFTER_YEAR_IN_FIGURES = frozenset({K.HALF, K.NTH, K.FESTIVAL, K.QUARTER_NAME, K.HALF_NAME, K.MONTH_NAME})
 
 
-class MomentReader(EnglishReader):
+class MomentReader(YearReader):
     """Tokens, a place in them, and what a moment may look like."""
 
     __slots__ = ("calendar",)
@@ -80,14 +79,12 @@ class MomentReader(EnglishReader):
             self.at = start
         return found
 
-    # Years
-
     def _year_and_rest(self, before: Moment | None) -> Moment | None:
         notes: list[Note] = []
-        year, step = self._year(notes)
+        year, step = self.year(notes)
         given = year is not None or step is not None
         if given:
-            self._look_through()
+            self.look_through()
         found = self._rest(given, before)
         if found is None and given:
             found = whole_year()
@@ -99,108 +96,6 @@ class MomentReader(EnglishReader):
             found.notes = notes + found.notes
         return found
 
-    def _year(self, notes: list[Note]) -> tuple[int | None, tuple[str, int] | None]:
-        at, kinds = self.at, self.kinds
-        kind = kinds[at]
-        if kind is K.NAMED_YEAR:
-            self.at += 1
-            named = self.values[at]
-            anchor, step = named if isinstance(named, tuple) else ("context", 0)
-            if anchor == "context" and step:
-                notes.append(("relative_year", False, {"word": self.texts[at]}))
-            return None, (anchor, step)
-        if kind is K.ERA and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.YEAR:
-            self.at += 3
-            return 1911 + self.number(at + 1), None
-        if kind is not K.NUMBER:
-            return None, None
-        value, width = self.number(at), len(self.texts[at])
-        if width == 4 and value in YEARS:
-            return self._four_digits(at, value, notes), None
-        if kinds[at + 1] is not K.YEAR:
-            return None, None
-        if width == 3 and value in _ROC_YEARS and kinds[at + 2] is K.NUMBER:
-            self.at += 2
-            notes.append(("roc_year", True, {"year": str(1911 + value)}))
-            return 1911 + value, None
-        if width == 2 and self._is_short_year(at, value):
-            self.at += 2
-            return 2000 + value, None
-        return None, None
-
-    def _four_digits(self, at: int, value: int, notes: list[Note]) -> int | None:
-        kinds = self.kinds
-        after = kinds[at + 1]
-        if after is K.YEAR:
-            self.at += 2
-            return value
-        ahead = after is K.NUMBER and kinds[at + 2] in {K.MONTH, K.QUARTER}
-        if ahead or after in _AFTER_YEAR_IN_FIGURES or self._unit_ahead(at) is K.YEAR:
-            self.at += 1
-            return value
-        if after is K.TO and kinds[at + 2] in {K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME}:
-            self.at += 2
-            return value
-        other = at + 2 if after is K.TO else at - 2
-        if (
-            other >= 0
-            and kinds[other] is K.NUMBER
-            and len(self.texts[other]) == 4
-            and kinds[min(at, other) + 1] is K.TO
-            and self.number(other) in YEARS
-        ):
-            self.at += 1
-            return value
-        alone = at == 0 or kinds[at - 1] in _BEFORE_BARE_YEAR
-        if alone and after in {K.FINISH, K.BEFORE, K.FROM, K.CLOSE}:
-            self.at += 1
-            if at == 0:
-                notes.append(("bare_year", True, {}))
-            return value
-        return None
-
-    def _is_short_year(self, at: int, value: int) -> bool:
-        """14年3月 names a year, 10年内 a stretch of time."""
-        if "十" in self.texts[at]:
-            return False
-        after = self.kinds[at + 2]
-        if after in {K.NUMBER, K.NTH, K.HALF, K.EDGE, K.FESTIVAL}:
-            return True
-        near = self.context is not None and abs(2000 + value - self.context) <= 3
-        return near and after is not K.WITHIN
-
-    def _look_through(self) -> None:
-        """Step over brackets and colons that stand between a year and its month."""
-        at, kinds = self.at, self.kinds
-        while kinds[at] in _THROUGH or self.texts[at] == "的":
-            at += 1
-        if self.texts[at] == "," and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.MONTH:
-            at += 1
-        if kinds[at] is K.YEAR and kinds[at + 1] in {K.EDGE, K.WITHIN}:
-            at += 1  # 2015年年底, 今年年内
-            self.at = at
-        follows = kinds[at]
-        if (
-            follows in {K.HALF, K.FESTIVAL, K.EDGE, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME}
-            or (follows is K.NTH and kinds[at + 2] is K.QUARTER)
-            or (follows is K.NUMBER and (kinds[at + 1] in {K.MONTH, K.QUARTER} or self._unit_ahead(at) in {K.MONTH, K.QUARTER}))
-        ):
-            self.at = at
-
-    def _unit_ahead(self, at: int) -> K | None:
-        """The unit that a figure without one takes from the list or range it opens: 3 of 3-6月 is a month."""
-        kinds = self.kinds
-        at += 1
-        while kinds[at] in _LINKS and self.texts[at] != "\n":
-            while kinds[at] in _LINKS:
-                at += 1
-            if kinds[at] is K.NTH:
-                at += 1
-            if kinds[at] is not K.NUMBER:
-                return None
-            at += 1
-        return kinds[at] if kinds[at] in _UNITS else None
-
     # Months, days, quarters, halves, festivals
 
     def _rest(self, year_given: bool, before: Moment | None) -> Moment | None:
@@ -208,8 +103,11 @@ class MomentReader(EnglishReader):
         kind = kinds[at]
         if kind is K.NUMBER:
             return self._from_number(at, year_given, before)
+        if kind is K.DATE and year_given:
+            figures = self.values[at]
+            return self._figures() if isinstance(figures, Figures) and max(figures.widths, default=4) <= 2 else None
         if kind is K.NTH and kinds[at + 1] is K.NUMBER:
-            if kinds[at + 2] is K.QUARTER or self._unit_ahead(at + 1) is K.QUARTER:
+            if kinds[at + 2] is K.QUARTER or self.unit_ahead(at + 1) is K.QUARTER:
                 self.at = at + 2
                 return self._quarter(self.number(at + 1))
             return None
@@ -242,9 +140,9 @@ class MomentReader(EnglishReader):
     def _from_number(self, at: int, year_given: bool, before: Moment | None) -> Moment | None:
         kinds, value = self.kinds, self.number(at)
         own = kinds[at + 1]
-        unit = own if own in _UNITS else self._unit_ahead(at)
+        unit = own if own in _UNITS else self.unit_ahead(at)
         steps = 2 if own in _UNITS else 1
-        if unit in {K.MONTH, K.QUARTER} and own is unit and self._is_pair(at):
+        if unit in _MONTH_OR_QUARTER and own is unit and self._is_pair(at):
             self.at = at + 2
             months = 3 if unit is K.QUARTER else 1
             first, last = value // 10, value % 10
@@ -269,7 +167,12 @@ class MomentReader(EnglishReader):
             return None
         if unit in {K.DAY, K.MONTH_NAME} and not year_given and value <= 99:
             self.at = at + (2 if own is K.DAY else 1)
-            return Moment(Grain.DAY, 0, value or 99, 0, value or 99)
+            return Moment(Grain.DAY, 0, value or 99, 0, value or 99, year_trails=unit is K.MONTH_NAME)
+        if year_given and unit is None and 1 <= value <= 12 and len(self.texts[at]) <= 2 and own in _AFTER_BARE_DAY:
+            self.at = at + 1
+            found = month_moment(value)
+            found.note("slip", written=self.texts[at], read=f"{value}月")
+            return found
         dashed = self._month_dash_day(at, value, before)
         if dashed is not None:
             return dashed
@@ -293,7 +196,12 @@ class MomentReader(EnglishReader):
 
     def _bare_number(self, at: int, value: int, before: Moment) -> Moment | None:
         """A figure without a unit that ends a range: as fine as the range's start."""
-        if self.kinds[at + 1] not in _AFTER_BARE_DAY or len(self.texts[at]) > 2:
+        if self.kinds[at + 1] not in _AFTER_BARE_DAY:
+            return None
+        if before.grain is Grain.DAY and len(self.texts[at]) == 4 and 101 <= value <= 1231:
+            self.at = at + 1
+            return day_moment(value // 100, value % 100)
+        if len(self.texts[at]) > 2:
             return None
         if before.grain is Grain.DAY and value <= 31:
             self.at = at + 1
@@ -312,14 +220,17 @@ class MomentReader(EnglishReader):
         if not tail:
             return month_moment(month)
         at = self.at
-        while kinds[at] in {K.OPEN, K.COLON} or self.texts[at] == "的":
+        while kinds[at] is K.OPEN or kinds[at] is K.COLON or self.texts[at] == "的":
             at += 1
         through = at > self.at
         kind = kinds[at]
         if kind is K.NUMBER and self._is_day(at, through):
             day = self.number(at)
+            found = day_moment(month, day)
+            if kinds[at + 1] is not K.DAY and (month, day) in _LUNAR_FEASTS and not self.texts[at].isascii():
+                found.note("maybe_lunar", True)
             self.at = at + (2 if kinds[at + 1] is K.DAY else 1)
-            return day_moment(month, day)
+            return found
         if kind is K.PART or (kind is K.EDGE and not through):
             self.at = at + 1
             return self._part_of(month, at)
@@ -333,7 +244,7 @@ class MomentReader(EnglishReader):
             return False
         if after in _UNITS:
             return False
-        ahead = self._unit_ahead(at)
+        ahead = self.unit_ahead(at)
         if ahead is not None:
             return ahead is K.DAY or ahead is K.MONTH
         return not through and self.number(at) <= 31 and after in _AFTER_BARE_DAY

@@ -1,0 +1,58 @@
+"""What a phrase says, before anything is decided: its time spans, and the other words that matter."""
+
+from dataclasses import dataclass, field
+
+from lib.deadlines.moments import Moment
+
+
+@dataclass(slots=True)
+class Span:
+    """A moment or a range of two, with the words around it that say how it is meant.
+
+    `open_end`: the range runs on without end (至长期). `lost_start`, `lost_end`: that side of the range is an event or the day
+    of a notice, which no calendar here knows.
+    """
+
+    first: Moment
+    last: Moment | None = None
+    before: bool = False
+    after: bool = False
+    since: bool = False
+    until: bool = False
+    within: bool = False
+    about: bool = False
+    starts: bool = False
+    ends: bool = False
+    open_end: bool = False
+    lost_start: str = ""
+    lost_end: str = ""
+    aside: bool = False
+    joined: bool = False  # no other words stand between it and the span before
+    slash: bool = False
+    english_before: bool = False
+
+    @property
+    def tail(self) -> Moment:
+        """The moment that gives the end."""
+        return self.last or self.first
+
+
+@dataclass(slots=True)
+class Sentence:
+    """All that was found in a phrase, in order of the spans."""
+
+    spans: list[Span] = field(default_factory=list)
+    watch: bool = False
+    immediate: bool = False
+    recurring: bool = False
+    each_year: bool = False
+    either: bool = False
+    notice_day: bool = False
+    tentative: bool = False
+    lunar_from: int | None = None  # number of spans before the first lunar word
+    tied: bool = False  # unknown words with 前, 后 or 期间: some event
+    lost_character: bool = False
+    enumerated: bool = False
+    unsettled: list[tuple[str, str]] = field(default_factory=list)  # (reason, word)
+    left_out: list[str] = field(default_factory=list)
+    error: str = ""
