@@ -14,6 +14,7 @@ from lib.ingest.read.limits import Limits
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
+_LOOKS = 10
 _SPARSE = 20  # a sheet with fewer filled rows than one in so many is a ladder of strays
 
 SparseRows = Mapping[int, Mapping[int, CellValue]]
@@ -110,6 +111,7 @@ def keep_merges(found: Iterable[MergedRange], block: Block, limits: Limits) -> t
     bottom = block.top + len(block.grid) - 1
     right = block.left + (len(block.grid[0]) if block.grid else 0) - 1
     room = len(block.grid) * (right - block.left + 1)
+    looks = _LOOKS * room  # overlapping claims must not make us look at the same cells for ever
     kept: list[MergedRange] = []
     dropped = 0
     for one in found:
@@ -119,9 +121,10 @@ def keep_merges(found: Iterable[MergedRange], block: Block, limits: Limits) -> t
         cells = (cut.bottom - cut.top + 1) * (cut.right - cut.left + 1)
         if cells == 1:
             continue
-        room -= cells
-        if room < 0 or len(kept) >= limits.merges or _hides_a_table(cut, block):
+        looks -= cells
+        if looks < 0 or cells > room or len(kept) >= limits.merges or _hides_a_table(cut, block):
             dropped += 1
             continue
+        room -= cells
         kept.append(cut)
     return tuple(kept), dropped

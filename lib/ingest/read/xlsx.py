@@ -12,7 +12,7 @@ from lib.ingest.read.sheets import raw_sheet
 from lib.ingest.read.xlsx_cells import CellDecoder, read_cells
 from lib.ingest.read.xlsx_fast import FastSheets
 from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
-from lib.ingest.read.xml import utf8
+from lib.ingest.read.xml import mended, utf8
 
 
 def read_xlsx(package: Package, part: str, file_name: str, notes: Notes) -> RawWorkbook:
@@ -83,7 +83,14 @@ class _Reader:
             strings = shared_strings(self._package, self._book.shared_strings)
             self._decoder = CellDecoder(strings, self._meanings, self._book.is_1904)
         limits = self._package.limits
-        cells = read_cells(xml, entry.target, self._decoder, limits, name)
+        try:
+            cells = read_cells(xml, entry.target, self._decoder, limits, name)
+        except Refused as refusal:
+            whole = mended(xml)
+            if refusal.code == "too_many_cells" or whole == xml:
+                raise
+            cells = read_cells(whole, entry.target, self._decoder, limits, name)
+            self._notes.add("text_mended", Severity.INFO, name)
         self._cells_left -= cells.filled
         if self._cells_left < 0:
             raise Refused("too_many_cells", sheet=name, most=limits.cells)

@@ -14,7 +14,7 @@ from lib.ingest.read.cell_text import one_line, unescape
 from lib.ingest.read.number_formats import Meaning, meaning_of
 from lib.ingest.read.package import Package
 from lib.ingest.read.sheets import unused_name
-from lib.ingest.read.xml import attribute, elements, is_true, local, tree, utf8
+from lib.ingest.read.xml import attribute, elements, is_true, local, mended, tree, utf8
 
 _STYLE_LIMIT = 70_000  # a workbook holds at most 65,490 cell formats
 
@@ -125,8 +125,19 @@ def shared_strings(package: Package, part: str) -> list[str]:
     content = package.part(part)
     if content is None:
         return []
+    xml = utf8(content, part)
+    try:
+        return _strings(xml, part)
+    except Refused:
+        whole = mended(xml)
+        if whole == xml:
+            raise
+        return _strings(whole, part)
+
+
+def _strings(xml: bytes, part: str) -> list[str]:
     found: list[str] = []
-    for _, item in elements(utf8(content, part), part, "si"):
+    for _, item in elements(xml, part, "si"):
         found.append(rich_text(item))
         item.clear()
         while (before := item.getprevious()) is not None and (parent := item.getparent()) is not None:

@@ -12,6 +12,8 @@ from lib.ingest.read.package import shown
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
+_REFERENCE = re.compile(rb"&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,9});")
 _PLAIN = {"utf-8", "utf8", "us-ascii", "ascii"}
 _ALLOWED = {"iso-8859-1", "latin1", "windows-1252", "windows-1251", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-kr"}
 
@@ -81,6 +83,17 @@ def elements(xml: bytes, part: str, *names: str, starts: bool = False) -> Iterat
         yield from walk
     except etree.XMLSyntaxError as fault:
         raise _unreadable(xml, part) from fault
+
+
+def mended(xml: bytes) -> bytes:
+    """The document without the characters that XML forbids; some programs write them all the same."""
+    without = _FORBIDDEN.sub(b"", xml)
+    return _REFERENCE.sub(lambda found: found.group(0) if _is_allowed(found.group(1).decode()) else b"", without)
+
+
+def _is_allowed(written: str) -> bool:
+    code = int(written[1:], 16) if written[0] in "xX" else int(written)
+    return code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF
 
 
 def local(element: etree._Element) -> str:
