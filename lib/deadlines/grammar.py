@@ -23,6 +23,8 @@ _STARTS_MOMENT = frozenset(
     | {K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END}
 )
 _RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "within"}
+_LATE_RELATIONS = {**_RELATIONS, K.BEFORE: "before", K.FROM: "since"}
+"""Relations that may stand behind an aside and belong to what is before it: 10月1日（国庆节）前."""
 _DETAILS = frozenset({K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF})
 _TIES = frozenset({K.BEFORE, K.AFTER, K.WITHIN, K.EDGE})
 _STRETCHES = frozenset({K.DURATION, K.WEEK})
@@ -87,6 +89,10 @@ class PhraseReader(MomentReader):
             self.linked = True
         elif kind is K.TO:
             self._to(at)
+        elif kind in _LATE_RELATIONS and at and self.kinds[at - 1] is K.CLOSE and sentence.spans:
+            main = next((span for span in reversed(sentence.spans) if not span.aside), sentence.spans[-1])
+            setattr(main, _LATE_RELATIONS[kind], True)
+            self.told = True
         elif kind is K.FROM:
             self._from(at)
         elif kind is K.COLON:
@@ -298,10 +304,12 @@ class PhraseReader(MomentReader):
             elif kind is K.EVENT and span.tail.grain is Grain.YEAR and self._is_when(at):
                 span.lost_end = self.texts[at]
                 self._keyword(kind, self._step())
-            elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内"):
+            elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内") and self.texts[at][0] != "当":
                 span.lost_end = "holiday"
                 self.at += 1
             elif kind in _RELATIONS:
+                if kind is K.WITHIN and self._may_be_months(at):
+                    span.tail.note("month_or_months", True, number=str(span.tail.first_month))
                 setattr(span, _RELATIONS[kind], True)
                 self.at += 1
             elif kind is K.ENDS and self.texts[at] in {"结束", "到期", "期满"} and kinds[at + 1] in {K.BEFORE, K.AFTER}:
@@ -319,7 +327,7 @@ class PhraseReader(MomentReader):
                 if kinds[self.at] is not K.BEFORE:
                     span.lost_end = "holiday"
             elif kind in _DETAILS:
-                if not self._detail(span, kind):
+                if not self._detail(span, kind) or (kind is K.CLOSE and span.aside):
                     return
             else:
                 return
@@ -327,6 +335,10 @@ class PhraseReader(MomentReader):
     def _is_when(self, at: int) -> bool:
         """2014年暑假 and 2014年高考前 name a time; 2014年活动总结 does not."""
         return self.values[at] == "school_calendar" or self.kinds[at + 1] in {K.BEFORE, K.AFTER, K.WITHIN}
+
+    def _may_be_months(self, at: int) -> bool:
+        """三月内 may be within March or within three months; 3月内 and 2014年三月内 are March."""
+        return at == 2 and self.texts[at].endswith("内") and self.kinds[1] is K.MONTH and not self.texts[0].isascii()
 
     def _before(self, span: Span) -> bool:
         """前; but 5月前两周 counts from the month's start, and 3月前 10 天 likewise."""
@@ -371,7 +383,10 @@ class PhraseReader(MomentReader):
             self.at += 1
         last = self.moment(before=span.first) if kinds[self.at] in self.starts else None
         if last is not None:
-            span.last = last
+            if span.before:
+                self.sentence.left_out.append("前")
+            span.last, span.first_after = last, span.after
+            span.before = span.after = False
             return True
         follows = kinds[self.at]
         if follows is K.WATCH:

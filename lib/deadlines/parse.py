@@ -15,6 +15,7 @@ from lib.i18n import Language, text
 from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
+_DITTO = frozenset({"'", "''", "′′"})
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])|(?<![〇一二三四五六七八九十])[一二]〇?[〇一二三四五六七八九]{2,3}(?=年)|民国[0-9〇一二三四五六七八九十百]{2,4}(?=年)|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
@@ -46,6 +47,8 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
     plain = normalise(phrase)
     if not plain:
         return unparsed(phrase, "blank")
+    if plain in _DITTO:
+        plain = "同上"
     if plain.isascii() and _SERIAL.fullmatch(plain):
         day = day_of_serial(float(plain))
         if day is not None:

@@ -9,8 +9,7 @@ from lib.deadlines.moments import Moment
 class Span:
     """A moment or a range of two, with the words around it that say how it is meant.
 
-    `open_end`: the range runs on without end (至长期). `lost_start`, `lost_end`: that side of the range is an event or the day
-    of a notice, which no calendar here knows.
+    `open_end`: the range runs on without end (至长期). `lost_end`: the end is an event, which no calendar here knows.
     """
 
     first: Moment
@@ -24,7 +23,7 @@ class Span:
     starts: bool = False
     ends: bool = False
     open_end: bool = False
-    lost_start: str = ""
+    first_after: bool = False  # the range begins after its first moment (春节后至3月底)
     lost_end: str = ""
     aside: bool = False
     joined: bool = False  # no other words stand between it and the span before

@@ -28,14 +28,18 @@ _DIGIT = {character: number for number, character in enumerate("〇一二三四�
 _TAIL_OF_NUMBER = "月日号年旬个季周天点时分小星层项条名人次"
 
 
+_NOT_BEFORE = {"期": "(?!间)", "今": "(?![年天日])"}
+"""中期间 is 中 and 期间, 至今年 is 至 and 今年: words that end so are none before these characters."""
+
+
 def _alternatives(words: list[str]) -> str:
-    """A pattern that matches the longest of the words, grouped by first character to be fast; 中期 is none in 中期间."""
+    """A pattern that matches the longest of the words, grouped by first character to be fast."""
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(word[1:])
     parts = []
     for first, rests in sorted(groups.items()):
-        longer = "|".join(re.escape(rest) + ("(?!间)" if rest[-1] == "期" else "") for rest in sorted(rests, key=len, reverse=True) if rest)
+        longer = "|".join(re.escape(rest) + _NOT_BEFORE.get(rest[-1], "") for rest in sorted(rests, key=len, reverse=True) if rest)
         optional = "?" if "" in rests else ""
         parts.append(re.escape(first) + (f"(?:{longer}){optional}" if longer else ""))
     return "|".join(parts)

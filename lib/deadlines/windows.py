@@ -143,6 +143,9 @@ def _span(span: Span, carry: Carry, notes: Notes) -> Window:
     written_year, month = carry.year, carry.month
     last = _settled(span.last, carry, notes)
     start, end = (first.last if span.first.last_only else first.first), last.last
+    if span.first_after:
+        start = first.last + _DAY
+        notes.add("starts_after", day=first.last.isoformat())
     if last.last < start or (last.first < start and last.last < first.last):
         carry.year, carry.month = written_year, month
         last = _crossed(span, start, last, carry, notes)
@@ -249,7 +252,7 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
     """Several spans in one cell: the whole, with its parts named unless they touch; asides are checked, not added."""
     main = [(span, window) for span, window in zip(spans, windows, strict=True) if not span.aside]
     for span, window in zip(spans, windows, strict=True):
-        if span.aside and (window.first, window.last) != (main[0][1].first, main[0][1].last):
+        if span.aside and window.end != main[0][1].end and (window.first, window.last) != (main[0][1].first, main[0][1].last):
             notes.add("aside_differs", True, start=window.first.isoformat(), end=window.last.isoformat())
     if len(main) == 1:
         return main[0][1]
