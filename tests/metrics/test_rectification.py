@@ -121,10 +121,10 @@ def test_late_problems_stand_longest_late_first() -> None:
 
 def test_the_funnel_narrows_from_raw_to_closed() -> None:
     rows = shown_to_head(
-        raw_count=[5, 3, 2, 1],
-        merged_into=[None, "1", None, None],
-        measure=["办法", None, "办法", None],
-        status=["closed", None, "done_unchecked", None],
+        raw_count=[5, 3, 2, 1, 4],
+        merged_into=[None, "1", None, None, None],
+        measure=["办法", None, "办法", None, None],
+        status=["closed", None, "done_unchecked", None, "open"],
     )
 
-    assert funnel(rows) == Funnel(raw=11, merged=3, problems=2, with_measures=2, done=2, closed=1)
+    assert funnel(rows) == Funnel(raw=15, merged=4, problems=3, with_measures=2, done=2, closed=1)

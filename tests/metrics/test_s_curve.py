@@ -71,6 +71,15 @@ def test_the_actual_line_has_a_point_on_its_last_day() -> None:
     assert [(point.day.day, point.should_be_done, point.done) for point in drawn.points] == [(10, 1, 1), (14, 1, 2), (20, 2, None)]
 
 
+def test_the_actual_line_may_end_on_the_very_first_day_and_not_before_it() -> None:
+    def days(day: int) -> list[int]:
+        as_of = AsOf(date(2014, 6, day), date(2014, 6, day))
+        return [point.day.day for point in curve(as_of, start="2014-06-12", due="2014-06-20").points]
+
+    assert days(12) == [12, 20]
+    assert days(11) == [20]
+
+
 def test_done_without_a_day_joins_on_the_report_and_is_counted_beside() -> None:
     drawn = curve(due=["2014-05-31", "2014-06-20"], status="done", actual_done=["2014-05-30", None])
 
