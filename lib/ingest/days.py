@@ -55,8 +55,8 @@ class DeadlineReader:
             return None
         if isinstance(value, datetime | date):
             return deadline_of_date(_day(value))
-        if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
-            return deadline_of_serial(value)
+        if _is_serial(value):
+            return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
         read = parse_deadline(self._ordered(cell_text(value)), self.year)
@@ -74,14 +74,16 @@ class DeadlineReader:
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))
         found = parse_span(texts[0], texts[1], self.year)
-        return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, found.notes)
+        serials = tuple(note for value in (start, end) if _is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]
+        notes = tuple(dict.fromkeys((*found.notes, *serials)))
+        return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, notes)
 
     def _phrase(self, value: CellValue) -> str:
         """A cell as a phrase; a number that may be a day becomes the day."""
         if isinstance(value, datetime | date):
             return _day(value).isoformat()
-        if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
-            found = deadline_of_serial(value)
+        if _is_serial(value):
+            found = deadline_of_serial(float(value))  # type: ignore[arg-type]
             return found.end.isoformat() if found.end else cell_text(value)
         return self._ordered(cell_text(value))
 
@@ -124,6 +126,11 @@ def is_no_day(value: CellValue) -> bool:
             "n/a",
         )
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
+
+
+def _is_serial(value: CellValue) -> bool:
+    """Whether a number may be Excel's number of a day, 1954 to 2119."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value and int(value) in _SERIALS
 
 
 def _day(value: date | datetime) -> date:

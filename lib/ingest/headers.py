@@ -48,7 +48,7 @@ _UNIT = "(单位|部门|科室|处室|机构|股室|支部|站所|班组|团队|
 _PERSON = "(人|人员|者|同志|老师|教师)"
 _TIME = "(时间|日期|时限|期限|节点|时间节点|日|时间点|时间要求|时限要求|天)"
 _ASKED = "(计划|预计|拟|要求|应|目标|预定|规定|约定|原定|预期|最迟|最晚|限定)"
-_END = "(完成|办结|结束|截止|交付|终止|截至|到期|落实|上线|整改|整改完成|办理)"
+_END = "(完成|办结|结束|截止|交付|终止|截至|到期|落实|上线|整改|整改完成|办理|解决|修复|关闭|验收|提交|发布)"
 _BEGIN = "(开始|启动|起始|开工|起)"
 _MATTER = "(任务|事项|内容|工作|举措|措施|要点|名称|项目|安排|活动|要求|目标|描述|清单)"
 
@@ -95,7 +95,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|anticipated)(end|finish|ending|completion|complete|delivery|close|due|to)(date|day|on|time|week|month)?", Task.PLAN_DUE),
     ("(end|finish|ending)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_DUE),
     ("(due|deadline|target|delivery|required|needed|complete|finish)(date|day|by|on|time|week|month|completion)*", Task.DUE_TEXT),
-    ("(date|when|time)(due|needed|required|frame|line|period)", Task.DUE_TEXT),
+    ("(by)?when|(date|when|time)(due|needed|required|frame|line|period)", Task.DUE_TEXT),
     ("(schedule|timing|time|period|duedates?|targetdates?|deadlines?|dates?)", Task.DUE_TEXT),
     ("(task|project|action|item|work|primary|responsible|assigned|accountable|issue)?(owner|owners|assignee|assignees|assignedto|assigned|responsible|responsibility|responsibleperson|personresponsible|responsibleparty|accountable|pic|dri|resource|resources|resourcename|resourcenames|poc|incharge|leadby|doneby|whowilldoit|developer|assignto)(s|name|names|to|person|party)?", Task.OWNER),
     ("(lead|teamlead|projectlead|leader|sponsor|manager|projectmanager|pm)", Task.LEAD),
@@ -107,7 +107,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(task|project|work|development|implementation)?(phase|stage)(name|no|number|s)?", Task.PHASE),
     ("(task|action|item|work|activity|issue|ticket|wbs|story|row|ref|serial|s|sr|sl)(no|number|num|nr|#|code)", Task.NUMBER),
     ("(wbs|serialno|serial|sno|srno|sino|slno|ref|refno|nr|num|n|seq|outline|outlinenumber|row|index|idx)", Task.NUMBER),
-    ("(task|activity|action|item|work|story|issue|ticket|wbs|job|deliverable|milestone|requirement|subtask|todo|feature)s?(item|items|package|element)?(name|title|description|desc|summary|detail|details|s)?", Task.TASK),
+    ("(task|activity|action|item|work|story|issue|ticket|wbs|job|deliverable|milestone|requirement|subtask|todo|feature|card|initiative|assignment|chore)s?(item|items|package|element)?(name|title|description|desc|summary|detail|details|s)?", Task.TASK),
     ("(nameof|descriptionof|detailsof)(the)?(task|activity|action|work)", Task.TASK),
     ("(project)?(tasks|activities|actions|actionitems|deliverables|milestones|todos|todo|todolist|tasklist|nextactions|whattodo|whatneedstobedone|stepstobetaken)", Task.TASK),
     ("(task|action|item|work|activity|issue|ticket|story|unique|jira)(id|key)", Task.TASK_ID),
@@ -150,13 +150,13 @@ _WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
             "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
             "要求", "名称", "项目名称", "项目", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
             "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
-            "课题", "事件", "details", "行动", "行动项", "待办事项", "待办", "安排", "工作目标",
+            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标",
         ),
         Task.PHASE: (
             "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
             "项目", "工作类别", "任务类别", "任务分类", "category", "section", "group", "module", "component", "area", "feature", "theme",
             "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "方面", "tasktype", "parent task", "main task", "parent",
-            "project name", "bucket",
+            "project name", "bucket", "list name", "section/column", "swimlane",
         ),
         Task.ACTUAL_DONE: ("完成时间", "完成日期", "结束时间", "结束日期", "finish", "end", "end date", "finish date", "completion", "done", "完成", "closed", "resolved", "actual"),
         Task.ACTUAL_START: ("开始时间", "开始日期", "start", "start date", "started"),

@@ -8,7 +8,7 @@ said, near misses are offered, and nothing is assumed but the task's own text in
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.ingest.grid import Grid, cell_text
@@ -20,6 +20,7 @@ from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
 
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
 _MISFIT = 400
+_BLANK_TASK = 150
 _SAMPLE = 60
 
 
@@ -57,6 +58,8 @@ class Mapped:
     score: float
     assumed: int | None = None
     ticks: tuple[tuple[int, str], ...] = ()  # columns headed by a state and ticked where it holds
+    levels: tuple[int, ...] = ()  # columns that hold the task's text, one for each level of an outline
+    planned: int | None = None  # a column of completion days that was read as the plan
 
     def place(self, name: str) -> int | None:
         """The column of a name, None where the table lacks it."""
@@ -100,7 +103,7 @@ def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped 
         ticked = {x for x, _ in ticks[1:]}
         mapped = map_columns(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body)
         return mapped if mapped is None or mapped.place(Task.STATUS) is not None else _with_ticks(mapped, cells, ticks)
-    tasks = _as_tasks(cells, samples)
+    tasks = _as_tasks(grid, cells, samples, body)
     opinions = _as_opinions(cells, samples)
     others = [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]
     best = _preferred(tasks, opinions)
@@ -129,7 +132,7 @@ def _with_ticks(mapped: Mapped, cells: Sequence[HeaderCell], ticks: tuple[tuple[
         named.get(cell.x, MappedColumn(cell.x, cell.text, str(Task.STATUS) if cell.x == first else f"{Task.STATUS}:{cell.parts[-1]}"))
         for cell in cells
     )
-    return Mapped(mapped.role, columns, mapped.score + 2.0, mapped.assumed, ticks)
+    return replace(mapped, columns=columns, score=mapped.score + 2.0, ticks=ticks)
 
 
 def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
@@ -138,15 +141,19 @@ def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
     return tasks if tasks.score >= opinions.score else opinions
 
 
-def _as_tasks(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped | None:
+def _as_tasks(grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
+    planned = _planned_instead(grid, cells, names, body)
     found = set(names.values())
     _split_subtasks(cells, samples, names, ranks)
     if Task.TASK in found:
         weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
         if len(found & _TASK_SIGNS) < (2 if weak else 1) or (weak and not found & _TASK_TIME):
             return None
-        return _mapped(SheetRole.TASKS, cells, names, ranks)
+        levels = _levels(grid, cells, names, samples, body)
+        for x in levels[1:]:
+            names.pop(x, None)
+        return replace(_mapped(SheetRole.TASKS, cells, names, ranks), levels=levels, planned=planned)
     if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
         return None
     prose = [cell.x for cell in cells if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
@@ -172,6 +179,52 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
         ranks[sub] = PATTERN_RANK
 
 
+_LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
+_ACTUAL = re.compile(r"实际|办结|actual|real|closed|resolved")
+
+
+def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> tuple[int, ...]:
+    """The task's column and those right of it that go on with its outline: the same header, a lower level, or none."""
+    task = _key_of(names, Task.TASK)
+    headers = {cell.x: normal(cell.parts[-1]) for cell in cells}
+    found = [task]
+    for x in range(task + 1, min(task + 6, grid.width)):
+        header = headers.get(x)
+        sample = samples.get(x) or look_at(_sample(grid, x, body))
+        goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or bool(_SUBTASK.fullmatch(header))
+        if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]):
+            break
+        if header is None and not _alternate(grid, found, x, body):
+            break
+        found.append(x)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _alternate(grid: Grid, before: Sequence[int], x: int, body: range) -> bool:
+    """Whether a column without a header is filled mostly where the levels left of it are blank."""
+    filled = [y for y in body if grid.cells[y, x] is not None]
+    alone = sum(all(grid.cells[y, left] is None for left in before) for y in filled)
+    return bool(filled) and alone >= 0.6 * len(filled)
+
+
+def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], body: range) -> int | None:
+    """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished tasks, it is the plan."""
+    done = _key_of(names, Task.ACTUAL_DONE)
+    given = set(names.values())
+    if done < 0 or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
+        return None
+    if any(_ACTUAL.search(normal(cell.text)) for cell in cells if cell.x == done):
+        return None
+    state = next((x for x, name in names.items() if name == Task.STATUS), None)
+    unfinished = state is not None and any(
+        grid.cells[y, done] is not None and plain_state(cell_text(grid.cells[y, state])) in ("not_started", "in_progress") for y in body
+    )
+    if Task.PLAN_START not in given and not unfinished:
+        return None
+    names[done] = str(Task.PLAN_DUE)
+    return done
+
+
 def _is_prose(sample: Sample) -> bool:
     return sample.count >= 1 and sample.text > 0.7 and sample.length >= 4 and sample.different > 0.6 and sample.day < 0.5
 
@@ -183,10 +236,37 @@ def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Map
     if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
         return None
     opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
+    if _is_issue_tracker(cells, found):
+        return None
     if not opinion and len(ledger) < 2:
         return None
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
     return _mapped(SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION, cells, names, ranks)
+
+
+_TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")
+_LEDGER_ONLY = frozenset(
+    {
+        Opinion.MEASURE,
+        Opinion.GOAL,
+        Opinion.CAUSE,
+        Opinion.RECTIFICATION_KIND,
+        Opinion.CLOSED,
+        Opinion.TEXT,
+        Opinion.CHANNEL,
+        Opinion.CATEGORY,
+    }
+)
+
+
+def _is_issue_tracker(cells: Sequence[HeaderCell], found: set[str]) -> bool:
+    """A software team's list of issues: problems described, and nothing of a rectification about it."""
+    headers = [normal(cell.parts[-1]) for cell in cells]
+    return (
+        any(_TRACKED.fullmatch(header) for header in headers)
+        and not found & _LEDGER_ONLY
+        and not any("整改" in header for header in headers)
+    )
 
 
 def _as_other(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole) -> Mapped | None:
@@ -227,6 +307,8 @@ def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: Sheet
         candidates = list(_candidates(cell, role))
         for match in candidates:
             misfit = 0 if fits(match.name, samples[cell.x]) else _MISFIT
+            if match.name == Task.TASK and not samples[cell.x].count and any(sample.count for sample in samples.values()):
+                misfit = _BLANK_TASK
             if misfit and match.rank >= PATTERN_RANK and len(candidates) > 1:
                 continue
             if misfit and match.rank >= WEAK_RANK:

@@ -47,6 +47,7 @@ class RowPlan:
     aside: list[tuple[int, Reason]] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    cut: int | None = None  # the first row of something else below the table
     continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to
 
     def set_aside(self, grid: Grid) -> tuple[RowSetAside, ...]:
@@ -84,6 +85,7 @@ _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
     SheetRole.FEEDBACK: (Opinion.TEXT, Opinion.ISSUE),
     SheetRole.RECTIFICATION: (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE),
 }
+_FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
 _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
 
 
@@ -104,11 +106,14 @@ class _Sorter:
         self.columns = [column for column in mapped.columns if not column.is_calendar]
         self.inner = {column.x: column.name for column in self.columns}
         self.subjects = [x for x in (mapped.place(name) for name in _SUBJECTS.get(mapped.role, ())) if x is not None] or [mapped.left]
+        self.subjects += [x for x in mapped.levels if x not in self.subjects]
+        self.inner |= {x: self.inner.get(x, "") for x in mapped.levels}
         self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)
         self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
         self.last = self._last_row()
+        self.cut = self._other_table()
         self.last_item = self.last
         self.last_item = self._last_item()
         self.usual = self._usual_columns()
@@ -119,11 +124,35 @@ class _Sorter:
                 return y
         return self.table.start - 1
 
+    def _other_table(self) -> int:
+        """Where something else begins below: a blank row, then a row of words only, also where numbers or days stand above."""
+        typed = [x for x in self.inner if self._is_typed(x)]
+        start = self.table.start
+        for y in range(start + 2, self.last + 1):
+            own = self._inner(y)
+            if len(own) < 2 or not typed:
+                continue
+            above = y - 1 if not self._inner(y - 1) else y - 2 if len(self._inner(y - 1)) == 1 and not self._inner(y - 2) else None
+            if above is None or above <= start or y in self.table.repeats:
+                continue
+            words = all(isinstance(self.grid.cells[y, x], str) and not any(char.isdigit() for char in self.text(y, x)) for x in own)
+            if words and any(x in typed for x in own) and not self._repeats_header(y, own):
+                return above
+        return self.last + 1
+
+    def _is_typed(self, x: int) -> bool:
+        """Whether a column holds numbers or days and hardly a word."""
+        values = [self.grid.cells[y, x] for y in range(self.table.start, min(self.last + 1, self.table.start + 60))]
+        filled = [value for value in values if value is not None]
+        plain = sum(not isinstance(value, str) for value in filled[: max(2, len(filled) // 2)])
+        return len(filled) >= 2 and plain >= 0.9 * len(filled[: max(2, len(filled) // 2)])
+
     def _last_item(self) -> int:
         """The last row with a subject and something beside it."""
-        for y in range(self.last, self.table.start - 1, -1):
+        for y in range(min(self.last, self.cut - 1), self.table.start - 1, -1):
             own = self._inner(y)
-            if self._has_subject(y) and len(own) >= 2 and not self._is_note(y, own):
+            named = self._has_subject(y) or (self.phase in own and self._says_when_or_how(own))
+            if named and len(own) >= 2 and not self._is_note(y, own):
                 return y
         return self.last
 
@@ -151,7 +180,7 @@ class _Sorter:
         return cell_text(self.grid.cells[y, x])
 
     def sort(self) -> RowPlan:
-        plan = RowPlan()
+        plan = RowPlan(cut=self.cut if self.cut <= self.last else None)
         for y in range(self.table.start, self.last + 1):
             reason = self._reason(y, plan)
             if reason is None:
@@ -164,6 +193,8 @@ class _Sorter:
 
     def _reason(self, y: int, plan: RowPlan) -> Reason | None:
         own = self._inner(y)
+        if y >= self.cut:
+            return Reason.OUTSIDE if own else Reason.BLANK
         inherited = self._inherited(y)
         if not own:
             return self._without_own(y, inherited, plan)
@@ -177,6 +208,8 @@ class _Sorter:
             return Reason.CONTINUATION
         if self._is_banner(y, own, inherited):
             return self._take_banner(y, own[0], plan)
+        if self._level_heading(y, own):
+            return self._take_banner(y, next(x for x in own if x in self.subjects), plan)
         if self._outline_heading(y, own, inherited):
             return self._take_banner(y, next(x for x in own if x in self.subjects), plan)
         if self._has_subject(y) or self._inherits_subject(inherited):
@@ -232,7 +265,7 @@ class _Sorter:
         return before > self.last_item and reason in (Reason.BLANK, Reason.NOTE, Reason.OUTSIDE, Reason.TOTAL)
 
     def _numbered(self, y: int) -> bool:
-        return self.number is not None and isinstance(self.grid.cells[y, self.number], int | float)
+        return self.number is not None and self.grid.cells[y, self.number] is not None
 
     def _continues_item(self, y: int, plan: RowPlan) -> bool:
         """The item above is merged over this row: its subject, its number and its deadline where there are such."""
@@ -270,6 +303,18 @@ class _Sorter:
         below = next((row for row in range(y + 1, self.last + 1) if self._inner(row)), None)
         return below is not None and len(self.usual & set(self._inner(below))) >= 2 and self._has_subject(below)
 
+    def _level_heading(self, y: int, own: list[int]) -> bool:
+        """The upper level of an outline in columns, without days or a state, above a row of a lower level."""
+        levels = self.table.mapped.levels
+        if not levels or y + 1 > self.last or not set(own) & set(levels[:-1]) or self._says_when_or_how(own):
+            return False
+        here = max(x for x in own if x in levels) if set(own) & set(levels) else -1
+        below = [x for x in levels if self.grid.cells[y + 1, x] is not None]
+        return bool(below) and here < below[0]
+
+    def _says_when_or_how(self, own: list[int]) -> bool:
+        return any(self.inner[x] in _FACTS for x in own)
+
     def _outline_heading(self, y: int, own: list[int], inherited: list[int]) -> bool:
         """Number and text only, where the next row's number lies beneath this one's (1, then 1.1)."""
         if self.table.mapped.role is not SheetRole.TASKS or self.number is None or inherited or len(own) != 2:
@@ -285,6 +330,8 @@ class _Sorter:
     def _heads_next(self, y: int, own: list[int]) -> bool:
         """A phase without a task of its own above a task without a phase: the phase's summary row."""
         if self.phase is None or self.phase not in own or y + 1 > self.last or self.grid.span_height(y, self.phase) > 1:
+            return False
+        if self._says_when_or_how(own):
             return False
         return self._has_subject(y + 1) and self.grid.cells[y + 1, self.phase] is None
 

@@ -6,6 +6,7 @@ from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
+from lib.ingest.rows import RowPlan
 from lib.ingest.table import Table
 from lib.schema import Opinion, Task
 
@@ -39,11 +40,22 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
             noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
+    if located.mapped.planned is not None:
+        header = next(column.text for column in located.mapped.columns if column.x == located.mapped.planned)
+        noting.add("done_read_as_plan", Severity.WARNING, grid, y, located.mapped.planned, header)
     if len(calendar) > 2:
         facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
         noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
+    """Something else that begins below a table, without headers that we know."""
+    if plan.cut is not None:
+        y = next((row for row in range(plan.cut, located.stop) if located.grid.own(row)), plan.cut)
+        x = located.grid.own(y)[0] if located.grid.own(y) else 0
+        noting.add("other_table_below", Severity.WARNING, located.grid, y, x, located.grid.cells[y, x])
 
 
 def note_cells(table: Table, noting: Noting) -> None:

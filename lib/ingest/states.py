@@ -31,7 +31,7 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         "未着手", "未进行", "未开工", "未执行", "尚未开始", "还未开始", "未实施", "计划中", "待定", "待安排", "准备中", "待执行", "待进行", "待分配",
         "notstartedyet", "queued", "ready", "scheduled", "upcoming", "assigned", "unassigned", "future", "waiting", "notbegun", "tbd", "proposed",
-        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "没开始", "triage", "accepted",
+        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "没开始", "待修复", "待开发", "待测试", "待解决", "新建", "待确认", "triage", "accepted",
     ),
     Status.IN_PROGRESS: (
         "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
@@ -39,11 +39,11 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
         "初步完成", "有序推进", "稳步推进", "持续进行", "持续", "长期", "常态化", "在推进", "在进行", "inreview", "review", "testing", "intesting",
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",
         "indevelopment", "development", "inqa", "qa", "ongoing/continuous", "inwork", "running", "progressing", "incomplete", "notcomplete",
-        "notcompleted", "begun", "draft", "indesign", "halfdone", "almostdone", "nearlydone", "ip", "current", "processing", "reopened", "atrisk",
+        "notcompleted", "begun", "draft", "indesign", "indev", "dev", "修复中", "联调中", "已提测", "提测", "halfdone", "almostdone", "nearlydone", "ip", "current", "processing", "reopened", "atrisk",
         "offtrack", "needsreview", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实",
     ),
     Status.DONE: (
-        "完成了", "已完", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
+        "完成了", "已完", "已修复", "已测试", "已合并", "已归档", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
         "已执行", "已实施", "落实", "已办", "已经完成", "圆满完成", "提前完成", "如期完成", "超期完成", "逾期完成", "延期完成", "全部落实", "已全部落实",
         "已召开", "已报送", "已上报", "已提交", "结项", "已结项", "达标", "已达成", "达成", "已通过", "顺利完成", "已做", "做完", "已做完", "ok", "true",
         "resolved", "fixed", "delivered", "released", "shipped", "merged", "deployed", "live", "achieved", "verified", "accomplished", "100",

@@ -89,11 +89,33 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
     if located.mapped.ticks:
         values[Task.STATUS] = _ticked(located, plan)
     table = Table(located, plan, year, values)
+    if located.mapped.levels:
+        _take_levels(table, noting)
     if table.role is SheetRole.TASKS:
         _fill_phases(table, noting)
     if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
         _banner_values(table, Opinion.CATEGORY, noting)
     return table
+
+
+def _take_levels(table: Table, noting: Noting) -> None:
+    """An outline in columns: the lowest level written in a row is its task, the highest one above it its phase."""
+    levels, grid = table.located.mapped.levels, table.grid
+    banners = {banner.y for banner in table.plan.banners}
+    tasks: list[CellValue] = []
+    phases: list[CellValue] = []
+    top: CellValue = None
+    rows = iter(sorted({*table.rows, *banners}))
+    for y in rows:
+        written = [grid.value(y, x) for x in levels]
+        top = written[0] if written[0] is not None else top
+        if y not in banners:
+            tasks.append(next((value for value in reversed(written) if value is not None), None))
+            phases.append(top)
+    table.values[Task.TASK] = tasks
+    if Task.PHASE not in table.values:
+        table.values[Task.PHASE] = phases
+        noting.add("phase_from_levels", Severity.WARNING, grid, table.located.header[-1], levels[0], phases[0] if phases else None)
 
 
 def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
@@ -157,12 +179,22 @@ def _fill_phases(table: Table, noting: Noting) -> None:
             _phases_from_outline(table, noting)
         return
     phases = table.values[Task.PHASE]
+    _name_by_phase(table, phases, x, noting)
     if all(value is not None for value in phases):
         return
     if table.plan.banners:
         _fill_from_banners(table, phases, table.plan.banners)
     elif _is_written_once(table, x, phases):
         _fill_down(table, x, phases, noting)
+
+
+def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:
+    """A row with a phase, days or a state and no task of its own is the phase's summary: it is named by the phase."""
+    tasks = table.values[Task.TASK]
+    for item, y in enumerate(table.rows):
+        if tasks[item] is None and table.grid.cells[y, x] is not None:
+            tasks[item] = phases[item]
+            noting.add("task_named_by_phase", Severity.WARNING, table.grid, y, x, phases[item])
 
 
 def _is_written_once(table: Table, x: int, phases: list[CellValue]) -> bool:

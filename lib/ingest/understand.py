@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import pandas as pd
+
 from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.assemble import frame_of, joined
@@ -18,10 +20,10 @@ from lib.ingest.noting import Noting
 from lib.ingest.rows import RowPlan, sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, lamp_meanings, read_settings
-from lib.ingest.sheet_notes import note_cells, note_headers, note_sheet
+from lib.ingest.sheet_notes import note_cells, note_headers, note_rows, note_sheet
 from lib.ingest.table import read_table
 from lib.ingest.years import YearSource
-from lib.schema import SheetRole
+from lib.schema import SheetRole, Task
 
 _FEEDBACK = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 
@@ -63,6 +65,8 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         for role in (SheetRole.TASKS, SheetRole.ORGANISATION, SheetRole.RULES)
     }
     feedback = joined([table.frame for table in read if table.role in _FEEDBACK], SheetRole.FEEDBACK)
+    if source is None:
+        source = years.year_of_days(pd.concat([frames[SheetRole.TASKS][Task.END], feedback[Task.END]]))
     settings = found.settings.board if found.settings else BoardSettings()
     reading = Reading(tuple(read), frames[SheetRole.TASKS], feedback, source.year if source else None, as_of, settings)
     for rule in RULES:
@@ -163,6 +167,7 @@ def _read_tables(found: _Found, source: YearSource | None, table_years: list[int
     read: list[ReadTable] = []
     for (located, plan), year in zip(found.tables, table_years, strict=True):
         note_headers(located, noting)
+        note_rows(located, plan, noting)
         declared = lamps | dict(lamp_meanings(" ".join(text for _, _, text in years.preamble_texts(located))))
         table = read_table(located, plan, year if year is not None else source.year if source else None, noting)
         frame = frame_of(table, noting, declared)

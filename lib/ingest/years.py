@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
+import pandas as pd
+
 from lib.deadlines import find_years, parse_deadline
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.locate import Located
@@ -61,7 +63,9 @@ def preamble_texts(table: Located) -> list[tuple[int, int, str]]:
 
 def title_of(table: Located) -> str:
     """The title row's text: the first text above the table that is no date or unit line, else ""."""
-    for _, _, text in preamble_texts(table):
+    for y, _, text in preamble_texts(table):
+        if len(table.grid.own(y)) > 2:
+            continue
         line = " ".join(text.split())
         if 2 <= len(line) <= 120 and not _FORM_DATE.search(line) and not line.startswith(("附件", "（", "(", "单位")):
             return line
@@ -125,6 +129,14 @@ def _years_of_cell(value: CellValue) -> Iterable[int]:
     if isinstance(value, str) and len(value) <= 60 and any(char.isdigit() or char in "〇零" for char in value):
         return years_in(value)
     return ()
+
+
+def year_of_days(days: pd.Series) -> YearSource | None:
+    """The commonest year of the days that were read, where nothing else named one."""
+    found = days.dropna()
+    if found.empty:
+        return None
+    return YearSource(int(found.dt.year.mode().iloc[0]), "dates", "")
 
 
 def form_year(grids: Iterable[Grid]) -> YearSource | None:

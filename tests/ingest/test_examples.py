@@ -69,7 +69,7 @@ def test_without_a_year_every_window_is_left_open_and_the_year_is_asked_for():
     assert workbook.year_source == "none"
     assert workbook.tasks["start"].isna().all()
     assert workbook.tasks["kind"].tolist() == ["window"] * 24
-    assert [finding.code for finding in workbook.findings if finding.severity is Severity.WARNING][0] == "year_missing"
+    assert next(finding.code for finding in workbook.findings if finding.severity is Severity.WARNING) == "year_missing"
 
 
 def test_the_year_of_a_title_row_is_named_with_its_cell():

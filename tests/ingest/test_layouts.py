@@ -49,11 +49,11 @@ def test_any_sheet_is_read_or_refused(rows: list[list[object]]):
     raw = RawWorkbook("any.xlsx", "xlsx", (RawSheet("表", rows),))  # type: ignore[arg-type]
 
     try:
-        workbook = understand(raw)
+        code = "read" if understand(raw).tables else "nothing"
     except Refused as refusal:
-        assert refusal.code == "no_table"
-    else:
-        assert workbook.tables
+        code = refusal.code
+
+    assert code in ("read", "no_table")
 
 
 def assert_every_row_is_accounted_for(raw: RawWorkbook, workbook: Workbook) -> None:
@@ -74,7 +74,7 @@ def assert_every_row_is_accounted_for(raw: RawWorkbook, workbook: Workbook) -> N
         filled = [number for number, row in enumerate(grids[sheet_name], 1) if number >= first and any(_is_filled(value) for value in row)]
         if len(tables) == 1:
             assert set(filled) <= set(accounted)
-        assert len(accounted) == len(set(accounted))
+            assert len(accounted) == len(set(accounted))
 
 
 def _is_filled(value: object) -> bool:
