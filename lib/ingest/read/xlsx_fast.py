@@ -41,7 +41,13 @@ _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?=[^>]* t="e")[^>]*>(?:<f\b[^>]*(?:
 _UNCACHED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 _NEAR_ROWS = 99_999  # what `_FAR` does not match lies within
 _NOT_FINITE = re.compile(rb"<v>[^<0-9]?(?:[nNiI]|[0-9.]*[eE]\\+?[0-9]{3})")
-_LONG_TEXT = re.compile(rb">[^<]{32767}")
+_DECLARATION_BYTES = 200  # a line break after the XML declaration says nothing about the text
+_CONTROLS = bytes((*range(9), *range(11, 32), 127))
+# What begins, in UTF-8, with the bytes of all that `cell_text` takes out; quotation marks and dashes are among it.
+_SUSPECT = (b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf", b"\xef\xbf", b"\xc2", b"\xd8\x9c", b"\xed")
+# A character written by number, but for ideographs and full-width signs.
+_SUSPECT_NUMBER = re.compile(rb"&#(?!(?:[1-4][0-9]{4}|65(?:28[1-9]|29[0-9]|3[0-9]{2}));)")
+_BLOCK = TEXT_LIMIT // 2  # a text at the limit spans at least one whole block without a tag
 _NUMERIC_TYPES = (int, float)
 _MEANING_FORMAT = {Meaning.DATE: 14, Meaning.SPAN: 46, Meaning.NUMBER: 0, Meaning.PERCENT: 0}
 
@@ -66,7 +72,8 @@ class FastSheets:
         rows = sorted({int(row) for row in _ROW.findall(xml)})
         if not _is_regular(xml, rows) or not _extent_is_sound(xml, rows, self._limits):
             return None
-        self._load_strings()
+        if b"<!" in self._load_strings():
+            return None
         block = self._decode(xml, part)
         if block is None:
             return None
@@ -110,8 +117,8 @@ class FastSheets:
         return self._strings
 
     def _is_plain(self, xml: bytes) -> bool:
-        """Whether no value needs a second look: all text is shared and plain, no moment has a fraction of a day."""
-        if not self._strings_are_plain or not xml.isascii() or b't="inlineStr"' in xml or b't="str"' in xml or b"&#" in xml:
+        """Whether no value needs a second look: all text is plain, no moment has a fraction of a day."""
+        if not self._strings_are_plain or not _is_plain_text(xml):
             return False
         dates = "|".join(str(index) for index, meaning in enumerate(self._meanings) if meaning in (Meaning.DATE, Meaning.SPAN))
         if dates and re.search(rf' s="(?:{dates})"[^>]*>(?:<f[^<]*(?:</f>)?)?<v>[0-9]+[.eE]'.encode(), xml):
@@ -132,7 +139,6 @@ def _is_regular(xml: bytes, rows: list[int]) -> bool:
     return (
         b"<sheetData" in xml
         and b"<!" not in xml
-        and xml.find(b"<?", 5) < 0
         and b"\x00" not in xml
         and (b"hidden=" not in xml or xml.count(b"<row ") + xml.count(b"<row>") == len(rows))
     )
@@ -179,10 +185,13 @@ def _frame(meanings: tuple[Meaning, ...], is_1904: bool) -> tuple[ZipPart, ...]:
 
 
 def _is_plain_text(xml: bytes) -> bool:
-    """Whether a part's text holds nothing to clean, to unescape or to report."""
-    if b"&#" in xml or b"_x" in xml or b"<!" in xml or _LONG_TEXT.search(xml):
+    """Whether a part's text surely holds nothing to clean, to unescape or to report; quick, and in doubt no."""
+    body = xml[_DECLARATION_BYTES:]
+    if b"_x" in body or (not body.isascii() and any(sign in body for sign in _SUSPECT)) or len(body.translate(None, _CONTROLS)) < len(body):
         return False
-    return not is_odd(xml.decode("utf-8", "replace"))
+    if b"&#" in body and _SUSPECT_NUMBER.search(body):
+        return False
+    return all(xml.find(b"<", at, at + _BLOCK) >= 0 for at in range(0, len(xml) - _BLOCK, _BLOCK))
 
 
 def _blanks_only(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
