@@ -42,7 +42,7 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
         window = _dates(sentence, carry, notes)
     except Unreadable as fault:
         notes.take(fault.code, True, fault.facts)
-        return answer(DeadlineKind.UNPARSED)
+        return Deadline(text, DeadlineKind.UNPARSED, None, None, tuple(notes.found.values()) if carry.year_known else notes.without_years())
     except MonthMissing:
         kind = DeadlineKind.RECURRING if sentence.recurring else DeadlineKind.UNDETERMINED
         if not sentence.recurring:
@@ -56,7 +56,7 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
     start, end, kind = _with_words(sentence, window, notes)
     if not carry.year_known:
         notes.add("year_missing", True)
-        start = end = None
+        return Deadline(text, kind, None, None, notes.without_years())
     return answer(kind, start, end)
 
 

@@ -29,6 +29,8 @@ def moment_of_figures(figures: Figures, context: int | None) -> Moment:
 
 def _iso_week(parts: tuple[int, ...]) -> Moment:
     days = (parts[2], parts[2]) if len(parts) == 3 else (1, 7)
+    if parts[0] not in YEARS:
+        return day_moment(0, 0)
     try:
         first, last = (date.fromisocalendar(parts[0], parts[1], day) for day in days)
     except ValueError:

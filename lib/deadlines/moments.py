@@ -96,6 +96,8 @@ def month_end(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
+_YEARS_WITH_DAYS = range(1000, 9000)
+
 STAND_IN_YEAR = 2000
 """Used to read the form of a phrase when no year is known; a leap year, so that 2月29日 passes. Its dates are never shown."""
 
@@ -113,16 +115,16 @@ def settle(moment: Moment, context: int | None, year: int | None, month: int | N
     """
     if moment.fixed:
         return Settled(*moment.fixed, True)
-    base = moment.year
+    base, stand_in = moment.year, STAND_IN_YEAR
     if base is None and moment.year_step:
         anchor, step = moment.year_step
         known = year if anchor == "before" and year is not None else context
-        base = None if known is None else known + step
+        base, stand_in = (None if known is None else known + step), STAND_IN_YEAR + step
     elif base is None:
         base = year if year is not None else context
     known_year = base is not None
-    in_year = STAND_IN_YEAR if base is None else base
-    if not 1 <= in_year <= 9998:
+    in_year = stand_in if base is None else base
+    if in_year not in _YEARS_WITH_DAYS:
         raise Impossible
     if moment.festival:
         day = festival_day(moment.festival, in_year)

@@ -131,7 +131,7 @@ def tokenise(plain: str) -> list[Token]:
         if group == "word" or group == "numword" or group == "unitword":
             tokens.append((*WORDS[text], text))
         elif group == "number":
-            tokens.append((K.NUMBER, int(text) if len(text) < 12 else 0, text))
+            tokens.append((K.NUMBER, int(text) if len(text) < 9 else 0, text))
         elif group == "space":
             continue
         elif group == "other":

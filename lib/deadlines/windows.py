@@ -4,8 +4,9 @@ The year comes from the moment, else from the one before it, else from the conte
 only where that is plausible, and says so; any other backward range is unreadable.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from lib.deadlines.moments import Grain, Impossible, Moment, Settled, settle
 from lib.deadlines.sentence import Span
 from lib.schema import DeadlineKind
 
+_YEAR_OF_DAY = re.compile("[0-9]{4}-(?=[0-9]{2}-[0-9]{2})")
 _DAY = timedelta(days=1)
 _LATEST_START_OF_CROSSING = 7
 """11月-2月 runs on into the next year; a range that starts before July and ends earlier in the year is a slip."""
@@ -44,6 +46,12 @@ class Notes:
         """The same, with the facts as a mapping."""
         pairs = tuple(sorted(facts.items()))
         self.found.setdefault((code, pairs), DeadlineNote(code, NoteLevel.WARNING if warn else NoteLevel.INFO, pairs))
+
+    def without_years(self) -> tuple[DeadlineNote, ...]:
+        """The notes of a phrase whose year is not known: their days keep month and day."""
+        return tuple(
+            replace(note, facts=tuple((name, _YEAR_OF_DAY.sub("", value)) for name, value in note.facts)) for note in self.found.values()
+        )
 
 
 class Unreadable(Exception):
@@ -191,7 +199,7 @@ def _crossed(span: Span, start: date, last: Settled, carry: Carry, notes: Notes)
     if not plausible or moment is None:
         raise Unreadable("backwards", start=start.isoformat(), end=last.last.isoformat())
     moment.year = start.year + 1
-    notes.add("crosses_year", True, year=str(moment.year))
+    notes.add("crosses_year", True, year=str(moment.year) if carry.year_known else "+1")
     return _settled(moment, carry, notes)
 
 
@@ -274,6 +282,8 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
         return Window(min(starts, default=None), None, main[0][1].kind, first, last)
     start = min(starts) if starts else None
     end = max(ends)
+    if start is not None and end < start:
+        raise Unreadable("backwards", start=start.isoformat(), end=end.isoformat())
     if start is None:
         return Window(None, end, DeadlineKind.BY, first, last)
     if all(window.kind is DeadlineKind.BY for _, window in main) and start == end:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from lib.deadlines import Deadline, NoteLevel, parse_deadline
+from lib.deadlines import Deadline, NoteLevel, note_text, parse_deadline
+from lib.i18n import Language
 
 HERE = Path(__file__).parent
 KINDS_AS_GIVEN = {"point": "by", "by-date": "by", "unparseable": "unparsed"}
@@ -59,6 +60,19 @@ def test_an_unambiguous_phrase_carries_no_warning(phrase: Phrase):
 @pytest.mark.parametrize("phrase", [phrase for phrase in GOLDEN if phrase.last_column == "!"], ids=lambda phrase: repr(phrase.text))
 def test_a_doubtful_phrase_is_never_silent(phrase: Phrase):
     assert parse_deadline(phrase.text, phrase.year).notes
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_finding_of_the_tables_is_a_sentence(language: Language):
+    notes = {note for phrase in [*GOLDEN, *GIVEN] for year in (phrase.year, None) for note in parse_deadline(phrase.text, year).notes}
+
+    assert [note.code for note in notes if "⟦" in note_text(note, language) or "{" in note_text(note, language)] == []
+
+
+def test_no_day_of_the_stand_in_year_is_ever_shown():
+    notes = {note for phrase in GOLDEN for note in parse_deadline(phrase.text, None).notes if "2000" not in phrase.text}
+
+    assert [note for note in notes if any("2000" in value for _, value in note.facts)] == []
 
 
 def test_the_golden_table_holds_each_phrase_once():

@@ -150,7 +150,7 @@ def test_an_unreadable_start_leaves_the_end_and_is_said():
 
 
 def test_a_date_cell_is_by_that_day():
-    deadline = deadline_of_date(datetime(2014, 3, 15, 17, 30))  # noqa: DTZ001 - a cell knows no time zone
+    deadline = deadline_of_date(datetime(2014, 3, 15, 17, 30))
 
     assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.BY, date(2014, 3, 15), date(2014, 3, 15))
     assert deadline.notes == ()
