@@ -12,6 +12,8 @@ from lib.deadlines.tokens import Figures
 YEARS = range(1900, 2200)
 """Figures outside this range are no years."""
 
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day first", "month first", "year first"
+
 
 def moment_of_figures(figures: Figures, context: int | None) -> Moment:
     """The moment that a date in figures names; one that cannot be is found when it is settled."""
@@ -20,7 +22,9 @@ def moment_of_figures(figures: Figures, context: int | None) -> Moment:
         return _iso_week(parts)
     if len(parts) == 3:
         if widths[0] == 4:
-            return day_moment(parts[1], parts[2], parts[0] if parts[0] in YEARS else 9999)
+            found = day_moment(parts[1], parts[2], parts[0] if parts[0] in YEARS else 9999)
+            found.order = YEAR_FIRST
+            return found
         return _day_and_month(parts) if widths[2] == 4 else _short(parts, context)
     if 4 in widths:
         return month_moment(parts[1], parts[0]) if widths[0] == 4 else month_moment(*parts)
@@ -43,11 +47,11 @@ def _day_and_month(parts: tuple[int, ...]) -> Moment:
     first, second, year = parts
     if second > 12 >= first:
         found = day_moment(first, second, year)
-        found.order = "month first"
+        found.order = MONTH_FIRST
         return found
     found = day_moment(second, first, year)
     if first > 12:
-        found.order = "day first"
+        found.order = DAY_FIRST
     elif first != second:
         found.other_order = (first, second)
     return found
@@ -74,6 +78,7 @@ def _two(first: int, second: int, separator: str, context: int | None) -> Moment
     is_year_month = first >= 10 and 1 <= second <= 12
     if 1 <= first <= 12 and 1 <= second <= 31:
         found = day_moment(first, second)
+        found.order = MONTH_FIRST if second > 12 else ""
         if is_year_month and in_context:
             found.note("short_date", True, year=str(context), month=str(first), day=str(second))
         elif separator == "/" and second <= 12 and first != second:

@@ -163,9 +163,10 @@ class PhraseReader(MomentReader):
         written = "".join(self.texts[at : end + 1])
         if self.told and sentence.spans:
             return
-        if unit is K.WEEK:
+        before = at - 2 if at > 1 and self.texts[at - 1] == "的" else at - 1
+        if unit is K.WEEK or (kind is K.NTH and unit is K.DURATION and self.texts[end].endswith(("星期", "礼拜"))):
             # a stretch of weeks unless numbered; either needs more than the phrase
-            if sentence.spans and at and kinds[at - 1] in {K.MONTH, K.MONTH_NAME, K.OF}:
+            if sentence.spans and at and kinds[before] in {K.MONTH, K.MONTH_NAME, K.OF}:
                 reason = "week_of_month"
             else:
                 reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"

@@ -52,7 +52,7 @@ class Moment:
     fixed: tuple[date, date] | None = None
     weekday: int | None = None
     other_order: tuple[int, int] | None = None
-    order: str = ""  # "day first" or "month first", where the figures show it
+    order: str = ""  # "day first", "month first" or "year first", where the figures show it
     notes: list[Note] = field(default_factory=list)
 
     def note(self, code: str, warn: bool = False, **facts: str) -> None:

@@ -67,7 +67,7 @@ _TOKEN = re.compile(
     | (?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
     | (?P<number>[0-9]+)
     | (?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
-    | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*)
+    | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*|随[^\s0-9]随[^\s0-9])
     | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
     | (?P<festival>(?:{"|".join(sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}]))
     | (?P<chinese>[{_NUMERALS}]+)

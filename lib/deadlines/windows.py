@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from lib.deadlines.figures import MONTH_FIRST, YEAR_FIRST
 from lib.deadlines.model import DeadlineNote, NoteLevel
 from lib.deadlines.moments import Grain, Impossible, Moment, Settled, settle
 from lib.deadlines.sentence import Span
@@ -100,10 +101,14 @@ def _share_order(spans: list[Span]) -> None:
     """15/03/2014 - 10/04/2014: a date that shows its order settles that of the others in the phrase."""
     moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
     orders = {moment.order for moment in moments if moment.order}
+    month_first_at_home = bool(orders) and orders <= {MONTH_FIRST, YEAR_FIRST}
+    orders.discard(YEAR_FIRST)  # 2014/05/20 shows how 06/10 is meant, but not 03/04/2014
     for moment in moments:
+        if month_first_at_home:
+            moment.notes = [note for note in moment.notes if note[0] != "day_month_order"]
         if moment.other_order is None or len(orders) != 1:
             continue
-        if orders == {"month first"}:
+        if orders == {MONTH_FIRST}:
             month, day = moment.other_order
             moment.first_month = moment.last_month = month
             moment.first_day = moment.last_day = day
