@@ -13,6 +13,7 @@ import pandas as pd
 
 from lib import wording
 from lib.access import Disclosed
+from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
 from lib.desk.tables import Table, opinion_table, task_table
 from lib.figures.charts import CHARTS
@@ -237,6 +238,10 @@ class Board:
         if name == "tasks":
             return task_table(self.states, language)
         return opinion_table(self.opinions, language)
+
+    def detail(self, ref: str, language: Language) -> TaskDetail | None:
+        """One task in full, unless the filters or the audience leave it out."""
+        return task_detail(self.states, ref, self.disclosed.tables, language)
 
     def lamp_rule(self, language: Language) -> str:
         """The rule that lights the lamps, in words."""

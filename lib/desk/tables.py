@@ -1,7 +1,7 @@
 """Whole tables as a page shows them: text cells in the reader's language, in the frame's order."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -29,30 +29,66 @@ class Table:
         """Whether there is no row to show."""
         return self.cells.empty
 
+    def matching(self, words: str) -> "Table":
+        """The rows in which every one of the words stands somewhere; case and place do not matter."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return self
+        lines = self.cells.fillna("").agg(" ".join, axis=1).str.casefold()
+        kept = pd.Series(True, index=self.cells.index)
+        for word in wanted:
+            kept &= lines.str.contains(word, regex=False)
+        return replace(self, cells=self.cells[kept])
 
-def task_table(states: pd.DataFrame, language: Language) -> Table:
-    """Every task of the states frame with its lamp; columns that nobody filled are left out."""
-    shown: dict[str, pd.Series] = {
-        State.LAMP: states[State.LAMP].map(lambda lamp: lamp_label(Lamp(lamp), language)),
-        Task.NUMBER: states[Task.NUMBER],
-        Task.PHASE: states[Task.PHASE],
-        Task.TASK: states[Task.TASK],
-        Task.OWNER_UNIT: states[Task.OWNER_UNIT],
-        Task.LEAD: states[Task.LEAD],
-        Task.OWNER: states[Task.OWNER],
-        Task.DUE_TEXT: states[Task.DUE_TEXT],
-        Task.END: _windows(states, language),
-        Task.AGREED_DUE: _days(states[Task.AGREED_DUE], language),
-        Task.ACTUAL_DONE: _days(states[Task.ACTUAL_DONE], language),
-        Task.PROGRESS: _mapped(states[Task.PROGRESS], lambda share: percent(float(share), language)),
-        Task.GATE_STATUS: states[Task.GATE_STATUS],
-        Task.PROGRESS_NOTE: states[Task.PROGRESS_NOTE],
-        Task.HELP_NEEDED: states[Task.HELP_NEEDED],
-        Task.REF: states[Task.REF],
-    }
+
+TASK_COLUMNS: tuple[Task | State, ...] = (
+    State.LAMP,
+    Task.NUMBER,
+    Task.PHASE,
+    Task.TASK,
+    Task.OWNER_UNIT,
+    Task.LEAD,
+    Task.OWNER,
+    Task.DUE_TEXT,
+    Task.END,
+    Task.AGREED_DUE,
+    Task.ACTUAL_DONE,
+    Task.PROGRESS,
+    Task.GATE_STATUS,
+    Task.PROGRESS_NOTE,
+    Task.HELP_NEEDED,
+    Task.REF,
+)
+"""What the table of all tasks shows, as far as it is filled; a task's detail shows every column."""
+
+_COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
+
+
+def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] = TASK_COLUMNS) -> Table:
+    """Tasks of the states frame with their lamps; columns that nobody filled are left out."""
+    shown = {name: worded_tasks(states, name, language) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), text(language, "board.table.tasks.empty"))
+
+
+def whole_task_table(states: pd.DataFrame, language: Language) -> Table:
+    """The same with every column that was filled, for one task in full."""
+    return task_table(states, language, (State.LAMP, *(name for name in Task if name not in _COMPUTED)))
+
+
+def worded_tasks(states: pd.DataFrame, column: str, language: Language) -> pd.Series:
+    """One column of the tasks in the reader's words."""
+    cells = states[column]
+    if column == State.LAMP:
+        return _mapped(cells, lambda lamp: lamp_label(Lamp(lamp), language))
+    if column == Task.END:
+        return _windows(states, language)
+    if column == Task.PROGRESS:
+        return _mapped(cells, lambda share: percent(float(share), language))
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        return _days(cells, language)
+    return cells
 
 
 def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:

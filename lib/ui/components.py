@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.figures.plotly import plotly_config
 from lib.i18n import text
-from lib.ui import markup
+from lib.ui import markup, state, task_lists
 from lib.ui.cache import drawn
 from lib.ui.state import section_key
 from lib.ui.table import show_frame
@@ -37,21 +37,52 @@ def show_chart(view: View, name: str) -> None:
 
 
 def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True) -> None:
-    """Short lists of tasks side by side, each with its heading and count."""
+    """Short lists of tasks side by side; a line leads to the task in full."""
     lists = [view.board.task_list(name, view.language) for name in names]
     lists = [each for each in lists if each.lines or even_empty]
     if lists:
-        st.html(markup.task_lists(lists, view.theme, view.language))
+        task_lists.show(lists, view.theme, view.language, key=f"lists_{names[0]}", on_pick=open_task)
+
+
+def open_task(ref: str) -> None:
+    """Go to the page of tasks with this one in full."""
+    state.pick_task(ref)
+    st.switch_page(state.page_of("tasks"))
 
 
 def show_table(view: View, name: str) -> None:
-    """A whole table, searchable and sortable, or the sentence that says why it is empty."""
+    """A whole table with a search over it, or the sentence that says why it is empty."""
     table = view.board.table(name, view.language)
-    if table.is_empty:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        title = st.empty()
+        words = st.text_input(
+            text(view.language, "ui.search"),
+            key=f"search_{name}",
+            placeholder=text(view.language, "ui.search"),
+            label_visibility="collapsed",
+            type="search",
+            live="300ms",
+            width=280,
+        )
+    found = table.matching(words)
+    title.html(markup.chart_title(text(view.language, f"board.table.{name}"), text(view.language, "board.table.rows", n=len(found.cells))))
+    if found.is_empty:
         st.caption(table.empty)
         return
-    st.html(markup.chart_title(text(view.language, f"board.table.{name}"), text(view.language, "board.table.rows", n=len(table.cells))))
-    show_frame(table)
+    picked = show_frame(found)
+    if name == "tasks" and picked is not None:
+        state.pick_task(picked)
+
+
+def show_detail(view: View) -> None:
+    """The task that was clicked, in full, until it is closed."""
+    ref = state.picked_task()
+    detail = view.board.detail(ref, view.language) if ref else None
+    if detail is None:
+        return
+    with st.container(border=True, key="detail"):
+        st.html(markup.detail(detail, view.language))
+        st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.pick_task, args=(None,))
 
 
 def choose_section(view: View, page: str, sections: Sequence[str]) -> str:

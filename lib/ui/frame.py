@@ -36,9 +36,11 @@ def run_page() -> None:
         st.Page(ROOT / "pages" / file, title=text(language, f"ui.page.{address}"), url_path=address, default=(address, file) == PAGES[0])
         for address, file in PAGES
     ]
+    state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     page = st.navigation(pages, position="top")
     masthead(language)
     page.run()
+    screen.measure()
 
 
 def declare_language(language: Language) -> None:
@@ -52,7 +54,6 @@ def masthead(language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="masthead"):
         st.html(markup.masthead(*_title(language), language), width="stretch")
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
-            screen.measure()
             audience_switch(language)
             st.segmented_control(
                 text(language, "ui.language"),

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from lib.desk.lists import TaskLine, TaskList
-from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
+from lib.desk.detail import TaskDetail
+from lib.figures.tokens import THEMES, Colour, ThemeName
 from lib.i18n import Language, text
 from lib.wording.key_figures import KeyFigure
-from lib.wording.lamps import LAMP_SYMBOLS
 
 STYLE = "<style>" + (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8") + "</style>"
 
@@ -53,27 +52,10 @@ def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
     return f'<div class="pb-strip"><dl class="pb-figures">{"".join(cells)}</dl></div>'
 
 
-def task_lists(lists: Sequence[TaskList], theme: ThemeName, language: Language) -> str:
-    """Lists beside one another; an empty one says so in a line."""
-    return f'<div class="pb-lists">{"".join(_task_list(each, theme, language) for each in lists)}</div>'
-
-
-def _task_list(shown: TaskList, theme: ThemeName, language: Language) -> str:
-    count = f'<span class="pb-count">{shown.total}</span>' if shown.total else ""
-    head = f'<h2 class="pb-chart-title">{escape(shown.heading)}{count}</h2>'
-    if not shown.lines:
-        return f'<section>{head}<p class="pb-note">{escape(shown.empty)}</p></section>'
-    more = shown.total - len(shown.lines)
-    rest = f'<p class="pb-note">{escape(text(language, "board.list.more", n=more))}</p>' if more > 0 else ""
-    return f'<section>{head}<ol class="pb-tasks">{"".join(_task_line(line, theme, language) for line in shown.lines)}</ol>{rest}</section>'
-
-
-def _task_line(line: TaskLine, theme: ThemeName, language: Language) -> str:
-    colour = THEMES[theme][LAMP_STYLES[line.lamp].colour]
-    lamp = f'<b style="color:{colour}" title="{escape(text(language, f"lamp.{line.lamp}"))}">{LAMP_SYMBOLS[line.lamp]}</b>'
-    number = f'<span class="pb-number">{escape(line.number)}</span>' if line.number else ""
-    help_needed = f"<em>{escape(line.note)}</em>" if line.note else ""
+def detail(task: TaskDetail, language: Language) -> str:
+    """One task in full: its fields in two columns, and where it stands in the workbook."""
+    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>" for name, words in task.fields)
+    place = escape(text(language, "board.detail.place", cell=task.cell))
     return (
-        f'<li>{lamp}<div><div class="pb-task">{number}{escape(line.task)}</div>'
-        f'<div class="pb-who">{escape(line.owner)}<span>{escape(line.when)}</span></div>{help_needed}</div></li>'
+        f'<section class="pb-detail"><h2 class="pb-chart-title">{escape(task.heading)}<small>{place}</small></h2><dl>{rows}</dl></section>'
     )

@@ -28,6 +28,8 @@ class Key(StrEnum):
     TAKEN = "taken"
     REFUSED = "refused"
     BYTES = "bytes"
+    TASK = "task"
+    PAGES = "pages"
 
 
 def language() -> Language:
@@ -151,3 +153,24 @@ def bytes_kept() -> bytes | None:
 def keep_bytes(data: bytes | None) -> None:
     """Keep the bytes of the opened file, one file a session."""
     st.session_state[Key.BYTES] = data
+
+
+def picked_task() -> str | None:
+    """The ref of the task shown in full."""
+    kept: str | None = st.session_state.get(Key.TASK)
+    return kept
+
+
+def pick_task(ref: str | None) -> None:
+    """Show this task in full; None closes it."""
+    st.session_state[Key.TASK] = ref
+
+
+def keep_pages(pages: dict[str, Any]) -> None:
+    """The pages of this run by address, for going from one to another."""
+    st.session_state[Key.PAGES] = pages
+
+
+def page_of(address: str) -> Any:
+    """A page by its address."""
+    return st.session_state[Key.PAGES][address]

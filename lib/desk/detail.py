@@ -1,0 +1,47 @@
+"""One task in full: every field that is filled, and the cell it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.desk.tables import whole_task_table
+from lib.i18n import Language
+from lib.ingest.model import TableReading
+from lib.schema import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """A task's heading and its filled fields, each (name, words); `cell` is where it stands, such as 任务!C14."""
+
+    ref: str
+    heading: str
+    fields: tuple[tuple[str, str], ...]
+    cell: str
+
+
+def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], language: Language) -> TaskDetail | None:
+    """The task with this ref, or None where the filters, the audience or a new workbook left it out.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        ref: as in the frame's `ref` column.
+        tables: how the workbook's tables were understood, for the way back to the cell.
+        language: the reader's language.
+    """
+    chosen = states[states[Task.REF].eq(ref).fillna(False)]
+    if chosen.empty:
+        return None
+    table = whole_task_table(chosen, language)
+    words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
+    heading = " ".join(words[name] for name in (Task.NUMBER, Task.TASK) if words.get(name))
+    fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))
+    return TaskDetail(ref, heading, fields, cell_of(ref, tables))
+
+
+def cell_of(ref: str, tables: Sequence[TableReading]) -> str:
+    """The address of a task's own cell: 任务!14 with its text in column C is 任务!C14."""
+    sheet, _, row = ref.rpartition("!")
+    letters = [letter for table in tables if table.sheet == sheet for letter, _, name in table.columns if name == Task.TASK]
+    return f"{sheet}!{letters[0]}{row}" if letters else ref

@@ -1,0 +1,53 @@
+// Draws lists of tasks from data; every word is set as text, and a click names the row that was meant.
+function element(tag, className, words) {
+  const made = document.createElement(tag)
+  made.className = className
+  if (words) made.textContent = words
+  return made
+}
+
+function line(row, pick) {
+  const item = element("li", "line")
+  const button = element("button", "row")
+  button.type = "button"
+  const lamp = element("b", "lamp", row.symbol)
+  lamp.style.color = row.colour
+  lamp.setAttribute("role", "img")
+  lamp.setAttribute("aria-label", row.lamp)
+  const words = element("span", "words")
+  const task = element("span", "task")
+  if (row.number) task.append(element("span", "number", row.number))
+  task.append(document.createTextNode(row.task))
+  const who = element("span", "who", row.owner)
+  who.append(element("span", "when", row.when))
+  words.append(task, who)
+  if (row.note) words.append(element("span", "note", row.note))
+  button.append(lamp, words)
+  button.addEventListener("click", () => pick(row.ref))
+  item.append(button)
+  return item
+}
+
+function section(shown, pick) {
+  const made = element("section", "list")
+  const heading = element("h2", "heading", shown.heading)
+  if (shown.total) heading.append(element("span", "count", String(shown.total)))
+  made.append(heading)
+  if (shown.empty) made.append(element("p", "small", shown.empty))
+  const lines = element("ol", "lines")
+  lines.append(...shown.lines.map((row) => line(row, pick)))
+  if (shown.lines.length) made.append(lines)
+  if (shown.more) made.append(element("p", "small", shown.more))
+  return made
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  let root = parentElement.querySelector(".lists")
+  if (!root) {
+    root = element("div", "lists")
+    parentElement.append(root)
+  }
+  const pick = (ref) => setTriggerValue("picked", ref)
+  root.replaceChildren(...data.lists.map((shown) => section(shown, pick)))
+}

@@ -1,0 +1,58 @@
+"""Short lists of tasks, each line a button that leads to its row.
+
+A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
+`textContent`: text from a workbook is never markup.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lib.desk.lists import TaskLine, TaskList
+from lib.figures.tokens import LAMP_STYLES, THEMES, ThemeName
+from lib.i18n import Language, text
+from lib.wording.lamps import LAMP_SYMBOLS
+
+_ASSETS = Path(__file__).parent / "assets"
+_LISTS = st.components.v2.component(
+    "phaseboard_task_lists",
+    css=(_ASSETS / "task_lists.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "task_lists.js").read_text(encoding="utf-8"),
+)
+
+
+def show(lists: Sequence[TaskList], theme: ThemeName, language: Language, *, key: str, on_pick: Callable[[str], None]) -> None:
+    """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
+
+    def picked() -> None:
+        ref = st.session_state[key].get("picked")
+        if ref:
+            on_pick(str(ref))
+
+    _LISTS(data={"lists": [_list(each, theme, language) for each in lists]}, key=key, on_picked_change=picked)
+
+
+def _list(shown: TaskList, theme: ThemeName, language: Language) -> dict[str, object]:
+    more = shown.total - len(shown.lines)
+    return {
+        "heading": shown.heading,
+        "total": shown.total,
+        "empty": "" if shown.lines else shown.empty,
+        "more": text(language, "board.list.more", n=more) if more > 0 else "",
+        "lines": [_line(line, theme, language) for line in shown.lines],
+    }
+
+
+def _line(line: TaskLine, theme: ThemeName, language: Language) -> dict[str, str]:
+    return {
+        "ref": line.ref,
+        "symbol": LAMP_SYMBOLS[line.lamp],
+        "lamp": text(language, f"lamp.{line.lamp}"),
+        "colour": THEMES[theme][LAMP_STYLES[line.lamp].colour],
+        "number": line.number,
+        "task": line.task,
+        "owner": line.owner,
+        "when": line.when,
+        "note": line.note,
+    }

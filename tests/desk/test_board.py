@@ -1,0 +1,123 @@
+"""A board answers from one version, one audience, some filters and one day, and nothing of it contradicts the rest."""
+
+from datetime import date
+
+from lib.access import disclose
+from lib.desk.board import TASK_LISTS, Board
+from lib.desk.opening import open_bundled
+from lib.i18n import Language
+from lib.ingest.model import Workbook
+from lib.metrics.filters import Filters
+from lib.schema import Audience
+from lib.settings import Settings
+from tests.builders import make_feedback, make_tasks, make_workbook
+
+TODAY = date(2026, 11, 21)
+
+
+def board(workbook: Workbook, filters: Filters | None = None, day: date | None = None, audience: Audience = Audience.PUBLIC) -> Board:
+    """A board of this workbook."""
+    return Board(disclose(workbook, audience), filters or Filters(), TODAY, day)
+
+
+def sample(**choices: Filters | date) -> Board:
+    """A board of the bundled sample."""
+    return board(open_bundled(Settings()).workbook, **choices)  # type: ignore[arg-type]
+
+
+def test_an_empty_workbook_says_what_to_do_next() -> None:
+    empty = board(make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=0)))
+
+    assert "填好后重新拖入" in empty.conclusion("overview", Language.ZH)
+    assert not empty.has_tasks
+    assert not empty.has_opinions
+    assert empty.table("tasks", Language.ZH).is_empty
+
+
+def test_the_sample_says_its_sentence() -> None:
+    assert (
+        sample().conclusion("overview", Language.ZH).startswith("截至6月10日，24项任务应完成18项，其中已完成16项，逾期2项；另提前完成1项")
+    )
+
+
+def test_lists_bars_and_headline_count_the_same() -> None:
+    shown = sample()
+
+    assert shown.task_list("late", Language.ZH).total == shown.progress.overdue == 2
+    assert sum(phase.progress.total for phase in shown.phases) == shown.progress.total == 24
+    assert sum(phase.progress.done or 0 for phase in shown.phases) == shown.progress.done == 17
+    assert len(shown.timeline.bars) + shown.timeline.undated == 24
+
+
+def test_a_filter_narrows_every_figure_alike() -> None:
+    second_phase = sample(filters=Filters(phases=("p2",)))
+
+    assert second_phase.progress.total == 3
+    assert len(second_phase.table("tasks", Language.ZH).cells) == 3
+    assert [phase.phase for phase in second_phase.phases] == ["动员部署"]
+
+
+def test_the_day_moves_every_figure() -> None:
+    assert sample(day=date(2014, 3, 1)).progress.should_be_done == 0
+    assert sample(day=date(2014, 12, 31)).progress.should_be_done == 24
+
+
+def test_a_plan_without_progress_knows_of_no_lateness() -> None:
+    plan = board(make_workbook(tasks=make_tasks(count=3, status=None)))
+
+    assert plan.task_list("late", Language.ZH).empty == "工作簿未填报进度，无从判断。"
+    assert "没有" not in plan.task_list("stuck", Language.ZH).empty
+
+
+def test_without_a_year_the_board_asks_and_counts_nothing_as_due() -> None:
+    open_year = board(make_workbook(tasks=make_tasks(count=2, year=None), year=None))
+
+    assert open_year.lacks_year
+    assert "年份" in open_year.remarks("overview", Language.ZH)[0]
+    assert [figure.value for figure in open_year.key_figures("overview", Language.ZH)][1] == "待定"
+
+
+def test_a_search_finds_rows_by_all_their_words_whatever_the_case() -> None:
+    table = board(make_workbook(tasks=make_tasks(task=["Write REPORT", "hold meeting"]))).table("tasks", Language.EN)
+
+    assert len(table.matching("").cells) == 2
+    assert len(table.matching("report write").cells) == 1
+    assert table.matching("(").is_empty
+
+
+def test_a_table_leaves_out_columns_that_nobody_filled() -> None:
+    names = [name for name, _ in board(make_workbook(tasks=make_tasks(count=2))).table("tasks", Language.ZH).headings]
+
+    assert "agreed_due" not in names
+    assert "task" in names
+
+
+def test_a_task_in_full_names_its_own_cell() -> None:
+    shown = sample()
+    ref = shown.task_list("late", Language.ZH).lines[0].ref
+    detail = shown.detail(ref, Language.ZH)
+
+    assert detail is not None
+    assert detail.cell == "任务!C10"
+    assert detail.heading.startswith("7 ")
+    assert ("责任部门", "活动办公室") in detail.fields
+
+
+def test_a_task_that_the_filters_leave_out_has_no_detail() -> None:
+    ref = sample().task_list("late", Language.ZH).lines[0].ref
+
+    assert sample(filters=Filters(phases=("p1",))).detail(ref, Language.ZH) is None
+    assert sample().detail("任务!999", Language.ZH) is None
+
+
+def test_every_list_is_worded_in_both_languages() -> None:
+    shown = sample()
+    words = [
+        part
+        for language in Language
+        for name in TASK_LISTS
+        for part in (shown.task_list(name, language).heading, shown.task_list(name, language).empty)
+    ]
+
+    assert all(words)
+    assert not any("⟦" in word for word in words)
