@@ -80,7 +80,7 @@ def warm_up() -> None:
 
 
 def close() -> None:
-    """End all workers and remove their folders; later files start new ones."""
+    """End all workers, busy ones too, and remove their folders; later files start new ones."""
     _POOL.close()
 
 
@@ -91,9 +91,9 @@ class _Worker:
         self._folder = tempfile.mkdtemp(prefix="phaseboard-reader-")
         environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
         environment |= {"TMPDIR": self._folder, "TEMP": self._folder, "TMP": self._folder, "HOME": self._folder}
-        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            [sys.executable, "-E", "-P", "-X", "utf8", "-c", _COMMAND],
+            [sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", _COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -205,6 +205,7 @@ class _Pool:
 
     def __init__(self) -> None:
         self._free: list[_Worker] = []
+        self._busy: list[_Worker] = []
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(_MOST_WORKERS)
 
@@ -214,6 +215,7 @@ class _Pool:
         worker: _Worker | None = None
         try:
             worker = self._take()
+            self._busy.append(worker)
             answer = worker.ask(request)
         except BaseException:
             if worker:
@@ -223,6 +225,8 @@ class _Pool:
             self._give_back(worker)
             return answer
         finally:
+            if worker in self._busy:
+                self._busy.remove(worker)
             self._places.release()
 
     def warm_up(self) -> None:
@@ -233,7 +237,7 @@ class _Pool:
     def close(self) -> None:
         with self._lock:
             idle, self._free = self._free, []
-        for worker in idle:
+        for worker in (*idle, *self._busy):
             worker.stop()
 
     def _take(self) -> _Worker:

@@ -5,6 +5,7 @@ first file it gives up what it does not need: memory beyond the ceiling, sockets
 writing anywhere but in its own empty folder.
 """
 
+import contextlib
 import faulthandler
 import os
 import pickle
@@ -43,11 +44,12 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def serve() -> None:
     """Answer requests until the pipe closes."""
     requests, answers = _take_pipes()
-    _forbid(Path.cwd().resolve())
+    own_folder = Path.cwd().resolve()
+    _forbid(own_folder)
     while True:
         head = requests.read(8)
         if len(head) < 8:
-            os._exit(0)
+            _leave(own_folder)
         packed = requests.read(struct.unpack("<Q", head)[0])
         request: Request = pickle.loads(packed)
         del packed
@@ -60,6 +62,13 @@ def serve() -> None:
         answers.write(answer)
         answers.flush()
         del request, answer
+
+
+def _leave(own_folder: Path) -> None:
+    """The server is gone: end, and take the empty folder along where the system lets us."""
+    with contextlib.suppress(OSError):
+        own_folder.rmdir()
+    os._exit(0)
 
 
 def _answer(request: Request) -> Answer:
@@ -116,7 +125,7 @@ def _forbid(own_folder: Path) -> None:
             writes = any(sign in mode for sign in "wax+") if isinstance(mode, str) else bool(int(str(flags)) & _WRITING)
             if writes and isinstance(path, str) and not os.path.realpath(path).startswith(own):
                 raise PermissionError(event)
-        elif event.startswith(_FORBIDDEN) or event.startswith(_CHANGES):
+        elif event.startswith(_FORBIDDEN) or (event.startswith(_CHANGES) and arguments[:1] != (str(own_folder),)):
             raise PermissionError(event)
 
     sys.addaudithook(hook)

@@ -1,6 +1,7 @@
 """The reading process: it holds its ceilings, its death is a refusal, and it leaves nothing behind."""
 
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from lib.errors import Refused, WorkerDied
 from lib.ingest import worker
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import close, read_isolated, read_unisolated
+from lib.ingest.worker_answer import Answer, load_answer
 from tests.ingest.hostile.package import xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -133,11 +135,12 @@ def test_workers_end_with_a_server_that_was_killed():
         "from lib.ingest.worker import warm_up, read_isolated\n"
         "from tests.ingest.hostile.package import xlsx\n"
         "import psutil, time\nread_isolated(xlsx(), 'a.xlsx')\n"
-        "print(psutil.Process().children()[0].pid, flush=True)\ntime.sleep(60)\n"
+        "child = psutil.Process().children()[0]; print(child.pid, child.cwd(), flush=True)\ntime.sleep(60)\n"
     )
     server = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert server.stdout
-    orphan = int(server.stdout.readline())
+    number, folder = server.stdout.readline().split()
+    orphan = int(number)
     server.kill()
     server.wait()
     server.stdout.close()
@@ -147,6 +150,7 @@ def test_workers_end_with_a_server_that_was_killed():
         time.sleep(0.05)
 
     assert not psutil.pid_exists(orphan) or psutil.Process(orphan).status() == psutil.STATUS_ZOMBIE
+    assert not Path(folder).exists()
 
 
 def test_the_worker_does_not_load_the_web_framework():
@@ -154,3 +158,11 @@ def test_the_worker_does_not_load_the_web_framework():
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=os.fspath(ROOT)).stdout
 
     assert printed.strip() == "False"
+
+
+def test_only_known_types_are_unpacked():
+    packed = pickle.dumps(os.getcwd, protocol=5)
+
+    assert load_answer(packed) is None
+    assert load_answer(pickle.dumps(Path("x"), protocol=5)) is None
+    assert load_answer(pickle.dumps(Answer(code="empty"), protocol=5)) == Answer(code="empty")

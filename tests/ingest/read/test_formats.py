@@ -1,9 +1,11 @@
 """One small plan in every format: the same cells come out."""
 
+import io
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from lib.errors import Refused
 from lib.ingest.model import ErrorValue, MergedRange, RawWorkbook
@@ -84,7 +86,7 @@ def test_a_saved_workbook_keeps_dates_percents_merges_and_what_is_hidden(name: s
     plan, drafts = fixture(name).sheets
 
     assert plan.cell(3, 6) == date(2014, 3, 20)
-    assert plan.cell(4, 6) == datetime(2014, 3, 31, 8, 30)  # noqa: DTZ001
+    assert plan.cell(4, 6) == datetime(2014, 3, 31, 8, 30)
     assert plan.cell(3, 3) == "学习文件\n制定方案"
     assert plan.cell(3, 7) == ErrorValue("#DIV/0!")
     assert plan.percent == {(3, 5), (4, 5), (5, 5)}
@@ -161,3 +163,13 @@ def test_an_xml_spreadsheet_of_2003_is_read():
 )
 def test_a_file_name_is_shown_without_folders_and_tricks(written: str, shown: str):
     assert read(xlsx(), written).file_name == shown
+
+
+def test_a_workbook_with_a_password_is_refused_as_such():
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(xlsx())).encrypt("秘密", locked)
+
+    with pytest.raises(Refused) as refusal:
+        read(locked.getvalue(), "plan.xlsx")
+
+    assert refusal.value.code == "encrypted"

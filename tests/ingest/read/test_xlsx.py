@@ -50,7 +50,7 @@ def test_a_sheet_without_cells_has_an_empty_grid():
         ('<c r="A1" t="inlineStr"><is><t>007</t></is></c>', "007"),
         ('<c r="A1" t="d"><v>2014-03-20</v></c>', date(2014, 3, 20)),
         ('<c r="A1" s="1"><v>41718</v></c>', date(2014, 3, 20)),
-        ('<c r="A1" s="1"><v>41718.25</v></c>', datetime(2014, 3, 20, 6, 0)),  # noqa: DTZ001
+        ('<c r="A1" s="1"><v>41718.25</v></c>', datetime(2014, 3, 20, 6, 0)),
         ('<c r="A1" s="1"><v>0.5</v></c>', time(12, 0)),
         ('<c r="A1" s="1"><v>59</v></c>', date(1900, 2, 28)),
         ('<c r="A1" s="1"><v>2958465</v></c>', date(9999, 12, 31)),
@@ -175,7 +175,7 @@ def varied_workbook() -> bytes:
         sheet.cell(row, 3, row / 3)
         sheet.cell(row, 4, 0.25).number_format = "0%"
         sheet.cell(row, 5, date(2014, 3, 1) + timedelta(row % 90)).number_format = "yyyy-mm-dd"
-        sheet.cell(row, 6, datetime(2014, 3, 1, 8, 30) + timedelta(hours=row)).number_format = "m/d h:mm"  # noqa: DTZ001
+        sheet.cell(row, 6, datetime(2014, 3, 1, 8, 30) + timedelta(hours=row)).number_format = "m/d h:mm"
         sheet.cell(row, 7, "=B3" if row % 5 == 0 else row % 2 == 0)
         sheet.cell(row, 8, timedelta(hours=30)).number_format = "[h]:mm"
         if row % 11 == 0:
