@@ -32,14 +32,12 @@ _CLOSED: Mapping[ColumnType, Mapping[StrEnum, tuple[str, ...]]] = {
 
 def texts(values: list[CellValue]) -> list[str | None]:
     """Cells as text, None where blank."""
-    known: dict[tuple[type, CellValue], str | None] = {}
-    found: list[str | None] = []
-    for value in values:
-        key = (type(value), value)
-        if key not in known:
-            known[key] = (cell_text(value).replace("\r\n", "\n").replace("_x000D_", "") or None) if value is not None else None
-        found.append(known[key])
-    return found
+    return [None if value is None else _text(value) for value in values]
+
+
+def _text(value: CellValue) -> str | None:
+    text = value.strip() if type(value) is str else cell_text(value)
+    return (text.replace("\r\n", "\n").replace("_x000D_", "") if "\r" in text or "_x000D_" in text else text) or None
 
 
 def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> list[str | None]:

@@ -4,6 +4,7 @@ Positions inside this room are zero-based (`y`, `x`) in the rectangle; `address`
 A cell of white space only is blank. Merged ranges are cut to the rectangle.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,6 +14,8 @@ import numpy as np
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
 
 _WIDEST = 16_384
+_WHITE = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,8 @@ def compared(text: str) -> str:
 
 
 def _blank_to_none(value: CellValue) -> CellValue:
-    if isinstance(value, str):
-        if not value.strip(" \t\r\n\v\f\u00a0\u3000\u200b\ufeff"):
+    if type(value) is str:
+        if not value.strip(_WHITE):
             return None
-        return value.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= char <= "\udfff" for char in value) else value
+        return value if value.isascii() or not _SURROGATE.search(value) else _SURROGATE.sub("\ufffd", value)
     return None if isinstance(value, float) and value != value else value

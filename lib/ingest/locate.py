@@ -6,6 +6,7 @@ header that returns further down with the same names belongs to the same table.
 """
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +16,7 @@ from lib.ingest.headers import matches
 from lib.ingest.mapping import HeaderCell, Mapped, map_columns
 
 _LONGEST_HEADER = 40
+_MANY_DIGITS = re.compile(r"(?:\d.*){5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _header_like_rows(grid: Grid) -> Iterator[int]:
 
 
 def _may_be_header(value: str) -> bool:
-    return len(value) <= _LONGEST_HEADER * 2 and sum(char.isdigit() for char in value) < 5 and bool(matches(value.strip()))
+    return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and bool(matches(value.strip()))
 
 
 def _best_block(grid: Grid, y: int, free_from: int) -> tuple[tuple[int, ...], tuple[Mapped, ...]] | None:

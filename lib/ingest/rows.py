@@ -112,6 +112,8 @@ class _Sorter:
         self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
+        places = [x for x in self.inner if x < self.grid.width]
+        self.counts = (self.grid.cells[:, places] != None).sum(axis=1)  # noqa: E711 - elementwise on purpose
         self.last = self._last_row()
         self.cut = self._other_table()
         self.last_item = self.last
@@ -128,10 +130,10 @@ class _Sorter:
         """Where something else begins below: a blank row, then a row of words only, also where numbers or days stand above."""
         typed = [x for x in self.inner if self._is_typed(x)]
         start = self.table.start
-        for y in range(start + 2, self.last + 1):
-            own = self._inner(y)
-            if len(own) < 2 or not typed:
+        for y in range(start + 2, self.last + 1) if typed else ():
+            if self.counts[y - 1] > 1 or self.counts[y] < 2:
                 continue
+            own = self._inner(y)
             above = y - 1 if not self._inner(y - 1) else y - 2 if len(self._inner(y - 1)) == 1 and not self._inner(y - 2) else None
             if above is None or above <= start or y in self.table.repeats:
                 continue
@@ -192,6 +194,8 @@ class _Sorter:
         return plan
 
     def _reason(self, y: int, plan: RowPlan) -> Reason | None:
+        if self._plainly_item(y):
+            return None
         own = self._inner(y)
         if y >= self.cut:
             return Reason.OUTSIDE if own else Reason.BLANK
@@ -217,6 +221,17 @@ class _Sorter:
         if self._heads_next(y, own):
             return self._take_banner(y, self.phase or 0, plan)
         return self._without_subject(y, own)
+
+    def _plainly_item(self, y: int) -> bool:
+        """The quick way for ordinary rows: a subject and two cells more, none of which could be a header, total or note."""
+        if self.counts[y] < 3 or y >= self.cut or y in self.table.repeats:
+            return False
+        row = self.grid.cells[y]
+        subject = row[self.subjects[0]]
+        first = next(row[x] for x in self.inner if row[x] is not None)
+        if not isinstance(subject, str) or (isinstance(first, str) and not (first is subject and len(first) > 40)):
+            return False
+        return len(subject) > 40 or (normal(subject) not in self.headers[self.subjects[0]] and not _NOTE.match(subject))
 
     def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
         if inherited and plan.items:

@@ -191,8 +191,12 @@ def _fill_phases(table: Table, noting: Noting) -> None:
 def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:
     """A row with a phase, days or a state and no task of its own is the phase's summary: it is named by the phase."""
     tasks = table.values[Task.TASK]
+    own = [table.grid.cells[y, x] for y in table.rows]
+    if all(value is not None for value in own):
+        return  # written on every row, so that it heads none
     for item, y in enumerate(table.rows):
-        if tasks[item] is None and table.grid.cells[y, x] is not None:
+        heads = item + 1 == len(own) or own[item + 1] is None
+        if tasks[item] is None and own[item] is not None and heads:
             tasks[item] = phases[item]
             noting.add("task_named_by_phase", Severity.WARNING, table.grid, y, x, phases[item])
 

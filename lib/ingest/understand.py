@@ -25,6 +25,7 @@ from lib.ingest.table import read_table
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
 
+_MOST = 0.5  # of the filled day cells must name the year for it to be the file's word
 _FEEDBACK = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 
 
@@ -145,19 +146,26 @@ def _settle_year(raw: RawWorkbook, found: _Found, given: int | None, noting: Not
     declared = YearSource(found.settings.year, "settings", found.settings.year_cell) if found.settings and found.settings.year else None
     own = [years.table_year(table) or years.header_year(table) for table in main]
     from_file = years.file_year(raw.file_name)
-    inside, several = years.year_from_dates([(table, plan.items) for table, plan in found.tables])
-    order = [declared, next((source for source in own if source), None), from_file, None if several and given is not None else inside]
+    inside = years.year_from_dates([(table, plan.items) for table, plan in found.tables])
+    is_weak = inside.is_several or inside.share < _MOST
+    order = [
+        declared,
+        next((source for source in own if source), None),
+        from_file,
+        None if is_weak and given is not None else inside.source,
+    ]
     chosen = next((source for source in order if source), None)
     if chosen is None:
         form = years.form_year(found.grids)
-        chosen = YearSource(given, "given", "") if given is not None else inside or form
+        chosen = YearSource(given, "given", "") if given is not None else form
         if chosen is not None and chosen.is_form_date:
             noting.take(Finding("year_from_form_date", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
     if chosen is not None:
         for finding in years.contradictions(chosen, [declared, *own[:1], from_file], given):
             noting.take(finding)
-        if chosen.source == "dates" and several:
-            noting.take(Finding("year_several", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
+        if chosen.source == "dates" and not chosen.is_form_date and is_weak and inside.share < 1:
+            code = "year_several" if inside.is_several else "year_from_few"
+            noting.take(Finding(code, Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
     usual = chosen.year if chosen else None
     return chosen, [usual if declared or source is None else source.year for source in own]
 

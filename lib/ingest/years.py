@@ -103,8 +103,19 @@ def file_year(file_name: str) -> YearSource | None:
     return YearSource(years[0], "file_name", PurePath(file_name).name) if len(set(years)) == 1 else None
 
 
-def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> tuple[YearSource | None, bool]:
-    """The one year that the dates inside name, and whether they name several."""
+@dataclass(frozen=True, slots=True)
+class DatesInside:
+    """What the dates inside say: a year, whether they name several, and how many of the filled cells name one."""
+
+    source: YearSource | None
+    is_several: bool = False
+    share: float = 0.0
+
+
+def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesInside:
+    """The year that the dates inside name: the commonest where one prevails, else the first."""
+    filled = 0
+    naming = 0
     seen: Counter[int] = Counter()
     first: dict[int, str] = {}
     for table, rows in tables:
@@ -112,15 +123,21 @@ def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> tuple[Ye
             if column.name not in _DAY_COLUMNS:
                 continue
             for y in rows:
-                for year in _years_of_cell(table.grid.cells[y, column.x]):
+                value = table.grid.cells[y, column.x]
+                if value is None:
+                    continue
+                named = tuple(_years_of_cell(value))
+                filled += 1
+                naming += bool(named)
+                for year in named:
                     seen[year] += 1
                     first.setdefault(year, f"{table.grid.name}!{table.grid.address(y, column.x)}")
     if not seen:
-        return None, False
+        return DatesInside(None)
     best = min(seen) if len(seen) > 1 else next(iter(seen))
     most = seen.most_common(1)[0][0]
     chosen = most if seen[most] > sum(seen.values()) / 2 else best
-    return YearSource(chosen, "dates", first[chosen]), len(seen) > 1
+    return DatesInside(YearSource(chosen, "dates", first[chosen]), len(seen) > 1, naming / filled)
 
 
 def _years_of_cell(value: CellValue) -> Iterable[int]:

@@ -1,0 +1,112 @@
+"""`python -m lib check`: the answer that a person reads and the one that a machine holds on to."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.__main__ import main
+
+EXAMPLES = Path(__file__).parents[1] / "ingest" / "examples"
+SEED = EXAMPLES / "seed_schedule.xlsx"
+KEYS = {"status", "reason", "title", "year", "year_source", "year_evidence", "as_of", "sheets", "phases", "tasks", "feedback", "findings"}
+
+
+def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = main(["check", "--json", *arguments])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_the_seed_loads_with_warnings_and_all_its_windows(capsys: pytest.CaptureFixture[str]):
+    code, answer = asked(capsys, str(SEED), "--year", "2014")
+
+    assert code == 0
+    assert set(answer) == KEYS
+    assert (answer["status"], answer["reason"], answer["year"], answer["year_source"]) == ("warnings", None, 2014, "given")
+    assert answer["phases"][2] == ["学习教育、听取意见", 10]
+    assert answer["tasks"][0] | {"start": "2014-03-11", "end": "2014-03-20", "due": "2014-03-20", "number": 1} == answer["tasks"][0]
+    assert all(set(finding) == {"code", "severity", "sheet", "cell", "row", "value", "message", "hint"} for finding in answer["findings"])
+
+
+def test_feedback_is_told_apart_by_role_and_names_no_person(capsys: pytest.CaptureFixture[str]):
+    _, answer = asked(capsys, str(EXAMPLES / "o11_feedback_and_ledger.xlsx"))
+
+    assert [sheet["role"] for sheet in answer["sheets"]] == ["feedback", "rectification"]
+    assert [entry["role"] for entry in answer["feedback"]].count("rectification") == 10
+    assert not {"lead", "owner", "target_person", "checked_by"} & set(answer["feedback"][0])
+
+
+def test_a_day_asked_for_adds_the_figures(capsys: pytest.CaptureFixture[str]):
+    _, answer = asked(capsys, str(SEED), "--year", "2014", "--as-of", "2014-06-10")
+
+    assert answer["figures"]["total"] == {"value": 24, "numerator": 24, "denominator": None, "as_of": "2014-06-10"}
+    assert answer["figures"]["should_be_done"]["value"] == 18
+    assert answer["figures"]["done"]["value"] is None
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "notes.xlsx").write_bytes(b"\x00\x01\x02 nothing of the sort")
+    code, answer = asked(capsys, str(tmp_path / "notes.xlsx"))
+
+    assert code == 2
+    assert set(answer) == KEYS
+    assert answer["status"] == "refused"
+    assert len(answer["reason"]) > 10
+    assert "⟦" not in answer["reason"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_workbook_without_a_known_table_says_what_was_seen(capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str):
+    (tmp_path / "budget.csv").write_text("Item,Cost\nLaptop,1000\n", encoding="utf-8")
+    code, answer = asked(capsys, str(tmp_path / "budget.csv"), "--lang", language)
+
+    assert code == 2
+    assert "Item" in answer["reason"]
+    assert "⟦" not in answer["reason"]
+
+
+def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    code, answer = asked(capsys, str(tmp_path / "none.xlsx"))
+
+    assert code == 2
+    assert "none.xlsx" in answer["reason"]
+
+
+def test_an_error_in_a_row_gives_exit_code_one(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "plan.csv").write_text("序号,工作内容,完成时限\n1,写方案,3月\n2,,4月\n3,开会,5月\n", encoding="utf-8")
+    code, answer = asked(capsys, str(tmp_path / "plan.csv"), "--year", "2014")
+
+    assert code == 1
+    assert answer["status"] == "errors"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report_names_table_finding_and_hint(capsys: pytest.CaptureFixture[str], language: str):
+    code = main(["check", str(SEED), "--year", "2014", "--lang", language])
+    report = capsys.readouterr().out
+
+    assert code == 0
+    assert "Sheet1!B24" in report
+    assert "→" in report
+    assert "⟦" not in report
+
+
+def test_a_folder_is_a_table_with_one_line_a_file(capsys: pytest.CaptureFixture[str]):
+    code = main(["check", str(EXAMPLES), "--lang", "en"])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert code == 0
+    assert [line.split()[0] for line in lines[1:]] == [
+        "o01_title_and_notes.xlsx",
+        "o02_two_row_header.xlsx",
+        "o11_feedback_and_ledger.xlsx",
+        "seed_schedule.html",
+        "seed_schedule.xlsx",
+    ]
+
+
+def test_an_empty_folder_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    main(["check", str(tmp_path), "--lang", "en"])
+
+    assert "holds no spreadsheet" in capsys.readouterr().out
