@@ -16,7 +16,7 @@ import pandas as pd
 from lib.access import Disclosed, GroupTable, Shown
 from lib.access.groups import raw_counts
 from lib.access.scope import filled
-from lib.metrics.model import CrossTable, FeedbackGroup, FeedbackTotals
+from lib.metrics.model import CategoryBreakdown, CrossTable, FeedbackGroup, FeedbackTotals
 from lib.schema import Opinion, SheetRole
 
 _NO_SUPPRESSION = 0
@@ -64,6 +64,16 @@ def by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[Feed
 def by_subcategory(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
     """Each subcategory, the largest first; blank last."""
     return _groups(feedback, Opinion.SUBCATEGORY, ())
+
+
+def by_category_and_subcategory(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryBreakdown, ...]:
+    """Each category as `by_category` gives it, and within it its subcategories, the largest first; blank last."""
+    everything = int((~filled(opinions_of(feedback)[Opinion.MERGED_INTO])).sum())
+    names = feedback[Opinion.CATEGORY].str.strip().fillna("")
+    return tuple(
+        CategoryBreakdown(category, _groups(feedback[names == category.name], Opinion.SUBCATEGORY, (), everything))
+        for category in by_category(feedback, order)
+    )
 
 
 def by_channel(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
@@ -119,16 +129,16 @@ def coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     return np.array([places[name] for name in (*names, "")])[codes], list(places)
 
 
-def _groups(feedback: pd.DataFrame, column: Opinion, order: Sequence[str]) -> tuple[FeedbackGroup, ...]:
+def _groups(feedback: pd.DataFrame, column: Opinion, order: Sequence[str], everything: int | None = None) -> tuple[FeedbackGroup, ...]:
     place = {name: n for n, name in enumerate(order)}
-    found = _counted(feedback, column)
+    found = _counted(feedback, column, everything)
     return tuple(
         sorted(found, key=lambda group: (group.name == "", place.get(group.name, len(place)), -group.merged, -group.raw, group.name))
     )
 
 
-def _counted(feedback: pd.DataFrame, column: Opinion) -> list[FeedbackGroup]:
-    """Raw and merged counts under each name, of what counts in cuts; the share is of all that is merged."""
+def _counted(feedback: pd.DataFrame, column: Opinion, everything: int | None = None) -> list[FeedbackGroup]:
+    """Raw and merged counts under each name, of what counts in cuts; the share is of `everything`, else of all that is merged."""
     opinions = opinions_of(feedback)
     is_main = ~filled(opinions[Opinion.MERGED_INTO])
     in_cuts = opinions[Shown.COUNTED_IN_CUTS].to_numpy(bool)
@@ -137,6 +147,6 @@ def _counted(feedback: pd.DataFrame, column: Opinion) -> list[FeedbackGroup]:
     raw = np.zeros(len(names), dtype="int64")
     np.add.at(raw, codes, raw_counts(opinions).to_numpy("int64")[in_cuts])
     merged = np.bincount(codes, weights=is_main.to_numpy("int64")[in_cuts], minlength=len(names)).astype("int64")
-    everything = int(is_main.sum())
+    everything = int(is_main.sum()) if everything is None else everything
     counts = zip(names, rows.tolist(), raw.tolist(), merged.tolist(), strict=True)
     return [FeedbackGroup(name, sums, main, main / everything if everything else 0.0) for name, n, sums, main in counts if n]

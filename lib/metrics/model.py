@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from lib.schema import Lamp, Rectification
+from lib.schema import Gate, Lamp, Rectification
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,14 @@ class SCurve:
     undated: int
 
 
+class Grouping(StrEnum):
+    """Under what the rows of a timeline or a wall chart stand together."""
+
+    PHASE = "phase"
+    UNIT = "unit"
+    LEAD = "lead"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskBar:
     """One task on the timeline. `ref` leads back to the row; `original_due` differs from `due` when re-planned."""
@@ -138,13 +147,14 @@ class TaskBar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The dated tasks in the workbook's order, and how many have no due day (listed beside the chart)."""
+    """The dated tasks group by group, each group's in the workbook's order; how many have no due day (listed beside the chart)."""
 
     bars: tuple[TaskBar, ...]
     undated: int
     as_of: AsOf
     first: date | None
     last: date | None
+    grouping: Grouping = Grouping.PHASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +265,138 @@ class Figure:
     numerator: int | None
     denominator: int | None
     as_of: date
+
+
+class Step(StrEnum):
+    """How wide a column of the wall chart is: the finest in which the whole plan can still be read."""
+
+    XUN = "xun"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class WallMark:
+    """One task on the wall chart; `ref` leads back to the row."""
+
+    ref: str
+    number: str
+    task: str
+    lamp: Lamp
+
+
+@dataclass(frozen=True, slots=True)
+class WallCell:
+    """One row's tasks in one column: those whose due day lies in it, and those under way in it and due later."""
+
+    due: tuple[WallMark, ...]
+    running: tuple[WallMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallRow:
+    """One phase, unit or leader, a cell a column; `name` is "" where blank. `total` holds the `undated` tasks too."""
+
+    name: str
+    cells: tuple[WallCell, ...]
+    total: int
+    done: int | None
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallLoad:
+    """What one column carries in all rows: how many tasks are due in it, and how many are under way and due later."""
+
+    first: date
+    last: date
+    due: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The plan as it hangs on a wall: columns of time, rows of phases, units or leaders; cancelled tasks left out.
+
+    `now` is the column that holds A, None where A lies outside; `is_too_long` says that the days are too far apart
+    for any column, as one mistyped year makes them: then there are no columns.
+    """
+
+    grouping: Grouping
+    step: Step
+    rows: tuple[WallRow, ...]
+    loads: tuple[WallLoad, ...]
+    now: int | None
+    as_of: AsOf
+    undated: int
+    is_too_long: bool = False
+
+    @property
+    def peaks(self) -> tuple[int, ...]:
+        """The columns in which most tasks are due, all that tie; none where nothing is due."""
+        most = max((load.due for load in self.loads), default=0)
+        return tuple(n for n, load in enumerate(self.loads) if load.due == most) if most else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """Three figures as they stood at the end of one day; done and overdue are None where nothing was reported."""
+
+    day: date
+    should_be_done: int
+    done: int | None
+    overdue: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The figures 旬 by 旬 up to A; the last point is A and equals the headline.
+
+    `done_without_day` tasks are missing before R, in done and in overdue alike: nobody knows since when they are done.
+    """
+
+    points: tuple[TrendPoint, ...]
+    total: int
+    done_without_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """One report that a task owes to a supervising body: `by` is None where no day can be read.
+
+    `is_late`: due or submitted and past its day at A, or sent back.
+    """
+
+    ref: str
+    number: str
+    task: str
+    body: str
+    action: str
+    state: Gate | None
+    by: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """All that one responsible unit owes, in the order in which a meeting speaks of it.
+
+    `tasks` are references, the worst first; `problems` are references of those that are not closed, the overdue first.
+    `name` is "" where the workbook names no unit.
+    """
+
+    name: str
+    progress: Progress
+    lamps: tuple[tuple[Lamp, int], ...]
+    tasks: tuple[str, ...]
+    rectification: RectificationTotals
+    problems: tuple[str, ...]
+    duties: tuple[ReportDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryBreakdown:
+    """One category and its subcategories; shares are of all merged opinions, so that the parts add up to the category."""
+
+    category: FeedbackGroup
+    subcategories: tuple[FeedbackGroup, ...]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from lib.access.scope import filled
 from lib.metrics.states import State
-from lib.schema import DeadlineKind, Task
+from lib.schema import DeadlineKind, Lamp, Task
 
 
 def late_tasks(states: pd.DataFrame) -> pd.DataFrame:
@@ -35,3 +35,11 @@ def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:
     order = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
     place = undated[Task.KIND].map({str(kind): n for n, kind in enumerate(order)}).fillna(len(order))
     return undated.loc[place.sort_values(kind="stable").index]
+
+
+def worst_first(states: pd.DataFrame) -> pd.DataFrame:
+    """All tasks by what a meeting asks first: the longest overdue, then the other lamps in their order, each by due day."""
+    order = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON, Lamp.IN_PROGRESS, Lamp.NOT_STARTED, Lamp.NOT_REPORTED, Lamp.UNDATED)
+    place = states[State.LAMP].map({str(lamp): n for n, lamp in enumerate((*order, Lamp.DONE, Lamp.CANCELLED))})
+    keys = pd.DataFrame({"place": place, "due": states[Task.DUE]})
+    return states.loc[keys.sort_values(["place", "due"], kind="stable").index]

@@ -1,8 +1,11 @@
-"""The dated tasks as bars, in the workbook's order."""
+"""The dated tasks as bars, by phase, unit or leader; within a group in the workbook's order."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
-from lib.metrics.model import AsOf, TaskBar, Timeline
+from lib.metrics.grouping import sorted_by_group
+from lib.metrics.model import AsOf, Grouping, TaskBar, Timeline
 from lib.metrics.progress import day_or_none
 from lib.metrics.states import State
 from lib.schema import Lamp, Task
@@ -10,14 +13,16 @@ from lib.schema import Lamp, Task
 _ABOUT = r"左右|前后|大约|约|around|about|approx|circa"
 
 
-def timeline(states: pd.DataFrame, as_of: AsOf) -> Timeline:
+def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PHASE, order: Sequence[str] = ()) -> Timeline:
     """A bar a dated task; cancelled tasks stay, under their lamp. `undated` counts those that count.
 
     Args:
         states: what `task_states` gives; never modified.
         as_of: the day judged and the day reported on.
+        grouping: what the bars stand together under.
+        order: the groups that come first (see `group_order`).
     """
-    dated = states[states[Task.DUE].notna()]
+    dated = sorted_by_group(states[states[Task.DUE].notna()], grouping, order)
     texts = dated[[Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.LEAD]].fillna("")
     about = dated[Task.DUE_TEXT].fillna("").str.contains(_ABOUT, case=False, regex=True)
     columns = zip(
@@ -52,4 +57,4 @@ def timeline(states: pd.DataFrame, as_of: AsOf) -> Timeline:
     )
     first = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
     undated = int((states[State.COUNTS] & states[Task.DUE].isna()).sum())
-    return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()))
+    return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()), grouping)

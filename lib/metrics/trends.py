@@ -1,0 +1,77 @@
+"""How three figures came to be what they are: should be done, done and overdue, 旬 by 旬 up to the as-of day.
+
+Every point is what the board would say on that day with today's workbook: due days as they are agreed now, done days as reported.
+A task done without a day is unknown before R; it is neither done nor overdue there, and is counted beside.
+"""
+
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from lib.metrics.model import AsOf, Trend, TrendPoint
+from lib.metrics.states import State, is_reported
+from lib.schema import Status, Task
+
+MOST_POINTS = 74
+"""Two years of 旬; of a longer past the last two years are shown."""
+
+_DAY = np.timedelta64(1, "D")
+
+
+def trend(states: pd.DataFrame, as_of: AsOf) -> Trend:
+    """The figures at the end of each 旬 from the first start to A, and on A.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        as_of: the day judged and the day reported on.
+    """
+    counted = states[states[State.COUNTS]]
+    says_done = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool)
+    blank = counted[Task.STATUS].isna() | counted[Task.STATUS].eq(str(Status.NOT_REPORTED)).fillna(True).astype(bool)
+    is_dated = counted[Task.ACTUAL_DONE].notna()
+    without_day = int((says_done & ~is_dated).sum())
+    days = _days(counted, as_of)
+    if not days.size:
+        return Trend((), len(counted), without_day)
+    due = counted[Task.DUE].notna()
+    always_open = counted.loc[due & ~is_dated & ~says_done & ~blank, Task.DUE]
+    closed = counted.loc[due & is_dated, [Task.DUE, Task.ACTUAL_DONE]]
+    late_until = np.maximum(_stamps(closed[Task.DUE]) + _DAY, _stamps(closed[Task.ACTUAL_DONE]))
+    joined = np.where(days >= np.datetime64(as_of.reported), without_day, 0)
+    should = _until(counted.loc[due, Task.DUE], days)
+    done = _until(counted.loc[is_dated, Task.ACTUAL_DONE], days) + joined
+    overdue = (
+        _until(always_open, days - _DAY) + _until(closed[Task.DUE], days - _DAY) - np.searchsorted(np.sort(late_until), days, side="right")
+    )
+    known = is_reported(states)
+    points = tuple(
+        TrendPoint(day, planned, finished if known else None, late if known else None)
+        for day, planned, finished, late in zip(days.astype(object).tolist(), should.tolist(), done.tolist(), overdue.tolist(), strict=True)
+    )
+    return Trend(points, len(counted), without_day)
+
+
+def _days(counted: pd.DataFrame, as_of: AsOf) -> np.ndarray:
+    """The last day of each 旬 before A, and A; nothing where the plan begins after A or has no day."""
+    dated = counted[counted[Task.DUE].notna()]
+    firsts = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
+    if firsts is None or firsts.date() > as_of.day:
+        return np.array([], dtype="datetime64[D]")
+    ends = [as_of.day]
+    earlier = as_of.day
+    while len(ends) < MOST_POINTS:
+        earlier = earlier.replace(day=1 if earlier.day <= 10 else 11 if earlier.day <= 20 else 21) - timedelta(days=1)
+        if earlier < firsts.date():
+            break
+        ends.append(earlier)
+    return np.array(ends[::-1], dtype="datetime64[D]")
+
+
+def _stamps(days: pd.Series) -> np.ndarray:
+    return days.to_numpy("datetime64[us]").astype("datetime64[D]")
+
+
+def _until(events: pd.Series, days: np.ndarray) -> np.ndarray:
+    """How many events lie on each day or before."""
+    return np.searchsorted(np.sort(_stamps(events)), days, side="right")
