@@ -1,16 +1,24 @@
 """`python -m lib check`: the answer that a person reads and the one that a machine holds on to."""
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lib.__main__ import main
+from lib.commands import check
 
 EXAMPLES = Path(__file__).parents[1] / "ingest" / "examples"
 SEED = EXAMPLES / "seed_schedule.xlsx"
 KEYS = {"status", "reason", "title", "year", "year_source", "year_evidence", "as_of", "sheets", "phases", "tasks", "feedback", "findings"}
+
+
+def main(words: list[str]) -> int:
+    """Run the verb as the command line does."""
+    parser = argparse.ArgumentParser()
+    check.add_arguments(parser)
+    return check.run(parser.parse_args(words[1:]))
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
