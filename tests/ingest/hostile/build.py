@@ -3,22 +3,31 @@
 A case says what must come of it: the code of its refusal, or "loads". All are small on disk.
 """
 
-import io
 import random
 import struct
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lib.ingest.read.compound import write_compound
+from tests.ingest.hostile.containers import (
+    biff,
+    number_record,
+    ods,
+    record,
+    with_comment,
+    with_declared_size,
+    with_duplicate,
+    with_encrypted_flag,
+    with_symlink,
+    xlsb,
+)
 from tests.ingest.hostile.package import (
     HEADER,
     ROWS,
     parts,
     relations_xml,
     sheet_xml,
-    table_rows,
     text_cell,
     workbook_xml,
     xlsx,
@@ -122,18 +131,18 @@ def _zips() -> Iterator[Case]:
     yield Case("bomb_strings.xlsx", xlsx(strings="<sst>" + " " * 60_000_000 + "</sst>"), ("zip_bomb",))
     yield Case("bomb_beside.xlsx", xlsx_with({"xl/media/image1.png": bytes(60_000_000)}), ("zip_bomb",))
     yield Case("bomb_nested.xlsx", xlsx_with({"xl/inner.zip": zipped({"a": bytes(15_000_000)})}), (LOADS,))
-    yield Case("declared_huge.xlsx", _with_declared_size(xlsx(), 3_000_000_000), ("zip_bomb",))
-    yield Case("declared_small.xlsx", _with_declared_size(xlsx(), 40), ("corrupt",))
+    yield Case("declared_huge.xlsx", with_declared_size(xlsx(), 3_000_000_000), ("zip_bomb",))
+    yield Case("declared_small.xlsx", with_declared_size(xlsx(), 40), ("corrupt",))
     yield Case("many_entries.xlsx", xlsx_with({f"x/{number}": "" for number in range(20_001)}), ("zip_entries",))
     yield Case("traversal.xlsx", xlsx_with({"../../../../tmp/evil.txt": "x", "..\\..\\evil.bat": "x"}), (LOADS,))
     yield Case("absolute.xlsx", xlsx_with({"/etc/passwd": "x", "C:\\evil.bat": "x"}), (LOADS,))
     yield Case("traversal_target.xlsx", xlsx(relations=relations_xml(sheet="../../../../etc/passwd")), ("sheet_parts_missing",))
     yield Case("absolute_target.xlsx", xlsx(relations=relations_xml(sheet="/xl/worksheets/sheet1.xml")), (LOADS,))
     yield Case("external_target.xlsx", xlsx(relations=relations_xml(sheet="http://127.0.0.1:9/x.xml")), ("sheet_parts_missing",))
-    yield Case("symlink.xlsx", _with_symlink(), (LOADS,))
-    yield Case("symlink_sheet.xlsx", _with_symlink("xl/worksheets/sheet1.xml"), ("corrupt",))
-    yield Case("twice.xlsx", _with_duplicate(), (LOADS,))
-    yield Case("password_zip.xlsx", _with_encrypted_flag(xlsx()), ("encrypted_zip",))
+    yield Case("symlink.xlsx", with_symlink(), (LOADS,))
+    yield Case("symlink_sheet.xlsx", with_symlink("xl/worksheets/sheet1.xml"), ("corrupt",))
+    yield Case("twice.xlsx", with_duplicate(), (LOADS,))
+    yield Case("password_zip.xlsx", with_encrypted_flag(xlsx()), ("encrypted_zip",))
     yield Case("bzip2.xlsx", zipped(parts(), zipfile.ZIP_BZIP2), ("zip_method",))
     yield Case("lzma.xlsx", zipped(parts(), zipfile.ZIP_LZMA), ("zip_method",))
     yield Case("stored.xlsx", zipped(parts(), zipfile.ZIP_STORED), (LOADS,))
@@ -143,7 +152,7 @@ def _zips() -> Iterator[Case]:
     yield Case("suffix_junk.xlsx", xlsx() + b"\0" * 300, (LOADS, "truncated", "corrupt_zip"))
     yield Case("long_name.xlsx", xlsx_with({"x" * 60_000: "x"}), (LOADS,))
     yield Case("null_in_name.xlsx", xlsx_with({"xl/a\x01b": "x"}), (LOADS,))
-    yield Case("comment.xlsx", _with_comment(), (LOADS, "corrupt_zip"))
+    yield Case("comment.xlsx", with_comment(), (LOADS, "corrupt_zip"))
 
 
 def _xml() -> Iterator[Case]:
@@ -376,18 +385,18 @@ def _pages() -> Iterator[Case]:
 def _old() -> Iterator[Case]:
     """Binary workbooks whose records lie."""
     yield Case("xls_good.xls", biff(), (LOADS,))
-    yield Case("xls_far_row.xls", biff(_number(65_535, 0)), (LOADS,))
-    yield Case("xls_far_column.xls", biff(_number(1, 65_535)), (LOADS,))
-    yield Case("xls_far_corner.xls", biff(_number(65_535, 65_535)), (LOADS,))
-    yield Case("xls_dimensions.xls", biff(_record(0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFF, 0))), (LOADS,))
-    yield Case("xls_protected.xls", biff(globals_more=_record(0x2F, bytes(54))), ("encrypted",))
+    yield Case("xls_far_row.xls", biff(number_record(65_535, 0)), (LOADS,))
+    yield Case("xls_far_column.xls", biff(number_record(1, 65_535)), (LOADS,))
+    yield Case("xls_far_corner.xls", biff(number_record(65_535, 65_535)), (LOADS,))
+    yield Case("xls_dimensions.xls", biff(record(0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFF, 0))), (LOADS,))
+    yield Case("xls_protected.xls", biff(globals_more=record(0x2F, bytes(54))), ("encrypted",))
     yield Case("xls_cut_record.xls", biff(b"\x03\x02\xff\xff"), ("corrupt",))
     yield Case("xls_no_sheets.xls", biff(sheets=0), ("no_sheets",))
-    yield Case("xls_shared_far.xls", biff(_record(0xFD, struct.pack("<HHHI", 9, 0, 0, 0xFFFFFFF0))), (LOADS, "corrupt"))
-    yield Case("xls_nan.xls", biff(_number(9, 1, float("nan")) + _number(9, 2, float("inf"))), (LOADS,))
-    yield Case("xls_merges.xls", biff(_record(0xE5, struct.pack("<H4H", 0xFFFF, 0, 0xFFFF, 0, 0xFF))), (LOADS, "corrupt"))
+    yield Case("xls_shared_far.xls", biff(record(0xFD, struct.pack("<HHHI", 9, 0, 0, 0xFFFFFFF0))), (LOADS, "corrupt"))
+    yield Case("xls_nan.xls", biff(number_record(9, 1, float("nan")) + number_record(9, 2, float("inf"))), (LOADS,))
+    yield Case("xls_merges.xls", biff(record(0xE5, struct.pack("<H4H", 0xFFFF, 0, 0xFFFF, 0, 0xFF))), (LOADS, "corrupt"))
     yield Case("xls_offset_far.xls", biff(offset=0x7FFFFFFF), ("corrupt",))
-    yield Case("xls_label_lies.xls", biff(_record(0x204, struct.pack("<HHHHB", 9, 0, 0, 0xFFFF, 1) + b"ab")), (LOADS, "corrupt"))
+    yield Case("xls_label_lies.xls", biff(record(0x204, struct.pack("<HHHHB", 9, 0, 0, 0xFFFF, 1) + b"ab")), (LOADS, "corrupt"))
     good = biff()
     for name, start in (("header_fat", 44), ("header_directory", 48), ("header_difat", 68), ("sector_shift", 30), ("fat", 4_096)):
         yield Case(f"xls_{name}.xls", good[:start] + b"\xff\xff\xff\x7f" + good[start + 4 :], ("corrupt", LOADS, "is_unknown"))
@@ -463,129 +472,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _with_declared_size(content: bytes, size: int) -> bytes:
-    """The sheet's size in the table of contents replaced by another."""
-    at = content.rindex(b"xl/worksheets/sheet1.xml") - 46
-    return content[: at + 24] + struct.pack("<I", size) + content[at + 28 :]
-
-
-def _with_encrypted_flag(content: bytes) -> bytes:
-    changed = bytearray(content)
-    at = -1
-    while (at := content.find(b"PK\x01\x02", at + 1)) >= 0:
-        changed[at + 8] |= 1
-    return bytes(changed)
-
-
-def _with_symlink(name: str = "xl/link") -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for part, content in parts().items():
-            if part != name:
-                archive.writestr(part, content)
-        link = zipfile.ZipInfo(name)
-        link.external_attr = 0o120777 << 16
-        archive.writestr(link, "/etc/passwd")
-    return stream.getvalue()
-
-
-def _with_duplicate() -> bytes:
-    stream = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w") as archive:
-        warnings.simplefilter("ignore")
-        for part, content in parts().items():
-            archive.writestr(part, content)
-        archive.writestr("xl/worksheets/sheet1.xml", sheet_xml(rows=table_rows()))
-    return stream.getvalue()
-
-
-def _with_comment() -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for part, content in parts().items():
-            archive.writestr(part, content)
-        archive.comment = b"PK\x05\x06" * 5_000
-    return stream.getvalue()
-
-
-def _record(kind: int, body: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def _number(row: int, column: int, value: float = 1.0) -> bytes:
-    return _record(0x203, struct.pack("<HHHd", row, column, 0, value))
-
-
-def biff(more: bytes = b"", globals_more: bytes = b"", sheets: int = 1, offset: int | None = None) -> bytes:
-    """A small BIFF8 workbook with the good table, further records after it."""
-    cells = b""
-    for row, line in enumerate((HEADER, *ROWS)):
-        for column, text in enumerate(line):
-            written = text.encode("utf-16-le")
-            cells += _record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + written)
-    start_record = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
-    name = "任务".encode("utf-16-le")
-    head = _record(0x809, start_record) + globals_more + _record(0x42, struct.pack("<H", 1200))
-    head += _record(0xE0, struct.pack("<HH", 0, 0) + bytes(16))
-    sheet_length = 4 + 8 + len(name)
-    start = len(head) + sheets * sheet_length + 4
-    listed = _record(0x85, struct.pack("<IBBBB", start if offset is None else offset, 0, 0, 2, 1) + name) * sheets
-    sheet = _record(0x809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + cells + more + _record(0x0A, b"")
-    return write_compound("Workbook", head + listed + _record(0x0A, b"") + sheet * sheets).getvalue()
-
-
-def ods(more: str = "", manifest: str = "", prolog: str = "") -> bytes:
-    """A small OpenDocument sheet with the good table, further rows after it."""
-    names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text", "style"))
-    rows = "".join(
-        "<table:table-row>"
-        + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
-        + "</table:table-row>"
-        for row in (HEADER, *ROWS)
-    )
-    content = (
-        f"{prolog}<office:document-content {names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="任务">{rows}{more}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    listing = f"<manifest>{manifest}</manifest>"
-    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": listing, "content.xml": content})
-
-
-def _binary_record(kind: int, body: bytes) -> bytes:
-    number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    size = len(body)
-    length = b""
-    while True:
-        size, low = size >> 7, size & 0x7F
-        length += bytes([low | (0x80 if size else 0)])
-        if not size:
-            return number + length + body
-
-
-def _wide_text(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def xlsb(far_row: bytes = b"", cut: int = 0) -> bytes:
-    """A small binary workbook with the good table, perhaps a cell in a row of any number."""
-    sheet = b""
-    for row, line in enumerate((HEADER, *ROWS)):
-        sheet += _binary_record(0, struct.pack("<IIHBBB", row, 0, 300, 0, 0, 0) + bytes(8))
-        for column, text in enumerate(line):
-            sheet += _binary_record(6, struct.pack("<II", column, 0) + _wide_text(text))
-    if far_row:
-        sheet += _binary_record(0, far_row + bytes(17)) + _binary_record(5, struct.pack("<IId", 0xFFFFFFF, 0, 1.0))
-    book = _binary_record(156, struct.pack("<II", 0, 1) + _wide_text("rId1") + _wide_text("任务"))
-    content = parts()
-    root = str(content["_rels/.rels"]).replace("workbook.xml", "workbook.bin")
-    relations = relations_xml(sheet="worksheets/sheet1.bin")
-    return zipped(
-        {
-            "_rels/.rels": root,
-            "xl/workbook.bin": book,
-            "xl/_rels/workbook.bin.rels": relations,
-            "xl/worksheets/sheet1.bin": sheet[: len(sheet) - cut],
-        }
-    )

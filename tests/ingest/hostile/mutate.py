@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lib.errors import Refused, WorkerDied
 from lib.ingest.worker import read_isolated
-from tests.ingest.hostile import build
+from tests.ingest.hostile import containers
 from tests.ingest.hostile.package import xlsx, zipped
 
 FILES = Path(__file__).parents[1] / "read" / "files"
@@ -37,7 +37,7 @@ _TOKENS = (
 
 def originals() -> list[tuple[str, bytes]]:
     """Good files of every format, small."""
-    made = {"a.xlsx": xlsx(), "a.xls": build.biff(), "a.ods": build.ods(), "a.xlsb": build.xlsb()}
+    made = {"a.xlsx": xlsx(), "a.xls": containers.biff(), "a.ods": containers.ods(), "a.xlsb": containers.xlsb()}
     saved = {path.name: path.read_bytes() for path in sorted(FILES.iterdir()) if path.is_file()}
     examples = {path.name: path.read_bytes() for path in sorted((Path(__file__).parents[1] / "examples").glob("*.xlsx"))}
     pages = {"a.csv": '任务,时限\n"一\n二",3月\n'.encode(), "a.txt": "任务\t时限\n一\t3月\n".encode("utf-16")}

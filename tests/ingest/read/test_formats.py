@@ -10,7 +10,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from lib.errors import Refused
 from lib.ingest.model import ErrorValue, MergedRange, RawWorkbook
 from lib.ingest.read import read
-from tests.ingest.hostile import build
+from tests.ingest.hostile import containers
 from tests.ingest.hostile.package import HEADER, ROWS, xlsx
 
 FILES = Path(__file__).parent / "files"  # made by us with openpyxl, then saved by LibreOffice 7.4 as .xls, .ods and .html
@@ -43,9 +43,9 @@ def test_an_empty_file_is_refused():
     "content",
     [
         xlsx(),
-        build.biff(),
-        build.ods(),
-        build.xlsb(),
+        containers.biff(),
+        containers.ods(),
+        containers.xlsb(),
         csv_bytes(),
         csv_bytes("\t"),
         csv_bytes(";"),
