@@ -18,6 +18,18 @@ _FORMULA, _EOF, _DATEMODE, _FILEPASS, _COLINFO, _BOUNDSHEET = 0x06, 0x0A, 0x22, 
 _MULRK, _RSTRING, _XF, _MERGED, _LABELSST, _BLANK, _NUMBER = 0xBD, 0xD6, 0xE0, 0xE5, 0xFD, 0x201, 0x203
 _DIMENSIONS, _LABEL, _BOOLERR, _ROW, _RK, _FORMAT, _BOF = 0x200, 0x204, 0x205, 0x208, 0x27E, 0x41E, 0x809
 _CELLS = frozenset({_FORMULA, _MULRK, _RSTRING, _LABELSST, _NUMBER, _LABEL, _BOOLERR, _RK})
+_CODEPAGE, _STRING = 0x42, 0x207
+_ENCODINGS = {
+    437: "cp437",
+    874: "cp874",
+    932: "cp932",
+    936: "gb18030",
+    949: "cp949",
+    950: "big5hkscs",
+    1250: "cp1250",
+    1251: "cp1251",
+    1252: "cp1252",
+}
 _NUMBERS = frozenset({_FORMULA, _NUMBER, _RK})
 _ROW_HIDDEN = 0x20
 _BIFF8 = 0x0600
@@ -39,6 +51,7 @@ class BiffSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[MergedRange] = field(default_factory=list)
+    texts: dict[Place, str] = field(default_factory=dict)  # of Excel 5 and 95 only, decoded by the code page
     boasts: list[int] = field(default_factory=list)  # offsets of records that claim an extent nobody should reserve
 
 
@@ -90,6 +103,7 @@ class _Scan:
         self._codes: dict[int, str] = {}
         self._formats: list[int] = []
         self._meanings: list[Meaning] = []
+        self._encoding = "gb18030"
 
     def globals(self) -> None:
         for kind, at, size in record_heads(self._stream, 0):
@@ -98,6 +112,8 @@ class _Scan:
                 self.book.is_biff8 = struct.unpack_from("<H", body)[0] == _BIFF8
             elif kind == _FILEPASS:
                 raise Refused("encrypted")
+            elif kind == _CODEPAGE:
+                self._encoding = _ENCODINGS.get(struct.unpack_from("<H", body)[0], self._encoding)
             elif kind == _DATEMODE:
                 self.book.is_1904 = body[0] == 1
             elif kind == _BOUNDSHEET:
@@ -133,6 +149,9 @@ class _Scan:
                 first, last, _, _, flags = struct.unpack_from("<5H", self._stream, at + 4)
                 if flags & 1:
                     sheet.hidden_columns.update(range(first + 1, min(last + 1, LAST_BIFF_COLUMN) + 1))
+            elif kind == _STRING and not self.book.is_biff8 and sheet.cells:
+                row, column, _ = sheet.cells[-1]  # the text result of the formula just before
+                sheet.texts[(row, column)] = self._stream[at + 6 : at + 4 + size].decode(self._encoding, "replace")
             elif kind == _DIMENSIONS:
                 sheet.boasts.append(at)
             elif kind == _MERGED:
@@ -151,6 +170,9 @@ class _Scan:
             for index in range((size - 6) // 6):
                 style = struct.unpack_from("<H", self._stream, at + 8 + 6 * index)[0]
                 self._note_meaning(sheet, (row + 1, column + 1 + index), style)
+        elif kind in (_LABEL, _RSTRING) and not self.book.is_biff8:
+            length = struct.unpack_from("<H", self._stream, at + 10)[0]
+            sheet.texts[place] = self._stream[at + 12 : min(at + 12 + length, at + 4 + size)].decode(self._encoding, "replace")
         if kind == _BOOLERR and self._stream[at + 11]:
             sheet.errors[place] = ERROR_CODES.get(self._stream[at + 10], "#N/A")
         elif kind == _FORMULA and self._stream[at + 16 : at + 18] == b"\xff\xff" and self._stream[at + 10] == 2:
@@ -176,12 +198,12 @@ class _Scan:
             return ""
         length = body[0]
         if not self.book.is_biff8:
-            return body[1 : 1 + length].decode("gb18030", "replace")
+            return body[1 : 1 + length].decode(self._encoding, "replace")
         wide = len(body) > 1 and body[1] & 1
         return body[2 : 2 + 2 * length].decode("utf-16-le", "replace") if wide else body[2 : 2 + length].decode("latin-1")
 
     def _format_text(self, body: bytes) -> str:
         if not self.book.is_biff8:
-            return body[3 : 3 + body[2]].decode("gb18030", "replace")
+            return body[3 : 3 + body[2]].decode(self._encoding, "replace")
         length, wide = struct.unpack_from("<HB", body, 2)
         return body[5 : 5 + 2 * length].decode("utf-16-le", "replace") if wide & 1 else body[5 : 5 + length].decode("latin-1")

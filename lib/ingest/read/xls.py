@@ -1,6 +1,7 @@
 """Old binary workbooks (.xls of Excel 5 to 2003, and WPS .et): compound files with a workbook stream."""
 
 import math
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from lib.errors import Refused
 from lib.ingest.model import CellValue, ErrorValue, RawSheet, RawWorkbook, Severity
-from lib.ingest.read.areas import Block, keep_merges, main_run, row_gap
+from lib.ingest.read.areas import Block, dense, keep_merges, main_run, row_gap
 from lib.ingest.read.biff import LAST_BIFF_COLUMN, BiffBook, BiffSheet, scan
 from lib.ingest.read.cell_text import TEXT_LIMIT, TextLog, clean, has_invisible, is_odd, one_line
 from lib.ingest.read.compound import write_compound
@@ -105,6 +106,8 @@ def _sheets(stream: bytes, book: BiffBook, names: list[str], limits: Limits, not
 
 
 def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: Limits, notes: Notes) -> RawSheet:
+    if sheet.texts:
+        block = _with_texts(block, sheet.texts, limits, name)
     log, cut = TextLog(), set()
     for y, row in enumerate(block.grid):
         for x, value in enumerate(row):
@@ -136,6 +139,18 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
         percent=frozenset(sheet.percent),
         cut=frozenset(cut),
     )
+
+
+def _with_texts(block: Block, texts: Mapping[Place, str], limits: Limits, name: str) -> Block:
+    """The rectangle with the texts of Excel 5 and 95, which the decoder loses under an East Asian code page."""
+    rows: dict[int, dict[int, CellValue]] = {}
+    for y, row in enumerate(block.grid):
+        for x, value in enumerate(row):
+            if value is not None and value != "":
+                rows.setdefault(block.top + y, {})[block.left + x] = value
+    for (down, across), text in texts.items():
+        rows.setdefault(down, {})[across] = text
+    return dense(rows, limits, name)
 
 
 def _text(value: str, place: Place, log: TextLog) -> str | None:

@@ -80,6 +80,25 @@ def biff(more: bytes = b"", globals_more: bytes = b"", sheets: int = 1, offset: 
     return write_compound("Workbook", head + listed + record(0x0A, b"") + sheet * sheets).getvalue()
 
 
+def biff5() -> bytes:
+    """The same table as Excel 5 and 95 wrote it in China: bytes of code page 936."""
+
+    def start_of(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHH", 0x0500, kind, 0, 0))
+
+    cells = b""
+    for row, line in enumerate((HEADER, *ROWS)):
+        for column, text in enumerate(line):
+            written = text.encode("gbk")
+            cells += record(0x204, struct.pack("<HHHH", row, column, 0, len(written)) + written)
+    name = "任务".encode("gbk")
+    head = start_of(0x05) + record(0x42, struct.pack("<H", 936)) + record(0xE0, struct.pack("<HH", 0, 0) + bytes(12))
+    start = len(head) + 4 + 7 + len(name) + 4
+    listed = record(0x85, struct.pack("<IBBB", start, 0, 0, len(name)) + name)
+    sheet = start_of(0x10) + cells + record(0x0A, b"")
+    return write_compound("Book", head + listed + record(0x0A, b"") + sheet).getvalue()
+
+
 def ods(more: str = "", manifest: str = "", prolog: str = "") -> bytes:
     """A small OpenDocument sheet with the good table, further rows after it."""
     names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text", "style"))

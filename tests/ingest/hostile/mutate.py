@@ -37,7 +37,13 @@ _TOKENS = (
 
 def originals() -> list[tuple[str, bytes]]:
     """Good files of every format, small."""
-    made = {"a.xlsx": xlsx(), "a.xls": containers.biff(), "a.ods": containers.ods(), "a.xlsb": containers.xlsb()}
+    made = {
+        "a.xlsx": xlsx(),
+        "a.xls": containers.biff(),
+        "a.ods": containers.ods(),
+        "a.xlsb": containers.xlsb(),
+        "b.xls": containers.biff5(),
+    }
     saved = {path.name: path.read_bytes() for path in sorted(FILES.iterdir()) if path.is_file()}
     examples = {path.name: path.read_bytes() for path in sorted((Path(__file__).parents[1] / "examples").glob("*.xlsx"))}
     pages = {"a.csv": '任务,时限\n"一\n二",3月\n'.encode(), "a.txt": "任务\t时限\n一\t3月\n".encode("utf-16")}

@@ -44,6 +44,7 @@ def test_an_empty_file_is_refused():
     [
         xlsx(),
         containers.biff(),
+        containers.biff5(),
         containers.ods(),
         containers.xlsb(),
         csv_bytes(),
@@ -61,6 +62,7 @@ def test_an_empty_file_is_refused():
     ids=[
         "xlsx",
         "xls",
+        "xls95",
         "ods",
         "xlsb",
         "comma",
