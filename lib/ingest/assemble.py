@@ -146,7 +146,11 @@ def read_deadlines(table: Table, reader: DeadlineReader) -> list[Deadline | None
         return [reader.one(value) for value in ends or []]
     if ends is None:
         return [reader.span(value, None) for value in starts]
-    return [reader.span(start, end) for start, end in zip(starts, ends, strict=True)]
+    left, right, anchors = table.column(Task.PLAN_START) or 0, table.column(end_name) or 0, table.grid.anchors
+    return [
+        reader.one(start) if anchors and anchors.get((y, right)) == (y, left) else reader.span(start, end)  # one cell over both
+        for y, start, end in zip(table.rows, starts, ends, strict=True)
+    ]
 
 
 def _day_of(table: Table, name: str, reader: DeadlineReader) -> list[date | None]:

@@ -91,7 +91,7 @@ _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, T
 
 def banner_phase(text: str) -> str:
     """The phase that a banner names: without its ordinal and the dates in brackets, unless nothing else is left."""
-    bare = _BANNER_TAIL.sub("", _BANNER_ORDINAL.sub("", text.strip())).strip()
+    bare = _BANNER_TAIL.sub("", _BANNER_ORDINAL.sub("", text.strip().strip("【】[]〔〕"))).strip()
     return bare or text.strip()
 
 

@@ -51,7 +51,12 @@ def note_headers(located: Located, noting: Noting) -> None:
 
 
 def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
-    """Something else that begins below a table, without headers that we know."""
+    """Something else that begins below a table, and columns in it that have no header."""
+    named = {column.x for column in located.mapped.columns} | set(located.mapped.levels)
+    for x in range(max(0, located.mapped.left - 1), min(located.mapped.right + 2, located.grid.width)):
+        filled = [y for y in plan.items if located.grid.cells[y, x] is not None] if x not in named else []
+        if len(filled) > 0.3 * len(plan.items):
+            noting.add("column_without_header", Severity.WARNING, located.grid, filled[0], x, located.grid.cells[filled[0], x])
     if plan.cut is not None:
         y = next((row for row in range(plan.cut, located.stop) if located.grid.own(row)), plan.cut)
         x = located.grid.own(y)[0] if located.grid.own(y) else 0

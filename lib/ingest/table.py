@@ -78,8 +78,16 @@ class Table:
         noting.add(code, severity, self.grid, self.rows[item], self.located.mapped.left if x is None else x, value, tuple(facts.items()))
 
 
-def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting) -> Table:
-    """Take a table's cells, with merged ranges, 同上 and banners resolved."""
+def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting, *, is_one_of_several: bool = False) -> Table:
+    """Take a table's cells, with merged ranges, 同上 and banners resolved.
+
+    Args:
+        located: the table.
+        plan: its rows, sorted.
+        year: the year of its deadlines.
+        noting: where to say what a rule filled in.
+        is_one_of_several: other task tables stand on the sheet, so that its title may be its phase.
+    """
     types = {column.name: column.type for column in columns_of(located.mapped.role)}
     values = {
         column.name: _column(located, plan, column, types.get(column.name, ColumnType.TEXT), noting)
@@ -92,6 +100,8 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
     if located.mapped.levels:
         _take_levels(table, noting)
     if table.role is SheetRole.TASKS:
+        if is_one_of_several or located.repeats:
+            _title_as_banner(table)
         _fill_phases(table, noting)
     if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
         _banner_values(table, Opinion.CATEGORY, noting)
@@ -186,6 +196,17 @@ def _fill_phases(table: Table, noting: Noting) -> None:
         _fill_from_banners(table, phases, table.plan.banners)
     elif _is_written_once(table, x, phases):
         _fill_down(table, x, phases, noting)
+
+
+def _title_as_banner(table: Table) -> None:
+    """The line right above a table that is one of several, or whose header returns under such lines, names its phase."""
+    located, grid = table.located, table.grid
+    if table.column(Task.PHASE) is not None or (located.repeats and not table.plan.banners):
+        return
+    above = located.header[0] - 1
+    own = grid.own(above) if above in located.preamble else []
+    if len(own) == 1 and isinstance(grid.cells[above, own[0]], str) and len(grid.cells[above, own[0]]) <= 30:
+        table.plan.banners.insert(0, Banner(above, own[0], " ".join(cell_text(grid.cells[above, own[0]]).split()), sure=False))
 
 
 def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:

@@ -177,7 +177,9 @@ def _read_tables(found: _Found, source: YearSource | None, table_years: list[int
         note_headers(located, noting)
         note_rows(located, plan, noting)
         declared = lamps | dict(lamp_meanings(" ".join(text for _, _, text in years.preamble_texts(located))))
-        table = read_table(located, plan, year if year is not None else source.year if source else None, noting)
+        beside = sum(other.grid is located.grid and other.mapped.role is SheetRole.TASKS for other, _ in found.tables)
+        table_year = year if year is not None else source.year if source else None
+        table = read_table(located, plan, table_year, noting, is_one_of_several=beside > 1)
         frame = frame_of(table, noting, declared)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))

@@ -14,19 +14,20 @@ _SUBTOTAL = re.compile(r"小计|sub[-\s]?total", re.IGNORECASE)
 
 
 def duplicate_numbers(reading: Reading) -> Iterator[Finding]:
-    """A 序号 that stands twice in one table; the later one is named with the earlier."""
+    """A 序号 that stands twice; tables on one sheet that go on counting are one list. The earlier is named too."""
+    sheet, first = "", dict[str, str]()
     for table in reading.of(SheetRole.TASKS):
         numbers = _numbers(table)
         if _restarts(table, numbers):
             continue
-        first: dict[str, int] = {}
+        if table.table.grid.name != sheet or "1" in numbers:
+            sheet, first = table.table.grid.name, {}
         for item, number in enumerate(numbers):
             if not number:
                 continue
             if number in first:
-                other = table.table.grid.address(table.table.rows[first[number]], table.table.column(Task.NUMBER) or 0)
-                yield table.finding("duplicate_number", Severity.WARNING, item, Task.NUMBER, number=number, other=other)
-            first.setdefault(number, item)
+                yield table.finding("duplicate_number", Severity.WARNING, item, Task.NUMBER, number=number, other=first[number])
+            first.setdefault(number, table.table.grid.address(table.table.rows[item], table.table.column(Task.NUMBER) or 0))
 
 
 def missing_numbers(reading: Reading) -> Iterator[Finding]:
