@@ -4,7 +4,16 @@
     ├── Refused            a file cannot be opened, or holds no table that we know
     ├── WorkerDied         the reading process was killed or hit a ceiling (also a refusal)
     ├── SettingInvalid     a setting in the environment or a file cannot be used
-    └── NotAllowed         an audience asked for something that it may not see
+    ├── NotAllowed         an audience asked for something that it may not see
+    └── StoreError         the database cannot do what was asked; nothing was changed
+        ├── Conflict       somebody published meanwhile
+        ├── NotStored      no such board, version or meeting
+        ├── StoreRefused   a name or a backup that cannot be taken
+        ├── NewerDatabase  a later Phaseboard wrote this database
+        ├── DatabaseDamaged  it does not hold what it should
+        └── DatabaseGone   it cannot be reached or written now
+            ├── DatabaseBusy  somebody else holds it for too long
+            └── DatabaseFull  there is no room left
 
 Faults in somebody's data are not exceptions: they are `Finding`s and are returned. An exception
 carries facts, never a sentence; the sentence is made from `code` and `facts` in the reader's language.
@@ -56,3 +65,46 @@ class NotAllowed(PhaseboardError):
     """The audience may not see what was asked for."""
 
     room = "not_allowed"
+
+
+class StoreError(PhaseboardError):
+    """The database cannot do what was asked, and nothing in it was changed."""
+
+    room = "store"
+
+
+class Conflict(StoreError):
+    """Somebody published meanwhile; `current` is the number of the version to compare with, None where there is none."""
+
+    @property
+    def current(self) -> int | None:
+        """The board's current version."""
+        return int(self.facts["current"]) or None
+
+
+class NotStored(StoreError):
+    """There is no board, version or file of that name."""
+
+
+class StoreRefused(StoreError):
+    """What was given cannot be taken: a board's code, a backup, a place for a backup."""
+
+
+class NewerDatabase(StoreError):
+    """A later Phaseboard has written this database; this one would not understand it."""
+
+
+class DatabaseDamaged(StoreError):
+    """The database, or something in it, is not what was written there."""
+
+
+class DatabaseGone(StoreError):
+    """The database cannot be reached, or cannot be written; it may work again later."""
+
+
+class DatabaseBusy(DatabaseGone):
+    """Somebody else holds the database for longer than we wait."""
+
+
+class DatabaseFull(DatabaseGone):
+    """There is no room left on the disk, or the quota is used up."""

@@ -33,6 +33,9 @@ class Settings:
     max_unpacked_mb: int = _setting(500, "largest unpacked size of a file")
     worker_memory_mb: int = _setting(1500, "memory ceiling of the process that opens files")
     worker_seconds: int = _setting(60, "time ceiling for one file")
+    database_url: str = _setting(
+        "data/phaseboard.db", "where versions are kept: a file, or postgresql://…; plain DATABASE_URL is heard too"
+    )
     today: str = _setting("", "the day taken for today, as 2014-06-10; for demonstrations and tests")
 
 
@@ -57,6 +60,8 @@ def read_settings(environment: Mapping[str, str], secrets: Path) -> Settings:
     chosen: dict[str, Any] = {}
     for setting in fields(Settings):
         given = environment.get(PREFIX + setting.name.upper(), stored.get(setting.name))
+        if setting.name == "database_url":
+            given = environment.get(PREFIX + "DATABASE_URL") or environment.get("DATABASE_URL") or given
         if given is not None:
             chosen[setting.name] = _converted(setting.name, given, type(setting.default))
     return Settings(**chosen)

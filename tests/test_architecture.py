@@ -32,7 +32,20 @@ ONLY_HERE = {
     "plotly": ("lib/figures/plotly.py",),
     "openpyxl": ("lib/exports/",),
     "python_calamine": ("lib/ingest/read/",),
-    "pandas": ("lib/ingest/", "lib/access/", "lib/metrics/", "lib/desk/", "lib/exports/", "lib/ui/table.py", "lib/commands/"),
+    "sqlalchemy": ("lib/store/",),
+    "alembic": ("lib/store/",),
+    "psycopg": ("lib/store/",),
+    "pandas": (
+        "lib/ingest/",
+        "lib/store/columnar.py",
+        "lib/store/outline.py",
+        "lib/access/",
+        "lib/metrics/",
+        "lib/desk/",
+        "lib/exports/",
+        "lib/ui/table.py",
+        "lib/commands/",
+    ),
 }
 
 PAGE_LINES = 70

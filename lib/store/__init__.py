@@ -1,0 +1,38 @@
+"""The store: boards and their versions, kept for good in SQLite or PostgreSQL.
+
+A version is the bytes of a file and the workbook that was read from them, published by somebody at a time. It never changes
+and is never deleted; undoing is publishing an old one anew. `open_store` gives a `Store`, which is all that others need.
+"""
+
+from lib.store.model import (
+    Action,
+    BackupInfo,
+    BoardInfo,
+    ColumnChoice,
+    FigurePoint,
+    LogEntry,
+    MeetingMark,
+    Original,
+    Published,
+    PublishStatus,
+    Trend,
+    VersionInfo,
+)
+from lib.store.store import Store, open_store
+
+__all__ = [
+    "Action",
+    "BackupInfo",
+    "BoardInfo",
+    "ColumnChoice",
+    "FigurePoint",
+    "LogEntry",
+    "MeetingMark",
+    "Original",
+    "PublishStatus",
+    "Published",
+    "Store",
+    "Trend",
+    "VersionInfo",
+    "open_store",
+]

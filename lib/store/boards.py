@@ -1,0 +1,144 @@
+"""Boards, and what each remembers: the year once given for it, and columns mapped by hand. On an open connection."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from lib.errors import NotStored, StoreRefused
+from lib.store.model import Action, BoardInfo, ColumnChoice
+from lib.store.tables import boards, column_choices, log, versions
+
+LONGEST_CODE = 40
+_CODE = re.compile(r"\w[\w.-]*")
+
+
+def board_code(given: str) -> str:
+    """A board's code as it is kept: letters of any script, digits, `.`, `-` and `_`, in lower case.
+
+    Raises:
+        StoreRefused: it is empty, too long, or has other characters.
+    """
+    code = unicodedata.normalize("NFKC", given).strip().lower()
+    if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
+        raise StoreRefused("bad_code", board=plain(given)[:LONGEST_CODE], longest=LONGEST_CODE)
+    return code
+
+
+def plain(text: str) -> str:
+    """Text that every database takes: no NUL, no half of a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def create(connection: Connection, code: str, title: str, *, who: str, when: datetime) -> bool:
+    """Make a board; False where there is one of that code."""
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(boards).values(code=code, title=plain(title), created=when))
+    except IntegrityError:
+        return False
+    write_log(connection, code, Action.CREATE_BOARD, who=who, when=when, detail={"title": title})
+    return True
+
+
+def rename(connection: Connection, code: str, title: str, *, who: str, when: datetime) -> None:
+    """Give a board another title; its code stays."""
+    connection.execute(update(boards).where(boards.c.id == board_id(connection, code)).values(title=plain(title)))
+    write_log(connection, code, Action.RENAME_BOARD, who=who, when=when, detail={"title": title})
+
+
+def board_id(connection: Connection, code: str, *, hold: bool = False) -> int:
+    """The key of a board.
+
+    Args:
+        code: as it is kept.
+        hold: also keep others from publishing to it until the transaction ends; SQLite's writers are alone anyway.
+
+    Raises:
+        NotStored: there is none of that code.
+    """
+    wanted = select(boards.c.id).where(boards.c.code == code)
+    found = connection.execute(wanted.with_for_update() if hold else wanted).scalar_one_or_none()
+    if found is None:
+        raise NotStored("no_board", board=code)
+    return int(found)
+
+
+def board_info(connection: Connection, code: str) -> BoardInfo:
+    """One board.
+
+    Raises:
+        NotStored: there is none of that code.
+    """
+    row = connection.execute(_boards().where(boards.c.code == code)).one_or_none()
+    if row is None:
+        raise NotStored("no_board", board=code)
+    return _info(row)
+
+
+def all_boards(connection: Connection) -> tuple[BoardInfo, ...]:
+    """Every board, the first made first."""
+    return tuple(_info(row) for row in connection.execute(_boards().order_by(boards.c.id)))
+
+
+def _boards() -> Select[Any]:
+    newest = select(func.max(versions.c.number)).where(versions.c.board_id == boards.c.id).scalar_subquery()
+    return select(boards.c.code, boards.c.title, boards.c.created, boards.c.year, newest.label("newest"))
+
+
+def _info(row: Row[Any]) -> BoardInfo:
+    return BoardInfo(code=row.code, title=row.title, created=row.created, year=row.year, current=row.newest)
+
+
+def remember_year(connection: Connection, code: str, year: int | None, *, who: str, when: datetime) -> None:
+    """Keep the year given by hand; None forgets it."""
+    connection.execute(update(boards).where(boards.c.id == board_id(connection, code)).values(year=year))
+    write_log(connection, code, Action.REMEMBER_YEAR, who=who, when=when, detail={"year": str(year or "")})
+
+
+def remember_columns(connection: Connection, code: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime) -> None:
+    """Keep these choices in place of all earlier ones; of two for the same header the last holds."""
+    board = board_id(connection, code, hold=True)
+    connection.execute(delete(column_choices).where(column_choices.c.board_id == board))
+    kept = {(plain(choice.role), plain(choice.header)): plain(choice.column) for choice in choices}
+    if kept:
+        rows = [{"board_id": board, "role": role, "header": header, "meaning": meaning} for (role, header), meaning in kept.items()]
+        connection.execute(insert(column_choices), rows)
+    detail = {f"{role}: {header}": meaning for (role, header), meaning in kept.items()}
+    write_log(connection, code, Action.REMEMBER_COLUMNS, who=who, when=when, detail=detail)
+
+
+def remembered_columns(connection: Connection, code: str) -> tuple[ColumnChoice, ...]:
+    """The columns mapped by hand, in a fixed order."""
+    wanted = select(column_choices).where(column_choices.c.board_id == board_id(connection, code))
+    found = (ColumnChoice(row.role, row.header, row.meaning) for row in connection.execute(wanted))
+    return tuple(sorted(found, key=lambda choice: (choice.role, choice.header)))
+
+
+def write_log(
+    connection: Connection,
+    code: str,
+    action: Action,
+    *,
+    who: str,
+    when: datetime,
+    version: int | None = None,
+    note: str = "",
+    detail: dict[str, str] | None = None,
+) -> None:
+    """Add one line to the log, in the same transaction as what it tells of."""
+    connection.execute(
+        insert(log).values(
+            board_id=board_id(connection, code),
+            version=version,
+            happened=when,
+            who=plain(who),
+            action=str(action),
+            note=plain(note),
+            detail={plain(name): plain(value) for name, value in (detail or {}).items()},
+        )
+    )

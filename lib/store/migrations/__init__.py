@@ -1,0 +1,1 @@
+"""The database's history: each script brings an older one a step further, and never back."""

@@ -1,0 +1,262 @@
+"""The store: what the rest of the program may ask of the database, and nothing of how it is done.
+
+There is no way to delete or change what was published. Who acts and when are arguments; the clock is never read.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from lib.errors import NotStored, StoreRefused
+from lib.ingest.model import Workbook
+from lib.store import backup, boards, history, versions
+from lib.store.address import database_address
+from lib.store.engine import Database, make_file
+from lib.store.model import BackupInfo, BoardInfo, ColumnChoice, LogEntry, MeetingMark, Original, Published, Trend, VersionInfo
+from lib.store.packing import fingerprint_of, packed_file, packed_workbook
+from lib.store.upgrade import bring_up_to_date
+from lib.store.versions import Candidate, Signature
+
+PATIENCE_SECONDS = 10.0
+_NOTHING: Mapping[str, float | None] = MappingProxyType({})
+
+
+def open_store(database: str = "", *, patience_seconds: float = PATIENCE_SECONDS) -> "Store":
+    """Open the database, making or migrating it where that is needed.
+
+    Args:
+        database: a file's path or an address as `database_address` understands it; "" is the default file.
+        patience_seconds: how long a lock is waited for before the database is called busy.
+
+    Raises:
+        SettingInvalid: the address cannot be understood.
+        NewerDatabase: a later program wrote it.
+        DatabaseGone, DatabaseDamaged, StoreRefused: it cannot be reached, read, or is somebody else's.
+    """
+    address = database_address(database)
+    if address.path is not None:
+        make_file(address.path, address.shown)
+    return Store(Database(address, patience_seconds, bring_up_to_date))
+
+
+class Store:
+    """One database. Threads may share it; each process opens its own.
+
+    Every method may raise `DatabaseGone`, `DatabaseBusy`, `DatabaseFull` or `DatabaseDamaged`; nothing was changed then.
+    A board's code is taken in any case and width; `NotStored` is raised where there is no such board or version.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def name(self) -> str:
+        """The database's name for people, without a password."""
+        return self._database.address.shown
+
+    def close(self) -> None:
+        """Close the connections; the store may be used again and opens new ones."""
+        self._database.close()
+
+    # Boards
+
+    def boards(self) -> tuple[BoardInfo, ...]:
+        """Every board, the first made first."""
+        with self._database.reading() as connection:
+            return boards.all_boards(connection)
+
+    def board(self, code: str) -> BoardInfo:
+        """One board."""
+        with self._database.reading() as connection:
+            return boards.board_info(connection, _known(code))
+
+    def create_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+        """Make a board.
+
+        Raises:
+            StoreRefused: the code has characters that cannot stand in a link, or is taken.
+        """
+        kept = boards.board_code(code)
+        with self._database.writing() as connection:
+            if not boards.create(connection, kept, title, who=who, when=when):
+                raise StoreRefused("board_exists", board=kept)
+            return boards.board_info(connection, kept)
+
+    def ensure_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+        """The board of that code, made now where there is none; `title` is for a new one only."""
+        kept = boards.board_code(code)
+        try:
+            return self.board(kept)
+        except NotStored:
+            with self._database.writing() as connection:
+                boards.create(connection, kept, title, who=who, when=when)
+                return boards.board_info(connection, kept)
+
+    def rename_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+        """Give a board another title."""
+        with self._database.writing() as connection:
+            boards.rename(connection, _known(code), title, who=who, when=when)
+            return boards.board_info(connection, _known(code))
+
+    # Versions
+
+    def publish(
+        self,
+        board: str,
+        *,
+        data: bytes,
+        workbook: Workbook,
+        who: str,
+        when: datetime,
+        base_version: int | None,
+        note: str = "",
+        mapping: Sequence[ColumnChoice] = (),
+        figures: Mapping[str, float | None] = _NOTHING,
+    ) -> Published:
+        """Write a workbook as the board's next version, whole or not at all.
+
+        Args:
+            board: the board's code.
+            data: the file's bytes; kept as they are.
+            workbook: what was read from them; kept as it is.
+            who: the publisher, as the log names them.
+            when: now, with a zone.
+            base_version: the number of the version that the publisher compared with; None where there was none.
+            note: what the publisher says about it.
+            mapping: the columns mapped by hand that the file was read with; another mapping makes another version.
+            figures: by name, for trends; None where the workbook does not say one.
+
+        Raises:
+            Conflict: somebody published after `base_version`; nothing was written.
+            ValueError: `when` has no zone, or a figure is not finite.
+        """
+        candidate = Candidate(
+            fingerprint_of(data, workbook.year, mapping), workbook, packed_file(data), packed_workbook(workbook), dict(figures)
+        )
+        with self._database.writing() as connection:
+            return versions.publish(connection, _known(board), candidate, Signature(who, when, note), base_version)
+
+    def restore(
+        self,
+        board: str,
+        version: int,
+        *,
+        who: str,
+        when: datetime,
+        base_version: int | None,
+        note: str = "",
+        figures: Mapping[str, float | None] | None = None,
+    ) -> Published:
+        """Publish an old version anew; history is not rewritten. Arguments as for `publish`; without figures the old ones hold.
+
+        Raises:
+            Conflict: somebody published after `base_version`; nothing was written.
+        """
+        with self._database.writing() as connection:
+            return versions.restore(connection, _known(board), version, Signature(who, when, note), base_version, figures)
+
+    def current(self, board: str) -> VersionInfo | None:
+        """The board's current version, None where nothing was published or there is no such board. Cheap: one row."""
+        with self._database.reading() as connection:
+            return versions.newest(connection, _known(board))
+
+    def version(self, board: str, version: int) -> VersionInfo:
+        """One version without its content."""
+        with self._database.reading() as connection:
+            return versions.version_info(connection, _known(board), version)
+
+    def list_versions(self, board: str) -> tuple[VersionInfo, ...]:
+        """Every version of a board, the newest first."""
+        with self._database.reading() as connection:
+            return versions.all_versions(connection, _known(board))
+
+    def open_version(self, board: str, version: int) -> Workbook:
+        """The workbook of a version, as it was published.
+
+        Raises:
+            DatabaseDamaged: it is not what was written.
+        """
+        with self._database.reading() as connection:
+            packed, seal = versions.content(connection, _known(board), version)
+        return versions.opened(packed, seal, _known(board), version)
+
+    def original(self, board: str, version: int) -> Original:
+        """The file of a version, byte for byte.
+
+        Raises:
+            DatabaseDamaged: it is not what was written.
+        """
+        with self._database.reading() as connection:
+            file_name, packed = versions.original(connection, _known(board), version)
+        return versions.original_file(file_name, packed, _known(board), version)
+
+    # Meetings, trends, log
+
+    def mark_meeting(self, board: str, version: int, name: str, *, who: str, when: datetime) -> MeetingMark:
+        """Name a version as what a review meeting looked at; it becomes the meeting baseline."""
+        with self._database.writing() as connection:
+            return history.mark_meeting(connection, _known(board), version, name, who=who, when=when)
+
+    def meetings(self, board: str) -> tuple[MeetingMark, ...]:
+        """The review meetings, the last marked first; the first of them is the baseline."""
+        with self._database.reading() as connection:
+            return history.marks(connection, _known(board))
+
+    def trends(self, board: str, names: Sequence[str]) -> tuple[Trend, ...]:
+        """Figures across versions, in the order of `names`."""
+        with self._database.reading() as connection:
+            return history.trends(connection, _known(board), names)
+
+    def log(self, board: str | None = None, *, most: int = 500) -> tuple[LogEntry, ...]:
+        """Who did what and when, the newest first; of one board or of all."""
+        with self._database.reading() as connection:
+            return history.log_entries(connection, None if board is None else _known(board), most)
+
+    # Memory
+
+    def remember_year(self, board: str, year: int | None, *, who: str, when: datetime) -> None:
+        """Keep the year that was asked for; None forgets it."""
+        with self._database.writing() as connection:
+            boards.remember_year(connection, _known(board), year, who=who, when=when)
+
+    def remember_columns(self, board: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime) -> None:
+        """Keep the columns mapped by hand, in place of all earlier choices."""
+        with self._database.writing() as connection:
+            boards.remember_columns(connection, _known(board), choices, who=who, when=when)
+
+    def columns(self, board: str) -> tuple[ColumnChoice, ...]:
+        """The columns mapped by hand."""
+        with self._database.reading() as connection:
+            return boards.remembered_columns(connection, _known(board))
+
+    # Backup
+
+    def backup(self, out: Path) -> BackupInfo:
+        """Write everything into one file while others go on working.
+
+        Raises:
+            StoreRefused: there is such a file already, or it cannot be written there.
+        """
+        return backup.back_up(self._database, out)
+
+    def restore_backup(self, source: Path) -> BackupInfo:
+        """Take everything from a backup into this database, which must have no boards yet.
+
+        Raises:
+            StoreRefused: there are boards already, or it is no backup.
+            NewerDatabase: a later program wrote the backup.
+        """
+        return backup.take_backup(self._database, source)
+
+
+def _known(code: str) -> str:
+    """A code as it is kept; what can be no code at all is a board that is not there.
+
+    Raises:
+        NotStored: it cannot be a code.
+    """
+    try:
+        return boards.board_code(code)
+    except StoreRefused as fault:
+        raise NotStored("no_board", board=fault.facts["board"]) from fault
