@@ -7,7 +7,7 @@ from lib.ui.state import chosen_section
 view = open_page("tasks", sentence="timeline" if chosen_section("tasks") == "timeline" else "tasks")
 if view.board.has_tasks:
     show_detail(view)
-    if choose_section(view, "tasks", ("list", "timeline")) == "timeline":
+    if choose_section("tasks", ("list", "timeline"), view.language) == "timeline":
         show_chart(view, "gantt")
         show_task_lists(view, ("undated",), even_empty=False)
     else:

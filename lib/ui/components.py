@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.figures.plotly import plotly_config
-from lib.i18n import text
+from lib.i18n import Language, text
 from lib.ui import markup, state, task_lists
 from lib.ui.cache import drawn
-from lib.ui.state import section_key
 from lib.ui.table import show_frame
 from lib.ui.view import View
+from lib.wording import definitions
 
 
 def show_figures(view: View, page: str) -> None:
@@ -85,19 +85,24 @@ def show_detail(view: View) -> None:
         st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.pick_task, args=(None,))
 
 
-def choose_section(view: View, page: str, sections: Sequence[str]) -> str:
+def choose_section(page: str, sections: Sequence[str], language: Language) -> str:
     """The views of one page as a switch; the first is shown at the start."""
     chosen = st.segmented_control(
-        text(view.language, f"ui.section.{page}"),
+        text(language, f"ui.section.{page}"),
         sections,
         default=sections[0],
-        format_func=lambda section: text(view.language, f"ui.section.{page}.{section}"),
-        key=section_key(page),
+        format_func=lambda section: text(language, f"ui.section.{page}.{section}"),
+        key=state.section_key(page),
         label_visibility="collapsed",
         required=True,
         persist_state="session",
     )
     return str(chosen or sections[0])
+
+
+def show_definitions(language: Language) -> None:
+    """What every figure means, generated from the figures themselves."""
+    st.html(markup.definitions(definitions(language)))
 
 
 def show_legend(view: View) -> None:

@@ -10,6 +10,7 @@ from lib.i18n.formats import day
 from lib.schema import Audience
 from lib.settings import ROOT
 from lib.ui import cache, markup, screen, state
+from lib.ui.view import theme
 from lib.ui.wording import refusal
 
 PAGES: tuple[tuple[str, str], ...] = (
@@ -30,7 +31,7 @@ def run_page() -> None:
     """Draw one run of whichever page the address names."""
     language = state.language()
     st.set_page_config(page_title=text(language, "ui.brand"), page_icon=str(FAVICON), layout="wide")
-    st.html(markup.STYLE)
+    st.html(markup.style(theme()))
     declare_language(language)
     pages = [
         st.Page(ROOT / "pages" / file, title=text(language, f"ui.page.{address}"), url_path=address, default=(address, file) == PAGES[0])

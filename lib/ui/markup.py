@@ -11,9 +11,15 @@ from pathlib import Path
 from lib.desk.detail import TaskDetail
 from lib.figures.tokens import THEMES, Colour, ThemeName
 from lib.i18n import Language, text
+from lib.wording.definitions import Definition
 from lib.wording.key_figures import KeyFigure
 
-STYLE = "<style>" + (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8") + "</style>"
+_RULES = (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8")
+
+
+def style(theme: ThemeName) -> str:
+    """The rules for all pieces below, with the theme's own surface colour."""
+    return f"<style>.stApp{{--pb-panel:{THEMES[theme][Colour.PANEL]}}}\n{_RULES}</style>"
 
 
 def masthead(title: str, is_sample: bool, source: str, language: Language) -> str:
@@ -46,10 +52,17 @@ def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
     for figure in figures:
         value = f'<span style="color:{late}">▲&thinsp;{escape(figure.value)}</span>' if figure.is_bad else escape(figure.value)
         cells.append(
-            f'<div class="pb-figure" title="{escape(figure.meaning)}"><dt>{escape(figure.label)}</dt>'
-            f'<dd class="pb-value">{value}</dd><dd class="pb-context">{escape(figure.context)}</dd></div>'
+            f'<div class="pb-figure" tabindex="0"><dt>{escape(figure.label)}</dt>'
+            f'<dd class="pb-value">{value}</dd><dd class="pb-context">{escape(figure.context)}</dd>'
+            f'<dd class="pb-help" role="tooltip">{escape(figure.meaning)}</dd></div>'
         )
     return f'<div class="pb-strip"><dl class="pb-figures">{"".join(cells)}</dl></div>'
+
+
+def definitions(all_of_them: Sequence[Definition]) -> str:
+    """Every figure's name and what it counts."""
+    rows = "".join(f"<div><dt>{escape(each.name)}</dt><dd>{escape(each.meaning)}</dd></div>" for each in all_of_them)
+    return f'<section class="pb-definitions"><dl>{rows}</dl></section>'
 
 
 def detail(task: TaskDetail, language: Language) -> str:
