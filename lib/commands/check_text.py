@@ -43,6 +43,8 @@ def _year_line(workbook: Workbook, language: Language) -> str:
 def _table_lines(table: TableReading, language: Language) -> list[str]:
     if table.role is SheetRole.IGNORED:
         return [text(language, "check.ignored", sheet=table.sheet)]
+    if table.role is SheetRole.SETTINGS:
+        return [text(language, "check.settings", sheet=table.sheet, rows=table.rows_read)]
     header = "–".join(str(row) for row in (table.header_rows[:1] + table.header_rows[1:][-1:])) or "-"
     role = text(language, f"check.role.{table.role}")
     facts = {"header": header, "rows": table.rows_read, "aside": len(table.set_aside)}

@@ -18,6 +18,7 @@ from lib.ingest.table import Table
 from lib.schema import ColumnType, DeadlineKind, Rectification, SheetRole, Status, Task
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
+_MOST_COUNTED = 1e9
 _COUNT = re.compile(r"约?(\d+(?:\.0+)?)\s*(?:[条项件次个人票份]|次数)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
 _RATIO = re.compile(r"(\d+)/(\d+)")
@@ -89,9 +90,9 @@ def _count(value: CellValue) -> int | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return int(value) if float(value).is_integer() and value >= 0 else None
+        return int(value) if float(value).is_integer() and 0 <= value < _MOST_COUNTED else None
     match = _COUNT.fullmatch(compared(cell_text(value)))
-    return int(float(match[1])) if match else None
+    return int(float(match[1])) if match and len(match[1]) <= 9 else None
 
 
 def shares(table: Table, name: str, noting: Noting) -> list[float | None]:

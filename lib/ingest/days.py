@@ -130,7 +130,7 @@ def is_no_day(value: CellValue) -> bool:
 
 def _is_serial(value: CellValue) -> bool:
     """Whether a number may be Excel's number of a day, 1954 to 2119."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value and int(value) in _SERIALS
+    return isinstance(value, int | float) and not isinstance(value, bool) and _SERIALS.start <= value < _SERIALS.stop
 
 
 def _day(value: date | datetime) -> date:

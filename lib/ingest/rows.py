@@ -244,7 +244,7 @@ class _Sorter:
         return any(x in self.subjects for x in inherited)
 
     def _repeats_header(self, y: int, own: list[int]) -> bool:
-        same = sum(isinstance(self.grid.cells[y, x], str) and normal(self.text(y, x)) in self.headers[x] for x in own)
+        same = sum(isinstance(self.grid.cells[y, x], str) and normal(self.text(y, x)) in self.headers.get(x, ()) for x in own)
         return same >= 2 and same >= 0.7 * len(own)
 
     def _repeats_title(self, y: int, own: list[int]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lib.errors import Refused
+from lib.i18n import LANGUAGES
 from lib.ingest.model import RawSheet, Workbook
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
@@ -317,3 +318,12 @@ def test_an_unknown_sheet_name_is_refused_with_the_names_there_are():
         read(sheet([["工作内容", "完成时限"]], name="任务"), only="计划")
 
     assert refusal.value.code == "no_such_sheet"
+
+
+@pytest.mark.parametrize("odd", [float("inf"), -1e300, True, timedelta(days=2), datetime(9999, 12, 31), "\ud800", "{a}{0}", "x" * 300])
+def test_an_odd_value_in_any_cell_is_read_or_said_and_never_raises(odd: Any):
+    head = ["序号", "工作内容", "完成时限", "状态", "完成进度", "实际完成时间"]
+    workbook = read_rows([head, [1, "写方案", "3月", "已完成", "100%", "3月2日"], [odd, "开会", odd, odd, odd, odd]])
+
+    assert column(workbook, "task") == ["写方案", "开会"]
+    assert all(finding.message(language) for finding in workbook.findings for language in LANGUAGES)
