@@ -122,10 +122,10 @@ def rectification(totals: RectificationTotals, language: Language) -> str:
         closure=rate_in_words(totals.closure, language),
     )
     parts = [rates]
+    if totals.personal:
+        parts.append(counted(language, "wording.rectification.personal", totals.personal))
     if totals.overdue:
         parts.append(counted(language, "wording.rectification.overdue", totals.overdue))
     if totals.long_term:
         parts.append(counted(language, "wording.rectification.long_term", totals.long_term))
-    if totals.personal:
-        parts.append(counted(language, "wording.rectification.personal", totals.personal))
     return sentence(language, parts)

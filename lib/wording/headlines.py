@@ -7,7 +7,7 @@ unknown is named, never counted as nothing.
 
 from lib.i18n import Language, text
 from lib.i18n.formats import number
-from lib.metrics.model import Progress
+from lib.metrics.model import Progress, Rate
 from lib.wording.phrases import as_of_lead, clauses, counted, quoted, rate_in_words, sentence
 
 
@@ -70,13 +70,20 @@ def _due_clause(progress: Progress, title: str, language: Language) -> str:
     elif late == should:
         parts = [counted(language, "wording.headline.all_late", should)]
     else:
+        none_done = not done and not progress.due_unreported
+        unknown = "wording.headline.due_unknown" if _is_before_report(progress) else "wording.headline.due_unreported"
         parts = [
-            counted(language, "wording.headline.done_of_due", done) if done else text(language, "wording.headline.none_done"),
+            text(language, "wording.headline.none_done") if none_done else counted(language, "wording.headline.done_of_due", done),
             counted(language, "wording.headline.overdue", late) if late else "",
-            counted(language, "wording.headline.due_unreported", progress.due_unreported) if progress.due_unreported else "",
+            counted(language, unknown, progress.due_unreported) if progress.due_unreported else "",
             counted(language, "wording.headline.due_today", progress.due_today) if progress.due_today else "",
         ]
     return text(language, "wording.headline.due", main=main, parts=clauses(language, [part for part in parts if part]))
+
+
+def _is_before_report(progress: Progress) -> bool:
+    """Whether what is unknown may be done since, on a day that nobody wrote down, so that it is not simply blank."""
+    return progress.as_of.day < progress.as_of.reported
 
 
 def _extras(progress: Progress, language: Language) -> list[str]:
@@ -95,17 +102,18 @@ def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
     if progress.undated:
         found.append(counted(language, "wording.remark.undated", progress.undated))
     if progress.is_reported and progress.not_reported:
-        found.append(counted(language, "wording.remark.not_reported", progress.not_reported))
+        key = "wording.remark.not_known" if _is_before_report(progress) else "wording.remark.not_reported"
+        found.append(counted(language, key, progress.not_reported))
     if progress.cancelled:
         found.append(counted(language, "wording.remark.cancelled", progress.cancelled))
-    if progress.on_time is not None and progress.on_time.denominator:
-        found.append(_on_time(progress, language))
+    if progress.on_time is not None and (progress.on_time.denominator or progress.on_time.unknown):
+        found.append(_on_time(progress.on_time, language))
     return tuple(found)
 
 
-def _on_time(progress: Progress, language: Language) -> str:
-    rate = progress.on_time
-    assert rate is not None
+def _on_time(rate: Rate, language: Language) -> str:
+    if not rate.denominator:
+        return counted(language, "wording.remark.on_time_all_unknown", rate.unknown)
     said = text(
         language,
         "wording.remark.on_time",

@@ -65,7 +65,7 @@ def test_the_day_moves_every_figure() -> None:
 def test_a_plan_without_progress_knows_of_no_lateness() -> None:
     plan = board(make_workbook(tasks=make_tasks(count=3, status=None)))
 
-    assert plan.task_list("late", Language.ZH).empty == "工作簿未填报进度，无从判断。"
+    assert plan.task_list("late", Language.ZH).empty == "均未填报进度，无从判断。"
     assert "没有" not in plan.task_list("stuck", Language.ZH).empty
 
 

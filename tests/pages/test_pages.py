@@ -93,7 +93,7 @@ def test_text_from_a_workbook_is_never_markup(file: str) -> None:
 def test_a_plan_without_progress_invents_no_zero() -> None:
     words = words_of(run(OVERVIEW, WORKBOOKS["plan only"]))
 
-    assert "工作簿未填报进度" in words
+    assert "均未填报进度" in words
     assert "没有逾期任务" not in words
     assert "未填报" in words
 

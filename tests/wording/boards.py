@@ -9,6 +9,7 @@ from lib.schema import Lamp
 
 JUNE_10 = AsOf(day=date(2014, 6, 10), reported=date(2014, 6, 10))
 HELD = AsOf(day=date(2014, 9, 30), reported=date(2014, 9, 30), held=True)
+EARLIER = AsOf(day=date(2014, 4, 30), reported=date(2014, 6, 10))
 LATER = AsOf(day=date(2014, 6, 20), reported=date(2014, 6, 10))
 
 FULL = Progress(

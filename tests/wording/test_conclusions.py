@@ -41,11 +41,11 @@ def test_past_three_phases_the_rest_are_counted() -> None:
 
 def test_the_timeline_sets_plan_against_actual() -> None:
     assert timeline(SHOWN, FULL, ZH) == "截至6月10日，计划应完成18项（75%），实际完成17项（70.8%），比计划少1项。"
-    assert timeline(SHOWN, FULL, EN) == "As of 10 Jun, 18 should be done (75%) and 17 are (70.8%): 1 task behind the plan."
+    assert timeline(SHOWN, FULL, EN) == "As of 10 Jun, 18 should be done (75%), 17 done (70.8%): 1 task behind the plan."
 
 
 def test_the_timeline_of_a_plan_alone_says_that_progress_is_missing() -> None:
-    assert timeline(SHOWN, PLAN_ONLY, ZH) == "截至6月10日，按计划应完成18项（75%）；工作簿未填报进度。"
+    assert timeline(SHOWN, PLAN_ONLY, ZH) == "截至6月10日，按计划应完成18项（75%）；均未填报进度。"
 
 
 def test_a_timeline_ahead_or_level_is_said_so() -> None:
@@ -81,13 +81,19 @@ def test_counts_that_cannot_be_read_are_said() -> None:
 
 
 def test_what_concerns_one_person_is_counted_and_no_more() -> None:
-    assert feedback(replace(OPINIONS, personal=3), CATEGORIES, ZH).endswith("其中涉及个人的3条只计总数。")
+    assert feedback(replace(OPINIONS, personal=3), CATEGORIES, ZH).endswith("全部意见中涉及个人的3条只计总数。")
 
 
 def test_both_rates_stand_side_by_side() -> None:
-    assert rectification(PROBLEMS, ZH) == "整改问题60个，整改完成率55%，销号率30%；逾期4个；长期坚持6个，按时率中另计。"
+    assert rectification(PROBLEMS, ZH) == "整改问题60个，整改完成率55%，销号率30%；逾期4个；长期坚持6个，不计逾期。"
     assert rectification(PROBLEMS, EN) == (
-        "60 problems: rectified 55%, closed after checking 30%; 4 are overdue; 6 are long-term and counted apart from the on-time rate."
+        "60 problems: rectified 55%, closed after checking 30%; 4 are overdue; 6 are long-term and not counted as overdue."
+    )
+
+
+def test_what_concerns_one_person_is_said_of_all_problems() -> None:
+    assert rectification(replace(PROBLEMS, personal=5), ZH) == (
+        "整改问题60个，整改完成率55%，销号率30%；全部问题中涉及个人的5个只计总数，不计入两率；逾期4个；长期坚持6个，不计逾期。"
     )
 
 
@@ -98,5 +104,5 @@ def test_an_unknown_closure_is_not_nought() -> None:
 def test_an_unreported_ledger_says_so() -> None:
     board = replace(PROBLEMS, completion=None, closure=None, overdue=None)
 
-    assert rectification(board, ZH) == "整改问题60个；工作簿未填报整改状态。"
+    assert rectification(board, ZH) == "整改问题60个；均未填报整改状态。"
     assert rectification(RectificationTotals(0, (), None, None, None, 0), ZH) == "还没有列出整改问题。"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import Progress, Rate
 from lib.wording import headline, overview, remarks
-from tests.wording.boards import FULL, HELD, LATER, NONE, PLAN_ONLY, progress
+from tests.wording.boards import EARLIER, FULL, HELD, LATER, NONE, PLAN_ONLY, progress
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -33,18 +33,18 @@ GOLDEN = [
     ),
     (
         PLAN_ONLY,
-        "截至6月10日，按计划24项任务应完成18项；工作簿未填报进度。",
-        "As of 10 Jun, the plan asks for 18 of 24 tasks to be done; the workbook does not report progress.",
+        "截至6月10日，按计划24项任务应完成18项；均未填报进度。",
+        "As of 10 Jun, the plan asks for 18 of 24 tasks to be done; no progress is reported.",
     ),
     (
         PLAN_PAST,
-        "截至9月30日（计划最后一天），按计划24项任务应全部完成；工作簿未填报进度。",
-        "As of 30 Sep (the plan's last day), the plan asks for all 24 tasks to be done; the workbook does not report progress.",
+        "截至9月30日（计划最后一天），按计划24项任务应全部完成；均未填报进度。",
+        "As of 30 Sep (the plan's last day), the plan asks for all 24 tasks to be done; no progress is reported.",
     ),
     (
         PLAN_NOT_DUE,
-        "截至6月10日，24项任务均未到期；工作簿未填报进度。",
-        "As of 10 Jun, none of the 24 tasks is due yet; the workbook does not report progress.",
+        "截至6月10日，24项任务均未到期；均未填报进度。",
+        "As of 10 Jun, none of the 24 tasks is due yet; no progress is reported.",
     ),
     (ALL_DONE, "截至6月10日，18项任务已全部完成。", "As of 10 Jun, all 18 tasks are done."),
     (
@@ -118,8 +118,31 @@ def test_remarks_name_every_unknown() -> None:
         "2项任务没有可计算的到期日，计入总数，不计入应完成。",
         "3项任务未填报进度，不计为完成，也不计为逾期。",
         "另有1项已取消，不计入总数。",
-        "按时完成率83.3%（15/18），另有2项完成日期不详。",
+        "按时完成率83.3%（15/18），另有2项未填报或完成日期不详。",
     )
+
+
+def test_an_on_time_rate_of_nothing_known_says_so() -> None:
+    board = progress(on_time=Rate(0, 0, unknown=2))
+
+    assert remarks(board, ZH) == ("按时完成率无可计：应完成的2项均未填报或完成日期不详。",)
+    assert remarks(board, EN) == ("No on-time rate: for all 2 due tasks it is not reported or not known.",)
+    assert remarks(progress(on_time=Rate(0, 0)), ZH) == ()
+
+
+def test_none_is_said_to_be_done_only_where_all_is_known() -> None:
+    board = progress(should_be_done=3, done=0, done_of_due=0, overdue=1, due_unreported=2, done_early=0)
+
+    assert headline(board, "", ZH) == "截至6月10日，24项任务应完成3项，其中已完成0项，逾期1项，到期未填报2项。"
+    assert headline(board, "", EN).endswith("should be done: 0 are done, 1 is overdue, 2 are due but not reported.")
+
+
+def test_before_the_report_what_was_done_on_an_unknown_day_is_not_called_blank() -> None:
+    board = progress(as_of=EARLIER, should_be_done=2, done=0, done_of_due=0, overdue=0, due_unreported=2, done_early=0, not_reported=2)
+
+    assert headline(board, "", ZH) == "截至4月30日，24项任务应完成2项，其中已完成0项，到期而当时是否完成不详2项。"
+    assert headline(board, "", EN).endswith("should be done: 0 are done, 2 are due and not known to be done by then.")
+    assert remarks(board, ZH)[0] == "2项任务未填报进度，或已完成而完成日期不详：当时是否完成不作推定。"
 
 
 def test_an_unreported_plan_has_no_remark_on_single_blanks() -> None:
