@@ -121,7 +121,7 @@ class Store:
             data: the file's bytes; kept as they are.
             workbook: what was read from them; kept as it is.
             who: the publisher, as the log names them.
-            when: now, with a zone.
+            when: now, with its zone.
             base_version: the number of the version that the publisher compared with; None where there was none.
             note: what the publisher says about it.
             mapping: the columns mapped by hand that the file was read with; another mapping makes another version.
@@ -129,7 +129,7 @@ class Store:
 
         Raises:
             Conflict: somebody published after `base_version`; nothing was written.
-            ValueError: `when` has no zone, or a figure is not finite.
+            ValueError: a figure is not finite.
         """
         candidate = Candidate(
             fingerprint_of(data, workbook.year, mapping), workbook, packed_file(data), packed_workbook(workbook), dict(figures)

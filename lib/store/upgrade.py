@@ -3,6 +3,7 @@
 Several processes may start at once: whoever comes first holds the database while it migrates, the others wait and find it done.
 """
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -12,6 +13,7 @@ from lib.store.engine import Database
 from lib.store.tables import METADATA, REVISION, REVISION_TABLE
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_ALEMBIC = threading.Lock()  # it keeps the migration that runs in a global, so one at a time in a process
 _LOCK = 0x50484153  # any number that no other program takes for its advisory lock
 
 
@@ -55,4 +57,5 @@ def _migrate(connection: Connection, found: str | None, shown: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         raise NewerDatabase("newer", database=shown, revision=found, known=REVISION)
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")
