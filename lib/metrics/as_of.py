@@ -1,7 +1,7 @@
 """The day that is judged (A) and the day that the workbook speaks of (R). Both are decided here, once.
 
 R is the workbook's own 数据截止日期, else the day it was published. Where neither is known, nothing says that
-the workbook is older than the day judged, and R is A.
+the workbook is older than the day on which it is read, and R is that day, or in a plan wholly past its last due day.
 """
 
 from datetime import date
@@ -28,7 +28,7 @@ def judge_day(workbook_as_of: date | None, published: date | None, today: date, 
     """
     reported = workbook_as_of or published
     if chosen is not None:
-        return AsOf(chosen, reported or chosen)
+        return AsOf(chosen, reported or judge_day(None, None, today, last_due, None).reported)
     is_past = last_due is not None and last_due < today
     if is_past and last_due is not None:
         if workbook_as_of is not None:

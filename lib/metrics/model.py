@@ -109,13 +109,17 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class SCurve:
-    """Both shares over time. `done_without_day`: done tasks that the past of the line cannot show before R."""
+    """Both shares over time. `done_without_day`: done tasks that the past of the line cannot show before R.
+
+    `begins_later`: progress was reported and there is no actual line yet, since the plan begins after A or R.
+    """
 
     points: tuple[CurvePoint, ...]
     as_of: AsOf
     total: int
     done_without_day: int
     undated: int
+    begins_later: bool = False
 
 
 class Grouping(StrEnum):

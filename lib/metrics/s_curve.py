@@ -1,7 +1,7 @@
 """Plan and actual shares over time, a point for the last day of each 旬.
 
 The plan runs from the 旬 of the first start to that of the last due day. The actual line ends at the earlier of A and R
-and has a point on that very day. Its past is drawn from tasks with a day of completion alone; those
+and has a point on that very day; what was done after the last due day is drawn too, the plan going on beside it. Its past is drawn from tasks with a day of completion alone; those
 without one join on R, and are counted beside the curve.
 """
 
@@ -13,6 +13,9 @@ import pandas as pd
 from lib.metrics.model import AsOf, CurvePoint, SCurve
 from lib.metrics.states import State, is_reported
 from lib.schema import Status, Task
+
+_MOST_AFTER = timedelta(days=731)
+"""So long after the plan's end the line still has a point a 旬; later only the one on its last day."""
 
 
 def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
@@ -31,19 +34,35 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
     starts = counted.loc[counted[Task.DUE].notna(), Task.START].dropna()
     first = min(starts.min(), due.min()) if len(starts) else due.min()
     last_actual = min(as_of.day, as_of.reported)
-    days = _days(first.date(), due.max().date(), last_actual)
+    reported = is_reported(states)
+    last = due.max().date()
+    if reported and _rises_after(ten_end(last), counted, as_of):
+        last = min(last_actual, last + _MOST_AFTER)
+    days = _days(first.date(), last, last_actual)
+    if last < last_actual and last != due.max().date():
+        days.append(last_actual)
     stamps = np.array(days, dtype="datetime64[us]")
     should = np.searchsorted(np.sort(due.to_numpy("datetime64[us]")), stamps, side="right")
     done_on = np.sort(counted[Task.ACTUAL_DONE].dropna().to_numpy("datetime64[us]"))
     done = np.searchsorted(done_on, stamps, side="right")
-    reported = is_reported(states)
     points = []
     for day, planned, finished in zip(days, should.tolist(), done.tolist(), strict=True):
         actual = None
         if reported and day <= last_actual:
             actual = finished + (late_joiners if day >= as_of.reported else 0)
         points.append(CurvePoint(day, planned / total, None if actual is None else actual / total, planned, actual))
-    return SCurve(tuple(points), as_of, total, late_joiners, total - len(due))
+    return SCurve(tuple(points), as_of, total, late_joiners, total - len(due), reported and last_actual < days[0])
+
+
+def _rises_after(end: date, counted: pd.DataFrame, as_of: AsOf) -> bool:
+    """Whether anything was done after `end`, by the earlier of A and R; a task without a day of completion joins on R."""
+    last_actual = min(as_of.day, as_of.reported)
+    if last_actual <= end:
+        return False
+    done_on = counted[Task.ACTUAL_DONE]
+    joins = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool) & done_on.isna() & (as_of.day >= as_of.reported)
+    since = done_on.gt(pd.Timestamp(end)) & done_on.le(pd.Timestamp(last_actual))
+    return bool((joins | since).any())
 
 
 def _days(first: date, last: date, last_actual: date) -> list[date]:

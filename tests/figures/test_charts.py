@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from lib.figures import CHARTS, BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
-from lib.figures.charts import gantt
+from lib.figures.charts import gantt, s_curve
 from lib.figures.charts.cross_tables import groups
 from lib.figures.time_axis import axis_ticks
 from lib.i18n import LANGUAGES, Language
+from lib.metrics.model import AsOf, CurvePoint, SCurve
 from lib.schema import Lamp
 from tests.figures.boards import BARS, EMPTY, GROUPS, HUGE, NAMES, ONE, PLAN_ONLY, SAMPLE, TIMELINE, Needs, bar
 
@@ -194,3 +195,12 @@ def test_ticks_are_parts_of_a_month_or_months(first: date, last: date, labels: l
 
 def test_a_century_has_no_more_ticks_than_a_year() -> None:
     assert len(axis_ticks(date(1950, 1, 1), date(2050, 12, 31), ZH)) <= 14
+
+
+def test_a_plan_that_has_not_begun_is_not_called_unreported() -> None:
+    as_of = AsOf(date(2014, 5, 1), date(2014, 5, 1))
+    points = (CurvePoint(date(2014, 6, 20), 0.5, None, 1, None), CurvePoint(date(2014, 6, 30), 1.0, None, 2, None))
+    spec = s_curve.build(SCurve(points, as_of, 2, 0, 0, begins_later=True), ZH)
+
+    assert spec.note == ""
+    assert spec.alt == "计划与实际完成比例。到6月20日，计划完成50%；计划线止于2014年6月30日。"

@@ -45,8 +45,15 @@ def test_a_plan_wholly_in_the_past_without_such_a_day_is_held_at_its_last_due_da
 
 def test_a_chosen_day_stands() -> None:
     assert judge_day(JUNE, None, LATER, SEPTEMBER, MARCH) == AsOf(MARCH, JUNE)
-    assert judge_day(None, None, LATER, SEPTEMBER, MARCH) == AsOf(MARCH, MARCH)
+    assert judge_day(None, None, JUNE, SEPTEMBER, JULY) == AsOf(JULY, JUNE)
     assert not judge_day(JUNE, None, LATER, SEPTEMBER, MARCH).beyond_report
+
+
+def test_a_chosen_day_does_not_change_the_day_reported_on() -> None:
+    """Else whatever is done without a day would be done on any day that a reader looks back to."""
+    assert judge_day(None, None, JUNE, SEPTEMBER, MARCH) == AsOf(MARCH, JUNE)
+    assert judge_day(None, None, LATER, SEPTEMBER, MARCH) == AsOf(MARCH, SEPTEMBER)
+    assert judge_day(None, LATER, LATER, SEPTEMBER, MARCH) == AsOf(MARCH, LATER)
 
 
 def test_a_report_from_tomorrow_is_believed() -> None:

@@ -87,6 +87,29 @@ def test_done_without_a_day_joins_on_the_report_and_is_counted_beside() -> None:
     assert drawn.done_without_day == 1
 
 
+def test_what_is_done_after_the_last_due_day_is_drawn_up_to_the_report() -> None:
+    as_of = AsOf(date(2014, 6, 4), date(2014, 6, 4))
+    dated = curve(as_of, due=["2014-05-10", "2014-05-10"], status="done", actual_done=["2014-05-09", "2014-05-25"])
+    undated = curve(as_of, due="2014-05-10", status="done")
+
+    assert [(point.day.isoformat(), point.should_be_done, point.done) for point in dated.points] == [
+        ("2014-05-10", 2, 1),
+        ("2014-05-20", 2, 1),
+        ("2014-05-31", 2, 2),
+        ("2014-06-04", 2, 2),
+        ("2014-06-10", 2, None),
+    ]
+    assert [point.done for point in undated.points] == [0, 0, 0, 1, None]
+
+
+def test_a_report_years_after_the_plan_adds_two_years_of_points_and_its_own() -> None:
+    late = date(2044, 6, 4)
+    drawn = curve(AsOf(late, late), due="2014-05-10", status="done")
+
+    assert len(drawn.points) == 74
+    assert [(point.day, point.done) for point in drawn.points[-2:]] == [(date(2016, 5, 10), 0), (late, 1)]
+
+
 def test_before_the_report_only_dated_tasks_are_drawn() -> None:
     as_of = AsOf(date(2014, 6, 10), date(2014, 6, 30))
     drawn = curve(as_of, due=["2014-06-10", "2014-06-20"], status="done", actual_done=["2014-06-10", None])
@@ -95,8 +118,16 @@ def test_before_the_report_only_dated_tasks_are_drawn() -> None:
     assert drawn.done_without_day == 1
 
 
+def test_before_the_plan_begins_progress_may_be_reported_and_no_line_is_drawn() -> None:
+    drawn = curve(due="2014-07-10", status="not_started")
+
+    assert [point.actual for point in drawn.points] == [None]
+    assert drawn.begins_later
+
+
 def test_an_unreported_plan_has_no_actual_line() -> None:
     drawn = curve(due=["2014-05-31", "2014-06-20"], status="not_reported")
 
+    assert not drawn.begins_later
     assert [point.actual for point in drawn.points] == [None, None, None]
     assert [point.should_be_done for point in drawn.points] == [1, 1, 2]

@@ -61,7 +61,7 @@ def _label(name: str, share: float, count: int, language: Language) -> str:
 
 def _note(curve: SCurve, language: Language) -> str:
     notes = []
-    if all(point.actual is None for point in curve.points):
+    if not curve.begins_later and all(point.actual is None for point in curve.points):
         notes.append(text(language, "figures.note.no_progress"))
     if curve.done_without_day:
         notes.append(counted(language, "figures.note.done_without_day", curve.done_without_day))
