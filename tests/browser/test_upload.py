@@ -37,7 +37,7 @@ def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> Non
     visit.page.get_by_role("link", name="总览").click()
     visit.settle()
 
-    assert conclusion(visit).startswith("截至9月30日（计划最后一天），按计划24项任务应完成24项")
+    assert conclusion(visit).startswith("截至9月30日（计划最后一天），按计划24项任务应全部完成")
     assert "均未填报进度" in visit.text
     assert "示例数据" not in visit.text
     assert visit.foreign_requests == []
