@@ -24,6 +24,7 @@ class Shown(StrEnum):
     IS_PROBLEM = "is_problem"  # a ledger row, or without a ledger a merged opinion that is being put right
     HAS_MEASURE = "has_measure"
     HAS_CHECK = "has_check"  # any of: checked by, checked on, closed
+    IS_CHECKED_HERE = "is_checked_here"  # the same on every row: whether this workbook checks or closes any problem that counts
 
 
 @dataclass(frozen=True, slots=True)

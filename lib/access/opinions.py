@@ -91,6 +91,8 @@ def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
     shown[Shown.IS_PROBLEM] = is_problem
     shown[Shown.HAS_MEASURE] = has_measure
     shown[Shown.HAS_CHECK] = has_check
+    counts = is_problem & shown[Shown.COUNTED_IN_CUTS]
+    shown[Shown.IS_CHECKED_HERE] = bool((counts & (has_check | shown[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False))).any())
     if audience is Audience.HEAD:
         return shown
     return _without_traces(_without_names(_without_persons_matters(shown), source))

@@ -83,7 +83,7 @@ def funnel(feedback: pd.DataFrame) -> Funnel:
 
 def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The problems that count in cuts, with the columns that figures need and no text."""
-    needed = (Opinion.CATEGORY, Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, Shown.HAS_MEASURE, Shown.HAS_CHECK)
+    needed = (Opinion.CATEGORY, Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, Shown.HAS_MEASURE, Shown.IS_CHECKED_HERE)
     return feedback.loc[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS], list(needed)]
 
 
@@ -93,8 +93,8 @@ def state_of(problems: pd.DataFrame) -> pd.Series:
 
 
 def has_closing(problems: pd.DataFrame) -> bool:
-    """Whether the workbook checks and closes problems at all: a filled check or closing cell, or a closed state."""
-    return bool(problems[Shown.HAS_CHECK].any() or state_of(problems).eq(str(Rectification.CLOSED)).any())
+    """Whether the workbook checks and closes problems at all, be it outside this part: then none closed is 0 %, not unknown."""
+    return bool(problems[Shown.IS_CHECKED_HERE].any())
 
 
 def is_long_term(problems: pd.DataFrame) -> pd.Series:

@@ -50,6 +50,7 @@ def test_below_the_head_it_shows_nothing_but_that_it_exists(audience: Audience, 
         "is_problem": True,
         "has_measure": False,
         "has_check": False,
+        "is_checked_here": False,
     }
 
 

@@ -38,6 +38,15 @@ def test_without_a_check_or_closing_column_the_closure_is_not_reported() -> None
         assert rectification_totals(shown_to_head(**ledger, **check), JUNE_10).closure == Rate(0, 2)
 
 
+def test_a_part_in_which_nothing_is_closed_yet_has_a_closure_of_nought() -> None:
+    """Unknown is what the workbook does not say; it says so of the other category."""
+    rows = shown_to_head(role="rectification", status=["closed", "open", "done_unchecked"], category=["甲", "乙", "乙"], due="2014-06-30")
+    part = rows[rows["category"] == "乙"]
+
+    assert rectification_totals(part, JUNE_10).closure == Rate(0, 2)
+    assert funnel(part).closed == 0
+
+
 def test_without_any_state_both_rates_and_lateness_are_unknown() -> None:
     totals = rectification_totals(shown_to_head(role="rectification", status=[None, "not_reported"], due="2014-01-01"), JUNE_10)
 
