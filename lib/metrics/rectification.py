@@ -83,7 +83,15 @@ def funnel(feedback: pd.DataFrame) -> Funnel:
 
 def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The problems that count in cuts, with the columns that figures need and no text."""
-    needed = (Opinion.CATEGORY, Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, Shown.HAS_MEASURE, Shown.IS_CHECKED_HERE)
+    needed = (
+        Opinion.CATEGORY,
+        Opinion.STATUS,
+        Opinion.RECTIFICATION_KIND,
+        Opinion.KIND,
+        Opinion.DUE,
+        Shown.HAS_MEASURE,
+        Shown.IS_CHECKED_HERE,
+    )
     return feedback.loc[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS], list(needed)]
 
 

@@ -33,7 +33,7 @@ def group_label(name: str, language: Language) -> str:
 
 def phase_progress_alt(phases: Sequence[PhaseProgress], language: Language) -> str:
     """Each phase with done, should be done and all."""
-    return _alt(language, "phase_progress", [_phase(phase, language) for phase in phases])
+    return alternative_text(language, "phase_progress", [_phase(phase, language) for phase in phases])
 
 
 def _phase(phase: PhaseProgress, language: Language) -> str:
@@ -60,10 +60,11 @@ def s_curve_alt(curve: SCurve, language: Language) -> str:
     if known:
         last = known[-1]
         parts.append(text(language, "chart.s_curve.alt.actual", day=day(last.day, language), actual=percent(last.actual or 0.0, language)))
-    else:
+    elif not curve.begins_later:
         parts.append(text(language, "wording.headline.unreported"))
-    parts.append(text(language, "chart.s_curve.alt.end", day=day(curve.points[-1].day, language, year=True)))
-    return _alt(language, "s_curve", parts)
+    whole = next(point.day for point in curve.points if point.should_be_done == curve.points[-1].should_be_done)
+    parts.append(text(language, "chart.s_curve.alt.end", day=day(whole, language, year=True)))
+    return alternative_text(language, "s_curve", parts)
 
 
 def gantt_alt(timeline: Timeline, language: Language) -> str:
@@ -84,7 +85,7 @@ def gantt_alt(timeline: Timeline, language: Language) -> str:
     if late:
         named = [_short(f"{bar.number} {bar.task}".strip()) for bar in late[:LISTED]]
         parts.append(text(language, "chart.gantt.alt.late", label=lamp_label(Lamp.OVERDUE, language), tasks=listed(language, named)))
-    return _alt(language, "gantt", parts)
+    return alternative_text(language, "gantt", parts)
 
 
 def _short(task: str, most: int = 40) -> str:
@@ -93,7 +94,7 @@ def _short(task: str, most: int = 40) -> str:
 
 def groups_alt(name: str, groups: Sequence[FeedbackGroup], language: Language) -> str:
     """Each group with raw count, merged count and share."""
-    return _alt(
+    return alternative_text(
         language,
         name,
         [
@@ -121,7 +122,7 @@ def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
         )
         said.append(text(language, "chart.table.alt.row", name=group_label(row, language), cells=clauses(language, pairs)))
     hidden = [counted(language, "chart.table.alt.hidden", table.hidden, minimum=table.minimum)] if table.hidden else []
-    return _alt(language, name, said, hidden)
+    return alternative_text(language, name, said, hidden)
 
 
 def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:
@@ -130,10 +131,11 @@ def rectification_alt(rows: Sequence[CategoryRectification], language: Language)
     for row in rows:
         states = [f"{rectification_label(state, language)} {number(n, language)}" for state, n in row.states if n]
         said.append(text(language, "chart.table.alt.row", name=group_label(row.category, language), cells=clauses(language, states)))
-    return _alt(language, "rectification_by_category", said)
+    return alternative_text(language, "rectification_by_category", said)
 
 
-def _alt(language: Language, name: str, items: Sequence[str], notes: Sequence[str] = ()) -> str:
+def alternative_text(language: Language, name: str, items: Sequence[str], notes: Sequence[str] = ()) -> str:
+    """The chart's title and its facts as one sentence; "" of nothing."""
     if not items:
         return ""
     said = list(items[:LISTED])

@@ -204,3 +204,11 @@ def test_a_plan_that_has_not_begun_is_not_called_unreported() -> None:
 
     assert spec.note == ""
     assert spec.alt == "计划与实际完成比例。到6月20日，计划完成50%；计划线止于2014年6月30日。"
+
+
+def test_the_plan_ends_on_its_own_last_day_though_the_line_goes_on() -> None:
+    as_of = AsOf(date(2014, 7, 10), date(2014, 7, 10))
+    points = (CurvePoint(date(2014, 6, 20), 0.5, 0.0, 1, 0), CurvePoint(date(2014, 6, 30), 1.0, 0.5, 2, 1))
+    spec = s_curve.build(SCurve((*points, CurvePoint(date(2014, 7, 10), 1.0, 1.0, 2, 2)), as_of, 2, 0, 0), ZH)
+
+    assert spec.alt.endswith("实际到7月10日完成100%；计划线止于2014年6月30日。")
