@@ -16,30 +16,38 @@ from lib.access import Disclosed
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
 from lib.desk.tables import Table, opinion_table, task_table
-from lib.figures.charts import CHARTS
+from lib.figures.charts import CHARTS, Needs
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language, text
 from lib.metrics import feedback as opinions
-from lib.metrics import rectification, task_lists
+from lib.metrics import rectification, task_lists, units
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.filters import FilterOptions, Filters, filter_feedback, filter_options, filter_tasks
+from lib.metrics.grouping import available_groupings, group_order
 from lib.metrics.model import (
     AsOf,
+    CategoryBreakdown,
     CategoryRectification,
     CrossTable,
     FeedbackGroup,
     FeedbackTotals,
+    Grouping,
     PhaseProgress,
     Progress,
     RectificationTotals,
     SCurve,
     Timeline,
+    Trend,
+    UnitReport,
+    Wall,
 )
 from lib.metrics.progress import phase_progress, progress
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import task_states
 from lib.metrics.timeline import timeline
+from lib.metrics.trends import trend
+from lib.metrics.wall import wall
 from lib.schema import Task
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
@@ -111,8 +119,40 @@ class Board:
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The dated tasks as bars."""
-        return timeline(self.states, self.as_of)
+        """The dated tasks as bars, by phase."""
+        return self.timeline_by(Grouping.PHASE)
+
+    def timeline_by(self, grouping: Grouping) -> Timeline:
+        """The dated tasks as bars, by phase, unit or leader."""
+        return timeline(self.states, self.as_of, grouping, group_order(self.disclosed, grouping))
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The wall chart by phase."""
+        return self.wall_by(Grouping.PHASE)
+
+    def wall_by(self, grouping: Grouping) -> Wall:
+        """The wall chart by phase, unit or leader."""
+        return wall(self.states, self.as_of, grouping, group_order(self.disclosed, grouping))
+
+    @cached_property
+    def groupings(self) -> tuple[Grouping, ...]:
+        """By what the timeline and the wall chart can be grouped for this audience."""
+        return available_groupings(self.states)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Should be done, done and overdue 旬 by 旬 up to the as-of day."""
+        return trend(self.states, self.as_of)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The responsible units that owe anything, in the organisation's order."""
+        return units.unit_names(self.disclosed)
+
+    def unit_report(self, unit: str) -> UnitReport:
+        """All that one unit owes; the filters apply."""
+        return units.unit_report(self.states, self.opinions, self.as_of, unit)
 
     @cached_property
     def feedback_totals(self) -> FeedbackTotals:
@@ -123,6 +163,11 @@ class Board:
     def categories(self) -> tuple[FeedbackGroup, ...]:
         """Opinions by category."""
         return opinions.by_category(self.opinions, self.disclosed.settings.category_order)
+
+    @cached_property
+    def subcategories(self) -> tuple[CategoryBreakdown, ...]:
+        """Opinions by subcategory within category."""
+        return opinions.by_category_and_subcategory(self.opinions, self.disclosed.settings.category_order)
 
     @cached_property
     def channels(self) -> tuple[FeedbackGroup, ...]:
@@ -168,6 +213,8 @@ class Board:
                 return wording.tasks(self.progress, self.phases, language)
             case "timeline" if self.has_tasks:
                 return wording.timeline(self.timeline, self.progress, language)
+            case "wall" if self.has_tasks:
+                return wording.wall(self.wall, language)
             case "overview" | "feedback" if self.has_opinions:
                 return wording.feedback(self.feedback_totals, self.categories, language)
             case "rectification" | "overview" if self.has_problems:
@@ -179,7 +226,7 @@ class Board:
         """What must be known beside the conclusion: unknowns, the day, the other half of the story."""
         if self.lacks_year:
             return (text(language, "board.year.missing"),)
-        if page in ("overview", "tasks", "timeline") and self.has_tasks:
+        if page in ("overview", "tasks", "timeline", "wall") and self.has_tasks:
             return wording.remarks(self.progress, language)
         if page == "feedback" and self.has_problems:
             return (wording.rectification(self.rectification, language),)
@@ -206,10 +253,12 @@ class Board:
             return of_feedback(self.feedback_totals, self.rectification, language)
         return of_tasks(self.progress, self.due_soon_days, language)
 
-    def chart(self, name: str, language: Language) -> ChartSpec:
-        """A chart of the registry, described."""
+    def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE) -> ChartSpec:
+        """A chart of the registry, described; `grouping` holds for the timeline and the wall chart."""
         chart = CHARTS[name]
-        return chart.build(getattr(self, chart.needs), language)
+        by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
+        figures = getattr(self, chart.needs) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
+        return chart.build(figures, language)
 
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
         """One of `TASK_LISTS`, at most so many lines of it."""

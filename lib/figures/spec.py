@@ -27,7 +27,8 @@ class ChartSpec:
     """What every chart has.
 
     `title`, `subtitle`, `note` (how to read it) are text of the page, or drawn where the chart stands alone;
-    `footnote` (as-of day, filters, version, lamp rule) is drawn there only. `empty` is the sentence to show instead, "" where there
+    `footnote` (as-of day, filters, version, lamp rule) is drawn there only. `hint` says what a pointer can do; it is for a
+    wide screen alone, never for paper. `empty` is the sentence to show instead, "" where there
     is something to draw.
     """
 
@@ -37,9 +38,15 @@ class ChartSpec:
     subtitle: str = ""
     note: str = ""
     footnote: str = ""
+    hint: str = ""
     alt: str = ""
     empty: str = ""
     has_lamps: bool = False
+
+    @property
+    def can_zoom(self) -> bool:
+        """Whether its time axis may be enlarged by a pointer."""
+        return False
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +75,10 @@ class PlanMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart(ChartSpec):
-    """Bars by category. `end_labels` stand behind each bar; upright bars are for time, lying ones for names."""
+    """Bars by category. `end_labels` stand behind each bar; upright bars are for time, lying ones for names.
+
+    `tick_labels`, where given, are what the axis says in place of the categories, "" for nothing.
+    """
 
     categories: tuple[str, ...] = ()
     series: tuple[BarSeries, ...] = ()
@@ -76,6 +86,7 @@ class BarChart(ChartSpec):
     marks: PlanMarks | None = None
     end_labels: tuple[str, ...] = ()
     upright: bool = False
+    tick_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +122,12 @@ class LineChart(ChartSpec):
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """A row of a timeline: a phase (its span) or a task (its window).
+    """A row of a timeline: a group (its span; a phase, a unit or a leader) or a task (its window).
 
     `symbol` is the lamp's shape, `series` the index of its lamp in `GanttChart.lamps`, -1 for a phase.
-    `original_end` is the end before re-planning, None where it did not move. `hover` holds what only
-    a pointer shows: the window in words, unit, lead.
+    `original_end` is the end before re-planning, None where it did not move. `begun` and `done` are the actual days, `until`
+    where the line of the actual course ends. `is_about`: the deadline is approximate. `hover` holds what only
+    a pointer shows: the window in words, unit, lead. `ref` leads back to the row of the workbook.
     """
 
     label: str
@@ -126,6 +138,10 @@ class GanttRow:
     original_end: date | None = None
     done: date | None = None
     hover: str = ""
+    begun: date | None = None
+    until: date | None = None
+    is_about: bool = False
+    ref: str = ""
 
     @property
     def is_phase(self) -> bool:
@@ -151,6 +167,82 @@ class GanttChart(ChartSpec):
     as_of: DayTick | None = None
     first: date | None = None
     last: date | None = None
+
+    @property
+    def can_zoom(self) -> bool:
+        """Its time axis may be."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class WallEntry:
+    """One mark in a box of the wall chart: a task by its number, or how many tasks bear a lamp.
+
+    `series` is the index of the lamp in `WallChart.lamps`; `ref` leads back to the row, "" for a count.
+    """
+
+    symbol: str
+    label: str
+    series: int
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallBox:
+    """One box: what is due in it, and how many tasks are under way in it and due later. `hover` names them, a line each."""
+
+    entries: tuple[WallEntry, ...] = ()
+    running: int = 0
+    hover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallSpan:
+    """The window of one task, from the column of its start to that of its due day."""
+
+    first: int
+    last: int
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallLine:
+    """One row: a phase, a unit or a leader; `caption` is its done of all. Counted charts have no spans."""
+
+    name: str
+    caption: str
+    boxes: tuple[WallBox, ...]
+    spans: tuple[WallSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WallColumn:
+    """One column: its label under that of its group (上 under 3月), its whole name, and its load in words and numbers."""
+
+    group: str
+    label: str
+    name: str
+    load: str
+    due: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallChart(ChartSpec):
+    """The plan as a table: columns of time, rows of names, marks of what is due; the last row is the load.
+
+    `peaks` are the columns with most tasks due, `now` the one that holds the as-of day. `is_counted`: there are too many
+    tasks for numbers, and entries count tasks by lamp.
+    """
+
+    columns: tuple[WallColumn, ...] = ()
+    lines: tuple[WallLine, ...] = ()
+    lamps: tuple[LegendEntry, ...] = ()
+    now: int | None = None
+    now_label: str = ""
+    peaks: tuple[int, ...] = ()
+    load_label: str = ""
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

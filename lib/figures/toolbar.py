@@ -23,20 +23,26 @@ _WORDS = {
 }
 
 
-def plotly_config(language: Language) -> dict[str, Any]:
-    """Plotly's `config`: the locale inline, since it cannot be fetched; one button, no logo, no cloud."""
+def plotly_config(language: Language, *, can_zoom: bool = False) -> dict[str, Any]:
+    """Plotly's `config`: the locale inline, since it cannot be fetched; one button, no logo, no cloud.
+
+    Args:
+        language: the reader's language.
+        can_zoom: whether the chart's time axis may be enlarged (`ChartSpec.can_zoom`, on a wide screen): adds the buttons,
+            and a double click resets.
+    """
     code = {Language.ZH: "zh-CN", Language.EN: "en"}[language]
     return {
         "locale": code,
         "locales": {code: _locale(language)},
         "displaylogo": False,
         "displayModeBar": "hover",
-        "modeBarButtons": [["toImage"]],
+        "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"], ["toImage"]] if can_zoom else [["toImage"]],
         "showSendToCloud": False,
         "plotlyServerURL": "",
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "phaseboard"},
         "scrollZoom": False,
-        "doubleClick": False,
+        "doubleClick": "reset" if can_zoom else False,
         "responsive": True,
     }
 

@@ -16,11 +16,13 @@ from lib.wording.charts import (
     s_curve_alt,
 )
 from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
-from lib.wording.definitions import Definition, FigureId, definition, definitions
+from lib.wording.definitions import Definition, FigureId, definition, definitions, of_chart
 from lib.wording.filters import Selection, filters_in_words
 from lib.wording.headlines import headline, remarks
 from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, lamp_label, lamp_rule, rectification_label
 from lib.wording.phrases import as_of_lead, rate_in_words
+from lib.wording.units import trend_alt, unit
+from lib.wording.wall import column_name, grouping_label, mark_in_words, wall, wall_alt
 
 __all__ = [
     "LAMP_ORDER",
@@ -31,6 +33,7 @@ __all__ = [
     "Selection",
     "as_of_lead",
     "chart_title",
+    "column_name",
     "cross_table_alt",
     "definition",
     "definitions",
@@ -38,11 +41,14 @@ __all__ = [
     "filters_in_words",
     "gantt_alt",
     "group_label",
+    "grouping_label",
     "groups_alt",
     "headline",
     "hidden_label",
     "lamp_label",
     "lamp_rule",
+    "mark_in_words",
+    "of_chart",
     "overview",
     "phase_progress_alt",
     "rate_in_words",
@@ -54,4 +60,8 @@ __all__ = [
     "span",
     "tasks",
     "timeline",
+    "trend_alt",
+    "unit",
+    "wall",
+    "wall_alt",
 ]

@@ -1,5 +1,6 @@
 """What every figure means: its name and its definition in one sentence (口径)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,16 @@ class FigureId(StrEnum):
     RECTIFICATION_OVERDUE = "rectification_overdue"
     LONG_TERM = "long_term"
     HIDDEN_CELL = "hidden_cell"
+    PERSONAL = "personal"
+    WITH_MEASURES = "with_measures"
+    EXPECTED = "expected"
+    DAYS_LATE = "days_late"
+    SLIP = "slip"
+    WALL_DUE = "wall_due"
+    WALL_RUNNING = "wall_running"
+    TREND = "trend"
+    DUTIES = "duties"
+    DUTIES_LATE = "duties_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +65,26 @@ def definition(figure: FigureId, language: Language) -> Definition:
 def definitions(language: Language) -> tuple[Definition, ...]:
     """Every figure, in the order in which the pages show them."""
     return tuple(definition(figure, language) for figure in FigureId)
+
+
+_F = FigureId
+OF_CHARTS: Mapping[str, tuple[FigureId, ...]] = {
+    "phase_progress": (_F.DONE, _F.TOTAL, _F.SHOULD_BE_DONE, _F.OVERDUE),
+    "s_curve": (_F.PLAN_SHARE, _F.ACTUAL_SHARE),
+    "gantt": (_F.SLIP, _F.OVERDUE, _F.UNDATED),
+    "wall_chart": (_F.WALL_DUE, _F.WALL_RUNNING, _F.UNDATED),
+    "categories": (_F.RAW, _F.MERGED, _F.CATEGORY_SHARE),
+    "subcategories": (_F.RAW, _F.MERGED, _F.CATEGORY_SHARE),
+    "channels": (_F.RAW, _F.MERGED, _F.CATEGORY_SHARE),
+    "feedback_by_xun": (_F.RAW, _F.MERGED),
+    "groups": (_F.RAW, _F.HIDDEN_CELL),
+    "channel_by_category": (_F.RAW,),
+    "group_by_category": (_F.RAW, _F.HIDDEN_CELL),
+    "rectification_by_category": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
+}
+"""The figures that each chart of the registry shows, for the definitions beside it."""
+
+
+def of_chart(name: str, language: Language) -> tuple[Definition, ...]:
+    """What the figures of one chart mean, in the order in which its reader meets them."""
+    return tuple(definition(figure, language) for figure in OF_CHARTS[name])

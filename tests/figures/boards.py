@@ -1,21 +1,31 @@
 """What the charts are built from: a board like the sample, a plan alone, nothing, one row, and far too much."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from lib.figures.charts import Needs
 from lib.metrics.model import (
     AsOf,
+    CategoryBreakdown,
     CategoryRectification,
     CrossTable,
     CurvePoint,
     FeedbackGroup,
+    Grouping,
     PhaseProgress,
     Progress,
     SCurve,
+    Step,
     TaskBar,
     Timeline,
+    Wall,
+    WallCell,
+    WallLoad,
+    WallMark,
+    WallRow,
 )
+from lib.metrics.wall import column_start
 from lib.schema import Lamp, Rectification
 
 AS_OF = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -80,11 +90,66 @@ _STATES = (
 )
 RECTIFICATION = (CategoryRectification("形式主义", 22, _STATES), CategoryRectification("", 1, ((Rectification.REOPENED, 1),)))
 
+_BREAKDOWN = (
+    CategoryBreakdown(CATEGORIES[0], (FeedbackGroup("会议文件", 60, 20, 20 / 82), FeedbackGroup("", 36, 10, 10 / 82))),
+    CategoryBreakdown(CATEGORIES[1], (FeedbackGroup("食堂伙食", 62, 14, 14 / 82),)),
+)
+_MARCH = 2014 * 36 + 6
+"""The running number of 3月上旬 2014."""
+
+
+def mark(number: int, lamp: Lamp) -> WallMark:
+    """A task on the wall chart."""
+    return WallMark(f"r{number}", str(number), f"第{number}项", lamp)
+
+
+def make_wall(
+    rows: dict[str, dict[int, tuple[WallMark, ...]]],
+    columns: int,
+    *,
+    now: int | None = 9,
+    windows: dict[str, tuple[int, int]] | None = None,
+) -> Wall:
+    """A wall chart of 2014 from March on: row → column → tasks due; `windows` gives the columns in which a task is under way."""
+    marks = {each.ref: each for cells in rows.values() for due in cells.values() for each in due}
+    under_way = windows or {}
+    found = []
+    for name, cells in rows.items():
+        here = {each.ref for due in cells.values() for each in due}
+        running = [
+            tuple(marks[ref] for ref, (first, last) in under_way.items() if ref in here and first <= n < last) for n in range(columns)
+        ]
+        done = sum(marks[ref].lamp is Lamp.DONE for ref in here)
+        found.append(WallRow(name, tuple(WallCell(cells.get(n, ()), running[n]) for n in range(columns)), len(here), done, 0))
+    loads = tuple(
+        WallLoad(
+            column_start(_MARCH + n, Step.XUN),
+            column_start(_MARCH + n + 1, Step.XUN) - timedelta(days=1),
+            sum(len(row.cells[n].due) for row in found),
+            sum(len(row.cells[n].running) for row in found),
+        )
+        for n in range(columns)
+    )
+    return Wall(Grouping.LEAD, Step.XUN, tuple(found), loads, now, AS_OF, 0)
+
+
+WALL = make_wall(
+    {
+        "书记": {1: (mark(1, Lamp.DONE), mark(2, Lamp.DONE)), 8: (mark(7, Lamp.OVERDUE),), 17: (mark(6, Lamp.IN_PROGRESS),)},
+        "校长": {6: (mark(12, Lamp.DONE), mark(13, Lamp.DONE), mark(15, Lamp.DONE)), 10: (mark(21, Lamp.DUE_SOON),)},
+        "": {20: (mark(24, Lamp.NOT_STARTED),)},
+    },
+    21,
+    windows={"r6": (0, 17), "r7": (0, 8), "r21": (9, 10)},
+)
+
 Subject = dict[Needs, Any]
 SAMPLE: Subject = {
     Needs.PHASES: PHASES,
     Needs.CURVE: CURVE,
     Needs.TIMELINE: TIMELINE,
+    Needs.WALL: WALL,
+    Needs.SUBCATEGORIES: _BREAKDOWN,
     Needs.CATEGORIES: CATEGORIES,
     Needs.CHANNELS: CATEGORIES,
     Needs.XUN: PERIODS,
@@ -98,6 +163,8 @@ EMPTY: Subject = {
     Needs.PHASES: (),
     Needs.CURVE: SCurve((), AS_OF, 0, 0, 0),
     Needs.TIMELINE: Timeline((), 3, AS_OF, None, None),
+    Needs.WALL: Wall(Grouping.PHASE, Step.XUN, (), (), None, AS_OF, 3),
+    Needs.SUBCATEGORIES: (),
     Needs.CATEGORIES: (),
     Needs.CHANNELS: (),
     Needs.XUN: (),
@@ -115,6 +182,12 @@ PLAN_ONLY: Subject = SAMPLE | {
     Needs.TIMELINE: Timeline(
         (bar(1, NAMES[0], date(2014, 3, 11), date(2014, 3, 20), Lamp.NOT_REPORTED),), 0, AS_OF, date(2014, 3, 11), date(2014, 3, 20)
     ),
+    Needs.WALL: replace(
+        make_wall({"": {1: (mark(1, Lamp.NOT_REPORTED), mark(2, Lamp.NOT_REPORTED))}}, 3, now=None),
+        rows=(WallRow("", tuple(WallCell((mark(1, Lamp.NOT_REPORTED),) if n == 1 else (), ()) for n in range(3)), 3, None, 2),),
+        grouping=Grouping.UNIT,
+        undated=2,
+    ),
     Needs.GROUPS: CrossTable(("教师",), ("raw",), ((None,),), 1, 5),
     Needs.RECTIFICATION: (CategoryRectification("形式主义", 4, ((Rectification.NOT_REPORTED, 4),)),),
 }
@@ -124,6 +197,8 @@ ONE: Subject = {
     Needs.TIMELINE: Timeline(
         (bar(1, "", date(2014, 6, 10), date(2014, 6, 10), Lamp.DUE_SOON, owner_unit=""),), 0, AS_OF, date(2014, 6, 10), date(2014, 6, 10)
     ),
+    Needs.WALL: replace(make_wall({NAMES[0]: {0: (mark(1, Lamp.DUE_SOON),)}}, 1, now=0), grouping=Grouping.PHASE),
+    Needs.SUBCATEGORIES: _BREAKDOWN[1:],
     Needs.CATEGORIES: CATEGORIES[:1],
     Needs.CHANNELS: CATEGORIES[2:],
     Needs.XUN: PERIODS[:1],
@@ -157,6 +232,20 @@ HUGE: Subject = {
     ),
     Needs.CURVE: SCurve(tuple(CurvePoint(_START + timedelta(days=10 * n), n / 200, None, n, None) for n in range(200)), AS_OF, 200, 0, 0),
     Needs.TIMELINE: Timeline(_many_bars(), 0, AS_OF, _START, _START + timedelta(days=289)),
+    Needs.WALL: make_wall(
+        {
+            _LONG.format(row): {
+                n: tuple(mark(row * 100 + n * 4 + i, lamp) for i, lamp in enumerate((Lamp.OVERDUE, Lamp.DONE, Lamp.DONE)))
+                for n in range(row % 3, 36, 2)
+            }
+            for row in range(9)
+        },
+        36,
+    ),
+    Needs.SUBCATEGORIES: tuple(
+        CategoryBreakdown(FeedbackGroup(f"类别{n}", 900, 300, 1 / 12), tuple(FeedbackGroup(f"小类{m}", 300, 100, 1 / 36) for m in range(3)))
+        for n in range(12)
+    ),
     Needs.CATEGORIES: tuple(FeedbackGroup(f"类别{n}", 9000 - n, 300 - n, (300 - n) / 9000) for n in range(40)),
     Needs.CHANNELS: tuple(FeedbackGroup(_LONG.format(n), 9000 - n, 300 - n, (300 - n) / 9000) for n in range(12)),
     Needs.XUN: tuple(FeedbackGroup((_START + timedelta(days=10 * n)).isoformat(), 50 + n, n, n / 5000) for n in range(72)),

@@ -5,14 +5,18 @@ import re
 import pytest
 
 from lib.figures import CHARTS, LAMP_STYLES, ThemeName
-from lib.figures.charts import gantt
+from lib.figures.charts import gantt, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, plotly_config
 from lib.i18n import LANGUAGES, Language
-from tests.figures.boards import ONE, SAMPLE, SUBJECTS, TIMELINE, Needs, bar
+from lib.metrics.model import WallMark
+from lib.schema import Lamp
+from tests.figures.boards import ONE, SAMPLE, SUBJECTS, TIMELINE, Needs, bar, make_wall
 
 ZH = Language.ZH
 LARGEST_KB = 24
+EVERY_TASK = ("gantt", "wall_chart")
+"""These draw a mark for hundreds of tasks or boxes, and may be larger when they do."""
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -32,7 +36,7 @@ def test_every_chart_is_drawn_from_every_board(name: str, subject: str, size: Si
 def test_a_figure_is_slim(name: str, subject: str) -> None:
     figure = draw(CHARTS[name].build(SUBJECTS[subject][CHARTS[name].needs], ZH), ThemeName.LIGHT)
 
-    assert len(figure.to_json().encode()) / 1024 < (60 if (name, subject) == ("gantt", "huge") else LARGEST_KB)
+    assert len(figure.to_json().encode()) / 1024 < (60 if subject == "huge" and name in EVERY_TASK else LARGEST_KB)
 
 
 def test_a_chart_on_a_page_leaves_title_and_notes_to_the_page() -> None:
@@ -81,6 +85,18 @@ def test_no_markup_of_a_workbook_reaches_a_figure(size: Size) -> None:
     assert {tag for tag in tags if not re.fullmatch(r'</?b>|<br>|</span>|<span style="color:#[0-9A-F]{6}">|<extra>|</extra>', tag)} == set()
     assert "$" not in found
     assert [template for template in _templates(drawn) if "javascript" in template or "alpha" in template] == []
+
+
+@pytest.mark.parametrize("size", Size)
+def test_no_markup_of_a_workbook_reaches_the_wall_chart(size: Size) -> None:
+    evil = WallMark("r1", EVIL, EVIL, Lamp.OVERDUE)
+    found = " ".join(
+        _texts(draw(wall_chart.build(make_wall({EVIL: {1: (evil,)}}, 3), ZH), ThemeName.LIGHT, size, alone=True).to_plotly_json())
+    )
+    tags = set(re.findall(r"<[^>]*>", found))
+
+    assert {tag for tag in tags if not re.fullmatch(r'</?b>|<br>|</span>|<span style="[a-z#0-9A-F:;.-]+">|</?extra>', tag)} == set()
+    assert "$" not in found
 
 
 def _texts(node: object) -> list[str]:
@@ -143,6 +159,38 @@ def test_the_toolbar_speaks_the_language_and_sends_nothing_away(language: Langua
     assert config["modeBarButtons"] == [["toImage"]]
     assert len(locale["format"]["months"]) == 12
     assert "⟦" not in str(locale)
+
+
+def test_a_chart_whose_time_can_be_enlarged_has_the_buttons_and_a_double_click_resets() -> None:
+    config = plotly_config(ZH, can_zoom=True)
+
+    assert config["modeBarButtons"] == [["zoomIn2d", "zoomOut2d", "resetScale2d"], ["toImage"]]
+    assert config["doubleClick"] == "reset"
+    assert config["scrollZoom"] is False
+
+
+def test_only_the_time_of_a_timeline_on_a_wide_page_can_be_enlarged() -> None:
+    spec = CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], ZH)
+
+    assert [name for name, chart in CHARTS.items() if chart.build(SAMPLE[chart.needs], ZH).can_zoom] == ["gantt"]
+    assert draw(spec, ThemeName.LIGHT).layout.xaxis.fixedrange is False
+    assert draw(spec, ThemeName.LIGHT).layout.yaxis.fixedrange is None
+    assert draw(spec, ThemeName.LIGHT, Size.PHONE).layout.xaxis.fixedrange is None
+    assert draw(spec, ThemeName.LIGHT, alone=True).layout.xaxis.fixedrange is None
+
+
+def test_a_bar_of_the_timeline_leads_back_to_its_row() -> None:
+    figure = draw(CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], ZH), ThemeName.LIGHT)
+    late = next(trace for trace in figure.data if trace.name == "▲逾期")
+
+    assert list(late.customdata[0]) == ["r7"]
+
+
+def test_crowded_bars_have_a_number_on_the_highest_alone() -> None:
+    figure = draw(CHARTS["feedback_by_xun"].build(SUBJECTS["huge"][Needs.XUN], ZH), ThemeName.LIGHT, Size.PHONE)
+    labels = [[text for text in trace.text if text] for trace in figure.data if trace.type == "scatter"]
+
+    assert labels == [["71"], ["121"]]
 
 
 def test_chinese_weeks_begin_on_sunday_as_the_chart_library_counts_them() -> None:

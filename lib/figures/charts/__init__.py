@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve
+from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve, wall_chart
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language
 
@@ -19,6 +19,8 @@ class Needs(StrEnum):
     PHASES = "phases"  # Sequence[PhaseProgress]
     CURVE = "s_curve"  # SCurve
     TIMELINE = "timeline"  # Timeline
+    WALL = "wall"  # Wall
+    SUBCATEGORIES = "subcategories"  # Sequence[CategoryBreakdown]
     CATEGORIES = "categories"  # Sequence[FeedbackGroup]
     CHANNELS = "channels"  # Sequence[FeedbackGroup]
     XUN = "feedback_by_xun"  # Sequence[FeedbackGroup], named by the first day of the 旬 in ISO form
@@ -43,7 +45,9 @@ CHARTS: Mapping[str, Chart] = {
         Chart("phase_progress", Needs.PHASES, phase_progress.build),
         Chart("s_curve", Needs.CURVE, s_curve.build),
         Chart("gantt", Needs.TIMELINE, gantt.build),
+        Chart("wall_chart", Needs.WALL, wall_chart.build),
         Chart("categories", Needs.CATEGORIES, feedback.categories),
+        Chart("subcategories", Needs.SUBCATEGORIES, feedback.subcategories),
         Chart("channels", Needs.CHANNELS, feedback.channels),
         Chart("feedback_by_xun", Needs.XUN, feedback.by_xun),
         Chart("groups", Needs.GROUPS, cross_tables.groups),

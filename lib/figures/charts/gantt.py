@@ -1,17 +1,16 @@
-"""Every dated task as a bar of its window, under its phase; a summary where there are too many to read."""
+"""Every dated task as a bar of its window, under its phase, unit or leader; a summary where there are too many to read."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from lib.figures.spec import DayTick, GanttChart, GanttRow, LegendEntry
 from lib.figures.time_axis import axis_ticks
 from lib.figures.tokens import LAMP_STYLES
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, window
-from lib.metrics.model import TaskBar, Timeline
+from lib.metrics.model import Grouping, TaskBar, Timeline
 from lib.schema import Lamp
-from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, lamp_label, span
+from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, grouping_label, lamp_label, span
 from lib.wording.phrases import clauses, counted, name_or
 
 NAME = "gantt"
@@ -22,7 +21,7 @@ _WORTH_A_ROW = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON)
 
 
 def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MOST_TASKS) -> GanttChart:
-    """Tasks in the workbook's order under their phases.
+    """Tasks under their groups, in the order given.
 
     Args:
         timeline: the dated tasks.
@@ -41,17 +40,31 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         name=NAME,
         language=language,
         title=title,
-        subtitle=span(timeline, language),
+        subtitle=_subtitle(timeline, language),
+        hint=text(language, "figures.hint.zoom"),
         note=_note(timeline, shown, language, summarised=summarised),
         alt=gantt_alt(timeline, language),
         has_lamps=True,
-        rows=_rows(timeline.bars, shown, lamps, language),
+        rows=_rows(timeline, shown, lamps, language),
         lamps=tuple(LegendEntry(lamp_label(lamp, language), LAMP_STYLES[lamp]) for lamp in lamps),
         ticks=axis_ticks(first, last, language),
         as_of=DayTick(timeline.as_of.day, text(language, "figures.mark.as_of", day=day(timeline.as_of.day, language))),
         first=first,
         last=last,
     )
+
+
+def _subtitle(timeline: Timeline, language: Language) -> str:
+    """From when to when; by what, where it is not by phase."""
+    parts = [span(timeline, language)]
+    if timeline.grouping is not Grouping.PHASE:
+        parts.append(grouping_label(timeline.grouping, language))
+    return clauses(language, parts)
+
+
+def group_of(bar: TaskBar, grouping: Grouping) -> str:
+    """The group that a bar stands under; "" for a blank."""
+    return {Grouping.PHASE: bar.phase, Grouping.UNIT: bar.owner_unit, Grouping.LEAD: bar.lead}[grouping].strip()
 
 
 def _shown_span(bars: Sequence[TaskBar]) -> tuple[date, date]:
@@ -67,15 +80,16 @@ def _worst(bars: Sequence[TaskBar], most: int) -> tuple[TaskBar, ...]:
     return tuple(bar for bar in bars if id(bar) in kept)
 
 
-def _rows(bars: Sequence[TaskBar], shown: Sequence[TaskBar], lamps: tuple[Lamp, ...], language: Language) -> tuple[GanttRow, ...]:
+def _rows(timeline: Timeline, shown: Sequence[TaskBar], lamps: tuple[Lamp, ...], language: Language) -> tuple[GanttRow, ...]:
     kept = {id(bar) for bar in shown}
-    order = list(dict.fromkeys(bar.phase for bar in bars))
-    by_phase = sorted(bars, key=lambda bar: order.index(bar.phase))
+    members: dict[str, list[TaskBar]] = {}
+    for bar in timeline.bars:
+        members.setdefault(group_of(bar, timeline.grouping), []).append(bar)
+    last_known = min(timeline.as_of.day, timeline.as_of.reported)
     rows = []
-    for phase, members in groupby(by_phase, key=lambda bar: bar.phase):
-        tasks = list(members)
-        rows.append(GanttRow(name_or(phase, language), _first_day(tasks), max(bar.due for bar in tasks), -1))
-        rows += [_row(bar, lamps.index(bar.lamp), language) for bar in tasks if id(bar) in kept]
+    for name, bars in members.items():
+        rows.append(GanttRow(name_or(name, language), _first_day(bars), max(bar.due for bar in bars), -1))
+        rows += [_row(bar, lamps.index(bar.lamp), last_known, language) for bar in bars if id(bar) in kept]
     return tuple(rows)
 
 
@@ -83,9 +97,11 @@ def _first_day(bars: Sequence[TaskBar]) -> date:
     return min(bar.start or bar.due for bar in bars)
 
 
-def _row(bar: TaskBar, series: int, language: Language) -> GanttRow:
+def _row(bar: TaskBar, series: int, last_known: date, language: Language) -> GanttRow:
     moved = bar.original_due is not None and bar.original_due != bar.due
     facts = [window(bar.start, bar.due, "window", language), bar.owner_unit, bar.lead]
+    until = bar.actual_done or (last_known if bar.lamp is not Lamp.DONE else None)
+    begun = bar.actual_start if bar.actual_start and until and bar.actual_start <= until else None
     return GanttRow(
         label=f"{bar.number} {bar.task}".strip(),
         start=bar.start,
@@ -95,6 +111,10 @@ def _row(bar: TaskBar, series: int, language: Language) -> GanttRow:
         original_end=bar.original_due if moved else None,
         done=bar.actual_done,
         hover=clauses(language, [fact for fact in facts if fact]),
+        begun=begun,
+        until=until if begun else None,
+        is_about=bar.approximate,
+        ref=bar.ref,
     )
 
 
@@ -107,6 +127,10 @@ def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, s
         notes.append(text(language, "figures.note.gantt_moved"))
     if any(bar.actual_done for bar in shown):
         notes.append(text(language, "figures.note.gantt_done"))
+    if any(bar.actual_start for bar in shown):
+        notes.append(text(language, "figures.note.gantt_actual"))
+    if any(bar.approximate for bar in shown):
+        notes.append(text(language, "figures.note.gantt_about"))
     if timeline.undated:
         notes.append(counted(language, "figures.note.undated", timeline.undated))
     return ("" if language is Language.ZH else " ").join(notes)

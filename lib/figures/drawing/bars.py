@@ -200,8 +200,12 @@ def _upright(chart: BarChart, paper: Paper) -> None:
         paper.traces.append(trace)
     room = int(measures.width / max(count, 1) / (measures.small * 0.52))
     step = 1 if room >= 6 else -(-6 // max(room, 1))
-    ticks = list(range(0, count, step))
-    wrapped = [balanced(chart.categories[i], max(6, room * step - 1), 2) for i in ticks]
+    ticks = [place for place, label in enumerate(chart.tick_labels) if label] if chart.tick_labels else list(range(0, count, step))
+    ticks = ticks[:: 2 if measures.names_above and chart.tick_labels and len(ticks) > 7 else 1]
+    names = chart.tick_labels or chart.categories
+    if chart.tick_labels:
+        paper.left = paper.right = measures.pixels(max(width(name) for name in names), measures.small) / 2
+    wrapped = [[names[i]] if chart.tick_labels else balanced(names[i], max(6, room * step - 1), 2) for i in ticks]
     paper.plot_height = measures.row * (4.6 if measures.names_above else 5.5)
     _labels_on_top(chart, ends, paper)
     paper.axis_below = measures.small * 1.4 * max((len(lines) for lines in wrapped), default=1) + 8
@@ -220,7 +224,7 @@ def _upright(chart: BarChart, paper: Paper) -> None:
 
 
 def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
-    """The count over each bar; an inner bar's only where it does not run into the outer one's."""
+    """The count over each bar; an inner bar's only where it does not run into the outer one's; of crowded bars the highest alone."""
     pixels = paper.plot_height / (max(ends) * 1.14 or 1)
     places = [float(place) for place in range(len(ends))]
     for series in chart.series:
@@ -228,9 +232,19 @@ def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
             heights = [float(value or 0) for value in series.values]
             clear = [(end - height) * pixels > paper.measures.small * 1.4 for end, height in zip(ends, heights, strict=True)]
             labels = tuple(label if free else "" for label, free in zip(series.labels, clear, strict=True))
-            paper.traces.append(_texts(labels, places, heights, "top center", paper))
+            paper.traces.append(_texts(_uncrowded(labels, heights, paper), places, heights, "top center", paper))
     if chart.end_labels:
-        paper.traces.append(_texts(chart.end_labels, places, ends, "top center", paper, Colour.MUTED))
+        paper.traces.append(_texts(_uncrowded(chart.end_labels, ends, paper), places, ends, "top center", paper, Colour.MUTED))
+
+
+def _uncrowded(labels: tuple[str, ...], heights: list[float], paper: Paper) -> tuple[str, ...]:
+    """All labels where each has room over its bar, else the one of the highest bar."""
+    measures = paper.measures
+    widest = measures.pixels(max((width(label) for label in labels), default=0), measures.small)
+    if widest <= (measures.width - 20) / max(len(labels), 1):
+        return labels
+    highest = max(range(len(labels)), key=lambda place: (bool(labels[place]), heights[place]))
+    return tuple(label if place == highest else "" for place, label in enumerate(labels))
 
 
 def _finish(chart: BarChart, paper: Paper) -> None:

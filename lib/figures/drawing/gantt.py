@@ -15,6 +15,7 @@ from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
 from lib.figures.spec import GanttChart, GanttRow, LegendEntry
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import width, wrap
+from lib.i18n import Language
 
 _DAY_MS = 86_400_000
 _NARROWEST = 1 / 110
@@ -44,6 +45,8 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
     for index, entry in enumerate(chart.lamps):
         paper.traces.append(_lamp_bars(chart, index, entry, grid, paper))
     _original_windows(chart, grid, paper)
+    _actual_course(chart, grid, paper)
+    _abouts(chart, grid, paper)
     _done_days(chart, grid, paper)
     draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6, midday=True)
     _names(chart, grid, paper)
@@ -55,10 +58,11 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
             "range": [(grid.first - timedelta(days=1)).isoformat(), (grid.last + timedelta(days=1)).isoformat()],
             "side": "top",
             **time_ticks(chart.ticks, grid.first, paper),
+            **(_zoomable(chart) if paper.can_zoom else {}),
         },
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
-    paper.more = {"barmode": "overlay", "bargap": 0}
+    paper.more = {"barmode": "overlay", "bargap": 0, **({"dragmode": "zoom"} if paper.can_zoom else {})}
     paper.legend = tuple(entry.label for entry in chart.lamps)
 
 
@@ -108,6 +112,7 @@ def _lamp_bars(chart: GanttChart, index: int, entry: LegendEntry, grid: _Grid, p
         "name": safe(entry.label),
         "marker": paper.fill(entry.style),
         "hovertext": hover,
+        "customdata": [[row.ref] for _, row in rows],
         "hovertemplate": "%{hovertext}<br>" + safe(entry.label) + "<extra></extra>",
     }
 
@@ -145,6 +150,68 @@ def _original_windows(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     if places:
         quiet = {"marker": {"color": paper.colour(Colour.PLAN)}, "hoverinfo": "skip", "showlegend": False}
         paper.traces.append(_bars(places, 2.4, grid) | quiet)
+
+
+def _zoomable(chart: GanttChart) -> Plotly:
+    """Ticks that follow the stretch of time shown: years, months, then days, as the language writes them."""
+    assert chart.first is not None
+    assert chart.last is not None
+    several = chart.first.year != chart.last.year
+    chinese = chart.language is Language.ZH
+    months = ("%Y年%-m月" if several else "%-m月") if chinese else ("%b %Y" if several else "%b")
+    return {
+        "fixedrange": False,
+        "minallowed": (chart.first - timedelta(days=1)).isoformat(),
+        "maxallowed": (chart.last + timedelta(days=1)).isoformat(),
+        "tickmode": "auto",
+        "tickvals": None,
+        "ticktext": None,
+        "nticks": 12,
+        "tickformatstops": [
+            {"dtickrange": [None, 14 * _DAY_MS], "value": "%-m月%-d日" if chinese else "%-d %b"},
+            {"dtickrange": ["M1", "M6"], "value": months},
+            {"dtickrange": ["M12", None], "value": "%Y年" if chinese else "%Y"},
+        ],
+    }
+
+
+def _actual_course(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    """From the actual start to the actual end, or as far as is known, as a thin line inside the bar; to noon, where the marks stand."""
+    places = [(y, row.begun, row.until) for y, row in zip(grid.middles, chart.rows, strict=True) if row.begun and row.until]
+    if places:
+        paper.traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": [round(y, 1) for y, _, _ in places],
+                "base": [begun.isoformat() for _, begun, _ in places],
+                "x": [(until - begun).days * _DAY_MS + _DAY_MS // 2 for _, begun, until in places],
+                "width": round(2.2 * paper.measures.scale, 1),
+                "marker": {"color": paper.colour(Colour.INK)},
+                "hoverinfo": "skip",
+                "showlegend": False,
+            }
+        )
+
+
+def _abouts(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    """A sign behind the bar of an approximate deadline."""
+    about = [(y, row.end) for y, row in zip(grid.middles, chart.rows, strict=True) if row.is_about and row.end]
+    if about:
+        paper.traces.append(
+            {
+                "type": "scatter",
+                "mode": "text",
+                "x": [(end + timedelta(days=1)).isoformat() for _, end in about if end],
+                "y": [round(y, 1) for y, _ in about],
+                "text": ["≈"] * len(about),
+                "textposition": "middle right",
+                "textfont": paper.font(Colour.INK),
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "cliponaxis": False,
+            }
+        )
 
 
 def _done_days(chart: GanttChart, grid: _Grid, paper: Paper) -> None:

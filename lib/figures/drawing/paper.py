@@ -92,6 +92,11 @@ class Paper:
         """The sizes in use."""
         return MEASURES[self.size]
 
+    @property
+    def can_zoom(self) -> bool:
+        """Whether a pointer may enlarge the time axis: not on a phone, where a drag scrolls the page, nor where nobody points."""
+        return self.spec.can_zoom and self.size is Size.PAGE and not self.alone
+
     def colour(self, token: Colour) -> str:
         """A token's colour in this theme."""
         return THEMES[self.theme][token]

@@ -1,0 +1,182 @@
+"""The wall chart: what stands in its boxes, when it counts, and how a phone shows it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from lib.figures import ThemeName, WallBox, WallChart, WallColumn, WallEntry, WallSpan
+from lib.figures.charts import wall_chart
+from lib.figures.plotly import Size, draw
+from lib.i18n import Language
+from lib.metrics.model import Grouping, Step, Wall, WallCell, WallLoad, WallRow
+from lib.schema import Lamp
+from tests.figures.boards import AS_OF, EMPTY, HUGE, SAMPLE, WALL, Needs, make_wall, mark
+
+ZH, EN = Language.ZH, Language.EN
+
+
+def test_nothing_dated_and_days_too_far_apart_say_different_things() -> None:
+    nothing = EMPTY[Needs.WALL]
+
+    assert "补上完成时限" in wall_chart.build(nothing, ZH).empty
+    assert "核对工作簿中的年份" in wall_chart.build(replace(nothing, is_too_long=True), ZH).empty
+
+
+def test_rows_keep_the_order_given_and_name_done_of_all() -> None:
+    spec = wall_chart.build(WALL, ZH)
+
+    assert [(line.name, line.caption) for line in spec.lines] == [("书记", "2/4  ▲1"), ("校长", "3/4"), ("未注明", "0/1")]
+    assert spec.subtitle == "按责任领导"
+
+
+def test_a_box_marks_what_is_due_by_shape_and_number_and_leads_to_the_row() -> None:
+    spec = wall_chart.build(WALL, ZH)
+
+    assert spec.lines[0].boxes[8] == WallBox((WallEntry("▲", "7", 0, "r7"),), 1, "▲逾期　7　第7项")
+    assert spec.lines[0].boxes[7] == WallBox((), 2, "")
+
+
+def test_windows_are_spans_from_the_start_to_the_due_day() -> None:
+    spec = wall_chart.build(WALL, ZH)
+
+    assert spec.lines[0].spans == (WallSpan(0, 8, 0), WallSpan(0, 17, 2))
+    assert spec.lines[1].spans == (WallSpan(9, 10, 1),)
+
+
+def test_columns_are_named_by_month_and_third_and_carry_the_load() -> None:
+    spec = wall_chart.build(WALL, ZH)
+
+    assert spec.columns[6] == WallColumn("5月", "上", "5月上旬", "3项到期", 3, 2)
+    assert wall_chart.build(WALL, EN).columns[6] == WallColumn("May", "1–", "early May", "3 due", 3, 2)
+    assert spec.peaks == (6,)
+    assert (spec.now, spec.now_label) == (9, "截至6月10日")
+
+
+def test_a_wall_that_crosses_new_year_says_the_year_where_it_begins() -> None:
+    spec = wall_chart.build(make_wall({"甲": {0: (mark(1, Lamp.DONE),), 31: (mark(2, Lamp.DONE),)}}, 32), ZH)
+
+    assert [column.group for column in spec.columns if "年" in column.group] == ["2014年3月", *["2015年1月"] * 2]
+    assert spec.columns[31].name == "2015年1月中旬"
+
+
+def test_too_many_tasks_are_counted_by_lamp() -> None:
+    spec = wall_chart.build(HUGE[Needs.WALL], ZH)
+
+    assert spec.is_counted
+    assert spec.lines[0].boxes[0] == WallBox((WallEntry("▲", "1", 0), WallEntry("●", "2", 1)), 0)
+    assert spec.lines[0].spans == ()
+    assert spec.note.startswith("任务较多")
+
+
+@pytest.mark.parametrize(("in_one_box", "is_counted"), [(8, False), (9, True)])
+def test_one_full_box_is_enough_to_count(in_one_box: int, is_counted: bool) -> None:
+    due = tuple(mark(n, Lamp.DONE) for n in range(in_one_box))
+
+    assert wall_chart.build(make_wall({"甲": {0: due}}, 2), ZH).is_counted is is_counted
+
+
+@pytest.mark.parametrize(("tasks", "is_counted"), [(90, False), (91, True)])
+def test_ninety_tasks_still_have_their_numbers(tasks: int, is_counted: bool) -> None:
+    rows: dict[str, dict[int, tuple[object, ...]]] = {"甲": {}}
+    for n in range(tasks):
+        rows["甲"].setdefault(n // 5, ())
+        rows["甲"][n // 5] += (mark(n, Lamp.DONE),)
+
+    assert wall_chart.build(make_wall(rows, 36), ZH).is_counted is is_counted  # type: ignore[arg-type]
+
+
+def test_a_plan_without_progress_names_totals_and_no_nought() -> None:
+    row = WallRow("甲", (WallCell((mark(1, Lamp.NOT_REPORTED),), ()),), 3, None, 2)
+    load = WallLoad(date(2014, 3, 1), date(2014, 3, 10), 1, 0)
+    spec = wall_chart.build(Wall(Grouping.UNIT, Step.XUN, (row,), (load,), None, AS_OF, 2), ZH)
+
+    assert spec.lines[0].caption == "共3项"
+    assert spec.now is None
+    assert spec.note.endswith("另有2项没有可计算的到期日，未画出。")
+
+
+def test_longer_plans_say_that_a_column_is_a_month() -> None:
+    loads = tuple(WallLoad(date(2014, n, 1), date(2014, n, 28), int(n == 2), 0) for n in (1, 2, 3))
+    row = WallRow("甲", (WallCell((), ()), WallCell((mark(1, Lamp.DONE),), ()), WallCell((), ())), 1, 1, 0)
+    spec = wall_chart.build(Wall(Grouping.PHASE, Step.MONTH, (row,), loads, 0, AS_OF, 0), ZH)
+
+    assert [(column.group, column.label, column.name) for column in spec.columns[:2]] == [("2014", "1月", "1月"), ("2014", "2月", "2月")]
+    assert "每格为一个月" in spec.note
+
+
+def test_the_alternative_text_names_the_peak_and_each_row() -> None:
+    assert wall_chart.build(WALL, ZH).alt == (
+        "进度挂图：各旬到期的任务。5月上旬最集中，3项到期；书记：共4项，已完成2项，逾期1项；校长：共4项，已完成3项；未注明：共1项，已完成0项。"
+    )
+
+
+def cells_of(spec: WallChart, size: Size) -> list[str]:
+    traces = [trace for trace in draw(spec, ThemeName.LIGHT, size).data if trace.type == "scatter" and trace.mode == "text"]
+    return [text for trace in traces for text in trace.text]
+
+
+def test_a_drawn_mark_is_a_coloured_shape_and_a_number() -> None:
+    assert '<span style="color:#C8372D">▲</span>7' in cells_of(wall_chart.build(WALL, ZH), Size.PAGE)
+
+
+def test_a_drawn_box_gives_its_tasks_back() -> None:
+    figure = draw(wall_chart.build(WALL, ZH), ThemeName.LIGHT)
+    marked = next(trace for trace in figure.data if trace.customdata is not None)
+
+    assert [list(refs) for refs in marked.customdata][:2] == [["r1", "r2"], ["r7"]]
+
+
+def test_a_phone_lists_period_by_period_and_leaves_out_the_empty_ones() -> None:
+    lines = cells_of(SAMPLE_CHART, Size.PHONE)
+    heads = [line for line in lines if "<b>" in line]
+
+    assert [head.split("<b>")[1].split("</b>")[0] for head in heads] == [
+        "3月中旬",
+        "5月上旬",
+        "5月下旬",
+        "6月上旬",
+        "6月中旬",
+        "8月下旬",
+        "9月下旬",
+    ]
+    assert "3项到期" in heads[1]
+    assert "截至6月10日" in heads[3]
+
+
+SAMPLE_CHART = wall_chart.build(SAMPLE[Needs.WALL], ZH)
+
+
+def test_every_mark_of_the_table_is_in_the_phones_list() -> None:
+    listed = "".join(cells_of(SAMPLE_CHART, Size.PHONE))
+
+    assert [n for n in ("1", "2", "7", "6", "12", "13", "15", "21", "24") if f"</span>{n}" not in listed] == []
+
+
+@pytest.mark.parametrize("size", [Size.PAGE, Size.WALL])
+def test_marks_do_not_meet_those_of_the_next_column(size: Size) -> None:
+    figure = draw(wall_chart.build(HUGE[Needs.WALL], ZH), ThemeName.LIGHT, size)
+    marked = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text")
+    column = ({Size.PAGE: 1000, Size.WALL: 1840}[size] - figure.layout.margin.l - figure.layout.margin.r) / 36
+
+    assert marked.textfont.size * (1 + 0.56) <= column
+    assert marked.textfont.size >= 9.5
+
+
+def test_names_are_the_largest_words() -> None:
+    figure = draw(wall_chart.build(WALL, ZH), ThemeName.LIGHT)
+    sizes = {note.text.split("<br>")[0]: note.font.size for note in figure.layout.annotations}
+
+    assert sizes["<b>书记</b>"] > max(size for text, size in sizes.items() if text not in ("<b>书记</b>", "<b>校长</b>", "<b>未注明</b>"))
+
+
+def test_the_column_of_the_day_is_tinted() -> None:
+    (band,) = draw(wall_chart.build(WALL, ZH), ThemeName.LIGHT).layout.shapes
+
+    assert (band.x0, band.x1) == (9, 10)
+
+
+def test_the_boards_own_dates_are_thirds_of_months() -> None:
+    """The builder of these tests agrees with the calendar."""
+    assert [load.first.day for load in WALL.loads[:3]] == [1, 11, 21]
+    assert all(this.last + timedelta(days=1) == following.first for this, following in zip(WALL.loads, WALL.loads[1:], strict=False))
