@@ -17,6 +17,7 @@ from lib.store.address import Address
 
 _PRIMARY = 0xFF  # an extended result code keeps its family in the lowest byte
 _MISSING_TABLE = "no such table"
+_NOT_ITS_TYPE = "Could not decode"  # the driver's own words, without a code: bytes stand where text should
 
 _SQLITE: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (DatabaseBusy, "busy"),
@@ -80,6 +81,8 @@ def _named(fault: BaseException | None) -> tuple[type[StoreError], str] | None:
     if isinstance(fault, sqlite3.Error):
         if _MISSING_TABLE in str(fault):
             return DatabaseDamaged, "not_a_database"
+        if str(fault).startswith(_NOT_ITS_TYPE):
+            return DatabaseDamaged, "damaged"
         return _SQLITE.get(getattr(fault, "sqlite_errorcode", 0) & _PRIMARY)
     if isinstance(fault, psycopg.Error):
         if fault.sqlstate:

@@ -131,11 +131,15 @@ class Store:
             Conflict: somebody published after `base_version`; nothing was written.
             ValueError: a figure is not finite.
         """
-        candidate = Candidate(
-            fingerprint_of(data, workbook.year, mapping), workbook, packed_file(data), packed_workbook(workbook), dict(figures)
-        )
+        code = _known(board)
+        fingerprint = fingerprint_of(data, workbook.year, mapping)
+        with self._database.reading() as connection:
+            answer = versions.answered(connection, code, fingerprint, base_version)
+        if answer is not None:
+            return answer
+        candidate = Candidate(fingerprint, workbook, packed_file(data), packed_workbook(workbook), dict(figures))
         with self._database.writing() as connection:
-            return versions.publish(connection, _known(board), candidate, Signature(who, when, note), base_version)
+            return versions.publish(connection, code, candidate, Signature(who, when, note), base_version)
 
     def restore(
         self,

@@ -37,18 +37,33 @@ class Candidate:
     figures: Mapping[str, float | None]
 
 
+def answered(connection: Connection, code: str, fingerprint: str, base: int | None) -> Published | None:
+    """The answer that needs no writing: the current version is just this one. None where there is something to write.
+
+    Raises:
+        Conflict: the current version is not the one that the publisher saw.
+        NotStored: there is no such board.
+    """
+    current = newest(connection, code)
+    if current is None:
+        board_id(connection, code)
+    elif current.fingerprint == fingerprint:
+        return Published(PublishStatus.ALREADY, current)
+    _must_follow(code, current, base)
+    return None
+
+
 def publish(connection: Connection, code: str, candidate: Candidate, signature: Signature, base: int | None) -> Published:
-    """Write a candidate as the version after the current one.
+    """Write a candidate as the version after the current one, unless it is that one.
 
     Raises:
         Conflict: the current version is not the one that the publisher saw.
         NotStored: there is no such board.
     """
     board = board_id(connection, code, hold=True)
-    current = newest(connection, code)
-    if current is not None and current.fingerprint == candidate.fingerprint:
-        return Published(PublishStatus.ALREADY, current)
-    _must_follow(code, current, base)
+    answer = answered(connection, code, candidate.fingerprint, base)
+    if answer is not None:
+        return answer
     workbook = candidate.workbook
     version = {
         "fingerprint": candidate.fingerprint,
@@ -63,7 +78,7 @@ def publish(connection: Connection, code: str, candidate: Candidate, signature: 
         "original_id": _keep_file(connection, candidate.file),
         "content_id": _keep_parts(connection, candidate.parts),
     }
-    key, number = _add(connection, board, current, version, signature)
+    key, number = _add(connection, board, base, version, signature)
     _add_figures(connection, key, candidate.figures)
     detail = {name: str(version[name]) for name in ("file_name", "tasks", "feedback", "errors", "warnings")}
     write_log(connection, code, Action.PUBLISH, who=signature.who, when=signature.when, version=number, note=signature.note, detail=detail)
@@ -94,7 +109,7 @@ def restore(
     _must_follow(code, current, base)
     own = ("id", "board_id", "number", "published", "who", "note", "restored_from")
     version = {name: value for name, value in old._mapping.items() if name not in own}
-    key, added = _add(connection, board, current, {**version, "restored_from": number}, signature)
+    key, added = _add(connection, board, base, {**version, "restored_from": number}, signature)
     if new_figures is None:
         rows = connection.execute(select(figures.c.name, figures.c.value).where(figures.c.version_id == old.id))
         new_figures = {row.name: row.value for row in rows}
@@ -115,11 +130,9 @@ def _count(workbook: Workbook, severity: Severity) -> int:
     return sum(finding.severity is severity for finding in workbook.findings)
 
 
-def _add(
-    connection: Connection, board: int, current: VersionInfo | None, version: Mapping[str, Any], signature: Signature
-) -> tuple[int, int]:
+def _add(connection: Connection, board: int, current: int | None, version: Mapping[str, Any], signature: Signature) -> tuple[int, int]:
     """Write the version's row; returns its key and its number."""
-    number = current.number + 1 if current else 1
+    number = (current or 0) + 1
     signed = {"published": signature.when, "who": plain(signature.who), "note": plain(signature.note)}
     written = connection.execute(insert(versions).values(board_id=board, number=number, **signed, **version))
     return _key(written.inserted_primary_key), number

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ WHEN = datetime(2014, 6, 10, 8, 30, tzinfo=UTC)
 FRAMES = ("tasks", "feedback", "organisation", "rules")
 
 
+@lru_cache(maxsize=64)
 def nth_workbook(number: int, rows: int = 2) -> Workbook:
     """A workbook that no other number gives."""
     tasks = make_tasks(rows, task=[f"第{number}版任务{row}" for row in range(rows)])
