@@ -8,7 +8,7 @@ words left out that could change the date.
 from datetime import date
 
 from lib.deadlines.model import Deadline
-from lib.deadlines.moments import MonthMissing, NoFestivalDay
+from lib.deadlines.moments import Grain, MonthMissing, NoFestivalDay
 from lib.deadlines.sentence import Sentence
 from lib.deadlines.windows import Carry, Notes, Unreadable, Window, window_over
 from lib.schema import DeadlineKind
@@ -79,8 +79,8 @@ def _without_dates(sentence: Sentence, notes: Notes) -> DeadlineKind:
         return DeadlineKind.OPEN_ENDED
     if sentence.immediate:
         return DeadlineKind.IMMEDIATE
-    if sentence.tentative:
-        notes.add("not_fixed", True, word="")
+    if sentence.tentative or sentence.ordered:
+        notes.add("not_fixed", True, word=sentence.ordered)
         return DeadlineKind.UNDETERMINED
     if sentence.tied:
         notes.add("event_bound", True, word=" ".join(word for word in sentence.left_out if word)[:40])
@@ -103,6 +103,8 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
         notes.add("notice_day")
     if sentence.tentative:
         notes.add("tentative", word="")
+    if sentence.reported:
+        notes.add("reported", True)
     for reason, word in sentence.unsettled:
         notes.add("also_says", reason not in {"relative"}, word=word)
     if sentence.enumerated:
@@ -113,6 +115,16 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     if words:
         notes.add("words_left_out", words=words[:40])
     return start, end, kind
+
+
+def _within_year(sentence: Sentence) -> bool:
+    """2014年第12周: the year alone is not the time, and the rest needs a calendar."""
+    only = sentence.spans[0]
+    return (
+        only.last is None
+        and only.first.grain is Grain.YEAR
+        and any(reason in {"week_number", "month_missing"} for reason, _ in sentence.unsettled)
+    )
 
 
 def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
@@ -134,9 +146,9 @@ def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
     if (
         len(spans) == 1
         and sentence.unsettled
-        and not spans[0].first.first_month
         and not spans[0].first.festival
         and not spans[0].first.fixed
+        and (not spans[0].first.first_month or _within_year(sentence))
     ):
         for reason, word in sentence.unsettled if not sentence.recurring else ():
             notes.add(reason, True, word=word)

@@ -106,6 +106,15 @@ class PhraseReader(MomentReader):
             self._loose_figure(kind, at)
         elif kind is K.OTHER:
             self._other(at)
+        elif kind is K.PAST:
+            sentence.reported = True
+        elif kind is K.ORDERED:
+            sentence.ordered = self.texts[at]
+        elif kind is K.VAGUE:
+            if sentence.spans:
+                self._other(at)
+            else:
+                sentence.unsettled.append(("not_fixed", self.texts[at]))
         elif kind in {K.BEFORE, K.AFTER, K.WITHIN} and at and self.kinds[at - 1] in {K.OTHER, K.VERB, K.ENDS, K.STARTS}:
             sentence.tied = True
         elif kind is K.MODIFIER:

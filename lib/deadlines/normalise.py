@@ -15,6 +15,9 @@ _UNITS_AFTER_CIRCLED = frozenset("月日号號年季旬周週-—–至~～、�
 _DASH_WORD = re.compile("(?<=[月日号旬底初末年])一(?=[ ]?[0-9])")
 _LETTER_O = re.compile("(?<=[0-9])[oO](?=[0-9])")
 _NUMERAL_ZERO = re.compile("(?<=[一二三四五六七八九〇])[oO0](?=[一二三四五六七八九〇])")
+_BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
+_FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
+_ISO_INTERVAL = re.compile("(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)/(?=[0-9]{2,4}(?:-|$))")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
 _BREAK_IN_DATE = re.compile(r"\s*\n\s*(?=[上中下初末底旬月日号年前之以起止至到)~-])|(?<=[第~至到(年月-])\s*\n\s*")
 
@@ -60,6 +63,17 @@ def _circled(match: re.Match[str]) -> str:
     return number if after in _UNITS_AFTER_CIRCLED and after else ";"
 
 
+_LETTER_ONE = re.compile("(?<=[0-9年月第./-])[lI|](?=[0-9月日号季])|(?<![A-Za-z])[lI|](?=[0-9]?[0-9月日号](?![A-Za-z]))")
+
+
+def mended(plain: str) -> tuple[str, str]:
+    """The phrase with letters that stand for figures made figures (3月l5日), and the slip as written; "" where there is none."""
+    match = _LETTER_ONE.search(plain)
+    if match is None:
+        return plain, ""
+    return _LETTER_ONE.sub("1", plain), match.group()
+
+
 def normalise(text: str) -> str:
     """The phrase in one way of writing.
 
@@ -74,6 +88,12 @@ def normalise(text: str) -> str:
             plain = _NUMERAL_ZERO.sub("〇", plain)
         if " " in plain:
             plain = _SPACE_IN_WORDS.sub("", plain)
+        if "旬" in plain:
+            plain = _BRACKETED_PART.sub(r"\1", plain)
+        if "。" in plain:
+            plain = _FULL_STOP_IN_FIGURES.sub(".", plain)
+    if "/" in plain and "-" in plain:
+        plain = _ISO_INTERVAL.sub(r"\1~", plain)
     if "\n" in plain:
         plain = _BREAK_IN_DATE.sub("", plain)
     if "o" in plain or "O" in plain:

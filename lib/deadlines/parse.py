@@ -1,13 +1,14 @@
 """The way in: a phrase and a year → a `Deadline`."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from lib.deadlines.combine import combine
 from lib.deadlines.figures import YEARS
 from lib.deadlines.grammar import PhraseReader
 from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
-from lib.deadlines.normalise import LONGEST, normalise
+from lib.deadlines.normalise import LONGEST, mended, normalise
 from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.serial import day_of_serial
 from lib.deadlines.tokens import chinese_number, tokenise
@@ -15,6 +16,7 @@ from lib.i18n import Language, text
 from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
+_LETTER_ONE = frozenset("lI|")
 _DITTO = frozenset({"'", "''", "′′"})
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _YEAR = re.compile(
@@ -53,7 +55,11 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
         day = day_of_serial(float(plain))
         if day is not None:
             return unparsed(phrase, "serial_number", day=day.isoformat())
-    return combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
+    plain, slip = mended(plain) if _LETTER_ONE & set(plain) else (plain, "")
+    found = combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
+    if not slip or found.kind is DeadlineKind.UNPARSED:
+        return found
+    return replace(found, notes=(*found.notes, DeadlineNote("slip", NoteLevel.WARNING, (("read", "1"), ("written", slip)))))
 
 
 def unparsed(phrase: str, code: str, **facts: str) -> Deadline:

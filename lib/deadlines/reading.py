@@ -15,6 +15,8 @@ from lib.deadlines.words import K
 from lib.deadlines.years import YearReader
 
 _LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
+_SLIPS = {"低": "底", "抵": "底", "未": "末"}
+_YEAR_END_TASKS = frozenset({"总结", "考核", "评议", "检查", "测评", "述职", "评比"})
 _UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
 _MONTH_OR_QUARTER = frozenset({K.MONTH, K.QUARTER})
 _LINKS = frozenset({K.TO, K.LIST})
@@ -121,8 +123,12 @@ class MomentReader(YearReader):
             self.at += 1
             return Moment(Grain.FESTIVAL, festival=self.word(at))
         if kind is K.EDGE and year_given:
+            return self._year_edge(at)
+        if kind is K.VAGUE and year_given:
             self.at += 1
-            return edge_of_year(self.word(at))
+            found = whole_year()
+            found.note("vague_part", True)
+            return found
         if kind is K.PART or (kind is K.EDGE and before is not None and before.first_month == before.last_month):
             self.at += 1
             return self._part_of(0, at)
@@ -130,8 +136,7 @@ class MomentReader(YearReader):
             self.at += 2
             return self._part_of(0, at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.EDGE:
-            self.at += 2
-            return edge_of_year(self.word(at + 1))
+            return self._year_edge(at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.WITHIN:
             self.at += 1
             return whole_year()
@@ -220,6 +225,8 @@ class MomentReader(YearReader):
         if not tail:
             return month_moment(month)
         at = self.at
+        if kinds[at] is K.MONTH and kinds[at + 1] is K.EDGE:
+            at = self.at = at + 1  # 12月月底
         while kinds[at] is K.OPEN or kinds[at] is K.COLON or self.texts[at] == "的":
             at += 1
         through = at > self.at
@@ -234,7 +241,11 @@ class MomentReader(YearReader):
         if kind is K.PART or (kind is K.EDGE and not through):
             self.at = at + 1
             return self._part_of(month, at)
-        return month_moment(month)
+        found = month_moment(month)
+        if kind is K.VAGUE:
+            self.at = at + 1
+            found.note("vague_part", True)
+        return found
 
     def _is_day(self, at: int, through: bool) -> bool:
         after = self.kinds[at + 1]
@@ -251,10 +262,23 @@ class MomentReader(YearReader):
 
     def _part_of(self, month: int, at: int) -> Moment:
         value = self.values[at]
-        found = part_of_month(month, value if isinstance(value, tuple) else PARTS[str(value)])
-        if self.texts[at] == "低":
-            found.note("slip", written="低", read="底")
+        days = value if isinstance(value, tuple) else PARTS[str(value)]
+        if self.kinds[self.at] is K.EDGE and self.word(self.at) == "end" and isinstance(value, tuple):
+            self.at += 1  # 3月上旬末
+            found = Moment(Grain.PART, month, days[1], month, days[1], last_only=True)
+            self._note_slip(found, self.at - 1)
+        else:
+            found = part_of_month(month, days)
+        self._note_slip(found, at)
         return found
+
+    def _note_slip(self, found: Moment, at: int) -> None:
+        """月低, 年未 and 上句: one character for another that looks or sounds the same."""
+        written = self.texts[at]
+        if written in _SLIPS:
+            found.note("slip", written=written, read=_SLIPS[written])
+        elif len(written) == 2 and written[1] in "句询徇巡":
+            found.note("slip", written=written, read=f"{written[0]}旬")
 
     def _quarter(self, number: int) -> Moment:
         if self.kinds[self.at] is K.QUARTER:
@@ -266,7 +290,18 @@ class MomentReader(YearReader):
         if self.kinds[self.at] is not K.EDGE:
             return whole
         self.at += 1
-        return edge_of(whole, self.word(self.at - 1))
+        found = edge_of(whole, self.word(self.at - 1))
+        self._note_slip(found, self.at - 1)
+        return found
+
+    def _year_edge(self, at: int) -> Moment:
+        """The start, middle or end of a year, whose word is at `at`; 年终总结 may be the name of the task."""
+        self.at = at + 1
+        found = edge_of_year(self.word(at))
+        self._note_slip(found, at)
+        if self.texts[at] == "终" and self.texts[at + 1] in _YEAR_END_TASKS:
+            found.note("also_says", True, word=f"年终{self.texts[at + 1]}")
+        return found
 
     # Figures, five-year plans, the school's calendar
 
@@ -291,8 +326,10 @@ class MomentReader(YearReader):
     def _five_years(self) -> Moment | None:
         """十三五期间, 十四五末; the plan's name alone is no time."""
         first = self.number(self.at)
-        follows = self.kinds[self.at + 1]
         self.at += 1
+        while self.texts[self.at] == "'":
+            self.at += 1
+        follows = self.kinds[self.at]
         if follows is K.EDGE and self.word(self.at) == "end":
             self.at += 1
             found = edge_of_year("end")

@@ -54,4 +54,6 @@ class Sentence:
     enumerated: bool = False
     unsettled: list[tuple[str, str]] = field(default_factory=list)  # (reason, word)
     left_out: list[str] = field(default_factory=list)
+    ordered: str = ""  # 按要求: decides only where nothing else is said
+    reported: bool = False  # 已于: what was done, not what is due
     error: str = ""

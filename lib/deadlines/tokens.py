@@ -28,12 +28,15 @@ _DIGIT = {character: number for number, character in enumerate("〇一二三四�
 _TAIL_OF_NUMBER = "月日号年旬个季周天点时分小星层项条名人次"
 
 
-_NOT_BEFORE = {"期": "(?!间)", "今": "(?![年天日])"}
-"""中期间 is 中 and 期间, 至今年 is 至 and 今年: words that end so are none before these characters."""
+_NOT_BEFORE = {"期": "(?!间)", "今": "(?![年天日])", "报": "(?![送告名备表])"}
+"""中期间 is 中 and 期间, 至今年 is 至 and 今年, 月报送 is 月 and 报送: words that end so are none before these characters."""
+
+
+_SHELF = 20
 
 
 def _alternatives(words: list[str]) -> str:
-    """A pattern that matches the longest of the words, grouped by first character to be fast."""
+    """A pattern that matches the longest of the words; grouped by first character, and these by the score, to be fast."""
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(word[1:])
@@ -42,7 +45,12 @@ def _alternatives(words: list[str]) -> str:
         longer = "|".join(re.escape(rest) + _NOT_BEFORE.get(rest[-1], "") for rest in sorted(rests, key=len, reverse=True) if rest)
         optional = "?" if "" in rests else ""
         parts.append(re.escape(first) + (f"(?:{longer}){optional}" if longer else ""))
-    return "|".join(parts)
+    shelves = [range(start, min(start + _SHELF, len(parts))) for start in range(0, len(parts), _SHELF)]
+    firsts = sorted(groups)
+    return "|".join(
+        f"(?=[{re.escape(''.join(firsts[number] for number in shelf))}])(?:{'|'.join(parts[number] for number in shelf)})"
+        for shelf in shelves
+    )
 
 
 _UNIT_STARTS = "年月日号季周"
@@ -51,27 +59,33 @@ _PLAIN = [word for word in WORDS if word[0] not in _NUMERALS and word not in _UN
 _NUMERAL_FESTIVALS = [word for word, (kind, _) in WORDS.items() if kind is K.FESTIVAL and word[0] in _NUMERALS and word[-1] in _NUMERALS]
 _NUMERAL_WORDS = [word for word in WORDS if word[0] in _NUMERALS and word not in _NUMERAL_FESTIVALS]
 
+_MIDDLE = r"[^\W0-9_月季周旬日年前]"
+"""What may stand between 按 and 要求: no word of time, and no punctuation."""
+
 _TOKEN = re.compile(
     rf"""
       (?P<space>[^\S\n]+)
     | (?P<time>t?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{{2}}:?[0-9]{{2}})?(?![0-9])|t[0-9]{{4,6}}z?(?![0-9])
          |(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|零)(?:点|时)(?:[0-9]{{1,2}}分?|半|整|钟|正)?(?!间|节))
-    | (?P<week>[0-9]{{4}}-?w[0-9]{{1,2}}(?:-[1-7])?(?![0-9]))
+    | (?=[0-9])(?:(?P<week>[0-9]{{4}}-?w[0-9]{{1,2}}(?:-[1-7])?(?![0-9]))
     | (?P<ymd>[0-9]{{4}}(?P<s1>[-./])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}}(?![0-9]))
-    | (?P<dmy>[0-9]{{1,2}}(?P<s2>[-./])[0-9]{{1,2}}(?P=s2)(?:[0-9]{{4}}|[0-9]{{2}}|(?<=[0-9]{{2}}.[0-9].)[0-9]|(?<=[0-9]{{2}}.[0-9]{{2}}.)[0-9])(?![0-9]))
+    | (?P<dmy>(?<![a-z])[0-9]{{1,2}}(?P<s2>[-./])[0-9]{{1,2}}(?P=s2)(?:[0-9]{{4}}|[0-9]{{2}}|(?<=[0-9]{{2}}.[0-9].)[0-9]|(?<=[0-9]{{2}}.[0-9]{{2}}.)[0-9])(?![0-9]))
+    | (?P<version>(?<=[a-z\u4e00-\u9fff])[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9]))
     | (?P<my>(?:0?[1-9]|1[0-2])[-./](?:19|20)[0-9]{{2}}(?![0-9年./-]))
     | (?P<ym>(?:19|20)[0-9]{{2}}[-./][0-9]{{1,2}}(?![0-9]|[ ]?[年季]))
     | (?P<md>[0-9]{{1,2}}[./][0-9]{{1,2}}(?![0-9]|[ ]?[月日号年季%]|[ ]?个|[./][0-9]))
-    | (?P<packed>(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-9]{{2}})?(?![0-9]))
+    | (?P<packed>(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-9]{{2}})?(?![0-9])))
     | (?P<code>[1-4][qh](?![a-z])|[qh][1-4](?![a-z]))
-    | (?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
+    | (?=[a-z])(?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
     | (?P<number>[0-9]+)
-    | (?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
+    | (?=[周星礼])(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
+    | (?P<ordered>(?:按照?|依据?|根据|遵照|参照){_MIDDLE}{{0,12}}?(?:要求|通知|安排|部署|规定|情况|需要|文件|方案|计划|进度|指示|意见|决定)(?:时间|时限|期限)?)
+    | (?P<decided>以{_MIDDLE}{{1,10}}?为准)
     | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*|随[^\s0-9]随[^\s0-9])
     | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
     | (?P<festival>(?:{"|".join(sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}]))
     | (?P<chinese>[{_NUMERALS}]+)
-    | (?P<unitword>(?<![0-9{_NUMERALS}个])(?:{_alternatives(_UNIT_WORDS)}))
+    | (?P<unitword>(?<![0-9{_NUMERALS}个])(?<![0-9][ ])(?:{_alternatives(_UNIT_WORDS)}))
     | (?P<word>{_alternatives(_PLAIN)})
     | (?P<break>\n\s*)
     | (?P<letters>[a-z]+)
@@ -149,6 +163,12 @@ def _rare(group: str, text: str) -> Token:
         return _figures(text) if group != "week" else (K.DATE, Figures(tuple(map(int, _NUMBER.findall(text))), (), "w"), text)
     if group == "chinese":
         return _chinese(text)
+    if group == "ordered" and text[0] in "按遵参":
+        return K.ORDERED, None, text
+    if group == "ordered" or group == "decided":
+        return K.UNSETTLED, "not_fixed", text
+    if group == "version":
+        return K.OTHER, None, text
     if group == "letters":
         return (*ENGLISH.get(text, _NO_WORD), text)
     if group == "english":

@@ -21,6 +21,7 @@ class K(StrEnum):
     WEEK = "周"
     NTH = "第"
     PART = "旬"  # a part of a month: (first day, last day), 0 = the month's last
+    VAGUE = "vague part"  # 前期, 后期: some part, nobody knows how many days
     EDGE = "edge"  # 初 中 底: "start", "middle", "end"
     HALF = "half"
     NAMED_YEAR = "named year"  # 今年: years after the context's; 次年: after the year before it
@@ -54,6 +55,8 @@ class K(StrEnum):
     RECURRING = "recurring"
     EACH_YEAR = "each year"
     DURATION = "duration"
+    ORDERED = "as ordered"  # 按要求: no time of its own, and no doubt beside one
+    PAST = "already"
     TENTATIVE = "tentative"
     LUNAR = "lunar"
     NEVER = "negation"
@@ -98,14 +101,19 @@ _PARTS: dict[str, Word] = {
     **_all(K.PART, "上旬 首旬", (1, 10)),
     **_all(K.PART, "中旬", (11, 20)),
     **_all(K.PART, "下旬 末旬", (21, 0)),
+    **_all(K.PART, "上中下旬 上、中、下旬 上、中下旬 上/中/下旬", (1, 0)),
     **_all(K.PART, "上中旬 中上旬 上、中旬 上旬中旬 上/中旬", (1, 20)),
     **_all(K.PART, "中下旬 中、下旬 中旬下旬 中/下旬 中末旬", (11, 0)),
     **_all(K.PART, "上半月 前半月 上半个月 前半个月", (1, 15)),
     **_all(K.PART, "下半月 后半月 下半个月 后半个月", (16, 0)),
     **_all(K.PART, "初中旬", (1, 20)),
-    **_all(K.EDGE, "初", "start"),
+    **_all(K.PART, "上句 上询 上徇 上巡", (1, 10)),
+    **_all(K.PART, "中句 中询 中徇", (11, 20)),
+    **_all(K.PART, "下句 下询 下徇", (21, 0)),
+    **_all(K.VAGUE, "前期 中期 后期 初期 末期 早期 晚期"),
+    **_all(K.EDGE, "初 月初", "start"),
     **_all(K.EDGE, "中", "middle"),
-    **_all(K.EDGE, "底 末 终 尾 低 最后一天 最后一日 末尾", "end"),
+    **_all(K.EDGE, "底 末 终 尾 低 未 抵 最后一天 最后一日 末尾", "end"),
     **_all(K.HALF, "上半年 前半年 上半年度", 1),
     **_all(K.HALF, "下半年 后半年 下半年度", 2),
 }
@@ -138,6 +146,8 @@ _LINKS: dict[str, Word] = {
     **_all(K.ABOUT, "前后 左右 上下 约 大约 大概 约于 约在 大致 约为"),
     **_all(K.WITHIN, "内 之内 以内 期间 里 时期 中间 间 之间 期内 当中 当天 当日 全天 全月 整月 当月 一整月"),
     **_all(K.TENTATIVE, "暂定 暂定于 初定 初定于 初步定于 拟定于 待确认 待确定 暂 (暂定) 初步确定 初步计划 可能"),
+    **_all(K.PAST, "已 已于 已经 已在 业已"),
+    **_all(K.ORDERED, "按计划 按规定 按规定时间 按时 按期 按时限 按序时进度 按进度 按进度要求 及时 适时 如期 按序时 按节点 按时间节点"),
     **_all(K.NEVER, "非 不含 不包括 除 除外 逢"),
     **_all(K.LUNAR, "农历 阴历 旧历 正月 腊月 冬月"),
     **_all(K.LOST, "?"),
@@ -149,7 +159,7 @@ _FILLERS: dict[str, Word] = {
     **_all(
         K.FILLER,
         "各 各一次 一次 次 于 在 的 计划 计划于 拟 拟于 预计 预计于 力争 力争在 力争于 争取 争取在 争取于 确保 确保在 确保于 务必 务必于 务必在 原则上 必须 必须在 须 须于 应 应于 应在 需 需于 需在 要 要求 "
-        "限 限期 限时 限于 时限 完成时限 时间 整改时限 期限 完成时间 定于 将 将于 已 已于 一般 一般在 最好 一并 均 都 其中 即 为 是 先 等 统一 集中 全部 全面 基本 初步 正式 分别 共 共计 "
+        "限 限期 限时 限于 时限 完成时限 时间 整改时限 期限 完成时间 定于 将 将于 已定 已定于 已确定 已确定于 已安排 已安排于 已计划 一般 一般在 最好 一并 均 都 其中 即 为 是 先 等 统一 集中 全部 全面 基本 初步 正式 分别 共 共计 "
         "含 含当日 含当天 含本日 公历 阳历 西历 公元 本 该 由 请 请于 请在 同步 具体 具体为 , 整 许 多 份 当地 北京 工作 实施 组织实施 推进 推动 部署 贯穿 贯彻 覆盖 凡 每 一次性 （ ） ! # ' ^ _ = 上午 下午 中午 晚上 晚 早上 凌晨 傍晚 夜间 "
         "上班 下班 放学 午 正午 零点 "
         "阶段 第一阶段 第二阶段 第三阶段 第四阶段 第五阶段 第六阶段 第一轮 第二轮 第三轮 第一批 第二批 第三批 第一次 第二次 第三次 第一步 第二步 第三步 第1阶段 第2阶段 第3阶段",
@@ -187,9 +197,9 @@ _KINDS: dict[str, Word] = {
     **_all(
         K.UNSETTLED,
         "待定 另定 未定 待商定 商定 待议 再定 待通知 等通知 另行通知 另行安排 另行确定 另行商定 另行规定 另文通知 另通知 另行告知 另行部署 以通知为准 视情况而定 视情况 视情 视情而定 视进展 视进度 根据实际 根据情况 根据需要 根据实际情况 根据工作需要 "
-        "视工作需要 视需要 按上级要求 按上级部署 按要求 按通知 按上级安排 按计划 按规定 按规定时间 按时 按期 按时限 按序时进度 适时 择机 择期 近期 不日 届时 随后 稍后 待上级通知 待上级部署 "
-        "待安排 待研究 待协调 与督导组商定 具体时间待定 时间待定 具体时间另行通知 不确定 不详 未知 无 暂无 暂缺 空 没有 暂未确定 尚未确定 尚未明确 未明确 待明确 不明确 不明 按照上级要求 依上级要求 按局党委要求 "
-        "按进度 按进度要求 按合同 按合同约定 根据上级要求 根据上级安排 根据上级部署 条件成熟时 时机成熟时 条件具备时 必要时 需要时 一段时间 短期 短期内 中期 中长期 远期 按照要求 待批准后 协商确定 协商 面议 具体以通知为准 待报 不定 以上级通知为准 规定时间内 规定时限内 规定期限内 限定时间内 要求时间内 上级要求时间内 上级规定时间内 以文件为准 以实际为准 日后 将来 早日 逐步 分步 分阶段 分批",
+        "视工作需要 视需要 择机 择期 择日 择时 近期 不日 届时 随后 稍后 待上级通知 待上级部署 "
+        "待安排 待研究 待协调 与督导组商定 具体时间待定 时间待定 具体时间另行通知 不确定 不详 未知 无 暂无 暂缺 空 没有 暂未确定 尚未确定 尚未明确 未明确 待明确 不明确 不明 "
+        "按合同 按合同约定 根据上级要求 根据上级安排 根据上级部署 条件成熟时 时机成熟时 条件具备时 必要时 需要时 一段时间 短期 短期内 中长期 远期 待批准后 协商确定 协商 面议 具体以通知为准 待报 不定 以上级通知为准 规定时间内 规定时限内 规定期限内 限定时间内 要求时间内 上级要求时间内 上级规定时间内 以文件为准 以实际为准 日后 将来 早日 逐步 分步 分阶段 分批",
         "not_fixed",
     ),
     **_all(K.UNSETTLED, "同上 同前 同左 〃 〃〃 同上一项 同第一项 同第 同序号 同前项 如上 同上行 〃同上 仝上 々 同下", "same_as_above"),
@@ -221,7 +231,7 @@ _KINDS: dict[str, Word] = {
     ),
     **_all(
         K.RECURRING,
-        "每月 每周 每季度 每季 每学期 每半年 每天 每日 每旬 每两周 每双周 每两月 每双月 每个月 每个季度 每个学期 每个工作日 每工作日 每半月 每半个月 每星期 每逢 每次 每学年 每届 每小时 每晚 每隔 每两个月 每三个月 每1个月 每2个月 每3个月 每6个月 每周期 每个 每两年 每三年 每五年 每2年 每3年 "
+        "每月 月报 周报 季报 旬报 日报 每周 每季度 每季 每学期 每半年 每天 每日 每旬 每两周 每双周 每两月 每双月 每个月 每个季度 每个学期 每个工作日 每工作日 每半月 每半个月 每星期 每逢 每次 每学年 每届 每小时 每晚 每隔 每两个月 每三个月 每1个月 每2个月 每3个月 每6个月 每周期 每个 每两年 每三年 每五年 每2年 每3年 "
         "逐月 逐周 逐季 逐季度 按月 按季 按季度 按周 按旬 按日 按学期 按半年 按天 月月 周周 天天 季季 隔周 隔月 双月 单月 双周 单周 定期 不定期 定期开展 不定期开展 各月 各季度 各周 每季末 每月份 "
         "一月一次 一季一次 一周一次 一年一次 一年两次 半年一次 半月一次 一季度一次 一学期一次 一月一调度 一周一调度 一周一报 一月一报 半年报 逢单周 逢双周 两周一次 一年二次 一旬一次 一天一次",
     ),
@@ -232,8 +242,9 @@ _KINDS: dict[str, Word] = {
 # Words of which a part would be read amiss.
 _GUARDS = _all(
     K.OTHER,
-    "初中 初步 初审 初赛 初级 初心 初衷 初核 初评 中小学 中学 中国 中央 中心 中层 中共 中级 中专 中职 中期 中华 中英 底线 底数 底稿 底册 末位 末端 前期 前提 前往 前置 前瞻 前列 前沿 前台 前端 后勤 后续 后期 后台 后备 后端 后进 内容 内部 内控 内设 内审 起草 起步 起点 起来 到会 到校 到岗 到人 到底 至少 至于 "
-    "上报率 约谈 约束 年级 年龄 年鉴 年轻 号楼 号文 周期 周边 周密 从严 从而 从事 自查 自评 自我 自身 自主 自学 自觉 自动 在校 和谐 及时 与会 与时俱进 并且 并轨 同志 同时 同步推进 同学 止损 止步 春运 季军 旬邑 "
+    "未完成 未开展 未启动 未开始 未按 未能 未落实 未达 未报 未及时 抵达 底子 底气 底蕴 底色 底层 底部 底板 底牌 底细 末节 末梢 末日 初具 初见 初显 初现 初露 初创 初建 初选 初稿 初试 初三 初二 初一 "
+    "中层干部 中小型 中高 中低 中型 中试 中标 中止 中断 中转 中性 中西 中外 中医 中餐 终身 终端 终止 终审 终评 尾气 尾款 尾矿 尾号 低碳 低保 低收入 低价 低年级 低头 低效 初中 初步 初审 初赛 初级 初心 初衷 初核 初评 中小学 中学 中国 中央 中心 中层 中共 中级 中专 中职 中华 中英 底线 底数 底稿 底册 末位 末端 前提 前往 前置 前瞻 前列 前沿 前台 前端 后勤 后续 后台 后备 后端 后进 内容 内部 内控 内设 内审 起草 起步 起点 起来 到会 到校 到岗 到人 到底 至少 至于 "
+    "上报率 约谈 约束 年级 年龄 年鉴 年轻 号楼 号文 周期 周边 周密 从严 从而 从事 自查 自评 自我 自身 自主 自学 自觉 自动 在校 和谐 与会 与时俱进 并且 并轨 同志 同时 同步推进 同学 止损 止步 春运 季军 旬邑 "
     "同学年 第三方 三会一课 万 亿 百分之 百日 与会人员",
 )
 
@@ -323,7 +334,7 @@ ENGLISH: dict[str, Word] = {
     **_all(K.MODIFIER, "early beginning start begin", "start"),
     **_all(K.MODIFIER, "mid middle", "middle"),
     **_all(K.MODIFIER, "late", "late"),
-    **_all(K.MODIFIER, "end", "end"),
+    **_all(K.MODIFIER, "end eom eoq", "end"),
     **{f"q{number}": (K.QUARTER_NAME, number) for number in (1, 2, 3, 4)},
     **{f"h{number}": (K.HALF_NAME, number) for number in (1, 2)},
     **_all(
@@ -344,7 +355,7 @@ ENGLISH: dict[str, Word] = {
     **_all(K.UNSETTLED, "tbd tbc tba pending later soon unknown undecided n/a na none tentative null nil various nan", "not_fixed"),
     **_all(
         K.UNSETTLED,
-        "next this last week weeks days day month months hours hour today tomorrow yesterday eom eoq eow working eod sprint quarter sprints within",
+        "next this last week weeks days day month months hours hour today tomorrow yesterday eow working eod sprint quarter sprints within",
         "relative",
     ),
     **_all(K.UNSETTLED, "summer winter spring autumn fall", "vague_season"),
@@ -382,6 +393,13 @@ ENGLISH_PHRASES: dict[str, Word] = {
             "in due course",
             "when needed",
             "as needed",
+            "as required",
+            "as appropriate",
+            "as agreed",
+            "as necessary",
+            "if required",
+            "when required",
+            "where necessary",
             "if needed",
             "mid-term",
             "short-term",
