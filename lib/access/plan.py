@@ -13,7 +13,7 @@ from lib.schema import Audience, Organisation, SheetRole, Task
 CRITICISM_WORDS = ("民主生活会", "组织生活会", "对照检查", "批评", "谈心", "criticism", "self-examination")
 
 _PERSONS = (Task.LEAD, Task.OWNER)
-_CONTENT = (Task.PROGRESS_NOTE, Task.ISSUE, Task.NEXT_STEP, Task.HELP_NEEDED, Task.NOTE, Task.REPLAN_REASON)
+_CONTENT = (Task.PROGRESS_NOTE, Task.ISSUE, Task.NEXT_STEP, Task.HELP_NEEDED, Task.NOTE, Task.REPLAN_REASON, Task.OUTPUT, Task.STATUS_TEXT)
 
 
 def disclose_tasks(tasks: pd.DataFrame, audience: Audience) -> pd.DataFrame:

@@ -219,6 +219,8 @@ class Board:
                 return wording.feedback(self.feedback_totals, self.categories, language)
             case "rectification" | "overview" if self.has_problems:
                 return wording.rectification(self.rectification, language)
+            case "feedback" | "rectification" if self.filters != Filters() and not self.disclosed.feedback.empty:
+                return text(language, "board.table.opinions.empty")
             case _:
                 return text(language, f"board.empty.{page}")
 
@@ -239,12 +241,12 @@ class Board:
 
     @property
     def has_opinions(self) -> bool:
-        """Whether the workbook has any opinion."""
+        """Whether the filters leave any opinion."""
         return bool(self.feedback_totals.merged or self.feedback_totals.merged_away)
 
     @property
     def has_problems(self) -> bool:
-        """Whether the workbook has any problem to be put right."""
+        """Whether the filters leave any problem to be put right."""
         return bool(self.rectification.problems)
 
     def key_figures(self, page: str, language: Language) -> tuple[KeyFigure, ...]:

@@ -149,7 +149,7 @@ def test_tasks_show_those_responsible_to_members_and_not_to_the_public() -> None
 
 @pytest.mark.parametrize("named", [{"task": "召开专题民主生活会"}, {"phase": "查摆问题、开展批评"}, {"task": "Self-Examination papers"}])
 def test_of_criticism_meetings_the_status_alone_is_known_outside_the_circle(named: dict[str, str]) -> None:
-    content = ("progress_note", "issue", "next_step", "help_needed", "note", "replan_reason")
+    content = ("progress_note", "issue", "next_step", "help_needed", "note", "replan_reason", "output", "status_text")
 
     def known(audience: Audience) -> int:
         tasks = make_tasks(due="2014-06-01", **named, **dict.fromkeys(content, "内容"))
@@ -157,7 +157,7 @@ def test_of_criticism_meetings_the_status_alone_is_known_outside_the_circle(name
         assert shown.loc[0, "status"] == "in_progress"
         return int(shown[list(content)].notna().to_numpy().sum())
 
-    assert [known(audience) for audience in Audience] == [0, 0, 6, 6, 6]
+    assert [known(audience) for audience in Audience] == [0, 0, 8, 8, 8]
 
 
 def test_other_tasks_keep_their_notes_for_everybody() -> None:
