@@ -3,6 +3,7 @@
 Nothing of `lib.metrics` but the results is used here, so that a slip in one way of counting shows against the other.
 """
 
+import os
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from lib.schema import Audience, Rectification, Status
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
 Row = dict[str, Any]
+TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
 
 days = st.dates(date(2014, 3, 1), date(2014, 4, 10))
 maybe_day = st.none() | days
@@ -172,7 +174,7 @@ def as_row(figures: Any) -> Row:
     return found | {"on_time": rate and (rate.numerator, rate.denominator, rate.unknown)}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60 * TIMES, deadline=None)
 @given(rows=tasks, a=days, r=days)
 def test_tasks_are_counted_as_the_definitions_say(rows: list[Row], a: date, r: date) -> None:
     as_of = AsOf(a, r)
@@ -190,7 +192,7 @@ def test_tasks_are_counted_as_the_definitions_say(rows: list[Row], a: date, r: d
         assert as_row(phase.progress) == slow_progress([row for row in rows if row["phase"] == phase.phase], a, r)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50 * TIMES, deadline=None)
 @given(rows=tasks, a=days, r=days)
 def test_the_curve_equals_the_board_on_each_of_its_days(rows: list[Row], a: date, r: date) -> None:
     drawn = s_curve(task_states(frame_of(make_tasks, rows), AsOf(a, r)), AsOf(a, r))
@@ -202,7 +204,7 @@ def test_the_curve_equals_the_board_on_each_of_its_days(rows: list[Row], a: date
         assert point.done == (then["done"] if point.day <= min(a, r) else None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35 * TIMES, deadline=None)
 @given(rows=opinions, a=days, audience=st.sampled_from([Audience.ALL_MEMBERS, Audience.HEAD]))
 def test_opinions_and_problems_are_counted_as_the_definitions_say(rows: list[Row], a: date, audience: Audience) -> None:
     source = frame_of(make_feedback, rows, feedback_id=[f"Y{n}" for n in range(len(rows))])
