@@ -11,10 +11,10 @@ import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.access.scope import filled
-from lib.metrics.gates import Duty, duties_of, is_late
+from lib.metrics.gates import duties_of
 from lib.metrics.grouping import groups_of
 from lib.metrics.model import AsOf, Grouping, ReportDuty, UnitReport
-from lib.metrics.progress import day_or_none, in_order, lamp_counts, names_in_order, progress
+from lib.metrics.progress import in_order, lamp_counts, names_in_order, progress
 from lib.metrics.rectification import is_overdue, problems_of, rectification_totals, state_of
 from lib.metrics.states import State
 from lib.metrics.task_lists import worst_first
@@ -69,14 +69,11 @@ def open_problems(feedback: pd.DataFrame, as_of: AsOf) -> tuple[str, ...]:
 def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
     """The reports owed by tasks that count: late ones, then open ones, then settled ones, each by day; 无需 is no duty."""
     counted = states[states[State.COUNTS]]
-    duties = duties_of(counted)
-    duties = duties[duties[Duty.STATE].ne(str(Gate.NONE)).fillna(True).astype(bool)]
-    late = is_late(duties, as_of.day)
-    owners = counted.loc[duties.index, [Task.REF, Task.NUMBER, Task.TASK]].fillna("")
-    columns = (*(owners[name] for name in owners), duties[Duty.BODY].fillna(""), duties[Duty.ACTION].fillna(""))
+    duties = [duty for duty in duties_of(counted) if duty.state is not Gate.NONE]
+    owners = counted.loc[[duty.task for duty in duties], [Task.REF, Task.NUMBER, Task.TASK]].fillna("")
     found = [
-        ReportDuty(ref, number, task, body, action, None if pd.isna(state) else Gate(state), day_or_none(by), bool(is_past))
-        for ref, number, task, body, action, state, by, is_past in zip(*columns, duties[Duty.STATE], duties[Duty.BY], late, strict=True)
+        ReportDuty(ref, number, task, duty.body, duty.action, duty.state, duty.by, duty.is_late(as_of.day))
+        for duty, (ref, number, task) in zip(duties, owners.itertuples(index=False, name=None), strict=True)
     ]
     return tuple(sorted(found, key=lambda duty: (not duty.is_late, duty.state in _SETTLED, duty.by or date.max)))
 
