@@ -20,20 +20,20 @@ from lib.metrics.model import CategoryBreakdown, CrossTable, FeedbackGroup, Feed
 from lib.schema import Opinion, SheetRole
 
 _NO_SUPPRESSION = 0
+_NEEDED = (
+    Opinion.CATEGORY,
+    Opinion.SUBCATEGORY,
+    Opinion.CHANNEL,
+    Opinion.RECEIVED,
+    Opinion.RAW_COUNT,
+    Opinion.MERGED_INTO,
+    Shown.COUNTED_IN_CUTS,
+)
 
 
 def opinions_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The rows that are opinions, with the columns that figures need and no text."""
-    needed = (
-        Opinion.CATEGORY,
-        Opinion.SUBCATEGORY,
-        Opinion.CHANNEL,
-        Opinion.RECEIVED,
-        Opinion.RAW_COUNT,
-        Opinion.MERGED_INTO,
-        Shown.COUNTED_IN_CUTS,
-    )
-    return feedback.loc[feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool), list(needed)]
+    return feedback.loc[feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool), list(_NEEDED)]
 
 
 def feedback_totals(feedback: pd.DataFrame) -> FeedbackTotals:
@@ -68,11 +68,12 @@ def by_subcategory(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
 
 def by_category_and_subcategory(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryBreakdown, ...]:
     """Each category as `by_category` gives it, and within it its subcategories, the largest first; blank last."""
-    everything = int((~filled(opinions_of(feedback)[Opinion.MERGED_INTO])).sum())
-    names = feedback[Opinion.CATEGORY].str.strip().fillna("")
+    needed = feedback[[Opinion.ROLE, *_NEEDED]]
+    everything = int((~filled(opinions_of(needed)[Opinion.MERGED_INTO])).sum())
+    codes, names = coded(needed[Opinion.CATEGORY])
     return tuple(
-        CategoryBreakdown(category, _groups(feedback[names == category.name], Opinion.SUBCATEGORY, (), everything))
-        for category in by_category(feedback, order)
+        CategoryBreakdown(category, _groups(needed[codes == names.index(category.name)], Opinion.SUBCATEGORY, (), everything))
+        for category in by_category(needed, order)
     )
 
 

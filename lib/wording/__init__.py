@@ -16,7 +16,7 @@ from lib.wording.charts import (
     s_curve_alt,
 )
 from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
-from lib.wording.definitions import Definition, FigureId, definition, definitions, of_chart
+from lib.wording.definitions import OF_CHARTS, Definition, FigureId, definition, definitions, of_chart
 from lib.wording.filters import Selection, filters_in_words
 from lib.wording.headlines import headline, remarks
 from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, lamp_label, lamp_rule, rectification_label
@@ -27,6 +27,7 @@ from lib.wording.wall import column_name, grouping_label, mark_in_words, wall, w
 __all__ = [
     "LAMP_ORDER",
     "LAMP_SYMBOLS",
+    "OF_CHARTS",
     "RECTIFICATION_SYMBOLS",
     "Definition",
     "FigureId",

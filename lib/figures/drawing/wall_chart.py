@@ -222,7 +222,13 @@ def _load(chart: WallChart, bottom: float, paper: Paper) -> None:
     heights = [round(column.due / most * tall, 1) for column in chart.columns]
     middles = [place + 0.5 for place in range(len(chart.columns))]
     colours = [paper.colour(Colour.BRAND if place in chart.peaks else Colour.PALE) for place in range(len(chart.columns))]
-    bars = {"x": middles, "y": [-height for height in heights], "base": [floor] * len(middles), "width": 0.62, "marker": {"color": colours}}
+    bars = {
+        "x": middles,
+        "y": [-height for height in heights],
+        "base": [floor] * len(middles),
+        "width": round(0.62 * min(1.0, len(middles) / 8), 3),
+        "marker": {"color": colours},
+    }
     paper.traces.append({"type": "bar", **bars, "hoverinfo": "skip", "showlegend": False})
     numbers = [str(column.due) if column.due else "" for column in chart.columns]
     paper.traces.append(
@@ -251,7 +257,8 @@ def _head(chart: WallChart, paper: Paper) -> None:
             font = paper.font(Colour.INK, measures.small)
             paper.annotations.append(label | {"yanchor": "bottom", "yshift": round(measures.small * 1.6), "showarrow": False, "font": font})
     if chart.now is not None:
-        anchor = "left" if chart.now < len(groups) * 0.1 else "right" if chart.now > len(groups) * 0.9 else "center"
+        where = (chart.now + 0.5) / len(groups)
+        anchor = "left" if where < 0.06 else "right" if where > 0.94 else "center"
         at = chart.now + (0 if anchor == "left" else 1 if anchor == "right" else 0.5)
         label = {"text": safe(chart.now_label), "x": at, "xref": "x", "xanchor": anchor, "y": 1, "yref": "paper", "showarrow": False}
         font = paper.font(Colour.BRAND, measures.small)

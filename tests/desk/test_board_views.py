@@ -1,0 +1,94 @@
+"""The board's views for a meeting: the wall chart and the timeline by leader or unit, the trends, one unit at a time."""
+
+from dataclasses import replace
+from datetime import date
+
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.figures import GanttChart, WallChart
+from lib.figures.charts import CHARTS
+from lib.i18n import LANGUAGES, Language
+from lib.ingest.frames import typed_frame
+from lib.metrics.filters import Filters
+from lib.metrics.model import Grouping
+from lib.schema import Audience, SheetRole
+from lib.wording import OF_CHARTS
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
+
+TODAY = date(2014, 6, 10)
+ZH = Language.ZH
+
+
+def make_board(audience: Audience = Audience.HEAD, filters: Filters | None = None) -> Board:
+    tasks = make_tasks(
+        phase=["甲", "乙", "甲"],
+        lead=["副校长", "校长", "副校长"],
+        owner_unit=["总务处", "教务处", "总务处"],
+        due=["2014-05-05", "2014-06-15", "2014-06-30"],
+        status=["done", "in_progress", "in_progress"],
+        actual_done=["2014-05-04", None, None],
+    )
+    ledger = make_feedback(role="rectification", owner_unit=["教务处", "总务处"], status=["closed", "open"], due="2014-06-01")
+    organisation = typed_frame(SheetRole.ORGANISATION, {"body": ["教务处", "总务处"], "name": ["校长", "副校长"]}, 2)
+    return Board(disclose(make_workbook(tasks, ledger, organisation=organisation), audience), filters or Filters(), TODAY)
+
+
+def test_an_empty_workbook_has_empty_views_and_no_unit() -> None:
+    board = Board(disclose(make_workbook(no_tasks(), no_feedback()), Audience.PUBLIC), Filters(), TODAY)
+
+    assert board.chart("wall_chart", ZH).is_empty
+    assert board.groupings == ()
+    assert board.units == ()
+    assert board.trend.points == ()
+
+
+def test_every_chart_of_the_registry_can_be_asked_for_and_is_defined() -> None:
+    board = make_board()
+
+    assert set(OF_CHARTS) == set(CHARTS)
+    for name in CHARTS:
+        for language in LANGUAGES:
+            assert board.chart(name, language).name == name
+
+
+def test_the_wall_chart_and_the_timeline_stand_as_asked() -> None:
+    board = make_board()
+    wall, gantt = board.chart("wall_chart", ZH, Grouping.LEAD), board.chart("gantt", ZH, Grouping.UNIT)
+
+    assert isinstance(wall, WallChart)
+    assert isinstance(gantt, GanttChart)
+    assert [line.name for line in wall.lines] == ["校长", "副校长"]
+    assert [row.label for row in gantt.rows if row.is_phase] == ["教务处", "总务处"]
+    assert gantt.subtitle.endswith("按责任部门")
+
+
+def test_a_grouping_changes_only_the_charts_that_have_one() -> None:
+    board = make_board()
+
+    assert board.chart("phase_progress", ZH, Grouping.LEAD) == board.chart("phase_progress", ZH)
+
+
+def test_the_public_is_offered_no_grouping_by_leader() -> None:
+    assert make_board(Audience.PUBLIC).groupings == (Grouping.PHASE, Grouping.UNIT)
+    assert make_board().groupings == (Grouping.PHASE, Grouping.UNIT, Grouping.LEAD)
+
+
+def test_the_wall_has_its_own_conclusion() -> None:
+    assert make_board().conclusion("wall", ZH) == "5月上旬、6月中旬、6月下旬并列最集中，各1项到期；本旬（6月上旬）没有到期任务。"
+
+
+def test_units_stand_in_the_organisations_order_and_a_filter_reaches_their_report() -> None:
+    board = make_board()
+    narrowed = replace(board, filters=Filters(phases=("p2",)))
+
+    assert board.units == narrowed.units == ("教务处", "总务处")
+    assert board.unit_report("总务处").progress.total == 2
+    assert narrowed.unit_report("总务处").progress.total == 0
+    assert board.unit_report("总务处").rectification.overdue == 1
+
+
+def test_the_last_point_of_the_trend_is_the_headline() -> None:
+    board = make_board()
+    last = board.trend.points[-1]
+
+    assert (last.should_be_done, last.done, last.overdue) == (board.progress.should_be_done, board.progress.done, board.progress.overdue)
