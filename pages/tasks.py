@@ -1,14 +1,31 @@
-"""任务: every task with its lamp, as a list and on the timeline. Layout only."""
+"""任务: every task with its lamp, on a list, a timeline and a wall chart, and one unit at a time. Layout only."""
 
-from lib.ui.components import choose_section, show_chart, show_detail, show_legend, show_table, show_task_lists
+from lib.ui.components import (
+    choose_grouping,
+    choose_section,
+    show_chart,
+    show_detail,
+    show_legend,
+    show_table,
+    show_task_lists,
+    show_unit,
+)
 from lib.ui.page import open_page
 from lib.ui.state import chosen_section
 
-view = open_page("tasks", sentence="timeline" if chosen_section("tasks") == "timeline" else "tasks")
-if view.board.has_tasks:
+SENTENCES = {"timeline": "timeline", "wall": "wall"}
+
+view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
+if view.board.has_tasks or view.board.units:
+    section = choose_section("tasks", ("list", "timeline", "wall", "unit"), view.language)
     show_detail(view)
-    if choose_section("tasks", ("list", "timeline"), view.language) == "timeline":
-        show_chart(view, "gantt")
+    if section == "unit":
+        show_unit(view)
+    elif section == "timeline":
+        show_chart(view, "gantt", choose_grouping(view))
+        show_task_lists(view, ("undated",), even_empty=False)
+    elif section == "wall":
+        show_chart(view, "wall_chart", choose_grouping(view))
         show_task_lists(view, ("undated",), even_empty=False)
     else:
         show_chart(view, "phase_progress")

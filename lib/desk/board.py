@@ -16,7 +16,9 @@ from lib.access import Disclosed
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
 from lib.desk.tables import Table, opinion_table, task_table
+from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs
+from lib.figures.sparkline import Sparkline, sparkline
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language, text
 from lib.metrics import feedback as opinions
@@ -49,6 +51,7 @@ from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.wall import wall
 from lib.schema import Task
+from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
 TASK_LISTS = {
@@ -154,6 +157,10 @@ class Board:
         """All that one unit owes; the filters apply."""
         return units.unit_report(self.states, self.opinions, self.as_of, unit)
 
+    def unit_view(self, unit: str, language: Language) -> UnitView:
+        """One unit as a page shows it."""
+        return unit_view(self.unit_report(unit), self.states, self.opinions, language)
+
     @cached_property
     def feedback_totals(self) -> FeedbackTotals:
         """Raw and merged opinions."""
@@ -254,6 +261,10 @@ class Board:
         if page == "feedback":
             return of_feedback(self.feedback_totals, self.rectification, language)
         return of_tasks(self.progress, self.due_soon_days, language)
+
+    def sparkline(self, figure: FigureId, language: Language) -> Sparkline | None:
+        """The small trend of one figure, None where it has none."""
+        return sparkline(self.trend, figure, language)
 
     def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE) -> ChartSpec:
         """A chart of the registry, described; `grouping` holds for the timeline and the wall chart."""

@@ -19,6 +19,7 @@ class Table:
     """Columns with their headings over cells of text; `wide` columns take the room that is left."""
 
     name: str
+    title: str
     headings: tuple[tuple[str, str], ...]
     cells: pd.DataFrame
     wide: tuple[str, ...]
@@ -28,6 +29,10 @@ class Table:
     def is_empty(self) -> bool:
         """Whether there is no row to show."""
         return self.cells.empty
+
+    def named(self, name: str, title: str) -> "Table":
+        """The same rows under another name and title."""
+        return replace(self, name=name, title=title)
 
     def matching(self, words: str) -> "Table":
         """The rows in which every one of the words stands somewhere; case and place do not matter."""
@@ -69,7 +74,7 @@ def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] 
     shown = {name: worded_tasks(states, name, language) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
-    return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), text(language, "board.table.tasks.empty"))
+    return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language)
 
 
 def whole_task_table(states: pd.DataFrame, language: Language) -> Table:
@@ -109,24 +114,22 @@ def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
         Opinion.REF: feedback[Opinion.REF],
     }
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}
-    return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), text(language, "board.table.opinions.empty"))
+    return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language)
 
 
 def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:
     """What is wrong or unsure in the workbook, cell by cell, with how to mend it."""
-    columns = ("severity", "sheet", "cell", "value", "message", "hint")
     rows = [
         (text(language, f"severity.{each.severity}"), each.sheet, each.cell, each.value, each.message(language), each.hint(language))
         for each in findings
     ]
-    cells = pd.DataFrame(rows, columns=list(columns), dtype="str")
-    headings = tuple((name, text(language, f"board.finding.{name}")) for name in columns)
-    return Table("findings", headings, cells, ("message", "hint"), text(language, "board.table.findings.empty"))
+    headings = tuple((name, text(language, f"board.finding.{name}")) for name in ("severity", "sheet", "cell", "value", "message", "hint"))
+    empty = text(language, "board.table.findings.empty")
+    return table_of_rows("findings", text(language, "ui.findings"), headings, rows, ("message", "hint"), empty)
 
 
 def readings_table(tables: tuple[TableReading, ...], language: Language) -> Table:
     """What was recognised: each table with its header rows, rows read and rows set aside."""
-    columns = ("sheet", "role", "header", "read", "set_aside", "columns")
     rows = [
         (
             each.sheet,
@@ -138,15 +141,25 @@ def readings_table(tables: tuple[TableReading, ...], language: Language) -> Tabl
         )
         for each in tables
     ]
-    cells = pd.DataFrame(rows, columns=list(columns), dtype="str")
-    headings = tuple((name, text(language, f"board.reading.{name}")) for name in columns)
-    return Table("readings", headings, cells, ("columns",), "")
+    headings = tuple(
+        (name, text(language, f"board.reading.{name}")) for name in ("sheet", "role", "header", "read", "set_aside", "columns")
+    )
+    return table_of_rows("readings", text(language, "ui.reading"), headings, rows, ("columns",), "")
 
 
-def _table(name: str, shown: dict[str, pd.Series], headings: dict[str, str], wide: tuple[str, ...], empty: str) -> Table:
+def table_of_rows(
+    name: str, title: str, headings: tuple[tuple[str, str], ...], rows: Sequence[tuple[str, ...]], wide: tuple[str, ...], empty: str
+) -> Table:
+    """A table of rows that are words already."""
+    cells = pd.DataFrame(list(rows), columns=[column for column, _ in headings], dtype="str")
+    return Table(name, title, headings, cells, wide, empty)
+
+
+def _table(name: str, shown: dict[str, pd.Series], headings: dict[str, str], wide: tuple[str, ...], language: Language) -> Table:
     """Mixed columns become text here: the grid of the page asks for one type a column."""
     cells = pd.DataFrame({column: cells.astype("str").fillna("") for column, cells in _filled(shown).items()})
-    return Table(name, tuple((str(column), headings[str(column)]) for column in cells), cells, wide, empty)
+    named = tuple((str(column), headings[str(column)]) for column in cells)
+    return Table(name, text(language, f"board.table.{name}"), named, cells, wide, text(language, f"board.table.{name}.empty"))
 
 
 def _filled(shown: dict[str, pd.Series]) -> dict[str, pd.Series]:

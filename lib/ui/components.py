@@ -1,39 +1,111 @@
 """What a page places: figures, charts, lists, tables. Each takes the View and a name."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from lib.figures.plotly import plotly_config
+from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
-from lib.ui import markup, state, task_lists
+from lib.metrics.model import Grouping
+from lib.ui import filters, markup, state, task_lists
 from lib.ui.cache import drawn
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording import definitions
+from lib.wording.wall import grouping_label
+
+PICKS_TASK = ("gantt", "wall_chart")
+PICKS_FILTER = {"phase_progress": "phases", "categories": "categories", "channels": "channels", "rectification_by_category": "categories"}
+"""What a click on a chart does: show the task in full, or filter by what was clicked."""
 
 
 def show_figures(view: View, page: str) -> None:
-    """The row of key figures, each of what and against which plan, with its definition at hand."""
-    st.html(markup.key_figures(view.board.key_figures(page, view.language), view.theme))
+    """The row of key figures, each of what and against which plan, with its trend and its definition at hand."""
+    figures = view.board.key_figures(page, view.language)
+    trends = {figure.figure: view.board.sparkline(figure.figure, view.language) for figure in figures}
+    st.html(markup.key_figures(figures, trends, view.theme))
 
 
-def show_chart(view: View, name: str) -> None:
+def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> None:
     """A chart by its name, or the sentence that says why there is none."""
-    spec = view.board.chart(name, view.language)
+    spec = view.board.chart(name, view.language, grouping)
     st.html(markup.chart_title(spec.title, spec.subtitle))
     if spec.is_empty:
         st.caption(spec.empty)
         return
+    key = f"chart_{name}"
     st.plotly_chart(
-        drawn(view.key, name, view.language, view.theme, view.size, spec),
+        drawn(f"{view.key}/{grouping}", name, view.language, view.theme, view.size, spec),
         theme=None,
-        key=f"chart_{name}",
+        key=key,
         config=plotly_config(view.language),
         alt=spec.alt,
+        on_select=partial(_picked, view, name, key, spec) if name in PICKS_TASK or name in PICKS_FILTER else "ignore",
+        selection_mode="points",
     )
     if spec.note:
         st.html(markup.note(spec.note))
+
+
+def _picked(view: View, name: str, key: str, spec: ChartSpec) -> None:
+    """A click on a chart. Clicking beside every mark changes nothing."""
+    points = state.chosen(key)["selection"]["points"]
+    if not points:
+        return
+    if name in PICKS_TASK:
+        state.pick_task(_first_word(points[0].get("customdata")))
+    elif isinstance(spec, BarChart):
+        filters.choose_named(PICKS_FILTER[name], spec.categories[points[0]["point_index"]], view.board.options, view.language)
+
+
+def _first_word(nested: Any) -> str | None:
+    """The first text in what a mark carries; a mark of many tasks leads to the first of them."""
+    while isinstance(nested, list | tuple):
+        nested = next((part for part in nested if part), None)
+    return str(nested) if nested else None
+
+
+def choose_grouping(view: View) -> Grouping:
+    """By what the timeline or the wall chart is grouped."""
+    groupings = view.board.groupings
+    if len(groupings) < 2:
+        return Grouping.PHASE
+    chosen = st.segmented_control(
+        text(view.language, "ui.grouping"),
+        groupings,
+        default=groupings[0],
+        format_func=lambda grouping: grouping_label(grouping, view.language),
+        key="grouping",
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
+    return Grouping(chosen or groupings[0])
+
+
+def show_unit(view: View) -> None:
+    """One responsible unit at a time: all it owes, in the order in which a meeting speaks of it."""
+    units = view.board.units
+    if not units:
+        st.caption(text(view.language, "ui.unit.none"))
+        return
+    unit = st.selectbox(
+        text(view.language, "ui.unit"),
+        units,
+        format_func=lambda name: name or text(view.language, "ui.filter.blank"),
+        key="unit",
+        label_visibility="collapsed",
+        persist_state="session",
+        width=280,
+    )
+    shown = view.board.unit_view(str(unit), view.language)
+    st.html(markup.sentence(shown.sentence))
+    for table in shown.tables:
+        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
+        show_frame(table)
 
 
 def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True) -> None:
@@ -65,7 +137,7 @@ def show_table(view: View, name: str) -> None:
             width=280,
         )
     found = table.matching(words)
-    title.html(markup.chart_title(text(view.language, f"board.table.{name}"), text(view.language, "board.table.rows", n=len(found.cells))))
+    title.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
     if found.is_empty:
         st.caption(table.empty)
         return

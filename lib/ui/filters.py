@@ -9,11 +9,12 @@ import streamlit as st
 from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.filters import FilterOptions, Filters, Option
-from lib.schema import DeadlineKind
+from lib.schema import DeadlineKind, Lamp
 from lib.ui import state
 from lib.ui.screen import size
-from lib.wording import Selection
+from lib.wording import Selection, group_label
 from lib.wording.lamps import lamp_label
+from lib.wording.phrases import name_or
 
 FIRST = {"overview": ("phases", "units", "lamps"), "tasks": ("phases", "units", "lamps"), "feedback": ("categories", "channels", "units")}
 """The three filters that each page shows; the rest stand under 更多."""
@@ -60,6 +61,17 @@ def take_over_link(options: FilterOptions) -> None:
         state.choose(DAY_KEY, date.fromisoformat(link.get(DAY, [""])[0]))
     except ValueError:
         return
+
+
+def choose_named(field: str, name: str, options: FilterOptions, language: Language) -> None:
+    """Filter by one value under the name that a chart gives it."""
+    code = next((option.code for option in getattr(options, field) if name in _names_on_charts(option.name, language)), None)
+    if code is not None:
+        state.choose(_key(field), [code])
+
+
+def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
+    return (name,) if name else (name_or("", language), group_label("", language))
 
 
 def write_link(filters: Filters, language: Language) -> None:
@@ -125,8 +137,6 @@ def _choice(field: str, options: Sequence[Option], language: Language) -> None:
 
 def _label(field: str, option: Option, language: Language) -> str:
     if field == "lamps":
-        from lib.schema import Lamp
-
         return lamp_label(Lamp(option.name), language)
     if field == "kinds":
         family = "deadline_kind" if option.name in tuple(DeadlineKind) else "rectification_kind"

@@ -4,17 +4,22 @@ Every value that goes in is escaped here; text from a workbook is never markup. 
 `lib.figures.tokens` by theme, words stand in the text colour.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from lib.desk.detail import TaskDetail
+from lib.figures.sparkline import Sparkline
 from lib.figures.tokens import THEMES, Colour, ThemeName
 from lib.i18n import Language, text
-from lib.wording.definitions import Definition
+from lib.wording.definitions import Definition, FigureId
 from lib.wording.key_figures import KeyFigure
 
 _RULES = (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8")
+
+
+TREND_BOX = (84, 26)
+"""Width and height of a small trend, in pixels."""
 
 
 def style(theme: ThemeName) -> str:
@@ -45,7 +50,26 @@ def note(words: str) -> str:
     return f'<p class="pb-note">{escape(words)}</p>'
 
 
-def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
+def sentence(words: str) -> str:
+    """A conclusion within a page."""
+    return f'<p class="pb-sentence">{escape(words)}</p>'
+
+
+def trend_line(trend: Sparkline | None, theme: ThemeName) -> str:
+    """A small line beside a figure; its words are for those who do not see it."""
+    if trend is None or trend.is_empty:
+        return ""
+    colour, (width, height) = THEMES[theme][trend.colour], TREND_BOX
+    x, y = trend.end(width, height).split(",")
+    dashes = ' stroke-dasharray="3 2"' if trend.is_dashed else ""
+    return (
+        f'<svg class="pb-trend" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(trend.alt)}">'
+        f'<path d="{trend.path(width, height)}" fill="none" stroke="{colour}" stroke-width="1.5"{dashes}/>'
+        f'<circle cx="{x}" cy="{y}" r="2" fill="{colour}"/></svg>'
+    )
+
+
+def key_figures(figures: Sequence[KeyFigure], trends: Mapping[FigureId, Sparkline | None], theme: ThemeName) -> str:
     """A row of figures; the definition opens on demand and is read out by screen readers."""
     late = THEMES[theme][Colour.OVERDUE]
     cells = []
@@ -53,7 +77,7 @@ def key_figures(figures: Sequence[KeyFigure], theme: ThemeName) -> str:
         value = f'<span style="color:{late}">▲&thinsp;{escape(figure.value)}</span>' if figure.is_bad else escape(figure.value)
         cells.append(
             f'<div class="pb-figure" tabindex="0"><dt>{escape(figure.label)}</dt>'
-            f'<dd class="pb-value">{value}</dd><dd class="pb-context">{escape(figure.context)}</dd>'
+            f'<dd class="pb-value">{value}{trend_line(trends.get(figure.figure), theme)}</dd><dd class="pb-context">{escape(figure.context)}</dd>'
             f'<dd class="pb-help" role="tooltip">{escape(figure.meaning)}</dd></div>'
         )
     return f'<div class="pb-strip"><dl class="pb-figures">{"".join(cells)}</dl></div>'

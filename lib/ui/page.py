@@ -29,17 +29,20 @@ def open_page(page: str, *, sentence: str = "") -> View:
     plain = cache.board(opened.version, audience, Filters(), today(), None, disclosed)
     filters.take_over_link(plain.options)
     head = st.container()
-    if plain.has_tasks or plain.has_opinions:
+    has_rows = plain.has_tasks or plain.has_opinions or plain.has_problems
+    if has_rows:
         filters.filter_bar(page, plain.options, language)
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, today(), moved, disclosed)
     filters.write_link(chosen, language)
     view = View(board, language, theme(), size(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
     with head:
-        remarks = (*board.remarks(sentence or page, language), _provenance(view, page, chosen))
+        remarks = (*board.remarks(sentence or page, language), *([_provenance(view, page, chosen)] if has_rows else []))
         st.html(markup.conclusion(board.conclusion(sentence or page, language), remarks))
         if board.lacks_year:
             ask_for_year(opened)
+    if not has_rows:
+        st.page_link(state.page_of("data"), label=text(language, "ui.go_to_data"))
     return view
 
 
