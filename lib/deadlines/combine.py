@@ -5,6 +5,7 @@ date, a recurrence, dates, words without a date. Two doubts are never silent: a 
 words left out that could change the date.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from lib.deadlines.model import Deadline
@@ -12,6 +13,9 @@ from lib.deadlines.moments import Grain, MonthMissing, NoFestivalDay
 from lib.deadlines.sentence import Sentence
 from lib.deadlines.windows import Carry, Notes, Unreadable, Window, window_over
 from lib.schema import DeadlineKind
+
+_EXPLAINED = frozenset({"school_calendar", "week_number", "event_bound"})
+"""What a date beside it in brackets settles: 学期末（7月上旬）, 第16周（6月16日-20日）."""
 
 
 def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
@@ -106,7 +110,8 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     if sentence.reported:
         notes.add("reported", True)
     for reason, word in sentence.unsettled:
-        notes.add("also_says", reason not in {"relative"}, word=word)
+        doubtful = reason != "relative" and not (sentence.explained and reason in _EXPLAINED)
+        notes.add("also_says", doubtful, word=word)
     if sentence.enumerated:
         notes.add("numbering")
     if sentence.lost_character:
@@ -158,4 +163,7 @@ def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
     if window.kind is DeadlineKind.OPEN_ENDED and stretch:
         notes.add("relative", True, word=stretch)  # 3月15日起10日内: whether the first day counts is not said
         return None
+    only = spans[0]
+    if sentence.watch and len(spans) == 1 and only.starts and not only.ends and window.start and not only.last:
+        return replace(window, end=None, kind=DeadlineKind.OPEN_ENDED)  # 5月开始实施并长期坚持
     return window

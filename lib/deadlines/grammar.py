@@ -9,6 +9,8 @@ Brackets and colons are looked through where what follows continues the moment (
 aside apart. A figure without its unit takes the unit of the list or range that it opens (3-6月, 15、16日).
 """
 
+import re
+
 from lib.deadlines.moments import Grain, Moment
 from lib.deadlines.reading import MomentReader
 from lib.deadlines.school import SchoolCalendar
@@ -26,6 +28,8 @@ _RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "w
 _LATE_RELATIONS = {**_RELATIONS, K.BEFORE: "before", K.FROM: "since"}
 """Relations that may stand behind an aside and belong to what is before it: 10月1日（国庆节）前."""
 _DETAILS = frozenset({K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF})
+_NEW_ITEM = frozenset({";", "\n", "。"})
+_MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
 _TIES = frozenset({K.BEFORE, K.AFTER, K.WITHIN, K.EDGE})
 _STRETCHES = frozenset({K.DURATION, K.WEEK})
 
@@ -68,7 +72,7 @@ class PhraseReader(MomentReader):
     def _is_numbering(self) -> bool:
         """一、3月中旬 and 1.3月 number their items."""
         at, kinds = self.at, self.kinds
-        if kinds[at] is not K.NUMBER or self.sentence.spans:
+        if kinds[at] is not K.NUMBER or (self.sentence.spans and self.texts[at - 1] not in _NEW_ITEM):
             return False
         mark, chinese = self.texts[at + 1], not self.texts[at].isdigit()
         figure_follows = kinds[at + 2] in {K.NUMBER, K.DATE} and self.texts[at + 2].isascii()
@@ -81,6 +85,8 @@ class PhraseReader(MomentReader):
         sentence = self.sentence
         if kind is K.LIST or kind is K.CLOSE:
             self.linked, self.prose = True, False
+            if kind is K.CLOSE:
+                self.depth = max(0, self.depth - 1)
         elif kind is K.OPEN:
             self.depth += 1
             self.prose = False
@@ -106,6 +112,12 @@ class PhraseReader(MomentReader):
             self._loose_figure(kind, at)
         elif kind is K.OTHER:
             self._other(at)
+        elif kind is K.NEVER:
+            if self.texts[at] == "逢" and self.kinds[self.at] is K.WEEKDAY:
+                sentence.recurring = True
+                self._recurring_tail()
+            else:
+                sentence.left_out.append(self.texts[at])
         elif kind is K.PAST:
             sentence.reported = True
         elif kind is K.ORDERED:
@@ -188,8 +200,11 @@ class PhraseReader(MomentReader):
             sentence.left_out.append(self.texts[at])
 
     def _numbers_an_item(self, at: int) -> bool:
-        """(1) and 1、 in front of everything."""
-        return not self.sentence.spans and self.texts[at + 1] in {")", "、", "."}
+        """(1) anywhere, and 1、 in front of everything."""
+        after = self.texts[at + 1]
+        if after in {"、", "."} and at > 0 and self.texts[at - 1] in _NEW_ITEM:
+            return True
+        return (after == ")" and at > 0 and self.kinds[at - 1] is K.OPEN) or (not self.sentence.spans and after in {")", "、", "."})
 
     def _other(self, at: int) -> None:
         text = self.texts[at]
@@ -249,6 +264,7 @@ class PhraseReader(MomentReader):
         if kind is K.EVENT and not tied and sentence.spans and not sentence.spans[-1].lost_end:
             sentence.left_out.append(text)
             return
+        sentence.explained = sentence.explained or self.depth > 0
         sentence.unsettled.append((reason, text + (self.texts[self.at] if tied else "")))
         while self.kinds[self.at] in _TIES:
             self.at += 1
@@ -268,6 +284,8 @@ class PhraseReader(MomentReader):
         if self.prefix:
             self._apply_prefix(span)
         self.linked = self.prose = self.told = False
+        if self.depth and sentence.unsettled:
+            sentence.explained = True
         if self.texts[at - 1] == "/" and at:
             span.slash = True
         sentence.spans.append(span)
@@ -375,6 +393,10 @@ class PhraseReader(MomentReader):
             if inside == at + 1 or kinds[inside] is not K.CLOSE:
                 return False
             self.depth += 1
+        elif kind is K.TIME and kinds[at + 1] is K.BEFORE and _MIDNIGHT.fullmatch(self.texts[at]):
+            span.midnight = True
+        elif kind is K.TIME and self.texts[at + 1] == "开始":
+            self.at += 1  # 3月15日9:00开始: the hour's beginning, not a time without end
         elif kind is K.TIME and kinds[at + 1] is K.TO and kinds[at + 2] is K.TIME:
             self.at += 2
         elif kind is K.FILLER and kinds[at + 1] is K.OTHER:

@@ -18,6 +18,7 @@ _NUMERAL_ZERO = re.compile("(?<=[一二三四五六七八九〇])[oO0](?=[一二
 _BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
 _FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
 _ISO_INTERVAL = re.compile("(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)/(?=[0-9]{2,4}(?:-|$))")
+_QUOTED = re.compile("'([\u4e00-\u9fff.]{1,8})'")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
 _BREAK_IN_DATE = re.compile(r"\s*\n\s*(?=[上中下初末底旬月日号年前之以起止至到)~-])|(?<=[第~至到(年月-])\s*\n\s*")
 
@@ -38,6 +39,7 @@ _SAME = {
     "；": ";",
     "：": ":",
     "∶": ":",
+    **dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", "123456789", strict=True)),
     "\u3000": " ",
     "\u200b": "",
     "\u200c": "",
@@ -88,6 +90,8 @@ def normalise(text: str) -> str:
             plain = _NUMERAL_ZERO.sub("〇", plain)
         if " " in plain:
             plain = _SPACE_IN_WORDS.sub("", plain)
+        if "'" in plain:
+            plain = _QUOTED.sub(r"\1", plain)
         if "旬" in plain:
             plain = _BRACKETED_PART.sub(r"\1", plain)
         if "。" in plain:

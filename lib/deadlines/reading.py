@@ -14,7 +14,7 @@ from lib.deadlines.tokens import Figures, Token
 from lib.deadlines.words import K
 from lib.deadlines.years import YearReader
 
-_LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
+_LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (3, 3), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
 _SLIPS = {"低": "底", "抵": "底", "未": "末"}
 _YEAR_END_TASKS = frozenset({"总结", "考核", "评议", "检查", "测评", "述职", "评比"})
 _UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
@@ -121,6 +121,8 @@ class MomentReader(YearReader):
             return self._with_edge(half(self.number(at)))
         if kind is K.FESTIVAL:
             self.at += 1
+            if kinds[self.at] is K.NUMBER and self.texts[self.at + 1 : self.at + 3] == ["周", "年"]:
+                self.at += 3  # 国庆65周年前夕
             return Moment(Grain.FESTIVAL, festival=self.word(at))
         if kind is K.EDGE and year_given:
             return self._year_edge(at)
@@ -327,8 +329,6 @@ class MomentReader(YearReader):
         """十三五期间, 十四五末; the plan's name alone is no time."""
         first = self.number(self.at)
         self.at += 1
-        while self.texts[self.at] == "'":
-            self.at += 1
         follows = self.kinds[self.at]
         if follows is K.EDGE and self.word(self.at) == "end":
             self.at += 1

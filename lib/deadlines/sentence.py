@@ -27,6 +27,7 @@ class Span:
     lost_end: str = ""
     aside: bool = False
     joined: bool = False  # no other words stand between it and the span before
+    midnight: bool = False  # 0时前: the day itself is not meant
     slash: bool = False
     english_before: bool = False
 
@@ -56,4 +57,5 @@ class Sentence:
     left_out: list[str] = field(default_factory=list)
     ordered: str = ""  # 按要求: decides only where nothing else is said
     reported: bool = False  # 已于: what was done, not what is due
+    explained: bool = False  # a bracket says the date of the word before it, or the word of the date
     error: str = ""

@@ -242,6 +242,10 @@ def _relate(span: Span, days: Settled, notes: Notes) -> Window | None:
 
 def _end_before(span: Span, moment: Moment, days: Settled, notes: Notes) -> date:
     """前 after a day or a 旬 includes it; after a month, quarter or year it ends before that begins, and says so."""
+    if span.midnight and days.first == days.last:
+        until = days.last - _DAY
+        notes.add("strict_before", True, until=until.isoformat(), looser=days.last.isoformat())
+        return until
     if moment.last_only or moment.grain is Grain.DAY or moment.grain is Grain.PART:
         if span.english_before and moment.grain is Grain.DAY:
             notes.add("before_day", day=days.last.isoformat())

@@ -196,7 +196,7 @@ _KINDS: dict[str, Word] = {
     ),
     **_all(
         K.UNSETTLED,
-        "待定 另定 未定 待商定 商定 待议 再定 待通知 等通知 另行通知 另行安排 另行确定 另行商定 另行规定 另文通知 另通知 另行告知 另行部署 以通知为准 视情况而定 视情况 视情 视情而定 视进展 视进度 根据实际 根据情况 根据需要 根据实际情况 根据工作需要 "
+        "待 自行安排 自行确定 自行掌握 自定 等候 听候 到时 酌情 灵活安排 灵活掌握 待定 另定 未定 待商定 商定 待议 再定 待通知 等通知 另行通知 另行安排 另行确定 另行商定 另行规定 另文通知 另通知 另行告知 另行部署 以通知为准 视情况而定 视情况 视情 视情而定 视进展 视进度 根据实际 根据情况 根据需要 根据实际情况 根据工作需要 "
         "视工作需要 视需要 择机 择期 择日 择时 近期 不日 届时 随后 稍后 待上级通知 待上级部署 "
         "待安排 待研究 待协调 与督导组商定 具体时间待定 时间待定 具体时间另行通知 不确定 不详 未知 无 暂无 暂缺 空 没有 暂未确定 尚未确定 尚未明确 未明确 待明确 不明确 不明 "
         "按合同 按合同约定 根据上级要求 根据上级安排 根据上级部署 条件成熟时 时机成熟时 条件具备时 必要时 需要时 一段时间 短期 短期内 中长期 远期 待批准后 协商确定 协商 面议 具体以通知为准 待报 不定 以上级通知为准 规定时间内 规定时限内 规定期限内 限定时间内 要求时间内 上级要求时间内 上级规定时间内 以文件为准 以实际为准 日后 将来 早日 逐步 分步 分阶段 分批",
@@ -214,7 +214,7 @@ _KINDS: dict[str, Word] = {
     ),
     **_all(
         K.UNSETTLED,
-        "春季 夏季 秋季 冬季 春天 夏天 秋天 冬天 入冬 入冬前 汛期 雨季 春 夏 秋 冬 今春 今夏 今秋 今冬 春夏 秋冬",
+        "春季 夏季 秋季 冬季 春天 夏天 秋天 冬天 入冬 入冬前 汛期 雨季 春 夏 秋 冬 今春 今夏 今秋 今冬 春夏 秋冬 岁末 岁尾 岁末年初 年末岁初",
         "vague_season",
     ),
     **_all(
@@ -242,7 +242,7 @@ _KINDS: dict[str, Word] = {
 # Words of which a part would be read amiss.
 _GUARDS = _all(
     K.OTHER,
-    "未完成 未开展 未启动 未开始 未按 未能 未落实 未达 未报 未及时 抵达 底子 底气 底蕴 底色 底层 底部 底板 底牌 底细 末节 末梢 末日 初具 初见 初显 初现 初露 初创 初建 初选 初稿 初试 初三 初二 初一 "
+    "接待 招待 对待 看待 期待 优待 待遇 未完成 未开展 未启动 未开始 未按 未能 未落实 未达 未报 未及时 抵达 底子 底气 底蕴 底色 底层 底部 底板 底牌 底细 末节 末梢 末日 初具 初见 初显 初现 初露 初创 初建 初选 初稿 初试 初三 初二 初一 "
     "中层干部 中小型 中高 中低 中型 中试 中标 中止 中断 中转 中性 中西 中外 中医 中餐 终身 终端 终止 终审 终评 尾气 尾款 尾矿 尾号 低碳 低保 低收入 低价 低年级 低头 低效 初中 初步 初审 初赛 初级 初心 初衷 初核 初评 中小学 中学 中国 中央 中心 中层 中共 中级 中专 中职 中华 中英 底线 底数 底稿 底册 末位 末端 前提 前往 前置 前瞻 前列 前沿 前台 前端 后勤 后续 后台 后备 后端 后进 内容 内部 内控 内设 内审 起草 起步 起点 起来 到会 到校 到岗 到人 到底 至少 至于 "
     "上报率 约谈 约束 年级 年龄 年鉴 年轻 号楼 号文 周期 周边 周密 从严 从而 从事 自查 自评 自我 自身 自主 自学 自觉 自动 在校 和谐 与会 与时俱进 并且 并轨 同志 同时 同步推进 同学 止损 止步 春运 季军 旬邑 "
     "同学年 第三方 三会一课 万 亿 百分之 百日 与会人员",
@@ -250,6 +250,7 @@ _GUARDS = _all(
 
 _FESTIVALS: dict[str, Word] = {
     **{name: (K.FESTIVAL, name) for name in (*FIXED, *MOVING)},
+    **{f"{name[0]}.{name[1]}": (K.FESTIVAL, name) for name in ("三八", "五一", "五四", "六一", "七一", "八一", "十一")},
     **{
         f"{name}节": (K.FESTIVAL, name)
         for name in (
@@ -373,7 +374,9 @@ for _name in [name for name in ENGLISH if "_" in name]:
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 ENGLISH_PHRASES: dict[str, Word] = {
-    **dict.fromkeys(("no later than", "not later than", "on or before", "at the latest by", "at latest"), (K.BY, None)),
+    **dict.fromkeys(
+        ("no later than", "not later than", "on or before", "at the latest by", "at latest", "latest by", "latest"), (K.BY, None)
+    ),
     **dict.fromkeys(
         ("as soon as possible", "at once", "right away", "straight away", "as soon as practicable", "without delay"), (K.IMMEDIATE, None)
     ),
@@ -436,6 +439,8 @@ ENGLISH_PHRASES: dict[str, Word] = {
     **{f"{word} quarter": (K.QUARTER_NAME, number) for word, number in _ORDINALS.items()},
     **{f"{word} half": (K.HALF_NAME, number) for word, number in _ORDINALS.items() if number < 3},
     **{f"{word} week of": (K.UNSETTLED, "week_of_month") for word in _ORDINALS},
+    "at the latest": (K.UNTIL, None),
+    **dict.fromkeys(("w/c", "w/e", "week commencing", "week beginning", "week ending"), (K.UNSETTLED, "week_of_month")),
     "week of": (K.UNSETTLED, "week_of_month"),
     "close of business": (K.FILLER, None),
     "end of business": (K.FILLER, None),
