@@ -70,3 +70,15 @@ def test_cancelled_tasks_are_in_no_figure() -> None:
 
 def test_of_a_long_past_the_last_two_years_are_shown() -> None:
     assert len(of(due="1990-01-01").points) == MOST_POINTS
+
+
+def test_what_was_done_in_time_was_never_late() -> None:
+    assert told(of(due="2014-05-20", status="done", actual_done="2014-05-12")) == [
+        ("05-20", 1, 1, 0),
+        ("05-31", 1, 1, 0),
+        ("06-10", 1, 1, 0),
+    ]
+
+
+def test_a_plan_that_begins_on_the_as_of_day_has_one_point() -> None:
+    assert told(of(due="2014-06-10")) == [("06-10", 1, 0, 0)]

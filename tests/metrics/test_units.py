@@ -174,3 +174,9 @@ def test_a_matter_of_one_person_is_in_no_subcategory() -> None:
     (found,) = by_category_and_subcategory(shown_to(Audience.ALL_MEMBERS, feedback))
 
     assert found.subcategories == (FeedbackGroup("食堂", 1, 1, 0.5),)
+
+
+def test_of_several_bodies_none_is_guessed_for_a_line_without_one() -> None:
+    found = duties_of(gate_body="督导组\n上级办公室", gate_status="待报\n待报\n待报", gate_date="2014-06-20\n2014-06-21")
+
+    assert [(each.body, each.by) for each in found] == [("督导组", date(2014, 6, 20)), ("上级办公室", date(2014, 6, 21)), ("", None)]
