@@ -18,7 +18,9 @@ from lib.store.model import ColumnChoice
 from lib.store.outline import frame_names, outline_of, workbook_of
 
 _OUTLINE = "outline"
-_FAST = 1  # a workbook is compressed already: a higher level costs time and gains nothing
+_FAST = 1
+_PROBE_BYTES = 65_536
+_WORTH_IT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ def unpacked_workbook(parts: Sequence[Part], seal: str, named: str) -> Workbook:
 
 
 def packed_file(content: bytes) -> PackedFile:
-    """A dropped file, compressed where that makes it smaller."""
-    packed = zlib.compress(content, _FAST)
-    is_smaller = len(packed) < len(content)
-    return PackedFile(_sha256(content), len(content), "zlib" if is_smaller else "none", packed if is_smaller else content)
+    """A dropped file, compressed where its beginning says that this is worth the time: a workbook is a zip already."""
+    beginning = content[:_PROBE_BYTES]
+    if len(zlib.compress(beginning, _FAST)) > len(beginning) * _WORTH_IT:
+        return PackedFile(_sha256(content), len(content), "none", content)
+    return PackedFile(_sha256(content), len(content), "zlib", zlib.compress(content, _FAST))
 
 
 def unpacked_file(file: PackedFile, named: str) -> bytes:

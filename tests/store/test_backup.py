@@ -1,5 +1,6 @@
 """Backups: consistent while others publish, from either database and for either, never over anything."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from lib.errors import DatabaseDamaged, NewerDatabase, StoreRefused
 from lib.store import BackupInfo, ColumnChoice, Store, open_store
 from lib.store.tables import REVISION_TABLE
-from tests.store.conftest import new_database
+from tests.store.conftest import wiped
 from tests.store.publishers import publish_for_ever, started
 from tests.store.samples import BOARD, WHEN, WHO, assert_whole, number_in, publish_nth
 from tests.store.test_databases import make_first_form
@@ -44,8 +45,11 @@ def everything(store: Store) -> list[object]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty database of either sort."""
-    address = str(tmp_path / "elsewhere.db") if request.param == "sqlite" else new_database(request.getfixturevalue("postgresql"))
-    with closing(open_store(address)) as opened:
+    if request.param == "sqlite":
+        empty = str(shutil.copyfile(request.getfixturevalue("made_file"), tmp_path / "elsewhere.db"))
+    else:
+        empty = wiped(request.getfixturevalue("made_databases")[1])
+    with closing(open_store(empty)) as opened:
         yield opened
 
 
@@ -109,9 +113,9 @@ def test_a_place_that_cannot_be_written_is_said(filled: Store, tmp_path: Path) -
     assert refused.value.code == "backup_unwritable"
 
 
-def test_a_backup_taken_while_others_publish_is_one_moment_of_the_history(store: Store, address: str, tmp_path: Path) -> None:
-    with started(publish_for_ever, address) as (_, receiver):
-        for turn in range(3):
+def test_a_backup_taken_while_others_publish_is_one_moment_of_the_history(store: Store, made_address: str, tmp_path: Path) -> None:
+    with started(publish_for_ever, made_address) as (_, receiver):
+        for turn in range(2):
             seen = receiver.recv()
             taken = store.backup(tmp_path / f"{turn}.db")
             with closing(open_store(str(tmp_path / f"restored {turn}.db"))) as restored:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import zlib
 from datetime import date
 from pathlib import Path
@@ -85,7 +86,7 @@ def reopened(workbook: Workbook) -> Workbook:
 
 
 @given(workbooks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 30, deadline=None)
 def test_any_workbook_comes_back_equal(workbook: Workbook) -> None:
     assert_same(reopened(workbook), workbook)
 
@@ -175,6 +176,13 @@ def test_any_file_comes_back_byte_for_byte(content: bytes, repeated: int) -> Non
     content = content * repeated
 
     assert unpacked_file(packed_file(content), "main 1") == content
+
+
+def test_text_is_kept_compressed_and_a_zip_as_it_is() -> None:
+    text_file, zip_file = "序号,任务,状态\n".encode() * 1000, (ROOT / "data" / "sample.xlsx").read_bytes()
+
+    assert (packed_file(text_file).packing, len(packed_file(text_file).packed) < 1000) == ("zlib", True)
+    assert (packed_file(zip_file).packing, packed_file(zip_file).packed) == ("none", zip_file)
 
 
 def test_a_changed_file_is_damage() -> None:

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import psycopg
@@ -18,7 +19,7 @@ from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from lib.errors import DatabaseDamaged, DatabaseGone, NewerDatabase, SettingInvalid, StoreRefused
-from lib.i18n import LANGUAGES
+from lib.i18n import LANGUAGES, Language
 from lib.i18n.catalogue import messages
 from lib.store import Store, open_store
 from lib.store.address import database_address
@@ -169,22 +170,22 @@ def test_what_a_store_holds_is_there_when_it_is_opened_again(address: str) -> No
 
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
 @pytest.mark.parametrize("table", WRITTEN_ONCE)
-def test_what_was_written_once_cannot_be_changed_even_by_hand(store: Store, address: str, table: str, statement: str) -> None:
+def test_what_was_written_once_cannot_be_changed_even_by_hand(store: Store, made_address: str, table: str, statement: str) -> None:
     publish_nth(store, 1, None)
     store.mark_meeting(BOARD, 1, "会", who=WHO, when=WHEN)
     column = next(iter(METADATA.tables[table].columns)).name
 
-    with closing(bare(address)) as database:
+    with closing(bare(made_address)) as database:
         with pytest.raises(DBAPIError, match="written once"), database.writing() as connection:
             connection.execute(text(statement.format(table, column, column)))
         with database.reading() as connection:
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0
 
 
-def test_a_board_with_versions_cannot_be_deleted_even_by_hand(store: Store, address: str) -> None:
+def test_a_board_with_versions_cannot_be_deleted_even_by_hand(store: Store, made_address: str) -> None:
     publish_nth(store, 1, None)
 
-    with closing(bare(address)) as database, pytest.raises(DBAPIError), database.writing() as connection:
+    with closing(bare(made_address)) as database, pytest.raises(DBAPIError), database.writing() as connection:
         connection.execute(text("DELETE FROM boards"))
 
     assert store.board(BOARD).current == 1
@@ -233,3 +234,28 @@ def test_every_fault_of_the_store_has_a_sentence_in_each_language() -> None:
     assert len(codes) > 15
     for language in LANGUAGES:
         assert {f"store.{code}" for code in codes} - messages(language).keys() == set()
+
+
+FACTS = {
+    "conflict": {"board", "current", "base"},
+    "no_board": {"board"},
+    "no_version": {"board", "version"},
+    "bad_code": {"board", "longest"},
+    "board_exists": {"board"},
+    "newer": {"database", "revision", "known"},
+    "damaged_version": {"version"},
+    "backup_exists": {"file"},
+    "backup_unwritable": {"file"},
+    "no_such_backup": {"file"},
+    "not_a_backup": {"file"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_asks_for_no_fact_that_its_fault_does_not_carry(language: Language) -> None:
+    """Faults that are not listed carry the database's name alone."""
+    for key, message in messages(language).items():
+        if key.startswith("store.") and not key.startswith("store.action."):
+            asked = {name for _, name, _, _ in Formatter().parse(str(message)) if name}
+
+            assert asked - FACTS.get(key.removeprefix("store."), {"database"}) == set(), key

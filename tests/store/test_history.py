@@ -147,10 +147,10 @@ class History(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def machine(address: str) -> Iterator[type[History]]:
+def machine(made_address: str) -> Iterator[type[History]]:
     """The machine on one database."""
-    keeper = [open_store(address)]
-    yield type("HistoryHere", (History,), {"address": address, "keeper": keeper})
+    keeper = [open_store(made_address)]
+    yield type("HistoryHere", (History,), {"address": made_address, "keeper": keeper})
     keeper[0].close()
 
 

