@@ -141,6 +141,7 @@ def _dates(sentence: Sentence, carry: Carry, notes: Notes) -> Window | None:
     if fatal:
         notes.add(fatal[0], True, word=fatal[1])
         return None
+    spans = [span for span in spans if not (span.aside and span.lost_end)]
     lost = [span for span in spans if span.lost_end]
     if lost:
         for reason, word in sentence.unsettled:

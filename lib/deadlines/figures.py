@@ -12,6 +12,9 @@ from lib.deadlines.tokens import Figures
 YEARS = range(1900, 2200)
 """Figures outside this range are no years."""
 
+_NEAR_YEARS = 8
+"""15.3 may be March of 2015 beside a plan of 2014; 31.3 is a day."""
+
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day first", "month first", "year first"
 
 
@@ -84,11 +87,12 @@ def _two(first: int, second: int, separator: str, context: int | None) -> Moment
         elif separator == "/" and second <= 12 and first != second:
             found.note("day_month_order", True, month=str(first), day=str(second))
         return found
-    if is_year_month and (separator == "." or in_context):
+    near = context is None or abs(2000 + first - context) <= _NEAR_YEARS
+    if is_year_month and ((separator == "." and near) or in_context):
         found = month_moment(second, 2000 + first)
         if not in_context or separator == "/":
             found.note("short_year", True, year=str(2000 + first))
         return found
-    if separator == "/" and 1 <= second <= 12 and 1 <= first <= 31:
+    if 1 <= second <= 12 and 1 <= first <= 31:
         return day_moment(second, first)
     return day_moment(0, 0)

@@ -28,6 +28,11 @@ _RELATIONS = {K.AFTER: "after", K.UNTIL: "until", K.ABOUT: "about", K.WITHIN: "w
 _LATE_RELATIONS = {**_RELATIONS, K.BEFORE: "before", K.FROM: "since"}
 """Relations that may stand behind an aside and belong to what is before it: 10月1日（国庆节）前."""
 _DETAILS = frozenset({K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF})
+_LABELS = frozenset({K.FROM, K.UNTIL, K.ENDS, K.STARTS})
+"""Before a colon these name the time that follows: 起：3月1日 止：5月31日."""
+_AFTER_LABEL = frozenset({K.COLON, K.NUMBER, K.DATE})
+_LABEL_OF: dict[object, K] = {"start": K.SINCE, "end": K.UNTIL}
+_REPORTS = frozenset({"completed", "finished", "done", "submitted"})
 _NEW_ITEM = frozenset({";", "\n", "。"})
 _MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
 _TIES = frozenset({K.BEFORE, K.AFTER, K.WITHIN, K.EDGE})
@@ -100,7 +105,10 @@ class PhraseReader(MomentReader):
             setattr(main, _LATE_RELATIONS[kind], True)
             self.told = True
         elif kind is K.FROM:
-            self._from(at)
+            if self.kinds[self.at] is K.COLON:
+                self.prefix.add(K.SINCE)
+            else:
+                self._from(at)
         elif kind is K.COLON:
             self.prose = False
             if not sentence.spans:
@@ -129,6 +137,15 @@ class PhraseReader(MomentReader):
                 sentence.unsettled.append(("not_fixed", self.texts[at]))
         elif kind in {K.BEFORE, K.AFTER, K.WITHIN} and at and self.kinds[at - 1] in {K.OTHER, K.VERB, K.ENDS, K.STARTS}:
             sentence.tied = True
+        elif (
+            kind is K.MODIFIER
+            and self.kinds[self.at] in _AFTER_LABEL
+            and not self.is_four_digit_year(self.at)
+            and self.values[at] in _LABEL_OF
+        ):
+            self.prefix.add(_LABEL_OF[self.word(at)])
+        elif kind is K.OF and at == 0 and self.texts[0] in _REPORTS and self.kinds[1] in self.starts:
+            sentence.reported = True
         elif kind is K.MODIFIER:
             sentence.unsettled.append(("vague_part", self.texts[at]))
         elif kind is K.LOST:
@@ -314,7 +331,7 @@ class PhraseReader(MomentReader):
         while True:
             at = self.at
             kind = kinds[at]
-            if kind is K.FINISH:
+            if kind is K.FINISH or (kind in _LABELS and kinds[at + 1] is K.COLON):
                 return
             if kind is K.TO:
                 if span.last is not None or not self._range_end(span):

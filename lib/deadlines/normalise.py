@@ -18,6 +18,7 @@ _NUMERAL_ZERO = re.compile("(?<=[一二三四五六七八九〇])[oO0](?=[一二
 _BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
 _FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
 _ISO_INTERVAL = re.compile("(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)/(?=[0-9]{2,4}(?:-|$))")
+_SPACED_FIGURES = re.compile("((?:19|20)[0-9]{2}) ?([./]) ?([0-9]{1,2})(?: ?\\2 ?([0-9]{1,2}))?(?![0-9])")
 _QUOTED = re.compile("'([\u4e00-\u9fff.]{1,8})'")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
 _BREAK_IN_DATE = re.compile(r"\s*\n\s*(?=[上中下初末底旬月日号年前之以起止至到)~-])|(?<=[第~至到(年月-])\s*\n\s*")
@@ -76,6 +77,12 @@ def mended(plain: str) -> tuple[str, str]:
     return _LETTER_ONE.sub("1", plain), match.group()
 
 
+def _together(match: re.Match[str]) -> str:
+    """2014. 3. 15 without its spaces."""
+    year, separator, *rest = match.groups()
+    return separator.join([year, *(part for part in rest if part)])
+
+
 def normalise(text: str) -> str:
     """The phrase in one way of writing.
 
@@ -96,6 +103,8 @@ def normalise(text: str) -> str:
             plain = _BRACKETED_PART.sub(r"\1", plain)
         if "。" in plain:
             plain = _FULL_STOP_IN_FIGURES.sub(".", plain)
+    if ". " in plain or "/ " in plain:
+        plain = _SPACED_FIGURES.sub(_together, plain)
     if "/" in plain and "-" in plain:
         plain = _ISO_INTERVAL.sub(r"\1~", plain)
     if "\n" in plain:

@@ -89,7 +89,8 @@ class MomentReader(YearReader):
             self.look_through()
         found = self._rest(given, before)
         if found is None and given:
-            found = whole_year()
+            month_lost = self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] is K.DAY  # 2014年3日15日
+            found = day_moment(0, 0) if month_lost else whole_year()
         if found is None:
             return None
         if given:

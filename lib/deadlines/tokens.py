@@ -81,9 +81,11 @@ _TOKEN = re.compile(
     | (?=[周星礼])(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
     | (?P<ordered>(?:按照?|依据?|根据|遵照|参照){_MIDDLE}{{0,12}}?(?:要求|通知|安排|部署|规定|情况|需要|文件|方案|计划|进度|指示|意见|决定)(?:时间|时限|期限)?)
     | (?P<decided>以{_MIDDLE}{{1,10}}?为准)
+    | (?P<rate>[一二两三四五六半1-6]个?(?:月|季度|季|周|年|旬|天|日|学期)[一二两三四五六1-6](?:次(?!性)|[报调督查总评考讲研议梳通清公汇访谈会更]))
+    | (?P<throughout>贯穿[^\s0-9年月,;。]{{0,12}}?(?:始终|全过程|全程|整个[^\s0-9年月,;。]*))
     | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*|随[^\s0-9]随[^\s0-9])
     | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
-    | (?P<festival>(?:{"|".join(re.escape(word) for word in sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}]))
+    | (?P<festival>(?:{"|".join(re.escape(word) for word in sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}])(?!(?<=十一)[、至到~和及,-](?:十二|12)月))
     | (?P<chinese>[{_NUMERALS}]+)
     | (?P<unitword>(?<![0-9{_NUMERALS}个])(?<![0-9][ ])(?:{_alternatives(_UNIT_WORDS)}))
     | (?P<word>{_alternatives(_PLAIN)})
@@ -152,6 +154,8 @@ def tokenise(plain: str) -> list[Token]:
             if tokens and tokens[-1][0] is K.OTHER:
                 text = tokens.pop()[2] + text
             tokens.append((K.OTHER, None, text))
+        elif text == "and" and any(token[2] == "between" for token in tokens):
+            tokens.append((K.TO, None, text))
         else:
             tokens.append(_rare(group or "", text))
     tokens.append((K.FINISH, None, ""))
@@ -167,6 +171,10 @@ def _rare(group: str, text: str) -> Token:
         return K.ORDERED, None, text
     if group == "ordered" or group == "decided":
         return K.UNSETTLED, "not_fixed", text
+    if group == "rate":
+        return K.RECURRING, None, text
+    if group == "throughout":
+        return K.WATCH, None, text
     if group == "version":
         return K.OTHER, None, text
     if group == "letters":

@@ -293,7 +293,7 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
     end = max(ends)
     if start is not None and end < start:
         raise Unreadable("backwards", start=start.isoformat(), end=end.isoformat())
-    if start is None:
+    if start is None or _shares_before([span for span, _ in main]):
         return Window(None, end, DeadlineKind.BY, first, last)
     if all(window.kind is DeadlineKind.BY for _, window in main) and start == end:
         return Window(start, end, DeadlineKind.BY, first, last)
@@ -306,6 +306,12 @@ def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
     if not begins or opening.start is None or closing.end is None or closing.end < opening.start:
         return None
     return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
+
+
+def _shares_before(spans: list[Span]) -> bool:
+    """五一、十一前: one 前 for all of a list."""
+    bare = all(not (span.last or span.since or span.before or span.until or span.starts or span.ends) for span in spans[:-1])
+    return bare and spans[-1].before and spans[-1].last is None and all(span.joined for span in spans[1:])
 
 
 def _touch(main: list[tuple[Span, Window]]) -> bool:
