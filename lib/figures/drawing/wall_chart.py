@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.figures.drawing.paper import Paper, Plotly, Size, safe, safe_lines
-from lib.figures.spec import WallBox, WallChart, WallEntry, WallLine, WallSpan
+from lib.figures.drawing.wall_list import lay_out_list, marked
+from lib.figures.spec import WallBox, WallChart, WallLine, WallSpan
 from lib.figures.tokens import Colour, blend
-from lib.figures.wrapping import balanced, width, wrap
+from lib.figures.wrapping import balanced, width
 
-_ASSUMED: Mapping[Size, int] = {Size.PAGE: 1000, Size.PHONE: 340, Size.WALL: 1840}
+_ASSUMED: Mapping[Size, int] = {Size.PAGE: 1000, Size.WALL: 1840}
 _SMALLEST = 9.5
 _LARGEST_SHAPE = 1.02
 """The width of a lamp's shape, in its type size."""
@@ -39,7 +40,7 @@ def lay_out(chart: WallChart, paper: Paper) -> None:
         key = {"x": [None], "y": [None], "name": safe(entry.label), "marker": paper.fill(entry.style), "hoverinfo": "skip"}
         paper.traces.append({"type": "bar", **key})
     if paper.measures.names_above:
-        _list(chart, paper)
+        lay_out_list(chart, paper)
     else:
         _table(chart, paper)
 
@@ -192,14 +193,9 @@ def _middle(line: WallLine, row: int, grid: _Grid) -> float:
 
 
 def _marks(box: WallBox, chart: WallChart, grid: _Grid, paper: Paper) -> str:
-    marks = [_mark(entry, chart, paper, has_label=grid.has_labels) for entry in box.entries]
+    marks = [marked(entry, chart, paper, has_label=grid.has_labels) for entry in box.entries]
     rows = [marks[place : place + grid.in_a_line] for place in range(0, len(marks), grid.in_a_line)]
     return "<br>".join(" ".join(row) for row in rows)
-
-
-def _mark(entry: WallEntry, chart: WallChart, paper: Paper, *, has_label: bool = True) -> str:
-    colour = paper.colour(chart.lamps[entry.series].style.colour)
-    return f'<span style="color:{colour}">{safe(entry.symbol)}</span>' + (safe(entry.label) if has_label else "")
 
 
 def _pointed(filled: Sequence[tuple[int, int, WallBox]], chart: WallChart) -> Plotly:
@@ -278,58 +274,3 @@ def _names(chart: WallChart, grid: _Grid, name_size: float, bottom: float, paper
         )
     load = {"text": safe(chart.load_label), "y": round(bottom - small, 1), "yanchor": "middle", "font": paper.font(Colour.MUTED, small)}
     paper.annotations.append(place | load)
-
-
-def _list(chart: WallChart, paper: Paper) -> None:
-    """On a phone: each column that has anything due, then who, with their marks."""
-    measures = paper.measures
-    lines: list[tuple[str, float]] = []
-    for place, column in enumerate(chart.columns):
-        if column.due or place == chart.now:
-            head = f"<b>{safe(column.name)}</b>　{safe(column.load)}" + ("　" + safe(chart.now_label) if place == chart.now else "")
-            colour = paper.colour(Colour.BRAND if place == chart.now else Colour.INK)
-            lines.append((f'<span style="color:{colour}">{head}</span>', 1.9))
-            for line in chart.lines:
-                lines += [(each, 1.5) for each in _listed(line, line.boxes[place], chart, paper)]
-    tops, texts = [0.0], []
-    for words, height in lines:
-        tops.append(tops[-1] + height * measures.small)
-        texts.append(words)
-    paper.traces.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [0] * len(texts),
-            "y": [round(top - measures.small * 0.75, 1) for top in tops[1:]],
-            "text": texts,
-            "textposition": "middle right",
-            "textfont": paper.font(Colour.INK, measures.small),
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
-    )
-    paper.left, paper.right, paper.plot_height = 2, 2, tops[-1] + 4
-    paper.axes = {
-        "xaxis": {"range": [0, 1], "showticklabels": False},
-        "yaxis": {"range": [tops[-1] + 4, 0], "showticklabels": False, "ticks": ""},
-    }
-
-
-def _listed(line: WallLine, box: WallBox, chart: WallChart, paper: Paper) -> list[str]:
-    """A row's marks in one column, over as many lines as the phone needs."""
-    if not box.entries:
-        return []
-    room = _ASSUMED[Size.PHONE] / (paper.measures.small * 0.52)
-    name = wrap(line.name, 16, 1)[0]
-    rows: list[list[str]] = [[]]
-    used = width(name) + 4.0
-    for entry in box.entries:
-        needs = 2.6 + width(entry.label)
-        if used + needs > room and rows[-1]:
-            rows.append([])
-            used = 4.0
-        rows[-1].append(_mark(entry, chart, paper))
-        used += needs
-    first, *rest = ["\u2002".join(row) for row in rows]
-    return [f"\u3000{safe(name)}\u3000{first}", *(f"\u3000\u3000{more}" for more in rest)]
