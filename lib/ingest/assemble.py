@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.deadlines import Deadline
 from lib.ingest import coerce
+from lib.ingest.calendar import read_duration
 from lib.ingest.days import DeadlineReader
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
@@ -22,7 +23,9 @@ from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, SheetRo
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
     columns: dict[str, object] = {}
-    reader = DeadlineReader(table.year, _day_cells(table))
+    reader = DeadlineReader(table.year, _day_cells(table), _spans(table))
+    if table.role is SheetRole.TASKS:
+        _ends_from_durations(table, reader, noting)
     for column in columns_of(table.role):
         if column.name not in table.values:
             continue
@@ -43,6 +46,35 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataF
         columns |= _states(table, columns, noting, lamps)
         columns |= _deadlines(table, reader, noting)
     return typed_frame(table.role, columns, len(table.rows))
+
+
+def _spans(table: Table) -> list[tuple[CellValue, CellValue]]:
+    """The start and end cells of each row."""
+    ends = table.values.get(Task.DUE_TEXT) or table.values.get(Task.PLAN_DUE) or ()
+    return list(zip(table.values.get(Task.PLAN_START, ()), ends, strict=False))
+
+
+def _ends_from_durations(table: Table, reader: DeadlineReader, noting: Noting) -> None:
+    """A start and a duration without an end: the end is computed where the unit is known, and it is said either way."""
+    column, starts = table.located.mapped.duration, table.values.get(Task.PLAN_START)
+    if column is None or starts is None or Task.DUE_TEXT in table.values or Task.PLAN_DUE in table.values:
+        return
+    amounts = [read_duration(table.grid.value(y, column.x), column.unit) for y in table.rows]
+    units = {amount.unit for amount in amounts if amount is not None}
+    if not units:
+        return
+    ends: list[CellValue] = []
+    for start, amount in zip(starts, amounts, strict=True):
+        begins = reader.one(start)
+        first = (begins.start or begins.end) if begins else None
+        ends.append(amount.last_day(first) if amount and first else None)
+    place = (table.grid, table.located.header[-1], column.x)
+    if any(end is not None for end in ends):
+        table.values[Task.PLAN_DUE] = ends
+        code = "end_from_workdays" if "workdays" in units else "end_from_duration"
+        noting.add(code, Severity.INFO, *place)
+    if "" in units:
+        noting.add("duration_without_unit", Severity.WARNING, *place)
 
 
 def _day_cells(table: Table) -> list[CellValue]:
@@ -176,6 +208,8 @@ def note_deadlines(table: Table, main: Sequence[Deadline | None], noting: Noting
     name = next((name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values), None)
     if name is None:
         return
+    if name == Task.PLAN_START:
+        noting.add("starts_only", Severity.WARNING, table.grid, table.located.header[-1], table.column(name))
     merged = table.values.get(Opinion.MERGED_INTO, [None] * len(main)) if table.role is not SheetRole.TASKS else [None] * len(main)
     blank: list[int] = []
     for item, deadline in enumerate(main):
@@ -191,7 +225,7 @@ def note_deadlines(table: Table, main: Sequence[Deadline | None], noting: Noting
 
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
     value = table.values[name][item]
-    if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED):
+    if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED) and not (name == Task.PLAN_START and deadline.start):
         code = "deadline_unparsed" if deadline.kind is DeadlineKind.UNPARSED else "deadline_undetermined"
         if code == "deadline_undetermined" and value is None:
             code = "deadline_missing"

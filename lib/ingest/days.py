@@ -15,17 +15,22 @@ from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
 
 NO_DAY = date(1980, 1, 1)
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+_WEEKDAY = r"(?:(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_CLOCK = r"(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?"
+_SLASHED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SERIALS = range(20_000, 80_000)
 
 
 class DeadlineReader:
     """Reads the deadline cells of one table in the light of its year."""
 
-    def __init__(self, year: int | None, dates: Iterable[CellValue] = ()) -> None:
-        """Args: year: for phrases without one; dates: the table's day cells, whose day/month order they may settle."""
+    def __init__(self, year: int | None, dates: Iterable[CellValue] = (), spans: Iterable[tuple[CellValue, CellValue]] = ()) -> None:
+        """Args: year: for phrases without one; dates, spans: the table's day cells, whose day/month order they may settle."""
         self.year = year
-        self._month_first = month_first(dates)
+        self._month_first = month_first(dates, spans)
         self._known: dict[Hashable, Deadline | None] = {}
 
     def one(self, value: CellValue) -> Deadline | None:
@@ -64,12 +69,14 @@ class DeadlineReader:
 
     def _ordered(self, text: str) -> str:
         """A date such as 5/3/2024 as ISO where other dates of the table settle which part is the month."""
+        named = _NAMED.fullmatch(text)
+        if named:
+            return f"{_full_year(named[4])}-{_MONTHS.index(named[3].lower()[:3]) + 1:02d}-{int(named[2]):02d}"
         match = _SLASHED.fullmatch(text)
         if self._month_first is None or match is None:
             return text
-        month, day = (match[1], match[2]) if self._month_first else (match[2], match[1])
-        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
-        return f"{year}-{int(month):02d}-{int(day):02d}"
+        month, day = (match[2], match[3]) if self._month_first else (match[3], match[2])
+        return f"{_full_year(match[4])}-{int(month):02d}-{int(day):02d}"
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))
@@ -95,12 +102,48 @@ class DeadlineReader:
         return Deadline(found.text, DeadlineKind.UNDETERMINED, found.start or found.end, None, found.notes)
 
 
-def month_first(values: Iterable[CellValue]) -> bool | None:
-    """Whether dates such as 5/13/2024 put the month first; None where nothing or both orders are shown."""
-    found = {match.group(1, 2) for value in values if isinstance(value, str) and (match := _SLASHED.fullmatch(value.strip()))}
-    american = any(int(second) > 12 for _, second in found)
-    european = any(int(first) > 12 for first, _ in found)
-    return None if american == european else american
+def month_first(values: Iterable[CellValue], spans: Iterable[tuple[CellValue, CellValue]] = ()) -> bool | None:
+    """Whether dates such as 5/13/2024 put the month first; None where nothing or both orders are shown.
+
+    A number above 12 settles it; else a weekday written with the date, or the order under which no span runs backwards.
+    """
+    found = {match.groups() for value in values if (match := _slashed(value))}
+    american = any(int(second) > 12 for _, _, second, _ in found)
+    european = any(int(first) > 12 for _, first, _, _ in found)
+    if american or european:
+        return None if american == european else american
+    pairs = [(first, last) for start, end in spans if (first := _slashed(start)) and (last := _slashed(end))]
+    sound = [
+        order
+        for order in (True, False)
+        if all(_is_on_weekday(groups, order) for groups in found)
+        and all(_in_order(first.groups(), order) <= _in_order(last.groups(), order) for first, last in pairs)
+    ]
+    return sound[0] if len(sound) == 1 else None
+
+
+def _slashed(value: CellValue) -> re.Match[str] | None:
+    return _SLASHED.fullmatch(value.strip()) if isinstance(value, str) else None
+
+
+def _in_order(groups: tuple[str, ...], is_month_first: bool) -> tuple[int, int, int]:
+    """Year, month and day of a matched date under one order."""
+    month, day = (groups[1], groups[2]) if is_month_first else (groups[2], groups[1])
+    return int(_full_year(groups[3])), int(month), int(day)
+
+
+def _is_on_weekday(groups: tuple[str, ...], is_month_first: bool) -> bool:
+    """Whether a date falls on the weekday that is written with it, if any is."""
+    if not groups[0]:
+        return True
+    try:
+        return date(*_in_order(groups, is_month_first)).weekday() == _WEEKDAYS.index(groups[0].lower())
+    except ValueError:
+        return False
+
+
+def _full_year(written: str) -> str:
+    return written if len(written) == 4 else f"20{written}"
 
 
 def is_no_day(value: CellValue) -> bool:

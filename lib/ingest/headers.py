@@ -17,6 +17,7 @@ from lib.schema import COLUMNS, Opinion, SheetRole, Task
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》|\([^()]*$")
 _NOISE = re.compile(r"[\s_\-–—./\\·、,，。:：;；*?!'\"“”‘’|+~&▼▲↑↓★☆※●■]+")
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?=[^\d\s])")
+_ALTERNATIVES = re.compile(r"[/／|｜\n]|\s&\s|\s(?:or|and)\s", re.IGNORECASE)
 _LONGEST = 60
 
 PATTERN_RANK = 100
@@ -47,7 +48,7 @@ def normal(text: str) -> str:
 _UNIT = "(单位|部门|科室|处室|机构|股室|支部|站所|班组|团队|小组)"
 _PERSON = "(人|人员|者|同志|老师|教师)"
 _TIME = "(时间|日期|时限|期限|节点|时间节点|日|时间点|时间要求|时限要求|天)"
-_ASKED = "(计划|预计|拟|要求|应|目标|预定|规定|约定|原定|预期|最迟|最晚|限定)"
+_ASKED = "(最后|计划|预计|拟|要求|应|目标|预定|规定|约定|原定|预期|最迟|最晚|限定)"
 _END = "(完成|办结|结束|截止|交付|终止|截至|到期|落实|上线|整改|整改完成|办理|解决|修复|关闭|验收|提交|发布)"
 _BEGIN = "(开始|启动|起始|开工|起)"
 _MATTER = "(任务|事项|内容|工作|举措|措施|要点|名称|项目|安排|活动|要求|目标|描述|清单)"
@@ -55,13 +56,14 @@ _MATTER = "(任务|事项|内容|工作|举措|措施|要点|名称|项目|安�
 _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     (f"实际{_BEGIN}{_TIME}?", Task.ACTUAL_START),
     (f"(实际|最终){_END}{_TIME}?", Task.ACTUAL_DONE),
+    ("实际(日期|时间)", Task.ACTUAL_DONE),
     (f"(已)?(完成|办结|销号|交付){_TIME}(实际)", Task.ACTUAL_DONE),
     (f"(调整|变更|延期|商定|顺延|修订)(后)?(的)?{_ASKED}?{_END}?{_TIME}", Task.AGREED_DUE),
     ("(延期|调整|变更|滞后|未完成)(的)?(原因|说明|理由)", Task.REPLAN_REASON),
     (f"{_ASKED}?{_BEGIN}{_TIME}?", Task.PLAN_START),
     (f"{_ASKED}{_END}{_TIME}?", Task.DUE_TEXT),
     (f"(工作|任务)?{_END}{_TIME}", Task.DUE_TEXT),
-    (f"(工作|任务|项目|实施|起止|办理|推进|计划)+{_TIME}", Task.DUE_TEXT),
+    (f"(?!工作[日天])(工作|任务|项目|实施|起止|办理|推进|计划)+{_TIME}", Task.DUE_TEXT),
     ("(时间|日期)(安排|节点|要求|进度|计划|段|范围|表)", Task.DUE_TEXT),
     (f"(责任|主责|牵头|承办|主办|负责|实施|落实|执行|所属|承担|主管)(责任)?{_UNIT}(及责任人)?", Task.OWNER_UNIT),
     (f"(协办|配合|协同|参与|协助|支持|会办|参加)(责任)?({_UNIT}|{_PERSON})", Task.CO_UNITS),
@@ -71,9 +73,9 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
         Task.OWNER,
     ),
     ("(责任|分工)(分工|落实)?", Task.OWNER_UNIT),
-    ("(完成|当前|工作|总体|项目|任务|推进|实际|整体|办理)?(进度|完成率|完成度|完成比|完成比例|百分比|完成百分比|进度百分比)%?", Task.PROGRESS),
-    ("(任务|当前|完成|办理|推进|进展|项目|工作|执行|处理|实施|总体)(状态|状况)", Task.STATUS),
-    ("(是否)(已)?(完成|办结|落实)", Task.STATUS),
+    ("(完成|当前|目前|最新|工作|总体|项目|任务|推进|实际|整体|办理)?(进度|完成率|完成度|完成比|完成比例|百分比|完成百分比|进度百分比)%?", Task.PROGRESS),
+    ("(任务|当前|目前|开发|实现|需求|问题|bug|缺陷|完成|办理|推进|进展|项目|工作|执行|处理|实施|总体)(状态|状况)", Task.STATUS),
+    ("(是否)(已)?(完成|办结|落实|解决|关闭|上线|修复|实现)", Task.STATUS),
     ("(当前|目前|最新|工作|具体|任务|推进|本周|本月)+(进展|进展情况|推进情况|完成情况|落实情况)(说明|描述)?", Task.PROGRESS_NOTE),
     ("(存在|主要|遇到)(的)?(问题|困难)(及建议|和困难|与困难|及原因)?", Task.ISSUE),
     ("(下一?步|后续|下阶段)(的)?(工作)?(打算|计划|措施|安排|工作|举措)", Task.NEXT_STEP),
@@ -81,14 +83,16 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(第?[一1])级(任务|目录|指标|事项|分类|wbs|工作)", Task.PHASE),
     ("(第?[二三2-3])级(任务|目录|事项|工作|wbs)", Task.TASK),
     (f"(工作|任务|重点|主要|具体|年度|督办|目标|整改|改革|建设|推进|活动|详细|本周|本月|当前|计划){{1,3}}{_MATTER}{{1,2}}(及要求|与要求|和要求|名称|描述|内容|概述|简述)?", Task.TASK),
-    ("(任务|事项|工作)(编号|编码|id|代码|号)", Task.TASK_ID),
+    ("(任务|工作|问题|需求|bug|缺陷|用例|故事|功能|事项)(标题|名|简述|摘要|概要|主题)", Task.TASK),
+    ("资源名称?", Task.OWNER),
+    ("(任务|事项|工作|bug|缺陷|问题|需求)(编号|编码|id|代码|号)", Task.TASK_ID),
     ("(顺|编|行|项)?(序号|序次|项次|项号)", Task.NUMBER),
     ("(交付|成果|输出|提交)(物|成果|材料|形式|文档|清单|内容)", Task.OUTPUT),
     ("(最近|最后|上次)?(更新|填报|反馈|修改)(时间|日期)", Task.UPDATED),
     ("(actual|real)(ly)?(start|started|begin)(ed)?(date|day|on|time)?", Task.ACTUAL_START),
     ("(actual|real)(ly)?(end|finish|completion|complete|completed|due|close|closed|delivery)(ed)?(date|day|on|time)?", Task.ACTUAL_DONE),
     ("(date)?(completed|finished|closed|done|resolved)(date|on|day|at)", Task.ACTUAL_DONE),
-    ("(date)(completed|finished|closed|done|resolved)", Task.ACTUAL_DONE),
+    ("(date)(completed|finished|closed|done|resolved|fixed|delivered)", Task.ACTUAL_DONE),
     ("(completion|closing|closure|close|resolution|actual)(date|day)", Task.ACTUAL_DONE),
     ("(revised|new|updated|agreed|current|latest|adjusted)(due|end|finish|target|completion|deadline)(date|day)?", Task.AGREED_DUE),
     ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|projet)?(start|begin|starting|kickoff|from|started)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_START),
@@ -111,7 +115,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(task|activity|action|item|work|story|issue|ticket|wbs|job|deliverable|milestone|requirement|subtask|todo|feature|card|initiative|assignment|chore)s?(item|items|package|element)?(name|title|description|desc|summary|detail|details|s)?", Task.TASK),
     ("(nameof|descriptionof|detailsof)(the)?(task|activity|action|work)", Task.TASK),
     ("(project)?(tasks|activities|actions|actionitems|deliverables|milestones|todos|todo|todolist|tasklist|nextactions|whattodo|whatneedstobedone|stepstobetaken)", Task.TASK),
-    ("(task|action|item|work|activity|issue|ticket|story|unique|jira)(id|key)", Task.TASK_ID),
+    ("(task|action|item|work|activity|issue|ticket|story|unique|jira|bug|defect|feature|requirement|milestone)(id|key)", Task.TASK_ID),
     ("(comment|note|remark|remarks|observation)s?(statusupdate|updates)?", Task.NOTE),
     ("(status|progress|latest|weekly)(note|notes|update|updates|comment|comments|detail|details|remarks|description)", Task.PROGRESS_NOTE),
     ("(last)?(updated|modified|changed|update)(on|date|at|time)?", Task.UPDATED),
@@ -151,7 +155,7 @@ _WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
             "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
             "要求", "名称", "项目名称", "项目", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
             "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
-            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标",
+            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标", "okr", "key result", "key results", "关键结果", "功能模块",
         ),
         Task.PHASE: (
             "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
@@ -163,8 +167,8 @@ _WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.ACTUAL_START: ("开始时间", "开始日期", "start", "start date", "started"),
         Task.PLAN_START: ("from", "开始", "起", "启动", "起始"),
         Task.PLAN_DUE: ("to", "until", "结束", "止", "终止", "完成", "截止", "end time"),
-        Task.DUE_TEXT: ("日期", "date", "期限", "周期", "month", "月份", "week", "周次", "finish date", "eta", "release date"),
-        Task.STATUS: ("完成", "进展", "进展情况", "done", "落实情况", "check", "checked", "√", "✓", "✔", "rag", "stage", "进度", "progress", "情况"),
+        Task.DUE_TEXT: ("日期", "date", "期限", "周期", "month", "月份", "week", "周次", "finish date", "eta", "release date", "quarter", "季度", "target quarter"),
+        Task.STATUS: ("完成进度", "目前进度", "当前进度", "完成", "进展", "进展情况", "done", "落实情况", "check", "checked", "√", "✓", "✔", "rag", "stage", "进度", "progress", "情况"),
         Task.PROGRESS: ("完成", "%", "进展", "完成情况", "done"),
         Task.PROGRESS_NOTE: ("完成情况", "进度", "推进情况", "状态说明", "情况", "情况说明", "progress", "status", "办理情况", "工作完成情况", "update"),
         Task.OWNER: ("lead", "leader", "name", "人员", "参与人", "参与人员", "执行", "执行人员", "person", "开发", "member", "成员", "by whom", "staff"),
@@ -224,6 +228,19 @@ def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     key = normal(text)
     if not key or len(key) > _LONGEST:
         return {}
+    return _of_key(key) or _of_alternatives(text)
+
+
+def _of_alternatives(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
+    """A header of two words for one thing (Activity / Task): the first that is known, as a weaker match."""
+    for part in _ALTERNATIVES.split(text) if _ALTERNATIVES.search(text) else ():
+        found = _of_key(normal(part)) if part.strip() else {}
+        if found:
+            return {role: tuple(Match(match.name, max(match.rank, PATTERN_RANK)) for match in each) for role, each in found.items()}
+    return {}
+
+
+def _of_key(key: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     found = {role: dict(names) for role, names in _DICTIONARY.get(key, {}).items()}
     for role, patterns in _PATTERNS.items():
         if any(rank < PATTERN_RANK for rank in found.get(role, {}).values()):

@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from lib.ingest.calendar import is_dated_text
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import matches
 from lib.ingest.mapping import HeaderCell, Mapped, map_columns
 
 _LONGEST_HEADER = 40
+_FORM_LABEL = re.compile(
+    r"\s*(?:项目(?:名称|负责人|经理|编号)|公司名称|编制.{0,4}|制表.{0,4}|填报.{0,4}|版本.{0,2}|(?:更新|制定|填表)?日期|project(?: name| manager| lead)?|date|version"
+    r"|company(?: name)?)\s*|.{1,20}[:：]\s*",
+    re.IGNORECASE,
+)
 _MANY_DIGITS = re.compile(r"(?:\d.*){5}")
 
 
@@ -95,7 +101,7 @@ def _header_like_rows(grid: Grid) -> Iterator[int]:
 
 
 def _may_be_header(value: str) -> bool:
-    return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and bool(matches(value.strip()))
+    return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and (bool(matches(value.strip())) or is_dated_text(value))
 
 
 def _best_block(grid: Grid, y: int, free_from: int) -> tuple[tuple[int, ...], tuple[Mapped, ...]] | None:
@@ -117,6 +123,8 @@ def _candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, .
     forced = forced if forced <= 3 else 1
     base = tuple(range(y, min(y + forced, grid.height)))
     yield base
+    if _is_form_line(grid, y):
+        return
     if len(base) == 1 and y + 1 < grid.height and _is_sub_header(grid, y, y + 1):
         base = (y, y + 1)
         yield base
@@ -124,6 +132,16 @@ def _candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, .
             yield (y, y + 1, y + 2)
     if y - 1 >= free_from and _is_group_row(grid, y - 1):
         yield (y - 1, *base)
+
+
+def _is_form_line(grid: Grid, y: int) -> bool:
+    """Whether a row fills in a form above the table: a label such as 项目负责人 with a value that is no header beside it."""
+    own = grid.own(y)
+    for x, after in itertools.pairwise(own):
+        value = cell_text(grid.cells[y, after])
+        if _FORM_LABEL.fullmatch(cell_text(grid.cells[y, x])) and not matches(value) and not _FORM_LABEL.fullmatch(value):
+            return True
+    return False
 
 
 def _is_header_text(value: object) -> bool:
@@ -161,6 +179,8 @@ def _is_group_row(grid: Grid, y: int) -> bool:
     """Whether a row holds group headers only: two texts or more, at least one over several columns."""
     own = grid.own(y)
     texts = [x for x in own if _is_header_text(grid.cells[y, x])]
+    if _is_form_line(grid, y):
+        return False
     return len(texts) >= 2 and len(texts) == len(own) and any(grid.span_width(y, x) > 1 for x in own)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.ingest.grid import Grid, cell_text
+from lib.ingest.calendar import CalendarColumn, DurationColumn, calendar_columns, duration_column, is_marked
+from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.model import CellValue
 from lib.ingest.samples import Sample, fits, look_at
@@ -21,7 +22,9 @@ from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
 _MISFIT = 400
 _BLANK_TASK = 150
+_BLANK_WEAK = 120  # after every filled column that may be the same
 _SAMPLE = 60
+_SPARSE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Mapped:
     ticks: tuple[tuple[int, str], ...] = ()  # columns headed by a state and ticked where it holds
     levels: tuple[int, ...] = ()  # columns that hold the task's text, one for each level of an outline
     planned: int | None = None  # a column of completion days that was read as the plan
+    calendar: tuple[CalendarColumn, ...] = ()  # columns of months or days whose marks are the only deadlines
+    duration: DurationColumn | None = None
+    versions: int | None = None  # a column that says whether a row is the plan or the actual
+    is_list: bool = False  # read without a table about it
+    state: str = ""  # the state of all its tasks, where a board's column says so
 
     def place(self, name: str) -> int | None:
         """The column of a name, None where the table lacks it."""
@@ -82,6 +90,7 @@ _TASK_SIGNS = frozenset(
         Task.STATUS, Task.PROGRESS, Task.PROGRESS_NOTE, Task.TASK_ID, Task.NOTE, Task.ACTUAL_START, Task.OUTPUT, Task.AGREED_DUE,
     }
 )  # fmt: skip
+_ENDS = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.AGREED_DUE, Task.PLAN_START})
 _TASK_TIME = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE})
 _LEDGER_SIGNS = frozenset(
     {
@@ -97,13 +106,16 @@ _SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
 
 def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped | None:
     """Name the columns under one header, None where it is no table that we know."""
+    calendar = calendar_columns([(cell.x, cell.parts, cell.is_calendar) for cell in cells])
+    timed = {column.x for column in calendar}
+    cells = [replace(cell, is_calendar=True) if cell.x in timed else cell for cell in cells]
     samples = {cell.x: look_at(_sample(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
     ticks = _tick_columns(cells, samples)
     if ticks:
         ticked = {x for x, _ in ticks[1:]}
         mapped = map_columns(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body)
         return mapped if mapped is None or mapped.place(Task.STATUS) is not None else _with_ticks(mapped, cells, ticks)
-    tasks = _as_tasks(grid, cells, samples, body)
+    tasks = _as_tasks(grid, cells, samples, body, calendar)
     opinions = _as_opinions(cells, samples)
     others = [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]
     best = _preferred(tasks, opinions)
@@ -141,19 +153,30 @@ def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
     return tasks if tasks.score >= opinions.score else opinions
 
 
-def _as_tasks(grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range) -> Mapped | None:
+def _as_tasks(
+    grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
+) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
     planned = _planned_instead(grid, cells, names, body)
     found = set(names.values())
+    if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
+        calendar = ()
     _split_subtasks(cells, samples, names, ranks)
     if Task.TASK in found:
         weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
-        if len(found & _TASK_SIGNS) < (2 if weak else 1) or (weak and not found & _TASK_TIME):
+        signs = len(found & _TASK_SIGNS) + (2 if calendar else 0)
+        if signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not calendar):
             return None
         levels = _levels(grid, cells, names, samples, body)
         for x in levels[1:]:
             names.pop(x, None)
-        return replace(_mapped(SheetRole.TASKS, cells, names, ranks), levels=levels, planned=planned)
+        duration = duration_column([(cell.x, cell.text) for cell in cells if cell.x not in names and not cell.is_calendar])
+        mapped = _mapped(SheetRole.TASKS, cells, names, ranks)
+        versions = _versions_column(grid, cells, body)
+        if versions is not None and names.get(versions) == Task.PHASE:
+            columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
+            mapped = replace(mapped, columns=columns)
+        return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions)
     if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
         return None
     prose = [cell.x for cell in cells if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
@@ -163,6 +186,25 @@ def _as_tasks(grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample
     names[assumed] = str(Task.TASK)
     ranks[assumed] = WEAK_RANK
     return _mapped(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
+
+
+_VERSIONS = frozenset({"计划", "实际", "预计", "plan", "planned", "actual"})
+_ACTUAL_VERSION = frozenset({"实际", "actual"})
+
+
+def is_actual(value: CellValue) -> bool:
+    """Whether a cell says that its row is what happened, not what was planned."""
+    return isinstance(value, str) and compared(value) in _ACTUAL_VERSION
+
+
+def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> int | None:
+    """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
+    for cell in cells:
+        filled = [value for y in body if (value := grid.cells[y, cell.x]) is not None]
+        words = {compared(value) if isinstance(value, str) else "" for value in filled[:_SAMPLE]}
+        if len(words) == len(_ACTUAL_VERSION) and words <= _VERSIONS and words & _ACTUAL_VERSION:
+            return cell.x
+    return None
 
 
 _SUBTASK = re.compile(r"(子任务|subtasks?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
@@ -235,6 +277,8 @@ def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Map
     subjects = [x for x, name in names.items() if name in _SUBJECTS]
     if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
         return None
+    if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
+        return None  # a column that hardly a row fills is not what the table lists
     opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
     if _is_issue_tracker(cells, found):
         return None
@@ -313,6 +357,8 @@ def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: Sheet
                 continue
             if misfit and match.rank >= WEAK_RANK:
                 continue
+            if match.rank >= WEAK_RANK and not samples[cell.x].count:
+                misfit = _BLANK_WEAK
             offers.append((match.rank + misfit, cell.x, match.name))
     names: dict[int, str] = {}
     ranks: dict[int, int] = {}

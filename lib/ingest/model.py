@@ -37,8 +37,8 @@ class RawSheet:
     """One sheet as stored: `grid[0][0]` is the cell at (`top`, `left`), 1-based as Excel shows them.
 
     A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
-    1-based numbering, absolute. `percent` names cells whose number format is a percentage, `uncached`
-    formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters.
+    1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
+    that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters.
     """
 
     name: str
@@ -50,6 +50,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percent: frozenset[tuple[int, int]] = frozenset()
+    months: frozenset[tuple[int, int]] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
 

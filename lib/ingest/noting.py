@@ -1,6 +1,7 @@
 """Gathering findings: each with its exact cell, and not a thousand times the same."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lib.ingest.grid import Grid, cell_text
@@ -38,6 +39,12 @@ class Noting:
         self.counts[key] += 1
         if self.counts[key] <= MOST_OF_ONE_CODE:
             self.findings.append(finding)
+
+    def drop(self, code: str, sheets: Collection[str]) -> None:
+        """Take back what was said of some sheets before more was known."""
+        self.findings = [finding for finding in self.findings if finding.code != code or finding.sheet not in sheets]
+        for sheet in sheets:
+            self.counts.pop((sheet, code), None)
 
     def result(self) -> tuple[Finding, ...]:
         """All findings; where some were only counted, one more says how many."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
+from lib.ingest.mapping import is_actual
 from lib.ingest.model import RowSetAside
 from lib.schema import Opinion, SheetRole, Task
 
@@ -49,6 +50,7 @@ class RowPlan:
     totals: list[int] = field(default_factory=list)
     cut: int | None = None  # the first row of something else below the table
     continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to
+    actuals: dict[int, int] = field(default_factory=dict)  # row of what happened → the item planned above it
 
     def set_aside(self, grid: Grid) -> tuple[RowSetAside, ...]:
         """The rows set aside as the reading reports them."""
@@ -58,6 +60,7 @@ class RowPlan:
 _TOTAL = re.compile(
     r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )
+_CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
 _COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
 _NOTE = re.compile(
     r"[(（【\[*※★•·\s]*(?:"
@@ -76,6 +79,7 @@ _HEADING = re.compile(
     r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
     re.IGNORECASE,
 )
+_CHINESE_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:阶段|部分)?[、.．]?|[ivxIVX]{1,4}[、.]?")
 _BANNER_ORDINAL = re.compile(
     r"^\s*(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分)\s*[:：、,，—\-\s]*|[一二三四五六七八九十]+\s*[、.．,，:：]\s*|[(（][一二三四五六七八九十]+[)）]\s*)"
 )
@@ -108,6 +112,7 @@ class _Sorter:
         self.subjects = [x for x in (mapped.place(name) for name in _SUBJECTS.get(mapped.role, ())) if x is not None] or [mapped.left]
         self.subjects += [x for x in mapped.levels if x not in self.subjects]
         self.inner |= {x: self.inner.get(x, "") for x in mapped.levels}
+        self.inner |= {column.x: "calendar" for column in mapped.calendar}
         self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)
         self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
@@ -208,7 +213,7 @@ class _Sorter:
             return Reason.TOTAL
         if self._is_note(y, own) or self._trails(y, own, plan):
             return Reason.NOTE
-        if self._continues_item(y, plan):
+        if self._is_actual_of_above(y, plan) or self._continues_item(y, plan):
             return Reason.CONTINUATION
         if self._is_banner(y, own, inherited):
             return self._take_banner(y, own[0], plan)
@@ -248,7 +253,11 @@ class _Sorter:
         return same >= 2 and same >= 0.7 * len(own)
 
     def _repeats_title(self, y: int, own: list[int]) -> bool:
-        return len(own) == 1 and compared(self.text(y, own[0])) in self.titles
+        if len(own) != 1:
+            return False
+        text = compared(self.text(y, own[0]))
+        bare = _CONTINUED.sub("", text)
+        return text in self.titles or (bare != text and (not bare or bare in self.titles))
 
     def _is_total(self, y: int, own: list[int]) -> bool:
         first = self.grid.cells[y, own[0]]
@@ -292,6 +301,16 @@ class _Sorter:
         if any(self.grid.cells[y, x] is not None for x in alone):
             return False
         plan.continues[y] = plan.items[-1]
+        return True
+
+    def _is_actual_of_above(self, y: int, plan: RowPlan) -> bool:
+        """The second row of a task that is written as 计划 and 实际: its own cells say only what happened."""
+        x = self.table.mapped.versions
+        if x is None or not plan.items or not is_actual(self.grid.cells[y, x]):
+            return False
+        if any(self.grid.cells[y, subject] is not None for subject in self.subjects):
+            return False
+        plan.actuals[y] = plan.items[-1]
         return True
 
     def _is_banner(self, y: int, own: list[int], inherited: list[int]) -> bool:
@@ -339,6 +358,8 @@ class _Sorter:
         below = next((row for row in range(y + 1, self.last + 1) if self._inner(row)), None)
         if below is None:
             return False
+        if _CHINESE_ORDINAL.fullmatch(self.text(y, self.number)) and not _CHINESE_ORDINAL.fullmatch(self.text(below, self.number)):
+            return self._numbered(below) and len(self._inner(below)) > 2
         here, next_number = self.text(y, self.number).rstrip("."), self.text(below, self.number)
         return bool(here) and next_number.startswith(here + ".") and len(self._inner(below)) > 2
 
@@ -352,7 +373,8 @@ class _Sorter:
 
     def _take_banner(self, y: int, x: int, plan: RowPlan) -> Reason:
         text = self.text(y, x)
-        sure = self.grid.span_width(y, x) > 1 or x == self.phase or bool(_HEADING.match(text)) or x not in self.subjects
+        numbered = self.number is not None and bool(_CHINESE_ORDINAL.fullmatch(self.text(y, self.number)))
+        sure = self.grid.span_width(y, x) > 1 or x == self.phase or bool(_HEADING.match(text)) or x not in self.subjects or numbered
         plan.banners.append(Banner(y, x, " ".join(text.split()), sure))
         return Reason.BANNER
 

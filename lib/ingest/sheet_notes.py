@@ -32,10 +32,11 @@ def note_headers(located: Located, noting: Noting) -> None:
     """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
     grid, y = located.grid, located.header[-1]
     calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
+    duration = located.mapped.duration
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
-        elif not column.name and not column.is_calendar:
+        elif not column.name and not column.is_calendar and (duration is None or column.x != duration.x):
             code = "header_near" if column.near else "header_unknown"
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
@@ -43,7 +44,7 @@ def note_headers(located: Located, noting: Noting) -> None:
     if located.mapped.planned is not None:
         header = next(column.text for column in located.mapped.columns if column.x == located.mapped.planned)
         noting.add("done_read_as_plan", Severity.WARNING, grid, y, located.mapped.planned, header)
-    if len(calendar) > 2:
+    if len(calendar) > 2 and not located.mapped.calendar:
         facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
         noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
@@ -52,6 +53,8 @@ def note_headers(located: Located, noting: Noting) -> None:
 
 def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
     """Something else that begins below a table, and columns in it that have no header."""
+    if located.mapped.is_list:
+        return
     named = {column.x for column in located.mapped.columns} | set(located.mapped.levels)
     for x in range(max(0, located.mapped.left - 1), min(located.mapped.right + 2, located.grid.width)):
         filled = [y for y in plan.items if located.grid.cells[y, x] is not None] if x not in named else []

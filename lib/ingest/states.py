@@ -40,7 +40,7 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",
         "indevelopment", "development", "inqa", "qa", "ongoing/continuous", "inwork", "running", "progressing", "incomplete", "notcomplete",
         "notcompleted", "begun", "draft", "indesign", "indev", "dev", "修复中", "联调中", "已提测", "提测", "halfdone", "almostdone", "nearlydone", "ip", "current", "processing", "reopened", "atrisk",
-        "offtrack", "needsreview", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实",
+        "offtrack", "needsreview", "readyforqa", "readyfortest", "readyfortesting", "readyforreview", "readytotest", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实",
     ),
     Status.DONE: (
         "完成了", "已完", "已修复", "已测试", "已合并", "已归档", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
@@ -130,7 +130,7 @@ _DELAYED = frozenset(
 
 def is_state_word(text: str) -> bool:
     """Whether a cell reads as a state of a task or a problem as it stands."""
-    key = compared(text)
+    key = _SYMBOLS.sub("", compared(text)) or compared(text)
     return (
         key in _TASK_INDEX or key in _LEDGER_INDEX or key in _OVERDUE or key in _DELAYED or key in _LAMPS or bool(_PERCENT.fullmatch(key))
     )

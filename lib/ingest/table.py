@@ -6,7 +6,9 @@ written once with blanks beneath is filled down only where the column is kept th
 
 import itertools
 from dataclasses import dataclass
+from datetime import date
 
+from lib.ingest.calendar import marked_phrases
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
 from lib.ingest.mapping import MappedColumn
@@ -66,6 +68,11 @@ class Table:
         """The grid rows of the items."""
         return self.plan.items
 
+    @property
+    def zone(self) -> range:
+        """The columns from the table's first to its last."""
+        return range(self.located.mapped.left, self.located.mapped.right + 1)
+
     def column(self, name: str) -> int | None:
         """The place of a column, None where the table lacks it."""
         return self.located.mapped.place(name)
@@ -96,16 +103,54 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
     }
     if located.mapped.ticks:
         values[Task.STATUS] = _ticked(located, plan)
+    if located.mapped.calendar:
+        _read_calendar(located, plan, values, noting)
+    if plan.actuals:
+        _take_actuals(located, plan, values, noting)
+    if located.mapped.is_list:
+        _note_list(located, plan, values, noting)
     table = Table(located, plan, year, values)
     if located.mapped.levels:
         _take_levels(table, noting)
     if table.role is SheetRole.TASKS:
-        if is_one_of_several or located.repeats:
+        if (is_one_of_several or located.repeats) and not located.mapped.is_list:
             _title_as_banner(table)
         _fill_phases(table, noting)
     if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
         _banner_values(table, Opinion.CATEGORY, noting)
     return table
+
+
+def _take_actuals(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+    """Rows of what happened give the actual days, and the state and progress, of the task planned above them."""
+    grid, mapped = located.grid, located.mapped
+    item_of = {y: item for item, y in enumerate(plan.items)}
+    ends = mapped.place(Task.PLAN_DUE) if mapped.place(Task.PLAN_DUE) is not None else mapped.place(Task.DUE_TEXT)
+    places = {Task.ACTUAL_START: mapped.place(Task.PLAN_START), Task.ACTUAL_DONE: ends}
+    places |= {name: mapped.place(name) for name in (Task.STATUS, Task.PROGRESS)}
+    for y, planned in plan.actuals.items():
+        for name, x in places.items():
+            if x is not None and grid.cells[y, x] is not None:
+                values.setdefault(name, [None] * len(plan.items))[item_of[planned]] = grid.cells[y, x]
+        noting.add("actual_row", Severity.INFO, grid, y, mapped.versions, grid.cells[y, mapped.versions or 0])
+
+
+def _note_list(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+    """A list or a board's column: the header may be the state of all, and it is said."""
+    grid, y, x = located.grid, located.header[-1], located.mapped.columns[-1].x
+    if located.mapped.state:
+        values[Task.STATUS] = [located.mapped.state.replace("_", " ")] * len(plan.items)
+        noting.add("board_of_columns", Severity.INFO, grid, y, x, grid.cells[y, x])
+    else:
+        noting.add("list_of_tasks", Severity.INFO, grid, y, x, grid.cells[y, x])
+
+
+def _read_calendar(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+    """Marks under months or days are the deadline where the table has no other."""
+    columns, grid = located.mapped.calendar, located.grid
+    values[Task.DUE_TEXT] = marked_phrases(grid, columns, plan.items)
+    facts = (("first", grid.letters(columns[0].x)), ("last", grid.letters(columns[-1].x)))
+    noting.add("due_from_calendar", Severity.INFO, grid, located.header[-1], columns[0].x, None, facts)
 
 
 def _take_levels(table: Table, noting: Noting) -> None:
@@ -145,6 +190,8 @@ def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnT
         anchor = grid.anchors.get((y, x)) if grid.anchors else None
         value = grid.cells[anchor] if anchor is not None and anchor[0] >= start else grid.cells[y, x]
         found.append(value)
+    if kind is ColumnType.DEADLINE and grid.sheet.months:
+        _as_months(located, plan, column, found, noting)
     if column.name not in _NOT_DITTO:
         _resolve_ditto(grid, plan, x, found, noting)
     _join_continuations(grid, plan, x, kind, found)
@@ -153,6 +200,20 @@ def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnT
             noting.add("error_cell", Severity.ERROR, grid, plan.items[item], x, value, (("header", column.text),))
             found[item] = None if kind is not ColumnType.DEADLINE else value
     return found
+
+
+def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: list[CellValue], noting: Noting) -> None:
+    """A first of the month that is shown as a month and no day is the whole month; said once for the column."""
+    grid, sheet = located.grid, located.grid.sheet
+    places = [item for item, y in enumerate(plan.items) if (grid.row_number(y), column.x + sheet.left) in sheet.months]
+    told = False
+    for item in places:
+        value = found[item]
+        if isinstance(value, date) and value.day == 1:
+            found[item] = f"{value.year}年{value.month}月"
+            if not told:
+                noting.add("day_shown_as_month", Severity.INFO, grid, plan.items[item], column.x, value, (("header", column.text),))
+            told = True
 
 
 def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: list[CellValue], noting: Noting) -> None:
@@ -204,9 +265,11 @@ def _title_as_banner(table: Table) -> None:
     if table.column(Task.PHASE) is not None or (located.repeats and not table.plan.banners):
         return
     above = located.header[0] - 1
-    own = grid.own(above) if above in located.preamble else []
+    own = [x for x in grid.own(above) if x in table.zone] if above in located.preamble else []
     if len(own) == 1 and isinstance(grid.cells[above, own[0]], str) and len(grid.cells[above, own[0]]) <= 30:
-        table.plan.banners.insert(0, Banner(above, own[0], " ".join(cell_text(grid.cells[above, own[0]]).split()), sure=False))
+        table.plan.banners.insert(
+            0, Banner(above, own[0], " ".join(cell_text(grid.cells[above, own[0]]).split()), sure=grid.span_width(above, own[0]) > 1)
+        )
 
 
 def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:

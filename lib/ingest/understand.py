@@ -14,13 +14,16 @@ from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.grid import Grid, cell_text, make_grid
+from lib.ingest.lists import find_lists
 from lib.ingest.locate import Located, locate
+from lib.ingest.mapping import Mapped
 from lib.ingest.model import BoardSettings, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.rows import RowPlan, sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, lamp_meanings, read_settings
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows, note_sheet
+from lib.ingest.sheet_phases import phases_from_sheets
 from lib.ingest.table import read_table
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
@@ -56,9 +59,18 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         noting.take(note)
     found = _look(raw, sheet, noting)
     if not found.tables:
+        found.tables = [
+            (table, sort_rows(table, range(table.mapped.left, table.mapped.right + 1)))
+            for grid in found.grids
+            for table in find_lists(grid)
+        ]
+        found.ignored = [grid for grid in found.ignored if not any(table.grid is grid for table, _ in found.tables)]
+        noting.drop("sheet_ignored", {table.grid.name for table, _ in found.tables})
+    if not found.tables:
         raise Refused("no_table", file=raw.file_name, seen=_seen(found))
     source, table_years = _settle_year(raw, found, year, noting)
     read = _read_tables(found, source, table_years, noting)
+    phases_from_sheets(read, noting)
     title = _title(raw, found)
     as_of = _as_of(found, source)
     frames = {
@@ -177,13 +189,19 @@ def _read_tables(found: _Found, source: YearSource | None, table_years: list[int
         note_headers(located, noting)
         note_rows(located, plan, noting)
         declared = lamps | dict(lamp_meanings(" ".join(text for _, _, text in years.preamble_texts(located))))
-        beside = sum(other.grid is located.grid and other.mapped.role is SheetRole.TASKS for other, _ in found.tables)
+        beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table_year = year if year is not None else source.year if source else None
         table = read_table(located, plan, table_year, noting, is_one_of_several=beside > 1)
         frame = frame_of(table, noting, declared)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
     return read
+
+
+def _is_alike(one: Mapped, other: Mapped) -> bool:
+    """Whether two tables of tasks have mostly the same columns, so that they are parts of one plan."""
+    names = [{column.name for column in mapped.columns if column.name} for mapped in (one, other)]
+    return one.role is other.role is SheetRole.TASKS and len(names[0] & names[1]) >= 0.6 * max(map(len, names))
 
 
 def _title(raw: RawWorkbook, found: _Found) -> str:

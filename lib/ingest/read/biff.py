@@ -45,6 +45,7 @@ class BiffSheet:
     is_worksheet: bool
     cells: list[tuple[int, int, int]] = field(default_factory=list)  # row, column, offset of the record
     percent: set[Place] = field(default_factory=set)
+    months: set[Place] = field(default_factory=set)
     dates: set[Place] = field(default_factory=set)
     spans: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
@@ -182,8 +183,10 @@ class _Scan:
         meaning = self._meanings[style] if style < len(self._meanings) else Meaning.NUMBER
         if meaning is Meaning.PERCENT:
             sheet.percent.add(place)
-        elif meaning is Meaning.DATE:
+        elif meaning in (Meaning.DATE, Meaning.MONTH):
             sheet.dates.add(place)
+            if meaning is Meaning.MONTH:
+                sheet.months.add(place)
         elif meaning is Meaning.SPAN:
             sheet.spans.add(place)
 

@@ -20,7 +20,7 @@ def from_serial(serial: float, meaning: Meaning, is_1904: bool) -> float | date 
 
     A whole number is a day, a fraction below one a time of day, anything else a moment.
     """
-    if meaning not in (Meaning.DATE, Meaning.SPAN) or not math.isfinite(serial):
+    if meaning not in (Meaning.DATE, Meaning.MONTH, Meaning.SPAN) or not math.isfinite(serial):
         return serial
     if meaning is Meaning.SPAN:
         return timedelta(seconds=round(serial * 86_400)) if abs(serial) < _LAST else serial

@@ -25,6 +25,7 @@ def raw_sheet(name: str, cells: SheetCells, limits: Limits, notes: Notes, hidden
         hidden_rows=frozenset(cells.hidden_rows),
         hidden_columns=frozenset(cells.hidden_columns),
         percent=frozenset(cells.percent),
+        months=frozenset(cells.months),
         uncached=frozenset(cells.uncached),
         cut=frozenset(cells.cut),
     )

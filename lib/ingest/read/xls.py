@@ -137,6 +137,7 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
         hidden_rows=frozenset(sheet.hidden_rows),
         hidden_columns=frozenset(sheet.hidden_columns),
         percent=frozenset(sheet.percent),
+        months=frozenset(sheet.months),
         cut=frozenset(cut),
     )
 

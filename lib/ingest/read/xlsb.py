@@ -7,6 +7,7 @@ that trusts their row and column numbers is not. Record numbers are those of [MS
 import posixpath
 import struct
 from collections.abc import Iterator
+from datetime import date
 
 from lib.errors import Refused
 from lib.ingest.model import CellValue, ErrorValue, MergedRange, RawSheet, RawWorkbook, Severity
@@ -138,6 +139,8 @@ class _Book:
         found.put(row, column, value)
         if meaning is Meaning.PERCENT and isinstance(value, float):
             found.percent.add((row, column))
+        elif meaning is Meaning.MONTH and isinstance(value, date):
+            found.months.add((row, column))
 
     def _value(self, kind: int, body: bytes, meaning: Meaning) -> CellValue:
         if kind == _SHARED:

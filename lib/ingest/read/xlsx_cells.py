@@ -5,6 +5,7 @@ unknown types, missing shared strings. About 300,000 cells a second.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from lxml import etree
 
@@ -136,6 +137,8 @@ def _keep(found: SheetCells, spot: Place, element: etree._Element, decoder: Cell
         found.put(*spot, value)
         if meaning is Meaning.PERCENT and isinstance(value, (int, float)):
             found.percent.add(spot)
+        elif meaning is Meaning.MONTH and isinstance(value, date):
+            found.months.add(spot)
 
 
 def _hidden_columns(element: etree._Element) -> range:

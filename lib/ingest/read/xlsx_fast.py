@@ -9,7 +9,7 @@ A sheet that is small or unusual in any way is left to `xlsx_cells`.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import isfinite
 
@@ -49,7 +49,7 @@ _SUSPECT = (b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf", b"\xef\xbf", b"\xc2", b"\
 _SUSPECT_NUMBER = re.compile(rb"&#(?!(?:[1-4][0-9]{4}|65(?:28[1-9]|29[0-9]|3[0-9]{2}));)")
 _BLOCK = TEXT_LIMIT // 2  # a text at the limit spans at least one whole block without a tag
 _NUMERIC_TYPES = (int, float)
-_MEANING_FORMAT = {Meaning.DATE: 14, Meaning.SPAN: 46, Meaning.NUMBER: 0, Meaning.PERCENT: 0}
+_MEANING_FORMAT = {Meaning.DATE: 14, Meaning.MONTH: 14, Meaning.SPAN: 46, Meaning.NUMBER: 0, Meaning.PERCENT: 0}
 
 
 class FastSheets:
@@ -91,7 +91,8 @@ class FastSheets:
             hidden=hidden,
             hidden_rows=frozenset(int(row) for row in _HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset(),
             hidden_columns=_hidden_columns(xml),
-            percent=self._percent(xml, block),
+            percent=self._shown_as(Meaning.PERCENT, xml, block, _NUMERIC_TYPES),
+            months=self._shown_as(Meaning.MONTH, xml, block, (date, datetime)),
             uncached=_uncached(xml),
             cut=frozenset(cut),
         )
@@ -120,18 +121,21 @@ class FastSheets:
         """Whether no value needs a second look: all text is plain, no moment has a fraction of a day."""
         if not self._strings_are_plain or not _is_plain_text(xml):
             return False
-        dates = "|".join(str(index) for index, meaning in enumerate(self._meanings) if meaning in (Meaning.DATE, Meaning.SPAN))
+        dates = "|".join(
+            str(index) for index, meaning in enumerate(self._meanings) if meaning in (Meaning.DATE, Meaning.MONTH, Meaning.SPAN)
+        )
         if dates and re.search(rf' s="(?:{dates})"[^>]*>(?:<f[^<]*(?:</f>)?)?<v>[0-9]+[.eE]'.encode(), xml):
             return False
         return _NOT_FINITE.search(xml) is None
 
-    def _percent(self, xml: bytes, block: Block) -> frozenset[tuple[int, int]]:
-        styles = [str(index) for index, meaning in enumerate(self._meanings) if meaning is Meaning.PERCENT]
+    def _shown_as(self, wanted: Meaning, xml: bytes, block: Block, types: tuple[type, ...]) -> frozenset[tuple[int, int]]:
+        """The cells of some types whose number format has one meaning."""
+        styles = [str(index) for index, meaning in enumerate(self._meanings) if meaning is wanted]
         if not styles:
             return frozenset()
         pattern = re.compile(rf'<c r="([A-Z]+)([0-9]+)"(?=[^>]* s="(?:{"|".join(styles)})")'.encode())
         numbers = _column_numbers(pattern.findall(xml))
-        return frozenset(spot for spot in numbers if type(_at(block, spot)) in _NUMERIC_TYPES)
+        return frozenset(spot for spot in numbers if type(_at(block, spot)) in types)
 
 
 def _is_regular(xml: bytes, rows: list[int]) -> bool:

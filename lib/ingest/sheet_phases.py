@@ -1,0 +1,33 @@
+"""Phases from the names of sheets, where every sheet of tasks is one phase of the same plan.
+
+Only where no table has a phase of its own and every name reads as a step (第一阶段, 二、动员部署, Phase 2): the names
+of months, departments and persons are no phases.
+"""
+
+import re
+from collections.abc import Sequence
+
+from lib.ingest.model import Finding, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.rows import banner_phase
+from lib.ingest.rules import ReadTable
+from lib.schema import SheetRole, Task
+
+_STEP = re.compile(
+    r"(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分)|[一二三四五六七八九十]\s*[、.．]|[(（][一二三四五六七八九十][)）]|(phase|stage|sprint|milestone|iteration|step)\b).*"
+    r"|.*(阶段|环节|步骤|\bphase|\bstage)\s*[一二三四五六七八九十\d]*",
+    re.IGNORECASE,
+)
+
+
+def phases_from_sheets(read: Sequence[ReadTable], noting: Noting) -> None:
+    """Give the tasks of each sheet the sheet's name as their phase, and say so."""
+    tables = [table for table in read if table.role is SheetRole.TASKS]
+    names = [table.table.grid.name.strip() for table in tables]
+    if len(set(names)) < 2 or not all(_STEP.fullmatch(name) for name in names):
+        return
+    if any(table.frame[Task.PHASE].notna().any() for table in tables):
+        return
+    for table, name in zip(tables, names, strict=True):
+        table.frame[Task.PHASE] = table.frame[Task.PHASE].fillna(banner_phase(name))
+        noting.take(Finding("phase_from_sheets", Severity.INFO, table.table.grid.name, value=name, facts=(("phase", banner_phase(name)),)))
