@@ -444,6 +444,9 @@ class PhraseReader(MomentReader):
         elif follows is K.EVENT or follows is K.UNSETTLED:
             span.lost_end = self.texts[self.at]
             self._keyword(follows, self._step())
+        elif follows is K.ENDS and kinds[self.at + 1] in {K.UNTIL, K.FINISH}:
+            span.lost_end = self.texts[self.at]  # 至完成为止
+            self.sentence.unsettled.append(("event_bound", self.texts[self._step()]))
         elif follows is K.FINISH and self.texts[at] not in {"到"}:
             span.since = True
             span.first.note("only_start", True)

@@ -19,6 +19,7 @@ _BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
 _FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
 _ISO_INTERVAL = re.compile("(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)/(?=[0-9]{2,4}(?:-|$))")
 _SPACED_FIGURES = re.compile("((?:19|20)[0-9]{2}) ?([./]) ?([0-9]{1,2})(?: ?\\2 ?([0-9]{1,2}))?(?![0-9])")
+_FIRST_MONTH = re.compile("(?<![0-9〇一二三四五六七八九十百千万])元月")
 _QUOTED = re.compile("'([\u4e00-\u9fff.]{1,8})'")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
 _BREAK_IN_DATE = re.compile(r"\s*\n\s*(?=[上中下初末底旬月日号年前之以起止至到)~-])|(?<=[第~至到(年月-])\s*\n\s*")
@@ -97,6 +98,8 @@ def normalise(text: str) -> str:
             plain = _NUMERAL_ZERO.sub("〇", plain)
         if " " in plain:
             plain = _SPACE_IN_WORDS.sub("", plain)
+        if "元月" in plain:
+            plain = _FIRST_MONTH.sub("1月", plain)
         if "'" in plain:
             plain = _QUOTED.sub(r"\1", plain)
         if "旬" in plain:

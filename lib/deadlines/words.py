@@ -111,7 +111,7 @@ _PARTS: dict[str, Word] = {
     **_all(K.PART, "中句 中询 中徇", (11, 20)),
     **_all(K.PART, "下句 下询 下徇", (21, 0)),
     **_all(K.VAGUE, "前期 中期 后期 初期 末期 早期 晚期"),
-    **_all(K.EDGE, "初 月初", "start"),
+    **_all(K.EDGE, "初", "start"),
     **_all(K.EDGE, "中", "middle"),
     **_all(K.EDGE, "底 末 终 尾 低 未 抵 最后一天 最后一日 末尾", "end"),
     **_all(K.HALF, "上半年 前半年 上半年度", 1),
