@@ -16,7 +16,7 @@ if view.board.has_opinions or view.board.has_problems:
     with right:
         show_chart(view, "rectification_by_category")
         show_chart(view, "groups")
-        show_chart(view, "subcategories")
     show_chart(view, "channel_by_category")
     show_chart(view, "group_by_category")
+    show_chart(view, "subcategories")
     show_table(view, "opinions")

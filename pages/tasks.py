@@ -6,6 +6,7 @@ from lib.ui.components import (
     show_chart,
     show_detail,
     show_legend,
+    show_phases,
     show_table,
     show_task_lists,
     show_unit,
@@ -28,6 +29,6 @@ if view.board.has_tasks or view.board.units:
         show_chart(view, "wall_chart", choose_grouping(view))
         show_task_lists(view, ("undated",), even_empty=False)
     else:
-        show_chart(view, "phase_progress")
+        show_phases(view)
         show_table(view, "tasks")
     show_legend(view)

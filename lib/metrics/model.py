@@ -95,6 +95,19 @@ class PhaseProgress:
     start: date | None
     end: date | None
 
+    @property
+    def state(self) -> Lamp:
+        """The phase as one lamp, the first that holds: done whole, not reported, a task late, under way, not started."""
+        counts = dict(self.lamps)
+        if self.progress.total and self.progress.done == self.progress.total:
+            return Lamp.DONE
+        if self.progress.done is None:
+            return Lamp.NOT_REPORTED
+        if counts.get(Lamp.OVERDUE):
+            return Lamp.OVERDUE
+        idle = sum(counts.get(lamp, 0) for lamp in (Lamp.NOT_STARTED, Lamp.NOT_REPORTED, Lamp.CANCELLED))
+        return Lamp.NOT_STARTED if idle == sum(counts.values()) else Lamp.IN_PROGRESS
+
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:

@@ -105,7 +105,7 @@ def show_unit(view: View) -> None:
     st.html(markup.sentence(shown.sentence))
     for table in shown.tables:
         st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
-        show_frame(table)
+        show_frame(table, on_pick=state.pick_task if table.name == "unit_tasks" else None)
 
 
 def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True) -> None:
@@ -120,6 +120,11 @@ def open_task(ref: str) -> None:
     """Go to the page of tasks with this one in full."""
     state.pick_task(ref)
     st.switch_page(state.page_of("tasks"))
+
+
+def show_phases(view: View) -> None:
+    """The phases as a path with their states."""
+    st.html(markup.phase_path(view.board.phases, view.theme, view.language))
 
 
 def show_table(view: View, name: str) -> None:
@@ -141,9 +146,7 @@ def show_table(view: View, name: str) -> None:
     if found.is_empty:
         st.caption(table.empty)
         return
-    picked = show_frame(found)
-    if name == "tasks" and picked is not None:
-        state.pick_task(picked)
+    show_frame(found, on_pick=state.pick_task if name == "tasks" else None)
 
 
 def show_detail(view: View) -> None:

@@ -4,16 +4,22 @@ Every value that goes in is escaped here; text from a workbook is never markup. 
 `lib.figures.tokens` by theme, words stand in the text colour.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from lib.desk.detail import TaskDetail
 from lib.figures.sparkline import Sparkline
-from lib.figures.tokens import THEMES, Colour, ThemeName
+from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
 from lib.i18n import Language, text
+from lib.i18n.formats import window
+from lib.metrics.model import PhaseProgress
+from lib.schema import DeadlineKind
 from lib.wording.definitions import Definition, FigureId
 from lib.wording.key_figures import KeyFigure
+from lib.wording.lamps import LAMP_SYMBOLS
+from lib.wording.phrases import name_or
 
 _RULES = (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8")
 
@@ -56,17 +62,42 @@ def sentence(words: str) -> str:
 
 
 def trend_line(trend: Sparkline | None, theme: ThemeName) -> str:
-    """A small line beside a figure; its words are for those who do not see it."""
+    """A small line beside a figure; its words are for those who do not see it. An image, since inline drawings are cleaned away."""
     if trend is None or trend.is_empty:
         return ""
     colour, (width, height) = THEMES[theme][trend.colour], TREND_BOX
     x, y = trend.end(width, height).split(",")
     dashes = ' stroke-dasharray="3 2"' if trend.is_dashed else ""
-    return (
-        f'<svg class="pb-trend" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(trend.alt)}">'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f'<path d="{trend.path(width, height)}" fill="none" stroke="{colour}" stroke-width="1.5"{dashes}/>'
         f'<circle cx="{x}" cy="{y}" r="2" fill="{colour}"/></svg>'
     )
+    source = b64encode(drawing.encode()).decode()
+    return f'<img class="pb-trend" src="data:image/svg+xml;base64,{source}" alt="{escape(trend.alt)}">'
+
+
+def phase_path(phases: Sequence[PhaseProgress], theme: ThemeName, language: Language) -> str:
+    """The phases as steps of a path, each with its state, its count and its span."""
+    return f'<ol class="pb-path">{"".join(_step(phase, theme, language) for phase in phases)}</ol>'
+
+
+def _step(phase: PhaseProgress, theme: ThemeName, language: Language) -> str:
+    colour = THEMES[theme][LAMP_STYLES[phase.state].colour]
+    lamp = escape(text(language, f"lamp.{phase.state}"))
+    span = window(phase.start, phase.end, DeadlineKind.WINDOW, language) if phase.end else ""
+    return (
+        f'<li><b style="color:{colour}" role="img" aria-label="{lamp}" title="{lamp}">{LAMP_SYMBOLS[phase.state]}</b>'
+        f"<span>{escape(name_or(phase.phase, language))}</span><small>{escape(_count(phase, language))}</small><small>{escape(span)}</small></li>"
+    )
+
+
+def _count(phase: PhaseProgress, language: Language) -> str:
+    progress = phase.progress
+    if progress.done is None:
+        return text(language, "board.path.plan", n=progress.total)
+    key = "board.path.late" if progress.overdue else "board.path.done"
+    return text(language, key, done=progress.done, total=progress.total, late=progress.overdue or 0)
 
 
 def key_figures(figures: Sequence[KeyFigure], trends: Mapping[FigureId, Sparkline | None], theme: ThemeName) -> str:

@@ -30,6 +30,7 @@ class Key(StrEnum):
     BYTES = "bytes"
     TASK = "task"
     PAGES = "pages"
+    FILTERS = "filters_kept"
 
 
 def language() -> Language:
@@ -81,8 +82,26 @@ def choose(key: str, value: Any) -> None:
 FILTER_PREFIX = "filter_"
 
 
+def bring_back_filters() -> None:
+    """Before the filters are drawn: what was chosen on another page stands again, however it was chosen.
+
+    The framework keeps what a reader picked in a widget, but not what a link or a click on a chart put there.
+    """
+    for key, value in st.session_state.get(Key.FILTERS, {}).items():
+        if key not in st.session_state:
+            st.session_state[key] = value
+
+
+def keep_filters() -> None:
+    """After the filters were drawn: note what is chosen."""
+    st.session_state[Key.FILTERS] = {
+        key: st.session_state[key] for key in st.session_state if str(key).startswith(FILTER_PREFIX) and st.session_state[key]
+    }
+
+
 def forget_filters() -> None:
     """Clear every filter and the chosen day."""
+    st.session_state.pop(Key.FILTERS, None)
     for key in [name for name in st.session_state if str(name).startswith(FILTER_PREFIX)]:
         del st.session_state[key]
 

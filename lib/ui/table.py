@@ -1,31 +1,38 @@
 """A table on a page: the framework's grid, with our headings and widths."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from lib.desk.tables import Table
+from lib.ui import state
 
 ROW_HEIGHT = 34
 MOST_ROWS_SEEN = 18
 KEY_COLUMN = "ref"
 
 
-def show_frame(table: Table) -> str | None:
-    """Draw a table that scrolls within itself; returns the ref of the row that was chosen, if the table has refs."""
+def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None) -> None:
+    """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was."""
     columns = {
         name: st.column_config.TextColumn(heading, width="large" if name in table.wide else None) for name, heading in table.headings
     }
-    has_refs = KEY_COLUMN in table.cells
     rows = min(len(table.cells), MOST_ROWS_SEEN) + 1
-    state = st.dataframe(
+    key = f"table_{table.name}"
+
+    def chosen() -> None:
+        picked = state.chosen(key)["selection"]["rows"]
+        if on_pick is not None and picked and picked[0] < len(table.cells):
+            on_pick(str(table.cells[KEY_COLUMN].iloc[picked[0]]))
+
+    st.dataframe(
         table.cells,
         column_config=columns,
         hide_index=True,
         height=rows * ROW_HEIGHT + 4,
         row_height=ROW_HEIGHT,
-        key=f"table_{table.name}",
-        on_select="rerun" if has_refs else "ignore",
+        key=key,
+        on_select=chosen if on_pick is not None else "ignore",
         selection_mode="single-row",
-        alt=table.headings[0][1] if table.headings else "",
+        alt=table.title,
     )
-    chosen: list[int] = state["selection"]["rows"] if has_refs else []  # type: ignore[index]
-    return str(table.cells[KEY_COLUMN].iloc[chosen[0]]) if chosen and chosen[0] < len(table.cells) else None

@@ -85,7 +85,7 @@ def test_a_page_is_drawn_for_each_audience(file: str, audience: Audience) -> Non
 def test_text_from_a_workbook_is_never_markup(file: str) -> None:
     body = markup_of(run(file, WORKBOOKS["hostile text"]))
 
-    assert "<img" not in body
+    assert "<img src=x" not in body
     assert "<b>甲" not in body
     assert "<script>alert" not in body
 

@@ -1,0 +1,88 @@
+"""The review job: from a line, a bar or a mark to the row behind it, one unit at a time, and back."""
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_line_in_a_list_leads_to_the_task_in_full(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.get_by_role("button", name="19").first.click()
+    visit.page.locator(".pb-detail").wait_for()
+
+    assert visit.page.url.endswith("/tasks")
+    assert "任务!C22" in visit.page.locator(".pb-detail").inner_text()
+
+    visit.page.get_by_role("button", name="收起").click()
+    visit.settle()
+    assert visit.page.locator(".pb-detail").count() == 0
+
+
+def test_a_bar_of_the_timeline_leads_to_its_task(visit: Visit) -> None:
+    visit.open("/tasks")
+    visit.page.get_by_text("时间轴", exact=True).click()
+    visit.settle()
+    visit.page.locator(".js-plotly-plot .barlayer .trace").nth(5).locator(".point path").first.click(force=True)
+    visit.page.locator(".pb-detail").wait_for()
+
+    assert "任务!C" in visit.page.locator(".pb-detail").inner_text()
+
+
+def test_a_bar_of_the_categories_filters_the_whole_page(visit: Visit) -> None:
+    visit.open("/feedback")
+    visit.page.locator(".js-plotly-plot").first.locator(".barlayer .point path").nth(4).click(force=True)
+    visit.page.get_by_text("问题类别为切身利益").wait_for()
+
+    assert "category=c5" in visit.page.url
+    visit.page.get_by_role("button", name="清除筛选").click()
+    visit.settle()
+    assert "未筛选" in visit.text
+
+
+def test_one_unit_at_a_time(visit: Visit) -> None:
+    visit.open("/tasks")
+    visit.page.get_by_text("按部门", exact=True).click()
+    visit.settle()
+
+    assert "“活动办公室”12项任务应完成9项" in visit.text
+    assert "报送事项" in visit.text
+
+
+def test_the_wall_chart_names_its_peak(visit: Visit) -> None:
+    visit.open("/tasks")
+    visit.page.get_by_text("进度挂图", exact=True).click()
+    visit.settle()
+
+    assert "最集中" in visit.page.locator(".pb-conclusion h1").inner_text()
+
+
+def test_a_search_narrows_the_table_as_one_types(visit: Visit) -> None:
+    visit.open("/tasks")
+    visit.page.get_by_placeholder("在表中查找").fill("督导组 审阅")
+
+    visit.page.locator(".pb-chart-title small", has_text="24行").wait_for(state="detached")
+    assert "24行" not in visit.text
+
+
+def test_moving_the_day_moves_every_page(visit: Visit) -> None:
+    visit.open("/?day=2014-05-01")
+    assert "截至5月1日" in visit.page.locator(".pb-conclusion h1").inner_text()
+
+    visit.page.get_by_role("link", name="任务").click()
+    visit.settle()
+    assert "截至2014年5月1日" in visit.text
+    assert "day=2014-05-01" in visit.page.url
+
+
+def test_figures_say_what_they_mean_by_keyboard_alone(visit: Visit) -> None:
+    visit.open("/")
+    figure = visit.page.locator(".pb-figure").nth(1)
+    help_text = figure.locator(".pb-help")
+    assert not help_text.is_visible()
+
+    figure.focus()
+
+    assert help_text.is_visible()
+    assert "到期日不晚于截止日" in help_text.inner_text()
