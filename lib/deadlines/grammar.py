@@ -19,6 +19,7 @@ from lib.deadlines.words import K
 _PREFIXES = frozenset({K.SINCE, K.UNTIL, K.BY, K.ABOUT, K.EARLIER, K.LATER})
 _KEYWORDS = frozenset({K.WATCH, K.IMMEDIATE, K.RECURRING, K.EACH_YEAR, K.UNSETTLED, K.EVENT, K.TENTATIVE, K.LUNAR, K.ERROR, K.HOLIDAY})
 _DETAILS = frozenset({K.FILLER, K.TIME, K.WEEKDAY, K.CLOSE, K.OPEN, K.OF})
+_RELATING = frozenset({K.TO, K.FROM, K.BEFORE, *RELATIONS})
 _LABELS = frozenset({K.FROM, K.UNTIL, K.ENDS, K.STARTS})
 """Before a colon these name the time that follows: 起：3月1日 止：5月31日."""
 _MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
@@ -89,55 +90,60 @@ class PhraseReader(WordReader):
         return self.linked and not self.prose
 
     def _tail(self, span: Span) -> None:
+        """All that follows a span and belongs to it."""
         kinds = self.kinds
-        while True:
-            at = self.at
-            kind = kinds[at]
-            if kind is K.FINISH or (kind in _LABELS and kinds[at + 1] is K.COLON):
+        while (kind := kinds[self.at]) is not K.FINISH and not (kind in _LABELS and kinds[self.at + 1] is K.COLON):
+            goes_on = self._relation(span, kind) if kind in _RELATING else self._attachment(span, kind)
+            if not goes_on:
                 return
-            if kind is K.TO:
-                if span.last is not None or not self._range_end(span):
-                    return
-            elif kind is K.FROM:
-                self.at += 1
-                if kinds[self.at] is not K.TO:
-                    span.since = True
-            elif kind is K.BEFORE:
-                if not self._before(span):
-                    return
-            elif kind is K.WATCH and self.texts[at].endswith("今"):
-                span.open_end = True
-                self.at += 1
-            elif kind is K.EVENT and span.tail.grain is Grain.YEAR and self._is_when(at):
-                span.lost_end = self.texts[at]
-                self.keyword(kind, self._step())
-            elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内") and self.texts[at][0] != "当":
-                span.lost_end = "holiday"
-                self.at += 1
-            elif kind in RELATIONS:
-                if kind is K.WITHIN and self._may_be_months(at):
-                    span.tail.note("month_or_months", True, number=str(span.tail.first_month))
-                setattr(span, RELATIONS[kind], True)
-                self.at += 1
-            elif kind is K.ENDS and self.texts[at] in {"结束", "到期", "期满"} and kinds[at + 1] in {K.BEFORE, K.AFTER}:
-                span.until, span.after = kinds[at + 1] is K.BEFORE, kinds[at + 1] is K.AFTER
-                self.at += 2
-            elif kind is K.STARTS or kind is K.ENDS or kind is K.VERB:
-                span.starts, span.ends = span.starts or kind is K.STARTS, span.ends or kind is K.ENDS
-                self.prose = self.told = True
-                self.at += 1
-                return
-            elif kind is K.HOLIDAY or (kind is K.EVENT and span.tail.festival and self.values[at] == "school_calendar"):
-                if not span.tail.festival:
-                    return
-                self.at += 1
-                if kinds[self.at] is not K.BEFORE:
-                    span.lost_end = "holiday"
-            elif kind in _DETAILS:
-                if not self._detail(span, kind) or (kind is K.CLOSE and span.aside):
-                    return
-            else:
-                return
+
+    def _relation(self, span: Span, kind: K) -> bool:
+        """至, 起, 前, 后, 止, 内, 左右; False where the span ends."""
+        at, kinds = self.at, self.kinds
+        if kind is K.TO:
+            return span.last is None and self._range_end(span)
+        if kind is K.BEFORE:
+            return self._before(span)
+        self.at += 1
+        if kind is K.FROM:
+            span.since = span.since or kinds[self.at] is not K.TO
+        elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内") and self.texts[at][0] != "当":
+            span.lost_end = "holiday"
+        else:
+            if kind is K.WITHIN and self._may_be_months(at):
+                span.tail.note("month_or_months", True, number=str(span.tail.first_month))
+            setattr(span, RELATIONS[kind], True)
+        return True
+
+    def _attachment(self, span: Span, kind: K) -> bool:
+        """A verb, a holiday, a school word, a time of day; False where the span ends."""
+        at, kinds = self.at, self.kinds
+        if kind in _DETAILS:
+            return self._detail(span, kind) and not (kind is K.CLOSE and span.aside)
+        if kind is K.ENDS and self.texts[at] in {"结束", "到期", "期满"} and kinds[at + 1] in {K.BEFORE, K.AFTER}:
+            span.until, span.after = kinds[at + 1] is K.BEFORE, kinds[at + 1] is K.AFTER
+            self.at += 2
+            return True
+        if kind is K.STARTS or kind is K.ENDS or kind is K.VERB:
+            span.starts, span.ends = span.starts or kind is K.STARTS, span.ends or kind is K.ENDS
+            self.prose = self.told = True
+            self.at += 1
+            return False
+        if kind is K.WATCH and self.texts[at].endswith("今"):
+            span.open_end = True
+            self.at += 1
+            return True
+        if kind is K.EVENT and span.tail.grain is Grain.YEAR and self._is_when(at):
+            span.lost_end = self.texts[at]
+            self.keyword(kind, self._step())
+            return True
+        of_festival = kind is K.HOLIDAY or (kind is K.EVENT and self.values[at] == "school_calendar")
+        if not of_festival or not span.tail.festival:
+            return False
+        self.at += 1
+        if kinds[self.at] is not K.BEFORE:
+            span.lost_end = "holiday"
+        return True
 
     def _is_when(self, at: int) -> bool:
         """2014年暑假 and 2014年高考前 name a time; 2014年活动总结 does not."""
