@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.figures.plotly import plotly_config
+from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
@@ -37,17 +37,19 @@ def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> No
         st.caption(spec.empty)
         return
     key = f"chart_{name}"
+    zooms = spec.can_zoom and view.size is Size.PAGE
     st.plotly_chart(
         drawn(f"{view.key}/{grouping}", name, view.language, view.theme, view.size, spec),
         theme=None,
         key=key,
-        config=plotly_config(view.language),
+        config=plotly_config(view.language, can_zoom=zooms),
         alt=spec.alt,
         on_select=partial(_picked, view, name, key, spec) if name in PICKS_TASK or name in PICKS_FILTER else "ignore",
         selection_mode="points",
     )
-    if spec.note:
-        st.html(markup.note(spec.note))
+    notes = [spec.note, spec.hint if zooms else ""]
+    if any(notes):
+        st.html(markup.note(" ".join(part for part in notes if part)))
 
 
 def _picked(view: View, name: str, key: str, spec: ChartSpec) -> None:

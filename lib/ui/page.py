@@ -31,9 +31,9 @@ def open_page(page: str, *, sentence: str = "") -> View:
     head = st.container()
     has_rows = plain.has_tasks or plain.has_opinions or plain.has_problems
     if has_rows:
-        state.bring_back_filters()
+        state.bring_back_filters(page)
         filters.filter_bar(page, plain.options, language)
-        state.keep_filters()
+        state.keep_filters(page)
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, today(), moved, disclosed)
     filters.write_link(chosen, language)

@@ -31,6 +31,7 @@ class Key(StrEnum):
     TASK = "task"
     PAGES = "pages"
     FILTERS = "filters_kept"
+    FILTERED_PAGE = "filtered_page"
 
 
 def language() -> Language:
@@ -82,18 +83,20 @@ def choose(key: str, value: Any) -> None:
 FILTER_PREFIX = "filter_"
 
 
-def bring_back_filters() -> None:
-    """Before the filters are drawn: what was chosen on another page stands again, however it was chosen.
+def bring_back_filters(page: str) -> None:
+    """Before the filters are drawn on another page than last: what was chosen there stands again, however it was chosen.
 
     The framework keeps what a reader picked in a widget, but not what a link or a click on a chart put there.
     """
+    if st.session_state.get(Key.FILTERED_PAGE) == page:
+        return
     for key, value in st.session_state.get(Key.FILTERS, {}).items():
-        if key not in st.session_state:
-            st.session_state[key] = value
+        st.session_state[key] = value
 
 
-def keep_filters() -> None:
-    """After the filters were drawn: note what is chosen."""
+def keep_filters(page: str) -> None:
+    """After the filters were drawn: note what is chosen, and where."""
+    st.session_state[Key.FILTERED_PAGE] = page
     st.session_state[Key.FILTERS] = {
         key: st.session_state[key] for key in st.session_state if str(key).startswith(FILTER_PREFIX) and st.session_state[key]
     }
