@@ -34,7 +34,7 @@ def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> No
     spec = view.board.chart(name, view.language, grouping)
     st.html(markup.chart_title(spec.title, spec.subtitle))
     if spec.is_empty:
-        st.caption(spec.empty)
+        st.html(markup.note(spec.empty))
         return
     key = f"chart_{name}"
     zooms = spec.can_zoom and view.size is Size.PAGE
@@ -92,7 +92,7 @@ def show_unit(view: View) -> None:
     """One responsible unit at a time: all it owes, in the order in which a meeting speaks of it."""
     units = view.board.units
     if not units:
-        st.caption(text(view.language, "ui.unit.none"))
+        st.html(markup.note(text(view.language, "ui.unit.none")))
         return
     unit = st.selectbox(
         text(view.language, "ui.unit"),
@@ -146,7 +146,7 @@ def show_table(view: View, name: str) -> None:
     found = table.matching(words)
     title.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
     if found.is_empty:
-        st.caption(table.empty)
+        st.html(markup.note(table.empty))
         return
     show_frame(found, on_pick=state.pick_task if name == "tasks" else None)
 

@@ -56,7 +56,7 @@ def _head() -> None:
     fault = state.refused()
     if fault is not None:
         st.error(refusal(fault, language))
-        st.caption(text(language, "ui.upload.unchanged"))
+        st.html(markup.note(text(language, "ui.upload.unchanged")))
     st.html(markup.conclusion(sentence, ()))
 
 
@@ -65,7 +65,7 @@ def show_year(opened: Opened) -> None:
     if opened.workbook.year is None:
         ask_for_year(opened)
     else:
-        st.caption(reading.year(opened.workbook, state.language()))
+        st.html(markup.note(reading.year(opened.workbook, state.language())))
 
 
 def ask_for_year(opened: Opened) -> None:
@@ -95,7 +95,7 @@ def show_findings(opened: Opened) -> None:
     table = findings_table(findings, language)
     st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
     if table.is_empty:
-        st.caption(table.empty)
+        st.html(markup.note(table.empty))
         return
     show_frame(table)
 
