@@ -246,7 +246,7 @@ def _note_blanks(table: Table, items: Sequence[int], name: str, noting: Noting) 
             table.note(noting, "deadline_missing", Severity.WARNING, item, name, phrase="")
         return
     facts = (("blank", len(items)), ("rows", len(table.rows)))
-    noting.add("deadlines_mostly_blank", Severity.WARNING, table.grid, table.located.header[-1], table.column(name), None, facts)
+    noting.add("deadlines_mostly_blank", Severity.INFO, table.grid, table.located.header[-1], table.column(name), None, facts)
 
 
 def joined(frames: Sequence[pd.DataFrame], role: SheetRole) -> pd.DataFrame:

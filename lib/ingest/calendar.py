@@ -24,7 +24,7 @@ _DATED = re.compile(
 )
 _UNDATED = re.compile(
     rf"(?:{_ENGLISH_MONTH}\s*)?(?:第\s*[\d一二三四五六七八九十]{{1,3}}\s*[周天日月]|w(?:ee)?k?\s*\.?\s*\d{{1,2}}|\d\s*wk|day\s*\d{{1,3}}|d\d{{1,3}}|\d{{1,2}}[日号]?|"
-    r"\d{1,2}[-/.]\d{1,2}|m(?:onth)?\s*\d{1,2}|[一二三四五六日]|周[一二三四五六日]|[mtwfs]|mon|tue|wed|thu|fri|sat|sun|m/d)",
+    r"\d{1,2}[-/.]\d{1,2}|m(?:onth)?\s*\d{1,2}|[一二三四五六日]|周[一二三四五六日]|[mtwrfsu]|th|tu|sa|su|mon|tue|wed|thu|fri|sat|sun|m/d)",
     re.IGNORECASE,
 )
 _FEWEST = 3

@@ -19,6 +19,7 @@ _WEEKDAY = r"(?:(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _CLOCK = r"(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?"
 _SLASHED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT_YEAR = re.compile(r"(\d{2})[-./](\d{1,2})[-./](\d{1,2})")
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SERIALS = range(20_000, 80_000)
@@ -72,6 +73,9 @@ class DeadlineReader:
         named = _NAMED.fullmatch(text)
         if named:
             return f"{_full_year(named[4])}-{_MONTHS.index(named[3].lower()[:3]) + 1:02d}-{int(named[2]):02d}"
+        short = _SHORT_YEAR.fullmatch(text) if self.year else None
+        if short and int(short[1]) == (self.year or 0) % 100 != int(short[3]) and int(short[1]) > 12:
+            return f"{_full_year(short[1])}-{int(short[2]):02d}-{int(short[3]):02d}"
         match = _SLASHED.fullmatch(text)
         if self._month_first is None or match is None:
             return text
@@ -153,6 +157,7 @@ def is_no_day(value: CellValue) -> bool:
         return day == NO_DAY or day.year < 1905
     if isinstance(value, str):
         return value.strip() in (
+            "0000-00-00",
             "1980-01-01",
             "1980/1/1",
             "1980/01/01",

@@ -17,7 +17,9 @@ from lib.schema import COLUMNS, Opinion, SheetRole, Task
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》|\([^()]*$")
 _NOISE = re.compile(r"[\s_\-–—./\\·、,，。:：;；*?!'\"“”‘’|+~&▼▲↑↓★☆※●■]+")
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?=[^\d\s])")
-_ALTERNATIVES = re.compile(r"[/／|｜\n]|\s&\s|\s(?:or|and)\s", re.IGNORECASE)
+_ALTERNATIVES = re.compile(
+    r"[/／|｜\n]|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z#%])|(?<=[A-Za-z.#%])\s*(?=[\u4e00-\u9fff])|\s&\s|\s(?:or|and)\s", re.IGNORECASE
+)
 _LONGEST = 60
 
 PATTERN_RANK = 100
@@ -69,7 +71,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     (f"(协办|配合|协同|参与|协助|支持|会办|参加)(责任)?({_UNIT}|{_PERSON})", Task.CO_UNITS),
     ("(牵头|责任|分管|包抓|主管|联系|挂点|包联|督办|带班)(的)?(校|院|局|县|市|区|处|委)?(级)?领导", Task.LEAD),
     (
-        f"(第一|直接|主要|具体|整改|工作|任务)?(责任|负责|主办|经办|联系|承办|执行|实施|牵头|跟进|开发|处理|对接|主责|指派|项目负责|任务负责|完成){_PERSON}",
+        f"(第一|直接|主要|具体|整改|工作|任务)?(责任|负责|主办|经办|联系|承办|执行|实施|牵头|跟进|撰写|编写|开发|处理|对接|主责|指派|项目负责|任务负责|完成){_PERSON}",
         Task.OWNER,
     ),
     ("(责任|分工)(分工|落实)?", Task.OWNER_UNIT),
@@ -84,7 +86,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(第?[二三2-3])级(任务|目录|事项|工作|wbs)", Task.TASK),
     (f"(工作|任务|重点|主要|具体|年度|督办|目标|整改|改革|建设|推进|活动|详细|本周|本月|当前|计划){{1,3}}{_MATTER}{{1,2}}(及要求|与要求|和要求|名称|描述|内容|概述|简述)?", Task.TASK),
     ("(任务|工作|问题|需求|bug|缺陷|用例|故事|功能|事项)(标题|名|简述|摘要|概要|主题)", Task.TASK),
-    ("资源名称?", Task.OWNER),
+    ("资源名称?|(指派|分配|分派)(给|人|到|至)?|当前处理人", Task.OWNER),
     ("(任务|事项|工作|bug|缺陷|问题|需求)(编号|编码|id|代码|号)", Task.TASK_ID),
     ("(顺|编|行|项)?(序号|序次|项次|项号)", Task.NUMBER),
     ("(交付|成果|输出|提交)(物|成果|材料|形式|文档|清单|内容)", Task.OUTPUT),
@@ -105,7 +107,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(task|project|action|item|work|primary|responsible|assigned|accountable|issue)?(owner|owners|assignee|assignees|assignedto|assigned|responsible|responsibility|responsibleperson|personresponsible|responsibleparty|accountable|pic|dri|resource|resources|resourcename|resourcenames|poc|incharge|leadby|doneby|whowilldoit|developer|assignto)(s|name|names|to|person|party)?", Task.OWNER),
     ("(lead|teamlead|projectlead|leader|sponsor|manager|projectmanager|pm)", Task.LEAD),
     ("(responsible|owner|owning|assigned|lead)?(department|dept|team|unit|function|group|division|organisation|organization|area)(responsible|name)?", Task.OWNER_UNIT),
-    ("(%|pct|percent|percentage)(of)?(task|work)?(complete|completed|completion|done|progress|finished)?", Task.PROGRESS),
+    ("(%|pct|percent|percentage)(of)?(task|work)?(complete|completed|completion|comp|compl|done|progress|finished)?", Task.PROGRESS),
     ("(task|work|overall|current)?(progress|complete|completed|completion|done)(%|pct|percent|percentage|rate)", Task.PROGRESS),
     ("(completed|complete|done|finished)", Task.STATUS),
     ("(task|work|current|overall|action|project|item|issue|completion|progress|rag|implementation)?(status|state)(update)?((as)?(on|of|at)\\d*)?", Task.STATUS),
@@ -151,14 +153,14 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
 _WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
     SheetRole.TASKS: {
         Task.TASK: (
-            "subtask", "sub task", "subtasks", "子任务", "任务项", "事项内容", "需求名称", "功能点", "功能", "需求", "标题", "issue", "issues",
+            "key result", "key results", "关键结果", "content", "subtask", "sub task", "subtasks", "子任务", "任务项", "事项内容", "需求名称", "功能点", "功能", "需求", "标题", "issue", "issues",
             "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
             "要求", "名称", "项目名称", "项目", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
             "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
-            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标", "okr", "key result", "key results", "关键结果", "功能模块",
+            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标", "okr", "功能模块",
         ),
         Task.PHASE: (
-            "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
+            "objective", "所属模块", "所属迭代", "所属项目", "所属计划", "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
             "项目", "工作类别", "任务类别", "任务分类", "category", "section", "group", "module", "component", "area", "feature", "theme",
             "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "方面", "tasktype", "parent task", "main task", "parent",
             "project name", "bucket", "list name", "section/column", "swimlane",

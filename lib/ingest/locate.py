@@ -238,6 +238,9 @@ def _same_header(before: tuple[Mapped, ...], now: tuple[Mapped, ...]) -> bool:
     """Whether a header names the same things in the same columns as the one before it."""
     first = {(column.x, compared(column.text)) for table in before for column in table.columns if column.name}
     second = {(column.x, compared(column.text)) for table in now for column in table.columns if column.name}
+    names = [{column.x: column.name for table in tables for column in table.columns if column.name} for tables in (before, now)]
+    if any(names[0].get(x, name) != name for x, name in names[1].items()):
+        return False  # a column that means something else now: another table
     return bool(second) and len(first & second) >= max(2, 0.7 * max(len(first), len(second)))
 
 

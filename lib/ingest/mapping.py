@@ -21,10 +21,11 @@ from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
 
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
 _MISFIT = 400
-_BLANK_TASK = 150
+_BLANK_TASK = 250
 _BLANK_WEAK = 120  # after every filled column that may be the same
 _SAMPLE = 60
 _SPARSE = 0.2
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _as_tasks(
 ) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
     planned = _planned_instead(grid, cells, names, body)
+    _state_in_words(names, ranks, samples)
     found = set(names.values())
     if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
         calendar = ()
@@ -188,6 +190,13 @@ def _as_tasks(
     return _mapped(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
 
 
+def _state_in_words(names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
+    """A column of progress in words that holds nothing but states is the status where no other column is."""
+    x = _key_of(names, Task.PROGRESS_NOTE)
+    if x >= 0 and Task.STATUS not in names.values() and samples[x].count and samples[x].state >= _NEARLY_ALL:
+        names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
+
+
 _VERSIONS = frozenset({"计划", "实际", "预计", "plan", "planned", "actual"})
 _ACTUAL_VERSION = frozenset({"实际", "actual"})
 
@@ -207,7 +216,7 @@ def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> in
     return None
 
 
-_SUBTASK = re.compile(r"(子任务|subtasks?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
+_SUBTASK = re.compile(r"(子任务|subtasks?|actionitems?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
 
 
 def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:

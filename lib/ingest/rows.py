@@ -90,7 +90,13 @@ _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
     SheetRole.RECTIFICATION: (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE),
 }
 _FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
+_ENOUGH = 3
 _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text reads as the heading of a part: 一、…, 第二阶段…, Phase 3."""
+    return bool(_HEADING.match(text.strip()))
 
 
 def banner_phase(text: str) -> str:
@@ -385,6 +391,8 @@ class _Sorter:
             return Reason.PREFILLED if names - {""} else Reason.OUTSIDE
         if y <= self.last_item:
             return None if names - {"", Task.NOTE, Task.PHASE} else Reason.OUTSIDE
+        if self.counts[y - 1] and len(names & _FACTS) >= 1 and len(names - {""}) >= _ENOUGH:
+            return None  # right beneath an item and filled like one
         if not self._numbered(y):
             return Reason.OUTSIDE
         return Reason.PREFILLED if names <= _FORM_COLUMNS | {Task.STATUS} else None

@@ -11,7 +11,7 @@ from lib.ingest.states import is_state_word
 from lib.schema import Opinion, Task
 
 _DAY_LIKE = re.compile(
-    r"\d\s*[月年旬号日]|[一二三四五六七八九十]月|[上中下]旬|\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?|季度|半年|年底|月底|长期|立行立改|即知即改|持续|"
+    r"\d\s*[月年旬号日]|[一二三四五六七八九十]月|[上中下]旬|\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?(?![\d.]*\s+[A-Za-z\u4e00-\u9fff]{2})|季度|半年|年底|月底|长期|立行立改|即知即改|持续|"
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|待定|tbd|asap|ongoing",
     re.IGNORECASE,
 )

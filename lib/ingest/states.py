@@ -31,10 +31,10 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         "未着手", "未进行", "未开工", "未执行", "尚未开始", "还未开始", "未实施", "计划中", "待定", "待安排", "准备中", "待执行", "待进行", "待分配",
         "notstartedyet", "queued", "ready", "scheduled", "upcoming", "assigned", "unassigned", "future", "waiting", "notbegun", "tbd", "proposed",
-        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "没开始", "待修复", "待开发", "待测试", "待解决", "新建", "待确认", "triage", "accepted",
+        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "没开始", "规划中", "待规划", "未处理", "⏳", "待修复", "待开发", "待测试", "待解决", "新建", "待确认", "triage", "accepted",
     ),
     Status.IN_PROGRESS: (
-        "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
+        "正在进行中", "实现中", "重新打开", "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
         "进展顺利", "进行", "按计划进行", "整改中", "已部分完成", "尚未完成", "还未完成", "没有完成", "没完成", "未完工", "未全部完成", "大部分完成",
         "初步完成", "有序推进", "稳步推进", "持续进行", "持续", "长期", "常态化", "在推进", "在进行", "inreview", "review", "testing", "intesting",
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",
@@ -43,7 +43,7 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
         "offtrack", "needsreview", "readyforqa", "readyfortest", "readyfortesting", "readyforreview", "readytotest", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实",
     ),
     Status.DONE: (
-        "完成了", "已完", "已修复", "已测试", "已合并", "已归档", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
+        "已实现", "完成了", "已完", "已修复", "已测试", "已合并", "已归档", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
         "已执行", "已实施", "落实", "已办", "已经完成", "圆满完成", "提前完成", "如期完成", "超期完成", "逾期完成", "延期完成", "全部落实", "已全部落实",
         "已召开", "已报送", "已上报", "已提交", "结项", "已结项", "达标", "已达成", "达成", "已通过", "顺利完成", "已做", "做完", "已做完", "ok", "true",
         "resolved", "fixed", "delivered", "released", "shipped", "merged", "deployed", "live", "achieved", "verified", "accomplished", "100",
@@ -51,7 +51,7 @@ _MORE_TASK_WORDS: Mapping[Status, tuple[str, ...]] = {
         "completedlate", "completedontime", "ended",
     ),
     Status.PAUSED: ("挂起", "停滞", "已暂停", "暂缓实施", "已搁置", "暂停中", "阻塞", "deferred", "postponed", "suspended", "paused/onhold", "parked", "waitingonsomeoneelse", "waitingonothers", "waitingforresponse", "halted", "impeded"),
-    Status.CANCELLED: ("废弃", "放弃", "不做", "终止", "已终止", "已作废", "不再执行", "不适用", "wontfix", "won'tfix", "won'tdo", "wontdo", "abandoned", "rejected", "n/a", "na", "notapplicable", "removed", "obsolete", "duplicate", "invalid", "terminated", "scrapped"),
+    Status.CANCELLED: ("已拒绝", "废弃", "放弃", "不做", "终止", "已终止", "已作废", "不再执行", "不适用", "wontfix", "won'tfix", "won'tdo", "wontdo", "abandoned", "rejected", "n/a", "na", "notapplicable", "removed", "obsolete", "duplicate", "invalid", "terminated", "scrapped"),
 }  # fmt: skip
 
 _MORE_LEDGER_WORDS: Mapping[Rectification, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from lib.ingest.locate import Located
 from lib.ingest.mapping import MappedColumn
 from lib.ingest.model import CellValue, ErrorValue, Severity
 from lib.ingest.noting import Noting
-from lib.ingest.rows import Banner, RowPlan, banner_phase
+from lib.ingest.rows import Banner, RowPlan, banner_phase, is_heading
 from lib.schema import ColumnType, Opinion, SheetRole, Task, columns_of
 
 _DITTO = frozenset(
@@ -268,7 +268,13 @@ def _title_as_banner(table: Table) -> None:
     own = [x for x in grid.own(above) if x in table.zone] if above in located.preamble else []
     if len(own) == 1 and isinstance(grid.cells[above, own[0]], str) and len(grid.cells[above, own[0]]) <= 30:
         table.plan.banners.insert(
-            0, Banner(above, own[0], " ".join(cell_text(grid.cells[above, own[0]]).split()), sure=grid.span_width(above, own[0]) > 1)
+            0,
+            Banner(
+                above,
+                own[0],
+                " ".join(cell_text(grid.cells[above, own[0]]).split()),
+                sure=grid.span_width(above, own[0]) > 1 or is_heading(cell_text(grid.cells[above, own[0]])),
+            ),
         )
 
 
@@ -344,11 +350,19 @@ def _banner_values(table: Table, name: str, noting: Noting) -> None:
         noting.add(code, severity, table.grid, banner.y, banner.x, banner.text, (("phase", banner_phase(banner.text)),))
 
 
+def _without_root(numbers: list[str]) -> list[str]:
+    """Outline numbers without a first part that all share (1.1, 1.1.1, 1.2 → 1, 1.1, 2)."""
+    while all("." in number for number in numbers if number) and len({number.partition(".")[0] for number in numbers if number}) == 1:
+        numbers = [number.partition(".")[2] for number in numbers]
+    return numbers
+
+
 def _phases_from_outline(table: Table, noting: Noting) -> None:
     """Numbers such as 1, 1.1, 1.2, 2: the whole-numbered row above names the phase of those beneath it."""
     numbers = [cell_text(value).rstrip(".") for value in table.values.get(Task.NUMBER, [])]
     if len(numbers) < 4:
         return
+    numbers = _without_root(numbers)
     beneath = [number.partition(".")[0] for number in numbers if "." in number]
     heads = {number: item for item, number in reversed(list(enumerate(numbers))) if number and "." not in number}
     if len(beneath) < 0.5 * len(numbers) or not all(top in heads for top in beneath):

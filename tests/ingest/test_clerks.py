@@ -199,3 +199,97 @@ def test_lines_of_a_form_above_the_header_are_no_group():
     )
 
     assert workbook.tables[0].header_rows == (2,)
+
+
+def test_numbered_titles_are_no_days():
+    workbook = read_rows(
+        [
+            ["Task Deliverables", "Assigned to", "Start", "End", "Comment"],
+            ["1.1 Research", "A", day(3, 1), day(3, 5), "x"],
+            ["1.2 Draft", "B", day(3, 2), day(3, 6), ""],
+        ],
+        year=None,
+    )
+
+    assert column(workbook, "task") == ["1.1 Research", "1.2 Draft"]
+
+
+def test_headers_in_two_languages_are_read_by_either():
+    workbook = read_rows(
+        [["序号 No.", "工作任务 Task", "结束时间 End Date", "负责人\nOwner", "Activity / 状态"], [1, "甲事", day(3, 5), "a", "完成"]],
+        year=None,
+    )
+
+    assert column(workbook, "task") == ["甲事"]
+    assert column(workbook, "owner") == ["a"]
+    assert column(workbook, "end") == ["2024-03-05"]
+
+
+def test_a_header_that_returns_with_another_meaning_is_another_table():
+    workbook = read_rows(
+        [
+            ["序号", "工作内容", "负责人", "完成情况", "备注"],
+            [1, "登录开发", "甲", "已完成", ""],
+            [2, "联调", "乙", "80%", ""],
+            ["序号", "工作内容", "负责人", "计划完成时间", "备注"],
+            [1, "测试", "丙", day(3, 15), ""],
+        ],
+        year=None,
+    )
+
+    assert column(workbook, "status") == ["done", "in_progress", "not_reported"]
+    assert column(workbook, "end") == [None, None, "2024-03-15"]
+
+
+def test_progress_in_words_that_are_all_states_is_the_status():
+    workbook = read_rows(
+        [["任务描述", "任务执行人", "进展", "预计完成日期"], ["写方案", "甲", "已完成", day(3, 5)], ["开会", "乙", "进行中", day(3, 9)]],
+        year=None,
+    )
+
+    assert column(workbook, "status") == ["done", "in_progress"]
+
+
+def test_a_filled_row_right_beneath_an_item_is_an_item_without_text():
+    workbook = read_rows([["Task", "Owner", "Progress", "Due"], ["Grow", "a", 0.4, day(6, 30)], ["", "b", 0.2, day(6, 30)]], year=None)
+
+    assert len(workbook.tasks) == 2
+    assert "task_without_text" in codes(workbook)
+
+
+def test_a_blank_description_beside_the_content_is_not_the_task():
+    workbook = read_rows(
+        [
+            ["TYPE", "CONTENT", "DESCRIPTION", "RESPONSIBLE", "DATE"],
+            ["task", "Buy milk", "", "", "2024-03-05"],
+            ["task", "Call", "", "a", ""],
+        ]
+    )
+
+    assert column(workbook, "task") == ["Buy milk", "Call"]
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("🟢 Done", "done"), ("🔴 Blocked", "paused"), ("正在进行中", "in_progress"), ("已实现", "done"), ("规划中", "not_started")],
+)
+def test_states_of_trackers_are_understood(word: str, state: str):
+    workbook = read_rows([["Task", "Due", "Status"], ["A1", day(3, 5), word], ["B1", day(3, 5), word]], year=None)
+
+    assert column(workbook, "status") == [state, state]
+
+
+def test_an_outline_beneath_one_root_names_its_phases_by_the_second_level():
+    workbook = read_rows(
+        [
+            ["WBS", "Task", "Start", "End"],
+            ["1.1", "Plan", day(1, 1), day(1, 9)],
+            ["1.1.1", "Meet", day(1, 1), day(1, 2)],
+            ["1.1.2", "Write", day(1, 3), day(1, 9)],
+            ["1.2", "Build", day(2, 1), day(2, 9)],
+            ["1.2.1", "Dig", day(2, 1), day(2, 9)],
+        ],
+        year=None,
+    )
+
+    assert column(workbook, "phase") == ["Plan", "Plan", "Plan", "Build", "Build"]
