@@ -19,7 +19,7 @@ FRAMES = ("tasks", "feedback", "organisation", "rules")
 @lru_cache(maxsize=64)
 def nth_workbook(number: int, rows: int = 2) -> Workbook:
     """A workbook that no other number gives."""
-    tasks = make_tasks(rows, task=[f"第{number}版任务{row}" for row in range(rows)])
+    tasks = make_tasks(rows, task=[f"第{number}版任务{row}" for row in range(rows)], start="2014-03-11", end="2014-03-20")
     return make_workbook(tasks, make_feedback(1, text=f"意见{number}"), file_name=f"第{number}周.xlsx")
 
 

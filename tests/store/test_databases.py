@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from lib.errors import DatabaseDamaged, DatabaseGone, NewerDatabase, SettingInvalid, StoreRefused
 from lib.i18n import LANGUAGES, Language
 from lib.i18n.catalogue import messages
+from lib.settings import read_settings
 from lib.store import Store, open_store
 from lib.store.address import database_address
 from lib.store.engine import Database, make_file
@@ -217,6 +218,14 @@ def test_an_address_may_be_written_in_the_usual_ways(tmp_path: Path) -> None:
     for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
         found = database_address(f"{scheme}://user:geheim@server:5433/boards")
         assert (found.url.drivername, found.path, found.shown) == ("postgresql+psycopg", None, "server/boards")
+
+
+def test_the_usual_variable_of_hosts_is_heard_after_our_own(tmp_path: Path) -> None:
+    none = tmp_path / "none.toml"
+
+    assert read_settings({"DATABASE_URL": "postgresql://host/a"}, none).database_url == "postgresql://host/a"
+    assert read_settings({"DATABASE_URL": "postgresql://host/a", "PHASEBOARD_DATABASE_URL": "b.db"}, none).database_url == "b.db"
+    assert read_settings({"DATABASE_URL": ""}, none).database_url == "data/phaseboard.db"
 
 
 def test_a_password_stands_in_no_error(caplog: pytest.LogCaptureFixture) -> None:
