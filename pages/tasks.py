@@ -24,10 +24,10 @@ if view.board.has_tasks or view.board.units:
         show_unit(view)
     elif section == "timeline":
         show_chart(view, "gantt", choose_grouping(view))
-        show_task_lists(view, ("undated",), even_empty=False)
+        show_task_lists(view, ("undated",), even_empty=False, most=200)
     elif section == "wall":
         show_chart(view, "wall_chart", choose_grouping(view))
-        show_task_lists(view, ("undated",), even_empty=False)
+        show_task_lists(view, ("undated",), even_empty=False, most=200)
     else:
         show_phases(view)
         show_table(view, "tasks")

@@ -1,8 +1,9 @@
 """Plan and actual shares over time, a point for the last day of each 旬.
 
 The plan runs from the 旬 of the first start to that of the last due day. The actual line ends at the earlier of A and R
-and has a point on that very day; what was done after the last due day is drawn too, the plan going on beside it. Its past is drawn from tasks with a day of completion alone; those
-without one join on R, and are counted beside the curve.
+and has a point on that very day; what was done after the last due day is drawn too, the plan going on beside it. Its
+past is drawn from tasks with a day of completion alone; those without one join on R, and are counted beside the curve.
+Where no done task has a day, nothing is known of the past, and the line is that one point.
 """
 
 from datetime import date, timedelta
@@ -45,10 +46,11 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
     should = np.searchsorted(np.sort(due.to_numpy("datetime64[us]")), stamps, side="right")
     done_on = np.sort(counted[Task.ACTUAL_DONE].dropna().to_numpy("datetime64[us]"))
     done = np.searchsorted(done_on, stamps, side="right")
+    past_unknown = late_joiners > 0 and not len(done_on)
     points = []
     for day, planned, finished in zip(days, should.tolist(), done.tolist(), strict=True):
         actual = None
-        if reported and day <= last_actual:
+        if reported and day <= last_actual and (day >= as_of.reported or not past_unknown):
             actual = finished + (late_joiners if day >= as_of.reported else 0)
         points.append(CurvePoint(day, planned / total, None if actual is None else actual / total, planned, actual))
     return SCurve(tuple(points), as_of, total, late_joiners, total - len(due), reported and last_actual < days[0])

@@ -110,9 +110,9 @@ def show_unit(view: View) -> None:
         show_frame(table, on_pick=state.pick_task if table.name == "unit_tasks" else None)
 
 
-def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True) -> None:
+def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True, most: int = 6) -> None:
     """Short lists of tasks side by side; a line leads to the task in full."""
-    lists = [view.board.task_list(name, view.language) for name in names]
+    lists = [view.board.task_list(name, view.language, most) for name in names]
     lists = [each for each in lists if each.lines or even_empty]
     if lists:
         task_lists.show(lists, view.theme, view.language, key=f"lists_{names[0]}", on_pick=open_task)

@@ -85,8 +85,9 @@ def write_link(filters: Filters, language: Language) -> None:
 
 def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
     """Three filters, the as-of day, and the rest under 更多."""
-    first = [field for field in FIRST[page] if len(getattr(options, field)) > 1]
-    rest = [field for field in LINK_NAMES if field not in first and len(getattr(options, field)) > 1]
+    usable = [field for field in LINK_NAMES if len(getattr(options, field)) > 1 and (field != "lamps" or options.phases)]
+    first = [field for field in FIRST[page] if field in usable]
+    rest = [field for field in usable if field not in first]
     if size() is Size.PHONE:
         first, rest = [], [*first, *rest]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"filters_{page}"):

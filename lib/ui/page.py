@@ -28,6 +28,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     disclosed = cache.disclosed(opened.version, audience, opened)
     plain = cache.board(opened.version, audience, Filters(), today(), None, disclosed)
     filters.take_over_link(plain.options)
+    page = "feedback" if page == "overview" and not plain.has_tasks else page
     head = st.container()
     has_rows = plain.has_tasks or plain.has_opinions or plain.has_problems
     if has_rows:

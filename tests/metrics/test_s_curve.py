@@ -61,7 +61,7 @@ def test_the_actual_line_ends_at_the_day_judged() -> None:
 def test_the_actual_line_ends_at_the_report_when_that_is_earlier() -> None:
     drawn = curve(AsOf(date(2014, 6, 20), date(2014, 6, 10)), due=["2014-05-31", "2014-06-20"], status=["done", "in_progress"])
 
-    assert [(point.day.day, point.done) for point in drawn.points] == [(31, 0), (10, 1), (20, None)]
+    assert [(point.day.day, point.done) for point in drawn.points] == [(31, None), (10, 1), (20, None)]
 
 
 def test_the_actual_line_has_a_point_on_its_last_day() -> None:
@@ -87,6 +87,14 @@ def test_done_without_a_day_joins_on_the_report_and_is_counted_beside() -> None:
     assert drawn.done_without_day == 1
 
 
+def test_where_no_done_task_has_a_day_the_past_is_unknown_and_not_nothing() -> None:
+    unknown = curve(due=["2014-05-10", "2014-06-20"], status=["done", "in_progress"])
+    nothing_done = curve(due=["2014-05-10", "2014-06-20"], status="in_progress")
+
+    assert [point.done for point in unknown.points] == [None, None, None, 1, None]
+    assert [point.done for point in nothing_done.points] == [0, 0, 0, 0, None]
+
+
 def test_what_is_done_after_the_last_due_day_is_drawn_up_to_the_report() -> None:
     as_of = AsOf(date(2014, 6, 4), date(2014, 6, 4))
     dated = curve(as_of, due=["2014-05-10", "2014-05-10"], status="done", actual_done=["2014-05-09", "2014-05-25"])
@@ -99,7 +107,7 @@ def test_what_is_done_after_the_last_due_day_is_drawn_up_to_the_report() -> None
         ("2014-06-04", 2, 2),
         ("2014-06-10", 2, None),
     ]
-    assert [point.done for point in undated.points] == [0, 0, 0, 1, None]
+    assert [point.done for point in undated.points] == [None, None, None, 1, None]
 
 
 def test_a_report_years_after_the_plan_adds_two_years_of_points_and_its_own() -> None:
@@ -107,7 +115,7 @@ def test_a_report_years_after_the_plan_adds_two_years_of_points_and_its_own() ->
     drawn = curve(AsOf(late, late), due="2014-05-10", status="done")
 
     assert len(drawn.points) == 74
-    assert [(point.day, point.done) for point in drawn.points[-2:]] == [(date(2016, 5, 10), 0), (late, 1)]
+    assert [(point.day, point.done) for point in drawn.points[-2:]] == [(date(2016, 5, 10), None), (late, 1)]
 
 
 def test_before_the_report_only_dated_tasks_are_drawn() -> None:

@@ -77,11 +77,12 @@ def _point(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
 
 def _label_lines(chart: LineChart, paper: Paper) -> None:
     highest = max(chart.series, key=lambda series: (series.shares[series.label_at] or 0, series.dashed))
+    first, last = chart.days[0].replace(day=1), chart.days[-1]
     for series in chart.series:
         upper = series is highest
+        where = (chart.days[series.label_at] - first).days / max((last - first).days, 1)
         share = series.shares[series.label_at] or 0
-        early = series.label_at < len(chart.days) * 0.35
-        late = series.label_at > len(chart.days) * 0.65
+        early, late = where < 0.35, where > 0.65
         to_left = (upper and not early) or (late and not upper)
         below = not upper and share > 0.12
         paper.annotations.append(
