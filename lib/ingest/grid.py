@@ -88,7 +88,8 @@ def make_grid(sheet: RawSheet) -> Grid:
     cells = np.full((len(sheet.grid), width), None, dtype=object)
     for y, row in enumerate(sheet.grid):
         if row:
-            cells[y, : min(len(row), width)] = [_blank_to_none(value) for value in row[:width]]
+            cells[y, : min(len(row), width)] = row[:width]
+    _clear_blanks(cells)
     filled = cells != None  # noqa: E711 - elementwise on purpose
     height = int(np.flatnonzero(filled.any(axis=1)).max(initial=-1)) + 1
     cells = cells[:height, : int(np.flatnonzero(filled.any(axis=0)).max(initial=-1)) + 1]
@@ -106,6 +107,21 @@ def make_grid(sheet: RawSheet) -> Grid:
                     anchors[y, x] = (top, left)
                     cells[y, x] = None
     return Grid(sheet, cells, anchors, spans)
+
+
+def _clear_blanks(cells: np.ndarray) -> None:
+    """Blank texts and missing numbers as None, in place; each different value is looked at once."""
+    for x in range(cells.shape[1]):
+        values = cells[:, x].tolist()
+        odd = {value for value in set(values) if _is_odd(value)}
+        if odd:
+            cells[:, x] = [_blank_to_none(value) if value in odd else value for value in values]
+
+
+def _is_odd(value: CellValue) -> bool:
+    if type(value) is str:
+        return not value.strip(_WHITE) or not (value.isascii() or _SURROGATE.search(value) is None)
+    return type(value) is float and value != value
 
 
 def column_letters(number: int) -> str:

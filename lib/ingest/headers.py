@@ -22,6 +22,7 @@ _ALTERNATIVES = re.compile(
 )
 _LONGEST = 60
 
+_BRACKET_SIGNS = str.maketrans("", "", "()[]【】〔〕<>《》")
 PATTERN_RANK = 100
 WEAK_RANK = 200
 
@@ -40,7 +41,7 @@ def normal(text: str) -> str:
     bare = folded
     for _ in range(2):
         bare = _BRACKETS.sub("", bare)
-    for candidate in (bare, folded.translate(str.maketrans("", "", "()[]【】〔〕<>《》"))):
+    for candidate in (bare, folded.translate(_BRACKET_SIGNS)):
         found = _NOISE.sub("", candidate)
         if found:
             return _LEADING_NUMBER.sub("", found) or found

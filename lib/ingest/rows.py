@@ -91,6 +91,8 @@ _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
 }
 _FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
 _ENOUGH = 3
+_PLAINLY_FILLED = 4  # cells; with fewer, a header that returns may hide behind a number
+_WORDS_OF_TOTALS = re.compile(r"计|汇总|total|sum|overall")
 _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
 
 
@@ -240,9 +242,17 @@ class _Sorter:
         row = self.grid.cells[y]
         subject = row[self.subjects[0]]
         first = next(row[x] for x in self.inner if row[x] is not None)
-        if not isinstance(subject, str) or (isinstance(first, str) and not (first is subject and len(first) > 40)):
+        if not isinstance(subject, str):
+            return False
+        if isinstance(first, str) and not (first is subject and len(first) > 40) and not self._begins_plainly(y, first):
             return False
         return len(subject) > 40 or (normal(subject) not in self.headers[self.subjects[0]] and not _NOTE.match(subject))
+
+    def _begins_plainly(self, y: int, first: str) -> bool:
+        """Whether a row's first text, such as Y000017, can be no total, note, heading or header."""
+        if self.table.mapped.levels or self.counts[y] < _PLAINLY_FILLED or not first.isalnum() or not any(char.isdigit() for char in first):
+            return False
+        return len(first) <= 40 and not _WORDS_OF_TOTALS.search(first.casefold()) and not _NOTE.match(first)
 
     def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
         if inherited and plan.items:

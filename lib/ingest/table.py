@@ -41,6 +41,7 @@ _DITTO = frozenset(
         "asabove",
     }
 )
+_LONGEST_DITTO = 12
 _NOT_DITTO = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
 
 
@@ -185,17 +186,17 @@ def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
 def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> list[CellValue]:
     grid, x = located.grid, column.x
     start = located.start
-    found: list[CellValue] = []
-    for y in plan.items:
-        anchor = grid.anchors.get((y, x)) if grid.anchors else None
-        value = grid.cells[anchor] if anchor is not None and anchor[0] >= start else grid.cells[y, x]
-        found.append(value)
+    found: list[CellValue] = grid.cells[plan.items, x].tolist() if plan.items else []
+    for item, y in enumerate(plan.items) if grid.anchors else ():
+        anchor = grid.anchors.get((y, x))
+        if anchor is not None and anchor[0] >= start:
+            found[item] = grid.cells[anchor]
     if kind is ColumnType.DEADLINE and grid.sheet.months:
         _as_months(located, plan, column, found, noting)
     if column.name not in _NOT_DITTO:
         _resolve_ditto(grid, plan, x, found, noting)
     _join_continuations(grid, plan, x, kind, found)
-    for item, value in enumerate(found):
+    for item, value in enumerate(found) if ErrorValue in set(map(type, found)) else ():
         if type(value) is ErrorValue:
             noting.add("error_cell", Severity.ERROR, grid, plan.items[item], x, value, (("header", column.text),))
             found[item] = None if kind is not ColumnType.DEADLINE else value
@@ -217,9 +218,13 @@ def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: lis
 
 
 def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: list[CellValue], noting: Noting) -> None:
+    short = {value for value in found if type(value) is str and len(value) <= _LONGEST_DITTO}
+    dittos = {value for value in short if compared(value) in _DITTO}
+    if not dittos:
+        return
     above: CellValue = None
     for item, value in enumerate(found):
-        if type(value) is str and len(value) <= 12 and compared(value) in _DITTO:
+        if type(value) is str and value in dittos:
             if above is None:
                 noting.add("ditto_unresolved", Severity.WARNING, grid, plan.items[item], x, value)
             else:

@@ -122,11 +122,14 @@ def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesIns
         for column in table.mapped.columns:
             if column.name not in _DAY_COLUMNS:
                 continue
+            known: dict[CellValue, tuple[int, ...]] = {}
             for y in rows:
                 value = table.grid.cells[y, column.x]
                 if value is None:
                     continue
-                named = tuple(_years_of_cell(value))
+                named = known.get(value)
+                if named is None:
+                    named = known[value] = tuple(_years_of_cell(value))
                 filled += 1
                 naming += bool(named)
                 for year in named:
