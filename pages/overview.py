@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui.components import show_chart, show_figures, show_legend, show_task_lists
+from lib.ui.components import show_chart, show_figures, show_legend, show_organisation, show_task_lists
 from lib.ui.page import open_page
 
 view = open_page("overview")
@@ -15,6 +15,11 @@ if view.board.has_tasks:
         show_chart(view, "s_curve")
     show_task_lists(view, ("help_needed", "late", "stuck", "next"))
     show_legend(view)
+    show_organisation(view)
 elif view.board.has_opinions:
     show_figures(view, "feedback")
-    show_chart(view, "categories")
+    opinions, problems = st.columns(2, gap="large")
+    with opinions:
+        show_chart(view, "categories")
+    with problems:
+        show_chart(view, "rectification_by_category")

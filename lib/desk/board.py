@@ -15,7 +15,7 @@ from lib import wording
 from lib.access import Disclosed
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
-from lib.desk.tables import Table, opinion_table, task_table
+from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs
 from lib.figures.sparkline import Sparkline, sparkline
@@ -296,9 +296,11 @@ class Board:
         return self.disclosed.year is None and self.has_tasks and bool(self.all_states[Task.DUE].isna().any())
 
     def table(self, name: str, language: Language) -> Table:
-        """A whole table: `tasks` or `opinions`."""
+        """A whole table: `tasks`, `organisation` or `opinions`."""
         if name == "tasks":
             return task_table(self.states, language)
+        if name == "organisation":
+            return organisation_table(self.disclosed.organisation, language)
         return opinion_table(self.opinions, language)
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:

@@ -10,7 +10,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, percent, window, xun
 from lib.ingest.model import Finding, TableReading
 from lib.metrics.states import State
-from lib.schema import Lamp, Opinion, Rectification, Task
+from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
 from lib.wording import lamp_label, rectification_label
 
 
@@ -60,6 +60,7 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
     Task.ACTUAL_DONE,
     Task.PROGRESS,
     Task.GATE_STATUS,
+    Task.ACTUAL_N,
     Task.PROGRESS_NOTE,
     Task.HELP_NEEDED,
     Task.REF,
@@ -115,6 +116,13 @@ def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
     }
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}
     return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language)
+
+
+def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:
+    """Who is who, in the workbook's order; how to reach them only where the audience may know."""
+    shown = {str(name): organisation[name] for name in Organisation}
+    headings = {name: text(language, f"column.organisation.{name}") for name in shown}
+    return _table("organisation", shown, headings, (Organisation.DUTY,), language)
 
 
 def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:

@@ -14,7 +14,7 @@ from lib.ui import filters, markup, state, task_lists
 from lib.ui.cache import drawn
 from lib.ui.table import show_frame
 from lib.ui.view import View
-from lib.wording import definitions
+from lib.wording import definitions, of_chart
 from lib.wording.wall import grouping_label
 
 PICKS_TASK = ("gantt", "wall_chart")
@@ -48,8 +48,8 @@ def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> No
         selection_mode="points",
     )
     notes = [spec.note, spec.hint if zooms else ""]
-    if any(notes):
-        st.html(markup.note(" ".join(part for part in notes if part)))
+    words = " ".join(part for part in notes if part)
+    st.html(markup.chart_note(words, of_chart(name, view.language), text(view.language, "ui.definitions")))
 
 
 def _picked(view: View, name: str, key: str, spec: ChartSpec) -> None:
@@ -180,6 +180,14 @@ def choose_section(page: str, sections: Sequence[str], language: Language) -> st
 def show_definitions(language: Language) -> None:
     """What every figure means, generated from the figures themselves."""
     st.html(markup.definitions(definitions(language)))
+
+
+def show_organisation(view: View) -> None:
+    """The leading group and who does what, folded away; nothing where the workbook does not say."""
+    table = view.board.table("organisation", view.language)
+    if not table.is_empty:
+        with st.expander(table.title):
+            show_frame(table)
 
 
 def show_legend(view: View) -> None:

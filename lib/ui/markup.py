@@ -56,6 +56,13 @@ def note(words: str) -> str:
     return f'<p class="pb-note">{escape(words)}</p>'
 
 
+def chart_note(words: str, meanings: Sequence[Definition], heading: str) -> str:
+    """How to read a chart, and what its figures mean, folded until asked for."""
+    rows = "".join(f"<p><b>{escape(each.name)}</b> {escape(each.meaning)}</p>" for each in meanings)
+    folded = f"<details><summary>{escape(heading)}</summary>{rows}</details>" if rows else ""
+    return f'<div class="pb-note">{escape(words)}{folded}</div>'
+
+
 def sentence(words: str) -> str:
     """A conclusion within a page."""
     return f'<p class="pb-sentence">{escape(words)}</p>'
