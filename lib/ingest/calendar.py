@@ -126,6 +126,13 @@ def is_marked(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> boo
     return bool(filled) and all(_is_mark(value) for value in filled)
 
 
+def is_worded(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> bool:
+    """Whether mostly words stand under a calendar: what is to be done in each month."""
+    values = [grid.cells[y, column.x] for y in body for column in columns if column.x < grid.width]
+    filled = [value for value in values if value is not None]
+    return sum(isinstance(value, str) and len(value) > 1 and not _is_mark(value) for value in filled) > len(filled) / 2
+
+
 def _is_mark(value: CellValue) -> bool:
     return value is True or bool(_MARK.fullmatch(compared(cell_text(value))))
 

@@ -15,6 +15,9 @@ from lib.schema import SheetRole, Status, Task
 
 _HEADER_ROWS = 10
 _FEWEST = 2
+_MOSTLY = 0.8
+_WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_].*\d")  # what a task is called, not a time or an amount
+_ANSWERS = frozenset({"yes", "no", "是", "否", "true", "false", "ok"})
 _BOXES = frozenset("☐☑☒□■✓✔√✗✘×xX✅⬜") | {"[ ]", "[x]", "[]", "true", "false"}
 _BOARD_STATES: tuple[tuple[re.Pattern[str], Status], ...] = (
     (re.compile(r"(product)?backlog|ideas?|todo|to-do|待办.*|待处理.*|未开始.*|计划中?|next(up)?|ready.*|selected.*"), Status.NOT_STARTED),
@@ -39,6 +42,9 @@ def _board(grid: Grid) -> tuple[Located, ...]:
         below = [x for row in range(y + 1, grid.height) for x in grid.own(row)]
         if len(below) < _FEWEST or not set(below) <= set(own):
             return ()
+        written = [value for row in range(y + 1, grid.height) for x in own if (value := grid.cells[row, x]) is not None]
+        if sum(isinstance(value, str) and bool(_WORD.search(value)) for value in written) < _MOSTLY * len(written):
+            return ()
         return tuple(
             _located(grid, y, (MappedColumn(x, cell_text(grid.cells[y, x]), str(Task.TASK)),), str(state))
             for x, state in zip(own, states, strict=True)
@@ -48,6 +54,8 @@ def _board(grid: Grid) -> tuple[Located, ...]:
 
 def _board_state(text: str) -> Status | None:
     key = compared(re.sub(r"[(（].*|[^\w\s-]", "", text))
+    if key in _ANSWERS:
+        return None
     known = plain_state(key)
     if known is not None and known != Status.NOT_REPORTED and len(key) > 1:
         return Status(known)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.ingest.calendar import CalendarColumn, DurationColumn, calendar_columns, duration_column, is_marked
+from lib.ingest.calendar import CalendarColumn, DurationColumn, calendar_columns, duration_column, is_marked, is_worded
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.model import CellValue
@@ -161,13 +161,15 @@ def _as_tasks(
     planned = _planned_instead(grid, cells, names, body)
     _state_in_words(names, ranks, samples)
     found = set(names.values())
+    timed = calendar if all(column.phrase for column in calendar) else ()
     if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
         calendar = ()
     _split_subtasks(cells, samples, names, ranks)
     if Task.TASK in found:
         weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
-        signs = len(found & _TASK_SIGNS) + (2 if calendar else 0)
-        if signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not calendar):
+        by_calendar = bool(calendar) or (bool(timed) and is_worded(grid, timed, body))
+        signs = len(found & _TASK_SIGNS) + (2 if by_calendar else 0)
+        if signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not by_calendar):
             return None
         levels = _levels(grid, cells, names, samples, body)
         for x in levels[1:]:

@@ -2,6 +2,7 @@
 
 import re
 
+from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
 from lib.ingest.model import Severity
@@ -13,6 +14,7 @@ from lib.schema import Opinion, Task
 _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
 )
+_LOOKED_AT = 400
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
 
@@ -46,7 +48,12 @@ def note_headers(located: Located, noting: Noting) -> None:
         noting.add("done_read_as_plan", Severity.WARNING, grid, y, located.mapped.planned, header)
     if len(calendar) > 2 and not located.mapped.calendar:
         facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
-        noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
+        body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
+        columns = [CalendarColumn(column.x, "") for column in calendar]
+        if is_worded(grid, columns, body):
+            noting.add("calendar_texts", Severity.WARNING, grid, y, calendar[0].x, None, facts)
+        else:
+            noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
 

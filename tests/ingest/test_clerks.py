@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lib.errors import Refused
 from lib.ingest.model import Workbook
 from tests.ingest.raw import codes, read, read_rows, sheet
 
@@ -293,3 +294,24 @@ def test_an_outline_beneath_one_root_names_its_phases_by_the_second_level():
     )
 
     assert column(workbook, "phase") == ["Plan", "Plan", "Plan", "Build", "Build"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Open", "Closed"], ["09:00", "17:00"], ["10:00", "16:00"]],
+        [["Yes", "No"], ["12", "3"], ["4", "9"]],
+        [["项目", "1月", "2月", "3月", "合计"], ["差旅", 10, 20, 30, 60], ["会议", 1, 2, 3, 6]],
+        [["状态"], ["未开始"], ["完成"]],
+    ],
+)
+def test_hours_answers_and_amounts_are_no_tasks(rows: list[list[Any]]):
+    with pytest.raises(Refused):
+        read_rows(rows)
+
+
+def test_texts_under_months_are_said_not_to_be_read():
+    workbook = read_rows([["序号", "工作", "1月", "2月", "3月"], [1, "党建", "制定方案", "推进", "总结"], [2, "招生", "", "宣传", ""]])
+
+    assert column(workbook, "task") == ["党建", "招生"]
+    assert codes(workbook) == ["calendar_texts"]
