@@ -32,7 +32,7 @@ def show_figures(view: View, page: str) -> None:
 def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> None:
     """A chart by its name, or the sentence that says why there is none."""
     spec = view.board.chart(name, view.language, grouping)
-    st.html(markup.chart_title(spec.title, spec.subtitle))
+    st.html(markup.chart_title(spec.title, spec.subtitle, of_chart(name, view.language), text(view.language, "ui.definitions")))
     if spec.is_empty:
         st.html(markup.note(spec.empty))
         return
@@ -48,8 +48,8 @@ def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> No
         selection_mode="points",
     )
     notes = [spec.note, spec.hint if zooms else ""]
-    words = " ".join(part for part in notes if part)
-    st.html(markup.chart_note(words, of_chart(name, view.language), text(view.language, "ui.definitions")))
+    if any(notes):
+        st.html(markup.note(" ".join(part for part in notes if part)))
 
 
 def _picked(view: View, name: str, key: str, spec: ChartSpec) -> None:

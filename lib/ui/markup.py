@@ -45,22 +45,22 @@ def conclusion(sentence: str, remarks: Sequence[str]) -> str:
     return f'<section class="pb-conclusion"><h1>{escape(sentence)}</h1>{f"<p>{notes}</p>" if notes else ""}</section>'
 
 
-def chart_title(title: str, subtitle: str) -> str:
-    """What a chart shows, over the chart."""
+def chart_title(title: str, subtitle: str, meanings: Sequence[Definition] = (), heading: str = "") -> str:
+    """What a chart shows, over the chart; what its figures mean opens on demand, by pointer or keyboard."""
     beneath = f"<small>{escape(subtitle)}</small>" if subtitle else ""
-    return f'<h2 class="pb-chart-title">{escape(title)}{beneath}</h2>'
+    head = f'<h2 class="pb-chart-title">{escape(title)}{beneath}</h2>'
+    if not meanings:
+        return head
+    rows = "".join(f"<span><b>{escape(each.name)}</b> {escape(each.meaning)}</span>" for each in meanings)
+    return (
+        f'<div class="pb-chart-head">{head}<span class="pb-what" tabindex="0">{escape(heading)}<span class="pb-help" role="tooltip">{rows}</span>'
+        f"</span></div>"
+    )
 
 
 def note(words: str) -> str:
     """How to read what stands above."""
     return f'<p class="pb-note">{escape(words)}</p>'
-
-
-def chart_note(words: str, meanings: Sequence[Definition], heading: str) -> str:
-    """How to read a chart, and what its figures mean, folded until asked for."""
-    rows = "".join(f"<p><b>{escape(each.name)}</b> {escape(each.meaning)}</p>" for each in meanings)
-    folded = f"<details><summary>{escape(heading)}</summary>{rows}</details>" if rows else ""
-    return f'<div class="pb-note">{escape(words)}{folded}</div>'
 
 
 def sentence(words: str) -> str:
