@@ -17,6 +17,7 @@ from lib.ingest.headers import matches
 from lib.ingest.mapping import HeaderCell, Mapped, map_columns
 
 _LONGEST_HEADER = 40
+_SEVERAL = 3
 _FORM_LABEL = re.compile(
     r"\s*(?:项目(?:名称|负责人|经理|编号)|公司名称|编制.{0,4}|制表.{0,4}|填报.{0,4}|版本.{0,2}|(?:更新|制定|填表)?日期|project(?: name| manager| lead)?|date|version"
     r"|company(?: name)?)\s*|.{1,20}[:：]\s*",
@@ -153,6 +154,9 @@ def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
     own = grid.own(below)
     if not own:
         return False
+    over = [grid.cells[top, x] for x in own if grid.cells[top, x] is not None and grid.span_width(top, x) == 1]
+    if len(over) >= _SEVERAL and sum(isinstance(value, str) and bool(matches(value.strip())) for value in over) < len(over) / 2:
+        return False  # a row of values above a header that returns
     known = 0
     for x in own:
         value = grid.cells[below, x]

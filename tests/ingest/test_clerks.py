@@ -315,3 +315,18 @@ def test_texts_under_months_are_said_not_to_be_read():
 
     assert column(workbook, "task") == ["党建", "招生"]
     assert codes(workbook) == ["calendar_texts"]
+
+
+def test_a_row_of_values_above_a_header_that_returns_stays_a_task():
+    head = [["阶段", "工作任务", "时间安排", "", "责任人"], ["", "", "开始日期", "完成时限", ""]]
+    rows = [
+        *head,
+        ["筹备工作", "甲事", "9月1日", "9月2日", "甲"],
+        ["筹备工作", "乙事", "9月3日", "9月4日", "乙"],
+        *head,
+        ["总结评估", "丙事", "9月5日", "9月6日", "丙"],
+    ]
+    spans = [f"{cell}{first}:{cell}{first + 1}" for first in (1, 5) for cell in "ABE"]
+    workbook = read_rows(rows, merged=[*spans, "C1:D1", "C5:D5"])
+
+    assert column(workbook, "task") == ["甲事", "乙事", "丙事"]
