@@ -12,6 +12,7 @@ import streamlit as st
 from lib.access import Disclosed, disclose
 from lib.desk.board import Board
 from lib.desk.opening import Opened, bundled_path, open_bundled
+from lib.desk.tables import Table
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
@@ -42,6 +43,12 @@ def disclosed(version: str, audience: Audience, _opened: Opened) -> Disclosed:
 def board(version: str, audience: Audience, filters: Filters, today: date, chosen: date | None, _disclosed: Disclosed) -> Board:
     """One board; its figures are computed as they are asked for."""
     return Board(_disclosed, filters, today, chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def table(key: str, name: str, language: Language, _board: Board) -> Table:
+    """One whole table in words; shared, so nobody may change it."""
+    return _board.table(name, language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

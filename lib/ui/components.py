@@ -12,6 +12,7 @@ from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.ui import filters, markup, state, task_lists
 from lib.ui.cache import drawn
+from lib.ui.cache import table as whole_table
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording import definitions, of_chart
@@ -131,7 +132,7 @@ def show_phases(view: View) -> None:
 
 def show_table(view: View, name: str) -> None:
     """A whole table with a search over it, or the sentence that says why it is empty."""
-    table = view.board.table(name, view.language)
+    table = whole_table(view.key, name, view.language, view.board)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         title = st.empty()
         words = st.text_input(

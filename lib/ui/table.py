@@ -10,6 +10,8 @@ from lib.ui import state
 ROW_HEIGHT = 34
 MOST_ROWS_SEEN = 18
 KEY_COLUMN = "ref"
+LAZY_FROM = 1000
+"""Longer tables are sent as the reader scrolls: 100,000 opinions at once were 13 MB. Our own search works on the server."""
 
 
 def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None) -> None:
@@ -34,5 +36,6 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None) ->
         key=key,
         on_select=chosen if on_pick is not None else "ignore",
         selection_mode="single-row",
+        lazy=True if on_pick is None and len(table.cells) > LAZY_FROM else None,
         alt=table.title,
     )
