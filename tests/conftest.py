@@ -1,0 +1,9 @@
+"""How property tests are run: the same examples in every ordinary run, new ones with `run.py test --long`."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("searching" if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else "steady")
