@@ -4,6 +4,7 @@ Versions are immutable, so that (version, audience, filters, day, language) is t
 never hashed: an argument with a leading underscore is not part of the key.
 """
 
+import logging
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from lib.access import Disclosed, disclose
 from lib.desk.board import Board
 from lib.desk.opening import Opened, bundled_path, open_bundled
 from lib.desk.tables import Table
+from lib.errors import PhaseboardError
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
@@ -20,6 +22,8 @@ from lib.i18n import Language
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
+
+log = logging.getLogger("phaseboard")
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,6 +62,10 @@ def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size,
 
 
 def warm() -> None:
-    """Do at the start what the first visitor would wait for."""
-    opened = bundled()
+    """Do at the start what the first visitor would wait for. What cannot be opened is said on the pages, to those who can mend it."""
+    try:
+        opened = bundled()
+    except PhaseboardError as fault:
+        log.warning("nothing to show at the start: %s %s", fault.code, dict(fault.facts))
+        return
     disclosed(opened.version, Audience.PUBLIC, opened)

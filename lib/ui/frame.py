@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.errors import Refused
+from lib.errors import PhaseboardError, SettingInvalid
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.schema import Audience
-from lib.settings import ROOT
+from lib.settings import ROOT, settings
 from lib.ui import cache, markup, screen, state
 from lib.ui.view import theme
 from lib.ui.wording import refusal
@@ -40,6 +40,11 @@ def run_page() -> None:
     state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     page = st.navigation(pages, position="top")
     masthead(language)
+    try:
+        settings()
+    except SettingInvalid as fault:
+        st.html(markup.conclusion(refusal(fault, language), ()))
+        return
     page.run()
     screen.measure()
 
@@ -72,7 +77,7 @@ def _title(language: Language) -> tuple[str, bool, str]:
     """Title, whether it is sample data, and the file with its day."""
     try:
         shown = state.opened() or cache.bundled()
-    except Refused as fault:
+    except PhaseboardError as fault:
         return text(language, "ui.brand"), False, refusal(fault, language)
     workbook = shown.workbook
     source = text(language, "ui.source", file=shown.file_name, version=shown.version[:6])

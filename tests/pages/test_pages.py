@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
-from lib.errors import Refused
+from lib.errors import Refused, SettingInvalid
 from lib.i18n import Language
 from lib.ingest.model import BoardSettings, Workbook
 from lib.schema import Audience
@@ -126,3 +126,38 @@ def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatc
 
         assert not app.exception
         assert "plan.xlsx" in words_of(app)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_refused_file_is_one_sentence_and_the_board_stays(language: Language) -> None:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[Key.LANGUAGE] = language
+    app.session_state[Key.REFUSED] = Refused("encrypted", file="计划.xlsx")
+    app = app.run().switch_page(FILES[-1]).run()
+
+    assert not app.exception
+    assert [error.value for error in app.error if "计划.xlsx" in error.value and "⟦" not in error.value]
+    assert "24" in words_of(app)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"), [("not_a_number", {"name": "max_file_mb", "value": "many"}), ("unreadable_file", {"file": "secrets.toml"})]
+)
+def test_a_setting_that_cannot_be_meant_is_named_on_the_page(code: str, facts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def invalid() -> None:
+        raise SettingInvalid(code, **facts)
+
+    monkeypatch.setattr("lib.ui.frame.settings", invalid)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+
+    assert not app.exception
+    assert all(fact in words_of(app) for fact in facts.values())
+
+
+def test_a_start_without_anything_to_show_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Opened:
+        raise Refused("missing_file", file="plan.xlsx")
+
+    monkeypatch.setattr(cache, "bundled", refuse)
+
+    assert cache.warm() is None
