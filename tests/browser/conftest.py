@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -52,8 +53,17 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run and nothing is being redrawn."""
-        self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
-        self.page.wait_for_timeout(400)
+        for _ in range(2):
+            self.page.wait_for_timeout(350)
+            self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
+
+    def says(self, words: str) -> bool:
+        """Whether the page comes to say these words, within the time that a busy machine may need."""
+        try:
+            self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words, timeout=20_000)
+        except PlaywrightTimeout:
+            return False
+        return True
 
     @property
     def text(self) -> str:

@@ -67,7 +67,7 @@ def test_a_board_that_strangers_can_reach_shows_the_widest_audience_only(tmp_pat
             visit.settle()
 
             assert visit.page.get_by_role("radio", name="主要负责人").count() == 0
-            assert "登录" in visit.text
+            assert visit.says("登录")
     finally:
         reachable.process.terminate()
         reachable.process.wait(10)

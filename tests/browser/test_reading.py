@@ -20,15 +20,15 @@ def background(visit: Visit) -> str:
 
 def test_english_by_a_switch_and_by_the_link(visit: Visit) -> None:
     visit.open("/")
-    assert conclusion(visit).startswith("截至6月10日")
+    assert visit.says("截至6月10日")
 
     visit.page.get_by_text("English", exact=True).click()
     visit.settle()
 
-    assert conclusion(visit).startswith("As of 10 Jun")
+    assert visit.says("As of 10 Jun")
     assert "lang=en" in visit.page.url
     visit.open("/feedback?lang=en")
-    assert "opinions collected" in conclusion(visit)
+    assert visit.says("opinions collected")
 
 
 def test_dark_follows_the_browser(server: Server, chromium: Browser) -> None:
@@ -46,19 +46,19 @@ def test_a_filter_stays_across_pages_and_stands_in_the_link_as_a_code(visit: Vis
     visit.page.get_by_role("option", name="动员部署").click()
     visit.settle()
 
-    assert conclusion(visit).startswith("截至6月10日，3项任务")
+    assert visit.says("截至6月10日，3项任务")
     assert "phase=p2" in visit.page.url
     visit.page.keyboard.press("Escape")
     visit.page.get_by_role("link", name="任务").click()
     visit.settle()
-    assert "工作步骤为动员部署" in visit.text
+    assert visit.says("工作步骤为动员部署")
     assert "phase=p2" in visit.page.url
 
 
 def test_a_link_with_filters_shows_just_that_to_a_new_visitor(visit: Visit) -> None:
     visit.open("/tasks?phase=p2&day=2014-03-15")
 
-    assert "截至3月15日" in conclusion(visit)
+    assert visit.says("截至3月15日")
     assert "3项" in conclusion(visit)
 
 
@@ -66,7 +66,7 @@ def test_a_link_with_filters_shows_just_that_to_a_new_visitor(visit: Visit) -> N
 def test_a_link_that_means_nothing_shows_the_whole_board(visit: Visit, link: str) -> None:
     visit.open(link)
 
-    assert conclusion(visit).startswith("截至6月10日，24项任务")
+    assert visit.says("截至6月10日，24项任务")
 
 
 def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browser) -> None:
@@ -79,11 +79,11 @@ def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browse
 
 def test_more_detail_needs_an_explicit_choice_on_this_machine(visit: Visit) -> None:
     visit.open("/feedback")
-    assert "受众：公示" in visit.text
+    assert visit.says("受众：公示")
 
     visit.page.get_by_role("button", name="受众").click()
     visit.page.get_by_text("班子内部", exact=True).click()
     visit.settle()
 
-    assert "受众：班子内部" in visit.text
+    assert visit.says("受众：班子内部")
     assert "leading_group" not in visit.page.url

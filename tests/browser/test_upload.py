@@ -29,7 +29,7 @@ def conclusion(visit: Visit) -> str:
 
 def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> None:
     drop(visit, SEED)
-    assert "任务24项" in conclusion(visit)
+    assert visit.says("任务24项")
 
     visit.page.get_by_role("spinbutton").fill("2014")
     visit.page.get_by_role("button", name="按此年份读取").click()
@@ -37,8 +37,8 @@ def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> Non
     visit.page.get_by_role("link", name="总览").click()
     visit.settle()
 
-    assert conclusion(visit).startswith("截至9月30日（计划最后一天），按计划24项任务应全部完成")
-    assert "均未填报进度" in visit.text
+    assert visit.says("截至9月30日（计划最后一天），按计划24项任务应全部完成")
+    assert visit.says("均未填报进度")
     assert "示例数据" not in visit.text
     assert visit.foreign_requests == []
 
@@ -50,11 +50,11 @@ def test_a_file_that_is_no_workbook_is_refused_in_a_sentence_and_the_board_stays
     drop(visit, broken)
 
     assert visit.page.get_by_role("alert").count() == 1
-    assert "看板保持原样" in visit.text
+    assert visit.says("看板保持原样")
     assert "Traceback" not in visit.text
     visit.page.get_by_role("link", name="总览").click()
     visit.settle()
-    assert "24项任务" in conclusion(visit)
+    assert visit.says("24项任务")
 
 
 def test_opinions_without_a_plan_make_a_board_of_their_own(visit: Visit) -> None:
@@ -63,7 +63,7 @@ def test_opinions_without_a_plan_make_a_board_of_their_own(visit: Visit) -> None
     visit.settle()
 
     # Eleven counts add up to 148; the twelfth opinion's count is blank, which means one.
-    assert conclusion(visit).startswith("共征集149条，归并后12条")
+    assert visit.says("共征集149条，归并后12条")
 
 
 def test_a_visitor_does_not_see_what_another_dropped(visit: Visit, chromium: Browser) -> None:
@@ -72,4 +72,4 @@ def test_a_visitor_does_not_see_what_another_dropped(visit: Visit, chromium: Bro
     for other in visiting(visit.server, chromium):
         other.open("/")
 
-        assert "示例数据" in other.text
+        assert other.says("示例数据")
