@@ -123,10 +123,12 @@ def _candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, .
     forced = max((grid.span_height(y, x) for x in grid.own(y) if _is_header_text(grid.cells[y, x])), default=1)
     forced = forced if forced <= 3 else 1
     base = tuple(range(y, min(y + forced, grid.height)))
-    yield base
+    has_sub_header = len(base) == 1 and y + 1 < grid.height and not _is_form_line(grid, y) and _is_sub_header(grid, y, y + 1)
+    if not (has_sub_header and _is_under_groups(grid, y, y + 1)):
+        yield base
     if _is_form_line(grid, y):
         return
-    if len(base) == 1 and y + 1 < grid.height and _is_sub_header(grid, y, y + 1):
+    if has_sub_header:
         base = (y, y + 1)
         yield base
         if y + 2 < grid.height and _is_sub_header(grid, y + 1, y + 2):
@@ -172,6 +174,12 @@ def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
             return False
         known += is_known
     return known >= 2 or (known == 1 and any(grid.span_width(top, x) > 1 for x in grid.own(top)) and len(own) <= 4)
+
+
+def _is_under_groups(grid: Grid, top: int, below: int) -> bool:
+    """Whether every cell of the lower row stands under a merged group header, so that the two rows cannot be read apart."""
+    covered = {x + step for x in grid.own(top) if (width := grid.span_width(top, x)) > 1 for step in range(width)}
+    return covered.issuperset(grid.own(below))
 
 
 def _leads_group(grid: Grid, top: int, below: int, x: int) -> bool:

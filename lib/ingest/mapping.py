@@ -16,6 +16,7 @@ from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.model import CellValue
 from lib.ingest.samples import Sample, fits, look_at
+from lib.ingest.spans import ACTUAL, join_spans
 from lib.ingest.states import plain_state
 from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
 
@@ -67,6 +68,7 @@ class Mapped:
     calendar: tuple[CalendarColumn, ...] = ()  # columns of months or days whose marks are the only deadlines
     duration: DurationColumn | None = None
     versions: int | None = None  # a column that says whether a row is the plan or the actual
+    spans: tuple[int, ...] = ()  # columns of several starts and ends, joined into one span
     is_list: bool = False  # read without a table about it
     state: str = ""  # the state of all its tasks, where a board's column says so
 
@@ -158,6 +160,8 @@ def _as_tasks(
     grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
 ) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
+    spans = join_spans(cells, names)
+    ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
     planned = _planned_instead(grid, cells, names, body)
     _state_in_words(names, ranks, samples)
     found = set(names.values())
@@ -180,7 +184,7 @@ def _as_tasks(
         if versions is not None and names.get(versions) == Task.PHASE:
             columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
             mapped = replace(mapped, columns=columns)
-        return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions)
+        return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions, spans=spans)
     if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
         return None
     prose = [cell.x for cell in cells if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
@@ -233,7 +237,6 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
 
 
 _LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
-_ACTUAL = re.compile(r"实际|办结|actual|real|closed|resolved")
 
 
 def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> tuple[int, ...]:
@@ -266,7 +269,7 @@ def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, s
     given = set(names.values())
     if done < 0 or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
         return None
-    if any(_ACTUAL.search(normal(cell.text)) for cell in cells if cell.x == done):
+    if any(ACTUAL.search(normal(cell.text)) for cell in cells if cell.x == done):
         return None
     state = next((x for x, name in names.items() if name == Task.STATUS), None)
     unfinished = state is not None and any(

@@ -34,15 +34,19 @@ def note_headers(located: Located, noting: Noting) -> None:
     """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
     grid, y = located.grid, located.header[-1]
     calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
-    duration = located.mapped.duration
+    duration, spans = located.mapped.duration, located.mapped.spans
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
-        elif not column.name and not column.is_calendar and (duration is None or column.x != duration.x):
+        elif not column.name and not column.is_calendar and (duration is None or column.x != duration.x) and column.x not in spans:
             code = "header_near" if column.near else "header_unknown"
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
             noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
+    if spans:
+        headers = {column.x: column.text for column in located.mapped.columns}
+        said = (("spans", "、".join(headers[x] for x in spans)), ("first", headers[spans[0]]), ("last", headers[spans[-1]]))
+        noting.add("several_spans", Severity.WARNING, grid, y, spans[0], None, said)
     if located.mapped.planned is not None:
         header = next(column.text for column in located.mapped.columns if column.x == located.mapped.planned)
         noting.add("done_read_as_plan", Severity.WARNING, grid, y, located.mapped.planned, header)
