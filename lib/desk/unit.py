@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib import wording
-from lib.desk.tables import Table, opinion_table, table_of_rows, task_table
+from lib.desk.tables import TASK_COLUMNS, Table, opinion_table, table_of_rows, task_table
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.model import UnitReport
 from lib.schema import Opinion, Task
+
+
+_COLUMNS = tuple(column for column in TASK_COLUMNS if column not in (Task.OWNER_UNIT, Task.END))
+"""The unit is named above the table; the window is told by the phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, 
         feedback: the opinions and problems that it was made of; never modified.
         language: the reader's language.
     """
-    tasks = task_table(_in_order(states, Task.REF, report.tasks), language)
+    tasks = task_table(_in_order(states, Task.REF, report.tasks), language, _COLUMNS)
     problems = opinion_table(_in_order(feedback, Opinion.REF, report.problems), language)
     tables = (
         tasks.named("unit_tasks", text(language, "board.unit.tasks")),

@@ -18,6 +18,9 @@ from lib.ui.view import View
 from lib.wording import definitions, of_chart
 from lib.wording.wall import grouping_label
 
+MOST_ROWS_IN_PRINT = 300
+"""Longer tables of a unit scroll within themselves instead of standing there whole."""
+
 PICKS_TASK = ("gantt", "wall_chart")
 PICKS_FILTER = {"phase_progress": "phases", "categories": "categories", "channels": "channels", "rectification_by_category": "categories"}
 """What a click on a chart does: show the task in full, or filter by what was clicked."""
@@ -108,7 +111,10 @@ def show_unit(view: View) -> None:
     st.html(markup.sentence(shown.sentence))
     for table in shown.tables:
         st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
-        show_frame(table, on_pick=state.pick_task if table.name == "unit_tasks" else None)
+        if len(table.cells) > MOST_ROWS_IN_PRINT:
+            show_frame(table)
+        else:
+            st.html(markup.table(table))
 
 
 def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True, most: int = 6) -> None:

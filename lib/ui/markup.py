@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from lib.desk.detail import TaskDetail
+from lib.desk.tables import Table
 from lib.figures.sparkline import Sparkline
 from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
 from lib.i18n import Language, text
@@ -23,6 +24,9 @@ from lib.wording.phrases import name_or
 
 _RULES = (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8")
 
+
+KEY_COLUMN = "ref"
+"""The way back to the row; for the page, not for the reader."""
 
 TREND_BOX = (84, 26)
 """Width and height of a small trend, in pixels."""
@@ -61,6 +65,15 @@ def chart_title(title: str, subtitle: str, meanings: Sequence[Definition] = (), 
 def note(words: str) -> str:
     """How to read what stands above."""
     return f'<p class="pb-note">{escape(words)}</p>'
+
+
+def table(shown: Table) -> str:
+    """A whole table as print sets it: every row and every word, wrapped; for tables that a page or a sheet can hold."""
+    kept = [(name, heading) for name, heading in shown.headings if name != KEY_COLUMN]
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for _, heading in kept)
+    lines = zip(*(shown.cells[name].fillna("") for name, _ in kept), strict=True)
+    body = "".join("<tr>" + "".join(f"<td>{escape(str(words))}</td>" for words in line) + "</tr>" for line in lines)
+    return f'<div class="pb-sheet"><table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def sentence(words: str) -> str:
