@@ -11,7 +11,6 @@ from lib.i18n.formats import day
 from lib.metrics.model import UnitReport
 from lib.schema import Opinion, Task
 
-
 _COLUMNS = tuple(column for column in TASK_COLUMNS if column not in (Task.OWNER_UNIT, Task.END))
 """The unit is named above the table; the window is told by the phrase."""
 
