@@ -72,12 +72,13 @@ class Board:
     filters: Filters
     today: date
     chosen_day: date | None = None
+    published: date | None = None
 
     @cached_property
     def as_of(self) -> AsOf:
         """The day judged and the day reported on."""
         last = last_due_day(self.disclosed.tasks, self.disclosed.feedback)
-        return judge_day(self.disclosed.as_of, None, self.today, last, self.chosen_day)
+        return judge_day(self.disclosed.as_of, self.published, self.today, last, self.chosen_day)
 
     @cached_property
     def due_soon_days(self) -> int:

@@ -2,23 +2,42 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lib.errors import Refused
-from lib.ingest.model import Workbook
+from lib.ingest.model import ColumnChoice, Workbook
 from lib.ingest.read import Limits
 from lib.ingest.worker import read_isolated
 from lib.settings import ROOT, Settings
+from lib.store.model import VersionInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workbook and the fingerprint of what made it: its bytes and the year given by hand."""
+    """A workbook that can be looked at: the bundled one, a draft, or a published version.
+
+    `version` names it among all others, for caches and links. `info` is there for a published version only. `columns` and `year`
+    are what was given by hand when it was read.
+    """
 
     workbook: Workbook
     version: str
     file_name: str
     is_bundled: bool = False
+    info: VersionInfo | None = None
+    year: int | None = None
+    columns: tuple[ColumnChoice, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was dropped and not published."""
+        return self.info is None and not self.is_bundled
+
+    @property
+    def published(self) -> date | None:
+        """The day on which it was published, on this machine's wall; None for a draft and for the bundled one."""
+        return None if self.info is None else self.info.published.astimezone().date()
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -39,7 +58,7 @@ def open_file(data: bytes, file_name: str, settings: Settings, *, year: int | No
         Refused: it cannot be opened, or holds no table that we know; nothing is kept of it.
     """
     workbook = read_isolated(data, file_name, year=year, limits=limits_of(settings))
-    return Opened(workbook, version_of(data, year), file_name)
+    return Opened(workbook, version_of(data, year), file_name, year=year)
 
 
 def open_bundled(settings: Settings) -> Opened:

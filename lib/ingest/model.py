@@ -137,6 +137,15 @@ class TableReading:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A header mapped by hand: in tables of this role it means this column of the schema; "" leaves it unread."""
+
+    role: str
+    header: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardSettings:
     """What the workbook's 设置 sheet declares; every field may be absent."""
 

@@ -4,11 +4,11 @@ A version is the bytes of a file and the workbook that was read from them, publi
 and is never deleted; undoing is publishing an old one anew. `open_store` gives a `Store`, which is all that others need.
 """
 
+from lib.ingest.model import ColumnChoice
 from lib.store.model import (
     Action,
     BackupInfo,
     BoardInfo,
-    ColumnChoice,
     FigurePoint,
     LogEntry,
     MeetingMark,

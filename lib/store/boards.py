@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from sqlalchemy.exc import IntegrityError
 
 from lib.errors import NotStored, StoreRefused
-from lib.store.model import Action, BoardInfo, ColumnChoice
+from lib.ingest.model import ColumnChoice
+from lib.store.model import Action, BoardInfo
 from lib.store.tables import boards, column_choices, log, versions
 
 LONGEST_CODE = 40

@@ -95,15 +95,6 @@ class MeetingMark:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """A header mapped by hand: in tables of this role it means this column of the schema; "" leaves it unread."""
-
-    role: str
-    header: str
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
 class FigurePoint:
     """One figure of one version; None where the version could not say it."""
 

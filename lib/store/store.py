@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lib.errors import NotStored, StoreRefused
-from lib.ingest.model import Workbook
+from lib.ingest.model import ColumnChoice, Workbook
 from lib.store import backup, boards, history, versions
 from lib.store.address import database_address
 from lib.store.engine import Database, make_file
-from lib.store.model import BackupInfo, BoardInfo, ColumnChoice, LogEntry, MeetingMark, Original, Published, Trend, VersionInfo
+from lib.store.model import BackupInfo, BoardInfo, LogEntry, MeetingMark, Original, Published, Trend, VersionInfo
 from lib.store.packing import fingerprint_of, packed_file, packed_workbook
 from lib.store.upgrade import bring_up_to_date
 from lib.store.versions import Candidate, Signature
