@@ -14,7 +14,6 @@ import pyarrow as pa
 from lib.errors import DatabaseDamaged
 from lib.ingest.model import ColumnChoice, Workbook
 from lib.store.columnar import no_rows, packed_frame, unpacked_frame
-from lib.store.model import ColumnChoice
 from lib.store.outline import frame_names, outline_of, workbook_of
 
 _OUTLINE = "outline"
