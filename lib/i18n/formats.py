@@ -6,22 +6,30 @@ half up, and a share that is not quite all or not quite nothing never prints as 
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from lib.i18n.catalogue import Language, text
 
 _DAY = {(Language.ZH, False): "M月d日", (Language.ZH, True): "y年M月d日", (Language.EN, False): "d MMM", (Language.EN, True): "d MMM y"}
 _MONTH = {(Language.ZH, False): "M月", (Language.ZH, True): "y年M月", (Language.EN, False): "MMM", (Language.EN, True): "MMM y"}
+_MOMENT = {(Language.ZH, False): "M月d日 HH:mm", (Language.ZH, True): "y年M月d日 HH:mm"}
+_MOMENT |= {(Language.EN, False): "d MMM, HH:mm", (Language.EN, True): "d MMM y, HH:mm"}
 _XUN_KEYS = ("formats.xun.first", "formats.xun.second", "formats.xun.third")
 
 
 def day(value: date, language: Language, *, year: bool = False) -> str:
     """One day: 6月10日, 10 Jun; with the year 2014年6月10日, 10 Jun 2014."""
     return format_date(value, _DAY[language, year], locale=language.locale)
+
+
+def moment(value: datetime, language: Language, *, year: bool = False) -> str:
+    """A moment on this machine's wall clock: 6月10日 14:20, 10 Jun, 14:20. An aware time is brought to the local zone."""
+    local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value
+    return format_datetime(local, _MOMENT[language, year], locale=language.locale)
 
 
 def month(value: date, language: Language, *, year: bool = False) -> str:

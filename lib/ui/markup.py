@@ -22,7 +22,7 @@ from lib.wording.key_figures import KeyFigure
 from lib.wording.lamps import LAMP_SYMBOLS
 from lib.wording.phrases import name_or
 
-_RULES = (Path(__file__).parent / "assets" / "board.css").read_text(encoding="utf-8")
+_RULES = "\n".join((Path(__file__).parent / "assets" / name).read_text(encoding="utf-8") for name in ("board.css", "publishing.css"))
 
 
 KEY_COLUMN = "ref"
