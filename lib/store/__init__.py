@@ -15,6 +15,7 @@ from lib.store.model import (
     Original,
     Published,
     PublishStatus,
+    Remembered,
     Trend,
     VersionInfo,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Original",
     "PublishStatus",
     "Published",
+    "Remembered",
     "Store",
     "Trend",
     "VersionInfo",

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lib.errors import NotStored, StoreRefused
 from lib.ingest.model import ColumnChoice
-from lib.store.model import Action, BoardInfo
+from lib.store.model import Action, BoardInfo, Remembered
 from lib.store.tables import boards, column_choices, log, versions
 
 LONGEST_CODE = 40
@@ -118,6 +118,14 @@ def remembered_columns(connection: Connection, code: str) -> tuple[ColumnChoice,
     wanted = select(column_choices).where(column_choices.c.board_id == board_id(connection, code))
     found = (ColumnChoice(row.role, row.header, row.meaning) for row in connection.execute(wanted))
     return tuple(sorted(found, key=lambda choice: (choice.role, choice.header)))
+
+
+def remember(connection: Connection, code: str, remembered: Remembered, *, who: str, when: datetime) -> None:
+    """Keep what a file was read with, where it differs: its columns in place of the earlier ones, its year unless it was given none."""
+    if remembered.year is not None and remembered.year != board_info(connection, code).year:
+        remember_year(connection, code, remembered.year, who=who, when=when)
+    if set(remembered.columns) != set(remembered_columns(connection, code)):
+        remember_columns(connection, code, remembered.columns, who=who, when=when)
 
 
 def write_log(

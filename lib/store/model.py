@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from lib.ingest.model import ColumnChoice
+
 
 class PublishStatus(StrEnum):
     """What became of a wish to publish."""
@@ -66,6 +68,14 @@ class VersionInfo:
     original_bytes: int
     restored_from: int | None = None
     meetings: tuple[str, ...] = ()  # names of the review meetings that it stood for, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a board remembers for its next file: the year and the columns that were given by hand."""
+
+    year: int | None = None
+    columns: tuple[ColumnChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

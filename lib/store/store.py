@@ -13,7 +13,7 @@ from lib.ingest.model import ColumnChoice, Workbook
 from lib.store import backup, boards, history, versions
 from lib.store.address import database_address
 from lib.store.engine import Database, make_file
-from lib.store.model import BackupInfo, BoardInfo, LogEntry, MeetingMark, Original, Published, Trend, VersionInfo
+from lib.store.model import BackupInfo, BoardInfo, LogEntry, MeetingMark, Original, Published, PublishStatus, Remembered, Trend, VersionInfo
 from lib.store.packing import fingerprint_of, packed_file, packed_workbook
 from lib.store.upgrade import bring_up_to_date
 from lib.store.versions import Candidate, Signature
@@ -113,6 +113,7 @@ class Store:
         note: str = "",
         mapping: Sequence[ColumnChoice] = (),
         figures: Mapping[str, float | None] = _NOTHING,
+        remember: Remembered | None = None,
     ) -> Published:
         """Write a workbook as the board's next version, whole or not at all.
 
@@ -126,6 +127,7 @@ class Store:
             note: what the publisher says about it.
             mapping: the columns mapped by hand that the file was read with; another mapping makes another version.
             figures: by name, for trends; None where the workbook does not say one.
+            remember: what the board is to remember for its next file, in the same transaction; None leaves its memory alone.
 
         Raises:
             Conflict: somebody published after `base_version`; nothing was written.
@@ -139,7 +141,10 @@ class Store:
             return answer
         candidate = Candidate(fingerprint, workbook, packed_file(data), packed_workbook(workbook), dict(figures))
         with self._database.writing() as connection:
-            return versions.publish(connection, code, candidate, Signature(who, when, note), base_version)
+            published = versions.publish(connection, code, candidate, Signature(who, when, note), base_version)
+            if remember is not None and published.status is PublishStatus.PUBLISHED:
+                boards.remember(connection, code, remember, who=who, when=when)
+            return published
 
     def restore(
         self,

@@ -121,9 +121,9 @@ def restore(
 
 def _must_follow(code: str, current: VersionInfo | None, base: int | None) -> None:
     """Nobody may publish over what they have not seen."""
-    number = current.number if current else 0
-    if number != (base or 0):
-        raise Conflict("conflict", board=code, current=number, base=base or 0)
+    number, seen = current.number if current else 0, base or 0
+    if number != seen:
+        raise Conflict("conflict" if number > seen else "conflict_ahead", board=code, current=number, base=seen)
 
 
 def _count(workbook: Workbook, severity: Severity) -> int:

@@ -1,0 +1,225 @@
+"""The shelf: boards and their published versions, as the pages and the command line use them.
+
+Who acts and when are arguments; times are aware, in UTC, and become days on this machine's wall. Every method may raise a
+`StoreError`; nothing was changed then, and the caller still has the file. Where nothing was ever published, lists are empty.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.desk.opening import Opened
+from lib.errors import NotStored, StoreRefused
+from lib.ingest.model import Workbook
+from lib.metrics.filters import Filters
+from lib.metrics.versions import VersionFigure, version_figures
+from lib.schema import Audience
+from lib.settings import Settings
+from lib.store import (
+    BackupInfo,
+    BoardInfo,
+    LogEntry,
+    MeetingMark,
+    Original,
+    Published,
+    Remembered,
+    Store,
+    Trend,
+    VersionInfo,
+    open_store,
+)
+from lib.store.boards import board_code
+
+DEFAULT_BOARD = "main"
+"""The board of an installation that has one."""
+
+
+def open_shelf(settings: Settings) -> "Shelf":
+    """Open the database of this installation, making or migrating it where that is needed.
+
+    Raises:
+        SettingInvalid: its address cannot be understood.
+        StoreError: it cannot be reached or used.
+    """
+    return Shelf(open_store(settings.database_url))
+
+
+class Shelf:
+    """The boards of one installation. Threads may share it; each process opens its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """The database's name for people."""
+        return self._store.name
+
+    def close(self) -> None:
+        """Close the connections; the next use opens new ones."""
+        self._store.close()
+
+    # Looking
+
+    def boards(self) -> tuple[BoardInfo, ...]:
+        """The boards on which something was published, the first made first."""
+        return tuple(board for board in self._store.boards() if board.current is not None)
+
+    def board_or_first(self, code: str | None) -> BoardInfo | None:
+        """The board of that code, else the default one, else the first; None where nothing was ever published."""
+        found = {board.code: board for board in self.boards()}
+        return next((found[wanted] for wanted in (_code(code), DEFAULT_BOARD, *found) if wanted in found), None)
+
+    def current(self, board: str) -> VersionInfo | None:
+        """The board's current version, None where there is none. Cheap enough to be asked every few seconds."""
+        return self._store.current(board)
+
+    def open(self, board: str, number: int | None = None) -> Opened:
+        """The current version, or an older one.
+
+        It is the same whenever it is opened. To see it as it was then, judge it on the day of `Opened.published`.
+
+        Raises:
+            NotStored: nothing was published, or there is no version of that number.
+        """
+        info = self._store.current(board) if number is None else self._store.version(board, number)
+        if info is None:
+            raise NotStored("nothing_published", board=board)
+        return Opened(self._store.open_version(board, info.number), info.key, info.file_name, info=info)
+
+    def versions(self, board: str) -> tuple[VersionInfo, ...]:
+        """Every version, the newest first."""
+        return () if self.current(board) is None else self._store.list_versions(board)
+
+    def original(self, board: str, number: int) -> Original:
+        """The file of a version, byte for byte.
+
+        Raises:
+            NotStored: there is no such version.
+        """
+        return self._store.original(board, number)
+
+    def meetings(self, board: str) -> tuple[MeetingMark, ...]:
+        """The review meetings, the last marked first."""
+        return () if self.current(board) is None else self._store.meetings(board)
+
+    def meeting_baseline(self, board: str) -> VersionInfo | None:
+        """The version that the last meeting looked at, None where none was marked."""
+        marks = self.meetings(board)
+        return self._store.version(board, marks[0].version) if marks else None
+
+    def trends(self, board: str, names: Sequence[VersionFigure]) -> tuple[Trend, ...]:
+        """Figures across the versions, oldest version first, in the order of `names`; None where a version could not say one."""
+        if self.current(board) is None:
+            return tuple(Trend(name, ()) for name in names)
+        return self._store.trends(board, names)
+
+    def log(self, board: str | None = None, *, most: int = 500) -> tuple[LogEntry, ...]:
+        """Who did what and when, the newest first; of one board or of all."""
+        return () if board is not None and self.current(board) is None else self._store.log(board, most=most)
+
+    def remembered(self, board: str) -> Remembered:
+        """The year and the columns given by hand for this board; a new file is read with them."""
+        if self.current(board) is None:
+            return Remembered()
+        return Remembered(self._store.board(board).year, self._store.columns(board))
+
+    # Acting
+
+    def publish(
+        self,
+        board: str,
+        title: str,
+        opened: Opened,
+        data: bytes,
+        *,
+        who: str,
+        when: datetime,
+        note: str,
+        base_version: int | None,
+    ) -> Published:
+        """Write a draft as the board's next version, whole or not at all; the board is made at its first.
+
+        The board then remembers the year and the columns that the draft was read with.
+
+        Args:
+            board: the board's code.
+            title: for a new board; "" takes the workbook's.
+            opened: the draft.
+            data: the bytes that it was read from.
+            who: the publisher, as the log names them.
+            when: now.
+            note: what the publisher says about it.
+            base_version: the number of the version that the draft was compared with; None where there was none.
+
+        Raises:
+            Conflict: somebody published meanwhile; compare again with `current`.
+        """
+        workbook = opened.workbook
+        self._store.ensure_board(board, title.strip() or workbook.title or board, who=who, when=when)
+        return self._store.publish(
+            board,
+            data=data,
+            workbook=workbook,
+            who=who,
+            when=when,
+            base_version=base_version,
+            note=note,
+            mapping=opened.columns,
+            figures=_figures(workbook, when),
+            remember=Remembered(opened.year, opened.columns),
+        )
+
+    def restore(self, board: str, number: int, *, who: str, when: datetime, note: str, base_version: int | None) -> Published:
+        """Publish an older version anew; history is not rewritten.
+
+        Raises:
+            Conflict: somebody published meanwhile.
+            NotStored: there is no such version.
+        """
+        figures = _figures(self._store.open_version(board, number), when)
+        return self._store.restore(board, number, who=who, when=when, note=note, base_version=base_version, figures=figures)
+
+    def mark_meeting(self, board: str, number: int, name: str, *, who: str, when: datetime) -> MeetingMark:
+        """Name a version as what a review meeting looked at; it becomes the meeting baseline.
+
+        Raises:
+            NotStored: there is no such version.
+        """
+        return self._store.mark_meeting(board, number, name, who=who, when=when)
+
+    # Keeping safe
+
+    def backup(self, out: Path) -> BackupInfo:
+        """Write everything into one new file while others go on working.
+
+        Raises:
+            StoreRefused: there is such a file already, or it cannot be written there.
+        """
+        return self._store.backup(out)
+
+    def restore_backup(self, source: Path) -> BackupInfo:
+        """Take everything from a backup into this database, which must have no boards yet.
+
+        Raises:
+            StoreRefused: there are boards already, or it is no backup.
+            NewerDatabase: a later program wrote the backup.
+        """
+        return self._store.restore_backup(source)
+
+
+def _code(given: str | None) -> str:
+    """A code as it is kept; "" for what can be none."""
+    try:
+        return board_code(given or "")
+    except StoreRefused:
+        return ""
+
+
+def _figures(workbook: Workbook, when: datetime) -> dict[str, float | None]:
+    """What the public board says on the day of publishing: nobody's trend may tell more than that."""
+    day = when.astimezone().date()
+    board = Board(disclose(workbook, Audience.PUBLIC), Filters(), day, published=day)
+    return {str(name): value for name, value in version_figures(board.progress, board.rectification, board.all_states).named()}
