@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from lib.ingest.calendar import is_dated_text
+from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid, cell_text, compared
-from lib.ingest.headers import matches
+from lib.ingest.headers import matches, normal
 from lib.ingest.mapping import HeaderCell, Mapped, map_columns
 
 _LONGEST_HEADER = 40
@@ -46,9 +47,9 @@ class Located:
         return self.header[-1] + 1
 
 
-def locate(grid: Grid) -> tuple[Located, ...]:
+def locate(grid: Grid, choices: Choices = NO_CHOICES) -> tuple[Located, ...]:
     """Find the tables of a sheet, from top to bottom, side by side from left to right."""
-    blocks = list(_blocks(grid))
+    blocks = list(_blocks(grid, choices))
     found: list[Located] = []
     taken_until = 0
     for index, (rows, tables, repeats) in enumerate(blocks):
@@ -60,15 +61,15 @@ def locate(grid: Grid) -> tuple[Located, ...]:
     return tuple(found)
 
 
-def _blocks(grid: Grid) -> Iterator[tuple[tuple[int, ...], tuple[Mapped, ...], frozenset[int]]]:
+def _blocks(grid: Grid, choices: Choices) -> Iterator[tuple[tuple[int, ...], tuple[Mapped, ...], frozenset[int]]]:
     """Header blocks with their tables; a block that repeats the one before is handed over with it."""
     pending: tuple[tuple[int, ...], tuple[Mapped, ...]] | None = None
     repeats: set[int] = set()
     free_from = 0
-    for y in _header_like_rows(grid):
+    for y in _header_like_rows(grid, choices.known()):
         if y < free_from:
             continue
-        block = _best_block(grid, y, free_from)
+        block = _best_block(grid, y, free_from, choices)
         if block is None:
             continue
         rows, tables = block
@@ -86,30 +87,34 @@ def _blocks(grid: Grid) -> Iterator[tuple[tuple[int, ...], tuple[Mapped, ...], f
         yield pending[0], pending[1], frozenset(repeats)
 
 
-def _header_like_rows(grid: Grid) -> Iterator[int]:
-    """Rows with at least two cells that some dictionary knows."""
-    known: dict[str, bool] = {}
+def _header_like_rows(grid: Grid, chosen: frozenset[str]) -> Iterator[int]:
+    """Rows with at least two cells that some dictionary knows, or one that is mapped by hand."""
+    known: dict[str, int] = {}
     for y in range(grid.height):
         hits = 0
         for value in grid.cells[y]:
             if type(value) is str:
                 hit = known.get(value)
                 if hit is None:
-                    hit = known[value] = _may_be_header(value)
+                    hit = known[value] = _header_weight(value, chosen)
                 hits += hit
         if hits >= 2:
             yield y
+
+
+def _header_weight(value: str, chosen: frozenset[str]) -> int:
+    return 2 if chosen and len(value) <= _LONGEST_HEADER * 2 and normal(value) in chosen else int(_may_be_header(value))
 
 
 def _may_be_header(value: str) -> bool:
     return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and (bool(matches(value.strip())) or is_dated_text(value))
 
 
-def _best_block(grid: Grid, y: int, free_from: int) -> tuple[tuple[int, ...], tuple[Mapped, ...]] | None:
+def _best_block(grid: Grid, y: int, free_from: int, choices: Choices) -> tuple[tuple[int, ...], tuple[Mapped, ...]] | None:
     """The header block around row `y` that names most columns; fewer rows where two are equal."""
     best: tuple[float, tuple[int, ...], tuple[Mapped, ...]] | None = None
     for rows in _candidate_rows(grid, y, free_from):
-        tables = _tables_of(grid, rows)
+        tables = _tables_of(grid, rows, choices)
         if not tables:
             continue
         score = sum(table.score for table in tables) + (2.0 * len(tables)) - 0.1 * len(rows)
@@ -227,7 +232,7 @@ def _is_calendar(value: object) -> bool:
     return isinstance(value, int | float | date | time) and not isinstance(value, bool)
 
 
-def _tables_of(grid: Grid, rows: tuple[int, ...]) -> tuple[Mapped, ...]:
+def _tables_of(grid: Grid, rows: tuple[int, ...], choices: Choices) -> tuple[Mapped, ...]:
     """The tables under one header block: one, or several side by side with a blank column between."""
     cells = _header_cells(grid, rows)
     if not cells:
@@ -238,11 +243,11 @@ def _tables_of(grid: Grid, rows: tuple[int, ...]) -> tuple[Mapped, ...]:
             segments.append([])
         segments[-1].append(cell)
     body = range(rows[-1] + 1, min(rows[-1] + 400, grid.height))
-    apart = [map_columns(grid, segment, body) for segment in segments]
+    apart = [map_columns(grid, segment, body, choices) for segment in segments]
     kept = tuple(table for table in apart if table is not None)
     if len(kept) > 1:
         return kept
-    whole = map_columns(grid, cells, body)
+    whole = map_columns(grid, cells, body, choices)
     return () if whole is None else (whole,)
 
 

@@ -3,6 +3,7 @@
 Every header is tried with its group (计划 / 开始时间), then alone. Each name is given once, the best match first; a
 header whose best name is taken or does not fit what its cells hold gets its next one. What is left unnamed is
 said, near misses are offered, and nothing is assumed but the task's own text in a table that is otherwise clear.
+A header mapped by hand has its name before all others; it decides what the table is only where no header says so.
 """
 
 import difflib
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.ingest.calendar import CalendarColumn, DurationColumn, calendar_columns, duration_column, is_marked, is_worded
+from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.model import CellValue
@@ -36,6 +38,7 @@ class HeaderCell:
     x: int
     parts: tuple[str, ...]
     is_calendar: bool = False
+    chosen: str | None = None  # the name mapped by hand, "" to leave it unread; None where nobody chose
 
     @property
     def text(self) -> str:
@@ -52,6 +55,7 @@ class MappedColumn:
     name: str
     near: str = ""  # a header of the schema that is almost the same
     is_calendar: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Mapped:
     spans: tuple[int, ...] = ()  # columns of several starts and ends, joined into one span
     is_list: bool = False  # read without a table about it
     state: str = ""  # the state of all its tasks, where a board's column says so
+    unheeded: tuple[str, ...] = ()  # headers mapped by hand in a way that would leave no table
 
     def place(self, name: str) -> int | None:
         """The column of a name, None where the table lacks it."""
@@ -105,24 +110,60 @@ _OPINION_SIGNS = frozenset(
     {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
 )
 _SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
+_OF_OPINIONS = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 
 
-def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range) -> Mapped | None:
+def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range, choices: Choices = NO_CHOICES) -> Mapped | None:
     """Name the columns under one header, None where it is no table that we know."""
-    calendar = calendar_columns([(cell.x, cell.parts, cell.is_calendar) for cell in cells])
+    natural = _map(grid, cells, body)
+    headers = [cell.text for cell in cells]
+    roles = choices.roles(headers) if natural is None else [natural.role]
+    found = natural
+    for role in roles:
+        chosen = choices.of_role(role, headers)
+        mapped = _map(grid, _chosen_cells(cells, chosen), body, role) if chosen else None
+        if mapped is not None and (found is natural or found is None or mapped.score > found.score):
+            found = mapped
+        elif chosen and natural is not None:
+            found = replace(natural, unheeded=tuple(chosen))
+    return found
+
+
+def _chosen_cells(cells: Sequence[HeaderCell], chosen: dict[str, str]) -> list[HeaderCell]:
+    """The header with what was mapped by hand; of several columns that claim one name the first has it."""
+    given: set[str] = set()
+    found = []
+    for cell in cells:
+        name = chosen.get(cell.text)
+        found.append(cell if name is None else replace(cell, is_calendar=False, chosen="" if name in given else name))
+        given.add(name or "")
+    return found
+
+
+def _map(grid: Grid, cells: Sequence[HeaderCell], body: range, role: SheetRole | None = None) -> Mapped | None:
+    """Name the columns, of the given role alone where it is settled."""
+    calendar = calendar_columns([(cell.x, cell.parts, cell.is_calendar) for cell in cells if cell.chosen is None])
     timed = {column.x for column in calendar}
     cells = [replace(cell, is_calendar=True) if cell.x in timed else cell for cell in cells]
     samples = {cell.x: look_at(_sample(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
     ticks = _tick_columns(cells, samples)
     if ticks:
         ticked = {x for x, _ in ticks[1:]}
-        mapped = map_columns(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body)
+        mapped = _map(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body, role)
         return mapped if mapped is None or mapped.place(Task.STATUS) is not None else _with_ticks(mapped, cells, ticks)
-    tasks = _as_tasks(grid, cells, samples, body, calendar)
-    opinions = _as_opinions(cells, samples)
-    others = [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]
-    best = _preferred(tasks, opinions)
-    for other in others:
+    if role is None:
+        return _best(grid, cells, samples, body, calendar)
+    if role is SheetRole.TASKS:
+        return _as_tasks(grid, cells, samples, body, calendar)
+    return _as_opinions(cells, samples, role) if role in _OF_OPINIONS else _as_other(cells, samples, role)
+
+
+def _best(
+    grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
+) -> Mapped | None:
+    """The role whose names fit best."""
+    best = _preferred(_as_tasks(grid, cells, samples, body, calendar), _as_opinions(cells, samples))
+    for other in [_as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]:
         if other is not None and (best is None or other.score > best.score):
             best = other
     return best
@@ -133,7 +174,11 @@ def _tick_columns(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> tu
     found = [
         (cell.x, cell.parts[-1])
         for cell in cells
-        if cell.x in samples and len(cell.parts[-1]) > 1 and plain_state(cell.parts[-1]) is not None and samples[cell.x].tick == 1
+        if cell.chosen is None
+        and cell.x in samples
+        and len(cell.parts[-1]) > 1
+        and plain_state(cell.parts[-1]) is not None
+        and samples[cell.x].tick == 1
     ]
     side_by_side = all(now[0] - before[0] == 1 for before, now in pairwise(found))
     some = any(samples[x].count for x, _ in found)
@@ -160,34 +205,36 @@ def _as_tasks(
     grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
 ) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
-    spans = join_spans(cells, names)
+    free = [cell for cell in cells if cell.chosen is None]
+    spans = join_spans(free, names)
     ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
-    planned = _planned_instead(grid, cells, names, body)
-    _state_in_words(names, ranks, samples)
+    planned = _planned_instead(grid, free, names, body)
+    _state_in_words(free, names, ranks, samples)
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
     if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
         calendar = ()
-    _split_subtasks(cells, samples, names, ranks)
+    _split_subtasks(free, samples, names, ranks)
     if Task.TASK in found:
         weak = ranks[_key_of(names, Task.TASK)] >= WEAK_RANK
         by_calendar = bool(calendar) or (bool(timed) and is_worded(grid, timed, body))
         signs = len(found & _TASK_SIGNS) + (2 if by_calendar else 0)
-        if signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not by_calendar):
+        by_hand = any(cell.chosen == Task.TASK for cell in cells)
+        if not by_hand and (signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not by_calendar)):
             return None
         levels = _levels(grid, cells, names, samples, body)
         for x in levels[1:]:
             names.pop(x, None)
-        duration = duration_column([(cell.x, cell.text) for cell in cells if cell.x not in names and not cell.is_calendar])
+        duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
         mapped = _mapped(SheetRole.TASKS, cells, names, ranks)
-        versions = _versions_column(grid, cells, body)
+        versions = _versions_column(grid, free, body)
         if versions is not None and names.get(versions) == Task.PHASE:
             columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
             mapped = replace(mapped, columns=columns)
         return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions, spans=spans)
     if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
         return None
-    prose = [cell.x for cell in cells if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
+    prose = [cell.x for cell in free if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
     if not prose:
         return None
     assumed = max(prose, key=lambda x: samples[x].length * samples[x].different)
@@ -196,10 +243,12 @@ def _as_tasks(
     return _mapped(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
 
 
-def _state_in_words(names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
+def _state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
     """A column of progress in words that holds nothing but states is the status where no other column is."""
     x = _key_of(names, Task.PROGRESS_NOTE)
-    if x >= 0 and Task.STATUS not in names.values() and samples[x].count and samples[x].state >= _NEARLY_ALL:
+    if x not in {cell.x for cell in cells}:
+        return
+    if Task.STATUS not in names.values() and samples[x].count and samples[x].state >= _NEARLY_ALL:
         names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
 
@@ -229,7 +278,7 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
     """Task and Subtask side by side: the subtask is what is done, the task above it its phase."""
     sub = next((cell.x for cell in cells if cell.x not in names and _SUBTASK.fullmatch(normal(cell.parts[-1]))), None)
     task = _key_of(names, Task.TASK)
-    if sub is None or task < 0 or Task.PHASE in names.values():
+    if sub is None or task not in {cell.x for cell in cells} or Task.PHASE in names.values():
         return
     if samples[sub].count >= 0.8 * samples[task].count:
         names[task], names[sub] = str(Task.PHASE), str(Task.TASK)
@@ -243,12 +292,13 @@ def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samp
     """The task's column and those right of it that go on with its outline: the same header, a lower level, or none."""
     task = _key_of(names, Task.TASK)
     headers = {cell.x: normal(cell.parts[-1]) for cell in cells}
+    chosen = {cell.x for cell in cells if cell.chosen is not None}
     found = [task]
     for x in range(task + 1, min(task + 6, grid.width)):
         header = headers.get(x)
         sample = samples.get(x) or look_at(_sample(grid, x, body))
         goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or bool(_SUBTASK.fullmatch(header))
-        if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]):
+        if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]) or x in chosen:
             break
         if header is None and not _alternate(grid, found, x, body):
             break
@@ -267,7 +317,7 @@ def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, s
     """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished tasks, it is the plan."""
     done = _key_of(names, Task.ACTUAL_DONE)
     given = set(names.values())
-    if done < 0 or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
+    if done not in {cell.x for cell in cells} or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
         return None
     if any(ACTUAL.search(normal(cell.text)) for cell in cells if cell.x == done):
         return None
@@ -285,10 +335,12 @@ def _is_prose(sample: Sample) -> bool:
     return sample.count >= 1 and sample.text > 0.7 and sample.length >= 4 and sample.different > 0.6 and sample.day < 0.5
 
 
-def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Mapped | None:
+def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole | None = None) -> Mapped | None:
     names, ranks = _assign(cells, samples, SheetRole.FEEDBACK, must="")
     found = set(names.values())
     subjects = [x for x, name in names.items() if name in _SUBJECTS]
+    if role is not None and any(cell.chosen in _SUBJECTS for cell in cells):
+        return _mapped(role, cells, names, ranks)
     if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
         return None
     if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
@@ -299,7 +351,7 @@ def _as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> Map
     if not opinion and len(ledger) < 2:
         return None
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
-    return _mapped(SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION, cells, names, ranks)
+    return _mapped(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
 
 
 _TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")
@@ -336,6 +388,7 @@ def _as_other(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: She
         known = Rule.NAME in found and len(found) >= 2 and ("制度" in header or "rule" in header.casefold())
     else:
         known = (len(found) >= 3 and Organisation.NAME in found) or (Organisation.BODY in found and len(found) >= 2)
+    known = known or any(cell.chosen in (Rule.NAME, Organisation.NAME, Organisation.BODY) for cell in cells)
     return _mapped(role, cells, names, ranks) if known else None
 
 
@@ -350,17 +403,24 @@ def _mapped(
     if role is SheetRole.TASKS and ranks[_key_of(names, Task.TASK)] < PATTERN_RANK:
         score += 4.0
     columns = tuple(
-        MappedColumn(cell.x, cell.text, names.get(cell.x, ""), "" if cell.x in names else _near(cell, role, names), cell.is_calendar)
+        MappedColumn(
+            cell.x,
+            cell.text,
+            names.get(cell.x, ""),
+            "" if cell.x in names or cell.chosen is not None else _near(cell, role, names),
+            cell.is_calendar,
+            cell.chosen is not None,
+        )
         for cell in cells
     )
     return Mapped(role, columns, score, assumed)
 
 
 def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole, must: str) -> tuple[dict[int, str], dict[int, int]]:
-    """Give each name to its best column: smallest rank first, then from the left."""
+    """Give each name to its best column: what was mapped by hand, then the smallest rank, then from the left."""
     offers: list[tuple[int, int, str]] = []
     for cell in cells:
-        if cell.is_calendar:
+        if cell.is_calendar or cell.chosen is not None:
             continue
         candidates = list(_candidates(cell, role))
         for match in candidates:
@@ -374,8 +434,8 @@ def _assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: Sheet
             if match.rank >= WEAK_RANK and not samples[cell.x].count:
                 misfit = _BLANK_WEAK
             offers.append((match.rank + misfit, cell.x, match.name))
-    names: dict[int, str] = {}
-    ranks: dict[int, int] = {}
+    names = {cell.x: cell.chosen for cell in cells if cell.chosen}
+    ranks = dict.fromkeys(names, 0)
     for rank, x, name in sorted(offers):
         if x not in names and name not in names.values():
             names[x], ranks[x] = name, rank % _MISFIT

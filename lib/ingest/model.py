@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lib.i18n import Language, text
-from lib.schema import SheetRole
+from lib.schema import COLUMNS, SheetRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,9 @@ class RawWorkbook:
     notes: tuple["Finding", ...] = ()
 
 
+_LABELS = {column.header: f"column.{column.role}.{column.name}" for column in reversed(COLUMNS)}
+
+
 class Severity(StrEnum):
     """How bad a finding is: an error leaves something unread, a warning unsure, an info is to be known."""
 
@@ -88,7 +91,7 @@ class Finding:
     """One fault or doubt about one place in a workbook.
 
     `code` names the messages `finding.<code>` (what is wrong) and `finding.<code>.hint` (how to mend
-    it); `facts` fill their placeholders. `cell` is an address such as C14, or "" for a whole sheet.
+    it); `facts` fill their placeholders, the one named `column` is a header of the schema and is shown in the reader's language. `cell` is an address such as C14, or "" for a whole sheet.
     `value` is what was read there, as text.
     """
 
@@ -102,18 +105,19 @@ class Finding:
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence."""
-        return text(language, self.code if self._is_about_a_phrase() else f"finding.{self.code}", **self._named())
+        return text(language, self.code if self._is_about_a_phrase() else f"finding.{self.code}", **self._named(language))
 
     def hint(self, language: Language) -> str:
         """How to mend it, in one sentence."""
-        return text(language, f"finding.{'deadline_note' if self._is_about_a_phrase() else self.code}.hint", **self._named())
+        return text(language, f"finding.{'deadline_note' if self._is_about_a_phrase() else self.code}.hint", **self._named(language))
 
     def _is_about_a_phrase(self) -> bool:
         """Whether the code is that of a deadline note, `deadline.<code>`, whose sentence the deadlines' catalogue has."""
         return self.code.startswith("deadline.")
 
-    def _named(self) -> dict[str, Any]:
-        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **dict(self.facts)}
+    def _named(self, language: Language) -> dict[str, Any]:
+        facts = {name: text(language, _LABELS[str(fact)]) if name == "column" and fact in _LABELS else fact for name, fact in self.facts}
+        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **facts}
 
 
 @dataclass(frozen=True, slots=True)

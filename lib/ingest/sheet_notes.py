@@ -5,11 +5,12 @@ import re
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
+from lib.ingest.mapping import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.rows import RowPlan
 from lib.ingest.table import Table
-from lib.schema import Opinion, Task
+from lib.schema import Opinion, Task, columns_of
 
 _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
@@ -38,11 +39,16 @@ def note_headers(located: Located, noting: Noting) -> None:
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
+        elif column.by_hand:
+            _note_by_hand(located, column, noting)
         elif not column.name and not column.is_calendar and (duration is None or column.x != duration.x) and column.x not in spans:
             code = "header_near" if column.near else "header_unknown"
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
             noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
+    for header in located.mapped.unheeded:
+        x = next(column.x for column in located.mapped.columns if column.text == header)
+        noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
     if spans:
         headers = {column.x: column.text for column in located.mapped.columns}
         said = (("spans", "、".join(headers[x] for x in spans)), ("first", headers[spans[0]]), ("last", headers[spans[-1]]))
@@ -60,6 +66,13 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> None:
+    header = next((known.header for known in columns_of(located.mapped.role) if known.name == column.name), "")
+    code = "column_by_hand" if column.name else "column_unread_by_hand"
+    facts = (("column", header),) if column.name else ()
+    noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
 
 
 def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:

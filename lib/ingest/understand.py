@@ -13,11 +13,12 @@ import pandas as pd
 from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.assemble import frame_of, joined
+from lib.ingest.choices import Choices
 from lib.ingest.grid import Grid, cell_text, make_grid
 from lib.ingest.lists import find_lists
 from lib.ingest.locate import Located, locate
 from lib.ingest.mapping import Mapped
-from lib.ingest.model import BoardSettings, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
+from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.rows import RowPlan, sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
@@ -43,13 +44,14 @@ class _Found:
     ignored: list[Grid] = field(default_factory=list)
 
 
-def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None = None) -> Workbook:
+def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None = None, columns: Sequence[ColumnChoice] = ()) -> Workbook:
     """Read the tables of a workbook.
 
     Args:
         raw: the sheets as stored.
         year: settles the year where the file leaves it open; the file wins where it does not.
         sheet: read this sheet alone (and the settings sheet), also where it is hidden.
+        columns: headers mapped by hand; each wins over the dictionary in tables of its role.
 
     Raises:
         Refused: `no_such_sheet`, or `no_table` where no sheet holds a table that we know.
@@ -57,7 +59,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     noting = Noting()
     for note in raw.notes:
         noting.take(note)
-    found = _look(raw, sheet, noting)
+    found = _look(raw, sheet, Choices(tuple(columns)), noting)
     if not found.tables:
         found.tables = [
             (table, sort_rows(table, range(table.mapped.left, table.mapped.right + 1)))
@@ -102,7 +104,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     )
 
 
-def _look(raw: RawWorkbook, wanted: str | None, noting: Noting) -> _Found:
+def _look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting) -> _Found:
     """Find the tables of each sheet that is to be read."""
     if wanted is not None and wanted not in [sheet.name for sheet in raw.sheets]:
         raise Refused("no_such_sheet", file=raw.file_name, sheet=wanted, seen="、".join(sheet.name for sheet in raw.sheets))
@@ -117,20 +119,20 @@ def _look(raw: RawWorkbook, wanted: str | None, noting: Noting) -> _Found:
         if wanted is not None and sheet.name != wanted:
             continue
         if sheet.hidden and wanted is None:
-            _note_hidden(sheet, grid, noting)
+            _note_hidden(sheet, grid, choices, noting)
             continue
-        _look_at(grid, found, noting)
+        _look_at(grid, found, choices, noting)
     return found
 
 
-def _note_hidden(sheet: RawSheet, grid: Grid, noting: Noting) -> None:
-    code = "hidden_sheet_with_table" if locate(grid) else "hidden_sheet"
+def _note_hidden(sheet: RawSheet, grid: Grid, choices: Choices, noting: Noting) -> None:
+    code = "hidden_sheet_with_table" if locate(grid, choices) else "hidden_sheet"
     severity = Severity.WARNING if code == "hidden_sheet_with_table" else Severity.INFO
     noting.take(Finding(code, severity, sheet.name, facts=(("rows", grid.height),)))
 
 
-def _look_at(grid: Grid, found: _Found, noting: Noting) -> None:
-    tables = locate(grid)
+def _look_at(grid: Grid, found: _Found, choices: Choices, noting: Noting) -> None:
+    tables = locate(grid, choices)
     found.grids.append(grid)
     if not tables:
         found.ignored.append(grid)
