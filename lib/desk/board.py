@@ -15,6 +15,8 @@ from lib import wording
 from lib.access import Disclosed
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
+from lib.desk.section import Section
+from lib.desk.sections import SECTIONS
 from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs
@@ -24,6 +26,7 @@ from lib.i18n import Language, text
 from lib.metrics import feedback as opinions
 from lib.metrics import rectification, task_lists, units
 from lib.metrics.as_of import judge_day, last_due_day
+from lib.metrics.duties import Duties, duties
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.filters import FilterOptions, Filters, filter_feedback, filter_options, filter_tasks
 from lib.metrics.grouping import available_groupings, group_order
@@ -146,8 +149,8 @@ class Board:
 
     @cached_property
     def trend(self) -> Trend:
-        """Should be done, done and overdue 旬 by 旬 up to the as-of day."""
-        return trend(self.states, self.as_of)
+        """Should be done, done, overdue and due soon, 旬 by 旬 up to the as-of day."""
+        return trend(self.states, self.as_of, self.due_soon_days)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -161,6 +164,15 @@ class Board:
     def unit_view(self, unit: str, language: Language) -> UnitView:
         """One unit as a page shows it."""
         return unit_view(self.unit_report(unit), self.states, self.opinions, language)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """The reports owed to supervising bodies, and those that the tasks' texts propose."""
+        return duties(self.states, self.as_of)
+
+    def section(self, name: str, language: Language) -> Section:
+        """One of `SECTIONS`: a view within a page."""
+        return SECTIONS[name](self, language)
 
     @cached_property
     def feedback_totals(self) -> FeedbackTotals:

@@ -1,7 +1,7 @@
 """Small trends beside the key figures: a line as the path data of an SVG, for a page to set in its own words.
 
 Points run from 0.0 to 1.0, left to right and bottom to top, by day. Should be done and done share one scale, all tasks, so
-that they can be compared; overdue has its own, since a few late tasks among many would be a flat line.
+that they can be compared; overdue and due soon have their own, since a few tasks among many would be a flat line.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,14 @@ from lib.metrics.model import Trend
 from lib.wording.definitions import FigureId
 from lib.wording.units import trend_alt, value_of
 
-FIGURES = (FigureId.SHOULD_BE_DONE, FigureId.DONE, FigureId.OVERDUE)
-_COLOURS = {FigureId.SHOULD_BE_DONE: Colour.PLAN, FigureId.DONE: Colour.BRAND, FigureId.OVERDUE: Colour.OVERDUE}
+FIGURES = (FigureId.SHOULD_BE_DONE, FigureId.DONE, FigureId.OVERDUE, FigureId.DUE_SOON)
+_COLOURS = {
+    FigureId.SHOULD_BE_DONE: Colour.PLAN,
+    FigureId.DONE: Colour.BRAND,
+    FigureId.OVERDUE: Colour.OVERDUE,
+    FigureId.DUE_SOON: Colour.DUE_SOON,
+}
+_OWN_SCALE = (FigureId.OVERDUE, FigureId.DUE_SOON)
 _LEAST_SCALE = 4
 """One late task is a low line, not a mountain."""
 
@@ -64,7 +70,7 @@ class Sparkline:
 
 
 def sparklines(trend: Trend, language: Language) -> tuple[Sparkline, ...]:
-    """The three lines in the order of `FIGURES`; a figure that was not reported has an empty one."""
+    """The lines in the order of `FIGURES`; a figure that was not reported has an empty one."""
     return tuple(_line(trend, figure, language) for figure in FIGURES)
 
 
@@ -76,7 +82,7 @@ def sparkline(trend: Trend, figure: FigureId, language: Language) -> Sparkline |
 def _line(trend: Trend, figure: FigureId, language: Language) -> Sparkline:
     known = [(point.day, value) for point in trend.points if (value := value_of(point, figure)) is not None]
     most = max((value for _, value in known), default=0)
-    scale = max(most, _LEAST_SCALE) if figure is FigureId.OVERDUE else max(trend.total, 1)
+    scale = max(most, _LEAST_SCALE) if figure in _OWN_SCALE else max(trend.total, 1)
     days = (known[-1][0] - known[0][0]).days if known else 0
     points = tuple(SparkPoint(round((day - known[0][0]).days / days, 4), round(value / scale, 4)) for day, value in known) if days else ()
     return Sparkline(figure, points, _COLOURS[figure], figure is FigureId.SHOULD_BE_DONE, trend_alt(trend, figure, language))

@@ -357,19 +357,21 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """Three figures as they stood at the end of one day; done and overdue are None where nothing was reported."""
+    """Four figures as they stood at the end of one day; done and overdue are None where nothing was reported."""
 
     day: date
     should_be_done: int
     done: int | None
     overdue: int | None
+    due_soon: int
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
     """The figures 旬 by 旬 up to A; the last point is A and equals the headline.
 
-    `done_without_day` tasks are missing before R, in done and in overdue alike: nobody knows since when they are done.
+    `done_without_day` tasks are missing before R, in done and in overdue alike: nobody knows since when they are done;
+    in due soon they stand among those not known to be done, as they do in the headline of such a day.
     """
 
     points: tuple[TrendPoint, ...]

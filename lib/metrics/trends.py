@@ -1,7 +1,8 @@
-"""How three figures came to be what they are: should be done, done and overdue, 旬 by 旬 up to the as-of day.
+"""How four figures came to be what they are: should be done, done, overdue and due soon, 旬 by 旬 up to the as-of day.
 
 Every point is what the board would say on that day with today's workbook: due days as they are agreed now, done days as reported.
 A task done without a day is unknown before R; it is neither done nor overdue there, and is counted beside.
+The total has no trend: one workbook tells how many tasks there are, not how many there were.
 """
 
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
+from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.model import AsOf, Trend, TrendPoint
 from lib.metrics.states import State, is_reported
 from lib.schema import Status, Task
@@ -19,12 +21,13 @@ MOST_POINTS = 74
 _DAY = np.timedelta64(1, "D")
 
 
-def trend(states: pd.DataFrame, as_of: AsOf) -> Trend:
+def trend(states: pd.DataFrame, as_of: AsOf, due_soon_days: int = DUE_SOON_DAYS) -> Trend:
     """The figures at the end of each 旬 from the first start to A, and on A.
 
     Args:
         states: what `task_states` gives; never modified.
         as_of: the day judged and the day reported on.
+        due_soon_days: how many days ahead a due day is soon.
     """
     counted = states[states[State.COUNTS]]
     says_done = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool)
@@ -44,12 +47,25 @@ def trend(states: pd.DataFrame, as_of: AsOf) -> Trend:
     overdue = (
         _until(always_open, days - _DAY) + _until(closed[Task.DUE], days - _DAY) - np.searchsorted(np.sort(late_until), days, side="right")
     )
+    soon = _due_soon(counted[due], says_done[due], as_of, days, due_soon_days)
     known = is_reported(states)
+    figures = zip(days.astype(object).tolist(), should.tolist(), done.tolist(), overdue.tolist(), soon.tolist(), strict=True)
     points = tuple(
-        TrendPoint(day, planned, finished if known else None, late if known else None)
-        for day, planned, finished, late in zip(days.astype(object).tolist(), should.tolist(), done.tolist(), overdue.tolist(), strict=True)
+        TrendPoint(day, planned, finished if known else None, late if known else None, nearing)
+        for day, planned, finished, late, nearing in figures
     )
     return Trend(points, len(counted), without_day)
+
+
+def _due_soon(dated: pd.DataFrame, says_done: pd.Series, as_of: AsOf, days: np.ndarray, ahead: int) -> np.ndarray:
+    """Not known to be done, and due within so many days: from `ahead` days before the due day to it, or until it was done."""
+    due = _stamps(dated[Task.DUE])
+    done_on = dated[Task.ACTUAL_DONE].where(dated[Task.ACTUAL_DONE].notna() | ~says_done, pd.Timestamp(as_of.reported))
+    ends = np.where(done_on.notna(), np.minimum(due, _stamps(done_on) - _DAY), due)
+    starts = due - ahead * _DAY
+    is_ever = starts <= ends
+    begun = np.searchsorted(np.sort(starts[is_ever]), days, side="right")
+    return begun - np.searchsorted(np.sort(ends[is_ever]), days, side="left")
 
 
 def _days(counted: pd.DataFrame, as_of: AsOf) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The few figures at the head of a page: name, value, what it is of, and its definition. Never a bare number."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.i18n import Language, text
 from lib.i18n.formats import number, percent
@@ -30,7 +30,7 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
     total = number(progress.total, language)
     late = progress.overdue
     return (
-        say(FigureId.TOTAL, progress.total, _cancelled(progress, language)),
+        _without_trend(say(FigureId.TOTAL, progress.total, _cancelled(progress, language)), language),
         say(FigureId.SHOULD_BE_DONE, *_should(progress, total, language)),
         say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
         say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
@@ -48,6 +48,11 @@ def of_feedback(totals: FeedbackTotals, problems: RectificationTotals, language:
         _rate(FigureId.COMPLETION, problems.completion, language),
         _rate(FigureId.CLOSURE, problems.closure, language),
     )
+
+
+def _without_trend(total: KeyFigure, language: Language) -> KeyFigure:
+    """One workbook does not tell how many tasks there were before: a level line would state what nobody knows."""
+    return replace(total, meaning=text(language, "wording.key.no_trend", meaning=total.meaning))
 
 
 def _none_dated(progress: Progress) -> bool:

@@ -54,8 +54,13 @@ def _duties(duties: tuple[ReportDuty, ...], language: Language) -> list[str]:
 
 
 def value_of(point: TrendPoint, figure: FigureId) -> int | None:
-    """One of the three figures at one point."""
-    return {FigureId.SHOULD_BE_DONE: point.should_be_done, FigureId.DONE: point.done, FigureId.OVERDUE: point.overdue}[figure]
+    """One of the figures at one point."""
+    return {
+        FigureId.SHOULD_BE_DONE: point.should_be_done,
+        FigureId.DONE: point.done,
+        FigureId.OVERDUE: point.overdue,
+        FigureId.DUE_SOON: point.due_soon,
+    }[figure]
 
 
 def trend_alt(trend: Trend, figure: FigureId, language: Language) -> str:
@@ -77,6 +82,6 @@ def trend_alt(trend: Trend, figure: FigureId, language: Language) -> str:
         last_day=day(last_day, language),
         last=number(last, language),
     )
-    if figure is not FigureId.SHOULD_BE_DONE and trend.done_without_day:
+    if figure in (FigureId.DONE, FigureId.OVERDUE) and trend.done_without_day:
         said += counted(language, "trend.unknown", trend.done_without_day)
     return said + text(language, "wording.join.stop")

@@ -91,4 +91,5 @@ def test_the_last_point_of_the_trend_is_the_headline() -> None:
     board = make_board()
     last = board.trend.points[-1]
 
-    assert (last.should_be_done, last.done, last.overdue) == (board.progress.should_be_done, board.progress.done, board.progress.overdue)
+    now = board.progress
+    assert (last.should_be_done, last.done, last.overdue, last.due_soon) == (now.should_be_done, now.done, now.overdue, now.due_soon)

@@ -77,7 +77,8 @@ def test_each_point_of_a_trend_is_what_the_board_would_have_said(rows: list[Row]
     assert bool(found.points) == bool(begun and min(begun) <= a)
     for point in found.points:
         then = slow_progress(rows, point.day, r)
-        assert (point.should_be_done, point.done, point.overdue) == (then["should_be_done"], then["done"], then["overdue"])
+        told = (point.should_be_done, point.done, point.overdue, point.due_soon)
+        assert told == tuple(then[name] for name in ("should_be_done", "done", "overdue", "due_soon"))
     if found.points:
         assert found.points[-1].day == a
         assert found.total == slow_progress(rows, a, r)["total"]

@@ -1,4 +1,4 @@
-"""Three figures over time, as the board would have told them."""
+"""Four figures over time, as the board would have told them."""
 
 from datetime import date
 
@@ -33,6 +33,34 @@ def test_a_task_is_late_from_the_day_after_its_due_day_until_it_is_done() -> Non
     ]
 
 
+def soon(found: Trend) -> list[tuple[str, int]]:
+    return [(point.day.strftime("%m-%d"), point.due_soon) for point in found.points]
+
+
+def test_a_task_is_due_soon_from_a_week_before_its_due_day_until_it_is_over() -> None:
+    assert soon(of(start="2014-05-01", end="2014-05-27", kind="window")) == [("05-10", 0), ("05-20", 1), ("05-31", 0), ("06-10", 0)]
+    assert soon(of(start="2014-05-01", end="2014-05-28", kind="window")) == [("05-10", 0), ("05-20", 0), ("05-31", 0), ("06-10", 0)]
+    assert soon(of(due="2014-05-20")) == [("05-20", 1), ("05-31", 0), ("06-10", 0)]
+
+
+def test_what_was_done_on_the_day_is_not_due_soon_on_it() -> None:
+    assert soon(of(due="2014-06-12", start="2014-06-01", status="done", actual_done="2014-06-10"))[-1] == ("06-10", 0)
+    assert soon(of(due="2014-06-12", start="2014-06-01", status="done", actual_done="2014-06-11"))[-1] == ("06-10", 1)
+
+
+def test_a_task_done_on_an_unknown_day_may_have_been_due_soon_before_the_report() -> None:
+    found = of(AsOf(date(2014, 6, 10), date(2014, 6, 10)), due="2014-06-03", start="2014-05-01", status="done")
+
+    assert soon(found) == [("05-10", 0), ("05-20", 0), ("05-31", 1), ("06-10", 0)]
+
+
+def test_how_far_ahead_is_soon_can_be_set() -> None:
+    states = task_states(make_tasks(due="2014-06-25", start="2014-06-01"), JUNE_10, 15)
+
+    assert soon(trend(states, JUNE_10, 15)) == [("06-10", 1)]
+    assert soon(trend(states, JUNE_10, 14)) == [("06-10", 0)]
+
+
 def test_what_was_done_early_is_done_and_not_yet_due() -> None:
     assert told(of(start="2014-05-21", end="2014-06-15", kind="window", status="done", actual_done="2014-05-31")) == [
         ("05-31", 0, 1, 0),
@@ -64,7 +92,7 @@ def test_a_plan_without_progress_has_a_plan_and_nothing_else() -> None:
 def test_cancelled_tasks_are_in_no_figure() -> None:
     found = of(due="2014-05-31", status=["cancelled", "in_progress"])
 
-    assert found.points[0] == TrendPoint(date(2014, 5, 31), 1, 0, 0)
+    assert found.points[0] == TrendPoint(date(2014, 5, 31), 1, 0, 0, 1)
     assert found.total == 1
 
 
