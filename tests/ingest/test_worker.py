@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from lib.errors import Refused, WorkerDied
-from lib.ingest import worker
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import close, read_isolated, read_unisolated
-from lib.ingest.worker_answer import Answer, load_answer
+from lib.isolation import pool
+from lib.isolation.messages import JOBS, Answer, load_answer
 from tests.ingest.hostile.package import xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -29,15 +29,15 @@ def saboteur(monkeypatch: pytest.MonkeyPatch):
     def use(statement: str) -> None:
         close()
         body = f"def bad(*_):\n    {statement}\n"
-        command = worker._COMMAND.replace("serve()", f"exec({body!r}); import lib.ingest.worker_process as p; p.read = bad; serve()")
-        monkeypatch.setattr(worker, "_COMMAND", command)
+        command = pool._COMMAND.replace("serve()", f"exec({body!r}); import lib.ingest.worker_job as p; p.read = bad; serve()")
+        monkeypatch.setattr(pool, "_COMMAND", command)
 
     yield use
     close()
 
 
 def children() -> list[psutil.Process]:
-    return [one for one in psutil.Process().children() if "worker_process" in " ".join(one.cmdline())]
+    return [one for one in psutil.Process().children() if "lib.isolation.process" in " ".join(one.cmdline())]
 
 
 def test_a_good_file_is_read_as_in_this_process():
@@ -79,13 +79,13 @@ def test_a_file_beyond_the_ceiling_is_refused_before_it_is_sent():
     ],
 )
 def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monkeypatch, statement: str, code: str):
-    ordinary = worker._COMMAND
+    ordinary = pool._COMMAND
     saboteur(statement)
     # The start of a worker counts too: where another fault is awaited, a slow machine must not look like a stall.
     seconds = 2.0 if code == "worker_time" else 60.0
     with pytest.raises(WorkerDied) as death:
         read_isolated(xlsx(), "bad.xlsx", limits=replace(DEFAULT_LIMITS, seconds=seconds))
-    monkeypatch.setattr(worker, "_COMMAND", ordinary)
+    monkeypatch.setattr(pool, "_COMMAND", ordinary)
     close()
 
     assert death.value.code == code
@@ -96,7 +96,7 @@ def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monk
 
 def test_an_answer_of_foreign_types_is_not_unpacked(saboteur):
     saboteur(
-        "\n    import pickle, os\n    p.pickle.dumps = lambda *_, **__: b'cos\\nsystem\\n(S\"true\"\\ntR.'\n    import lib.ingest.worker_process as p"
+        "\n    import pickle, os\n    import lib.isolation.process as p\n    p.pickle.dumps = lambda *_, **__: b'cos\\nsystem\\n(S\"true\"\\ntR.'"
     )
     with pytest.raises(WorkerDied):
         read_isolated(xlsx(), "bad.xlsx")
@@ -156,7 +156,8 @@ def test_workers_end_with_a_server_that_was_killed():
 
 
 def test_the_worker_does_not_load_the_web_framework():
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import lib.ingest.worker_process; print('streamlit' in sys.modules)"
+    modules = ", ".join(("lib.isolation.process", *sorted(job.partition(":")[0] for job in JOBS)))
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import {modules}; print('streamlit' in sys.modules)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=os.fspath(ROOT)).stdout
 
     assert printed.strip() == "False"

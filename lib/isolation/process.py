@@ -1,8 +1,8 @@
-"""The other side of `lib.ingest.worker`: the process that opens files.
+"""The other side of `lib.isolation.pool`: the process that opens files.
 
-It answers one request after another on its standard output and knows nothing of the server. Before the
-first file it gives up what it does not need: memory beyond the ceiling, sockets, child processes, and
-writing anywhere but in its own empty folder.
+It does one known job after another, answers on its standard output and knows nothing of the server. Before the
+first file it gives up what no job needs: memory beyond the ceiling, sockets, child processes, and writing
+anywhere but in its own empty folder.
 """
 
 import contextlib
@@ -11,13 +11,16 @@ import os
 import pickle
 import struct
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
 from lib.errors import Refused
-from lib.ingest.read import read
-from lib.ingest.understand import understand
-from lib.ingest.worker_answer import Answer, Request
+from lib.isolation.messages import JOBS, Answer, Job
+
+WARM = ("lib.ingest.worker_job",)
+"""Modules of jobs that are loaded before the first file comes; the others when they are first asked for."""
 
 _GRACE = 3.0  # seconds that the server has to stop us before we stop ourselves
 _HEADROOM = 200 * 1024 * 1024  # address space that the allocator reserves without using it
@@ -42,26 +45,28 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def serve() -> None:
-    """Answer requests until the pipe closes."""
-    requests, answers = _take_pipes()
+    """Do jobs until the pipe closes."""
+    jobs, answers = _take_pipes()
+    for module in WARM:
+        import_module(module)
     own_folder = Path.cwd().resolve()
     _forbid(own_folder)
     while True:
-        head = requests.read(8)
+        head = jobs.read(8)
         if len(head) < 8:
             _leave(own_folder)
-        packed = requests.read(struct.unpack("<Q", head)[0])
-        request: Request = pickle.loads(packed)
+        packed = jobs.read(struct.unpack("<Q", head)[0])
+        job: Job = pickle.loads(packed)
         del packed
         # The server stops a hung worker; this stops one whose server is gone, also inside foreign code.
-        faulthandler.dump_traceback_later(request.limits.seconds + _GRACE, exit=True)
-        _limit_memory(request.limits.memory_bytes)
-        answer = pickle.dumps(_answer(request), protocol=5)
+        faulthandler.dump_traceback_later(job.ceilings.seconds + _GRACE, exit=True)
+        _limit_memory(job.ceilings.memory_bytes)
+        answer = pickle.dumps(_answer(job), protocol=5)
         faulthandler.cancel_dump_traceback_later()
         answers.write(struct.pack("<Q", len(answer)))
         answers.write(answer)
         answers.flush()
-        del request, answer
+        del job, answer
 
 
 def _leave(own_folder: Path) -> None:
@@ -71,24 +76,31 @@ def _leave(own_folder: Path) -> None:
     os._exit(0)
 
 
-def _answer(request: Request) -> Answer:
+def _answer(job: Job) -> Answer:
     try:
-        raw = read(request.data, request.file_name, request.limits)
-        return Answer(understand(raw, year=request.year, sheet=request.sheet))
+        return Answer(_function(job.function)(*job.arguments))
     except Refused as refusal:
         return Answer(None, refusal.code, tuple(refusal.facts.items()))
     except MemoryError:
-        return Answer(None, "worker_memory", _ceilings(request))
+        return Answer(None, "worker_memory", _ceilings(job))
     except RecursionError:
         return Answer(None, "too_deep")
     except BaseException as fault:  # noqa: BLE001 - the designated boundary; a Rust panic is no Exception
         # Only the kind of fault is told, never its text: that may quote the workbook.
         sys.stderr.write(f"{type(fault).__name__}\n")
-        return Answer(None, "worker_died", _ceilings(request))
+        return Answer(None, "worker_died", _ceilings(job))
 
 
-def _ceilings(request: Request) -> tuple[tuple[str, str | int | float], ...]:
-    return (("seconds", round(request.limits.seconds)), ("megabytes", request.limits.memory_bytes >> 20))
+def _function(name: str) -> Callable[..., object]:
+    if name not in JOBS:
+        raise PermissionError(name)
+    module, _, function = name.partition(":")
+    found: Callable[..., object] = getattr(import_module(module), function)
+    return found
+
+
+def _ceilings(job: Job) -> tuple[tuple[str, str | int | float], ...]:
+    return (("seconds", round(job.ceilings.seconds)), ("megabytes", job.ceilings.memory_bytes >> 20))
 
 
 def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:

@@ -1,45 +1,57 @@
-"""What the server and its reading process say to each other: one request, one answer, pickled.
+"""What the server and its worker processes say to each other: one job, one answer, pickled.
 
-The answer is unpickled with an allow-list of types: should a hostile file ever gain the worker, it
-cannot make the server call anything by way of the answer.
+The server is trusted and names the job; the worker has opened a hostile file and is not. So the answer is
+unpickled with an allow-list of types: should a file ever gain the worker, it cannot make the server call
+anything by way of the answer. Sizes are bytes, time is seconds of wall clock.
 """
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from enum import Enum
 from io import BytesIO
 
 from lib.errors import Refused, WorkerDied
-from lib.ingest.model import Workbook
-from lib.ingest.read.limits import Limits
+
+JOBS = frozenset({"lib.ingest.worker_job:read_file"})
+"""Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One file to read."""
+class Ceilings:
+    """What one job may cost before it is stopped."""
 
-    data: bytes
+    memory_bytes: int
+    seconds: float
+    answer_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do with one file; `file_name` is only shown and never opened."""
+
+    function: str
+    arguments: tuple[object, ...]
     file_name: str
-    year: int | None
-    sheet: str | None
-    limits: Limits
+    ceilings: Ceilings
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A workbook, or why there is none: the code and facts of a refusal."""
+    """What a job gave, or why it gave nothing: the code and facts of a refusal."""
 
-    workbook: Workbook | None = None
+    result: object = None
     code: str = ""
     facts: tuple[tuple[str, str | int | float], ...] = ()
 
     def refusal(self, file_name: str) -> Refused:
-        """The refusal to raise on this side, with the file's name among its facts."""
+        """The refusal to raise on the server's side, with the file's name among its facts."""
         facts = {"file": file_name, **dict(self.facts)}
         kind = WorkerDied if self.code.startswith("worker_") else Refused
         return kind(self.code, **facts)
 
 
-_ROOMS = ("lib.ingest.", "lib.schema", "lib.deadlines.")  # of these, classes only
+_ROOMS = ("lib.ingest.", "lib.schema", "lib.deadlines.", "lib.exports.", "lib.i18n.", "lib.isolation.messages")
+"""Of these, dataclasses and enumerations only: they hold facts and do nothing when they are made."""
 
 # What a pickled frame names, and its near relations in other releases; nothing here opens, runs or imports.
 _KNOWN: dict[str, frozenset[str]] = {
@@ -85,7 +97,7 @@ class _Unpickler(pickle.Unpickler):
             return found
         if module.startswith(_ROOMS) and "." not in name:
             found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
+            if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, Enum)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

@@ -1,0 +1,54 @@
+"""Jobs of the worker processes: known ones only, and answers of known types only."""
+
+import pickle
+import subprocess
+from importlib import import_module
+
+import pytest
+
+from lib.errors import WorkerDied
+from lib.ingest.model import Severity
+from lib.isolation import Ceilings, run_isolated
+from lib.isolation.messages import JOBS, Answer, Job, load_answer
+from lib.isolation.process import _answer
+from tests.ingest.hostile.package import xlsx
+
+CEILINGS = Ceilings(memory_bytes=1 << 30, seconds=60.0, answer_bytes=1 << 20)
+
+
+@pytest.mark.parametrize("job", sorted(JOBS))
+def test_every_known_job_is_a_function(job: str):
+    module, _, name = job.partition(":")
+
+    assert callable(getattr(import_module(module), name))
+
+
+def test_an_unknown_job_is_never_sent():
+    with pytest.raises(ValueError, match="os:getcwd"):
+        run_isolated("os:getcwd", (), str, file_name="a.xlsx", ceilings=CEILINGS)
+
+
+def test_the_worker_refuses_an_unknown_job_as_well():
+    answer = _answer(Job("os:getcwd", (), "a.xlsx", CEILINGS))
+
+    assert (answer.result, answer.code) == (None, "worker_died")
+
+
+def test_an_answer_of_another_type_than_the_job_gives_is_no_answer():
+    from lib.ingest.read import DEFAULT_LIMITS
+
+    with pytest.raises(WorkerDied):
+        run_isolated(
+            "lib.ingest.worker_job:read_file", (xlsx(), "a.xlsx", None, None, (), DEFAULT_LIMITS), bytes, file_name="a", ceilings=CEILINGS
+        )
+
+
+@pytest.mark.parametrize("hostile", [subprocess.Popen, eval, import_module, Exception])
+def test_what_could_act_is_never_unpacked(hostile: object):
+    assert load_answer(pickle.dumps(Answer(hostile), protocol=5)) is None
+
+
+def test_of_our_own_classes_only_those_that_hold_facts_are_unpacked():
+    assert load_answer(pickle.dumps(Answer(Severity.ERROR), protocol=5)) == Answer(Severity.ERROR)
+    assert load_answer(b"clib.isolation.pool\n_Worker\n)R.") is None
+    assert load_answer(b"clib.ingest.table\nTable\n.") is None
