@@ -25,6 +25,10 @@ class Shown(StrEnum):
     HAS_MEASURE = "has_measure"
     HAS_CHECK = "has_check"  # any of: checked by, checked on, closed
     IS_CHECKED_HERE = "is_checked_here"  # the same on every row: whether this workbook checks or closes any problem that counts
+    IS_LOST = "is_lost"  # merged into a row that is not there, or in a circle: no opinion that remains holds it
+    IS_TAKEN_UP = "is_taken_up"  # an opinion that became a problem, or whose number a problem of the ledger bears
+    HAS_OPINION = "has_opinion"  # a problem with an opinion behind it; without a ledger the problem is the opinion
+    IS_LINKED_HERE = "is_linked_here"  # the same on every row: whether it is known which opinions became which problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ Who reads what (DOMAIN, "who may know what"), row by row:
 - goal, measure and deadline of the plan that is made public: also where the rest of the row is closed;
 - persons who put things right: where the text may be read, never for the public;
 - the exact day of receipt: nobody. One exact day beside another row of the sheet would give that row's
-  day away, so every row carries the first day of its 旬 instead;
+  day away, so every row carries the first day of its 旬 instead; the same for the day of the latest news, which is
+  the day of receipt where nothing has happened since;
 - the source group: in no row.
 """
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.access.following import follow_opinions
 from lib.access.model import Shown
 from lib.access.scope import admits, at_least, column, emptied, filled, is_about_person, is_face_to_face, is_target_unclear
 from lib.ingest.frames import column_dtype, column_names
@@ -80,7 +82,8 @@ def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
     source = workbook.feedback
     shown = _all_columns(source)
     is_problem, has_measure, has_check = _facts_behind_the_text(shown)
-    shown[Opinion.RECEIVED] = first_day_of_ten(shown[Opinion.RECEIVED])
+    for name in (Opinion.RECEIVED, Opinion.UPDATED):
+        shown[name] = first_day_of_ten(shown[name])
     shown[Opinion.GROUP] = emptied(shown[Opinion.GROUP])
     for names, may_read in ((TEXTS, rows.text), (PLAN, rows.plan), (PERSONS, rows.persons)):
         shown[list(names)] = shown[list(names)].where(may_read, axis=0)
@@ -91,6 +94,7 @@ def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
     shown[Shown.IS_PROBLEM] = is_problem
     shown[Shown.HAS_MEASURE] = has_measure
     shown[Shown.HAS_CHECK] = has_check
+    shown = shown.assign(**follow_opinions(shown, is_problem))
     counts = is_problem & shown[Shown.COUNTED_IN_CUTS]
     shown[Shown.IS_CHECKED_HERE] = bool((counts & (has_check | shown[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False))).any())
     if audience is Audience.HEAD:
@@ -136,7 +140,7 @@ def _without_persons_matters(shown: pd.DataFrame) -> pd.DataFrame:
     emptied = [name for name in shown.columns if name not in kept and name != Opinion.ROW]
     counted = shown[Shown.COUNTED_IN_CUTS]
     shown[emptied] = shown[emptied].where(counted, axis=0)
-    for name in (Shown.HAS_MEASURE, Shown.HAS_CHECK):
+    for name in (Shown.HAS_MEASURE, Shown.HAS_CHECK, Shown.IS_LOST):
         shown[name] = shown[name] & counted
     return shown
 

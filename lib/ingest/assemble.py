@@ -17,7 +17,7 @@ from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.states import is_lamp
 from lib.ingest.table import Table
-from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
+from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, Rule, SheetRole, Status, Task, columns_of
 
 
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataFrame:
@@ -45,6 +45,8 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataF
         columns |= _placed(table)
         columns |= _states(table, columns, noting, lamps)
         columns |= _deadlines(table, reader, noting)
+    elif Rule.STATUS in table.values:
+        columns[Rule.STATUS] = coerce.states(table, Rule.STATUS, noting, lamps)[0]
     return typed_frame(table.role, columns, len(table.rows))
 
 

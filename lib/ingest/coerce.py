@@ -154,7 +154,7 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         noting: where to say what is unsure.
         lamps: a colour's meaning where the workbook declares one.
     """
-    ledger = table.role is not SheetRole.TASKS
+    ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
     x = table.column(name)
     found: list[str | None] = []
     said: list[float | None] = []

@@ -132,6 +132,7 @@ class Opinion(StrEnum):
     SATISFACTION = "satisfaction"
     REPLY = "reply"
     EVIDENCE = "evidence"
+    UPDATED = "updated"
     NOTE = "note"
 
     REF = "ref"
@@ -539,6 +540,16 @@ COLUMNS: tuple[Column, ...] = (
     _opinion(Opinion.SATISFACTION, _T, "群众满意度", "评价", "满意率", "回访情况", "满意度", "Satisfaction"),
     _opinion(Opinion.REPLY, _T, "答复反馈", "反馈情况", "答复情况", "Reply", sensitivity=Sensitivity.TEXT),
     _opinion(Opinion.EVIDENCE, _T, "佐证材料", "附件", "Evidence"),
+    _opinion(
+        Opinion.UPDATED,
+        ColumnType.DATE,
+        "最近反馈时间",
+        "更新时间",
+        "填报时间",
+        "Updated",
+        "Last updated",
+        sensitivity=Sensitivity.DAY,
+    ),
     _opinion(Opinion.NOTE, _T, "备注", "说明", "Note", "Notes", sensitivity=Sensitivity.TEXT),
     Column(SheetRole.ORGANISATION, Organisation.BODY, _T, "机构", ("组织机构", "Body"), core=True),
     Column(SheetRole.ORGANISATION, Organisation.POSITION, _T, "职务", ("岗位", "Position"), core=True),

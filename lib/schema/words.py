@@ -66,6 +66,15 @@ class RectificationKind(StrEnum):
     NEEDS_SUPERIOR = "needs_superior"
 
 
+class RuleAction(StrEnum):
+    """What the campaign does with a rule (立改废)."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    ABOLISHED = "abolished"
+    KEPT = "kept"
+
+
 class Gate(StrEnum):
     """The state of a report to the supervising body."""
 
@@ -286,6 +295,13 @@ RECTIFICATION_KIND_WORDS: Mapping[RectificationKind, tuple[str, ...]] = {
     RectificationKind.BY_DATE: ("限期整改", "限时整改", "年内", "限期", "by date"),
     RectificationKind.LONG_TERM: ("长期坚持", "持续整改", "常态化", "长期", "长期整改", "long term", "long-term"),
     RectificationKind.NEEDS_SUPERIOR: ("需上级协调", "需上级支持", "上级协调", "needs superior"),
+}
+
+RULE_ACTION_WORDS: Mapping[RuleAction, tuple[str, ...]] = {
+    RuleAction.MADE: ("立", "新立", "新建", "制定", "新制定", "建立", "出台", "made", "new"),
+    RuleAction.CHANGED: ("改", "修订", "修改", "完善", "修订完善", "changed", "revised"),
+    RuleAction.ABOLISHED: ("废", "废止", "废除", "取消", "abolished", "repealed"),
+    RuleAction.KEPT: ("继续执行", "保留", "沿用", "继续", "继续有效", "kept"),
 }
 
 GATE_WORDS: Mapping[Gate, tuple[str, ...]] = {

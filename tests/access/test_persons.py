@@ -51,6 +51,10 @@ def test_below_the_head_it_shows_nothing_but_that_it_exists(audience: Audience, 
         "has_measure": False,
         "has_check": False,
         "is_checked_here": False,
+        "is_lost": False,
+        "is_taken_up": True,
+        "has_opinion": True,
+        "is_linked_here": True,
     }
 
 
