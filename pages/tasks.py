@@ -12,16 +12,19 @@ from lib.ui.components import (
     show_unit,
 )
 from lib.ui.page import open_page
+from lib.ui.sections import show_section
 from lib.ui.state import chosen_section
 
 SENTENCES = {"timeline": "timeline", "wall": "wall"}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    section = choose_section("tasks", ("list", "timeline", "wall", "unit"), view.language)
+    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates"), view.language)
     show_detail(view)
     if section == "unit":
         show_unit(view)
+    elif section == "gates":
+        show_section(view, section)
     elif section == "timeline":
         show_chart(view, "gantt", choose_grouping(view))
         show_task_lists(view, ("undated",), even_empty=False, most=200)

@@ -1,6 +1,7 @@
 """Every headline number by its id, for the command line and for anyone who checks a text against the board."""
 
 from lib.access import Disclosed
+from lib.metrics.duties import Duties, duties
 from lib.metrics.feedback import feedback_totals
 from lib.metrics.model import AsOf, Figure, Progress, Rate
 from lib.metrics.progress import progress
@@ -46,7 +47,21 @@ def figures(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
         _rate("closure", problems.closure, as_of),
         _count("rectification_overdue", problems.overdue, as_of),
         _count("long_term", problems.long_term, as_of),
+        *_of_duties(duties(states, as_of), as_of),
     )
+
+
+def _of_duties(found: Duties, as_of: AsOf) -> tuple[Figure, ...]:
+    """Reports owed; unknown where the workbook says nothing about reporting. What is proposed counts nowhere."""
+    says = bool(found.duties or found.not_needed)
+    counts = (
+        ("duties", len(found.duties)),
+        ("duties_late", len(found.late)),
+        ("duties_settled", found.settled),
+        ("duties_ours", len(found.ours)),
+        ("duties_theirs", len(found.theirs)),
+    )
+    return tuple(_count(name, value if says else None, as_of) for name, value in counts)
 
 
 def _actual(of_tasks: Progress) -> Rate | None:

@@ -1,7 +1,8 @@
 """Reports owed to a supervising body: which of a task's duties are past their date or sent back.
 
 A task may carry several duties, one a line in the cells for state, action, body and date; the n-th line of one cell
-belongs to the n-th of the others. A single date, or a single body, holds for all lines.
+belongs to the n-th of the others. A single date, or a single body, holds for all lines. A date may be a course
+(5月9日已报→5月12日退回→5月16日已审阅): its last day is then the duty's date.
 """
 
 import re
@@ -19,7 +20,17 @@ from lib.schema.words import GATE_WORDS
 _STATES = {re.sub(r"\s", "", word).lower(): gate for gate, words in GATE_WORDS.items() for word in (*words, str(gate))}
 _NOT_THE_WORD = re.compile(r"\s|\(.*?\)")
 _LINE_ENDS = re.compile(r"[\n;；]")
+_ARROW = re.compile(r"\s*(?:→|⟶|->|=>)\s*")
+_DATED_STATE = re.compile(r"(?P<before>\D*?)(?P<day>\d.*\d[日号]?)(?P<after>\D*)")
 _WAITING = (Gate.DUE, Gate.SUBMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class GateStep:
+    """The day on which a duty came into a state; the state is None where its word is unknown."""
+
+    state: Gate | None
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Duty:
     """One duty of the task under this label of the frame's index.
 
     `state` is None where none is written or its word is unknown; `by` is the last day that its date means, None
-    where none can be read.
+    where none can be read. `course` are the steps that the date cell tells, in time's order; empty where it holds one date.
     """
 
     task: Hashable
@@ -35,6 +46,7 @@ class Duty:
     action: str
     state: Gate | None
     by: date | None
+    course: tuple[GateStep, ...] = ()
 
     def is_late(self, day: date) -> bool:
         """Whether it was sent back, or is due or submitted past its day."""
@@ -60,10 +72,10 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
     Args:
         tasks: columns of `Task`; never modified.
     """
-    owing = tasks[tasks[[Task.GATE_STATUS, Task.GATE_ACTION, Task.GATE_BODY]].notna().any(axis=1)]
+    owing = tasks[has_duty_columns(tasks)]
     years = owing[Task.DUE].fillna(owing[Task.START]).dt.year
     cells = owing[[Task.GATE_STATUS, Task.GATE_ACTION, Task.GATE_BODY, Task.GATE_DATE]].fillna("")
-    days: dict[tuple[str, int | None], date | None] = {}
+    read: dict[tuple[str, int | None], tuple[GateStep, ...]] = {}
     found: list[Duty] = []
     for label, year, written in zip(owing.index, years, cells.itertuples(index=False, name=None), strict=True):
         states, actions, bodies, dates = (_lines(cell) for cell in written)
@@ -73,10 +85,39 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
             if not (state or action or _at(bodies, place)):
                 continue
             key = (by, None if pd.isna(year) else int(year))
-            if key not in days:
-                days[key] = parse_deadline(*key).end if by else None
-            found.append(Duty(label, body, action, _STATES.get(_word(state)), days[key]))
+            if key not in read:
+                read[key] = _steps(*key)
+            steps = read[key]
+            found.append(Duty(label, body, action, _state(state), steps[-1].since if steps else None, steps if len(steps) > 1 else ()))
     return tuple(found)
+
+
+def has_duty_columns(tasks: pd.DataFrame) -> pd.Series:
+    """Whether the columns say anything about reporting for each task; a date alone says nothing."""
+    named: pd.Series = tasks[[Task.GATE_STATUS, Task.GATE_ACTION, Task.GATE_BODY]].notna().any(axis=1)
+    return named
+
+
+def _steps(written: str, year: int | None) -> tuple[GateStep, ...]:
+    """The days of a date line; a course of which one day cannot be read, or that runs backwards, tells nothing but its last day."""
+    pieces = [piece for piece in _ARROW.split(written) if piece]
+    if len(pieces) < 2:
+        end = parse_deadline(written, year).end if written else None
+        return () if end is None else (GateStep(None, end),)
+    steps = [_step(piece, year) for piece in pieces]
+    known = [step for step in steps if step is not None]
+    days = [step.since for step in known]
+    if len(known) == len(steps) and days == sorted(days):
+        return tuple(known)
+    return () if steps[-1] is None else (steps[-1],)
+
+
+def _step(piece: str, year: int | None) -> GateStep | None:
+    dated = _DATED_STATE.fullmatch(piece)
+    if dated is None:
+        return None
+    end = parse_deadline(dated["day"], year).end
+    return None if end is None else GateStep(_state(dated["after"]) or _state(dated["before"]), end)
 
 
 def _lines(cell: str) -> list[str]:
@@ -93,5 +134,5 @@ def _single(lines: Sequence[str]) -> str:
     return filled[0] if len(filled) == 1 else ""
 
 
-def _word(state: str) -> str:
-    return _NOT_THE_WORD.sub("", unicodedata.normalize("NFKC", state)).lower()
+def _state(written: str) -> Gate | None:
+    return _STATES.get(_NOT_THE_WORD.sub("", unicodedata.normalize("NFKC", written)).lower())

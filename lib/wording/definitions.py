@@ -46,6 +46,9 @@ class FigureId(StrEnum):
     TREND = "trend"
     DUTIES = "duties"
     DUTIES_LATE = "duties_late"
+    DUTIES_SETTLED = "duties_settled"
+    DUTIES_OURS = "duties_ours"
+    DUTIES_THEIRS = "duties_theirs"
 
 
 @dataclass(frozen=True, slots=True)

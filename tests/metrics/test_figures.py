@@ -42,8 +42,6 @@ OF_MANY = {
     FigureId.WALL_DUE,
     FigureId.WALL_RUNNING,
     FigureId.TREND,
-    FigureId.DUTIES,
-    FigureId.DUTIES_LATE,
 }
 """Figures of one task, category, column or unit: defined, and no single number of the board."""
 

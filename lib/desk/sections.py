@@ -1,0 +1,15 @@
+"""The views within pages by name. To add one: a function that words it, a line here, its heading `ui.section.<page>.<name>`."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from lib.desk.duties import duties_section
+from lib.desk.section import Section
+from lib.i18n import Language
+
+if TYPE_CHECKING:
+    from lib.desk.board import Board
+
+SECTIONS: Mapping[str, Callable[["Board", Language], Section]] = {
+    "gates": lambda board, language: duties_section(board.duties, language),
+}

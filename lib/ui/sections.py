@@ -1,0 +1,25 @@
+"""A view within a page as the desk describes it: sentence, charts, tables, notes. Layout only."""
+
+import streamlit as st
+
+from lib.i18n import text
+from lib.ui import markup
+from lib.ui.components import MOST_ROWS_IN_PRINT, show_chart
+from lib.ui.table import show_frame
+from lib.ui.view import View
+
+
+def show_section(view: View, name: str) -> None:
+    """One of the board's sections by its name; short tables stand whole, long ones scroll within themselves."""
+    section = view.board.section(name, view.language)
+    st.html(markup.sentence(section.sentence))
+    for chart in section.charts:
+        show_chart(view, chart)
+    for table in section.tables:
+        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
+        if len(table.cells) > MOST_ROWS_IN_PRINT:
+            show_frame(table)
+        else:
+            st.html(markup.table(table))
+    if section.notes:
+        st.html(markup.note(" ".join(section.notes)))

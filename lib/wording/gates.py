@@ -1,0 +1,92 @@
+"""Reporting to a supervising body in words: how many, whose turn, what is next; a shape beside every state."""
+
+from collections.abc import Mapping, Sequence
+
+from lib.i18n import Language, text
+from lib.i18n.formats import day
+from lib.metrics.duties import Duties, DutyOnDay, Stay, Turn
+from lib.schema import Gate
+from lib.wording.phrases import as_of_lead, clauses, counted, sentence
+
+GATE_SYMBOLS: Mapping[Gate, str] = {
+    Gate.NONE: "–",
+    Gate.DUE: "○",
+    Gate.SUBMITTED: "◐",
+    Gate.REVIEWED: "◉",
+    Gate.FILED: "●",
+    Gate.RETURNED: "◀",
+}
+
+
+def duties(found: Duties, language: Language) -> str:
+    """截至6月10日，报送事项11件，其中已审阅或备案9件、待我方办理1件、待对方答复1件；逾期或被退回2件；下一件……。"""
+    if not found.duties:
+        nothing = text(language, "gates.none_owed" if found.not_needed else "gates.not_written")
+        return sentence(language, [nothing, _proposed(found, language)])
+    main = counted(language, "gates.owed", len(found.duties), lead=as_of_lead(found.as_of, language))
+    unknown = sum(duty.turn is Turn.UNKNOWN for duty in found.duties)
+    parts = [
+        counted(language, f"gates.part.{name}", n)
+        for name, n in (("settled", found.settled), ("ours", len(found.ours)), ("theirs", len(found.theirs)), ("unknown", unknown))
+        if n
+    ]
+    late = counted(language, "gates.late", len(found.late)) if found.late else ""
+    return sentence(language, [clauses(language, [main, *parts]), late, _next(found.next_up, language)])
+
+
+def _next(duty: DutyOnDay | None, language: Language) -> str:
+    if duty is None or duty.by is None:
+        return ""
+    return text(
+        language, "gates.next", what=duty.action or duty.task, body=duty.body or text(language, "gates.no_body"), day=day(duty.by, language)
+    )
+
+
+def _proposed(found: Duties, language: Language) -> str:
+    handed_in = sum(each.action.hands_in for each in found.proposed)
+    others = len(found.proposed) - handed_in
+    parts = [counted(language, "gates.proposed", handed_in)] if handed_in else []
+    if others:
+        parts.append(counted(language, "gates.proposed.others" if handed_in else "gates.proposed.only_others", others))
+    return clauses(language, [*parts, text(language, "gates.proposed.unconfirmed")]) if parts else ""
+
+
+def gate_label(state: Gate | None, language: Language, *, is_late: bool = False) -> str:
+    """The shape and the word of a state; ▲ before it where it is late."""
+    if state is None:
+        return text(language, "gates.state.unknown")
+    label = text(language, "wording.lamp.label", symbol=GATE_SYMBOLS[state], name=text(language, f"gate.{state}"))
+    return text(language, "gates.state.late", label=label) if is_late else label
+
+
+def turn_label(turn: Turn, language: Language) -> str:
+    """Whose turn it is: 我方, 对方, or nothing where it is settled."""
+    return text(language, f"gates.turn.{turn}")
+
+
+def duration(duty: DutyOnDay, language: Language) -> str:
+    """Since when it stands so, or how far its date is; "" once it is settled, and said to be unknown where no day tells."""
+    if duty.turn is Turn.NOBODY:
+        return ""
+    if duty.days_left is not None:
+        if duty.days_left < 0:
+            return text(language, "gates.days.past", n=-duty.days_left)
+        return text(language, "gates.days.today") if not duty.days_left else text(language, "gates.days.left", n=duty.days_left)
+    if duty.days_in_state is not None:
+        return text(language, "gates.days.since", n=duty.days_in_state)
+    return text(language, "gates.days.unknown")
+
+
+def course(stays: Sequence[Stay], language: Language) -> str:
+    """The states one after the other with their days; "" where only one is known."""
+    if len(stays) < 2:
+        return ""
+    return text(language, "gates.course.join").join(
+        text(
+            language,
+            "gates.course.one",
+            n=stay.days,
+            state=text(language, f"gate.{stay.state}") if stay.state else text(language, "gates.state.unknown"),
+        )
+        for stay in stays
+    )
