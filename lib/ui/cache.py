@@ -13,6 +13,7 @@ import streamlit as st
 from lib.access import Disclosed, disclose
 from lib.desk.board import Board
 from lib.desk.opening import Opened, bundled_path, open_bundled
+from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table
 from lib.errors import PhaseboardError
 from lib.figures.plotly import Size, draw
@@ -22,8 +23,46 @@ from lib.i18n import Language
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
+from lib.store import BoardInfo, VersionInfo
 
 log = logging.getLogger("phaseboard")
+
+_FRESH_SECONDS = 2.0
+"""For how long an answer of the database about what is newest is passed on to other visitors."""
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """The boards and their versions.
+
+    Raises:
+        StoreError: the database cannot be opened; asked again by the next run.
+    """
+    return open_shelf(settings())
+
+
+@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS)
+def boards() -> tuple[BoardInfo, ...]:
+    """Every board, as it was a moment ago."""
+    return shelf().boards()
+
+
+@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+def newest(board: str) -> VersionInfo | None:
+    """The current version of a board, as it was a moment ago."""
+    return shelf().current(board)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def version(board: str, number: int) -> Opened:
+    """One version of a board; versions never change."""
+    return shelf().open(board, number)
+
+
+def forget_newest() -> None:
+    """After a publish: the next run asks the database."""
+    boards.clear()
+    newest.clear()
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,9 +83,17 @@ def disclosed(version: str, audience: Audience, _opened: Opened) -> Disclosed:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def board(version: str, audience: Audience, filters: Filters, today: date, chosen: date | None, _disclosed: Disclosed) -> Board:
+def board(
+    version: str,
+    audience: Audience,
+    filters: Filters,
+    today: date,
+    chosen: date | None,
+    published: date | None,
+    _disclosed: Disclosed,
+) -> Board:
     """One board; its figures are computed as they are asked for."""
-    return Board(_disclosed, filters, today, chosen)
+    return Board(_disclosed, filters, today, chosen, published)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -1,6 +1,6 @@
 """The one filter bar: what is chosen stays across pages and stands in the link as codes that name nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -74,9 +74,11 @@ def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
     return (name,) if name else (name_or("", language), group_label("", language))
 
 
-def write_link(filters: Filters, language: Language) -> None:
-    """The address that shows just this to somebody else; the audience is never in it."""
-    parameters: dict[str, Sequence[str]] = {LINK_NAMES[field.name]: getattr(filters, field.name) for field in fields(Filters)}
+def write_link(filters: Filters, language: Language, version: Mapping[str, Sequence[str]]) -> None:
+    """The address that shows just this to somebody else; the audience is never in it. `version` names board and version."""
+    parameters: dict[str, Sequence[str]] = dict(version) | {
+        LINK_NAMES[field.name]: getattr(filters, field.name) for field in fields(Filters)
+    }
     day = chosen_day()
     parameters[DAY] = (day.isoformat(),) if day else ()
     parameters["lang"] = (language.value,) if language is not Language.ZH else ()

@@ -9,7 +9,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.schema import Audience
 from lib.settings import ROOT, settings
-from lib.ui import cache, markup, screen, state
+from lib.ui import markup, screen, shown, standing, state
 from lib.ui.view import theme
 from lib.ui.wording import refusal
 
@@ -39,12 +39,14 @@ def run_page() -> None:
     ]
     state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     page = st.navigation(pages, position="top")
-    masthead(language)
     try:
         settings()
     except SettingInvalid as fault:
+        masthead(language)
         st.html(markup.conclusion(refusal(fault, language), ()))
         return
+    masthead(language)
+    standing.show(language)
     page.run()
     screen.measure()
 
@@ -60,6 +62,7 @@ def masthead(language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="masthead"):
         st.html(markup.masthead(*_title(language), language), width="stretch")
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            standing.board_switch(language)
             audience_switch(language)
             st.segmented_control(
                 text(language, "ui.language"),
@@ -74,16 +77,16 @@ def masthead(language: Language) -> None:
 
 
 def _title(language: Language) -> tuple[str, bool, str]:
-    """Title, whether it is sample data, and the file with its day."""
+    """Title, whether it is sample data, and the file with its version and day."""
     try:
-        shown = state.opened() or cache.bundled()
+        opened = shown.shown()
     except PhaseboardError as fault:
         return text(language, "ui.brand"), False, refusal(fault, language)
-    workbook = shown.workbook
-    source = text(language, "ui.source", file=shown.file_name, version=shown.version[:6])
+    workbook = opened.workbook
+    source = standing.source(opened, language)
     if workbook.as_of:
         source += text(language, "ui.source.as_of", day=day(workbook.as_of, language, year=True))
-    return workbook.title or shown.file_name, workbook.settings.is_sample, source
+    return workbook.title or opened.file_name, workbook.settings.is_sample, source
 
 
 def audience_switch(language: Language) -> None:

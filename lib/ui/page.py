@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lib.desk.opening import Opened
-from lib.errors import Refused
+from lib.errors import PhaseboardError
 from lib.i18n import text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import cache, filters, markup, state
+from lib.ui import cache, filters, markup, shown, state
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
-from lib.ui.view import View, theme, today
+from lib.ui.view import View, theme
 from lib.ui.wording import refusal
 from lib.wording import filters_in_words
 
@@ -26,7 +26,8 @@ def open_page(page: str, *, sentence: str = "") -> View:
     opened = _opened_or_stop()
     audience = state.audience()
     disclosed = cache.disclosed(opened.version, audience, opened)
-    plain = cache.board(opened.version, audience, Filters(), today(), None, disclosed)
+    then = shown.day_shown(opened)
+    plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
     filters.take_over_link(plain.options)
     page = "feedback" if page == "overview" and not plain.has_tasks else page
     head = st.container()
@@ -36,8 +37,8 @@ def open_page(page: str, *, sentence: str = "") -> View:
         filters.filter_bar(page, plain.options, language)
         state.keep_filters(page)
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
-    board = cache.board(opened.version, audience, chosen, today(), moved, disclosed)
-    filters.write_link(chosen, language)
+    board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
+    filters.write_link(chosen, language, shown.link_parameters())
     view = View(board, language, theme(), size(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
     with head:
         remarks = (*board.remarks(sentence or page, language), *([_provenance(view, page, chosen)] if has_rows else []))
@@ -64,7 +65,7 @@ def _provenance(view: View, page: str, chosen: Filters) -> str:
 
 def _opened_or_stop() -> Opened:
     try:
-        return state.opened() or cache.bundled()
-    except Refused as fault:
+        return shown.shown()
+    except PhaseboardError as fault:
         st.html(markup.conclusion(refusal(fault, state.language()), ()))
         st.stop()

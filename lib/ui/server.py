@@ -16,6 +16,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lib.ui import newer
+
 log = logging.getLogger("phaseboard")
 
 HEADERS = {
@@ -59,7 +61,7 @@ async def _healthy(_request: Request) -> JSONResponse:
 
 def routes() -> list[Route]:
     """Routes of our own beside the pages."""
-    return [Route("/healthz", _healthy)]
+    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer)]
 
 
 @asynccontextmanager

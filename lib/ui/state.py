@@ -4,7 +4,9 @@ Kept are choices, never results: the opened workbook (shared, immutable), the la
 the filters. Everything else is computed from them.
 """
 
+import getpass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +16,7 @@ from lib.desk.opening import Opened
 from lib.errors import Refused
 from lib.i18n import Language
 from lib.schema import Audience
+from lib.store import BoardInfo
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -27,11 +30,31 @@ class Key(StrEnum):
     LINK_READ = "link_read"
     TAKEN = "taken"
     REFUSED = "refused"
-    BYTES = "bytes"
     TASK = "task"
     PAGES = "pages"
     FILTERS = "filters_kept"
     FILTERED_PAGE = "filtered_page"
+    BOARD = "board"
+    PINS = "pins"
+    SAID = "said"
+    LAST_BOARD = "last_board"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The version of a board that this session looks at; `as_it_was`: on the day of its publishing, not on today's."""
+
+    version: int
+    as_it_was: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the next run is to say once at its head: a message with its facts, good or bad."""
+
+    key: str
+    facts: tuple[tuple[str, str | int], ...] = ()
+    is_fault: bool = False
 
 
 def language() -> Language:
@@ -58,14 +81,77 @@ def is_local() -> bool:
     return str(st.get_option("server.address") or "") in LOOPBACK
 
 
+def may_publish() -> bool:
+    """Whether this visitor may drop, publish, mark and restore: on one's own machine, until sign-in is configured."""
+    return is_local()
+
+
+def who() -> str:
+    """The publisher's name for the log: the account on this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "local"
+
+
+def board_code() -> str | None:
+    """The board that this session chose, else the one in the link; None leaves it to the installation."""
+    chosen = st.session_state.get(Key.BOARD) or st.query_params.get("board")
+    return str(chosen) if chosen else None
+
+
+def choose_board(code: str | None) -> None:
+    """Show another board; what was filtered on the last one is no choice on this one."""
+    if code != st.session_state.get(Key.BOARD):
+        st.session_state[Key.BOARD] = code
+        forget_filters()
+
+
+def last_board() -> BoardInfo | None:
+    """The board that this session saw last, for as long as the database does not answer."""
+    kept: BoardInfo | None = st.session_state.get(Key.LAST_BOARD)
+    return kept
+
+
+def keep_board(board: BoardInfo) -> None:
+    """Note which board this session sees."""
+    st.session_state[Key.LAST_BOARD] = board
+
+
+def pinned(board: str) -> Pin | None:
+    """The version of a board that this session stays with, if it has seen one."""
+    kept: Pin | None = st.session_state.get(Key.PINS, {}).get(board)
+    return kept
+
+
+def pin(board: str, version: int | None, *, as_it_was: bool = False) -> None:
+    """Stay with this version of a board from now on; None goes on to the newest at the next run."""
+    pins = dict(st.session_state.get(Key.PINS, {}))
+    pins.pop(board, None)
+    if version is not None:
+        pins[board] = Pin(version, as_it_was)
+    st.session_state[Key.PINS] = pins
+
+
+def say(said: Said | None) -> None:
+    """Leave a message for the next run."""
+    st.session_state[Key.SAID] = said
+
+
+def take_said() -> Said | None:
+    """The message left by the last run, once."""
+    said: Said | None = st.session_state.pop(Key.SAID, None)
+    return said
+
+
 def opened() -> Opened | None:
-    """The workbook that this session dropped, if any."""
+    """The draft of this session: a workbook that was dropped and not published."""
     kept: Opened | None = st.session_state.get(Key.OPENED)
     return kept
 
 
 def keep_opened(workbook: Opened | None) -> None:
-    """Show this workbook in this session from now on; None goes back to the bundled one."""
+    """Show this draft in this session from now on; None goes back to what is published."""
     st.session_state[Key.OPENED] = workbook
     forget_filters()
 
@@ -164,17 +250,6 @@ def refused() -> Refused | None:
 def refuse(fault: Refused | None) -> None:
     """Keep or clear the last refusal."""
     st.session_state[Key.REFUSED] = fault
-
-
-def bytes_kept() -> bytes | None:
-    """The opened file's bytes, for reading it again with the year that was asked for."""
-    kept: bytes | None = st.session_state.get(Key.BYTES)
-    return kept
-
-
-def keep_bytes(data: bytes | None) -> None:
-    """Keep the bytes of the opened file, one file a session."""
-    st.session_state[Key.BYTES] = data
 
 
 def picked_task() -> str | None:

@@ -1,13 +1,18 @@
 """The page 数据: dropping a workbook, what was recognised, what is wrong and how to mend it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.opening import Opened, open_file
 from lib.desk.tables import findings_table, readings_table
-from lib.errors import Refused
-from lib.i18n import text
+from lib.errors import PhaseboardError, Refused, StoreError
+from lib.i18n import Language, text
+from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
-from lib.ui import cache, markup, state
+from lib.store import Remembered
+from lib.ui import cache, draft, markup, shown, state
 from lib.ui.table import show_frame
 from lib.ui.wording import refusal
 from lib.wording import reading
@@ -15,49 +20,97 @@ from lib.wording import reading
 TEMPLATE = ROOT / "data" / "template.xlsx"
 
 
-def drop_zone() -> Opened | None:
-    """Take a dropped file, or show the one that is open; None where nothing can be shown."""
+def plain_head(place: DeltaGenerator, section: str) -> None:
+    """The sentence at the head of a section that has no figures to conclude from."""
+    with place:
+        st.html(markup.conclusion(text(state.language(), f"ui.section.data.{section}.head"), ()))
+
+
+def drop_zone(head: DeltaGenerator) -> Opened | None:
+    """Take a dropped file, or show what is open; None where nothing can be shown. What was read is said at the head."""
     language = state.language()
-    head = st.container()
-    dropped = st.file_uploader(text(language, "ui.upload"), key="dropped", help=text(language, "ui.upload.help"))
-    if dropped is not None and dropped.file_id != state.taken():
-        state.take(dropped.file_id)
-        with st.spinner(text(language, "ui.upload.reading", file=dropped.name)):
-            _open(dropped.getvalue(), dropped.name)
+    if state.may_publish():
+        dropped = st.file_uploader(text(language, "ui.upload"), key="dropped", help=text(language, "ui.upload.help"))
+        if dropped is not None and dropped.file_id != state.taken():
+            state.take(dropped.file_id)
+            with st.spinner(text(language, "ui.upload.reading", file=dropped.name), show_time=True):
+                read(dropped.getvalue(), dropped.name)
+        _offer_last_file()
+    opened = _shown()
     with head:
-        _head()
-    if state.opened() is not None:
-        st.button(text(language, "ui.upload.back"), on_click=state.keep_opened, args=(None,), key="back_to_bundled")
-    return _shown()
+        _head(opened)
+    return opened
 
 
-def _open(data: bytes, file_name: str, year: int | None = None) -> None:
+def read(data: bytes, file_name: str, *, year: int | None = None, columns: Sequence[ColumnChoice] | None = None) -> None:
+    """Read a file into a draft; a refusal changes nothing.
+
+    Args:
+        data: the file's bytes.
+        file_name: its name, for people.
+        year: given by hand just now; else the year that the board remembers.
+        columns: mapped by hand just now; else the columns that the board remembers.
+    """
+    known = remembered()
     try:
-        state.keep_opened(open_file(data, file_name, settings(), year=year))
-        state.keep_bytes(data)
+        opened = open_file(
+            data, file_name, settings(), year=year or known.year, columns=known.columns if columns is None else tuple(columns)
+        )
+        draft.keep(opened, data, _base())
         state.refuse(None)
     except Refused as fault:
         state.refuse(fault)
 
 
+def remembered() -> Remembered:
+    """The year and the columns once given by hand for the board; nothing while the database does not answer."""
+    try:
+        board = shown.shown_board()
+        return cache.shelf().remembered(board.code) if board else Remembered()
+    except StoreError:
+        return Remembered()
+
+
+def _base() -> int | None:
+    try:
+        board = shown.shown_board()
+        newest = cache.newest(board.code) if board else None
+    except StoreError:
+        return None
+    return newest.number if newest else None
+
+
+def _offer_last_file() -> None:
+    """The file that was dropped last can be taken up again without looking for it."""
+    last = draft.last_file()
+    if last is not None and draft.draft() is None and state.refused() is None:
+        words = text(state.language(), "ui.upload.again", file=last.name)
+        st.button(words, key="take_again", on_click=read, args=(last.data, last.name), type="tertiary")
+
+
 def _shown() -> Opened | None:
     try:
-        return state.opened() or cache.bundled()
+        return shown.shown()
     except Refused as fault:
         state.refuse(fault)
-        return None
+    except PhaseboardError as fault:
+        st.error(refusal(fault, state.language()))
+    return None
 
 
-def _head() -> None:
+def _head(opened: Opened | None) -> None:
     """The conclusion: what was refused, else what was read."""
     language = state.language()
-    shown = _shown()
-    sentence = reading.conclusion(shown.workbook, shown.file_name, language) if shown else text(language, "ui.upload.nothing")
+    sentence = reading.conclusion(opened.workbook, opened.file_name, language) if opened else text(language, "ui.upload.nothing")
     fault = state.refused()
     if fault is not None:
         st.error(refusal(fault, language))
         st.html(markup.note(text(language, "ui.upload.unchanged")))
-    st.html(markup.conclusion(sentence, ()))
+    said = state.take_said()
+    if said is not None:
+        (st.error if said.is_fault else st.success)(text(language, said.key, None, **dict(said.facts)))
+    remarks = () if state.may_publish() else (text(language, "ui.upload.closed"),)
+    st.html(markup.conclusion(sentence, remarks))
 
 
 def show_year(opened: Opened) -> None:
@@ -69,15 +122,31 @@ def show_year(opened: Opened) -> None:
 
 
 def ask_for_year(opened: Opened) -> None:
-    """Ask once for the year; the session's workbook is then read again with it."""
+    """Ask once for the year; the file is then read again with it, and the board remembers it from its next publish."""
     language = state.language()
+    if not state.may_publish():
+        return
     with st.form("year_form", width=560):
         year = st.number_input(
             text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder="2014", key="year"
         )
         if st.form_submit_button(text(language, "ui.year.use"), type="primary") and year:
-            _open(state.bytes_kept() or cache.bundled_bytes(), opened.file_name, int(year))
+            read(data_of(opened), opened.file_name, year=int(year), columns=opened.columns)
             st.rerun()
+
+
+def data_of(opened: Opened) -> bytes:
+    """The bytes behind what is shown.
+
+    Raises:
+        StoreError: they lie in a database that does not answer.
+    """
+    kept = draft.draft()
+    if kept is not None:
+        return kept.data
+    if opened.info is not None:
+        return cache.shelf().original(opened.info.board, opened.info.number).data
+    return cache.bundled_bytes()
 
 
 def show_reading(opened: Opened) -> None:
@@ -100,9 +169,14 @@ def show_findings(opened: Opened) -> None:
     show_frame(table)
 
 
-def offer_template() -> None:
+def offer_files(opened: Opened) -> None:
+    """The files that go back to the office; each is made when it is asked for."""
+    with st.container(horizontal=True, gap="small", key="files"):
+        _offer_template(state.language())
+
+
+def _offer_template(language: Language) -> None:
     """The empty workbook to begin with."""
-    language = state.language()
     if TEMPLATE.is_file():
         st.download_button(
             text(language, "ui.template"),

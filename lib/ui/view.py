@@ -1,7 +1,7 @@
 """What one run of a page looks at: the board, the language and the theme. The screens' only clock is here."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -32,3 +32,8 @@ def today() -> date:
 def theme() -> ThemeName:
     """The theme of the visitor's browser."""
     return ThemeName.DARK if st.context.theme.type == "dark" else ThemeName.LIGHT
+
+
+def now() -> datetime:
+    """The moment at which somebody acts, in UTC."""
+    return datetime.now(UTC)

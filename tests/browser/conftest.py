@@ -83,7 +83,8 @@ def start_server(log: Path, **environment: str) -> Server:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log.open("wb"), stderr=subprocess.STDOUT, env={**os.environ, **environment})
+    surroundings = {**os.environ, "PHASEBOARD_DATABASE_URL": str(log.with_suffix(".db")), **environment}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log.open("wb"), stderr=subprocess.STDOUT, env=surroundings)
     address = f"http://localhost:{port}"
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:

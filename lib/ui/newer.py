@@ -1,0 +1,60 @@
+"""Offers a newer version to everybody who has the board open, and never changes what is shown by itself.
+
+The page asks a small route of ours every few seconds; a run of the script for each of two hundred viewers would
+be a load without a use. Nothing is asked while the window is hidden or the server away.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from lib.i18n import Language, text
+from lib.store import VersionInfo
+from lib.ui import shown, state
+
+SECONDS = 5
+"""Between two questions; a publish is offered within ten seconds everywhere."""
+
+ROUTE = "/newest/{board}"
+
+_ASSETS = Path(__file__).parent / "assets"
+_KEY = "newer"
+_OFFER = st.components.v2.component(
+    "phaseboard_newer",
+    css=(_ASSETS / "newer.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "newer.js").read_text(encoding="utf-8"),
+)
+
+
+def offer(info: VersionInfo, language: Language) -> None:
+    """Ask for newer versions than this one of its board, and show a button when there is one."""
+
+    def go() -> None:
+        state.pin(info.board, None)
+
+    _OFFER(
+        data={
+            "address": f"{_root()}/newest/{info.board}",
+            "version": info.number,
+            "seconds": SECONDS,
+            "words": text(language, "ui.newer", number="{number}"),
+            "button": text(language, "ui.newer.look"),
+        },
+        key=_KEY,
+        on_go_change=go,
+    )
+
+
+async def answer(request: Request) -> JSONResponse:
+    """The number of a board's current version, or null."""
+    number = await run_in_threadpool(shown.newest_number, request.path_params["board"])
+    return JSONResponse({"version": number}, headers={"Cache-Control": "no-store"})
+
+
+def _root() -> str:
+    """The path under which the board is served, without a slash at its end."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""

@@ -1,0 +1,98 @@
+"""What a session looks at: its draft, else a published version, else the bundled workbook.
+
+A session stays with the version that it saw first, so that nothing jumps under a reader's eyes; a newer one is
+offered (`lib.ui.newer`). Once seen, a version is served without asking the database.
+"""
+
+from datetime import date
+
+from lib.desk.opening import Opened
+from lib.errors import StoreError
+from lib.store import BoardInfo
+from lib.ui import cache, state
+from lib.ui.view import today
+
+VERSION = "version"
+BOARD = "board"
+
+
+def shown() -> Opened:
+    """The workbook that this session looks at.
+
+    Raises:
+        Refused: nothing is published, and the bundled workbook cannot be read.
+        StoreError: the database cannot be read, and the session has seen no version yet.
+    """
+    draft = state.opened()
+    if draft is not None:
+        return draft
+    board = shown_board()
+    if board is None:
+        return cache.bundled()
+    pinned = state.pinned(board.code) or _first_pin(board)
+    return cache.version(board.code, pinned.version)
+
+
+def shown_board() -> BoardInfo | None:
+    """The board that this session looks at; None where nothing was ever published.
+
+    Raises:
+        StoreError: the database cannot be read, and the session has seen no board yet.
+    """
+    asked = state.board_code()
+    try:
+        boards = filled_boards()
+    except StoreError:
+        seen = state.last_board()
+        if seen is None or state.pinned(seen.code) is None:
+            raise
+        return seen
+    board = next((each for each in boards if each.code == asked), boards[0] if boards else None)
+    if board is not None:
+        state.keep_board(board)
+    return board
+
+
+def filled_boards() -> tuple[BoardInfo, ...]:
+    """The boards on which anything was published."""
+    return tuple(board for board in cache.boards() if board.current is not None)
+
+
+def is_as_it_was() -> bool:
+    """Whether an earlier version is looked at, on the day of its publishing."""
+    info = None if state.opened() is not None else shown().info
+    pinned = None if info is None else state.pinned(info.board)
+    return pinned is not None and pinned.as_it_was
+
+
+def day_shown(opened: Opened) -> date:
+    """The day taken for today: an earlier version is looked at as on the day of its publishing."""
+    then = opened.published
+    return then if then is not None and is_as_it_was() else today()
+
+
+def link_parameters() -> dict[str, tuple[str, ...]]:
+    """What names the board and an earlier version in a link."""
+    info = None if state.opened() is not None else shown().info
+    if info is None:
+        return {}
+    return {BOARD: (info.board,) if state.board_code() else (), VERSION: (str(info.number),) if is_as_it_was() else ()}
+
+
+def _first_pin(board: BoardInfo) -> state.Pin:
+    """The version that the link names, else the newest."""
+    newest = board.current or 0
+    named = state.link().get(VERSION, [""])[0]
+    asked = int(named) if named.isascii() and named.isdigit() and len(named) < 9 else 0
+    is_old = 0 < asked < newest
+    state.pin(board.code, asked if is_old else newest, as_it_was=is_old)
+    return state.Pin(asked if is_old else newest, is_old)
+
+
+def newest_number(board: str) -> int | None:
+    """The number of a board's current version, a moment ago; None where there is none or the database does not answer."""
+    try:
+        newest = cache.newest(board)
+    except StoreError:
+        return None
+    return newest.number if newest else None

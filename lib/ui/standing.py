@@ -1,0 +1,75 @@
+"""Under the masthead: whether what is seen is the current version, an earlier one, or a draft that nobody else sees."""
+
+import streamlit as st
+
+from lib.desk.opening import Opened
+from lib.errors import PhaseboardError, StoreError
+from lib.i18n import Language, text
+from lib.i18n.formats import day, moment
+from lib.ui import draft, newer, publishing_markup, shown, state
+
+
+def source(opened: Opened, language: Language) -> str:
+    """The file, and which version of it: a published one by its number and time."""
+    if opened.info is not None:
+        when = moment(opened.info.published, language)
+        return text(language, "ui.source.version", file=opened.file_name, number=opened.info.number, when=when)
+    if opened.is_draft:
+        return text(language, "ui.source.draft", file=opened.file_name)
+    return text(language, "ui.source", file=opened.file_name)
+
+
+def show(language: Language) -> None:
+    """Draw the line, or nothing for the current version; a newer one is offered as soon as it is there."""
+    try:
+        opened = shown.shown()
+    except PhaseboardError:
+        return  # the masthead says it
+    if opened.is_draft:
+        _line(text(language, "ui.draft.standing"))
+        with st.container(horizontal=True, gap="small", key="standing"):
+            st.page_link(state.page_of("data"), label=text(language, "ui.draft.go"))
+            st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=draft.discard, type="tertiary")
+    elif opened.info is not None and shown.is_as_it_was():
+        _line(
+            text(language, "ui.earlier.standing", number=opened.info.number, when=day(opened.info.published.astimezone().date(), language))
+        )
+        st.button(
+            text(language, "ui.earlier.back"), key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary"
+        )
+    elif opened.info is not None:
+        newer.offer(opened.info, language)
+
+
+def board_switch(language: Language) -> None:
+    """The choice of a board, as soon as there are two."""
+    try:
+        boards = shown.filled_boards()
+        current = shown.shown_board()
+    except StoreError:
+        return
+    if len(boards) < 2 or current is None:
+        return
+    titles = {board.code: board.title or board.code for board in boards}
+    codes = list(titles)
+
+    def chosen() -> None:
+        state.choose_board(state.chosen(_SWITCH))
+
+    st.selectbox(
+        text(language, "ui.board"),
+        codes,
+        index=codes.index(current.code),
+        format_func=lambda code: titles[code],
+        key=_SWITCH,
+        on_change=chosen,
+        label_visibility="collapsed",
+        width=220,
+    )
+
+
+_SWITCH = "board_switch"
+
+
+def _line(words: str) -> None:
+    st.html(publishing_markup.standing(words))
