@@ -1,6 +1,7 @@
 """Opening a workbook: bytes in, an understood workbook with its version out, or a refusal."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,14 +52,15 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def open_file(data: bytes, file_name: str, settings: Settings, *, year: int | None = None) -> Opened:
+def open_file(data: bytes, file_name: str, settings: Settings, *, year: int | None = None, columns: Sequence[ColumnChoice] = ()) -> Opened:
     """Read a dropped file in the worker process.
 
     Raises:
         Refused: it cannot be opened, or holds no table that we know; nothing is kept of it.
     """
-    workbook = read_isolated(data, file_name, year=year, limits=limits_of(settings))
-    return Opened(workbook, version_of(data, year), file_name, year=year)
+    given = tuple(columns)
+    workbook = read_isolated(data, file_name, year=year, columns=given, limits=limits_of(settings))
+    return Opened(workbook, version_of(data, year, given), file_name, year=year, columns=given)
 
 
 def open_bundled(settings: Settings) -> Opened:
@@ -81,6 +83,7 @@ def bundled_path(settings: Settings) -> Path:
     return path if path.is_absolute() else ROOT / path
 
 
-def version_of(data: bytes, year: int | None) -> str:
-    """Twelve hexadecimal digits that name these bytes read with this year."""
-    return hashlib.sha256(data + f"|{year}".encode()).hexdigest()[:12]
+def version_of(data: bytes, year: int | None, columns: Sequence[ColumnChoice] = ()) -> str:
+    """Twelve hexadecimal digits that name these bytes read with this year and these columns."""
+    chosen = "".join(f"|{choice.role}|{choice.header!r}|{choice.column}" for choice in columns)
+    return hashlib.sha256(data + f"|{year}{chosen}".encode(errors="backslashreplace")).hexdigest()[:12]
