@@ -111,7 +111,8 @@ def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size,
 def warm() -> None:
     """Do at the start what the first visitor would wait for. What cannot be opened is said on the pages, to those who can mend it."""
     try:
-        opened = bundled()
+        board = shelf().board_or_first(None)
+        opened = version(board.code, board.current) if board and board.current else bundled()
     except PhaseboardError as fault:
         log.warning("nothing to show at the start: %s %s", fault.code, dict(fault.facts))
         return

@@ -7,6 +7,7 @@ offered (`lib.ui.newer`). Once seen, a version is served without asking the data
 from datetime import date
 
 from lib.desk.opening import Opened
+from lib.desk.shelf import DEFAULT_BOARD
 from lib.errors import StoreError
 from lib.store import BoardInfo
 from lib.ui import cache, state
@@ -47,7 +48,8 @@ def shown_board() -> BoardInfo | None:
         if seen is None or state.pinned(seen.code) is None:
             raise
         return seen
-    board = next((each for each in boards if each.code == asked), boards[0] if boards else None)
+    by_code = {each.code: each for each in boards}
+    board = next((by_code[code] for code in (asked, DEFAULT_BOARD, *by_code) if code in by_code), None)
     if board is not None:
         state.keep_board(board)
     return board
@@ -80,9 +82,9 @@ def link_parameters() -> dict[str, tuple[str, ...]]:
 
 
 def _first_pin(board: BoardInfo) -> state.Pin:
-    """The version that the link names, else the newest."""
+    """The version that the link names, else the newest. A link speaks of one board: the first that the session sees."""
     newest = board.current or 0
-    named = state.link().get(VERSION, [""])[0]
+    named = "" if state.has_pins() else state.link().get(VERSION, [""])[0]
     asked = int(named) if named.isascii() and named.isdigit() and len(named) < 9 else 0
     is_old = 0 < asked < newest
     state.pin(board.code, asked if is_old else newest, as_it_was=is_old)

@@ -124,6 +124,11 @@ def pinned(board: str) -> Pin | None:
     return kept
 
 
+def has_pins() -> bool:
+    """Whether this session has seen any version yet."""
+    return Key.PINS in st.session_state
+
+
 def pin(board: str, version: int | None, *, as_it_was: bool = False) -> None:
     """Stay with this version of a board from now on; None goes on to the newest at the next run."""
     pins = dict(st.session_state.get(Key.PINS, {}))

@@ -1,0 +1,155 @@
+"""Which version a session looks at: the newest at first, the same from then on, an earlier one as it was."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.desk.opening import Opened
+from lib.desk.shelf import Shelf
+from lib.store import open_store
+from lib.ui import cache
+from tests.builders import make_tasks, make_workbook
+from tests.pages.test_pages import OVERVIEW, SHELL, markup_of, words_of
+
+WHEN = datetime(2014, 6, 10, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+    """A database of its own behind the pages."""
+    own = Shelf(open_store(str(tmp_path / "board.db")))
+    monkeypatch.setattr(cache, "shelf", lambda: own)
+    _forget()
+    yield own
+    _forget()
+    own.close()
+
+
+def _forget() -> None:
+    cache.forget_newest()
+    cache.version.clear()
+
+
+def publish(shelf: Shelf, *, count: int, board: str = "main") -> int:
+    """Publish a plan of so many tasks as the board's next version."""
+    current = shelf.current(board)
+    workbook = make_workbook(title=f"计划{count}", tasks=make_tasks(count=count))
+    published = shelf.publish(
+        board,
+        "",
+        Opened(workbook, "draft", "计划.xlsx"),
+        str(count).encode(),
+        who="office",
+        when=WHEN,
+        note="",
+        base_version=current.number if current else None,
+    )
+    cache.forget_newest()
+    return published.version.number
+
+
+def visit(**link: str) -> AppTest:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run().switch_page(OVERVIEW).run()
+
+
+def test_before_anything_is_published_the_bundled_workbook_is_shown(shelf: Shelf) -> None:
+    app = visit()
+
+    assert "sample.xlsx" in markup_of(app)
+
+
+def test_the_newest_version_is_shown_with_its_number(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=3)
+
+    app = visit()
+
+    assert "计划3" in markup_of(app)
+    assert "第2版" in markup_of(app)
+
+
+def test_a_session_stays_with_the_version_it_saw_first(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    app = visit()
+
+    publish(shelf, count=3)
+    app.run()
+
+    assert "计划2" in markup_of(app)
+    assert "计划3" in markup_of(visit())
+
+
+def test_a_link_opens_an_earlier_version_as_it_was_and_says_so(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=3)
+
+    app = visit(version="1")
+
+    assert "计划2" in markup_of(app)
+    assert "第1版当时的样子" in markup_of(app)
+    app.button(key="back_to_current").click().run()
+    assert "计划3" in markup_of(app)
+    assert "当时的样子" not in markup_of(app)
+
+
+@pytest.mark.parametrize("named", ["7", "-1", "0", "x", "²", "99999999999999999999"])
+def test_a_link_to_a_version_that_is_not_there_shows_the_newest(shelf: Shelf, named: str) -> None:
+    publish(shelf, count=2)
+
+    assert "计划2" in markup_of(visit(version=named))
+
+
+def test_a_link_names_the_board_and_a_board_that_is_not_there_is_the_first(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=5, board="b2")
+
+    assert "计划5" in markup_of(visit(board="b2"))
+    assert "计划2" in markup_of(visit(board="nowhere"))
+    assert "计划2" in markup_of(visit())
+
+
+def test_the_choice_of_a_board_appears_with_the_second(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    assert [box.key for box in visit().selectbox] == []
+
+    publish(shelf, count=5, board="b2")
+    app = visit()
+    app.selectbox(key="board_switch").select("b2").run()
+
+    assert "计划5" in markup_of(app)
+
+
+def test_a_version_seen_once_is_shown_while_the_database_is_away(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(shelf, count=2)
+    app = visit()
+
+    _take_away(monkeypatch)
+    app.run()
+
+    assert not app.exception
+    assert "计划2" in markup_of(app)
+
+
+def test_a_first_visit_while_the_database_is_away_gets_one_sentence(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    _take_away(monkeypatch)
+
+    app = visit()
+
+    assert not app.exception
+    assert "暂时连接不上" in words_of(app)
+
+
+def _take_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lib.errors import DatabaseGone
+
+    def gone() -> Shelf:
+        raise DatabaseGone("gone", database="board.db")
+
+    monkeypatch.setattr(cache, "shelf", gone)
+    cache.forget_newest()
