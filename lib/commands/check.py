@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lib.commands.check_json import answer_of, refusal_of, status_of
 from lib.commands.check_text import folder_table, report_of
+from lib.commands.faults import fault_sentence, file_bytes
 from lib.errors import Refused
 from lib.i18n import Language, text
 from lib.ingest.model import Severity, Workbook
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_file(path: Path, arguments: argparse.Namespace, language: Language) -> int:
     read = _read(path, arguments)
     if isinstance(read, Refused):
-        reason = _reason(read, path, language)
+        reason = fault_sentence(read, language, path.name)
         _write(_json(refusal_of(reason)) if arguments.json else text(language, "check.refused", reason=reason))
         return _EXIT["refused"]
     status = status_of(read)
@@ -68,7 +69,7 @@ def _check_folder(folder: Path, arguments: argparse.Namespace, language: Languag
         read = _read(path, arguments)
         name = str(path.relative_to(folder))
         if isinstance(read, Refused):
-            reason = _reason(read, path, language)
+            reason = fault_sentence(read, language, path.name)
             worst = _EXIT["refused"]
             rows.append((name, text(language, "check.status.refused"), "", "", reason))
             answers.append({"file": name, **refusal_of(reason)})
@@ -89,22 +90,9 @@ def _check_folder(folder: Path, arguments: argparse.Namespace, language: Languag
 
 def _read(path: Path, arguments: argparse.Namespace) -> Workbook | Refused:
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return Refused("check_missing", file=path.name)
-    except OSError:
-        return Refused("check_unreadable", file=path.name)
-    try:
-        return read_isolated(content, path.name, year=arguments.year, sheet=arguments.sheet)
+        return read_isolated(file_bytes(path), path.name, year=arguments.year, sheet=arguments.sheet)
     except Refused as refusal:
         return refusal
-
-
-def _reason(refusal: Refused, path: Path, language: Language) -> str:
-    """The sentence of a refusal."""
-    if refusal.code in ("check_missing", "check_unreadable"):
-        return text(language, refusal.code.replace("_", ".", 1), file=path.name)
-    return text(language, f"{refusal.room}.{refusal.code}", None, **{"file": path.name, **refusal.facts})
 
 
 def _counts(workbook: Workbook) -> str:

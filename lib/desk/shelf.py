@@ -74,7 +74,8 @@ class Shelf:
 
     def current(self, board: str) -> VersionInfo | None:
         """The board's current version, None where there is none. Cheap enough to be asked every few seconds."""
-        return self._store.current(board)
+        code = _code(board)
+        return self._store.current(code) if code else None
 
     def open(self, board: str, number: int | None = None) -> Opened:
         """The current version, or an older one.
@@ -84,7 +85,7 @@ class Shelf:
         Raises:
             NotStored: nothing was published, or there is no version of that number.
         """
-        info = self._store.current(board) if number is None else self._store.version(board, number)
+        info = self.current(board) if number is None else self._store.version(board, number)
         if info is None:
             raise NotStored("nothing_published", board=board)
         return Opened(self._store.open_version(board, info.number), info.key, info.file_name, info=info)
@@ -211,7 +212,7 @@ class Shelf:
 
 
 def _code(given: str | None) -> str:
-    """A code as it is kept; "" for what can be none."""
+    """A code as it is kept; "" for what cannot be one."""
     try:
         return board_code(given or "")
     except StoreRefused:
