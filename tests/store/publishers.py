@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 20.0
 
 _CONTEXT = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 if hasattr(os, "fork"):
-    _CONTEXT.set_forkserver_preload(["tests.store.publishers"])
+    _CONTEXT.set_forkserver_preload(["tests.store.publishers", "tests.server.publishers"])
 
 
 @contextmanager
