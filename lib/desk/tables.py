@@ -1,50 +1,17 @@
 """Whole tables as a page shows them: text cells in the reader's language, in the frame's order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from lib.exports.table import Table as Table
 from lib.i18n import Language, text
 from lib.i18n.formats import day, percent, window, xun
 from lib.ingest.model import Finding, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
 from lib.wording import lamp_label, rectification_label
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """Columns with their headings over cells of text; `wide` columns take the room that is left."""
-
-    name: str
-    title: str
-    headings: tuple[tuple[str, str], ...]
-    cells: pd.DataFrame
-    wide: tuple[str, ...]
-    empty: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no row to show."""
-        return self.cells.empty
-
-    def named(self, name: str, title: str) -> "Table":
-        """The same rows under another name and title."""
-        return replace(self, name=name, title=title)
-
-    def matching(self, words: str) -> "Table":
-        """The rows in which every one of the words stands somewhere; case and place do not matter."""
-        wanted = words.casefold().split()
-        if not wanted:
-            return self
-        lines = self.cells.fillna("").agg(" ".join, axis=1).str.casefold()
-        kept = pd.Series(True, index=self.cells.index)
-        for word in wanted:
-            kept &= lines.str.contains(word, regex=False)
-        return replace(self, cells=self.cells[kept])
-
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
     State.LAMP,

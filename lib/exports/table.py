@@ -1,0 +1,37 @@
+"""A table in words: what a page, a slide, a document and a workbook show alike."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Columns with their headings over cells of text; `wide` columns take the room that is left."""
+
+    name: str
+    title: str
+    headings: tuple[tuple[str, str], ...]
+    cells: pd.DataFrame
+    wide: tuple[str, ...]
+    empty: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row to show."""
+        return self.cells.empty
+
+    def named(self, name: str, title: str) -> "Table":
+        """The same rows under another name and title."""
+        return replace(self, name=name, title=title)
+
+    def matching(self, words: str) -> "Table":
+        """The rows in which every one of the words stands somewhere; case and place do not matter."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return self
+        lines = self.cells.fillna("").agg(" ".join, axis=1).str.casefold()
+        kept = pd.Series(True, index=self.cells.index)
+        for word in wanted:
+            kept &= lines.str.contains(word, regex=False)
+        return replace(self, cells=self.cells[kept])
