@@ -150,6 +150,22 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadColumn:
+    """A column without a name in the schema; where no table was found on its sheet, a cell of the row that looks like a header.
+
+    `near` is a header of the schema that is almost the same, `by_hand` says that it is left unread on purpose.
+    """
+
+    sheet: str
+    role: SheetRole  # of its table; IGNORED where the sheet holds none that we know
+    header: str
+    cell: str
+    near: str = ""
+    by_hand: bool = False
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BoardSettings:
     """What the workbook's 设置 sheet declares; every field may be absent."""
 
@@ -185,3 +201,4 @@ class Workbook:
     rules: pd.DataFrame
     settings: BoardSettings = field(default_factory=BoardSettings)
     findings: tuple[Finding, ...] = ()
+    unread: tuple[UnreadColumn, ...] = ()  # what could be mapped by hand; never shown below the office

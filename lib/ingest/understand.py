@@ -20,12 +20,14 @@ from lib.ingest.locate import Located, locate
 from lib.ingest.mapping import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
+from lib.ingest.own_sheets import is_check_sheet
 from lib.ingest.rows import RowPlan, sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, lamp_meanings, read_settings
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows, note_sheet
 from lib.ingest.sheet_phases import phases_from_sheets
 from lib.ingest.table import read_table
+from lib.ingest.unread import likely_header, unread_columns
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
 
@@ -42,6 +44,7 @@ class _Found:
     settings: DeclaredSettings | None = None
     settings_grid: Grid | None = None
     ignored: list[Grid] = field(default_factory=list)
+    own: list[Grid] = field(default_factory=list)  # written by us, and left aside in silence
 
 
 def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None = None, columns: Sequence[ColumnChoice] = ()) -> Workbook:
@@ -69,7 +72,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         found.ignored = [grid for grid in found.ignored if not any(table.grid is grid for table, _ in found.tables)]
         noting.drop("sheet_ignored", {table.grid.name for table, _ in found.tables})
     if not found.tables:
-        raise Refused("no_table", file=raw.file_name, seen=_seen(found))
+        raise Refused("no_table", file=raw.file_name, seen=_seen(found), **_likely_header(found))
     source, table_years = _settle_year(raw, found, year, noting)
     read = _read_tables(found, source, table_years, noting)
     phases_from_sheets(read, noting)
@@ -101,6 +104,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         rules=frames[SheetRole.RULES],
         settings=settings,
         findings=noting.result(),
+        unread=unread_columns(found.tables, found.ignored),
     )
 
 
@@ -112,6 +116,9 @@ def _look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting
     for sheet in raw.sheets:
         grid = make_grid(sheet)
         if not grid.height:
+            continue
+        if is_check_sheet(grid):
+            found.own.append(grid)
             continue
         if is_settings(grid) and found.settings is None:
             found.settings, found.settings_grid = read_settings(grid), grid
@@ -152,6 +159,14 @@ def _seen(found: _Found) -> str:
         f"{grid.name}: {'、'.join(cell_text(grid.cells[y, x])[:20] for y in range(min(grid.height, 4)) for x in grid.own(y)[:4])[:80]}"
         for grid in found.grids[:3]
     )
+
+
+def _likely_header(found: _Found) -> dict[str, str]:
+    """The first row that looks like a header, for mapping by hand: its sheet, the addresses and the texts of its cells, one a line."""
+    columns = next((columns for grid in found.grids if (columns := likely_header(grid))), ())
+    if not columns:
+        return {}
+    return {"sheet": columns[0].sheet, "cells": "\n".join(c.cell for c in columns), "headers": "\n".join(c.header for c in columns)}
 
 
 def _settle_year(raw: RawWorkbook, found: _Found, given: int | None, noting: Noting) -> tuple[YearSource | None, list[int | None]]:
@@ -242,7 +257,7 @@ def _readings(read: Sequence[ReadTable]) -> list[TableReading]:
 
 def _other_readings(found: _Found) -> list[TableReading]:
     """The settings sheet, and the sheets without a table that we know."""
-    other = [TableReading(grid.name, SheetRole.IGNORED, (), 0) for grid in found.ignored]
+    other = [TableReading(grid.name, SheetRole.IGNORED, (), 0) for grid in [*found.ignored, *found.own]]
     if found.settings is not None and found.settings_grid is not None:
         other.append(TableReading(found.settings_grid.name, SheetRole.SETTINGS, (), found.settings.rows))
     return other

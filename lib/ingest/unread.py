@@ -1,0 +1,73 @@
+"""What stands unread in a workbook and could be mapped by hand: columns without a name, headers of sheets without a table.
+
+Sample values are given for sheets of tasks alone: an unread column beside opinions may hold who said them.
+"""
+
+from collections.abc import Sequence
+
+from lib.ingest.choices import CHOOSABLE
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import normal
+from lib.ingest.locate import Located
+from lib.ingest.model import UnreadColumn
+from lib.ingest.rows import RowPlan
+from lib.schema import SheetRole
+
+_MOST_SAMPLES = 3
+_LONGEST_SAMPLE = 40
+_LONGEST_HEADER = 40
+_FIRST_ROWS = 12
+_FEWEST = 2
+
+
+def unread_columns(tables: Sequence[tuple[Located, RowPlan]], ignored: Sequence[Grid]) -> tuple[UnreadColumn, ...]:
+    """The unread columns of the tables, then the likely headers of the sheets that hold none."""
+    of_tables = [column for located, plan in tables for column in _of_table(located, plan)]
+    return (*of_tables, *(column for grid in ignored for column in likely_header(grid)))
+
+
+def likely_header(grid: Grid) -> tuple[UnreadColumn, ...]:
+    """The first row of different short texts with filled cells beneath most of them; () where no row is like that."""
+    for y in range(min(grid.height - 1, _FIRST_ROWS)):
+        own = grid.own(y)
+        texts = [cell_text(grid.cells[y, x]) for x in own]
+        words = all(isinstance(grid.cells[y, x], str) and len(text) <= _LONGEST_HEADER for x, text in zip(own, texts, strict=True))
+        if len(own) < _FEWEST or not words or len({normal(text) for text in texts}) < len(own):
+            continue
+        if len(set(grid.own(y + 1)) & set(own)) >= max(_FEWEST, 0.5 * len(own)):
+            return tuple(
+                UnreadColumn(grid.name, SheetRole.IGNORED, " ".join(text.split()), grid.address(y, x))
+                for x, text in zip(own, texts, strict=True)
+            )
+    return ()
+
+
+def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
+    mapped, grid = located.mapped, located.grid
+    if mapped.role not in CHOOSABLE or mapped.is_list:
+        return []
+    used = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x])}
+    return [
+        UnreadColumn(
+            grid.name,
+            mapped.role,
+            column.text,
+            grid.address(located.header[-1], column.x),
+            column.near,
+            column.by_hand,
+            _samples(grid, plan, column.x) if mapped.role is SheetRole.TASKS else (),
+        )
+        for column in mapped.columns
+        if not column.name and not column.is_calendar and column.x not in used
+    ]
+
+
+def _samples(grid: Grid, plan: RowPlan, x: int) -> tuple[str, ...]:
+    """The first different values of a column."""
+    found: dict[str, None] = {}
+    for y in plan.items:
+        if grid.cells[y, x] is not None:
+            found[cell_text(grid.cells[y, x])[:_LONGEST_SAMPLE]] = None
+        if len(found) == _MOST_SAMPLES:
+            break
+    return tuple(found)
