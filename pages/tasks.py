@@ -19,11 +19,11 @@ SENTENCES = {"timeline": "timeline", "wall": "wall"}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates"), view.language)
+    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates", "replan"), view.language)
     show_detail(view)
     if section == "unit":
         show_unit(view)
-    elif section == "gates":
+    elif section in ("gates", "replan"):
         show_section(view, section)
     elif section == "timeline":
         show_chart(view, "gantt", choose_grouping(view))

@@ -12,7 +12,7 @@ from lib.schema import Audience, Organisation, SheetRole, Task
 
 CRITICISM_WORDS = ("民主生活会", "组织生活会", "对照检查", "批评", "谈心", "criticism", "self-examination")
 
-_PERSONS = (Task.LEAD, Task.OWNER)
+_PERSONS = (Task.LEAD, Task.OWNER, Task.AGREED_BY)
 _CONTENT = (Task.PROGRESS_NOTE, Task.ISSUE, Task.NEXT_STEP, Task.HELP_NEEDED, Task.NOTE, Task.REPLAN_REASON, Task.OUTPUT, Task.STATUS_TEXT)
 
 
@@ -22,11 +22,17 @@ def disclose_tasks(tasks: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     if not at_least(audience, Audience.ALL_MEMBERS):
         for name in _PERSONS:
             shown[name] = emptied(shown[name])
-    if not at_least(audience, Audience.CIRCLE):
-        about_persons = is_criticism(shown)
-        for name in _CONTENT:
-            shown[name] = shown[name].where(~about_persons)
+    withheld = is_content_withheld(shown, audience)
+    for name in _CONTENT:
+        shown[name] = shown[name].where(~withheld)
     return shown
+
+
+def is_content_withheld(tasks: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Whether this audience sees no more of a task than its status, so that a blank cell of it says nothing."""
+    if at_least(audience, Audience.CIRCLE):
+        return pd.Series(False, index=tasks.index)
+    return is_criticism(tasks)
 
 
 def is_criticism(tasks: pd.DataFrame) -> pd.Series:

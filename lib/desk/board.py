@@ -48,6 +48,7 @@ from lib.metrics.model import (
     Wall,
 )
 from lib.metrics.progress import phase_progress, progress
+from lib.metrics.replan import Replan, replan
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import task_states
 from lib.metrics.timeline import timeline
@@ -169,6 +170,11 @@ class Board:
     def duties(self) -> Duties:
         """The reports owed to supervising bodies, and those that the tasks' texts propose."""
         return duties(self.states, self.as_of)
+
+    @cached_property
+    def replan(self) -> Replan:
+        """Original, agreed and actual days of the tasks that moved."""
+        return replan(self.states, self.as_of, self.disclosed.audience)
 
     def section(self, name: str, language: Language) -> Section:
         """One of `SECTIONS`: a view within a page."""

@@ -6,6 +6,7 @@ from lib.metrics.feedback import feedback_totals
 from lib.metrics.model import AsOf, Figure, Progress, Rate
 from lib.metrics.progress import progress
 from lib.metrics.rectification import rectification_totals
+from lib.metrics.replan import Replan, replan
 from lib.metrics.states import task_states
 
 DUE_SOON_DAYS = 7
@@ -48,7 +49,14 @@ def figures(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
         _count("rectification_overdue", problems.overdue, as_of),
         _count("long_term", problems.long_term, as_of),
         *_of_duties(duties(states, as_of), as_of),
+        *_of_replan(replan(states, as_of, disclosed.audience), as_of),
     )
+
+
+def _of_replan(found: Replan, as_of: AsOf) -> tuple[Figure, ...]:
+    """Tasks whose dates moved; unknown where no task has an original day."""
+    counts = (("replanned", len(found.agreed)), ("slipped_unagreed", found.unagreed))
+    return tuple(_count(name, value if found.dated else None, as_of) for name, value in counts)
 
 
 def _of_duties(found: Duties, as_of: AsOf) -> tuple[Figure, ...]:

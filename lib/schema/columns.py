@@ -62,6 +62,7 @@ class Task(StrEnum):
     PLAN_DUE = "plan_due"
     AGREED_DUE = "agreed_due"
     REPLAN_REASON = "replan_reason"
+    AGREED_BY = "agreed_by"
     ACTUAL_START = "actual_start"
     ACTUAL_DONE = "actual_done"
     STATUS = "status"
@@ -362,6 +363,7 @@ COLUMNS: tuple[Column, ...] = (
         "Revised deadline",
     ),
     _tasks(Task.REPLAN_REASON, _T, "调整原因", "延期原因", "变更说明", "Reason for change"),
+    _tasks(Task.AGREED_BY, _T, "商定方", "同意单位", "调整同意单位", "调整批准单位", "Agreed with", "Agreed by"),
     _tasks(Task.ACTUAL_START, ColumnType.DATE, "实际开始", "实际开始时间", "实际开始日期", "Actual start"),
     _tasks(
         Task.ACTUAL_DONE,

@@ -4,9 +4,12 @@ import streamlit as st
 
 from lib.i18n import text
 from lib.ui import markup
-from lib.ui.components import MOST_ROWS_IN_PRINT, show_chart
+from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
+
+MOST_WHOLE_ROWS = 300
+"""Longer tables scroll within themselves instead of standing there whole."""
 
 
 def show_section(view: View, name: str) -> None:
@@ -17,7 +20,7 @@ def show_section(view: View, name: str) -> None:
         show_chart(view, chart)
     for table in section.tables:
         st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
-        if len(table.cells) > MOST_ROWS_IN_PRINT:
+        if len(table.cells) > MOST_WHOLE_ROWS:
             show_frame(table)
         else:
             st.html(markup.table(table))

@@ -49,6 +49,9 @@ class FigureId(StrEnum):
     DUTIES_SETTLED = "duties_settled"
     DUTIES_OURS = "duties_ours"
     DUTIES_THEIRS = "duties_theirs"
+    REPLANNED = "replanned"
+    SLIPPED_UNAGREED = "slipped_unagreed"
+    PAST_ORIGINAL = "past_original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ OF_CHARTS: Mapping[str, tuple[FigureId, ...]] = {
     "groups": (_F.RAW, _F.HIDDEN_CELL),
     "channel_by_category": (_F.RAW,),
     "group_by_category": (_F.RAW, _F.HIDDEN_CELL),
+    "slip": (_F.SLIP, _F.PAST_ORIGINAL),
     "rectification_by_category": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
 }
 """The figures that each chart of the registry shows, for the definitions beside it."""

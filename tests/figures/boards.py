@@ -25,6 +25,7 @@ from lib.metrics.model import (
     WallMark,
     WallRow,
 )
+from lib.metrics.replan import Replan, Replanned
 from lib.metrics.wall import column_start
 from lib.schema import Lamp, Rectification
 
@@ -143,6 +144,36 @@ WALL = make_wall(
     windows={"r6": (0, 17), "r7": (0, 8), "r21": (9, 10)},
 )
 
+
+def moved(number: int, agreed_slip: int | None, past_original: int | None, *, is_done: bool | None = True) -> Replanned:
+    """A task of the re-plan ledger, due on 31 May at first."""
+    original = date(2014, 5, 31)
+    agreed = None if agreed_slip is None else original + timedelta(days=agreed_slip)
+    done = original + timedelta(days=past_original) if is_done and past_original is not None else None
+    past_agreed = None if done is None or agreed is None else (done - agreed).days
+    return Replanned(
+        f"r{number}",
+        str(number),
+        f"第{number}项",
+        "办公室",
+        original,
+        agreed,
+        done,
+        is_done,
+        agreed_slip,
+        past_original,
+        past_agreed,
+        "会期顺延",
+        "",
+    )
+
+
+REPLAN = Replan(
+    AS_OF,
+    24,
+    (moved(18, 20, 17), moved(19, 6, 10, is_done=False), moved(21, -15, None, is_done=False), moved(10, None, 4), moved(7, None, 10)),
+)
+
 Subject = dict[Needs, Any]
 SAMPLE: Subject = {
     Needs.PHASES: PHASES,
@@ -157,6 +188,7 @@ SAMPLE: Subject = {
     Needs.CHANNEL_BY_CATEGORY: CROSS,
     Needs.GROUP_BY_CATEGORY: CROSS,
     Needs.RECTIFICATION: RECTIFICATION,
+    Needs.REPLAN: REPLAN,
 }
 _NOTHING = CrossTable((), (), (), 0, 5)
 EMPTY: Subject = {
@@ -172,6 +204,7 @@ EMPTY: Subject = {
     Needs.CHANNEL_BY_CATEGORY: _NOTHING,
     Needs.GROUP_BY_CATEGORY: _NOTHING,
     Needs.RECTIFICATION: (),
+    Needs.REPLAN: Replan(AS_OF, 24, ()),
 }
 PLAN_ONLY: Subject = SAMPLE | {
     Needs.PHASES: tuple(
@@ -190,6 +223,7 @@ PLAN_ONLY: Subject = SAMPLE | {
     ),
     Needs.GROUPS: CrossTable(("教师",), ("raw",), ((None,),), 1, 5),
     Needs.RECTIFICATION: (CategoryRectification("形式主义", 4, ((Rectification.NOT_REPORTED, 4),)),),
+    Needs.REPLAN: Replan(AS_OF, 24, (moved(16, 6, None, is_done=None),)),
 }
 ONE: Subject = {
     Needs.PHASES: PHASES[:1],
@@ -206,6 +240,7 @@ ONE: Subject = {
     Needs.CHANNEL_BY_CATEGORY: CrossTable(("座谈会",), ("民生",), ((1,),), 0, 0),
     Needs.GROUP_BY_CATEGORY: CrossTable(("教师",), ("民生",), ((5,),), 0, 5),
     Needs.RECTIFICATION: RECTIFICATION[1:],
+    Needs.REPLAN: Replan(AS_OF, 1, (moved(1, 0, 0),)),
 }
 _LONG = "深入学习贯彻上级关于开展教育实践活动的一系列重要指示精神第{}阶段"
 _START = date(2014, 1, 1)
@@ -257,5 +292,6 @@ HUGE: Subject = {
     Needs.RECTIFICATION: tuple(
         CategoryRectification(f"类别{n}", 200, ((Rectification.CLOSED, 120), (Rectification.OPEN, 80))) for n in range(40)
     ),
+    Needs.REPLAN: Replan(AS_OF, 500, tuple(replace(moved(n, 400 - n, n), task="长" * 60) for n in range(100))),
 }
 SUBJECTS = {"empty": EMPTY, "one": ONE, "sample": SAMPLE, "plan_only": PLAN_ONLY, "huge": HUGE}

@@ -39,6 +39,7 @@ OF_MANY = {
     FigureId.EXPECTED,
     FigureId.DAYS_LATE,
     FigureId.SLIP,
+    FigureId.PAST_ORIGINAL,
     FigureId.WALL_DUE,
     FigureId.WALL_RUNNING,
     FigureId.TREND,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve, wall_chart
+from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve, slip, wall_chart
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language
 
@@ -27,6 +27,7 @@ class Needs(StrEnum):
     GROUPS = "groups"  # CrossTable with one column
     CHANNEL_BY_CATEGORY = "channel_by_category"  # CrossTable
     GROUP_BY_CATEGORY = "group_by_category"  # CrossTable
+    REPLAN = "replan"  # Replan
     RECTIFICATION = "rectification_by_category"  # Sequence[CategoryRectification]
 
 
@@ -53,6 +54,7 @@ CHARTS: Mapping[str, Chart] = {
         Chart("groups", Needs.GROUPS, cross_tables.groups),
         Chart("channel_by_category", Needs.CHANNEL_BY_CATEGORY, cross_tables.channel_by_category),
         Chart("group_by_category", Needs.GROUP_BY_CATEGORY, cross_tables.group_by_category),
+        Chart("slip", Needs.REPLAN, slip.build),
         Chart("rectification_by_category", Needs.RECTIFICATION, rectification_by_category.build),
     )
 }
