@@ -127,6 +127,13 @@ def style_body(cell: Cell, column: Column, date_format: str) -> None:
         cell.number_format = "@" if column.name == Task.GATE_DATE else "General"
 
 
+def style_plain(cell: Cell, *, is_centred: bool) -> None:
+    """One ruled cell of a list that is no table of the schema."""
+    cell.font = Font(name=BODY_FONT, size=10.5)
+    cell.alignment = Alignment(horizontal="center" if is_centred else "left", vertical="center", wrap_text=True)
+    cell.border = _box()
+
+
 @dataclass(frozen=True, slots=True)
 class SettingLine:
     """One line of a settings sheet: its name, its value, and what it does (a note on the name)."""

@@ -14,6 +14,8 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _STORED = 0
+_DAY = 33  # 1 January 1980, the first day that a zip can name
+_UTF_8_NAME = 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ def write_zip(parts: Iterable[ZipPart]) -> BytesIO:
         name = part.name.encode()
         offset = stream.tell()
         sizes = (part.crc, len(part.packed), part.size)
-        stream.write(_LOCAL.pack(b"PK\x03\x04", 20, 0, part.method, 0, 0, *sizes, len(name), 0) + name)
+        flags = 0 if name.isascii() else _UTF_8_NAME
+        stream.write(_LOCAL.pack(b"PK\x03\x04", 20, flags, part.method, 0, _DAY, *sizes, len(name), 0) + name)
         stream.write(part.packed)
-        directory.append(_CENTRAL.pack(b"PK\x01\x02", 20, 20, 0, part.method, 0, 0, *sizes, len(name), 0, 0, 0, 0, 0, offset) + name)
+        entry = _CENTRAL.pack(b"PK\x01\x02", 20, 20, flags, part.method, 0, _DAY, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+        directory.append(entry + name)
     start = stream.tell()
     listing = b"".join(directory)
     stream.write(listing)

@@ -1,0 +1,148 @@
+"""Their own workbook back with what was found in it: a sheet 校验结果 and notes on the cells.
+
+Where nothing can be added to a file without risk (another format, a protected or signed workbook), the findings come as a
+workbook of their own, and the reason is told. The caller passes findings that are already disclosed to the audience.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from lib.exports import workbook_style as style
+from lib.exports.marked_job import MarkedBook, mark_up
+from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedLine, MarkedWords, height_of
+from lib.exports.package import Unsafe
+from lib.exports.package_text import plain
+from lib.exports.workbook_file import packed, write
+from lib.i18n import Language, text
+from lib.ingest.model import Finding, Severity
+from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.read import DEFAULT_LIMITS, Limits
+from lib.ingest.worker import ceilings_of
+from lib.isolation import run_isolated
+
+_HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
+_LONGEST_STEM = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A workbook with findings; `is_separate` where it is not their own, `reason` says why then."""
+
+    data: bytes
+    file_name: str
+    is_separate: bool = False
+    reason: Unsafe | None = None
+
+    def why(self, language: Language) -> str:
+        """The reason in one sentence; "" where the workbook is their own."""
+        return text(language, f"marked.reason.{self.reason.value}") if self.reason else ""
+
+
+def mark_up_isolated(
+    data: bytes, file_name: str, findings: Sequence[Finding], language: Language, limits: Limits = DEFAULT_LIMITS
+) -> Marked:
+    """Mark a file from outside up, in the worker process.
+
+    Raises:
+        WorkerDied: the process died, or was stopped at the ceiling of memory or time.
+    """
+    lines, words = _lines(findings, language), _words(findings, file_name, language)
+    book = run_isolated(
+        "lib.exports.marked_job:mark_up", (data, lines, words, limits), MarkedBook, file_name=file_name, ceilings=ceilings_of(limits)
+    )
+    return _marked(book, file_name, lines, words, language)
+
+
+def marked_up(data: bytes, file_name: str, findings: Sequence[Finding], language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
+    """The same in this process, without ceilings of memory and time: for files of our own and for tests."""
+    lines, words = _lines(findings, language), _words(findings, file_name, language)
+    return _marked(mark_up(data, lines, words, limits), file_name, lines, words, language)
+
+
+def suffixed(file_name: str, suffix: str, extension: str) -> str:
+    """The file's name with a suffix, put on once however often the file goes round."""
+    stem = PurePath(file_name.replace("\\", "/")).name
+    known = (
+        ".xlsx",
+        ".xlsm",
+        ".xltx",
+        ".xltm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".xml",
+        ".et",
+    )
+    ending = next((one for one in known if stem.lower().endswith(one)), "")
+    stem = stem[: len(stem) - len(ending)] if ending else stem
+    return f"{stem.removesuffix(suffix)[:_LONGEST_STEM]}{suffix}.{extension}"
+
+
+def _marked(book: MarkedBook, file_name: str, lines: Sequence[MarkedLine], words: MarkedWords, language: Language) -> Marked:
+    suffix = text(language, "marked.file_suffix")
+    if book.reason is None:
+        return Marked(book.data, suffixed(file_name, suffix, book.extension))
+    why = text(language, f"marked.reason.{book.reason.value}")
+    return Marked(_separate(lines, words, why), suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
+
+
+def _lines(findings: Sequence[Finding], language: Language) -> tuple[MarkedLine, ...]:
+    """The findings in words, the worst first, each sort in the order of the workbook."""
+    ranks = list(Severity)
+    ordered = sorted(findings, key=lambda one: ranks.index(one.severity))
+    return tuple(MarkedLine(one.severity, one.sheet, one.cell, one.value, one.message(language), one.hint(language)) for one in ordered)
+
+
+def _words(findings: Sequence[Finding], file_name: str, language: Language) -> MarkedWords:
+    counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
+    listed = text(language, "marked.between").join(
+        text(language, f"marked.count.{severity.value}", count) for severity, count in counts.items() if count
+    )
+    summary = text(language, "marked.summary", len(findings), listed=listed) if findings else text(language, "marked.nothing")
+    title = text(language, "marked.title", file=file_name)
+    return MarkedWords(
+        sheet_name=text(language, "marked.sheet"),
+        title=f"{CHECK_MARK} {title}".strip(),
+        summary=f"{summary}{text(language, 'marked.how')}" if findings else summary,
+        heads=tuple(text(language, f"marked.head.{head}") for head in _HEADS),
+        severities=tuple((severity, text(language, f"severity.{severity.value}")) for severity in Severity),
+        note_hint=text(language, "marked.note_hint"),
+    )
+
+
+def _separate(lines: Sequence[MarkedLine], words: MarkedWords, why: str) -> bytes:
+    """The findings as a workbook of their own, with the reason above them."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = words.sheet_name
+    style.style_title(sheet, words.title, f"{why}{words.summary}", len(WIDTHS))
+    sheet.row_dimensions[style.FILLED_BY_ROW].height = 36
+    sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    for place, (head, width) in enumerate(zip(words.heads, WIDTHS, strict=True), start=1):
+        write(sheet.cell(HEADER_ROW, place), head)
+        style.style_header(sheet.cell(HEADER_ROW, place))
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, line in enumerate(lines, start=1):
+        texts = words.row(number, line)
+        for place, content in enumerate(texts, start=1):
+            cell = sheet.cell(HEADER_ROW + number, place)
+            write(cell, number if place == 1 else plain(content))
+            style.style_plain(cell, is_centred=place <= 4)
+            if place == 2:
+                cell.font = Font(name=style.HEAD_FONT, size=10.5, color=SEVERITY_INKS[line.severity])
+        sheet.row_dimensions[HEADER_ROW + number].height = height_of(texts)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    style.set_single_page(sheet, "landscape")
+    return packed(book)

@@ -1,0 +1,31 @@
+"""What the worker process does to mark a file up; only `lib.isolation` calls it, in that process."""
+
+from dataclasses import dataclass
+
+from lib.errors import Refused
+from lib.exports.marked_book import marked_book
+from lib.exports.marked_sheet import MarkedLine, MarkedWords
+from lib.exports.package import CannotAdd, Unsafe
+from lib.ingest.read import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBook:
+    """A marked-up copy, or the reason why there is none."""
+
+    data: bytes = b""
+    extension: str = ""
+    reason: Unsafe | None = None
+
+
+def mark_up(data: bytes, lines: tuple[MarkedLine, ...], words: MarkedWords, limits: Limits) -> MarkedBook:
+    """Mark one file up.
+
+    A file that is damaged where reading did not look is no reason to stop: the findings go another way then.
+    """
+    try:
+        return MarkedBook(*marked_book(data, lines, words, limits))
+    except CannotAdd as fault:
+        return MarkedBook(reason=fault.reason)
+    except Refused:
+        return MarkedBook(reason=Unsafe.STRUCTURE)
