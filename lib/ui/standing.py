@@ -1,6 +1,7 @@
 """Under the masthead: whether what is seen is the current version, an earlier one, or a draft that nobody else sees."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.opening import Opened
 from lib.errors import PhaseboardError, StoreError
@@ -26,17 +27,14 @@ def show(language: Language) -> None:
     except PhaseboardError:
         return  # the masthead says it
     if opened.is_draft:
-        _line(text(language, "ui.draft.standing"))
-        with st.container(horizontal=True, gap="small", key="standing"):
+        with _line(text(language, "ui.draft.standing")):
             st.page_link(state.page_of("data"), label=text(language, "ui.draft.go"))
             st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=draft.discard, type="tertiary")
     elif opened.info is not None and shown.is_as_it_was():
-        _line(
-            text(language, "ui.earlier.standing", number=opened.info.number, when=day(opened.info.published.astimezone().date(), language))
-        )
-        st.button(
-            text(language, "ui.earlier.back"), key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary"
-        )
+        when = day(opened.info.published.astimezone().date(), language, year=True)
+        with _line(text(language, "ui.earlier.standing", number=opened.info.number, when=when)):
+            words = text(language, "ui.earlier.back")
+            st.button(words, key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary")
     elif opened.info is not None:
         newer.offer(opened.info, language)
 
@@ -71,5 +69,9 @@ def board_switch(language: Language) -> None:
 _SWITCH = "board_switch"
 
 
-def _line(words: str) -> None:
-    st.html(publishing_markup.standing(words))
+def _line(words: str) -> DeltaGenerator:
+    """The words, and room beside them for what can be done."""
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="standing")
+    with line:
+        st.html(publishing_markup.standing(words), width="content")
+    return line
