@@ -4,7 +4,7 @@ A chart counts nothing that a reader could quote: every number comes from `lib.m
 tokens of a theme; `lib.figures.plotly` is the only file that imports Plotly.
 """
 
-from lib.figures.charts import CHARTS, Chart, Needs
+from lib.figures.charts import CHARTS, VERSION_CHARTS, Chart, Needs
 from lib.figures.spec import (
     Arrangement,
     BarChart,
@@ -18,6 +18,10 @@ from lib.figures.spec import (
     LineChart,
     LineSeries,
     PlanMarks,
+    Unit,
+    VersionChart,
+    VersionLine,
+    VersionPoint,
     WallBox,
     WallChart,
     WallColumn,
@@ -35,6 +39,7 @@ __all__ = [
     "LAMP_STYLES",
     "RECTIFICATION_STYLES",
     "THEMES",
+    "VERSION_CHARTS",
     "Arrangement",
     "BarChart",
     "BarSeries",
@@ -53,6 +58,10 @@ __all__ = [
     "PlanMarks",
     "Style",
     "ThemeName",
+    "Unit",
+    "VersionChart",
+    "VersionLine",
+    "VersionPoint",
     "WallBox",
     "WallChart",
     "WallColumn",

@@ -2,9 +2,9 @@
 
 import plotly.graph_objects as go
 
-from lib.figures.drawing import bars, gantt, heatmap, lines, wall_chart
+from lib.figures.drawing import bars, gantt, heatmap, lines, versions, wall_chart
 from lib.figures.drawing.paper import Paper, Size, layout_of, safe_lines
-from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, WallChart
+from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, VersionChart, WallChart
 from lib.figures.tokens import Colour, ThemeName
 from lib.figures.toolbar import plotly_config
 
@@ -33,6 +33,8 @@ def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bo
         heatmap.lay_out(spec, paper)
     elif isinstance(spec, WallChart):
         wall_chart.lay_out(spec, paper)
+    elif isinstance(spec, VersionChart):
+        versions.lay_out(spec, paper)
     else:
         raise TypeError(f"no drawing for {type(spec).__name__}")
     return go.Figure(data=paper.traces, layout=layout_of(paper))

@@ -6,7 +6,7 @@ counts unless a field says share (0.0 to 1.0). None is a value that is unknown o
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -255,6 +255,46 @@ class HeatmapChart(ChartSpec):
     hidden_label: str = ""
 
 
+class Unit(StrEnum):
+    """What a value axis counts."""
+
+    SHARE = "share"  # 0.0 to 1.0, printed as percents
+    TASKS = "tasks"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPoint:
+    """One version in time: its name, when it was published on this machine's wall, and that day in words."""
+
+    name: str
+    published: datetime
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One figure, a value a version."""
+
+    name: str
+    colour: Colour
+    dashed: bool
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionChart(ChartSpec):
+    """Figures of one unit across the versions of a board, oldest first; a version that does not know one leaves a gap.
+
+    `unit_label` follows a number of the unit.
+    """
+
+    unit: Unit = Unit.SHARE
+    unit_label: str = ""
+    points: tuple[VersionPoint, ...] = ()
+    lines: tuple[VersionLine, ...] = ()
+
+
 Spec = TypeVar("Spec", bound=ChartSpec)
 
 
@@ -265,4 +305,9 @@ def standing_alone(spec: Spec, *sentences: str) -> Spec:
 
 def to_json(spec: ChartSpec) -> str:
     """A spec as stable, readable JSON, for golden files and for programs."""
-    return json.dumps({"kind": type(spec).__name__, **asdict(spec)}, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+    return json.dumps({"kind": type(spec).__name__, **asdict(spec)}, ensure_ascii=False, indent=1, default=_iso) + "\n"
+
+
+def _iso(moment: date) -> str:
+    """A day, or a moment, in ISO form."""
+    return moment.isoformat()

@@ -1,6 +1,7 @@
 """The charts by name. To add one: a `build`, a line here, its title in the catalogues.
 
 `needs` names the figures that a chart is built from; the caller fetches them and calls `build(figures, language)`.
+`VERSION_CHARTS` are drawn from all versions of a board together, and so stand apart.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve, slip, wall_chart
+from lib.figures.charts.version_trends import VERSION_CHARTS as VERSION_CHARTS
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language
 

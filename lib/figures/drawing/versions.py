@@ -1,0 +1,163 @@
+"""Figures across versions: a mark for each version at the time of its publishing, joined where both neighbours know the figure.
+
+The time axis is true to time and is labelled with versions, the newest first: as many as stand apart from each other.
+"""
+
+from datetime import datetime, timedelta
+from math import ceil, floor
+
+from lib.figures.drawing.paper import Paper, Plotly, safe
+from lib.figures.spec import Unit, VersionChart, VersionLine, VersionPoint
+from lib.figures.tokens import Colour
+from lib.figures.wrapping import width
+from lib.i18n.formats import number
+
+FEW = 40
+"""So many marks stand apart; more become a string of small ones."""
+
+_MARGIN = 0.04
+"""Of the time axis, left free on either side for the first and the last mark."""
+
+_STEPS_UP = 4
+_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def lay_out(chart: VersionChart, paper: Paper) -> None:
+    """Put figures across versions on the paper."""
+    measures = paper.measures
+    steps = _SHARES if chart.unit is Unit.SHARE else _steps(chart.lines)
+    words = [_worded(step, chart) for step in steps]
+    for line in chart.lines:
+        paper.traces.append(_trace(chart, line, paper))
+    if len(chart.lines) > 1:
+        paper.legend = tuple(line.name for line in chart.lines)
+        paper.traces.extend(_legend_entry(line, paper) for line in chart.lines)
+    first, last = _range(chart.points)
+    paper.plot_height = measures.row * (3.4 if measures.names_above else 5)
+    paper.left = max(measures.pixels(max(width(word) for word in words), measures.small) + 20, 34)
+    paper.right = measures.pixels(_label_width(chart.points[-1]), measures.small) / 2
+    paper.axis_above, paper.axis_below = 6, measures.small * (4.2 if _crosses_years(chart.points) else 2.8) + 10
+    room = (last - first) / (measures.width - paper.left - paper.right)
+    above = (steps[-1] - steps[0]) * 0.06
+    paper.axes = {
+        "xaxis": {
+            "type": "date",
+            "range": [_at(first), _at(last)],
+            **_version_ticks(chart.points, room * measures.pixels(1, measures.small)),
+            "showline": True,
+            "linecolor": paper.colour(Colour.RULE),
+        },
+        "yaxis": {
+            "range": [steps[0] - (above if steps[0] < 0 else 0), steps[-1] + above],
+            "tickvals": list(steps),
+            "ticktext": words,
+            "showgrid": True,
+            "gridcolor": paper.colour(Colour.GRID),
+            "zeroline": steps[0] < 0,
+            "zerolinecolor": paper.colour(Colour.RULE),
+        },
+    }
+
+
+def _trace(chart: VersionChart, line: VersionLine, paper: Paper) -> Plotly:
+    scale, few = paper.measures.scale, len(chart.points) <= FEW
+    colour = paper.colour(line.colour)
+    suffix = "%{y:.1~%}" if chart.unit is Unit.SHARE else "%{y}" + safe(chart.unit_label)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": safe(line.name),
+        "x": [_at(point.published) for point in chart.points],
+        "y": [None if value is None else round(value, 4) for value in line.values],
+        "customdata": [safe(point.name) for point in chart.points],
+        "hovertemplate": "%{customdata}  %{x|%Y-%m-%d %H:%M}<br>" + safe(line.name) + " " + suffix + "<extra></extra>",
+        "line": _stroke(line, paper, 2.2 if few else 1.4),
+        "marker": {
+            "color": paper.colour(Colour.BACKGROUND) if line.dashed and few else colour,
+            "size": round((7 if few else 3) * scale, 1),
+            "line": {"color": colour, "width": 1.6 * scale if few else 0},
+        },
+        "connectgaps": False,
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _legend_entry(line: VersionLine, paper: Paper) -> Plotly:
+    """A line without marks for the legend, where a mark would be drawn many times its size."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(line.name),
+        "x": [None],
+        "y": [None],
+        "line": _stroke(line, paper, 2.2),
+        "hoverinfo": "skip",
+        "showlegend": True,
+    }
+
+
+def _stroke(line: VersionLine, paper: Paper, width_of: float) -> Plotly:
+    dash = {"dash": "4px,3px"} if line.dashed else {}
+    return {"color": paper.colour(line.colour), "width": width_of * paper.measures.scale, **dash}
+
+
+def _range(points: tuple[VersionPoint, ...]) -> tuple[datetime, datetime]:
+    """The time axis: all versions with some room; a single moment has an hour on either side."""
+    first, last = points[0].published, points[-1].published
+    room = (last - first) * _MARGIN if last > first else timedelta(hours=1)
+    return first - room, last + room
+
+
+def _version_ticks(points: tuple[VersionPoint, ...], unit: timedelta) -> Plotly:
+    """Name and day of the newest and the oldest version, and of those between that have room; the year where it is another.
+
+    Args:
+        points: every version, oldest first.
+        unit: how much time a half-width character takes on the axis.
+    """
+    kept = [points[-1]]
+    for point in reversed(points):
+        if _stand_apart(point, kept[-1], unit):
+            kept.append(point)
+    if kept[-1] is not points[0] and len(kept) > 1:
+        kept[-1] = points[0]
+    kept.reverse()
+    labels = []
+    for place, point in enumerate(kept):
+        label = f"{safe(point.name)}<br>{safe(point.day)}"
+        is_new = _crosses_years(points) and (place == 0 or kept[place - 1].published.year != point.published.year)
+        labels.append(f"{label}<br>{point.published.year}" if is_new else label)
+    return {"tickvals": [_at(point.published) for point in kept], "ticktext": labels, "tickangle": 0, "ticklabeloverflow": "allow"}
+
+
+def _stand_apart(earlier: VersionPoint, later: VersionPoint, unit: timedelta) -> bool:
+    """Whether two labels have room beside each other, with a little between them."""
+    return later.published - earlier.published >= unit * (_label_width(earlier) + _label_width(later) + 4) / 2
+
+
+def _crosses_years(points: tuple[VersionPoint, ...]) -> bool:
+    return points[0].published.year != points[-1].published.year
+
+
+def _label_width(point: VersionPoint) -> int:
+    return max(width(point.name), width(point.day))
+
+
+def _steps(lines: tuple[VersionLine, ...]) -> tuple[float, ...]:
+    """Round whole numbers from nought, or below it where a value is, to the highest value or above."""
+    values = [value for line in lines for value in line.values if value is not None]
+    low, high = min(0.0, *values), max(1.0, *values)
+    least = (high - low) / _STEPS_UP
+    step = next(unit * 10**power for power in range(12) for unit in (1, 2, 5) if unit * 10**power >= least)
+    return tuple(float(step * count) for count in range(floor(low / step), ceil(high / step) + 1))
+
+
+def _worded(step: float, chart: VersionChart) -> str:
+    if chart.unit is Unit.SHARE:
+        return f"{step:.0%}" if step else "0"
+    return number(step, chart.language)
+
+
+def _at(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
