@@ -7,5 +7,6 @@ group are taken out of the rows, and the source group appears only in two prepar
 
 from lib.access.disclosure import disclose
 from lib.access.model import WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
+from lib.access.pairs import DisclosedPair, disclose_pair
 
-__all__ = ["WITHHELD", "Disclosed", "GroupTable", "Shown", "SourceGroups", "disclose"]
+__all__ = ["WITHHELD", "Disclosed", "DisclosedPair", "GroupTable", "Shown", "SourceGroups", "disclose", "disclose_pair"]

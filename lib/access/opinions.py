@@ -78,6 +78,12 @@ def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
         workbook: as read; never modified. Columns the schema does not know are left out.
         audience: who is asking.
     """
+    shown = shown_in_place(workbook, audience)
+    return shown if audience is Audience.HEAD else _without_traces(shown)
+
+
+def shown_in_place(workbook: Workbook, audience: Audience) -> pd.DataFrame:
+    """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away."""
     rows = readable(workbook, audience)
     source = workbook.feedback
     shown = _all_columns(source)
@@ -99,7 +105,7 @@ def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
     shown[Shown.IS_CHECKED_HERE] = bool((counts & (has_check | shown[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False))).any())
     if audience is Audience.HEAD:
         return shown
-    return _without_traces(_without_names(_without_persons_matters(shown), source))
+    return without_names(_without_persons_matters(shown), source)
 
 
 def first_day_of_ten(days: pd.Series) -> pd.Series:
@@ -145,7 +151,7 @@ def _without_persons_matters(shown: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
+def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
     """Blank a label that holds the name of a person concerned."""
     persons = column(source, Opinion.TARGET_PERSON).str.strip()
     names = [name for name in persons[filled(persons)].unique() if len(name) > 1]
@@ -163,10 +169,7 @@ def _without_traces(shown: pd.DataFrame) -> pd.DataFrame:
 
     Rows that tie are equal in all they show, so that their order says nothing.
     """
-    for name in (Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.REF):
-        shown[name] = emptied(shown[name])
-    shown[Opinion.MERGED_INTO] = shown[Opinion.MERGED_INTO].where(~filled(shown[Opinion.MERGED_INTO]), _MERGED)
-    shown[Opinion.ROW] = 0
+    shown = without_numbers(shown)
     first = [Shown.COUNTED_IN_CUTS, Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL]
     rest = [name for name in shown.columns if name not in first]
     keys = [str(name) for name in (*first, *rest) if len(shown[name].unique()) > 1]
@@ -174,6 +177,20 @@ def _without_traces(shown: pd.DataFrame) -> pd.DataFrame:
         codes = pd.DataFrame({name: pd.factorize(shown[name], sort=True)[0] for name in keys}, index=shown.index)
         codes[Shown.COUNTED_IN_CUTS] = ~shown[Shown.COUNTED_IN_CUTS]
         shown = shown.loc[codes.sort_values([name for name in codes.columns if name in keys]).index]
+    return numbered(shown)
+
+
+def without_numbers(shown: pd.DataFrame) -> pd.DataFrame:
+    """The rows without the ids, refs and row numbers that tell their place in the sheet."""
+    for name in (Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.REF):
+        shown[name] = emptied(shown[name])
+    shown[Opinion.MERGED_INTO] = shown[Opinion.MERGED_INTO].where(~filled(shown[Opinion.MERGED_INTO]), _MERGED)
+    shown[Opinion.ROW] = 0
+    return shown
+
+
+def numbered(shown: pd.DataFrame) -> pd.DataFrame:
+    """The rows with numbers and refs of the order in which they stand here."""
     shown = shown.reset_index(drop=True)
     shown[Opinion.ROW] = np.arange(1, len(shown) + 1, dtype="int64")
     shown[Opinion.REF] = ("#" + shown[Opinion.ROW].astype("str")).astype("str")

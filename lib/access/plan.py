@@ -4,6 +4,7 @@ The plan is known to all. Names of those responsible are for the members; what i
 meetings and self-examination is for the set circle: beyond it, their status alone.
 """
 
+import numpy as np
 import pandas as pd
 
 from lib.access.scope import at_least, column, emptied
@@ -33,6 +34,30 @@ def is_content_withheld(tasks: pd.DataFrame, audience: Audience) -> pd.Series:
     if at_least(audience, Audience.CIRCLE):
         return pd.Series(False, index=tasks.index)
     return is_criticism(tasks)
+
+
+def withhold_criticism(
+    old: pd.DataFrame, new: pd.DataFrame, old_places: np.ndarray, new_places: np.ndarray, audience: Audience
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two versions' disclosed tasks, without the content of a task that either version calls one about criticism.
+
+    Args:
+        old, new: what `disclose_tasks` gives; never modified.
+        old_places, new_places: row numbers that belong together; -1 where a side is missing.
+        audience: the circle, and who sees more, may read the content.
+    """
+    if at_least(audience, Audience.CIRCLE):
+        return old, new
+    is_pair = (old_places >= 0) & (new_places >= 0)
+    olds, news = old_places[is_pair], new_places[is_pair]
+    is_closed = is_criticism(old).to_numpy(bool)[olds] | is_criticism(new).to_numpy(bool)[news]
+    return _without_content(old, olds[is_closed]), _without_content(new, news[is_closed])
+
+
+def _without_content(tasks: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
+    kept = np.ones(len(tasks), dtype=bool)
+    kept[places] = False
+    return tasks.assign(**{str(name): tasks[name].where(kept) for name in _CONTENT})
 
 
 def is_criticism(tasks: pd.DataFrame) -> pd.Series:

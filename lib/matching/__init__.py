@@ -4,5 +4,7 @@ The access room carries the pairs over to what an audience may see, so that a co
 """
 
 from lib.matching.model import Correction, How, Matching, Pair
+from lib.matching.rows import match_rows
+from lib.matching.texts import likeness, plain, plain_cells
 
-__all__ = ["Correction", "How", "Matching", "Pair"]
+__all__ = ["Correction", "How", "Matching", "Pair", "likeness", "match_rows", "plain", "plain_cells"]

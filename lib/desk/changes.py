@@ -1,0 +1,120 @@
+"""Comparing two versions: a draft with the current one, with what the last meeting saw, or any two.
+
+Each side is judged on the day that it speaks of (its 数据截止日期, else the day it was published, else today), so that what fell
+due between the two is newly late, and the same workbook compared with itself has not changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lib.access import Disclosed, DisclosedPair, disclose_pair
+from lib.desk.change_table import change_table
+from lib.desk.doubts import Doubt, doubts
+from lib.desk.opening import Opened
+from lib.desk.tables import Table
+from lib.i18n import Language
+from lib.matching import Correction, Matching, match_rows
+from lib.metrics.as_of import judge_day, last_due_day
+from lib.metrics.changes import changes
+from lib.metrics.changes_model import ChangeKind, Changes
+from lib.metrics.figures import DUE_SOON_DAYS
+from lib.metrics.model import AsOf
+from lib.schema import Audience
+from lib.wording.changes import change_label, changes_remarks
+from lib.wording.changes import changes as changes_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledCount:
+    """How many rows are of one kind, with what the kind is called."""
+
+    kind: ChangeKind
+    label: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What may be asked about two versions; computed when first asked for and then kept."""
+
+    old: Opened
+    new: Opened
+    audience: Audience
+    today: date
+    corrections: tuple[Correction, ...] = ()
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Which row is which, over the whole workbooks: shown to nobody."""
+        return match_rows(self.old.workbook, self.new.workbook, self.corrections)
+
+    @cached_property
+    def pair(self) -> DisclosedPair:
+        """Both versions as the audience may compare them."""
+        return disclose_pair(self.old.workbook, self.new.workbook, self.matching, self.audience)
+
+    @cached_property
+    def old_as_of(self) -> AsOf:
+        """The day on which the old version is judged."""
+        return self._own_day(self.pair.old, self.old)
+
+    @cached_property
+    def new_as_of(self) -> AsOf:
+        """The day on which the new version is judged."""
+        return self._own_day(self.pair.new, self.new)
+
+    def _own_day(self, side: Disclosed, opened: Opened) -> AsOf:
+        judged = judge_day(side.as_of, opened.published, self.today, last_due_day(side.tasks, side.feedback), None)
+        return AsOf(judged.reported, judged.reported, judged.held)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Rows and cells that changed."""
+        declared = [side.settings.due_soon_days for side in (self.pair.old, self.pair.new)]
+        soon = [DUE_SOON_DAYS if days is None else days for days in declared]
+        return changes(self.pair, self.old_as_of, self.new_as_of, *soon)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that the audience may compare has changed."""
+        return not self.changes.total
+
+    @property
+    def shares_no_row(self) -> bool:
+        """Whether both sides have rows and none is the same: most likely another plan's workbook."""
+        both = [len(side.tasks) + len(side.feedback) for side in (self.pair.old, self.pair.new)]
+        return min(both) > 0 and not self.changes.shared
+
+    def conclusion(self, language: Language) -> str:
+        """What changed, in one sentence, the worst first."""
+        return changes_in_words(self.changes, language)
+
+    def remarks(self, language: Language) -> tuple[str, ...]:
+        """Rows in doubt, and what is not compared."""
+        return changes_remarks(self.changes, language)
+
+    def counts(self, language: Language) -> tuple[LabelledCount, ...]:
+        """The kinds that occur, the worst first, with how many rows are of each."""
+        return tuple(LabelledCount(each.kind, change_label(each.kind, language), each.rows) for each in self.changes.counts)
+
+    def table(self, kind: ChangeKind | None, language: Language) -> Table:
+        """The changed cells of one kind, or all of them."""
+        return change_table(self.changes, self.pair, kind, language)
+
+    def unsure(self, language: Language) -> tuple[Doubt, ...]:
+        """The doubtful pairs that somebody may put right, each with what else the row could be."""
+        return doubts(self.pair, language)
+
+
+def comparison(old: Opened, new: Opened, audience: Audience, today: date, corrections: Sequence[Correction] = ()) -> Comparison:
+    """Compare two versions.
+
+    Args:
+        old, new: as opened: published versions, or a draft.
+        audience: who is looking.
+        today: the clock's day, from the caller.
+        corrections: what somebody said about rows in doubt.
+    """
+    return Comparison(old, new, audience, today, tuple(corrections))

@@ -1,0 +1,42 @@
+"""What changed between two versions, in words: one sentence, the worst first, and what each kind is called."""
+
+from lib.i18n import Language, text
+from lib.i18n.formats import number
+from lib.metrics.changes_model import ChangeKind, Changes, Side
+from lib.wording.phrases import clauses, counted, listed, sentence
+
+
+def changes(found: Changes, language: Language) -> str:
+    """任务变动8项：撤销1项，退回或倒退1项，新完成3项；意见和问题变动2条：新销号1条，新增1条。"""
+    parts = [_part(found, side, language) for side in Side]
+    if any(parts):
+        return sentence(language, parts)
+    return text(language, "changes.none.visible" if found.personal_before or found.personal_after else "changes.none")
+
+
+def changes_remarks(found: Changes, language: Language) -> tuple[str, ...]:
+    """What must be known beside the sentence: rows in doubt, and what is not compared."""
+    remarks = [counted(language, "changes.unsure", found.unsure)] if found.unsure else []
+    if found.personal_before or found.personal_after:
+        before = number(found.personal_before, language)
+        remarks.append(counted(language, "changes.personal", found.personal_after, before=before))
+    return tuple(sentence(language, [remark]) for remark in remarks)
+
+
+def change_label(kind: ChangeKind, language: Language) -> str:
+    """What a kind of change is called."""
+    return text(language, f"changes.kind.{kind}")
+
+
+def _part(found: Changes, side: Side, language: Language) -> str:
+    rows = {Side.TASKS: found.tasks, Side.FEEDBACK: found.feedback}[side]
+    if not rows:
+        return ""
+    sizes = [(count.kind, count.tasks if side is Side.TASKS else count.feedback) for count in found.counts]
+    kinds = [counted(language, f"changes.{side}.{kind}", n) for kind, n in sizes if n]
+    return text(language, "changes.part", changed=counted(language, f"changes.{side}", rows), kinds=clauses(language, kinds))
+
+
+def kinds_in_words(kinds: tuple[ChangeKind, ...], language: Language) -> str:
+    """Several kinds of one cell."""
+    return listed(language, [change_label(kind, language) for kind in kinds])
