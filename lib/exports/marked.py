@@ -5,7 +5,7 @@ workbook of their own, and the reason is told. The caller passes findings that a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from openpyxl import Workbook
@@ -13,8 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from lib.exports import workbook_style as style
-from lib.exports.marked_job import MarkedBook, mark_up
-from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedLine, MarkedWords, height_of
+from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedBook, MarkedLine, MarkedWords, height_of
 from lib.exports.package import Unsafe
 from lib.exports.package_text import plain
 from lib.exports.workbook_file import packed, write
@@ -40,7 +39,7 @@ class Marked:
 
     def why(self, language: Language) -> str:
         """The reason in one sentence; "" where the workbook is their own."""
-        return text(language, f"marked.reason.{self.reason.value}") if self.reason else ""
+        return text(language, f"package.reason.{self.reason.value}") + text(language, "marked.separate") if self.reason else ""
 
 
 def mark_up_isolated(
@@ -60,6 +59,9 @@ def mark_up_isolated(
 
 def marked_up(data: bytes, file_name: str, findings: Sequence[Finding], language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
     """The same in this process, without ceilings of memory and time: for files of our own and for tests."""
+    # Here and not above, so that the serving process does not load what only its workers need.
+    from lib.exports.marked_job import mark_up
+
     lines, words = _lines(findings, language), _words(findings, file_name, language)
     return _marked(mark_up(data, lines, words, limits), file_name, lines, words, language)
 
@@ -94,8 +96,8 @@ def _marked(book: MarkedBook, file_name: str, lines: Sequence[MarkedLine], words
     suffix = text(language, "marked.file_suffix")
     if book.reason is None:
         return Marked(book.data, suffixed(file_name, suffix, book.extension))
-    why = text(language, f"marked.reason.{book.reason.value}")
-    return Marked(_separate(lines, words, why), suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
+    separate = Marked(b"", suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
+    return replace(separate, data=_separate(lines, words, separate.why(language)))
 
 
 def _lines(findings: Sequence[Finding], language: Language) -> tuple[MarkedLine, ...]:

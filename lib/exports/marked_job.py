@@ -1,21 +1,10 @@
 """What the worker process does to mark a file up; only `lib.isolation` calls it, in that process."""
 
-from dataclasses import dataclass
-
 from lib.errors import Refused
 from lib.exports.marked_book import marked_book
-from lib.exports.marked_sheet import MarkedLine, MarkedWords
+from lib.exports.marked_sheet import MarkedBook, MarkedLine, MarkedWords
 from lib.exports.package import CannotAdd, Unsafe
 from lib.ingest.read import Limits
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedBook:
-    """A marked-up copy, or the reason why there is none."""
-
-    data: bytes = b""
-    extension: str = ""
-    reason: Unsafe | None = None
 
 
 def mark_up(data: bytes, lines: tuple[MarkedLine, ...], words: MarkedWords, limits: Limits) -> MarkedBook:

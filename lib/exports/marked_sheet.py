@@ -7,7 +7,7 @@ sheets and its formats.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.exports.package import MAIN
+from lib.exports.package import MAIN, Unsafe
 from lib.exports.package_styles import Look, StyleSheet
 from lib.exports.package_text import attribute_text, inline_cell
 from lib.exports.workbook_widths import lines_of
@@ -55,6 +55,15 @@ class MarkedWords:
         """What a finding's row says."""
         value = line.value if len(line.value) <= _LONGEST_VALUE else line.value[:_LONGEST_VALUE] + "…"
         return (str(number), self.severity(line.severity), line.sheet, line.cell, value, line.message, line.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBook:
+    """A marked-up copy, or the reason why there is none."""
+
+    data: bytes = b""
+    extension: str = ""
+    reason: Unsafe | None = None
 
 
 def height_of(texts: Sequence[str]) -> float:

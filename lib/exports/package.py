@@ -38,10 +38,11 @@ EXTENSIONS = {
 
 
 class Unsafe(StrEnum):
-    """Why nothing can be added to a file without risk; names the message `marked.reason.<value>`."""
+    """Why nothing can be added to a file without risk; names the message `package.reason.<value>`."""
 
     OTHER_FORMAT = "other_format"
     PROTECTED = "protected"
+    LOCKED = "locked"
     SIGNED = "signed"
     SHARED = "shared"
     STRICT = "strict"

@@ -36,6 +36,7 @@ class Look:
     horizontal: str = "left"
     vertical: str = "center"
     number_format: str = ""
+    is_quoted: bool = True  # text in it stays text when somebody edits the cell
 
 
 class StyleSheet:
@@ -60,9 +61,10 @@ class StyleSheet:
         fill_id = self._place("fills", fill) if look.fill else 0
         border_id = self._place("borders", f"<border>{edges}<diagonal/></border>") if look.grid else 0
         number = self._number_format(look.number_format)
+        quoted = ' quotePrefix="1"' if look.is_quoted else ""
         return self._place(
             "cellXfs",
-            f'<xf numFmtId="{number}" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0" quotePrefix="1" '
+            f'<xf numFmtId="{number}" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0"{quoted} '
             'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
             f'<alignment horizontal="{look.horizontal}" vertical="{look.vertical}" wrapText="1"/></xf>',
         )

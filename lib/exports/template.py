@@ -56,22 +56,23 @@ def build_template(language: Language = Language.ZH) -> bytes:
     book.remove(book.worksheets[0])
     _write_guide(book.create_sheet(text(Language.ZH, "template.title.guide")), language)
     for role, name, rows in SHEETS:
-        _write_sheet(book.create_sheet(name), role, rows, language)
+        write_form(book.create_sheet(name), role, rows, language)
     _write_settings(book, language)
     book.active = 1
     book.worksheets[0].sheet_view.tabSelected = False
     return packed(book)
 
 
-def _in_template_order(role: SheetRole) -> list[Column]:
+def in_template_order(role: SheetRole) -> list[Column]:
     """The core columns first, the leading three as printed, then the rest as the schema lists them."""
     leading = [column for name in _LEADING for column in columns_of(role) if role is SheetRole.TASKS and column.name == name]
     others = [column for column in columns_of(role) if column not in leading]
     return [*leading, *(column for column in others if column.core), *(column for column in others if not column.core)]
 
 
-def _write_sheet(sheet: Worksheet, role: SheetRole, rows: int, language: Language) -> None:
-    columns = _in_template_order(role)
+def write_form(sheet: Worksheet, role: SheetRole, rows: int, language: Language, *, core_only: bool = False) -> None:
+    """One empty form: title, header with notes, ruled rows, drop-downs."""
+    columns = [column for column in in_template_order(role) if column.core or not core_only]
     shown = sum(column.core for column in columns)
     folded = len(columns) > shown
     filled_by = text(language, "template.filled_by") + (text(language, "template.more") if folded else "")
@@ -107,12 +108,13 @@ def _rule_column(sheet: Worksheet, place: int, column: Column, rows: int, langua
     letter = get_column_letter(place)
     area = f"{letter}{style.FIRST_ROW}:{letter}{last}"
     fixed = style.choices_of(column)
-    style.offer_choices(sheet, area, fixed or _suggestions(column, language), strict=bool(fixed))
+    style.offer_choices(sheet, area, fixed or suggestions(column, language), strict=bool(fixed))
     if column.type in (ColumnType.STATUS, ColumnType.RECTIFICATION):
         style.colour_states(sheet, area)
 
 
-def _suggestions(column: Column, language: Language) -> tuple[str, ...]:
+def suggestions(column: Column, language: Language) -> tuple[str, ...]:
+    """The words that a column of free text offers to pick from."""
     key = f"template.choices.{column.role.value}.{column.name}"
     listed = text(language, key)
     return () if listed == missing_message(key) else tuple(listed.split(","))

@@ -1,0 +1,130 @@
+"""A plan made a tracking workbook: the same file, with columns to fill in and an empty sheet of opinions.
+
+At the end both files are understood, and the new one is given up unless it holds the same tasks with the same windows,
+the new columns, and no warning that the old one had not.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml import etree
+
+from lib.exports.package import CannotAdd, EditedPackage, Unsafe, serialised
+from lib.exports.package_book import BookSheets
+from lib.exports.package_styles import StyleSheet
+from lib.exports.tracking_form import TrackingRequest, form_xml
+from lib.exports.tracking_sheet import PlanSheet, TableSpot
+from lib.ingest.model import Severity, TableReading, Workbook
+from lib.ingest.read import Limits, read
+from lib.ingest.read.references import column_letters, column_number
+from lib.ingest.read.xml import attribute, local, utf8
+from lib.ingest.understand import understand
+from lib.schema import SheetRole, Task
+
+_KEPT = (Task.PHASE, Task.NUMBER, Task.TASK, Task.DUE_TEXT, Task.KIND, Task.START, Task.END, Task.DUE, Task.SHEET, Task.ROW, Task.STATUS)
+_EXTENDED_NAMES = ("_xlnm.Print_Area", "_xlnm._FilterDatabase")
+
+
+def tracking_book(data: bytes, request: TrackingRequest, limits: Limits) -> tuple[bytes, str]:
+    """The tracking workbook and the extension its name must have.
+
+    Raises:
+        CannotAdd: it cannot be made of this file without risk.
+        Refused: the file is damaged.
+    """
+    package = EditedPackage(data, limits)
+    book = BookSheets(package)
+    styles = StyleSheet(package)
+    before = _understood(data, request, limits)
+    for name, tables in _by_sheet(before).items():
+        _extend(package, book, styles, name, tables, before, request)
+    if not any(table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) for table in before.tables):
+        book.add(request.feedback.name, form_xml(request.feedback, styles, has_views=book.has_views))
+    styles.save()
+    book.save()
+    made = package.packed()
+    _compare(before, _understood(made, request, limits), request)
+    return made, package.extension
+
+
+def _understood(data: bytes, request: TrackingRequest, limits: Limits) -> Workbook:
+    return understand(read(data, request.file_name, limits), year=request.year, columns=request.choices)
+
+
+def _by_sheet(workbook: Workbook) -> dict[str, list[TableReading]]:
+    """The tables of tasks by sheet, from above down."""
+    found: dict[str, list[TableReading]] = {}
+    for table in workbook.tables:
+        if table.role is SheetRole.TASKS:
+            if not table.header_rows or not table.rows_read:
+                raise CannotAdd(Unsafe.STRUCTURE)
+            found.setdefault(table.sheet, []).append(table)
+    return {name: sorted(tables, key=lambda one: one.header_rows) for name, tables in found.items()}
+
+
+def _extend(
+    package: EditedPackage,
+    book: BookSheets,
+    styles: StyleSheet,
+    name: str,
+    tables: Sequence[TableReading],
+    workbook: Workbook,
+    request: TrackingRequest,
+) -> None:
+    """Add to each table of one sheet the columns that it lacks."""
+    part = book.part_of(name)
+    if not part:
+        raise CannotAdd(Unsafe.STRUCTURE)
+    sheet = PlanSheet(utf8(package.part(part) or b"", part), part, styles)
+    above = 0
+    for number, table in enumerate(tables):
+        below = tables[number + 1].header_rows[0] if number + 1 < len(tables) else None
+        spot = _spot(table, workbook, above, below)
+        present = {column for _, _, column in table.columns}
+        missing = [column for column in request.columns if column.name not in present]
+        if missing:
+            old, new = sheet.extend(spot, missing)
+            _extend_names(book, name, old, new)
+        above = spot.last_row
+    package.replace(part, serialised(sheet.trimmed()))
+
+
+def _spot(table: TableReading, workbook: Workbook, above: int, below: int | None) -> TableSpot:
+    numbers = [column_number(letters) for letters, _, _ in table.columns]
+    task = next((column_number(letters) for letters, _, name in table.columns if name == Task.TASK), numbers[0])
+    tasks = workbook.tasks
+    rows = [int(row) for row in tasks.loc[tasks[Task.SHEET] == table.sheet, Task.ROW] if row > table.header_rows[-1]]
+    rows = [row for row in rows if below is None or row < below]
+    if not rows:
+        raise CannotAdd(Unsafe.STRUCTURE)
+    return TableSpot(table.header_rows[0], table.header_rows[-1], max(rows), min(numbers), max(numbers), task, above)
+
+
+def _extend_names(book: BookSheets, sheet: str, old: int, new: int) -> None:
+    """A print area or a filter that ended with the table ends with it again."""
+    index = list(book.by_name).index(sheet)
+    for one in _defined_names(book.root):
+        if attribute(one, "name") in _EXTENDED_NAMES and attribute(one, "localSheetId") == str(index) and one.text:
+            start, colon, end = one.text.rpartition(":$")
+            letters, dollar, row = end.partition("$")
+            if colon and dollar and letters == column_letters(old) and row.isdecimal():
+                one.text = f"{start}{colon}{column_letters(new)}{dollar}{row}"
+
+
+def _defined_names(root: etree._Element) -> list[etree._Element]:
+    return [one for names in root if local(names) == "definedNames" for one in names]
+
+
+def _compare(before: Workbook, after: Workbook, request: TrackingRequest) -> None:
+    """Raise CannotAdd unless the new workbook says what the old one said, and offers the new columns."""
+    names = {column.name for column in request.columns}
+    recognised = all(names <= {name for _, _, name in table.columns} for table in after.tables if table.role is SheetRole.TASKS)
+    kept = list(_KEPT)
+    if not recognised or not before.tasks[kept].equals(after.tasks[kept]) or before.year != after.year:
+        raise CannotAdd(Unsafe.STRUCTURE)
+    if _doubts(after) - _doubts(before):
+        raise CannotAdd(Unsafe.STRUCTURE)
+
+
+def _doubts(workbook: Workbook) -> Counter[tuple[str, str, str]]:
+    return Counter((one.code, one.sheet, one.cell) for one in workbook.findings if one.severity is not Severity.INFO)
