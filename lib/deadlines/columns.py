@@ -6,13 +6,14 @@ from datetime import date, datetime
 from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
 from lib.deadlines.moments import month_end
 from lib.deadlines.parse import parse_deadline, unparsed
+from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.serial import day_of_serial
 from lib.schema import DeadlineKind
 
 _DATED = frozenset({DeadlineKind.WINDOW, DeadlineKind.BY})
 
 
-def parse_span(start_phrase: str, end_phrase: str, year: int | None) -> Deadline:
+def parse_span(start_phrase: str, end_phrase: str, year: int | None, *, calendar: SchoolCalendar | None = None) -> Deadline:
     """One deadline from two columns, such as 计划开始 and 计划完成; `text` shows both with a slash between.
 
     A month or year given in the first is carried to the second. An end before its start is unparsed.
@@ -21,14 +22,14 @@ def parse_span(start_phrase: str, end_phrase: str, year: int | None) -> Deadline
     if not start_text and not end_text:
         return parse_deadline("", year)
     if not start_text:
-        return parse_deadline(end_text, year)
-    opening = parse_deadline(start_text, year)
+        return parse_deadline(end_text, year, calendar=calendar)
+    opening = parse_deadline(start_text, year, calendar=calendar)
     if not end_text:
         return _only_start(opening)
     shown = f"{start_text} / {end_text}"
-    closing = parse_deadline(end_text, year)
+    closing = parse_deadline(end_text, year, calendar=calendar)
     if opening.kind in _DATED and (closing.kind in _DATED or _lacks_month(closing)):
-        return _both(shown, opening, closing, parse_deadline(f"{start_text}至{end_text}", year))
+        return _both(shown, opening, closing, parse_deadline(f"{start_text}至{end_text}", year, calendar=calendar))
     notes = tuple(dict.fromkeys(opening.notes + closing.notes))
     if opening.kind in _DATED and closing.kind is DeadlineKind.OPEN_ENDED:
         return Deadline(shown, DeadlineKind.OPEN_ENDED, opening.start or opening.end, None, notes)

@@ -350,4 +350,4 @@ class MomentReader(YearReader):
         if days is None:
             return None
         self.at = at + 1
-        return Moment(Grain.FESTIVAL if days[0] == days[1] else Grain.MONTH, fixed=days, last_only=self.texts[at].endswith("末"))
+        return Moment(Grain.FESTIVAL if days[0] == days[1] else Grain.MONTH, fixed=days, last_only=self.texts[at].endswith(("末", "结束")))

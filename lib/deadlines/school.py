@@ -23,13 +23,14 @@ class SchoolCalendar:
     week_one: date | None = None
 
     def days_of(self, word: str) -> tuple[date, date] | None:
-        """First and last day of what a school word names; 学期末 is the last day of 学期, 学期初 its first."""
+        """First and last day of what a school word names; 学期末 is the last day of 学期, 学期初 its first, 放暑假 is 暑假."""
+        word = word.removeprefix("放").replace("期期末", "期末")
         for period in self.periods:
-            if word == period.name:
+            if word in (period.name, f"{period.name}内", f"{period.name}中"):
                 return period.start, period.end
-            if word == f"{period.name}末":
+            if word in (f"{period.name}末", f"{period.name}结束"):
                 return period.end, period.end
-            if word == f"{period.name}初":
+            if word in (f"{period.name}初", f"{period.name}开始"):
                 return period.start, period.start
         return None
 

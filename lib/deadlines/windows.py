@@ -242,6 +242,8 @@ def _relate(span: Span, days: Settled, notes: Notes) -> Window | None:
 
 def _end_before(span: Span, moment: Moment, days: Settled, notes: Notes) -> date:
     """前 after a day or a 旬 includes it; after a month, quarter or year it ends before that begins, and says so."""
+    if span.before_start:
+        return days.first - _DAY
     if span.midnight and days.first == days.last:
         until = days.last - _DAY
         notes.add("strict_before", True, until=until.isoformat(), looser=days.last.isoformat())
@@ -261,7 +263,8 @@ def _end_before(span: Span, moment: Moment, days: Settled, notes: Notes) -> date
     if moment.grain is Grain.HALF and moment.first_month == 1:
         notes.add("before_half", True, until=days.last.isoformat())
         return days.last
-    notes.add("strict_before", True, until=until.isoformat(), looser=days.last.isoformat())
+    is_stretch = moment.fixed is not None and moment.grain is Grain.MONTH  # 暑假前 has one meaning
+    notes.add("strict_before", not is_stretch, until=until.isoformat(), looser=days.last.isoformat())
     return until
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.deadlines import Deadline
+from lib.deadlines import Deadline, SchoolCalendar
 from lib.ingest import coerce
 from lib.ingest.calendar import read_duration
 from lib.ingest.days import DeadlineReader
@@ -20,10 +20,10 @@ from lib.ingest.table import Table
 from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, Rule, SheetRole, Status, Task, columns_of
 
 
-def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str]) -> pd.DataFrame:
+def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: SchoolCalendar | None = None) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
     columns: dict[str, object] = {}
-    reader = DeadlineReader(table.year, _day_cells(table), _spans(table))
+    reader = DeadlineReader(table.year, _day_cells(table), _spans(table), calendar)
     if table.role is SheetRole.TASKS:
         _ends_from_durations(table, reader, noting)
     for column in columns_of(table.role):

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from lib.deadlines import Deadline, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
+from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
 from lib.ingest.grid import cell_text
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
@@ -28,9 +28,22 @@ _SERIALS = range(20_000, 80_000)
 class DeadlineReader:
     """Reads the deadline cells of one table in the light of its year."""
 
-    def __init__(self, year: int | None, dates: Iterable[CellValue] = (), spans: Iterable[tuple[CellValue, CellValue]] = ()) -> None:
-        """Args: year: for phrases without one; dates, spans: the table's day cells, whose day/month order they may settle."""
+    def __init__(
+        self,
+        year: int | None,
+        dates: Iterable[CellValue] = (),
+        spans: Iterable[tuple[CellValue, CellValue]] = (),
+        calendar: SchoolCalendar | None = None,
+    ) -> None:
+        """Take what settles the meaning of a cell.
+
+        Args:
+            year: for phrases without one.
+            dates, spans: the table's day cells, whose day/month order they may settle.
+            calendar: what school words mean.
+        """
         self.year = year
+        self._calendar = calendar
         self._month_first = month_first(dates, spans)
         self._known: dict[Hashable, Deadline | None] = {}
 
@@ -65,7 +78,7 @@ class DeadlineReader:
             return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
-        read = parse_deadline(self._ordered(cell_text(value)), self.year)
+        read = parse_deadline(self._ordered(cell_text(value)), self.year, calendar=self._calendar)
         return read if read.text == value else replace(read, text=cell_text(value))
 
     def _ordered(self, text: str) -> str:
@@ -84,7 +97,7 @@ class DeadlineReader:
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))
-        found = parse_span(texts[0], texts[1], self.year)
+        found = parse_span(texts[0], texts[1], self.year, calendar=self._calendar)
         serials = tuple(note for value in (start, end) if _is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]
         notes = tuple(dict.fromkeys((*found.notes, *serials)))
         return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, notes)

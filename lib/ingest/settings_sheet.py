@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from lib.deadlines import parse_deadline
+from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, parse_deadline
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import normal
 from lib.ingest.model import BoardSettings, CellValue
+from lib.ingest.school_year import SCHOOL_SETTINGS, school_year
 from lib.ingest.states import plain_state
 
-_NAMES = {
+_NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "活动名称", "名称", "标题", "项目名称", "campaign", "campaign title", "project"),
     "year": ("year", "年份", "年度", "活动年份"),
     "as_of": ("as_of", "as of", "数据截止日期", "截止日期", "数据截至", "截至日期", "数据日期", "as-of day", "reported on", "data date"),
@@ -20,6 +21,7 @@ _NAMES = {
     "is_sample": ("is sample", "示例数据", "是否示例", "示例", "sample", "sample data"),
     "lamps": ("lamp", "lamps", "亮灯规则", "灯号说明", "红黄绿灯", "lamp dialect", "图例"),
 }
+_NAMES |= SCHOOL_SETTINGS
 _HEADER = frozenset(normal(header) for header in ("设置项", "项目", "名称", "name", "setting", "key"))
 _INDEX = {normal(header): name for name, headers in _NAMES.items() for header in headers}
 _SHEET = re.compile(r"(设置|参数|配置|基本信息|settings?|config(uration)?)", re.IGNORECASE)
@@ -38,13 +40,16 @@ class DeclaredSettings:
     as_of: date | None = None
     lamps: tuple[tuple[str, str], ...] = ()
     rows: int = 0
+    calendar: SchoolCalendar | None = None
+    unread: tuple[tuple[str, str], ...] = ()  # lines about the school year that gave no days: their cell and what it says
 
 
 def is_settings(grid: Grid) -> bool:
     """Whether a sheet declares settings: by its name and one known line, or by three different known lines of two cells."""
     rows = range(min(grid.height, 60))
-    known = len({_name(grid, y) for y in rows if len(grid.own(y)) == 2} - {None})
-    return known >= 3 or (known >= 1 and bool(_SHEET.search(grid.name)))
+    names = {_name(grid, y) for y in rows if len(grid.own(y)) == 2} - {None}
+    # 开学, 寒假 and 暑假 may also head the lines of a plan, so that they count only on a sheet that calls itself settings
+    return len(names - set(SCHOOL_SETTINGS)) >= 3 or (bool(names) and bool(_SHEET.search(grid.name)))
 
 
 def read_settings(grid: Grid) -> DeclaredSettings:
@@ -75,6 +80,7 @@ def read_settings(grid: Grid) -> DeclaredSettings:
         is_sample=text("is_sample").casefold() in ("是", "true", "yes", "1", "示例数据", "y"),
         other=tuple(other),
     )
+    school = school_year({part: _deadline(found[part][0], int(year[0]) if year else None) for part in SCHOOL_SETTINGS if part in found})
     return DeclaredSettings(
         board=board,
         title=text("title"),
@@ -83,6 +89,8 @@ def read_settings(grid: Grid) -> DeclaredSettings:
         as_of=_day(found["as_of"][0], int(year[0]) if year else None) if "as_of" in found else None,
         lamps=lamp_meanings(text("lamps")),
         rows=rows,
+        calendar=school.calendar,
+        unread=tuple((grid.address(found[part][1], found[part][2]), cell_text(found[part][0])) for part in school.unread),
     )
 
 
@@ -102,6 +110,10 @@ def _list(text: str) -> tuple[str, ...]:
     if len(strong) > 1:
         return tuple(strong)
     return tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
+
+
+def _deadline(value: CellValue, year: int | None) -> Deadline:
+    return deadline_of_date(value) if isinstance(value, date) else parse_deadline(cell_text(value), year)
 
 
 def _day(value: CellValue, year: int | None) -> date | None:

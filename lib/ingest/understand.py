@@ -122,6 +122,8 @@ def _look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting
             continue
         if is_settings(grid) and found.settings is None:
             found.settings, found.settings_grid = read_settings(grid), grid
+            for cell, value in found.settings.unread:
+                noting.take(Finding("setting_unread", Severity.WARNING, grid.name, cell, value=value))
             continue
         if wanted is not None and sheet.name != wanted:
             continue
@@ -209,7 +211,7 @@ def _read_tables(found: _Found, source: YearSource | None, table_years: list[int
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table_year = year if year is not None else source.year if source else None
         table = read_table(located, plan, table_year, noting, is_one_of_several=beside > 1)
-        frame = frame_of(table, noting, declared)
+        frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
     return read

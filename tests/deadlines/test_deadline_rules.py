@@ -207,6 +207,14 @@ CALENDAR = SchoolCalendar(
         ("暑假前", None, date(2014, 7, 11), "by"),
         ("学期末", None, date(2014, 7, 11), "by"),
         ("学期末前", None, date(2014, 7, 11), "by"),
+        ("学期结束前", None, date(2014, 7, 11), "by"),
+        ("本学期期末", None, None, "undetermined"),  # this calendar names 学期, not 本学期
+        ("学期开始前", None, date(2014, 3, 2), "by"),
+        ("学期内", date(2014, 3, 3), date(2014, 7, 11), "window"),
+        ("暑假开始前", None, date(2014, 7, 11), "by"),
+        ("暑假结束前", None, date(2014, 8, 31), "by"),
+        ("放暑假前", None, date(2014, 7, 11), "by"),
+        ("6月至暑假前", date(2014, 6, 1), date(2014, 7, 11), "window"),
         ("开学前", None, date(2014, 8, 31), "by"),
         ("第十六周", date(2014, 6, 16), date(2014, 6, 22), "window"),
         ("寒假期间", None, None, "undetermined"),
@@ -217,6 +225,19 @@ def test_a_school_word_needs_the_calendar_and_then_has_days(phrase: str, start: 
 
     assert (deadline.start, deadline.end, deadline.kind) == (start, end, kind)
     assert parse_deadline(phrase, 2014).kind is DeadlineKind.UNDETERMINED
+
+
+def test_before_a_holiday_of_the_calendar_has_one_meaning_and_no_warning():
+    notes = parse_deadline("暑假前", 2014, calendar=CALENDAR).notes
+
+    assert [note for note in notes if note.level is NoteLevel.WARNING] == []
+
+
+def test_two_columns_read_school_words_with_the_calendar():
+    deadline = parse_span("3月", "学期末", 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end, deadline.kind) == (date(2014, 3, 1), date(2014, 7, 11), "window")
+    assert parse_span("3月", "学期末", 2014).end is None
 
 
 def test_the_catalogues_hold_no_note_that_is_never_given():

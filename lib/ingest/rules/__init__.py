@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     dates.done_after_report,
     states.done_without_day,
     states.day_without_done,
+    states.day_without_status,
     states.status_against_progress,
     states.overdue_typed,
     states.delayed_without_agreed,

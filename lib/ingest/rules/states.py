@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from lib.deadlines import parse_deadline
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
 from lib.ingest.states import read_state
-from lib.schema import Opinion, SheetRole, Status, Task
+from lib.schema import DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
 
 
 def done_without_day(reading: Reading) -> Iterator[Finding]:
@@ -27,6 +28,37 @@ def day_without_done(reading: Reading) -> Iterator[Finding]:
         other = frame[Task.STATUS].isin([Status.NOT_STARTED, Status.IN_PROGRESS, Status.PAUSED])
         for item in _where(other & frame[Task.ACTUAL_DONE].notna()):
             yield table.finding("date_without_done", Severity.WARNING, item, Task.STATUS)
+
+
+def day_without_status(reading: Reading) -> Iterator[Finding]:
+    """A day of completion or closing, or a yes, beside a blank state: the row stays unreported, and it is said."""
+    for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        states = table.table.values.get(Task.STATUS)
+        if states is None:
+            continue
+        names = (Task.ACTUAL_DONE,) if table.role is SheetRole.TASKS else (Opinion.CLOSED, Opinion.CHECKED, Opinion.DONE)
+        headers = {column.name: column.header for column in columns_of(table.role)}
+        for item in [item for item, state in enumerate(states) if state is None]:
+            name = next((name for name in names if _happened(table, name, item)), None)
+            if name is not None:
+                yield table.finding("day_without_status", Severity.WARNING, item, name, column=headers[name])
+
+
+def _happened(table: ReadTable, name: str, item: int) -> bool:
+    """Whether a cell says that something was done: a day, or a word such as 是 or 已销号."""
+    if name not in table.table.values:
+        return False
+    read = table.frame[name].iloc[item]
+    if pd.isna(read):
+        return False
+    if not isinstance(read, str):
+        return True
+    state = read_state(read, ledger=True).state
+    return state in _PUT_RIGHT or (state is None and parse_deadline(read, table.table.year).kind in _DATED)
+
+
+_PUT_RIGHT = (Rectification.DONE_UNCHECKED, Rectification.CLOSED)
+_DATED = (DeadlineKind.WINDOW, DeadlineKind.BY)
 
 
 def status_against_progress(reading: Reading) -> Iterator[Finding]:
