@@ -19,11 +19,11 @@ SENTENCES = {"timeline": "timeline", "wall": "wall"}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates", "replan"), view.language)
+    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates", "replan", "evidence"), view.language)
     show_detail(view)
     if section == "unit":
         show_unit(view)
-    elif section in ("gates", "replan"):
+    elif section in ("gates", "replan", "evidence"):
         show_section(view, section)
     elif section == "timeline":
         show_chart(view, "gantt", choose_grouping(view))

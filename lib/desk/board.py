@@ -27,6 +27,7 @@ from lib.metrics import feedback as opinions
 from lib.metrics import rectification, task_lists, units
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.duties import Duties, duties
+from lib.metrics.evidence import Evidence, evidence
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.filters import FilterOptions, Filters, filter_feedback, filter_options, filter_tasks
 from lib.metrics.grouping import available_groupings, group_order
@@ -175,6 +176,11 @@ class Board:
     def replan(self) -> Replan:
         """Original, agreed and actual days of the tasks that moved."""
         return replan(self.states, self.as_of, self.disclosed.audience)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Which countable requirements are met, what tasks can show and what is missing."""
+        return evidence(self.states, self.as_of, self.disclosed.audience, self.disclosed.settings.phase_order)
 
     def section(self, name: str, language: Language) -> Section:
         """One of `SECTIONS`: a view within a page."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lib.desk.duties import duties_section
+from lib.desk.evidence import evidence_section
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
 from lib.i18n import Language
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 SECTIONS: Mapping[str, Callable[["Board", Language], Section]] = {
     "gates": lambda board, language: duties_section(board.duties, language),
     "replan": lambda board, language: replan_section(board.replan, language),
+    "evidence": lambda board, language: evidence_section(board.evidence, language),
 }

@@ -2,6 +2,7 @@
 
 from lib.access import Disclosed
 from lib.metrics.duties import Duties, duties
+from lib.metrics.evidence import Evidence, evidence
 from lib.metrics.feedback import feedback_totals
 from lib.metrics.model import AsOf, Figure, Progress, Rate
 from lib.metrics.progress import progress
@@ -50,7 +51,14 @@ def figures(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
         _count("long_term", problems.long_term, as_of),
         *_of_duties(duties(states, as_of), as_of),
         *_of_replan(replan(states, as_of, disclosed.audience), as_of),
+        *_of_evidence(evidence(states, as_of, disclosed.audience), as_of),
     )
+
+
+def _of_evidence(found: Evidence, as_of: AsOf) -> tuple[Figure, ...]:
+    """Both rates; unknown where the workbook gives no requirement, or names no material."""
+    met = found.met if found.met.denominator or found.met.unknown else None
+    return _rate("requirements_met", met, as_of), _rate("material_named", found.shown, as_of)
 
 
 def _of_replan(found: Replan, as_of: AsOf) -> tuple[Figure, ...]:

@@ -52,6 +52,8 @@ class FigureId(StrEnum):
     REPLANNED = "replanned"
     SLIPPED_UNAGREED = "slipped_unagreed"
     PAST_ORIGINAL = "past_original"
+    REQUIREMENTS_MET = "requirements_met"
+    MATERIAL_NAMED = "material_named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ import pytest
 
 from lib.i18n import Language
 from lib.metrics.duties import duties
+from lib.metrics.evidence import evidence
 from lib.metrics.model import AsOf
 from lib.metrics.replan import replan
 from lib.metrics.states import task_states
 from lib.schema import Audience
+from lib.wording import evidence as evidence_words
 from lib.wording import gates
 from lib.wording import replan as replan_words
 from tests.builders import make_tasks
@@ -72,3 +74,20 @@ def test_the_ledger_tells_agreed_moves_then_those_without_a_reason_then_those_wi
 )
 def test_a_slip_is_later_earlier_or_none(days: int | None, chinese: str, english: str) -> None:
     assert (replan_words.slip(days, ZH), replan_words.slip(days, EN)) == (chinese, english)
+
+
+def said_of_evidence(language: Language = ZH, audience: Audience = Audience.HEAD, **facts: Any) -> str:
+    states = task_states(make_tasks(**{"due": "2014-06-30", **facts}), JUNE_10)
+    return evidence_words.evidence(evidence(states, JUNE_10, audience), language)
+
+
+def test_evidence_says_what_is_met_shown_and_lacking() -> None:
+    facts: dict[str, Any] = {"status": "done", "actual_n": ["学习 3/4；心得 2篇", None], "output": ["笔记", None]}
+
+    assert said_of_evidence() == "工作簿没有填写量化要求。"
+    assert said_of_evidence(**facts) == (
+        "截至6月10日，量化要求2项，已达到0项，数字不全1项；已完成的2项任务中，1项写明成果材料；有缺项的任务2项。"
+    )
+    assert said_of_evidence(EN, **facts) == (
+        "As of 10 Jun, 0 of 2 countable requirements are met, 1 lacks a number; of 2 tasks that are done, 1 with a material named; 2 tasks lack something."
+    )

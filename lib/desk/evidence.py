@@ -1,0 +1,46 @@
+"""佐证 as a page shows it: n of m by phase, the branches' meetings, and per task what can be shown and what is missing."""
+
+from lib.desk.section import Section, numbered, section_table
+from lib.i18n import Language, text
+from lib.metrics.evidence import Evidence, TaskEvidence
+from lib.wording import evidence as words
+from lib.wording.lamps import lamp_label
+from lib.wording.phrases import listed, name_or
+
+_BY_PHASE = ("phase", "met")
+_BRANCHES = ("meeting",)
+_BY_TASK = ("lamp", "task", "requirements", "materials", "missing", "owner_unit", "ref")
+_PROPOSED = ("proposal", "words", "task", "ref")
+
+
+def evidence_section(found: Evidence, language: Language) -> Section:
+    """The view of evidence; proposals stand last and are marked as such."""
+    phases = [(name_or(phase.phase, language), words.rate(phase.met, language)) for phase in found.phases]
+    branches = [(words.requirement(each, language),) for each in found.branches]
+    listed_tasks = [_row(task, language) for task in found.tasks if task.requirements or task.materials or task.missing]
+    proposed = [
+        (words.proposal(each, language), each.words, numbered(task.number, task.task), task.ref)
+        for task in found.tasks
+        for each in task.proposed
+    ]
+    tables = (
+        section_table("evidence", "phases", _BY_PHASE, phases, ("met",), language),
+        section_table("evidence", "branches", _BRANCHES, branches, ("meeting",), language),
+        section_table("evidence", "tasks", _BY_TASK, listed_tasks, ("task", "requirements"), language),
+        section_table("evidence", "proposed", _PROPOSED, proposed, ("task",), language),
+    )
+    notes = [text(language, "evidence.note")] if found.phases else []
+    notes += [text(language, "evidence.note.proposed")] if proposed else []
+    return Section("evidence", words.evidence(found, language), tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
+
+
+def _row(task: TaskEvidence, language: Language) -> tuple[str, ...]:
+    return (
+        lamp_label(task.lamp, language),
+        numbered(task.number, task.task),
+        "\n".join(words.requirement(each, language) for each in task.requirements),
+        listed(language, task.materials),
+        words.missing(task, language),
+        task.owner_unit,
+        task.ref,
+    )
