@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from lib.exports.package import MAIN, EditedPackage, parse, serialised
-from lib.ingest.read.xml import attribute, local
+from lib.ingest.read.xml import attribute, is_true, local
 
 _MOST_FORMATS = 60_000  # of the 65,490 that a spreadsheet program takes
 _FIRST_NUMBER_FORMAT = 176
@@ -91,6 +91,13 @@ class StyleSheet:
             copied.set("numFmtId", str(self._number_format(number_format)))
             copied.set("applyNumberFormat", "1")
         return self._placed(formats, copied)
+
+    def wraps(self, style: int) -> bool:
+        """Whether a format breaks its text into lines."""
+        formats = self._list("cellXfs")
+        if formats is None or style >= len(formats):
+            return False
+        return any(local(one) == "alignment" and is_true(attribute(one, "wrapText")) for one in formats[style])
 
     def save(self) -> None:
         """Write the formats back."""

@@ -24,7 +24,7 @@ from lib.schema import Column, ColumnType, SheetRole, Task, columns_of
 ADDED = (Task.OWNER_UNIT, Task.STATUS, Task.ACTUAL_DONE, Task.PROGRESS_NOTE)
 """What a tracking workbook has beyond a plan."""
 
-_FORM_ROWS = 40
+_FORM_ROWS = 26
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
 from lib.exports.tracking_form import TrackingRequest, form_xml
 from lib.exports.tracking_sheet import PlanSheet, TableSpot
-from lib.ingest.model import Severity, TableReading, Workbook
+from lib.ingest.model import RawSheet, Severity, TableReading, Workbook
 from lib.ingest.read import Limits, read
 from lib.ingest.read.references import column_letters, column_number
 from lib.ingest.read.xml import attribute, local, utf8
@@ -35,20 +35,19 @@ def tracking_book(data: bytes, request: TrackingRequest, limits: Limits) -> tupl
     package = EditedPackage(data, limits)
     book = BookSheets(package)
     styles = StyleSheet(package)
-    before = _understood(data, request, limits)
+    raw = read(data, request.file_name, limits)
+    before = understand(raw, year=request.year, columns=request.choices)
+    shown = {sheet.name: sheet for sheet in raw.sheets}
     for name, tables in _by_sheet(before).items():
-        _extend(package, book, styles, name, tables, before, request)
+        _extend(package, book, styles, name, tables, before, request, shown[name])
     if not any(table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) for table in before.tables):
         book.add(request.feedback.name, form_xml(request.feedback, styles, has_views=book.has_views))
     styles.save()
     book.save()
     made = package.packed()
-    _compare(before, _understood(made, request, limits), request)
+    after = understand(read(made, request.file_name, limits), year=request.year, columns=request.choices)
+    _compare(before, after, request)
     return made, package.extension
-
-
-def _understood(data: bytes, request: TrackingRequest, limits: Limits) -> Workbook:
-    return understand(read(data, request.file_name, limits), year=request.year, columns=request.choices)
 
 
 def _by_sheet(workbook: Workbook) -> dict[str, list[TableReading]]:
@@ -70,6 +69,7 @@ def _extend(
     tables: Sequence[TableReading],
     workbook: Workbook,
     request: TrackingRequest,
+    shown: RawSheet,
 ) -> None:
     """Add to each table of one sheet the columns that it lacks."""
     part = book.part_of(name)
@@ -84,6 +84,7 @@ def _extend(
         missing = [column for column in request.columns if column.name not in present]
         if missing:
             old, new = sheet.extend(spot, missing)
+            sheet.fit_heights(spot, shown)
             _extend_names(book, name, old, new)
         above = spot.last_row
     package.replace(part, serialised(sheet.trimmed()))

@@ -17,7 +17,7 @@ from lib.ingest.model import Workbook
 from lib.schema import Column, ColumnType, SheetRole, Task
 from lib.schema.words import STATUS_WORDS, Status
 
-_FORM_ROWS = 40
+_FORM_ROWS = 26
 
 
 def fresh_workbook(workbook: Workbook, added: Sequence[str], language: Language) -> bytes:

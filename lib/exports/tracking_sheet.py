@@ -13,12 +13,17 @@ from lib.exports.package_sheet import ORDER
 from lib.exports.package_styles import StyleSheet
 from lib.exports.package_text import inline_cell
 from lib.exports.tracking_form import LONG_DATE, NewColumn, drop_down
-from lib.ingest.model import MergedRange
+from lib.exports.workbook_widths import lines_of
+from lib.ingest.model import MergedRange, RawSheet
 from lib.ingest.read.areas import LAST_COLUMN
 from lib.ingest.read.references import address, column_letters, merged_range, place
 from lib.ingest.read.xml import attribute, is_true, local
 
 _MOST_BYTES = 30_000_000  # a plan is small; a larger sheet is made anew and not edited as a tree
+
+_USUAL_WIDTH = 8.43
+_LINE_HEIGHT = 15.0  # points, of text of eleven points
+_MOST_HEIGHT = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,36 @@ class PlanSheet:
         self._widen_dimension(new)
         self._fit_page()
         return old, new
+
+    def fit_heights(self, spot: TableSpot, shown: RawSheet) -> None:
+        """Say how high the rows are that say nothing themselves; not every program works it out for wrapped text."""
+        widths = self._widths()
+        upright = {
+            (row, area.left)
+            for area in self._merged
+            for row in range(area.top, area.bottom + 1)
+            if (area.top, area.left) != (area.bottom, area.right)
+        }
+        for row in range(spot.header_top, spot.last_row + 1):
+            line = self._lines.get(row)
+            if line is None or "ht" in line.attrib:
+                continue
+            wrapped = [
+                column
+                for column in self._rows.get(row, {})
+                if (row, column) not in upright and self._styles.wraps(self._style(row, column))
+            ]
+            texts = ((shown.cell(row, column), widths.get(column, _USUAL_WIDTH)) for column in wrapped)
+            lines = max((lines_of(text, width) for text, width in texts if isinstance(text, str)), default=1)
+            if lines > 1:
+                line.set("ht", f"{min(_MOST_HEIGHT, lines * _LINE_HEIGHT + 6):g}")
+
+    def _widths(self) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for one in self._child("cols"):
+            first, last = int(attribute(one, "min")), int(attribute(one, "max"))
+            found |= dict.fromkeys(range(first, min(last, first + 500) + 1), float(attribute(one, "width", "9")))
+        return found
 
     def _occupied(self, spot: TableSpot) -> int:
         """The last column with content beside the table's rows."""

@@ -1,0 +1,50 @@
+"""The same workbook back: marked up with what was found in it, or made from a plan into a tracking workbook.
+
+The copy holds everything that the file holds, whatever the audience: offer it only where the file itself may be had.
+"""
+
+from lib.access.reading import disclose_findings
+from lib.desk.opening import Opened
+from lib.exports.marked import Marked, mark_up_isolated
+from lib.exports.tracking import Tracking, tracking_isolated
+from lib.i18n import Language
+from lib.ingest.read import DEFAULT_LIMITS, Limits
+from lib.schema import Audience, SheetRole, Task
+
+
+def marked(opened: Opened, data: bytes, audience: Audience, language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
+    """The workbook with a sheet of findings and notes on its cells.
+
+    Args:
+        opened: the workbook as it was read.
+        data: the file that it was read from.
+        audience: what the findings may quote.
+        language: of the findings.
+        limits: the ceilings of the worker process.
+
+    Raises:
+        WorkerDied: the process died, or was stopped at the ceiling of memory or time.
+    """
+    findings = disclose_findings(opened.workbook.findings, opened.workbook.tables, audience)
+    return mark_up_isolated(data, opened.file_name, findings, language, limits)
+
+
+def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = DEFAULT_LIMITS) -> Tracking:
+    """The plan with columns to fill in and an empty sheet of opinions.
+
+    Args:
+        opened: the workbook as it was read.
+        data: the file that it was read from.
+        language: of titles and hints; headers and words to pick are those of the schema.
+        limits: the ceilings of the worker process.
+
+    Raises:
+        WorkerDied: the process died, or was stopped at the ceiling of memory or time.
+    """
+    return tracking_isolated(data, opened.file_name, opened.workbook, language, year=opened.year, choices=opened.columns, limits=limits)
+
+
+def needs_tracking(opened: Opened) -> bool:
+    """Whether tasks were read and nothing says how far they are: no table of tasks has a column of states."""
+    columns = {name for table in opened.workbook.tables if table.role is SheetRole.TASKS for _, _, name in table.columns}
+    return not opened.workbook.tasks.empty and Task.STATUS not in columns
