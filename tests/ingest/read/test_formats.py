@@ -100,6 +100,15 @@ def test_a_saved_workbook_keeps_dates_percents_merges_and_what_is_hidden(name: s
     assert (drafts.top, drafts.left, drafts.cell(2, 2)) == (2, 2, "藏")
 
 
+def test_an_open_document_keeps_which_days_are_shown_as_a_month():
+    """Formats in rows 2 to 7: yyyy年m月, yyyy-mm, mmm-yy, yyyy-mm-dd, m月, yyyy年m月d日."""
+    (plan,) = fixture("months.ods").sheets
+
+    assert plan.months == {(2, 2), (3, 2), (4, 2), (6, 2)}
+    assert plan.cell(2, 2) == date(2014, 4, 1)
+    assert fixture("plan.ods").sheets[0].months == frozenset()
+
+
 def test_a_page_saved_by_an_office_program_is_read_as_shown():
     (plan,) = fixture("plan.html").sheets
 
