@@ -13,16 +13,21 @@ from lib.metrics.model import Grouping
 from lib.ui import filters, markup, state, task_lists
 from lib.ui.cache import drawn
 from lib.ui.cache import table as whole_table
-from lib.ui.table import show_frame
+from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
 from lib.ui.view import View
 from lib.wording import definitions, of_chart
 from lib.wording.wall import grouping_label
 
-MOST_ROWS_IN_PRINT = 300
-"""Longer tables of a unit scroll within themselves instead of standing there whole."""
-
 PICKS_TASK = ("gantt", "wall_chart")
-PICKS_FILTER = {"phase_progress": "phases", "categories": "categories", "channels": "channels", "rectification_by_category": "categories"}
+PICKS_FILTER = {
+    "phase_progress": "phases",
+    "categories": "categories",
+    "channels": "channels",
+    "rectification_by_category": "categories",
+    "rectification_rates_category": "categories",
+    "rectification_rates_unit": "units",
+    "rectification_rates_campaign": "campaigns",
+}
 """What a click on a chart does: show the task in full, or filter by what was clicked."""
 
 
@@ -36,10 +41,15 @@ def show_figures(view: View, page: str) -> None:
 def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> None:
     """A chart by its name, or the sentence that says why there is none."""
     spec = view.board.chart(name, view.language, grouping)
-    st.html(markup.chart_title(spec.title, spec.subtitle, of_chart(name, view.language), text(view.language, "ui.definitions")))
-    if spec.is_empty:
-        st.html(markup.note(spec.empty))
-        return
+    with st.container(key=f"figure_{name}"):
+        st.html(markup.chart_title(spec.title, spec.subtitle, of_chart(name, view.language), text(view.language, "ui.definitions")))
+        if spec.is_empty:
+            st.html(markup.note(spec.empty))
+        else:
+            _draw_chart(view, name, grouping, spec)
+
+
+def _draw_chart(view: View, name: str, grouping: Grouping, spec: ChartSpec) -> None:
     key = f"chart_{name}"
     zooms = spec.can_zoom and view.size is Size.PAGE
     st.plotly_chart(
@@ -139,7 +149,7 @@ def show_phases(view: View) -> None:
 def show_table(view: View, name: str) -> None:
     """A whole table with a search over it, or the sentence that says why it is empty."""
     table = whole_table(view.key, name, view.language, view.board)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
         title = st.empty()
         words = st.text_input(
             text(view.language, "ui.search"),

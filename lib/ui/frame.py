@@ -9,7 +9,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.schema import Audience
 from lib.settings import ROOT, settings
-from lib.ui import markup, screen, shown, standing, state
+from lib.ui import markup, printing, screen, shown, standing, state
 from lib.ui.view import theme
 from lib.ui.wording import refusal
 
@@ -49,6 +49,7 @@ def run_page() -> None:
     standing.show(language)
     page.run()
     screen.measure()
+    printing.prepare()
 
 
 def declare_language(language: Language) -> None:

@@ -13,6 +13,7 @@ from lib.desk.detail import TaskDetail
 from lib.desk.tables import Table
 from lib.figures.sparkline import Sparkline
 from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
+from lib.figures.wrapping import width
 from lib.i18n import Language, text
 from lib.i18n.formats import window
 from lib.metrics.model import PhaseProgress
@@ -27,6 +28,12 @@ _RULES = "\n".join((Path(__file__).parent / "assets" / name).read_text(encoding=
 
 KEY_COLUMN = "ref"
 """The way back to the row; for the page, not for the reader."""
+
+SHORT_UNITS = 8
+"""Half-width units; 11月上旬 is 8."""
+
+_WIDE = ' class="pb-wide"'
+_SHORT = ' class="pb-short"'
 
 TREND_BOX = (84, 26)
 """Width and height of a small trend, in pixels."""
@@ -70,10 +77,20 @@ def note(words: str) -> str:
 def table(shown: Table) -> str:
     """A whole table as print sets it: every row and every word, wrapped; for tables that a page or a sheet can hold."""
     kept = [(name, heading) for name, heading in shown.headings if name != KEY_COLUMN]
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for _, heading in kept)
+    head = "".join(f'<th scope="col"{_WIDE if name in shown.wide else ""}>{escape(heading)}</th>' for name, heading in kept)
     lines = zip(*(shown.cells[name].fillna("") for name, _ in kept), strict=True)
-    body = "".join("<tr>" + "".join(f"<td>{escape(str(words))}</td>" for words in line) + "</tr>" for line in lines)
+    body = "".join("<tr>" + "".join(_cell(str(words)) for words in line) + "</tr>" for line in lines)
     return f'<div class="pb-sheet"><table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(words: str) -> str:
+    """A day, a share or a state is not broken over two lines."""
+    return f"<td{_SHORT if width(words) <= SHORT_UNITS else ''}>{escape(words)}</td>"
+
+
+def paper_only(markup: str) -> str:
+    """What stands on paper and not on the screen; not rendered there, so that nobody hears it twice."""
+    return f'<div class="pb-paper">{markup}</div>'
 
 
 def sentence(words: str) -> str:
@@ -143,7 +160,5 @@ def definitions(all_of_them: Sequence[Definition]) -> str:
 def detail(task: TaskDetail, language: Language) -> str:
     """One task in full: its fields in two columns, and where it stands in the workbook."""
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>" for name, words in task.fields)
-    place = escape(text(language, "board.detail.place", cell=task.cell))
-    return (
-        f'<section class="pb-detail"><h2 class="pb-chart-title">{escape(task.heading)}<small>{place}</small></h2><dl>{rows}</dl></section>'
-    )
+    place = f"<small>{escape(text(language, 'board.detail.place', cell=task.cell))}</small>" if task.cell else ""
+    return f'<section class="pb-detail"><h2 class="pb-chart-title">{escape(task.heading)}{place}</h2><dl>{rows}</dl></section>'

@@ -1,25 +1,40 @@
 """A table on a page: the framework's grid, with our headings and widths."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from lib.desk.tables import Table
-from lib.ui import state
+from lib.i18n import text
+from lib.ui import markup, state
 
 ROW_HEIGHT = 34
 MOST_ROWS_SEEN = 18
 KEY_COLUMN = "ref"
+MOST_ROWS_IN_PRINT = 300
+"""Longer tables are a book and no page: print says how many rows there are and where they all stand."""
 LAZY_FROM = 1000
 """Longer tables are sent as the reader scrolls: 100,000 opinions at once were 13 MB. Our own search works on the server."""
 
 
-def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None) -> None:
-    """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was."""
-    columns = {
+def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, most_rows: int = MOST_ROWS_SEEN) -> None:
+    """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was.
+
+    The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
+    """
+    with st.container(key=f"grid_{table.name}"):
+        _show_grid(table, on_pick, min(len(table.cells), most_rows))
+    rows = len(table.cells)
+    on_paper = markup.table(table) if rows <= MOST_ROWS_IN_PRINT else markup.note(text(state.language(), "ui.print.rows", n=rows))
+    st.html(markup.paper_only(on_paper))
+
+
+def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: int) -> None:
+    columns: dict[str, Any] = {
         name: st.column_config.TextColumn(heading, width="large" if name in table.wide else None) for name, heading in table.headings
     }
-    rows = min(len(table.cells), MOST_ROWS_SEEN) + 1
+    columns |= {str(name): None for name in table.cells if name not in columns}
     key = f"table_{table.name}"
 
     def chosen() -> None:
@@ -31,7 +46,7 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None) ->
         table.cells,
         column_config=columns,
         hide_index=True,
-        height=rows * ROW_HEIGHT + 4,
+        height=(rows_seen + 1) * ROW_HEIGHT + 4,
         row_height=ROW_HEIGHT,
         key=key,
         on_select=chosen if on_pick is not None else "ignore",

@@ -1,0 +1,63 @@
+"""Paper: a chart fits its sheet, a table stands there whole, and none of the screen's switches is printed."""
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+A4_WITHIN_MARGINS = 718
+"""CSS pixels, portrait."""
+
+
+def print_out(visit: Visit) -> None:
+    """What the browser does before it prints, short of the paper."""
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    visit.page.emulate_media(media="print")
+
+
+def test_a_table_is_printed_whole_and_stands_on_the_screen_once(visit: Visit) -> None:
+    visit.open("/tasks")
+    paper = visit.page.locator(".pb-paper table").first
+    grid = visit.page.locator(".st-key-grid_tasks").first
+    grid.wait_for()
+    assert not paper.is_visible()
+
+    print_out(visit)
+
+    assert paper.is_visible()
+    assert paper.locator("tbody tr").count() == 24
+    assert not grid.is_visible()
+
+
+def test_switches_and_filters_are_not_printed(visit: Visit) -> None:
+    visit.open("/tasks")
+    print_out(visit)
+
+    for key in ("section_tasks", "filters_tasks", "search_tasks"):
+        assert not visit.page.locator(f".st-key-{key}").first.is_visible()
+    assert visit.page.locator(".pb-conclusion h1").is_visible()
+
+
+@pytest.mark.parametrize("section", ["时间轴", "进度挂图"])
+def test_a_wide_chart_shrinks_to_the_sheet_and_grows_back(visit: Visit, section: str) -> None:
+    visit.open("/tasks")
+    visit.page.get_by_text(section, exact=True).click()
+    visit.settle()
+    drawing = visit.page.locator(".js-plotly-plot .main-svg").first
+    drawing.wait_for()
+    on_screen = drawing.bounding_box()
+    print_out(visit)
+    figure = visit.page.locator("[class*=st-key-figure_]").first
+    figure.evaluate(f"it => it.style.setProperty('max-width', '{A4_WITHIN_MARGINS}px', 'important')")
+    on_paper = drawing.bounding_box()
+
+    assert on_screen
+    assert on_screen["width"] > A4_WITHIN_MARGINS
+    assert on_paper
+    assert on_paper["width"] <= A4_WITHIN_MARGINS
+    assert on_paper["height"] < on_screen["height"]
+
+    visit.page.emulate_media(media="screen")
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert drawing.get_attribute("viewBox") is None
