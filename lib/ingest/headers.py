@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.schema import COLUMNS, Opinion, SheetRole, Task
+from lib.schema.weak_headers import WEAK_HEADERS
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》|\([^()]*$")
 _NOISE = re.compile(r"[\s_\-–—./\\·、,，。:：;；*?!'\"“”‘’|+~&▼▲↑↓★☆※●■]+")
@@ -151,52 +152,6 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(复核|验收|核查)(人|人员|单位|意见|结论)", Opinion.CHECKED_BY),
 )  # fmt: skip
 
-_WEAK: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
-    SheetRole.TASKS: {
-        Task.TASK: (
-            "key result", "key results", "关键结果", "content", "subtask", "sub task", "subtasks", "子任务", "任务项", "事项内容", "需求名称", "功能点", "功能", "需求", "标题", "issue", "issues",
-            "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
-            "要求", "名称", "项目名称", "项目", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
-            "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
-            "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "工作目标", "okr", "功能模块",
-        ),
-        Task.PHASE: (
-            "objective", "所属模块", "所属迭代", "所属项目", "所属计划", "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
-            "项目", "工作类别", "任务类别", "任务分类", "category", "section", "group", "module", "component", "area", "feature", "theme",
-            "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "方面", "tasktype", "parent task", "main task", "parent",
-            "project name", "bucket", "list name", "section/column", "swimlane",
-        ),
-        Task.ACTUAL_DONE: ("完成时间", "完成日期", "结束时间", "结束日期", "finish", "end", "end date", "finish date", "completion", "done", "完成", "closed", "resolved", "actual"),
-        Task.ACTUAL_START: ("开始时间", "开始日期", "start", "start date", "started"),
-        Task.PLAN_START: ("from", "开始", "起", "启动", "起始"),
-        Task.PLAN_DUE: ("to", "until", "结束", "止", "终止", "完成", "截止", "end time"),
-        Task.DUE_TEXT: ("日期", "date", "期限", "周期", "month", "月份", "week", "周次", "finish date", "eta", "release date", "quarter", "季度", "target quarter"),
-        Task.STATUS: ("完成进度", "目前进度", "当前进度", "完成", "进展", "进展情况", "done", "落实情况", "check", "checked", "√", "✓", "✔", "rag", "stage", "进度", "progress", "情况"),
-        Task.PROGRESS: ("完成", "%", "进展", "完成情况", "done"),
-        Task.PROGRESS_NOTE: ("完成情况", "进度", "推进情况", "状态说明", "情况", "情况说明", "progress", "status", "办理情况", "工作完成情况", "update"),
-        Task.OWNER: ("lead", "leader", "name", "人员", "参与人", "参与人员", "执行", "执行人员", "person", "开发", "member", "成员", "by whom", "staff"),
-        Task.NUMBER: ("编号", "id", "item", "任务编号", "step", "task", "key", "序列", "项"),
-        Task.NOTE: ("description", "details", "描述", "备注说明", "其他", "information", "link"),
-        Task.OWNER_UNIT: ("部门", "单位", "科室", "owner", "负责部门", "function", "责任主体"),
-    },
-    SheetRole.FEEDBACK: {
-        Opinion.TEXT: ("内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
-        Opinion.ISSUE: ("反映问题", "具体问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),
-        Opinion.MEASURE: ("corrective action", "具体内容", "改进措施"),
-        Opinion.RECEIVED: ("时间",),
-        Opinion.DUE_TEXT: ("时间", "due date", "target date", "日期"),
-        Opinion.DONE: ("完成时间", "办结时间", "closed on", "销号时间"),
-        Opinion.STATUS: ("整改进展", "落实情况", "进展情况", "整改落实情况", "办理情况", "进展", "整改结果"),
-        Opinion.PROGRESS_NOTE: ("整改情况", "完成情况", "整改完成情况", "办理情况", "处理情况"),
-        Opinion.NOTE: ("处理意见", "采纳情况", "remarks"),
-        Opinion.OWNER_UNIT: ("部门", "单位", "责任主体", "处理部门"),
-        Opinion.CATEGORY: ("项目", "方面", "type"),
-        Opinion.RAW_COUNT: ("次数", "数量", "人数", "频次"),
-        Opinion.GROUP: ("来源", "部门", "群体", "人员"),
-        Opinion.TARGET: ("涉及部门", "涉及单位"),
-    },
-}  # fmt: skip
-
 
 def _dictionary() -> dict[str, dict[SheetRole, dict[str, int]]]:
     """Normalised header → role → column name → rank."""
@@ -209,7 +164,7 @@ def _dictionary() -> dict[str, dict[SheetRole, dict[str, int]]]:
     for column in COLUMNS:
         for rank, header in enumerate((column.header, *column.synonyms)):
             add(header, column.role, column.name, rank)
-    for role, names in _WEAK.items():
+    for role, names in WEAK_HEADERS.items():
         for name, headers in names.items():
             for rank, header in enumerate(headers):
                 add(header, role, name, WEAK_RANK + rank)
