@@ -1,10 +1,13 @@
-"""数据: drop a workbook, see what was read and what is wrong where; and what every figure means. Layout only."""
+"""数据: drop a workbook, see what would change and what is wrong, publish; versions; what every figure means. Layout only."""
 
 import streamlit as st
 
 from lib.ui.components import choose_section, show_definitions
+from lib.ui.doctor import show_part
+from lib.ui.mapping import show_columns_of_refused
+from lib.ui.preview import prepare, show_publishing
 from lib.ui.state import language
-from lib.ui.upload import drop_zone, offer_files, plain_head, show_findings, show_reading, show_year
+from lib.ui.upload import drop_zone, offer_template, plain_head
 
 head = st.container()
 section = choose_section("data", ("workbook", "definitions"), language())
@@ -13,8 +16,14 @@ if section == "definitions":
     show_definitions(language())
 else:
     opened = drop_zone(head)
+    show_columns_of_refused()
+    draft = prepare()
+    part = "findings"
+    if draft:
+        show_publishing(draft)
+        part = choose_section("draft", ("changes", "findings", "columns", "reading"), language())
+    elif opened:
+        part = choose_section("published", ("findings", "reading"), language())
     if opened:
-        show_year(opened)
-        show_reading(opened)
-        show_findings(opened)
-        offer_files(opened)
+        show_part(part, opened, draft)
+    offer_template()

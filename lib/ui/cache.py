@@ -11,7 +11,9 @@ from typing import Any
 import streamlit as st
 
 from lib.access import Disclosed, disclose
+from lib.desk import changes
 from lib.desk.board import Board
+from lib.desk.changes import Comparison
 from lib.desk.opening import Opened, bundled_path, open_bundled
 from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table
@@ -20,6 +22,7 @@ from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
+from lib.matching import Correction
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
@@ -94,6 +97,14 @@ def board(
 ) -> Board:
     """One board; its figures are computed as they are asked for."""
     return Board(_disclosed, filters, today, chosen, published)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def comparison(
+    old: str, new: str, audience: Audience, today: date, corrections: tuple[Correction, ...], _old: Opened, _new: Opened
+) -> Comparison:
+    """Two versions compared, by their names."""
+    return changes.comparison(_old, _new, audience, today, corrections)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -42,7 +42,6 @@ def keep(opened: Opened, data: bytes, base: int | None) -> None:
     """Look at this draft from now on."""
     state.keep_opened(opened)
     state.choose(_KEY, Draft(opened, data, base))
-    state.choose(_LAST, LastFile(opened.file_name, data))
 
 
 def discard() -> None:
@@ -64,6 +63,11 @@ def correct(new: str, correction: Correction | None) -> None:
     if kept is not None:
         others = tuple(each for each in kept.corrections if each.new != new)
         state.choose(_KEY, replace(kept, corrections=(*others, correction) if correction else others))
+
+
+def take_up(name: str, data: bytes) -> None:
+    """Keep the file that was dropped last, also if it is refused: it may be read once its columns are named."""
+    state.choose(_LAST, LastFile(name, data))
 
 
 def last_file() -> LastFile | None:

@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("overview", "overview.py"),
     ("tasks", "tasks.py"),
     ("feedback", "feedback.py"),
+    ("rectification", "rectification.py"),
     ("data", "data.py"),
 )
 """Address and file of each page, in the order of the navigation; the first is the front page.
@@ -46,7 +47,7 @@ def run_page() -> None:
         st.html(markup.conclusion(refusal(fault, language), ()))
         return
     masthead(language)
-    standing.show(language)
+    standing.show(language, page.url_path)
     page.run()
     screen.measure()
     printing.prepare()

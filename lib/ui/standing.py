@@ -9,6 +9,9 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, moment
 from lib.ui import draft, newer, publishing_markup, shown, state
 
+DATA = "data"
+"""The page on which a draft is checked and published."""
+
 
 def source(opened: Opened, language: Language) -> str:
     """The file, and which version of it: a published one by its number and time."""
@@ -20,15 +23,16 @@ def source(opened: Opened, language: Language) -> str:
     return text(language, "ui.source", file=opened.file_name)
 
 
-def show(language: Language) -> None:
-    """Draw the line, or nothing for the current version; a newer one is offered as soon as it is there."""
+def show(language: Language, page: str) -> None:
+    """Draw the line on this page, or nothing for the current version; a newer one is offered as soon as it is there."""
     try:
         opened = shown.shown()
     except PhaseboardError:
         return  # the masthead says it
     if opened.is_draft:
         with _line(text(language, "ui.draft.standing")):
-            st.page_link(state.page_of("data"), label=text(language, "ui.draft.go"))
+            if page != DATA:
+                st.page_link(state.page_of(DATA), label=text(language, "ui.draft.go"))
             st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=draft.discard, type="tertiary")
     elif opened.info is not None and shown.is_as_it_was():
         when = day(opened.info.published.astimezone().date(), language, year=True)

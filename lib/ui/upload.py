@@ -6,14 +6,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.opening import Opened, open_file
-from lib.desk.tables import findings_table, readings_table
 from lib.errors import PhaseboardError, Refused, StoreError
-from lib.i18n import Language, text
+from lib.i18n import text
 from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
 from lib.store import Remembered
 from lib.ui import cache, draft, markup, shown, state
-from lib.ui.table import show_frame
 from lib.ui.wording import refusal
 from lib.wording import reading
 
@@ -35,6 +33,7 @@ def drop_zone(head: DeltaGenerator) -> Opened | None:
             state.take(dropped.file_id)
             with st.spinner(text(language, "ui.upload.reading", file=dropped.name), show_time=True):
                 read(dropped.getvalue(), dropped.name)
+            st.rerun()  # what stands above was drawn before the file was read
         _offer_last_file()
     opened = _shown()
     with head:
@@ -52,6 +51,7 @@ def read(data: bytes, file_name: str, *, year: int | None = None, columns: Seque
         columns: mapped by hand just now; else the columns that the board remembers.
     """
     known = remembered()
+    draft.take_up(file_name, data)
     try:
         opened = open_file(
             data, file_name, settings(), year=year or known.year, columns=known.columns if columns is None else tuple(columns)
@@ -113,14 +113,6 @@ def _head(opened: Opened | None) -> None:
     st.html(markup.conclusion(sentence, remarks))
 
 
-def show_year(opened: Opened) -> None:
-    """Which year the deadlines were read with and where it comes from; asked for where the workbook leaves it open."""
-    if opened.workbook.year is None:
-        ask_for_year(opened)
-    else:
-        st.html(markup.note(reading.year(opened.workbook, state.language())))
-
-
 def ask_for_year(opened: Opened) -> None:
     """Ask once for the year; the file is then read again with it, and the board remembers it from its next publish."""
     language = state.language()
@@ -149,34 +141,9 @@ def data_of(opened: Opened) -> bytes:
     return cache.bundled_bytes()
 
 
-def show_reading(opened: Opened) -> None:
-    """Sheets, header rows, rows read and set aside."""
-    language = state.language()
-    table = readings_table(opened.workbook.tables, language)
-    st.html(markup.chart_title(text(language, "ui.reading"), ""))
-    show_frame(table)
-
-
-def show_findings(opened: Opened) -> None:
-    """Each finding with its cell, what was read there, and how to mend it; only what the audience may see."""
-    language = state.language()
-    findings = cache.disclosed(opened.version, state.audience(), opened).findings
-    table = findings_table(findings, language)
-    st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
-    if table.is_empty:
-        st.html(markup.note(table.empty))
-        return
-    show_frame(table)
-
-
-def offer_files(opened: Opened) -> None:
-    """The files that go back to the office; each is made when it is asked for."""
-    with st.container(horizontal=True, gap="small", key="files"):
-        _offer_template(state.language())
-
-
-def _offer_template(language: Language) -> None:
+def offer_template() -> None:
     """The empty workbook to begin with."""
+    language = state.language()
     if TEMPLATE.is_file():
         st.download_button(
             text(language, "ui.template"),
@@ -184,4 +151,5 @@ def _offer_template(language: Language) -> None:
             file_name=text(language, "ui.template.file"),
             key="template",
             help=text(language, "ui.template.help"),
+            type="tertiary",
         )

@@ -1,0 +1,60 @@
+"""What changed between two versions: counts by kind to choose from, then the changed cells; doubtful rows can be put right."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.desk.changes import Comparison
+from lib.desk.doubts import Doubt
+from lib.i18n import Language, text
+from lib.matching import Correction
+from lib.ui import draft, markup, state
+from lib.ui.table import show_frame
+
+_MOST_DOUBTS = 20
+_NONE = ""
+
+
+def show_rows(changes: Comparison, language: Language, key: str) -> None:
+    """The kinds that occur with their numbers, and the table of one kind or of all."""
+    counts = {str(each.kind): each for each in changes.counts(language)}
+    kind = st.pills(
+        text(language, "ui.preview.kinds"),
+        list(counts),
+        format_func=lambda name: text(language, "ui.preview.kind", label=counts[name].label, n=counts[name].n),
+        key=f"{key}_kind",
+        label_visibility="collapsed",
+    )
+    table = changes.table(counts[kind].kind if kind in counts else None, language)
+    st.html(markup.chart_title(table.title, text(language, "board.table.rows", n=len(table.cells))))
+    show_frame(table)
+    for remark in changes.remarks(language):
+        st.html(markup.note(remark))
+
+
+def show_doubts(doubts: Sequence[Doubt], language: Language) -> None:
+    """Each doubtful row with what else it could have been; the answer holds for this draft."""
+    if not doubts:
+        return
+    with st.expander(text(language, "ui.doubts", n=len(doubts))):
+        st.html(markup.note(text(language, "ui.doubts.how")))
+        for place, doubt in enumerate(doubts[:_MOST_DOUBTS]):
+            _ask(doubt, f"doubt_{place}_{doubt.new_ref}", language)
+
+
+def _ask(doubt: Doubt, key: str, language: Language) -> None:
+    words = {choice.old_ref or _NONE: choice.words for choice in doubt.choices}
+
+    def answered() -> None:
+        old = state.chosen(key)
+        draft.correct(doubt.new_ref, Correction(old or None, doubt.new_ref) if old is not None else None)
+
+    st.selectbox(
+        text(language, "ui.doubts.row", words=doubt.new_words),
+        list(words),
+        index=None,
+        format_func=lambda ref: words[ref],
+        placeholder=text(language, "ui.doubts.taken", words=doubt.old_words),
+        key=key,
+        on_change=answered,
+    )

@@ -1,0 +1,49 @@
+"""The data doctor: what a workbook was recognised as, what is wrong where, and how to mend it."""
+
+import streamlit as st
+
+from lib.desk.opening import Opened
+from lib.desk.tables import findings_table, readings_table
+from lib.i18n import text
+from lib.ui import cache, markup, state
+from lib.ui.mapping import show_columns
+from lib.ui.preview import Prepared, show_changes
+from lib.ui.table import show_frame
+from lib.ui.upload import ask_for_year
+from lib.wording import reading
+
+
+def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:
+    """One part of what is to be looked at before publishing."""
+    if opened.workbook.year is None:
+        ask_for_year(opened)
+    if part == "changes" and prepared is not None:
+        show_changes(prepared)
+    elif part == "columns":
+        show_columns(opened)
+    elif part == "reading":
+        show_reading(opened)
+    else:
+        show_findings(opened)
+
+
+def show_reading(opened: Opened) -> None:
+    """The year and where it comes from; sheets, header rows, rows read and set aside."""
+    language = state.language()
+    table = readings_table(opened.workbook.tables, language)
+    st.html(markup.chart_title(text(language, "ui.reading"), ""))
+    if opened.workbook.year is not None:
+        st.html(markup.note(reading.year(opened.workbook, language)))
+    show_frame(table)
+
+
+def show_findings(opened: Opened) -> None:
+    """Each finding with its cell, what was read there, and how to mend it; only what the audience may see."""
+    language = state.language()
+    findings = cache.disclosed(opened.version, state.audience(), opened).findings
+    table = findings_table(findings, language)
+    st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
+    if table.is_empty:
+        st.html(markup.note(table.empty))
+        return
+    show_frame(table)

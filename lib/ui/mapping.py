@@ -1,0 +1,103 @@
+"""The part of 数据 where a person says what a column means; the board remembers it from the next publish on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.desk import mapping
+from lib.desk.mapping import UnmatchedColumn
+from lib.desk.opening import Opened
+from lib.i18n import Language, text
+from lib.ingest.model import ColumnChoice
+from lib.schema import SheetRole
+from lib.ui import draft, markup, state, upload
+
+MOST_COLUMNS = 40
+"""More unread columns than this are no matter of a name or two: the header itself was misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is read again with the choices."""
+
+    name: str
+    data: bytes
+    year: int | None
+    columns: tuple[ColumnChoice, ...]
+
+
+def show_columns(opened: Opened) -> None:
+    """The columns left unread, each with a choice; and what was chosen before."""
+    language = state.language()
+    columns = mapping.unmatched(opened.workbook, language)
+    st.html(markup.note(mapping.headline(columns, language)))
+    for sentence in mapping.remembered(opened.columns, language):
+        st.html(markup.note(sentence))
+    if columns:
+        _form(columns, _File(opened.file_name, upload.data_of(opened), opened.year, opened.columns), language)
+    if opened.columns:
+        st.button(text(language, "ui.mapping.forget"), key="forget_columns", on_click=_read_plainly, args=(opened,), type="tertiary")
+
+
+def show_columns_of_refused() -> None:
+    """Where a file was refused for want of a known table: what looks like its header, with choices."""
+    language, fault, last = state.language(), state.refused(), draft.last_file()
+    if fault is None or last is None:
+        return
+    columns = mapping.unmatched_of_refusal(fault, language)
+    if columns:
+        st.html(markup.note(mapping.headline(columns, language)))
+        _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language)
+
+
+def _form(columns: Sequence[UnmatchedColumn], file: _File, language: Language) -> None:
+    roles = _roles_of_unknown(columns, language)
+    with st.form("mapping_form"):
+        given = []
+        for place, column in enumerate(columns[:MOST_COLUMNS]):
+            role = roles.get(column.sheet) if column.role is SheetRole.IGNORED else column.role
+            if role is not None:
+                chosen = _choice(place, column, role, language)
+                given += [ColumnChoice(str(role), column.header, chosen)] if chosen is not None else []
+        if st.form_submit_button(text(language, "ui.mapping.use"), type="primary") and given:
+            upload.read(file.data, file.name, year=file.year, columns=mapping.changed(file.columns, given))
+            st.rerun()
+
+
+def _roles_of_unknown(columns: Sequence[UnmatchedColumn], language: Language) -> dict[str, SheetRole | None]:
+    """What each sheet without a table is said to be."""
+    roles = dict(mapping.roles(language))
+    sheets = dict.fromkeys(column.sheet for column in columns if column.role is SheetRole.IGNORED)
+    return {
+        sheet: st.selectbox(
+            text(language, "ui.mapping.role", sheet=sheet),
+            list(roles),
+            index=None,
+            format_func=lambda role: roles[role],
+            placeholder=text(language, "ui.mapping.role.none"),
+            key=f"mapping_role_{place}",
+            width=360,
+        )
+        for place, sheet in enumerate(sheets)
+    }
+
+
+def _choice(place: int, column: UnmatchedColumn, role: SheetRole, language: Language) -> str | None:
+    labels = {choice.column: choice.label for choice in mapping.choices(role, language)}
+    samples = text(language, "wording.join.comma").join(column.samples)
+    chosen: str | None = st.selectbox(
+        column.sentence,
+        list(labels),
+        index=0 if column.is_left_out else None,
+        format_func=lambda name: labels[name],
+        placeholder=text(language, "ui.mapping.choose"),
+        key=f"mapping_{place}_{role}",
+        help=text(language, "ui.mapping.samples", samples=samples) if samples else None,
+        width=480,
+    )
+    return chosen
+
+
+def _read_plainly(opened: Opened) -> None:
+    upload.read(upload.data_of(opened), opened.file_name, year=opened.year, columns=())
