@@ -1,0 +1,254 @@
+"""The report of a board: its sections in the order of talk, each from the same board that the pages ask.
+
+To add a section, write a function that builds it and one line in `SECTIONS`; its title is the message `report.section.<name>`.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from lib import wording
+from lib.desk.board import Board
+from lib.desk.lists import TaskLine
+from lib.desk.opening import Opened
+from lib.desk.tables import Table, table_of_rows
+from lib.exports.report import Provenance, Report, Section
+from lib.i18n import Language, text
+from lib.i18n.formats import moment, number
+from lib.metrics.model import UnitReport
+from lib.metrics.states import State
+from lib.metrics.task_lists import late_tasks
+from lib.wording import of_chart
+from lib.wording import report as words
+from lib.wording.definitions import definition
+from lib.wording.phrases import name_or
+
+ALL_ROWS = 1_000_000
+"""More rows than any list has: a report shows lists whole."""
+
+_MOST_ROWS_NAMED = 12
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_LONGEST_STEM = 60
+_CLAUSE = re.compile(r"[：:；;。\n]")
+_LONGEST_NAME = 24
+
+
+def report(board: Board, opened: Opened, names: Sequence[str], filters: str, language: Language) -> Report:
+    """Sections by their names, those that have nothing to say left out.
+
+    Args:
+        board: version, audience, filters and day.
+        opened: the workbook behind it, for its name and version.
+        names: of `SECTIONS`, in the order wanted.
+        filters: the filters in words.
+        language: the reader's language.
+    """
+    built = (SECTIONS[name](board, language) for name in names if name in SECTIONS)
+    return Report(language, provenance(board, opened, filters, language), tuple(section for section in built if section is not None))
+
+
+def provenance(board: Board, opened: Opened, filters: str, language: Language) -> Provenance:
+    """What a report says of itself."""
+    title = board.disclosed.title or opened.file_name
+    return Provenance(
+        title=title,
+        version=_version(opened, language),
+        as_of=wording.as_of_lead(board.as_of, language, year=True),
+        day=board.as_of.day,
+        filters=filters,
+        audience=text(language, f"audience.{board.disclosed.audience}"),
+        lamp_rule=board.lamp_rule(language),
+        is_sample=board.disclosed.settings.is_sample,
+        stem=_stem(title, board, opened, language),
+    )
+
+
+def _version(opened: Opened, language: Language) -> str:
+    if opened.info is not None:
+        return text(language, "report.version", number=opened.info.number, when=moment(opened.info.published, language, year=True))
+    return text(language, "report.version.draft" if opened.is_draft else "report.version.bundled")
+
+
+def _stem(title: str, board: Board, opened: Opened, language: Language) -> str:
+    """看板_日期_版本: text from a workbook is never a path."""
+    version = text(language, "report.version.stem", number=opened.info.number) if opened.info else text(language, "report.stem.draft")
+    plain = _NOT_IN_A_NAME.sub("_", title).strip("._")[:_LONGEST_STEM] or text(language, "ui.brand")
+    return f"{plain}_{board.as_of.day.isoformat()}_{version}"
+
+
+def _overview(board: Board, language: Language) -> Section | None:
+    if not board.has_tasks:
+        return None
+    return _section("overview", board.conclusion("overview", language), ("phase_progress",), board, language, figures="overview")
+
+
+def _curve(board: Board, language: Language) -> Section | None:
+    return _section("curve", board.conclusion("timeline", language), ("s_curve",), board, language) if board.has_tasks else None
+
+
+def _phases(board: Board, language: Language) -> Section | None:
+    return _section("phases", board.conclusion("tasks", language), ("gantt",), board, language) if board.has_tasks else None
+
+
+def _wall(board: Board, language: Language) -> Section | None:
+    return _section("wall", board.conclusion("wall", language), ("wall_chart",), board, language) if board.has_tasks else None
+
+
+def _late(board: Board, language: Language) -> Section | None:
+    if not board.has_tasks:
+        return None
+    found = board.task_list("late", language, ALL_ROWS)
+    days = late_tasks(board.states)[State.DAYS_LATE].tolist()
+    worst = tuple(text(language, "report.late.task", n=int(late), task=_named(line)) for line, late in zip(found.lines, days, strict=True))
+    return _listed("late", words.late(board.progress, worst, language), (("late", found.lines),), language)
+
+
+def _stuck(board: Board, language: Language) -> Section | None:
+    if not board.has_tasks:
+        return None
+    stuck, asking = (board.task_list(name, language, ALL_ROWS).lines for name in ("stuck", "help_needed"))
+    return _listed("stuck", words.stuck(board.progress, len(asking), language), (("help_needed", asking), ("stuck", stuck)), language)
+
+
+def _next(board: Board, language: Language) -> Section | None:
+    if not board.has_tasks:
+        return None
+    found = board.task_list("next", language, ALL_ROWS)
+    return _listed("next", words.coming(board.progress, board.due_soon_days, language), (("next", found.lines),), language)
+
+
+def _units(board: Board, language: Language) -> Section | None:
+    reports = tuple(board.unit_report(name) for name in board.units)
+    if not reports:
+        return None
+    return Section("units", _title("units", language), words.units(reports, language), tables=(_unit_table(reports, language),))
+
+
+def _feedback(board: Board, language: Language) -> Section | None:
+    if not board.has_opinions:
+        return None
+    return _section("feedback", board.conclusion("feedback", language), ("categories",), board, language, figures="feedback")
+
+
+def _rectification(board: Board, language: Language) -> Section | None:
+    if not board.has_problems:
+        return None
+    sentence = board.conclusion("rectification", language)
+    return _section("rectification", sentence, ("rectification_by_category",), board, language)
+
+
+def _tasks(board: Board, language: Language) -> Section | None:
+    table = board.table("tasks", language)
+    if table.is_empty:
+        return None
+    return Section("tasks", _title("tasks", language), board.conclusion("tasks", language), tables=(table,))
+
+
+def _opinions(board: Board, language: Language) -> Section | None:
+    table = board.table("opinions", language)
+    if table.is_empty:
+        return None
+    return Section("opinions", _title("opinions", language), board.conclusion("feedback", language), tables=(table,))
+
+
+def _view(name: str) -> Callable[[Board, Language], Section | None]:
+    """A section of the pages as one of the report."""
+
+    def build(board: Board, language: Language) -> Section | None:
+        shown = board.section(name, language)
+        charts = tuple(spec for chart in shown.charts if not (spec := board.chart(chart, language)).is_empty)
+        if not shown.tables and not charts:
+            return None
+        return Section(name, _title(name, language), shown.sentence, shown.notes, charts=charts, tables=shown.tables)
+
+    return build
+
+
+SECTIONS: Mapping[str, Callable[[Board, Language], Section | None]] = {
+    "overview": _overview,
+    "curve": _curve,
+    "phases": _phases,
+    "wall": _wall,
+    "late": _late,
+    "stuck": _stuck,
+    "units": _units,
+    "feedback": _feedback,
+    "rectification": _rectification,
+    "gates": _view("gates"),
+    "replan": _view("replan"),
+    "next": _next,
+    "tasks": _tasks,
+    "opinions": _opinions,
+}
+"""Every section, in the order of talk; the last two are whole tables, for paper and files."""
+
+MEETING = ("overview", "curve", "phases", "wall", "late", "stuck", "units", "feedback", "rectification", "gates", "next")
+"""What a meeting is shown unless somebody chooses otherwise."""
+
+
+def _section(name: str, sentence: str, charts: Sequence[str], board: Board, language: Language, *, figures: str = "") -> Section:
+    specs = tuple(spec for chart in charts if not (spec := board.chart(chart, language)).is_empty)
+    shown = board.key_figures(figures, language) if figures else ()
+    meanings = {each.figure: each for chart in charts for each in of_chart(chart, language)}
+    meanings |= {each.figure: definition(each.figure, language) for each in shown}
+    return Section(
+        name=name,
+        title=_title(name, language),
+        sentence=sentence,
+        remarks=board.remarks(figures, language) if figures else (),
+        figures=shown,
+        charts=specs,
+        definitions=tuple(meanings.values()),
+    )
+
+
+def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLine]]], language: Language) -> Section:
+    tables = tuple(_task_lines_table(each, lines, language) for each, lines in lists if lines)
+    refs = list(dict.fromkeys(line.ref for _, lines in lists for line in lines))
+    return Section(name, _title(name, language), sentence, tables=tables, behind=_behind(refs, language))
+
+
+def _task_lines_table(name: str, lines: Sequence[TaskLine], language: Language) -> Table:
+    rows = [(line.number, line.task, line.owner, line.when, line.note) for line in lines]
+    columns = ("number", "task", "owner", "when", "note")
+    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
+    cells = [tuple(row[place] for place in kept) for row in rows]
+    return table_of_rows(f"report_{name}", text(language, f"report.table.{name}"), headings, cells, ("task", "note"), "")
+
+
+def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
+    columns = ("unit", "total", "should", "done", "late", "soon", "problems", "closed")
+    rows = [_unit_row(report, language) for report in reports]
+    headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
+    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "")
+
+
+def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
+    progress, totals = report.progress, report.rectification
+    closed = totals.closure.numerator if totals.closure else None
+    counts = (progress.total, progress.should_be_done, progress.done, progress.overdue, progress.due_soon, totals.problems)
+    known = [text(language, "report.unknown") if count is None else number(count, language) for count in counts]
+    last = "" if not totals.problems else text(language, "report.unknown") if closed is None else number(closed, language)
+    return (name_or(report.name, language), *known, last)
+
+
+def _behind(refs: Sequence[str], language: Language) -> str:
+    """Which rows stand behind a list; "" where none does."""
+    if not refs:
+        return ""
+    comma = text(language, "wording.join.comma")
+    named = comma.join(refs[:_MOST_ROWS_NAMED])
+    if len(refs) > _MOST_ROWS_NAMED:
+        named += comma + text(language, "report.behind.more", n=len(refs), count=number(len(refs), language))
+    return text(language, "report.behind", n=len(refs), count=number(len(refs), language), rows=named)
+
+
+def _named(line: TaskLine) -> str:
+    """A task as a sentence names it: its number, and as much of its text as one reads at a glance."""
+    first = _CLAUSE.split(line.task, maxsplit=1)[0]
+    short = first if len(first) <= _LONGEST_NAME else f"{first[:_LONGEST_NAME]}…"
+    return " ".join(part for part in (line.number, short) if part)
+
+
+def _title(name: str, language: Language) -> str:
+    return text(language, f"report.section.{name}")

@@ -1,0 +1,55 @@
+"""The sentences that stand at the head of a report's lists: how many, the worst first, and nothing said that is not known."""
+
+from lib.i18n import Language, text
+from lib.i18n.formats import number
+from lib.metrics.model import Progress, UnitReport
+from lib.wording.phrases import as_of_lead, clauses, counted, name_or, sentence
+
+_MOST_NAMED = 3
+
+
+def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
+    """截至6月10日逾期2项，最久的是……；none, or not reported, is said as such."""
+    lead = as_of_lead(progress.as_of, language)
+    if progress.overdue is None:
+        return text(language, "report.late.unknown", lead=lead)
+    if not progress.overdue:
+        return text(language, "report.late.none", lead=lead)
+    parts = [counted(language, "report.late", progress.overdue, lead=lead)]
+    if worst:
+        parts.append(text(language, "report.late.worst", tasks=clauses(language, worst[:_MOST_NAMED])))
+    return sentence(language, parts)
+
+
+def stuck(progress: Progress, help_needed: int, language: Language) -> str:
+    """受阻2项，其中需领导协调1项."""
+    if not progress.stuck and not help_needed:
+        return text(language, "report.stuck.none", lead=as_of_lead(progress.as_of, language))
+    parts = [counted(language, "report.stuck", progress.stuck, lead=as_of_lead(progress.as_of, language))] if progress.stuck else []
+    if help_needed:
+        parts.append(counted(language, "report.stuck.help", help_needed))
+    return sentence(language, parts)
+
+
+def coming(progress: Progress, due_soon_days: int, language: Language) -> str:
+    """今后7天到期1项."""
+    key = "report.next" if progress.due_soon else "report.next.none"
+    return counted(language, key, progress.due_soon or 0, days=number(due_soon_days, language))
+
+
+def units(reports: tuple[UnitReport, ...], language: Language) -> str:
+    """Which units have anything late, in their own order: units, never persons."""
+    late_units = [report for report in reports if report.progress.overdue]
+    total = counted(language, "report.units", len(reports))
+    if all(report.progress.overdue is None for report in reports):
+        return sentence(language, [total, text(language, "report.units.unknown")])
+    if not late_units:
+        return sentence(language, [total, text(language, "report.units.none_late")])
+    named = [
+        text(language, "report.units.one", unit=name_or(report.name, language), late=number(report.progress.overdue or 0, language))
+        for report in late_units
+    ]
+    shown = clauses(language, named[: 2 * _MOST_NAMED])
+    more = len(named) - 2 * _MOST_NAMED
+    parts = [total, counted(language, "report.units.late", len(late_units), units=shown)]
+    return sentence(language, parts if more <= 0 else [*parts, counted(language, "report.units.more", more)])
