@@ -62,7 +62,7 @@ def standing(versions: Sequence[VersionInfo], baseline: MeetingMark | None, show
         said.append(text(language, "versions.standing.meeting", number=number(baseline.version, language), name=baseline.name))
     if shown is not None and shown != newest.number:
         said.append(text(language, "versions.standing.shown", number=number(shown, language)))
-    return _sentences(said, language)
+    return _side_by_side(said, language)
 
 
 def facts(info: VersionInfo, language: Language) -> str:
@@ -92,7 +92,7 @@ def facts(info: VersionInfo, language: Language) -> str:
         said.append(text(language, "versions.facts.meetings", names=listed(language, info.meetings)))
     if info.note:
         said.append(text(language, "versions.facts.note", note=info.note))
-    return _sentences(said, language)
+    return _side_by_side(said, language)
 
 
 def marks(info: VersionInfo, current: int, shown: int | None, baseline: int | None, language: Language) -> tuple[str, ...]:
@@ -112,8 +112,8 @@ def marks(info: VersionInfo, current: int, shown: int | None, baseline: int | No
 
 def remembered(marked: Sequence[str], note: str, language: Language) -> str:
     """What people remember a version by, in one cell: its marks, then its note."""
-    bracketed = "".join(text(language, "versions.mark", mark=mark) for mark in marked)
-    return bracketed + (" " if bracketed and note and language is Language.EN else "") + note
+    bracketed = [text(language, "versions.mark", mark=mark) for mark in marked]
+    return _side_by_side((*bracketed, note), language)
 
 
 def restoring(picked: int, newest: int, language: Language) -> str:
@@ -221,6 +221,6 @@ def _course(trends: VersionTrends, line: FigureCourse, language: Language) -> st
     return text(language, "versions.alt.course", None, **ends)
 
 
-def _sentences(said: Sequence[str], language: Language) -> str:
-    """Whole sentences one after another: a space between them in English, none in Chinese."""
-    return ("" if language is Language.ZH else " ").join(part for part in said if part)
+def _side_by_side(parts: Sequence[str], language: Language) -> str:
+    """Parts that end by themselves: a space between them in English, none in Chinese."""
+    return ("" if language is Language.ZH else " ").join(part for part in parts if part)

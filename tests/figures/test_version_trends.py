@@ -210,13 +210,20 @@ def test_every_chart_across_versions_is_drawn_whole_and_slim(theme: ThemeName, s
     assert len(figure.to_json().encode()) / 1024 < (48 if subject == "huge" else 12)
 
 
-def test_three_hundred_versions_are_a_string_of_small_marks():
+def test_three_hundred_versions_are_a_line_that_marks_do_not_hide():
     figure = draw(VERSION_CHARTS["version_late"](SUBJECTS["huge"], ZH), ThemeName.LIGHT, Size.PHONE)
 
-    assert figure.data[0].marker.size == 3
+    assert figure.data[0].mode == "lines"
     assert 3 <= len(ticks(figure)) <= 6
     assert ticks(figure)[0] == "第1版"
     assert ticks(figure)[-1] == "第300版"
+
+
+def test_a_version_alone_between_gaps_is_marked_among_hundreds():
+    values = [0.5] * 100 + [None, 0.25, None] + [0.5] * 100
+    figure = draw(VERSION_CHARTS["version_shares"](make_trends(203, done_share=values), ZH), ThemeName.LIGHT, Size.PHONE)
+
+    assert [place for place, marked in enumerate(figure.data[0].marker.size) if marked] == [101]
 
 
 def test_both_shares_are_told_apart_without_colour():

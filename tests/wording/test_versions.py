@@ -99,7 +99,7 @@ def test_marks_tell_the_current_version_the_one_looked_at_and_the_last_meeting()
 def test_marks_stand_before_the_note():
     assert words.remembered((), "", ZH) == ""
     assert words.remembered(("当前", "恢复自第1版"), "更正", ZH) == "〔当前〕〔恢复自第1版〕更正"
-    assert words.remembered(("Current",), "Week 3", EN) == "[Current] Week 3"
+    assert words.remembered(("Current", "Last meeting: May"), "Week 3", EN) == "[Current] [Last meeting: May] Week 3"
 
 
 def test_restoring_says_beforehand_what_it_will_do():

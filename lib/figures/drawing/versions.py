@@ -13,7 +13,7 @@ from lib.figures.wrapping import width
 from lib.i18n.formats import number
 
 FEW = 40
-"""So many marks stand apart; more become a string of small ones."""
+"""So many marks stand apart; more would hide the line."""
 
 _MARGIN = 0.04
 """Of the time axis, left free on either side for the first and the last mark."""
@@ -60,27 +60,35 @@ def lay_out(chart: VersionChart, paper: Paper) -> None:
 
 
 def _trace(chart: VersionChart, line: VersionLine, paper: Paper) -> Plotly:
+    """The course with a mark for each version; where there are too many, a mark only for one that stands alone between gaps."""
     scale, few = paper.measures.scale, len(chart.points) <= FEW
     colour = paper.colour(line.colour)
     suffix = "%{y:.1~%}" if chart.unit is Unit.SHARE else "%{y}" + safe(chart.unit_label)
+    sizes = round(7 * scale, 1) if few else [round(5 * scale, 1) if alone else 0 for alone in _stand_alone(line.values)]
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines+markers" if few or any(_stand_alone(line.values)) else "lines",
         "name": safe(line.name),
         "x": [_at(point.published) for point in chart.points],
         "y": [None if value is None else round(value, 4) for value in line.values],
         "customdata": [safe(point.name) for point in chart.points],
         "hovertemplate": "%{customdata}  %{x|%Y-%m-%d %H:%M}<br>" + safe(line.name) + " " + suffix + "<extra></extra>",
-        "line": _stroke(line, paper, 2.2 if few else 1.4),
+        "line": _stroke(line, paper, 2.2 if few else 1.6),
         "marker": {
             "color": paper.colour(Colour.BACKGROUND) if line.dashed and few else colour,
-            "size": round((7 if few else 3) * scale, 1),
+            "size": sizes,
             "line": {"color": colour, "width": 1.6 * scale if few else 0},
         },
         "connectgaps": False,
         "cliponaxis": False,
         "showlegend": False,
     }
+
+
+def _stand_alone(values: tuple[float | None, ...]) -> list[bool]:
+    """Which known values have no known neighbour to draw a line to."""
+    beside = zip((None, *values), values, (*values[1:], None), strict=False)
+    return [value is not None and before is None and after is None for before, value, after in beside]
 
 
 def _legend_entry(line: VersionLine, paper: Paper) -> Plotly:
