@@ -113,7 +113,7 @@ def marks(info: VersionInfo, current: int, shown: int | None, baseline: int | No
 def remembered(marked: Sequence[str], note: str, language: Language) -> str:
     """What people remember a version by, in one cell: its marks, then its note."""
     bracketed = [text(language, "versions.mark", mark=mark) for mark in marked]
-    return _side_by_side((*bracketed, note), language)
+    return _side_by_side((*bracketed, " ".join(note.split())), language)
 
 
 def restoring(picked: int, newest: int, language: Language) -> str:
