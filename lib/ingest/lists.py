@@ -9,7 +9,7 @@ import re
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import WEAK_RANK, matches
 from lib.ingest.locate import Located
-from lib.ingest.mapping import Mapped, MappedColumn
+from lib.ingest.mapped import Mapped, MappedColumn
 from lib.ingest.states import plain_state
 from lib.schema import SheetRole, Status, Task
 

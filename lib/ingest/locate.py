@@ -15,7 +15,8 @@ from lib.ingest.calendar import is_dated_text
 from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import matches, normal
-from lib.ingest.mapping import HeaderCell, Mapped, map_columns
+from lib.ingest.mapped import HeaderCell, Mapped
+from lib.ingest.mapping import map_columns
 
 _LONGEST_HEADER = 40
 _SEVERAL = 3

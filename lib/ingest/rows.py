@@ -12,8 +12,8 @@ from enum import StrEnum
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
-from lib.ingest.mapping import is_actual
 from lib.ingest.model import RowSetAside
+from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
 

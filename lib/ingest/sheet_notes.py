@@ -5,7 +5,7 @@ import re
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
-from lib.ingest.mapping import MappedColumn
+from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.rows import RowPlan

@@ -11,7 +11,7 @@ from datetime import date
 from lib.ingest.calendar import marked_phrases
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
-from lib.ingest.mapping import MappedColumn
+from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import CellValue, ErrorValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.rows import Banner, RowPlan, banner_phase, is_heading

@@ -17,7 +17,7 @@ from lib.ingest.choices import Choices
 from lib.ingest.grid import Grid, cell_text, make_grid
 from lib.ingest.lists import find_lists
 from lib.ingest.locate import Located, locate
-from lib.ingest.mapping import Mapped
+from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet
@@ -64,48 +64,74 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         noting.take(note)
     found = _look(raw, sheet, Choices(tuple(columns)), noting)
     if not found.tables:
-        found.tables = [
-            (table, sort_rows(table, range(table.mapped.left, table.mapped.right + 1)))
-            for grid in found.grids
-            for table in find_lists(grid)
-        ]
-        found.ignored = [grid for grid in found.ignored if not any(table.grid is grid for table, _ in found.tables)]
-        noting.drop("sheet_ignored", {table.grid.name for table, _ in found.tables})
+        _look_for_lists(found, noting)
     if not found.tables:
         raise Refused("no_table", file=raw.file_name, seen=_seen(found), **_likely_header(found))
     source, table_years = _settle_year(raw, found, year, noting)
     read = _read_tables(found, source, table_years, noting)
     phases_from_sheets(read, noting)
-    title = _title(raw, found)
-    as_of = _as_of(found, source)
-    frames = {
-        role: joined([table.frame for table in read if table.role is role], role)
-        for role in (SheetRole.TASKS, SheetRole.ORGANISATION, SheetRole.RULES)
-    }
-    feedback = joined([table.frame for table in read if table.role in _FEEDBACK], SheetRole.FEEDBACK)
+    frames = _frames(read)
+    as_of = _as_of(found, source)  # by the file's own year, not by the deadlines'
     if source is None:
-        source = years.year_of_days(pd.concat([frames[SheetRole.TASKS][Task.END], feedback[Task.END]]))
+        source = years.year_of_days(pd.concat([frames.tasks[Task.END], frames.feedback[Task.END]]))
     settings = found.settings.board if found.settings else BoardSettings()
-    reading = Reading(tuple(read), frames[SheetRole.TASKS], feedback, source.year if source else None, as_of, settings)
+    reading = Reading(tuple(read), frames.tasks, frames.feedback, source.year if source else None, as_of, settings)
     for rule in RULES:
         for finding in rule(reading):
             noting.take(finding)
+    return _workbook(raw, found, read, source, reading, frames, noting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    tasks: pd.DataFrame
+    feedback: pd.DataFrame
+    organisation: pd.DataFrame
+    rules: pd.DataFrame
+
+
+def _frames(read: Sequence[ReadTable]) -> _Frames:
+    """The tables of each kind as one frame."""
+    kinds = {SheetRole.TASKS: (SheetRole.TASKS,), SheetRole.FEEDBACK: _FEEDBACK}
+    kinds |= {role: (role,) for role in (SheetRole.ORGANISATION, SheetRole.RULES)}
+    return _Frames(*(joined([table.frame for table in read if table.role in roles], role) for role, roles in kinds.items()))
+
+
+def _workbook(
+    raw: RawWorkbook,
+    found: _Found,
+    read: Sequence[ReadTable],
+    source: YearSource | None,
+    reading: Reading,
+    frames: _Frames,
+    noting: Noting,
+) -> Workbook:
+    """Everything together, in the form that leaves this room."""
     return Workbook(
         file_name=raw.file_name,
-        title=title,
-        year=source.year if source else None,
+        title=_title(raw, found),
+        year=reading.year,
         year_source=source.source if source else "none",
         year_evidence=source.evidence if source else "",
-        as_of=as_of,
+        as_of=reading.as_of,
         tables=(*_readings(read), *_other_readings(found)),
-        tasks=frames[SheetRole.TASKS],
-        feedback=feedback,
-        organisation=frames[SheetRole.ORGANISATION],
-        rules=frames[SheetRole.RULES],
-        settings=settings,
+        tasks=frames.tasks,
+        feedback=frames.feedback,
+        organisation=frames.organisation,
+        rules=frames.rules,
+        settings=reading.settings,
         findings=noting.result(),
         unread=unread_columns(found.tables, found.ignored),
     )
+
+
+def _look_for_lists(found: _Found, noting: Noting) -> None:
+    """Boards and lists, where no sheet holds a table."""
+    found.tables = [
+        (table, sort_rows(table, range(table.mapped.left, table.mapped.right + 1))) for grid in found.grids for table in find_lists(grid)
+    ]
+    found.ignored = [grid for grid in found.ignored if not any(table.grid is grid for table, _ in found.tables)]
+    noting.drop("sheet_ignored", {table.grid.name for table, _ in found.tables})
 
 
 def _look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting) -> _Found:

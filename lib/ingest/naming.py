@@ -1,0 +1,122 @@
+"""Giving each name of one sheet to its best column: by hand, by the dictionary, and by the cells where a header may mean two things.
+
+Every header is tried with its group (计划 / 开始时间), then alone. Each name is given once, the best match first; a
+header whose best name is taken or does not fit what its cells hold gets its next one.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
+from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
+from lib.ingest.model import CellValue
+from lib.ingest.samples import Sample, fits
+from lib.schema import SheetRole, Task
+
+_GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
+_MISFIT = 400
+_BLANK_TASK = 250
+_BLANK_WEAK = 120  # after every filled column that may be the same
+_SAMPLE = 60
+
+
+def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole, must: str) -> tuple[dict[int, str], dict[int, int]]:
+    """Give each name to its best column: what was mapped by hand, then the smallest rank, then from the left."""
+    offers: list[tuple[int, int, str]] = []
+    for cell in cells:
+        if cell.is_calendar or cell.chosen is not None:
+            continue
+        candidates = list(_candidates(cell, role))
+        for match in candidates:
+            misfit = 0 if fits(match.name, samples[cell.x]) else _MISFIT
+            if match.name == Task.TASK and not samples[cell.x].count and any(sample.count for sample in samples.values()):
+                misfit = _BLANK_TASK
+            if misfit and match.rank >= PATTERN_RANK and len(candidates) > 1:
+                continue
+            if misfit and match.rank >= WEAK_RANK:
+                continue
+            if match.rank >= WEAK_RANK and not samples[cell.x].count:
+                misfit = _BLANK_WEAK
+            offers.append((match.rank + misfit, cell.x, match.name))
+    names = {cell.x: cell.chosen for cell in cells if cell.chosen}
+    ranks = dict.fromkeys(names, 0)
+    for rank, x, name in sorted(offers):
+        if x not in names and name not in names.values():
+            names[x], ranks[x] = name, rank % _MISFIT
+    if must and must not in names.values():
+        for rank, x, name in sorted(offers):
+            if name == must and (rank < _MISFIT or rank - _MISFIT < PATTERN_RANK):
+                names[x], ranks[x] = name, rank % _MISFIT
+                break
+    return names, ranks
+
+
+def _candidates(cell: HeaderCell, role: SheetRole) -> Iterable[Match]:
+    """What a header may name: with its group before it stands alone, the group alone last."""
+    best: dict[str, int] = {}
+    own = cell.parts[-1]
+    groups = cell.parts[:-1]
+    forms: list[tuple[str, int]] = [(own, 10 if groups else 0)]
+    for group in groups:
+        short = _GROUP_TAIL.sub("", normal(group))
+        forms += [(group + own, -30), (short + own, -30) if short else (own, 0), (own + group, 0), (group, 120)]
+    for form, shift in forms:
+        for match in matches(form).get(role, ()):
+            rank = (
+                match.rank + shift if match.rank < PATTERN_RANK or shift > 0 else match.rank - PATTERN_RANK + 5 if shift < 0 else match.rank
+            )
+            best[match.name] = min(best.get(match.name, rank), rank)
+    return [Match(name, rank) for name, rank in best.items()]
+
+
+def mapped_of(
+    role: SheetRole, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], assumed: int | None = None
+) -> Mapped:
+    """The header with its names, and how well they fit."""
+    score = sum(3.0 if ranks[x] < PATTERN_RANK else 2.0 if ranks[x] < WEAK_RANK else 1.0 for x in names)
+    if role is SheetRole.TASKS and ranks[place_of(names, Task.TASK)] < PATTERN_RANK:
+        score += 4.0
+    columns = tuple(
+        MappedColumn(
+            cell.x,
+            cell.text,
+            names.get(cell.x, ""),
+            "" if cell.x in names or cell.chosen is not None else _near(cell, role, names),
+            cell.is_calendar,
+            cell.chosen is not None,
+        )
+        for cell in cells
+    )
+    return Mapped(role, columns, score, assumed)
+
+
+def _near(cell: HeaderCell, role: SheetRole, taken: dict[int, str]) -> str:
+    """A header of the schema that is almost the same, not yet given to another column."""
+    if cell.is_calendar or role not in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        return ""
+    key = normal(cell.parts[-1])
+    free = {normal(header): header for header, name in known_headers(role) if name not in taken.values()}
+    close = difflib.get_close_matches(key, list(free), n=1, cutoff=0.72)
+    if close:
+        return free[close[0]]
+    inside = [header for known, header in free.items() if len(known) >= 2 and known in key and not known.isascii()]
+    return max(inside, key=len, default="")
+
+
+def place_of(names: dict[int, str], name: str) -> int:
+    """The column that has a name, -1 where none has."""
+    return next((x for x, given in names.items() if given == name), -1)
+
+
+def sample_of(grid: Grid, x: int, body: range) -> list[CellValue]:
+    """The first filled cells of a column that stand for themselves: unmerged, and no 同上."""
+    found: list[CellValue] = []
+    for y in body:
+        value = grid.cells[y, x] if x < grid.width else None
+        if value is not None and grid.span_width(y, x) == 1 and cell_text(value) not in ("同上", "〃", '"', "″"):
+            found.append(value)
+            if len(found) >= _SAMPLE:
+                break
+    return found

@@ -1,0 +1,83 @@
+"""The columns of tables of opinions, ledgers, persons and rules."""
+
+import re
+from collections.abc import Sequence
+
+from lib.ingest.headers import WEAK_RANK, normal
+from lib.ingest.mapped import HeaderCell, Mapped
+from lib.ingest.naming import assign, mapped_of, place_of
+from lib.ingest.samples import Sample
+from lib.schema import Opinion, Organisation, Rule, SheetRole
+
+_SPARSE = 0.2
+_LEDGER_SIGNS = frozenset(
+    {
+        Opinion.ISSUE, Opinion.MEASURE, Opinion.GOAL, Opinion.RECTIFICATION_KIND, Opinion.CLOSED, Opinion.DUE_TEXT, Opinion.STATUS,
+        Opinion.CHECKED, Opinion.CHECKED_BY, Opinion.RESULT, Opinion.DONE, Opinion.CAUSE,
+    }
+)  # fmt: skip
+_OPINION_SIGNS = frozenset(
+    {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
+)
+_SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
+OF_OPINIONS = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
+"""Sheets that share the columns of opinions."""
+
+
+def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole | None = None) -> Mapped | None:
+    """Name the columns as those of opinions or of a ledger; of the given role where it is settled. None where it is neither."""
+    names, ranks = assign(cells, samples, SheetRole.FEEDBACK, must="")
+    found = set(names.values())
+    subjects = [x for x, name in names.items() if name in _SUBJECTS]
+    if role is not None and any(cell.chosen in _SUBJECTS for cell in cells):
+        return mapped_of(role, cells, names, ranks)
+    if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
+        return None
+    if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
+        return None  # a column that hardly a row fills is not what the table lists
+    opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
+    if _is_issue_tracker(cells, found):
+        return None
+    if not opinion and len(ledger) < 2:
+        return None
+    is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
+    return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
+
+
+_TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")
+_LEDGER_ONLY = frozenset(
+    {
+        Opinion.MEASURE,
+        Opinion.GOAL,
+        Opinion.CAUSE,
+        Opinion.RECTIFICATION_KIND,
+        Opinion.CLOSED,
+        Opinion.TEXT,
+        Opinion.CHANNEL,
+        Opinion.CATEGORY,
+    }
+)
+
+
+def _is_issue_tracker(cells: Sequence[HeaderCell], found: set[str]) -> bool:
+    """A software team's list of issues: problems described, and nothing of a rectification about it."""
+    headers = [normal(cell.parts[-1]) for cell in cells]
+    return (
+        any(_TRACKED.fullmatch(header) for header in headers)
+        and not found & _LEDGER_ONLY
+        and not any("整改" in header for header in headers)
+    )
+
+
+def as_other(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole) -> Mapped | None:
+    """Name the columns as those of persons or of rules, None where it is no such table."""
+    names, ranks = assign(cells, samples, role, must="")
+    found = set(names.values())
+    if role is SheetRole.RULES:
+        named = place_of(names, Rule.NAME)
+        header = next((cell.text for cell in cells if cell.x == named), "")
+        known = Rule.NAME in found and len(found) >= 2 and ("制度" in header or "rule" in header.casefold())
+    else:
+        known = (len(found) >= 3 and Organisation.NAME in found) or (Organisation.BODY in found and len(found) >= 2)
+    known = known or any(cell.chosen in (Rule.NAME, Organisation.NAME, Organisation.BODY) for cell in cells)
+    return mapped_of(role, cells, names, ranks) if known else None

@@ -1,0 +1,165 @@
+"""The columns of a table of tasks: its names, and the forms in which people lay a plan out.
+
+Nothing is assumed but the task's own text in a table that is otherwise clear; what was mapped by hand is left alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.ingest.calendar import CalendarColumn, duration_column, is_marked, is_worded
+from lib.ingest.grid import Grid, cell_text, compared
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, normal
+from lib.ingest.mapped import HeaderCell, Mapped
+from lib.ingest.model import CellValue
+from lib.ingest.naming import assign, mapped_of, place_of, sample_of
+from lib.ingest.samples import Sample, look_at
+from lib.ingest.spans import ACTUAL, join_spans
+from lib.ingest.states import plain_state
+from lib.schema import SheetRole, Task
+
+_SAMPLE = 60
+_NEARLY_ALL = 0.9
+_TASK_SIGNS = frozenset(
+    {
+        Task.NUMBER, Task.PHASE, Task.LEAD, Task.OWNER_UNIT, Task.OWNER, Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.ACTUAL_DONE,
+        Task.STATUS, Task.PROGRESS, Task.PROGRESS_NOTE, Task.TASK_ID, Task.NOTE, Task.ACTUAL_START, Task.OUTPUT, Task.AGREED_DUE,
+    }
+)  # fmt: skip
+_ENDS = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.AGREED_DUE, Task.PLAN_START})
+_TASK_TIME = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE})
+
+
+def as_tasks(
+    grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
+) -> Mapped | None:
+    """Name the columns as those of tasks, None where it is no such table."""
+    names, ranks = assign(cells, samples, SheetRole.TASKS, must=Task.TASK)
+    free = [cell for cell in cells if cell.chosen is None]
+    spans = join_spans(free, names)
+    ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
+    planned = _planned_instead(grid, free, names, body)
+    _state_in_words(free, names, ranks, samples)
+    found = set(names.values())
+    timed = calendar if all(column.phrase for column in calendar) else ()
+    if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
+        calendar = ()
+    _split_subtasks(free, samples, names, ranks)
+    if Task.TASK in found:
+        weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
+        by_calendar = bool(calendar) or (bool(timed) and is_worded(grid, timed, body))
+        signs = len(found & _TASK_SIGNS) + (2 if by_calendar else 0)
+        by_hand = any(cell.chosen == Task.TASK for cell in cells)
+        if not by_hand and (signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not by_calendar)):
+            return None
+        levels = _levels(grid, cells, names, samples, body)
+        for x in levels[1:]:
+            names.pop(x, None)
+        duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
+        mapped = mapped_of(SheetRole.TASKS, cells, names, ranks)
+        versions = _versions_column(grid, free, body)
+        if versions is not None and names.get(versions) == Task.PHASE:
+            columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
+            mapped = replace(mapped, columns=columns)
+        return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions, spans=spans)
+    if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
+        return None
+    prose = [cell.x for cell in free if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
+    if not prose:
+        return None
+    assumed = max(prose, key=lambda x: samples[x].length * samples[x].different)
+    names[assumed] = str(Task.TASK)
+    ranks[assumed] = WEAK_RANK
+    return mapped_of(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
+
+
+def _state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
+    """A column of progress in words that holds nothing but states is the status where no other column is."""
+    x = place_of(names, Task.PROGRESS_NOTE)
+    if x not in {cell.x for cell in cells}:
+        return
+    if Task.STATUS not in names.values() and samples[x].count and samples[x].state >= _NEARLY_ALL:
+        names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
+
+
+_VERSIONS = frozenset({"计划", "实际", "预计", "plan", "planned", "actual"})
+_ACTUAL_VERSION = frozenset({"实际", "actual"})
+
+
+def is_actual(value: CellValue) -> bool:
+    """Whether a cell says that its row is what happened, not what was planned."""
+    return isinstance(value, str) and compared(value) in _ACTUAL_VERSION
+
+
+def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> int | None:
+    """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
+    for cell in cells:
+        filled = [value for y in body if (value := grid.cells[y, cell.x]) is not None]
+        words = {compared(value) if isinstance(value, str) else "" for value in filled[:_SAMPLE]}
+        if len(words) == len(_ACTUAL_VERSION) and words <= _VERSIONS and words & _ACTUAL_VERSION:
+            return cell.x
+    return None
+
+
+_SUBTASK = re.compile(r"(子任务|subtasks?|actionitems?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
+
+
+def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
+    """Task and Subtask side by side: the subtask is what is done, the task above it its phase."""
+    sub = next((cell.x for cell in cells if cell.x not in names and _SUBTASK.fullmatch(normal(cell.parts[-1]))), None)
+    task = place_of(names, Task.TASK)
+    if sub is None or task not in {cell.x for cell in cells} or Task.PHASE in names.values():
+        return
+    if samples[sub].count >= 0.8 * samples[task].count:
+        names[task], names[sub] = str(Task.PHASE), str(Task.TASK)
+        ranks[sub] = PATTERN_RANK
+
+
+_LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
+
+
+def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> tuple[int, ...]:
+    """The task's column and those right of it that go on with its outline: the same header, a lower level, or none."""
+    task = place_of(names, Task.TASK)
+    headers = {cell.x: normal(cell.parts[-1]) for cell in cells}
+    chosen = {cell.x for cell in cells if cell.chosen is not None}
+    found = [task]
+    for x in range(task + 1, min(task + 6, grid.width)):
+        header = headers.get(x)
+        sample = samples.get(x) or look_at(sample_of(grid, x, body))
+        goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or bool(_SUBTASK.fullmatch(header))
+        if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]) or x in chosen:
+            break
+        if header is None and not _alternate(grid, found, x, body):
+            break
+        found.append(x)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _alternate(grid: Grid, before: Sequence[int], x: int, body: range) -> bool:
+    """Whether a column without a header is filled mostly where the levels left of it are blank."""
+    filled = [y for y in body if grid.cells[y, x] is not None]
+    alone = sum(all(grid.cells[y, left] is None for left in before) for y in filled)
+    return bool(filled) and alone >= 0.6 * len(filled)
+
+
+def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], body: range) -> int | None:
+    """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished tasks, it is the plan."""
+    done = place_of(names, Task.ACTUAL_DONE)
+    given = set(names.values())
+    if done not in {cell.x for cell in cells} or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
+        return None
+    if any(ACTUAL.search(normal(cell.text)) for cell in cells if cell.x == done):
+        return None
+    state = next((x for x, name in names.items() if name == Task.STATUS), None)
+    unfinished = state is not None and any(
+        grid.cells[y, done] is not None and plain_state(cell_text(grid.cells[y, state])) in ("not_started", "in_progress") for y in body
+    )
+    if Task.PLAN_START not in given and not unfinished:
+        return None
+    names[done] = str(Task.PLAN_DUE)
+    return done
+
+
+def _is_prose(sample: Sample) -> bool:
+    return sample.count >= 1 and sample.text > 0.7 and sample.length >= 4 and sample.different > 0.6 and sample.day < 0.5
