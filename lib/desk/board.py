@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 import pandas as pd
 
 from lib import wording
-from lib.access import Disclosed
+from lib.access import Disclosed, Shown
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.lists import TaskLine, TaskList, task_lines
+from lib.desk.rectification import RectificationView
 from lib.desk.section import Section
 from lib.desk.sections import SECTIONS
 from lib.desk.tables import Table, opinion_table, organisation_table, task_table
@@ -236,6 +238,11 @@ class Board:
         """Problems by category and state."""
         return rectification.rectification_by_category(self.opinions, self.disclosed.settings.category_order)
 
+    @cached_property
+    def rectification_view(self) -> RectificationView:
+        """What the page 整改 asks."""
+        return RectificationView(self.disclosed, self.opinions, self.as_of)
+
     def conclusion(self, page: str, language: Language) -> str:
         """The one sentence at the head of a page."""
         match page:
@@ -249,10 +256,14 @@ class Board:
                 return wording.wall(self.wall, language)
             case "overview" | "feedback" if self.has_opinions:
                 return wording.feedback(self.feedback_totals, self.categories, language)
-            case "rectification" | "overview" if self.has_problems:
+            case "rectification" if self.has_problems:
+                return self.rectification_view.conclusion(language)
+            case "overview" if self.has_problems:
                 return wording.rectification(self.rectification, language)
             case "feedback" | "rectification" if self.filters != Filters() and not self.disclosed.feedback.empty:
                 return text(language, "board.table.opinions.empty")
+            case "rectification":
+                return text(language, f"board.empty.rectification.{'opinions' if self.has_opinions else 'plan'}")
             case _:
                 return text(language, f"board.empty.{page}")
 
@@ -262,6 +273,8 @@ class Board:
             return (text(language, "board.year.missing"),)
         if page in ("overview", "tasks", "timeline", "wall") and self.has_tasks:
             return wording.remarks(self.progress, language)
+        if page == "rectification" and self.has_problems:
+            return self.rectification_view.remarks(language)
         if page == "feedback" and self.has_problems:
             return (wording.rectification(self.rectification, language),)
         return ()
@@ -283,6 +296,8 @@ class Board:
 
     def key_figures(self, page: str, language: Language) -> tuple[KeyFigure, ...]:
         """The few figures at the head of a page."""
+        if page == "rectification":
+            return self.rectification_view.key_figures(language)
         if page == "feedback":
             return of_feedback(self.feedback_totals, self.rectification, language)
         return of_tasks(self.progress, self.due_soon_days, language)
@@ -295,7 +310,7 @@ class Board:
         """A chart of the registry, described; `grouping` holds for the timeline and the wall chart."""
         chart = CHARTS[name]
         by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
-        figures = getattr(self, chart.needs) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
+        figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
         return chart.build(figures, language)
 
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
@@ -340,4 +355,6 @@ class Board:
         """How many rows the filters leave, and of how many."""
         if page == "feedback":
             return len(self.opinions), len(self.disclosed.feedback)
+        if page == "rectification":
+            return int(self.opinions[Shown.IS_PROBLEM].sum()), int(self.disclosed.feedback[Shown.IS_PROBLEM].sum())
         return len(self.states), len(self.all_states)

@@ -4,10 +4,13 @@ from lib.access import Disclosed
 from lib.metrics.duties import Duties, duties
 from lib.metrics.evidence import Evidence, evidence
 from lib.metrics.feedback import feedback_totals
+from lib.metrics.funnel import funnel
+from lib.metrics.ledger import ledger, picture, quiet_problems
 from lib.metrics.model import AsOf, Figure, Progress, Rate
 from lib.metrics.progress import progress
 from lib.metrics.rectification import rectification_totals
 from lib.metrics.replan import Replan, replan
+from lib.metrics.rules_made import rule_states, rules_made
 from lib.metrics.states import task_states
 
 DUE_SOON_DAYS = 7
@@ -49,6 +52,7 @@ def figures(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
         _rate("closure", problems.closure, as_of),
         _count("rectification_overdue", problems.overdue, as_of),
         _count("long_term", problems.long_term, as_of),
+        *_of_rectification(disclosed, as_of),
         *_of_duties(duties(states, as_of), as_of),
         *_of_replan(replan(states, as_of, disclosed.audience), as_of),
         *_of_evidence(evidence(states, as_of, disclosed.audience), as_of),
@@ -78,6 +82,28 @@ def _of_duties(found: Duties, as_of: AsOf) -> tuple[Figure, ...]:
         ("duties_theirs", len(found.theirs)),
     )
     return tuple(_count(name, value if says else None, as_of) for name, value in counts)
+
+
+def _of_rectification(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
+    """What hangs, what came back, what waits for its check; and the rules made."""
+    shown = picture(disclosed.feedback, as_of)
+    quiet = quiet_problems(ledger(disclosed.feedback, as_of), as_of)
+    rules = rules_made(rule_states(disclosed.rules, disclosed.year, as_of))
+    back = None if shown.returned is None or shown.reopened is None else shown.returned + shown.reopened
+    counts = {
+        "with_measures": funnel(disclosed.feedback).with_measures,
+        "rectification_open": shown.open,
+        "awaiting_check": shown.awaiting_check,
+        "sent_back": back,
+        "returned": shown.returned,
+        "reopened": shown.reopened,
+        "closed_unchecked": shown.closed_unchecked,
+        "quiet": quiet.count,
+        "rules": rules.total,
+        "rules_done": rules.done,
+        "rules_late": rules.late,
+    }
+    return tuple(_count(name, value, as_of) for name, value in counts.items())
 
 
 def _actual(of_tasks: Progress) -> Rate | None:

@@ -13,12 +13,12 @@ from lib.access import Disclosed, Shown
 from lib.access.scope import filled
 from lib.metrics.progress import in_order, names_in_order
 from lib.metrics.states import State
-from lib.schema import DeadlineKind, Lamp, Opinion, RectificationKind, Task
+from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is chosen, as codes. Lamps and kinds are their own codes; the others are those of `FilterOptions`."""
+    """What is chosen, as codes. Lamps, kinds and states of problems are their own codes; the others are those of `FilterOptions`."""
 
     phases: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -27,6 +27,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +55,8 @@ class FilterOptions:
     kinds: tuple[Option, ...] = ()
     categories: tuple[Option, ...] = ()
     channels: tuple[Option, ...] = ()
+    states: tuple[Option, ...] = ()
+    campaigns: tuple[Option, ...] = ()
 
     def names(self, field: str, codes: Sequence[str]) -> tuple[str, ...]:
         """The names behind some codes of one filter, in the options' order; a code that is no option is left out."""
@@ -77,6 +81,8 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
         kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
         categories=_coded("c", in_order(_text(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
         channels=_coded("w", in_order(_text(counted[Opinion.CHANNEL]), ())),
+        states=tuple(Option(str(state), str(state)) for state in Rectification if str(state) in set(counted[Opinion.STATUS].dropna())),
+        campaigns=_coded("s", in_order(_text(counted[Opinion.CAMPAIGN].dropna()), ())),
     )
 
 
@@ -99,7 +105,14 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
 
     As soon as one filter applies, matters of one person that count in totals only are left out.
     """
-    columns = {"units": Opinion.OWNER_UNIT, "leads": Opinion.LEAD, "categories": Opinion.CATEGORY, "channels": Opinion.CHANNEL}
+    columns = {
+        "units": Opinion.OWNER_UNIT,
+        "leads": Opinion.LEAD,
+        "categories": Opinion.CATEGORY,
+        "channels": Opinion.CHANNEL,
+        "states": Opinion.STATUS,
+        "campaigns": Opinion.CAMPAIGN,
+    }
     kinds = _chosen_kinds(filters, RectificationKind)
     if not kinds and not any(getattr(filters, field) for field in columns):
         return feedback

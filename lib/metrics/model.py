@@ -255,22 +255,6 @@ class OwnerProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Funnel:
-    """From what was heard to what is closed; each step is part of the one before, from `problems` on.
-
-    `merged` can differ from `problems`: an opinion that asks for nothing is no problem, and a ledger may hold
-    problems that nobody wrote as an opinion. `done` and `closed` are None where not reported.
-    """
-
-    raw: int
-    merged: int
-    problems: int
-    with_measures: int
-    done: int | None
-    closed: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """One number that a reader may quote: its id, what it is made of, and the day it holds for.
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from lib.access import Shown
-from lib.metrics.feedback import coded, feedback_totals
-from lib.metrics.model import AsOf, CategoryRectification, Funnel, Rate, RectificationTotals
+from lib.metrics.feedback import coded
+from lib.metrics.model import AsOf, CategoryRectification, Rate, RectificationTotals
 from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
 
-_DONE = (str(Rectification.DONE_UNCHECKED), str(Rectification.CLOSED))
+DONE_STATES = (str(Rectification.DONE_UNCHECKED), str(Rectification.CLOSED))
 _NEVER_DUE = (str(DeadlineKind.OPEN_ENDED), str(DeadlineKind.RECURRING))
 
 
@@ -31,7 +31,7 @@ def rectification_totals(feedback: pd.DataFrame, as_of: AsOf) -> RectificationTo
     reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
     every = int(feedback[Shown.IS_PROBLEM].sum())
     personal = every - len(problems)
-    done, closed = int(states.isin(_DONE).sum()), int(states.eq(str(Rectification.CLOSED)).sum())
+    done, closed = int(states.isin(DONE_STATES).sum()), int(states.eq(str(Rectification.CLOSED)).sum())
     return RectificationTotals(
         problems=every,
         states=_states(states),
@@ -63,22 +63,6 @@ def overdue_problems(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     """The late problems that count in cuts, the longest overdue first."""
     late = is_overdue(problems_of(feedback), as_of)
     return feedback.loc[late[late].index].sort_values(Opinion.DUE, kind="stable")
-
-
-def funnel(feedback: pd.DataFrame) -> Funnel:
-    """From raw opinions to closed problems."""
-    totals = feedback_totals(feedback)
-    problems = problems_of(feedback)
-    states = state_of(problems)
-    reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
-    return Funnel(
-        raw=totals.raw,
-        merged=totals.merged,
-        problems=int(feedback[Shown.IS_PROBLEM].sum()),
-        with_measures=int(problems[Shown.HAS_MEASURE].sum()),
-        done=int(states.isin(_DONE).sum()) if reported else None,
-        closed=int(states.eq(str(Rectification.CLOSED)).sum()) if reported and has_closing(problems) else None,
-    )
 
 
 def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +99,7 @@ def is_long_term(problems: pd.DataFrame) -> pd.Series:
 def is_overdue(problems: pd.DataFrame, as_of: AsOf) -> pd.Series:
     """Past the due day, reported, and neither done nor long-term."""
     states = state_of(problems)
-    open_states = ~states.isin((*_DONE, str(Rectification.NOT_REPORTED)))
+    open_states = ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED)))
     return open_states & problems[Opinion.DUE].lt(pd.Timestamp(as_of.day)) & ~is_long_term(problems)
 
 

@@ -9,15 +9,23 @@ import streamlit as st
 from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.filters import FilterOptions, Filters, Option
-from lib.schema import DeadlineKind, Lamp
+from lib.schema import DeadlineKind, Lamp, Rectification
 from lib.ui import state
 from lib.ui.screen import size
 from lib.wording import Selection, group_label
-from lib.wording.lamps import lamp_label
+from lib.wording.lamps import lamp_label, rectification_label
 from lib.wording.phrases import name_or
 
-FIRST = {"overview": ("phases", "units", "lamps"), "tasks": ("phases", "units", "lamps"), "feedback": ("categories", "channels", "units")}
+FIRST = {
+    "overview": ("phases", "units", "lamps"),
+    "tasks": ("phases", "units", "lamps"),
+    "feedback": ("categories", "channels", "units"),
+    "rectification": ("states", "units", "categories"),
+}
 """The three filters that each page shows; the rest stand under 更多."""
+
+SAYS_NOTHING = {"overview": ("states", "campaigns"), "tasks": ("states", "campaigns"), "rectification": ("phases", "lamps")}
+"""Filters that change nothing on a page and are not offered there."""
 
 LINK_NAMES = {
     "phases": "phase",
@@ -27,6 +35,8 @@ LINK_NAMES = {
     "kinds": "kind",
     "categories": "category",
     "channels": "channel",
+    "states": "state",
+    "campaigns": "campaign",
 }
 DAY = "day"
 DAY_KEY = f"{state.FILTER_PREFIX}{DAY}"
@@ -88,6 +98,7 @@ def write_link(filters: Filters, language: Language, version: Mapping[str, Seque
 def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
     """Three filters, the as-of day, and the rest under 更多."""
     usable = [field for field in LINK_NAMES if len(getattr(options, field)) > 1 and (field != "lamps" or options.phases)]
+    usable = [field for field in usable if field not in SAYS_NOTHING.get(page, ())]
     first = [field for field in FIRST[page] if field in usable]
     rest = [field for field in usable if field not in first]
     if size() is Size.PHONE:
@@ -144,6 +155,8 @@ def _label(field: str, option: Option, language: Language) -> str:
     if field == "kinds":
         family = "deadline_kind" if option.name in tuple(DeadlineKind) else "rectification_kind"
         return text(language, f"{family}.{option.name}")
+    if field == "states":
+        return rectification_label(Rectification(option.name), language)
     return option.name or text(language, "ui.filter.blank")
 
 

@@ -35,6 +35,19 @@ class FigureId(StrEnum):
     CLOSURE = "closure"
     RECTIFICATION_OVERDUE = "rectification_overdue"
     LONG_TERM = "long_term"
+    RECTIFICATION_OPEN = "rectification_open"
+    AWAITING_CHECK = "awaiting_check"
+    SENT_BACK = "sent_back"
+    RETURNED = "returned"
+    REOPENED = "reopened"
+    CLOSED_UNCHECKED = "closed_unchecked"
+    QUIET = "quiet"
+    PROBLEM_AGE = "problem_age"
+    DUE_BUCKET = "due_bucket"
+    FUNNEL = "funnel"
+    RULES = "rules"
+    RULES_DONE = "rules_done"
+    RULES_LATE = "rules_late"
     HIDDEN_CELL = "hidden_cell"
     PERSONAL = "personal"
     WITH_MEASURES = "with_measures"
@@ -90,6 +103,11 @@ OF_CHARTS: Mapping[str, tuple[FigureId, ...]] = {
     "group_by_category": (_F.RAW, _F.HIDDEN_CELL),
     "slip": (_F.SLIP, _F.PAST_ORIGINAL),
     "rectification_by_category": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
+    "rectification_funnel": (_F.FUNNEL, _F.RAW, _F.MERGED, _F.PROBLEMS, _F.WITH_MEASURES, _F.COMPLETION, _F.CLOSURE),
+    "rectification_rates_category": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
+    "rectification_rates_unit": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
+    "rectification_rates_lead": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
+    "rectification_rates_campaign": (_F.PROBLEMS, _F.COMPLETION, _F.CLOSURE),
 }
 """The figures that each chart of the registry shows, for the definitions beside it."""
 

@@ -15,6 +15,8 @@ from lib.metrics.model import (
     Grouping,
     PhaseProgress,
     Progress,
+    Rate,
+    RectificationTotals,
     SCurve,
     Step,
     TaskBar,
@@ -25,6 +27,7 @@ from lib.metrics.model import (
     WallMark,
     WallRow,
 )
+from lib.metrics.rectification_model import Difference, Funnel, FunnelStep, Gap, ProblemGroup, Stage
 from lib.metrics.replan import Replan, Replanned
 from lib.metrics.wall import column_start
 from lib.schema import Lamp, Rectification
@@ -174,6 +177,40 @@ REPLAN = Replan(
     (moved(18, 20, 17), moved(19, 6, 10, is_done=False), moved(21, -15, None, is_done=False), moved(10, None, 4), moved(7, None, 10)),
 )
 
+
+def problems(name: str, *states: tuple[Rectification, int], overdue: int | None = 0, is_checked: bool = True) -> ProblemGroup:
+    """The problems of one unit, category, leader or campaign."""
+    total = sum(count for _, count in states)
+    closed = dict(states).get(Rectification.CLOSED, 0)
+    done = closed + dict(states).get(Rectification.DONE_UNCHECKED, 0)
+    known = total != dict(states).get(Rectification.NOT_REPORTED, 0)
+    completion, closure = Rate(done, total) if known else None, Rate(closed, total) if known and is_checked else None
+    return ProblemGroup(name, RectificationTotals(total, states, completion, closure, overdue if known else None, 0))
+
+
+GROUPED = (
+    problems("总务处", *_STATES, overdue=3),
+    problems("团委", (Rectification.DONE_UNCHECKED, 2), is_checked=False),
+    problems("", (Rectification.REOPENED, 1)),
+)
+FUNNEL = Funnel(
+    (
+        FunnelStep(Stage.RAW, 312),
+        FunnelStep(Stage.MERGED, 82, (Difference(Gap.REPEATED, 193), Difference(Gap.MERGED_AWAY, 37))),
+        FunnelStep(Stage.PROBLEMS, 23, (Difference(Gap.NOT_TAKEN_UP, 59),)),
+        FunnelStep(Stage.WITH_MEASURES, 21, (Difference(Gap.WITHOUT_MEASURE, 2),)),
+        FunnelStep(Stage.DONE, 13, (Difference(Gap.NOT_DONE, 9), Difference(Gap.DONE_WITHOUT_MEASURE, -1, ("意见!7",)))),
+        FunnelStep(Stage.CLOSED, 8, (Difference(Gap.AWAITING_CHECK, 5),)),
+    )
+)
+
+
+def unreported(problems: int, *, heard: int | None) -> Funnel:
+    """A funnel of which only the upper part is known."""
+    counts = (heard, heard, problems, 0, None, None)
+    return Funnel(tuple(FunnelStep(stage, count) for stage, count in zip(Stage, counts, strict=True)))
+
+
 Subject = dict[Needs, Any]
 SAMPLE: Subject = {
     Needs.PHASES: PHASES,
@@ -188,6 +225,11 @@ SAMPLE: Subject = {
     Needs.CHANNEL_BY_CATEGORY: CROSS,
     Needs.GROUP_BY_CATEGORY: CROSS,
     Needs.RECTIFICATION: RECTIFICATION,
+    Needs.FUNNEL: FUNNEL,
+    Needs.PROBLEMS_BY_CATEGORY: GROUPED,
+    Needs.PROBLEMS_BY_UNIT: GROUPED,
+    Needs.PROBLEMS_BY_LEAD: GROUPED,
+    Needs.PROBLEMS_BY_CAMPAIGN: GROUPED[:2],
     Needs.REPLAN: REPLAN,
 }
 _NOTHING = CrossTable((), (), (), 0, 5)
@@ -204,6 +246,11 @@ EMPTY: Subject = {
     Needs.CHANNEL_BY_CATEGORY: _NOTHING,
     Needs.GROUP_BY_CATEGORY: _NOTHING,
     Needs.RECTIFICATION: (),
+    Needs.FUNNEL: unreported(0, heard=None),
+    Needs.PROBLEMS_BY_CATEGORY: (),
+    Needs.PROBLEMS_BY_UNIT: (),
+    Needs.PROBLEMS_BY_LEAD: (),
+    Needs.PROBLEMS_BY_CAMPAIGN: (),
     Needs.REPLAN: Replan(AS_OF, 24, ()),
 }
 PLAN_ONLY: Subject = SAMPLE | {
@@ -223,6 +270,11 @@ PLAN_ONLY: Subject = SAMPLE | {
     ),
     Needs.GROUPS: CrossTable(("教师",), ("raw",), ((None,),), 1, 5),
     Needs.RECTIFICATION: (CategoryRectification("形式主义", 4, ((Rectification.NOT_REPORTED, 4),)),),
+    Needs.FUNNEL: unreported(4, heard=None),
+    Needs.PROBLEMS_BY_CATEGORY: (problems("形式主义", (Rectification.NOT_REPORTED, 4)),),
+    Needs.PROBLEMS_BY_UNIT: (problems("", (Rectification.NOT_REPORTED, 4)),),
+    Needs.PROBLEMS_BY_LEAD: (),
+    Needs.PROBLEMS_BY_CAMPAIGN: (),
     Needs.REPLAN: Replan(AS_OF, 24, (moved(16, 6, None, is_done=None),)),
 }
 ONE: Subject = {
@@ -240,6 +292,11 @@ ONE: Subject = {
     Needs.CHANNEL_BY_CATEGORY: CrossTable(("座谈会",), ("民生",), ((1,),), 0, 0),
     Needs.GROUP_BY_CATEGORY: CrossTable(("教师",), ("民生",), ((5,),), 0, 5),
     Needs.RECTIFICATION: RECTIFICATION[1:],
+    Needs.FUNNEL: unreported(1, heard=1),
+    Needs.PROBLEMS_BY_CATEGORY: GROUPED[1:2],
+    Needs.PROBLEMS_BY_UNIT: GROUPED[:1],
+    Needs.PROBLEMS_BY_LEAD: GROUPED[2:],
+    Needs.PROBLEMS_BY_CAMPAIGN: GROUPED[:1],
     Needs.REPLAN: Replan(AS_OF, 1, (moved(1, 0, 0),)),
 }
 _LONG = "深入学习贯彻上级关于开展教育实践活动的一系列重要指示精神第{}阶段"
@@ -292,6 +349,11 @@ HUGE: Subject = {
     Needs.RECTIFICATION: tuple(
         CategoryRectification(f"类别{n}", 200, ((Rectification.CLOSED, 120), (Rectification.OPEN, 80))) for n in range(40)
     ),
+    Needs.FUNNEL: Funnel(tuple(FunnelStep(stage, 100_000 - 15_000 * n) for n, stage in enumerate(Stage))),
+    **{
+        need: tuple(problems(_LONG.format(n), (Rectification.CLOSED, 120), (Rectification.OPEN, 80), overdue=n) for n in range(40))
+        for need in (Needs.PROBLEMS_BY_CATEGORY, Needs.PROBLEMS_BY_UNIT, Needs.PROBLEMS_BY_LEAD, Needs.PROBLEMS_BY_CAMPAIGN)
+    },
     Needs.REPLAN: Replan(AS_OF, 500, tuple(replace(moved(n, 400 - n, n), task="长" * 60) for n in range(100))),
 }
 SUBJECTS = {"empty": EMPTY, "one": ONE, "sample": SAMPLE, "plan_only": PLAN_ONLY, "huge": HUGE}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from lib.metrics.model import AsOf, CategoryRectification, Funnel, Rate, RectificationTotals
-from lib.metrics.rectification import funnel, overdue_problems, rectification_by_category, rectification_totals
+from lib.metrics.model import AsOf, CategoryRectification, Rate, RectificationTotals
+from lib.metrics.rectification import overdue_problems, rectification_by_category, rectification_totals
 from lib.schema import Audience, Rectification
 from tests.builders import make_feedback, no_feedback
 from tests.metrics.shown import shown_to, shown_to_head
@@ -17,7 +17,6 @@ def test_without_problems_nothing_is_reported() -> None:
 
     assert rectification_totals(nothing, JUNE_10) == RectificationTotals(0, (), None, None, None, 0)
     assert rectification_by_category(nothing) == ()
-    assert funnel(nothing) == Funnel(0, 0, 0, 0, None, None)
 
 
 def test_done_by_the_unit_is_not_closed() -> None:
@@ -44,7 +43,6 @@ def test_a_part_in_which_nothing_is_closed_yet_has_a_closure_of_nought() -> None
     part = rows[rows["category"] == "乙"]
 
     assert rectification_totals(part, JUNE_10).closure == Rate(0, 2)
-    assert funnel(part).closed == 0
 
 
 def test_without_any_state_both_rates_and_lateness_are_unknown() -> None:
@@ -126,14 +124,3 @@ def test_late_problems_stand_longest_late_first() -> None:
     rows = shown_to_head(role="rectification", feedback_id=["a", "b", "c"], due=["2014-06-05", "2014-05-01", "2014-06-10"])
 
     assert overdue_problems(rows, JUNE_10)["feedback_id"].tolist() == ["b", "a"]
-
-
-def test_the_funnel_narrows_from_raw_to_closed() -> None:
-    rows = shown_to_head(
-        raw_count=[5, 3, 2, 1, 4],
-        merged_into=[None, "1", None, None, None],
-        measure=["办法", None, "办法", None, None],
-        status=["closed", None, "done_unchecked", None, "open"],
-    )
-
-    assert funnel(rows) == Funnel(raw=15, merged=4, problems=3, with_measures=2, done=2, closed=1)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from lib.access import disclose
 from lib.metrics.feedback import by_category, feedback_totals
+from lib.metrics.funnel import funnel
 from lib.metrics.model import AsOf
 from lib.metrics.progress import phase_progress, progress
-from lib.metrics.rectification import funnel, rectification_by_category, rectification_totals
+from lib.metrics.rectification import rectification_by_category, rectification_totals
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import State, task_states
 from lib.schema import Audience, Rectification, Status

@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lib.figures.charts import cross_tables, feedback, gantt, phase_progress, rectification_by_category, s_curve, slip, wall_chart
+from lib.figures.charts import (
+    cross_tables,
+    feedback,
+    gantt,
+    phase_progress,
+    rectification_by_category,
+    rectification_funnel,
+    rectification_rates,
+    s_curve,
+    slip,
+    wall_chart,
+)
 from lib.figures.charts.version_trends import VERSION_CHARTS as VERSION_CHARTS
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language
 
 
 class Needs(StrEnum):
-    """What a chart is built from, named as the figures are."""
+    """What a chart is built from: the attribute of a board that holds it, with dots where it lies deeper."""
 
     PHASES = "phases"  # Sequence[PhaseProgress]
     CURVE = "s_curve"  # SCurve
@@ -31,6 +42,11 @@ class Needs(StrEnum):
     GROUP_BY_CATEGORY = "group_by_category"  # CrossTable
     REPLAN = "replan"  # Replan
     RECTIFICATION = "rectification_by_category"  # Sequence[CategoryRectification]
+    FUNNEL = "rectification_view.funnel"  # Funnel
+    PROBLEMS_BY_CATEGORY = "rectification_view.by_category"  # Sequence[ProblemGroup]
+    PROBLEMS_BY_UNIT = "rectification_view.by_unit"  # Sequence[ProblemGroup]
+    PROBLEMS_BY_LEAD = "rectification_view.by_lead"  # Sequence[ProblemGroup]
+    PROBLEMS_BY_CAMPAIGN = "rectification_view.by_campaign"  # Sequence[ProblemGroup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +74,10 @@ CHARTS: Mapping[str, Chart] = {
         Chart("group_by_category", Needs.GROUP_BY_CATEGORY, cross_tables.group_by_category),
         Chart("slip", Needs.REPLAN, slip.build),
         Chart("rectification_by_category", Needs.RECTIFICATION, rectification_by_category.build),
+        Chart("rectification_funnel", Needs.FUNNEL, rectification_funnel.build),
+        Chart("rectification_rates_category", Needs.PROBLEMS_BY_CATEGORY, rectification_rates.by_category),
+        Chart("rectification_rates_unit", Needs.PROBLEMS_BY_UNIT, rectification_rates.by_unit),
+        Chart("rectification_rates_lead", Needs.PROBLEMS_BY_LEAD, rectification_rates.by_lead),
+        Chart("rectification_rates_campaign", Needs.PROBLEMS_BY_CAMPAIGN, rectification_rates.by_campaign),
     )
 }

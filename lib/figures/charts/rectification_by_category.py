@@ -35,16 +35,17 @@ def build(rows: Sequence[CategoryRectification], language: Language) -> BarChart
         note=text(language, "figures.note.rectification"),
         alt=rectification_alt(shown, language),
         categories=tuple(group_label(row.category, language) for row in shown),
-        series=_series(shown, language),
+        series=state_series([row.states for row in shown], language),
         arrangement=Arrangement.STACKED,
         end_labels=tuple(text(language, "figures.label.problems", count=number(row.problems, language)) for row in shown),
     )
 
 
-def _series(rows: Sequence[CategoryRectification], language: Language) -> tuple[BarSeries, ...]:
+def state_series(rows: Sequence[Sequence[tuple[Rectification, int]]], language: Language) -> tuple[BarSeries, ...]:
+    """One series a state that any row bears, what is closed first; each row is the states of one bar."""
     found = []
     for state in _ORDER:
-        counts = tuple(dict(row.states).get(state, 0) for row in rows)
+        counts = tuple(dict(row).get(state, 0) for row in rows)
         if any(counts):
             labels = tuple(number(count, language) if count else "" for count in counts)
             found.append(BarSeries(rectification_label(state, language), RECTIFICATION_STYLES[state], counts, labels))

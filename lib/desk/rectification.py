@@ -1,0 +1,311 @@
+"""The page 整改 of a board: the funnel, both rates by whatever tells problems apart, the ledger, and the rules made.
+
+Everything is computed when it is first asked for. Rows are named to the head alone: for every other audience a row's place in the sheet
+is taken away before this room sees it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from lib.access import Disclosed
+from lib.desk.detail import TaskDetail
+from lib.desk.tables import Table, table_of_rows
+from lib.i18n import Language, text
+from lib.i18n.formats import day, xun
+from lib.metrics import ledger as ledgers
+from lib.metrics.funnel import funnel
+from lib.metrics.ledger import Problem
+from lib.metrics.model import AsOf
+from lib.metrics.rectification_model import (
+    Funnel,
+    KindOfProblems,
+    ProblemGroup,
+    ProblemGrouping,
+    Quiet,
+    RectificationPicture,
+    Review,
+    RulesMade,
+)
+from lib.metrics.rules_made import RuleState, rule_states, rules_made
+from lib.schema import Audience, Lamp, Opinion, Rectification, Rule, RuleAction, Status
+from lib.wording import lamp_label, rectification_label
+from lib.wording import problems as wording
+from lib.wording.key_figures import KeyFigure
+from lib.wording.phrases import counted, rate_in_words
+
+LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
+    Opinion.STATUS,
+    Problem.DAYS_LATE,
+    Opinion.CATEGORY,
+    Opinion.ISSUE,
+    Opinion.TEXT,
+    Opinion.MEASURE,
+    Opinion.OWNER_UNIT,
+    Opinion.LEAD,
+    Problem.KIND,
+    Opinion.DUE_TEXT,
+    Opinion.DUE,
+    Problem.AGE,
+    Opinion.CAMPAIGN,
+    Opinion.RESULT,
+    Opinion.REF,
+)
+"""What the ledger shows, as far as it is filled; a problem's detail shows every column."""
+
+_NOT_IN_DETAIL = frozenset(
+    {
+        Opinion.REF,
+        Opinion.SHEET,
+        Opinion.ROW,
+        Opinion.ROLE,
+        Opinion.KIND,
+        Opinion.START,
+        Opinion.END,
+        Opinion.ORIGINAL_DUE,
+        Opinion.RECTIFICATION_KIND,
+        Opinion.TARGET_TEXT,
+        Opinion.STATUS_TEXT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class RectificationView:
+    """What may be asked about the problems of one board; the attributes that charts need are named in `Needs`."""
+
+    disclosed: Disclosed
+    feedback: pd.DataFrame
+    as_of: AsOf
+
+    @cached_property
+    def picture(self) -> RectificationPicture:
+        """Totals and who must act next."""
+        return ledgers.picture(self.feedback, self.as_of)
+
+    @cached_property
+    def funnel(self) -> Funnel:
+        """From raw opinions to closed problems."""
+        return funnel(self.feedback)
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """The ledger, worst first."""
+        return ledgers.ledger(self.feedback, self.as_of)
+
+    @cached_property
+    def kinds(self) -> tuple[KindOfProblems, ...]:
+        """What hangs in each kind."""
+        return ledgers.kinds_of_problems(self.problems, self.as_of)
+
+    @cached_property
+    def by_category(self) -> tuple[ProblemGroup, ...]:
+        """Both rates by category."""
+        return self._groups(ProblemGrouping.CATEGORY)
+
+    @cached_property
+    def by_unit(self) -> tuple[ProblemGroup, ...]:
+        """Both rates by responsible unit."""
+        return self._groups(ProblemGrouping.UNIT)
+
+    @cached_property
+    def by_lead(self) -> tuple[ProblemGroup, ...]:
+        """Both rates by responsible leader, as far as rows may be read."""
+        return self._groups(ProblemGrouping.LEAD)
+
+    @cached_property
+    def by_campaign(self) -> tuple[ProblemGroup, ...]:
+        """Both rates by special campaign."""
+        return self._groups(ProblemGrouping.CAMPAIGN)
+
+    def _groups(self, grouping: ProblemGrouping) -> tuple[ProblemGroup, ...]:
+        return ledgers.problem_groups(self.disclosed, self.feedback, self.as_of, grouping)
+
+    @property
+    def groupings(self) -> tuple[ProblemGrouping, ...]:
+        """Those that tell any problems apart for this audience."""
+        found: Mapping[ProblemGrouping, tuple[ProblemGroup, ...]] = {
+            ProblemGrouping.UNIT: self.by_unit,
+            ProblemGrouping.CATEGORY: self.by_category,
+            ProblemGrouping.LEAD: self.by_lead,
+            ProblemGrouping.CAMPAIGN: self.by_campaign,
+        }
+        return tuple(grouping for grouping, groups in found.items() if groups)
+
+    @cached_property
+    def quiet(self) -> Quiet:
+        """Open problems without news."""
+        return ledgers.quiet_problems(self.problems, self.as_of)
+
+    @cached_property
+    def review(self) -> Review:
+        """The review meetings."""
+        return ledgers.reviews(self.disclosed.settings, self.disclosed.year, self.as_of)
+
+    @cached_property
+    def rule_states(self) -> pd.DataFrame:
+        """The rules with what each is on the day."""
+        return rule_states(self.disclosed.rules, self.disclosed.year, self.as_of)
+
+    @cached_property
+    def rules(self) -> RulesMade:
+        """The rules counted."""
+        return rules_made(self.rule_states)
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether this reader may be told where a row stands."""
+        return self.disclosed.audience is Audience.HEAD
+
+    def conclusion(self, language: Language) -> str:
+        """The sentence at the head of the page."""
+        return wording.picture(self.picture, self.as_of, language)
+
+    def remarks(self, language: Language) -> tuple[str, ...]:
+        """What must be known beside it."""
+        return wording.remarks(self.picture, self.quiet, language)
+
+    def key_figures(self, language: Language) -> tuple[KeyFigure, ...]:
+        """The row of figures."""
+        return wording.key_figures(self.picture, language)
+
+    def sums(self, language: Language) -> tuple[str, ...]:
+        """How each step of the funnel follows from the one before."""
+        return wording.funnel_sums(self.funnel, language)
+
+    def faults(self, language: Language) -> tuple[str, ...]:
+        """What does not add up, with its rows where they may be told."""
+        return wording.funnel_faults(self.funnel, language, names_rows=self.names_rows)
+
+    def ages(self, language: Language) -> str:
+        """How long the open problems have been known, and which had no news, in words."""
+        waiting = self.problems[self.problems[Problem.IS_OPEN]]
+        said = [wording.ages_in_words(ledgers.age_buckets(waiting), language), wording.quiet_in_words(self.quiet, language)]
+        return ("" if language is Language.ZH else " ").join(part for part in said if part)
+
+    def kinds_table(self, language: Language) -> Table:
+        """A line a kind: how many, both rates, and what hangs."""
+        columns = ("name", "problems", "completion", "closure", "hangs")
+        rows = [
+            (
+                wording.kind_label(kind.kind, language),
+                str(kind.totals.problems),
+                rate_in_words(kind.totals.completion, language),
+                rate_in_words(kind.totals.closure, language),
+                wording.kind_in_words(kind, self.review, language),
+            )
+            for kind in self.kinds
+        ]
+        headings = tuple((name, text(language, f"board.kind.{name}")) for name in columns)
+        return table_of_rows(
+            "kinds", text(language, "board.table.kinds"), headings, rows, ("hangs",), text(language, "board.table.kinds.empty")
+        )
+
+    def ledger_table(self, language: Language) -> Table:
+        """Every problem that may be shown, worst first."""
+        return _problem_table("ledger", self.problems, language)
+
+    def sent_back_table(self, language: Language) -> Table:
+        """Those sent back or reopened."""
+        chosen = ledgers.problems_in(self.problems, (Rectification.RETURNED, Rectification.REOPENED))
+        return _problem_table("sent_back", chosen, language)
+
+    def detail(self, ref: str, language: Language) -> TaskDetail | None:
+        """One problem in full as far as the audience may see it; its place in the workbook for the head alone."""
+        chosen = self.problems[self.problems[Opinion.REF].eq(ref).fillna(False)]
+        if chosen.empty:
+            return None
+        names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
+        words = {
+            name: str(cell) for name in names if (cell := worded_problem(chosen, name, language).iloc[0]) is not None and not pd.isna(cell)
+        }
+        heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
+        number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
+        first = (Opinion.STATUS, Problem.DAYS_LATE, Problem.KIND)
+        ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))
+        fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
+        return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if self.names_rows else "")
+
+    def rules_table(self, language: Language) -> Table:
+        """The rules, the overdue first."""
+        headings = tuple((name, text(language, f"board.rule.{name}")) for name in ("action", *(n for n in Rule if n != Rule.ACTION)))
+        states = self.rule_states
+        rows = [
+            (
+                action if pd.isna(meant) else wording.rule_action_label(RuleAction(meant), language),
+                name,
+                unit,
+                due,
+                _rule_state(status, late, language),
+            )
+            for action, meant, name, unit, due, status, late in zip(
+                states[Rule.ACTION].fillna(""),
+                states[RuleState.ACTION_MEANT],
+                states[Rule.NAME],
+                states[Rule.OWNER_UNIT].fillna(""),
+                states[Rule.DUE_TEXT].fillna(""),
+                states[Rule.STATUS],
+                states[RuleState.IS_LATE],
+                strict=True,
+            )
+        ]
+        empty = text(language, "board.table.rules.empty")
+        return table_of_rows("rules", text(language, "board.table.rules"), headings, rows, (Rule.NAME,), empty)
+
+    def rules_sentence(self, language: Language) -> str:
+        """How many were made, changed, abolished; or that the workbook has no such sheet, and what to do."""
+        return wording.rules(self.rules, language) or text(language, "rules.none")
+
+
+def worded_problem(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
+    """One column of the ledger in the reader's words, each different value worded once; None where blank."""
+    cells = problems[column]
+    say = _WORDS.get(column)
+    if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        say = _WORDS[Opinion.DUE]
+    if say is None:
+        return cells.astype("object").where(cells.notna(), None)
+    words = {value: say(value, language) for value in cells.dropna().unique()}
+    return cells.map(words).astype("object")
+
+
+_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
+    Problem.KIND: lambda kind, language: text(language, f"rectification_kind.{kind}"),
+    Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
+    Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
+    Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
+    Opinion.RECEIVED: lambda when, language: xun(pd.Timestamp(when).date(), language),
+    Opinion.UPDATED: lambda when, language: xun(pd.Timestamp(when).date(), language),
+    Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
+    Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
+    Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),
+    Opinion.DUE: lambda when, language: day(pd.Timestamp(when).date(), language),
+}
+"""Days of receipt and of news are known as their 旬 only, and are said so."""
+
+
+def _problem_table(name: str, problems: pd.DataFrame, language: Language) -> Table:
+    shown: dict[str, Any] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
+    filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
+    headings = tuple((str(column), _heading(column, language)) for column in filled)
+    cells = pd.DataFrame({str(column): words for column, words in filled.items()})
+    wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
+    return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
+
+
+def _heading(column: str, language: Language) -> str:
+    own = {Problem.DAYS_LATE: "late", Problem.AGE: "age", Opinion.STATUS: "state"}
+    if column in own:
+        return text(language, f"board.ledger.{own[column]}")  # type: ignore[index]
+    return text(language, f"column.feedback.{Opinion.RECTIFICATION_KIND if column == Problem.KIND else column}")
+
+
+def _rule_state(status: object, late: bool, language: Language) -> str:
+    if late:
+        return text(language, "rules.overdue")
+    lamps = {Status.DONE: Lamp.DONE, Status.IN_PROGRESS: Lamp.IN_PROGRESS, Status.NOT_STARTED: Lamp.NOT_STARTED, Status.PAUSED: Lamp.PAUSED}
+    found = lamps.get(Status(status)) if isinstance(status, str) else None
+    return lamp_label(found or Lamp.NOT_REPORTED, language)

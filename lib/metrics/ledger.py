@@ -1,0 +1,232 @@
+"""The ledger of problems: what hangs, for how long, of which kind, and who must act.
+
+Open = reported, neither done nor closed; sent back and reopened are open. Ages and silence are lower bounds: the day of receipt and the day of
+the latest news reach this room as the first day of their 旬 only, and count from the last day of that 旬, so that no problem is
+called older than it is. Today's 旬 has the age nought. A problem without a day has no age, which is not nought.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from lib.access import Disclosed, Shown
+from lib.deadlines import parse_deadline
+from lib.ingest.model import BoardSettings
+from lib.metrics.feedback import coded
+from lib.metrics.model import AsOf
+from lib.metrics.progress import in_order, names_in_order
+from lib.metrics.rectification import DONE_STATES, is_long_term, is_overdue, rectification_totals, state_of
+from lib.metrics.rectification_model import (
+    AgeBucket,
+    DueBucket,
+    KindOfProblems,
+    ProblemGroup,
+    ProblemGrouping,
+    Quiet,
+    RectificationPicture,
+    Review,
+)
+from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
+
+QUIET_DAYS = 14
+"""From how many days without news a problem is called quiet, unless somebody asks otherwise."""
+
+REVIEW_SETTINGS = (
+    "督导会议日期",
+    "推进会日期",
+    "调度会日期",
+    "例会日期",
+    "会议日期",
+    "review meetings",
+    "review-meeting dates",
+    "review dates",
+)
+"""Lines of the settings sheet that name the days of review meetings."""
+
+_SEPARATORS = r"[；;、，,\n]"
+_COLUMN_OF = {
+    ProblemGrouping.CATEGORY: Opinion.CATEGORY,
+    ProblemGrouping.UNIT: Opinion.OWNER_UNIT,
+    ProblemGrouping.LEAD: Opinion.LEAD,
+    ProblemGrouping.CAMPAIGN: Opinion.CAMPAIGN,
+}
+_AGES = ((10, AgeBucket.UP_TO_10), (30, AgeBucket.UP_TO_30), (60, AgeBucket.UP_TO_60))
+
+
+class Problem(StrEnum):
+    """What `ledger` adds to a problem's row. AGE and DAYS_LATE are in days, NA where unknown or not late."""
+
+    KIND = "problem_kind"  # a RectificationKind; NA where neither the cell nor the deadline says
+    IS_OPEN = "is_open"
+    IS_LATE = "is_late"
+    DAYS_LATE = "days_late"
+    AGE = "age"
+
+
+def ledger(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """The problems that count in cuts with the columns of `Problem`, in the order in which a meeting asks for them.
+
+    The longest overdue first, then sent back and reopened, then open by due day, blank states, what awaits its check, what is closed.
+
+    Args:
+        feedback: the disclosed feedback frame, or a filtered part of it; never modified.
+        as_of: the day judged.
+    """
+    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]].copy()
+    states = state_of(problems)
+    late = is_overdue(problems, as_of)
+    problems[Problem.KIND] = kind_of(problems)
+    problems[Problem.IS_OPEN] = ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED)))
+    problems[Problem.IS_LATE] = late
+    problems[Problem.DAYS_LATE] = (pd.Timestamp(as_of.day) - problems[Opinion.DUE]).dt.days.where(late).astype("Int64")
+    problems[Problem.AGE] = days_since(problems[Opinion.RECEIVED], as_of)
+    order = (Rectification.RETURNED, Rectification.REOPENED, Rectification.OPEN, Rectification.IN_PROGRESS)
+    rest = (Rectification.NOT_REPORTED, Rectification.DONE_UNCHECKED, Rectification.CLOSED)
+    place = states.map(
+        {str(order[0]): 1, str(order[1]): 1, str(order[2]): 2, str(order[3]): 2} | {str(s): n for n, s in enumerate(rest, 3)}
+    )
+    keys = pd.DataFrame({"place": place.where(~late, 0), "due": problems[Opinion.DUE]})
+    return problems.loc[keys.sort_values(["place", "due"], kind="stable").index]
+
+
+def kind_of(problems: pd.DataFrame) -> pd.Series:
+    """The kind as written; where it is blank what the deadline says of itself (长期, 立行立改); else NA."""
+    kinds = problems[Opinion.RECTIFICATION_KIND]
+    at_once = kinds.isna() & problems[Opinion.KIND].eq(str(DeadlineKind.IMMEDIATE)).fillna(False)
+    return kinds.mask(is_long_term(problems), str(RectificationKind.LONG_TERM)).mask(at_once, str(RectificationKind.IMMEDIATE))
+
+
+def days_since(firsts: pd.Series, as_of: AsOf) -> pd.Series:
+    """Days from the last day of a 旬 to A, at least nought; NA for a blank and for a 旬 that begins after A.
+
+    Args:
+        firsts: the first day of each 旬, as disclosure gives it.
+        as_of: the day judged.
+    """
+    day = pd.Timestamp(as_of.day)
+    month_ends = (firsts + pd.offsets.MonthEnd(0)).where(firsts.dt.day >= 21, firsts + pd.Timedelta(days=9))
+    passed = (day - month_ends).dt.days.clip(lower=0)
+    return passed.where(firsts.notna() & firsts.le(day)).astype("Int64")
+
+
+def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
+    """The totals and who must act next."""
+    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    totals = rectification_totals(feedback, as_of)
+    states = dict(totals.states)
+    blank = states.get(Rectification.NOT_REPORTED, 0)
+    if totals.completion is None:
+        return RectificationPicture(totals, None, None, None, None, None, blank)
+    closed = state_of(problems).eq(str(Rectification.CLOSED))
+    waiting, shut = states.get(Rectification.DONE_UNCHECKED, 0), states.get(Rectification.CLOSED, 0)
+    return RectificationPicture(
+        totals=totals,
+        open=sum(states.values()) - blank - waiting - shut,
+        awaiting_check=waiting,
+        returned=states.get(Rectification.RETURNED, 0),
+        reopened=states.get(Rectification.REOPENED, 0),
+        closed_unchecked=int((closed & ~problems[Shown.HAS_CHECK]).sum()),
+        not_reported=blank,
+    )
+
+
+def problem_groups(disclosed: Disclosed, feedback: pd.DataFrame, as_of: AsOf, grouping: ProblemGrouping) -> tuple[ProblemGroup, ...]:
+    """Both rates of each group: units and leaders in the organisation's order, categories in the settings', campaigns by size.
+
+    Leaders stand in the rows that the audience may read and nowhere else: the other problems are under "". A campaign that is blank is none.
+    """
+    column = _COLUMN_OF[grouping]
+    rows = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    codes, names = coded(rows[column])
+    found = {name: ProblemGroup(name, rectification_totals(rows[codes == code], as_of)) for code, name in enumerate(names)}
+    found = {name: group for name, group in found.items() if group.totals.problems and (name or grouping is not ProblemGrouping.CAMPAIGN)}
+    if grouping is ProblemGrouping.CAMPAIGN:
+        return tuple(sorted(found.values(), key=lambda group: (-group.totals.problems, group.name)))
+    if not any(found):
+        return ()
+    order = disclosed.settings.category_order if grouping is ProblemGrouping.CATEGORY else names_in_order(disclosed.organisation)
+    present = pd.Series(list(found), dtype="str")
+    return tuple(found[name] for name in in_order(present, order))
+
+
+def kinds_of_problems(problems: pd.DataFrame, as_of: AsOf) -> tuple[KindOfProblems, ...]:
+    """立行立改, 限期整改, 长期坚持, 需上级协调, then what bears no kind; a kind that no problem bears is left out.
+
+    Args:
+        problems: what `ledger` gives; never modified.
+        as_of: the day judged.
+    """
+    kinds = (*RectificationKind, None)
+    parts = [(kind, problems[problems[Problem.KIND].isna() if kind is None else problems[Problem.KIND].eq(str(kind))]) for kind in kinds]
+    return tuple(_kind(kind, part, as_of) for kind, part in parts if len(part))
+
+
+def _kind(kind: RectificationKind | None, part: pd.DataFrame, as_of: AsOf) -> KindOfProblems:
+    waiting = part[part[Problem.IS_OPEN]]
+    oldest = waiting[Problem.AGE].max()
+    return KindOfProblems(
+        kind=kind,
+        totals=rectification_totals(part, as_of),
+        open=len(waiting),
+        due=due_buckets(waiting, as_of),
+        ages=age_buckets(waiting),
+        oldest=None if pd.isna(oldest) else int(oldest),
+    )
+
+
+def due_buckets(problems: pd.DataFrame, as_of: AsOf) -> tuple[tuple[DueBucket, int], ...]:
+    """How many are late, due within 10 and within 20 days, later, and without a due day; empty buckets left out."""
+    left = (problems[Opinion.DUE] - pd.Timestamp(as_of.day)).dt.days
+    counts = {
+        DueBucket.LATE: int(left.lt(0).sum()),
+        DueBucket.WITHIN_10: int(left.between(0, 10).sum()),
+        DueBucket.WITHIN_20: int(left.between(11, 20).sum()),
+        DueBucket.LATER: int(left.gt(20).sum()),
+        DueBucket.UNDATED: int(left.isna().sum()),
+    }
+    return tuple((bucket, count) for bucket, count in counts.items() if count)
+
+
+def age_buckets(problems: pd.DataFrame) -> tuple[tuple[AgeBucket, int], ...]:
+    """How many have been known for so long, at least; empty buckets left out."""
+    ages = problems[Problem.AGE]
+    found: list[tuple[AgeBucket, int]] = []
+    counted = 0
+    for most, bucket in _AGES:
+        up_to = int(ages.le(most).fillna(False).sum())
+        found.append((bucket, up_to - counted))
+        counted = up_to
+    found += [(AgeBucket.OVER_60, int(ages.gt(60).fillna(False).sum())), (AgeBucket.UNKNOWN, int(ages.isna().sum()))]
+    return tuple((bucket, count) for bucket, count in found if count)
+
+
+def quiet_problems(problems: pd.DataFrame, as_of: AsOf, days: int = QUIET_DAYS) -> Quiet:
+    """Open problems without news for so many days or more; unknown where no problem at all says when there was news.
+
+    Args:
+        problems: what `ledger` gives, or a part of it; never modified.
+        as_of: the day judged.
+        days: the least number of days.
+    """
+    waiting = problems[problems[Problem.IS_OPEN]]
+    silent = days_since(waiting[Opinion.UPDATED], as_of)
+    if not bool(problems[Opinion.UPDATED].notna().any()):
+        return Quiet(days, None, len(waiting))
+    quiet = silent.ge(days).fillna(False).astype(bool)
+    return Quiet(days, int(quiet.sum()), int(silent.isna().sum()), tuple(str(ref) for ref in waiting.loc[quiet, Opinion.REF]))
+
+
+def problems_in(problems: pd.DataFrame, states: Sequence[Rectification]) -> pd.DataFrame:
+    """Those in some states, in the ledger's order."""
+    return problems[state_of(problems).isin([str(state) for state in states])]
+
+
+def reviews(settings: BoardSettings, year: int | None, as_of: AsOf) -> Review:
+    """The days of review meetings that the settings declare; what is no single day is left out."""
+    lines = [value for name, value in settings.other if name.strip().casefold() in REVIEW_SETTINGS]
+    pieces = {piece.strip() for line in lines for piece in re.split(_SEPARATORS, line)} - {""}
+    read = [parse_deadline(piece, year).end for piece in sorted(pieces)]
+    days = tuple(sorted({day for day in read if day is not None}))
+    return Review(days, next((day for day in days if day >= as_of.day), None))

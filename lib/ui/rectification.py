@@ -1,0 +1,118 @@
+"""What the page 整改 places: the funnel with its sums, both rates by group, what hangs in each kind, the ledger, the rules."""
+
+import streamlit as st
+
+from lib.desk.tables import Table
+from lib.i18n import text
+from lib.metrics.rectification_model import ProblemGrouping
+from lib.ui import markup, state
+from lib.ui.components import show_chart
+from lib.ui.table import show_frame
+from lib.ui.view import View
+from lib.wording import definition
+from lib.wording.definitions import FigureId
+
+MOST_ROWS_SET = 12
+"""Longer lists scroll within themselves instead of standing there whole."""
+
+_MEANINGS = {
+    "kinds": (FigureId.COMPLETION, FigureId.CLOSURE, FigureId.PROBLEM_AGE, FigureId.DUE_BUCKET, FigureId.LONG_TERM, FigureId.QUIET),
+    "sent_back": (FigureId.RETURNED, FigureId.REOPENED),
+    "ledger": (FigureId.PROBLEMS, FigureId.RECTIFICATION_OVERDUE, FigureId.PROBLEM_AGE),
+    "rules": (FigureId.RULES, FigureId.RULES_DONE, FigureId.RULES_LATE),
+}
+
+
+def show_funnel(view: View) -> None:
+    """From opinion to closure; beneath it what does not add up, and how each step follows from the one before."""
+    show_chart(view, "rectification_funnel")
+    shown = view.board.rectification_view
+    faults, sums = shown.faults(view.language), shown.sums(view.language)
+    if faults:
+        st.html(markup.note(f"▲ {text(view.language, 'ui.rectification.faults')}") + "".join(markup.note(fault) for fault in faults))
+    if sums:
+        st.html("".join(markup.note(line) for line in sums))
+
+
+def show_groups(view: View) -> None:
+    """Both rates by unit, category, leader or campaign; a click on a bar filters by it."""
+    groupings = view.board.rectification_view.groupings
+    if not groupings:
+        return
+    chosen = groupings[0]
+    if len(groupings) > 1:
+        chosen = st.segmented_control(
+            text(view.language, "ui.problem_grouping"),
+            groupings,
+            default=groupings[0],
+            format_func=lambda grouping: text(view.language, f"problem_grouping.{grouping}"),
+            key="problem_grouping",
+            label_visibility="collapsed",
+            required=True,
+            persist_state="session",
+        )
+    show_chart(view, f"rectification_rates_{ProblemGrouping(chosen or groupings[0])}")
+
+
+def show_kinds(view: View) -> None:
+    """A line a kind, and how long the open problems have been known."""
+    shown = view.board.rectification_view
+    _set(view, shown.kinds_table(view.language))
+    ages = shown.ages(view.language)
+    if ages:
+        st.html(markup.note(ages))
+
+
+def show_sent_back(view: View) -> None:
+    """The problems sent back or reopened, with their number; nothing where there are none or no state is reported."""
+    table = view.board.rectification_view.sent_back_table(view.language)
+    if not table.is_empty:
+        _set(view, table, picks=True)
+
+
+def show_problem(view: View) -> None:
+    """The problem that was clicked, in full as far as this audience may see it, until it is closed."""
+    ref = state.picked_task()
+    detail = view.board.rectification_view.detail(ref, view.language) if ref else None
+    if detail is None:
+        return
+    with st.container(border=True, key="problem_detail"):
+        st.html(markup.detail(detail, view.language))
+        st.button(text(view.language, "ui.detail.close"), key="close_problem", on_click=state.pick_task, args=(None,))
+
+
+def show_ledger(view: View) -> None:
+    """The whole ledger with a search over it; a click shows the row in full."""
+    table = view.board.rectification_view.ledger_table(view.language)
+    words = st.text_input(
+        text(view.language, "ui.search"),
+        key="search_ledger",
+        placeholder=text(view.language, "ui.search"),
+        label_visibility="collapsed",
+        type="search",
+        live="300ms",
+        width=280,
+    )
+    _set(view, table.matching(words), picks=True, scrolls=True)
+
+
+def show_rules(view: View) -> None:
+    """What was made, changed and abolished: the counts in a sentence, then the list."""
+    shown = view.board.rectification_view
+    st.html(markup.sentence(shown.rules_sentence(view.language)))
+    table = shown.rules_table(view.language)
+    if not table.is_empty:
+        _set(view, table)
+
+
+def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False) -> None:
+    """A table under its title with its number of rows and what its figures mean."""
+    rows = "" if table.name == "kinds" else text(view.language, "board.table.rows", n=len(table.cells))
+    meanings = [definition(figure, view.language) for figure in _MEANINGS[table.name]]
+    st.html(markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions")))
+    if table.is_empty:
+        st.html(markup.note(table.empty))
+    elif picks or scrolls or len(table.cells) > MOST_ROWS_SET:
+        show_frame(table, on_pick=state.pick_task if picks else None)
+    else:
+        st.html(markup.table(table))

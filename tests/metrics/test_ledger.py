@@ -1,0 +1,174 @@
+"""What hangs, for how long, of which kind, and who must act."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib.access import disclose
+from lib.ingest.model import BoardSettings
+from lib.metrics.ledger import (
+    Problem,
+    days_since,
+    kinds_of_problems,
+    ledger,
+    picture,
+    problem_groups,
+    problems_in,
+    quiet_problems,
+    reviews,
+)
+from lib.metrics.model import AsOf, Rate
+from lib.metrics.rectification_model import AgeBucket, DueBucket, ProblemGrouping, Quiet, Review
+from lib.schema import Audience, Rectification, RectificationKind
+from tests.builders import make_feedback, make_workbook, no_feedback, no_tasks
+from tests.metrics.shown import shown_to, shown_to_head
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def test_without_problems_nobody_must_act_and_nothing_is_known() -> None:
+    nothing = shown_to(Audience.HEAD, no_feedback())
+    shown = picture(nothing, JUNE_10)
+
+    assert (shown.open, shown.awaiting_check, shown.returned, shown.not_reported) == (None, None, None, 0)
+    assert kinds_of_problems(ledger(nothing, JUNE_10), JUNE_10) == ()
+    assert quiet_problems(ledger(nothing, JUNE_10), JUNE_10) == Quiet(14, None, 0)
+
+
+def test_open_awaiting_and_closed_are_all_there_is_beside_blank_states() -> None:
+    states = ["open", "in_progress", "done_unchecked", "closed", "returned", "reopened", "not_reported"]
+    shown = picture(shown_to_head(role="rectification", status=states, due=None), JUNE_10)
+
+    assert (shown.open, shown.awaiting_check, shown.returned, shown.reopened, shown.not_reported) == (4, 1, 1, 1, 1)
+
+
+def test_closed_without_any_record_of_a_check_is_counted() -> None:
+    rows = shown_to_head(role="rectification", status="closed", checked_by=["组", None, None], closed=[None, "是", None], due=None)
+
+    assert picture(rows, JUNE_10).closed_unchecked == 1
+
+
+def test_without_any_state_nothing_is_open_and_nothing_waits() -> None:
+    shown = picture(shown_to_head(role="rectification", status=[None, None], due=None), JUNE_10)
+
+    assert (shown.open, shown.awaiting_check, shown.closed_unchecked, shown.not_reported) == (None, None, None, 2)
+
+
+def test_the_ledger_begins_with_the_longest_overdue_and_ends_with_what_is_closed() -> None:
+    rows = shown_to_head(
+        role="rectification",
+        feedback_id=["closed", "soon", "late", "later", "longest", "back", "blank", "check"],
+        status=["closed", "open", "open", "in_progress", "in_progress", "returned", None, "done_unchecked"],
+        due=["2014-06-01", "2014-06-12", "2014-06-09", "2014-07-01", "2014-05-01", "2014-06-30", "2014-06-01", "2014-06-01"],
+    )
+    shown = ledger(rows, JUNE_10)
+
+    assert shown["feedback_id"].tolist() == ["longest", "late", "back", "soon", "later", "blank", "check", "closed"]
+    assert shown[Problem.DAYS_LATE].tolist()[:2] == [40, 1]
+    assert shown[Problem.DAYS_LATE].isna().sum() == 6
+
+
+def test_an_age_counts_from_the_end_of_the_third_of_the_month_so_that_nothing_is_called_older_than_it_is() -> None:
+    firsts = pd.Series(pd.to_datetime(["2014-06-01", "2014-05-21", "2014-05-11", "2014-02-21", "2014-06-11", None])).astype(
+        "datetime64[us]"
+    )
+
+    assert days_since(firsts, JUNE_10).tolist() == [0, 10, 21, 102, pd.NA, pd.NA]
+
+
+def test_each_kind_says_what_hangs_in_its_own_way() -> None:
+    """At once: by age. By a date: by what is left. For long: open all the time, never late."""
+    rows = shown_to_head(
+        status=["open", "in_progress", "closed", "open", "open", "open", "open", "in_progress", "open"],
+        rectification_kind=["immediate", "immediate", "immediate", "by_date", "by_date", "by_date", "by_date", "long_term", None],
+        received=["2014-05-25", "2014-04-02", "2014-04-02", None, None, None, None, None, None],
+        due=[None, None, None, "2014-06-09", "2014-06-20", "2014-06-21", "2014-07-01", "2014-01-01", None],
+    )
+    at_once, by_date, long_term, blank = kinds_of_problems(ledger(rows, JUNE_10), JUNE_10)
+
+    assert (at_once.kind, at_once.totals.problems, at_once.open, at_once.oldest) == (RectificationKind.IMMEDIATE, 3, 2, 61)
+    assert at_once.ages == ((AgeBucket.UP_TO_10, 1), (AgeBucket.OVER_60, 1))
+    assert by_date.due == ((DueBucket.LATE, 1), (DueBucket.WITHIN_10, 1), (DueBucket.WITHIN_20, 1), (DueBucket.LATER, 1))
+    assert by_date.totals.overdue == 1
+    assert (long_term.kind, long_term.open, long_term.totals.overdue) == (RectificationKind.LONG_TERM, 1, 0)
+    assert blank.kind is None
+    assert blank.ages == ((AgeBucket.UNKNOWN, 1),)
+
+
+def test_a_blank_kind_is_what_its_deadline_says() -> None:
+    rows = shown_to_head(role="rectification", due_text=["立行立改", "长期坚持", "6月底前"])
+
+    assert sorted(ledger(rows, JUNE_10)[Problem.KIND].fillna("blank")) == ["blank", "immediate", "long_term"]
+
+
+def groups(feedback: pd.DataFrame, grouping: ProblemGrouping, audience: Audience = Audience.HEAD) -> list[tuple[str, int]]:
+    settings = BoardSettings(category_order=("乙", "甲"))
+    disclosed = disclose(make_workbook(no_tasks(), feedback, settings=settings), audience)
+    return [(each.name, each.totals.problems) for each in problem_groups(disclosed, disclosed.feedback, JUNE_10, grouping)]
+
+
+def test_groups_stand_in_their_order_and_never_by_what_they_achieved() -> None:
+    rows = make_feedback(role="rectification", category=["甲", "乙", None], owner_unit=["工会", "教务处", "工会"], due=None)
+
+    assert groups(rows, ProblemGrouping.CATEGORY) == [("乙", 1), ("甲", 1), ("", 1)]
+    assert groups(rows, ProblemGrouping.UNIT) == [("工会", 2), ("教务处", 1)]
+
+
+def test_both_rates_of_a_group_are_of_its_own_problems() -> None:
+    rows = make_feedback(role="rectification", owner_unit=["甲", "甲", "乙"], status=["closed", "done_unchecked", "open"], due=None)
+    disclosed = disclose(make_workbook(no_tasks(), rows), Audience.HEAD)
+    first, second = problem_groups(disclosed, disclosed.feedback, JUNE_10, ProblemGrouping.UNIT)
+
+    assert (first.totals.completion, first.totals.closure) == (Rate(2, 2), Rate(1, 2))
+    assert (second.totals.completion, second.totals.closure) == (Rate(0, 1), Rate(0, 1))
+
+
+def test_leaders_stand_only_where_their_rows_may_be_read() -> None:
+    open_row, closed_row = "face_to_face", "back_to_back"
+    rows = make_feedback(
+        lead=["校长", "书记", "校长"], openness=[open_row, closed_row, closed_row], measure="办法", scope="public", target="unit"
+    )
+
+    assert groups(rows, ProblemGrouping.LEAD) == [("校长", 1), ("", 2)]
+    assert groups(rows, ProblemGrouping.LEAD, Audience.PUBLIC) == []
+
+
+def test_what_names_no_campaign_is_in_none() -> None:
+    rows = make_feedback(role="rectification", campaign=["乱收费", None, "公务用车", "乱收费"], due=None)
+
+    assert groups(rows, ProblemGrouping.CAMPAIGN) == [("乱收费", 2), ("公务用车", 1)]
+
+
+def test_without_a_column_of_news_nobody_knows_what_is_quiet() -> None:
+    shown = ledger(shown_to_head(role="rectification", status=["open", "closed"], due=None), JUNE_10)
+
+    assert quiet_problems(shown, JUNE_10) == Quiet(14, None, 1)
+
+
+def test_quiet_is_an_open_problem_whose_news_is_old_enough_even_at_the_end_of_its_third() -> None:
+    """News of late May ends on the 31st, ten days back; news of mid-May ends on the 20th, twenty-one days back."""
+    rows = shown_to_head(
+        role="rectification",
+        feedback_id=["a", "b", "c", "d"],
+        status=["open", "open", "closed", "open"],
+        updated=["2014-05-21", "2014-05-20", "2014-01-01", None],
+        due=None,
+    )
+    shown = quiet_problems(ledger(rows, JUNE_10), JUNE_10)
+
+    assert (shown.count, shown.unknown, shown.rows) == (1, 1, ("整改台账!3",))
+    assert quiet_problems(ledger(rows, JUNE_10), JUNE_10, days=10).count == 2
+
+
+def test_problems_can_be_chosen_by_state() -> None:
+    shown = ledger(shown_to_head(role="rectification", status=["open", "returned", "reopened"], due=None), JUNE_10)
+
+    assert len(problems_in(shown, (Rectification.RETURNED, Rectification.REOPENED))) == 2
+
+
+def test_the_next_review_is_the_first_declared_day_on_the_as_of_day_or_after() -> None:
+    settings = BoardSettings(other=(("督导会议日期", "2014-03-20；6月10日、7月10日；待定"), ("别的", "2014-06-11")))
+
+    assert reviews(settings, 2014, JUNE_10) == Review((date(2014, 3, 20), date(2014, 6, 10), date(2014, 7, 10)), date(2014, 6, 10))
+    assert reviews(settings, 2014, AsOf(date(2014, 8, 1), date(2014, 6, 10))).next is None
+    assert reviews(BoardSettings(), None, JUNE_10) == Review((), None)
