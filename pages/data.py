@@ -3,20 +3,25 @@
 import streamlit as st
 
 from lib.ui.components import choose_section, show_definitions
-from lib.ui.doctor import show_part
+from lib.ui.doctor import show_needs, show_part
 from lib.ui.mapping import show_columns_of_refused
 from lib.ui.preview import prepare, show_publishing
 from lib.ui.state import language
 from lib.ui.upload import drop_zone, offer_template, plain_head
+from lib.ui.versions import show_versions
 
 head = st.container()
-section = choose_section("data", ("workbook", "definitions"), language())
+section = choose_section("data", ("workbook", "versions", "definitions"), language())
 if section == "definitions":
     plain_head(head, "definitions")
     show_definitions(language())
+elif section == "versions":
+    show_versions(head)
 else:
     opened = drop_zone(head)
     show_columns_of_refused()
+    if opened:
+        show_needs(opened)
     draft = prepare()
     part = "findings"
     if draft:

@@ -5,9 +5,9 @@ The copy holds everything that the file holds, whatever the audience: offer it o
 
 from lib.access.reading import disclose_findings
 from lib.desk.opening import Opened
-from lib.exports.marked import Marked, mark_up_isolated
+from lib.exports.marked import Marked, mark_up_isolated, suffixed
 from lib.exports.tracking import Tracking, tracking_isolated
-from lib.i18n import Language
+from lib.i18n import Language, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.schema import Audience, SheetRole, Task
 
@@ -48,3 +48,18 @@ def needs_tracking(opened: Opened) -> bool:
     """Whether tasks were read and nothing says how far they are: no table of tasks has a column of states."""
     columns = {name for table in opened.workbook.tables if table.role is SheetRole.TASKS for _, _, name in table.columns}
     return not opened.workbook.tasks.empty and Task.STATUS not in columns
+
+
+def marked_name(file_name: str, language: Language) -> str:
+    """The name that `marked` will give its workbook, for a page that offers it before it is made."""
+    return suffixed(file_name, text(language, "marked.file_suffix"), _extension(file_name))
+
+
+def tracking_name(file_name: str, language: Language) -> str:
+    """The name that `tracking` will give its workbook."""
+    return suffixed(file_name, text(language, "tracking.file_suffix"), _extension(file_name))
+
+
+def _extension(file_name: str) -> str:
+    """A workbook with macros keeps its ending; every other comes back as .xlsx."""
+    return "xlsm" if file_name.lower().endswith((".xlsm", ".xltm")) else "xlsx"

@@ -8,15 +8,21 @@ from lib.i18n import text
 from lib.ui import cache, markup, state
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
+from lib.ui.returned_files import offer_marked, offer_tracking
 from lib.ui.table import show_frame
 from lib.ui.upload import ask_for_year
 from lib.wording import reading
 
 
-def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:
-    """One part of what is to be looked at before publishing."""
+def show_needs(opened: Opened) -> None:
+    """What a workbook lacks for its board to say much: its year is asked for, columns for its progress are offered."""
     if opened.workbook.year is None:
         ask_for_year(opened)
+    offer_tracking(opened)
+
+
+def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:
+    """One part of what is to be looked at before publishing."""
     if part == "changes" and prepared is not None:
         show_changes(prepared)
     elif part == "columns":
@@ -46,4 +52,5 @@ def show_findings(opened: Opened) -> None:
     if table.is_empty:
         st.html(markup.note(table.empty))
         return
+    offer_marked(opened)
     show_frame(table)

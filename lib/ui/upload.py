@@ -1,6 +1,6 @@
 """The page 数据: dropping a workbook, what was recognised, what is wrong and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -133,12 +133,21 @@ def data_of(opened: Opened) -> bytes:
     Raises:
         StoreError: they lie in a database that does not answer.
     """
-    kept = draft.draft()
-    if kept is not None:
-        return kept.data
+    return bytes_behind(opened)()
+
+
+def bytes_behind(opened: Opened) -> Callable[[], bytes]:
+    """What fetches the bytes behind a workbook. It knows the file by now, so that it may be called outside the session's run."""
     if opened.info is not None:
-        return cache.shelf().original(opened.info.board, opened.info.number).data
-    return cache.bundled_bytes()
+        board, number = opened.info.board, opened.info.number
+        return lambda: cache.shelf().original(board, number).data
+    if opened.is_bundled:
+        return cache.bundled_bytes
+    kept = draft.draft()
+    if kept is None or kept.opened is not opened:
+        raise LookupError("a draft without its bytes")
+    data = kept.data
+    return lambda: data
 
 
 def offer_template() -> None:

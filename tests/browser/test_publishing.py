@@ -12,6 +12,7 @@ from tests.browser.conftest import ROOT, Visit, start_server, visiting
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SAMPLE = ROOT / "data" / "sample.xlsx"
+SEED = ROOT / "tests" / "ingest" / "examples" / "seed_schedule.xlsx"
 
 
 @pytest.fixture
@@ -129,3 +130,29 @@ def test_a_draft_is_seen_by_nobody_else_and_can_be_given_up(office: Visit, chrom
     assert office.says("再次使用《sample.xlsx》")
     office.page.get_by_role("button", name="再次使用").click()
     assert office.says("只有您能看到")
+
+
+def download(visit: Visit, button: str, to: Path) -> str:
+    """Click a download and keep the file; returns the name that the browser was told."""
+    with visit.page.expect_download(timeout=60_000) as waiting:
+        visit.page.get_by_role("button", name=button).click()
+    waiting.value.save_as(to)
+    return waiting.value.suggested_filename
+
+
+def test_the_files_that_go_back_are_made_of_the_dropped_file_and_of_no_other(office: Visit, tmp_path: Path) -> None:
+    """A download is made outside the session's run; one that looked for its bytes there sent the sample."""
+    drop(office, SEED)
+    office.page.get_by_role("button", name="转为跟踪表并下载").wait_for()
+
+    name = download(office, "转为跟踪表并下载", tmp_path / "tracking.xlsx")
+    office.page.get_by_text("数据体检", exact=True).click()
+    marked_name = download(office, "下载标注好的工作簿", tmp_path / "marked.xlsx")
+
+    theirs = load_workbook(SEED).worksheets[0]
+    tracking, marked = (load_workbook(tmp_path / f"{kind}.xlsx") for kind in ("tracking", "marked"))
+    assert name == "seed_schedule_跟踪表.xlsx"
+    assert marked_name == "seed_schedule_校验结果.xlsx"
+    assert tracking.worksheets[0]["C5"].value == marked.worksheets[0]["C5"].value == theirs["C5"].value
+    assert [cell.value for cell in tracking.worksheets[0][1]][4:] == ["责任部门", "状态", "实际完成时间", "进展情况"]
+    assert marked.sheetnames == [theirs.title, "校验结果"]
