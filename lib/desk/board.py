@@ -22,6 +22,7 @@ from lib.desk.sections import SECTIONS
 from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs
+from lib.figures.dialects import dressed
 from lib.figures.sparkline import Sparkline, sparkline
 from lib.figures.spec import ChartSpec
 from lib.i18n import Language, text
@@ -58,6 +59,7 @@ from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.wall import wall
 from lib.schema import Task
+from lib.schema.lamp_rules import LampRule, declared_lamp_rule
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
@@ -94,6 +96,12 @@ class Board:
         return DUE_SOON_DAYS if declared is None else declared
 
     @cached_property
+    def declared_rule(self) -> LampRule:
+        """How lamps look: the rule that the workbook's settings name, else the standard one."""
+        rule, _ = declared_lamp_rule(self.disclosed.settings.other)
+        return rule
+
+    @cached_property
     def options(self) -> FilterOptions:
         """What can be chosen in the filters."""
         return filter_options(self.disclosed)
@@ -101,7 +109,7 @@ class Board:
     @cached_property
     def all_states(self) -> pd.DataFrame:
         """Every task with its state on the day."""
-        return task_states(self.disclosed.tasks, self.as_of, self.due_soon_days)
+        return task_states(self.disclosed.tasks, self.as_of, self.due_soon_days, marks_late_done=self.declared_rule.marks_late_done)
 
     @cached_property
     def states(self) -> pd.DataFrame:
@@ -311,7 +319,7 @@ class Board:
         chart = CHARTS[name]
         by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
         figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
-        return chart.build(figures, language)
+        return dressed(chart.build(figures, language), self.declared_rule, language)
 
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
         """One of `TASK_LISTS`, at most so many lines of it."""
@@ -338,7 +346,7 @@ class Board:
     def table(self, name: str, language: Language) -> Table:
         """A whole table: `tasks`, `organisation` or `opinions`."""
         if name == "tasks":
-            return task_table(self.states, language)
+            return task_table(self.states, language, rule=self.declared_rule)
         if name == "organisation":
             return organisation_table(self.disclosed.organisation, language)
         return opinion_table(self.opinions, language)
@@ -349,7 +357,7 @@ class Board:
 
     def lamp_rule(self, language: Language) -> str:
         """The rule that lights the lamps, in words."""
-        return wording.lamp_rule(language, self.due_soon_days)
+        return wording.lamp_rule(language, self.due_soon_days, self.declared_rule)
 
     def shown_and_total(self, page: str) -> tuple[int, int]:
         """How many rows the filters leave, and of how many."""

@@ -11,6 +11,7 @@ from lib.i18n.formats import day, percent, window, xun
 from lib.ingest.model import Finding, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
+from lib.schema.lamp_rules import STANDARD_RULE, LampRule
 from lib.wording import lamp_label, rectification_label
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
@@ -37,9 +38,9 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
 
 
-def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] = TASK_COLUMNS) -> Table:
+def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] = TASK_COLUMNS, *, rule: LampRule = STANDARD_RULE) -> Table:
     """Tasks of the states frame with their lamps; columns that nobody filled are left out."""
-    shown = {name: worded_tasks(states, name, language) for name in columns}
+    shown = {name: worded_tasks(states, name, language, rule) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language)
@@ -50,11 +51,11 @@ def whole_task_table(states: pd.DataFrame, language: Language) -> Table:
     return task_table(states, language, (State.LAMP, *(name for name in Task if name not in _COMPUTED)))
 
 
-def worded_tasks(states: pd.DataFrame, column: str, language: Language) -> pd.Series:
+def worded_tasks(states: pd.DataFrame, column: str, language: Language, rule: LampRule = STANDARD_RULE) -> pd.Series:
     """One column of the tasks in the reader's words."""
     cells = states[column]
     if column == State.LAMP:
-        return _mapped(cells, lambda lamp: lamp_label(Lamp(lamp), language))
+        return _mapped(cells, lambda lamp: lamp_label(Lamp(lamp), language, rule))
     if column == Task.END:
         return _windows(states, language)
     if column == Task.PROGRESS:

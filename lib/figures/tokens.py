@@ -51,6 +51,7 @@ class Pattern(StrEnum):
     BACK_STRIPES = "back_stripes"
     DOTS = "dots"
     UPRIGHT = "upright"
+    LEVEL = "level"
     CROSSED = "crossed"
 
 
@@ -111,6 +112,7 @@ FONT_STACK = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC
 
 LAMP_STYLES: Mapping[Lamp, Style] = {
     Lamp.DONE: Style(Colour.DONE),
+    Lamp.CAUGHT_UP: Style(Colour.DUE_SOON, Pattern.LEVEL),
     Lamp.OVERDUE: Style(Colour.OVERDUE, Pattern.STRIPES),
     Lamp.DUE_SOON: Style(Colour.DUE_SOON, Pattern.DOTS),
     Lamp.IN_PROGRESS: Style(Colour.IN_PROGRESS, Pattern.TINT),

@@ -72,6 +72,8 @@ def read_settings(grid: Grid) -> DeclaredSettings:
     def text(name: str) -> str:
         return cell_text(found[name][0]) if name in found else ""
 
+    if "lamps" in found and not lamp_meanings(text("lamps")):  # no legend of colours but the name of a lamp rule
+        other.append(("lamp rule", text("lamps")))
     year = re.search(r"(19|20)\d{2}", text("year"))
     board = BoardSettings(
         phase_order=_list(text("phase_order")),

@@ -14,6 +14,7 @@ from lib.access.scope import filled
 from lib.metrics.progress import in_order, names_in_order
 from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
+from lib.schema.lamp_rules import declared_lamp_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,13 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
     units = pd.concat([_text(tasks[Task.OWNER_UNIT]), _text(counted[Opinion.OWNER_UNIT].dropna())])
     leads = pd.concat([_text(tasks[Task.LEAD]), _text(counted[Opinion.LEAD].dropna())])
     kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
+    late_done = declared_lamp_rule(disclosed.settings.other)[0].marks_late_done
     present = {*tasks[Task.KIND].dropna(), *counted[Opinion.RECTIFICATION_KIND].dropna()}
     return FilterOptions(
         phases=_coded("p", in_order(_text(tasks[Task.PHASE]), disclosed.settings.phase_order)),
         units=_coded("u", in_order(units, order)),
         leads=_coded("l", in_order(leads, order)),
-        lamps=tuple(Option(str(lamp), str(lamp)) for lamp in Lamp),
+        lamps=tuple(Option(str(lamp), str(lamp)) for lamp in Lamp if lamp is not Lamp.CAUGHT_UP or late_done),
         kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
         categories=_coded("c", in_order(_text(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
         channels=_coded("w", in_order(_text(counted[Opinion.CHANNEL]), ())),

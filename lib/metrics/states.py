@@ -35,13 +35,14 @@ class State(StrEnum):
     LAMP = "lamp"
 
 
-def task_states(tasks: pd.DataFrame, as_of: AsOf, due_soon_days: int = 7) -> pd.DataFrame:
+def task_states(tasks: pd.DataFrame, as_of: AsOf, due_soon_days: int = 7, *, marks_late_done: bool = False) -> pd.DataFrame:
     """A copy of the tasks with the columns of `State`.
 
     Args:
         tasks: columns of `Task`; never modified.
         as_of: the day judged and the day reported on.
         due_soon_days: how many days ahead a due day is soon.
+        marks_late_done: whether the declared rule tells apart what was done after its due day.
     """
     day = pd.Timestamp(as_of.day)
     status, due, done_on = tasks[Task.STATUS], tasks[Task.DUE], tasks[Task.ACTUAL_DONE]
@@ -60,7 +61,7 @@ def task_states(tasks: pd.DataFrame, as_of: AsOf, due_soon_days: int = 7) -> pd.
     states[State.IS_STUCK] = ~cancelled & ((_is(status, Status.PAUSED) & ~done) | is_gate_stuck(tasks, as_of.day))
     states[State.DAYS_LATE] = _days_late(states, day)
     states[State.EXPECTED] = expected_progress(tasks, as_of)
-    states[State.LAMP] = _lamp(states, cancelled)
+    states[State.LAMP] = _lamp(states, cancelled, marks_late_done)
     return states
 
 
@@ -112,13 +113,15 @@ def _days_late(states: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return days
 
 
-def _lamp(states: pd.DataFrame, cancelled: pd.Series) -> pd.Series:
+def _lamp(states: pd.DataFrame, cancelled: pd.Series, marks_late_done: bool) -> pd.Series:
     """The first that holds, in the order of `Lamp`."""
     status = states[Task.STATUS]
+    done = states[State.IS_DONE].fillna(False).astype(bool)
     under_way = ~_is(status, Status.NOT_STARTED)
     rules = {
         Lamp.CANCELLED: cancelled,
-        Lamp.DONE: states[State.IS_DONE].fillna(False).astype(bool),
+        Lamp.CAUGHT_UP: done & states[State.DAYS_LATE].notna() & marks_late_done,
+        Lamp.DONE: done,
         Lamp.NOT_REPORTED: ~states[State.IS_REPORTED],
         Lamp.OVERDUE: states[State.IS_OVERDUE],
         Lamp.PAUSED: _is(status, Status.PAUSED),

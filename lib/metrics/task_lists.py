@@ -40,6 +40,6 @@ def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:
 def worst_first(states: pd.DataFrame) -> pd.DataFrame:
     """All tasks by what a meeting asks first: the longest overdue, then the other lamps in their order, each by due day."""
     order = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON, Lamp.IN_PROGRESS, Lamp.NOT_STARTED, Lamp.NOT_REPORTED, Lamp.UNDATED)
-    place = states[State.LAMP].map({str(lamp): n for n, lamp in enumerate((*order, Lamp.DONE, Lamp.CANCELLED))})
+    place = states[State.LAMP].map({str(lamp): n for n, lamp in enumerate((*order, Lamp.CAUGHT_UP, Lamp.DONE, Lamp.CANCELLED))})
     keys = pd.DataFrame({"place": place, "due": states[Task.DUE]})
     return states.loc[keys.sort_values(["place", "due"], kind="stable").index]

@@ -35,6 +35,7 @@ class Lamp(StrEnum):
     """The lamp of a task on one day; the first that holds, in this order."""
 
     CANCELLED = "cancelled"
+    CAUGHT_UP = "caught_up"  # done after its due day; only under a rule that tells it apart
     DONE = "done"
     NOT_REPORTED = "not_reported"
     OVERDUE = "overdue"

@@ -132,7 +132,7 @@ def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True
     lists = [view.board.task_list(name, view.language, most) for name in names]
     lists = [each for each in lists if each.lines or even_empty]
     if lists:
-        task_lists.show(lists, view.theme, view.language, key=f"lists_{names[0]}", on_pick=open_task)
+        task_lists.show(lists, view.theme, view.language, key=f"lists_{names[0]}", on_pick=open_task, rule=view.board.declared_rule)
 
 
 def open_task(ref: str) -> None:
@@ -143,7 +143,7 @@ def open_task(ref: str) -> None:
 
 def show_phases(view: View) -> None:
     """The phases as a path with their states."""
-    st.html(markup.phase_path(view.board.phases, view.theme, view.language))
+    st.html(markup.phase_path(view.board.phases, view.theme, view.language, view.board.declared_rule))
 
 
 def show_table(view: View, name: str) -> None:

@@ -11,16 +11,18 @@ from pathlib import Path
 
 from lib.desk.detail import TaskDetail
 from lib.desk.tables import Table
+from lib.figures.dialects import style_of
 from lib.figures.sparkline import Sparkline
-from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
+from lib.figures.tokens import THEMES, Colour, ThemeName
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
 from lib.i18n.formats import window
 from lib.metrics.model import PhaseProgress
 from lib.schema import DeadlineKind
+from lib.schema.lamp_rules import STANDARD_RULE, LampRule
 from lib.wording.definitions import Definition, FigureId
 from lib.wording.key_figures import KeyFigure
-from lib.wording.lamps import LAMP_SYMBOLS
+from lib.wording.lamps import lamp_symbol
 from lib.wording.phrases import name_or
 
 _RULES = "\n".join((Path(__file__).parent / "assets" / name).read_text(encoding="utf-8") for name in ("board.css", "publishing.css"))
@@ -114,17 +116,17 @@ def trend_line(trend: Sparkline | None, theme: ThemeName) -> str:
     return f'<img class="pb-trend" src="data:image/svg+xml;base64,{source}" alt="{escape(trend.alt)}">'
 
 
-def phase_path(phases: Sequence[PhaseProgress], theme: ThemeName, language: Language) -> str:
+def phase_path(phases: Sequence[PhaseProgress], theme: ThemeName, language: Language, rule: LampRule = STANDARD_RULE) -> str:
     """The phases as steps of a path, each with its state, its count and its span."""
-    return f'<ol class="pb-path">{"".join(_step(phase, theme, language) for phase in phases)}</ol>'
+    return f'<ol class="pb-path">{"".join(_step(phase, theme, language, rule) for phase in phases)}</ol>'
 
 
-def _step(phase: PhaseProgress, theme: ThemeName, language: Language) -> str:
-    colour = THEMES[theme][LAMP_STYLES[phase.state].colour]
+def _step(phase: PhaseProgress, theme: ThemeName, language: Language, rule: LampRule) -> str:
+    colour = THEMES[theme][style_of(phase.state, rule).colour]
     lamp = escape(text(language, f"lamp.{phase.state}"))
     span = window(phase.start, phase.end, DeadlineKind.WINDOW, language) if phase.end else ""
     return (
-        f'<li><b style="color:{colour}" role="img" aria-label="{lamp}" title="{lamp}">{LAMP_SYMBOLS[phase.state]}</b>'
+        f'<li><b style="color:{colour}" role="img" aria-label="{lamp}" title="{lamp}">{lamp_symbol(phase.state, rule)}</b>'
         f"<span>{escape(name_or(phase.phase, language))}</span><small>{escape(_count(phase, language))}</small><small>{escape(span)}</small></li>"
     )
 

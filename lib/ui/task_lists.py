@@ -10,9 +10,11 @@ from pathlib import Path
 import streamlit as st
 
 from lib.desk.lists import TaskLine, TaskList
-from lib.figures.tokens import LAMP_STYLES, THEMES, ThemeName
+from lib.figures.dialects import style_of
+from lib.figures.tokens import THEMES, ThemeName
 from lib.i18n import Language, text
-from lib.wording.lamps import LAMP_SYMBOLS
+from lib.schema.lamp_rules import STANDARD_RULE, LampRule
+from lib.wording.lamps import lamp_symbol
 
 _ASSETS = Path(__file__).parent / "assets"
 _LISTS = st.components.v2.component(
@@ -22,7 +24,15 @@ _LISTS = st.components.v2.component(
 )
 
 
-def show(lists: Sequence[TaskList], theme: ThemeName, language: Language, *, key: str, on_pick: Callable[[str], None]) -> None:
+def show(
+    lists: Sequence[TaskList],
+    theme: ThemeName,
+    language: Language,
+    *,
+    key: str,
+    on_pick: Callable[[str], None],
+    rule: LampRule = STANDARD_RULE,
+) -> None:
     """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
 
     def picked() -> None:
@@ -30,26 +40,26 @@ def show(lists: Sequence[TaskList], theme: ThemeName, language: Language, *, key
         if ref:
             on_pick(str(ref))
 
-    _LISTS(data={"lists": [_list(each, theme, language) for each in lists]}, key=key, on_picked_change=picked)
+    _LISTS(data={"lists": [_list(each, theme, language, rule) for each in lists]}, key=key, on_picked_change=picked)
 
 
-def _list(shown: TaskList, theme: ThemeName, language: Language) -> dict[str, object]:
+def _list(shown: TaskList, theme: ThemeName, language: Language, rule: LampRule) -> dict[str, object]:
     more = shown.total - len(shown.lines)
     return {
         "heading": shown.heading,
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
         "more": text(language, "board.list.more", n=more) if more > 0 else "",
-        "lines": [_line(line, theme, language) for line in shown.lines],
+        "lines": [_line(line, theme, language, rule) for line in shown.lines],
     }
 
 
-def _line(line: TaskLine, theme: ThemeName, language: Language) -> dict[str, str]:
+def _line(line: TaskLine, theme: ThemeName, language: Language, rule: LampRule) -> dict[str, str]:
     return {
         "ref": line.ref,
-        "symbol": LAMP_SYMBOLS[line.lamp],
+        "symbol": lamp_symbol(line.lamp, rule),
         "lamp": text(language, f"lamp.{line.lamp}"),
-        "colour": THEMES[theme][LAMP_STYLES[line.lamp].colour],
+        "colour": THEMES[theme][style_of(line.lamp, rule).colour],
         "number": line.number,
         "task": line.task,
         "owner": line.owner,

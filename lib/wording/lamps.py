@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.schema import Lamp, Rectification
+from lib.schema.lamp_rules import STANDARD_RULE, Dialect, LampRule
 
 LAMP_SYMBOLS: Mapping[Lamp, str] = {
     Lamp.DONE: "●",
+    Lamp.CAUGHT_UP: "◉",
     Lamp.IN_PROGRESS: "◐",
     Lamp.DUE_SOON: "◆",
     Lamp.OVERDUE: "▲",
@@ -34,6 +36,7 @@ LAMP_ORDER = (
     Lamp.DUE_SOON,
     Lamp.IN_PROGRESS,
     Lamp.NOT_STARTED,
+    Lamp.CAUGHT_UP,
     Lamp.DONE,
     Lamp.NOT_REPORTED,
     Lamp.UNDATED,
@@ -42,9 +45,18 @@ LAMP_ORDER = (
 """Worst first, as legends and tables list them."""
 
 
-def lamp_label(lamp: Lamp, language: Language) -> str:
+DONE_FLAG = "⚑"
+"""What is done, where a red flag says so."""
+
+
+def lamp_symbol(lamp: Lamp, rule: LampRule = STANDARD_RULE) -> str:
+    """The shape of a lamp under the declared rule."""
+    return DONE_FLAG if lamp is Lamp.DONE and rule.dialect is Dialect.RED_FLAG else LAMP_SYMBOLS[lamp]
+
+
+def lamp_label(lamp: Lamp, language: Language, rule: LampRule = STANDARD_RULE) -> str:
     """The shape and the word: ▲逾期, ▲ Overdue."""
-    return text(language, "wording.lamp.label", symbol=LAMP_SYMBOLS[lamp], name=text(language, f"lamp.{lamp}"))
+    return text(language, "wording.lamp.label", symbol=lamp_symbol(lamp, rule), name=text(language, f"lamp.{lamp}"))
 
 
 def rectification_label(state: Rectification, language: Language) -> str:
@@ -52,15 +64,27 @@ def rectification_label(state: Rectification, language: Language) -> str:
     return text(language, "wording.lamp.label", symbol=RECTIFICATION_SYMBOLS[state], name=text(language, f"rectification.{state}"))
 
 
-def lamp_rule(language: Language, due_soon_days: int) -> str:
-    """The legend sentence: every lamp with its shape and the rule that lights it."""
+def lamp_rule(language: Language, due_soon_days: int, rule: LampRule = STANDARD_RULE) -> str:
+    """The legend sentence: what the colours of the declared rule mean, then every lamp with its shape and the rule that lights it."""
     rules = [
         text(
             language,
             "wording.lamp.rule",
-            label=lamp_label(lamp, language),
+            label=lamp_label(lamp, language, rule),
             rule=text(language, f"wording.lamp.rule.{lamp}", days=number(due_soon_days, language)),
         )
         for lamp in LAMP_ORDER
+        if lamp is not Lamp.CAUGHT_UP or rule.marks_late_done
     ]
-    return text(language, "wording.lamp.rules", rules=text(language, "wording.join.semicolon").join(rules))
+    shapes = text(language, "wording.lamp.rules", rules=text(language, "wording.join.semicolon").join(rules))
+    colours = _colours(rule, due_soon_days, language)
+    return text(language, "lamps.whole", colours=colours, shapes=shapes) if colours else shapes
+
+
+def _colours(rule: LampRule, due_soon_days: int, language: Language) -> str:
+    """What each colour of the dialect means; "" for the standard look, whose shapes say it all."""
+    if rule.dialect is Dialect.STANDARD:
+        return ""
+    said = text(language, f"lamps.dialect.{rule.dialect}", n=due_soon_days)
+    late = text(language, "lamps.late_done") if rule.marks_late_done else ""
+    return text(language, "lamps.colours", said=said + late)

@@ -137,7 +137,7 @@ def test_lamps_are_told_apart_by_pattern_too() -> None:
 
     assert len(set(bars.values())) == len(bars)
     assert bars["▲逾期"][1] == "/"
-    assert len(LAMP_STYLES) == 9
+    assert len(LAMP_STYLES) == 10
 
 
 @pytest.mark.parametrize("theme", ThemeName)

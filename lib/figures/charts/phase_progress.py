@@ -14,6 +14,7 @@ from lib.wording.phrases import name_or
 NAME = "phase_progress"
 _ORDER = (
     Lamp.DONE,
+    Lamp.CAUGHT_UP,
     Lamp.OVERDUE,
     Lamp.PAUSED,
     Lamp.DUE_SOON,

@@ -136,6 +136,7 @@ _PATTERNS: Mapping[Pattern, Plotly] = {
     Pattern.BACK_STRIPES: {"shape": "\\", "size": 6, "solidity": 0.25},
     Pattern.DOTS: {"shape": ".", "size": 5, "solidity": 0.35},
     Pattern.UPRIGHT: {"shape": "|", "size": 6, "solidity": 0.3},
+    Pattern.LEVEL: {"shape": "-", "size": 6, "solidity": 0.35},
     Pattern.CROSSED: {"shape": "x", "size": 7, "solidity": 0.25},
 }
 

@@ -7,7 +7,7 @@ catalogues (`finding.<code>` and `finding.<code>.hint`).
 from collections.abc import Callable, Iterable
 
 from lib.ingest.model import Finding
-from lib.ingest.rules import dates, numbers, phases, states
+from lib.ingest.rules import dates, numbers, phases, settings, states
 from lib.ingest.rules.reading import Reading, ReadTable
 
 RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
@@ -35,6 +35,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     states.overdue_typed,
     states.delayed_without_agreed,
     states.unknown_categories,
+    settings.unknown_lamp_rule,
 )
 
 __all__ = ["RULES", "ReadTable", "Reading"]
