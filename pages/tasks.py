@@ -1,8 +1,11 @@
 """任务: every task with its lamp, on a list, a timeline and a wall chart, and one unit at a time. Layout only."""
 
+import streamlit as st
+
 from lib.ui.components import (
     choose_grouping,
     choose_section,
+    choose_whole,
     show_chart,
     show_detail,
     show_legend,
@@ -26,7 +29,9 @@ if view.board.has_tasks or view.board.units:
     elif section in ("gates", "replan", "evidence"):
         show_section(view, section)
     elif section == "timeline":
-        show_chart(view, "gantt", choose_grouping(view))
+        with st.container(horizontal=True):
+            grouping, whole = choose_grouping(view), choose_whole(view)
+        show_chart(view, "gantt", grouping, whole=whole)
         show_task_lists(view, ("undated",), even_empty=False, most=200)
     elif section == "wall":
         show_chart(view, "wall_chart", choose_grouping(view))

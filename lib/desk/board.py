@@ -21,7 +21,7 @@ from lib.desk.section import Section
 from lib.desk.sections import SECTIONS
 from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
-from lib.figures.charts import CHARTS, Needs
+from lib.figures.charts import CHARTS, Needs, gantt
 from lib.figures.dialects import dressed
 from lib.figures.sparkline import Sparkline, sparkline
 from lib.figures.spec import ChartSpec
@@ -53,6 +53,7 @@ from lib.metrics.model import (
 )
 from lib.metrics.progress import phase_progress, progress
 from lib.metrics.replan import Replan, replan
+from lib.metrics.reviews import next_review, review_days
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import task_states
 from lib.metrics.timeline import timeline
@@ -140,6 +141,11 @@ class Board:
     def timeline(self) -> Timeline:
         """The dated tasks as bars, by phase."""
         return self.timeline_by(Grouping.PHASE)
+
+    @property
+    def is_timeline_long(self) -> bool:
+        """Whether the timeline sums up unless all of it is asked for."""
+        return len(self.timeline.bars) > gantt.MOST_TASKS
 
     def timeline_by(self, grouping: Grouping) -> Timeline:
         """The dated tasks as bars, by phase, unit or leader."""
@@ -314,8 +320,10 @@ class Board:
         """The small trend of one figure, None where it has none."""
         return sparkline(self.trend, figure, language)
 
-    def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE) -> ChartSpec:
-        """A chart of the registry, described; `grouping` holds for the timeline and the wall chart."""
+    def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> ChartSpec:
+        """A chart of the registry, described; `grouping` holds for the timeline and the wall chart, `whole` for the timeline."""
+        if whole and name == gantt.NAME:
+            return gantt.build(self.timeline_by(grouping), language, most_tasks=None)
         chart = CHARTS[name]
         by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
         figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
@@ -324,7 +332,8 @@ class Board:
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
         """One of `TASK_LISTS`, at most so many lines of it."""
         chosen = TASK_LISTS[name](self.states)
-        lines: Sequence[TaskLine] = task_lines(chosen.head(most), self.as_of, language)
+        meetings = review_days(self.disclosed.settings.other, self.disclosed.year)
+        lines: Sequence[TaskLine] = task_lines(chosen.head(most), self.as_of, language, next_review(meetings, self.as_of))
         return TaskList(
             name=name,
             heading=text(language, f"board.list.{name}"),

@@ -1,6 +1,7 @@
 """Short lists of tasks as a page or a slide sets them: a line a task, ready to print."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,9 @@ import pandas as pd
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.model import AsOf
+from lib.metrics.reviews import age_days
 from lib.metrics.states import State
-from lib.schema import Lamp, Task
+from lib.schema import DeadlineKind, Lamp, Task
 
 _COLUMNS: tuple[Task | State, ...] = (
     Task.REF,
@@ -22,8 +24,10 @@ _COLUMNS: tuple[Task | State, ...] = (
     Task.LEAD,
     Task.DUE,
     Task.DUE_TEXT,
+    Task.KIND,
     Task.HELP_NEEDED,
 )
+_REVIEWED = (DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,24 @@ class TaskList:
     empty: str
 
 
-def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language) -> list[TaskLine]:
-    """One line a row of the states frame, in its order."""
-    return [
-        _line(dict(zip(_COLUMNS, row, strict=True)), as_of, language) for row in states[list(_COLUMNS)].itertuples(index=False, name=None)
-    ]
+def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: date | None = None) -> list[TaskLine]:
+    """One line a row of the states frame, in its order.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        as_of: the day judged and the day reported on.
+        language: the reader's language.
+        review: the next review meeting, for tasks that go on for good; None where none is set.
+    """
+    rows = states[list(_COLUMNS)].itertuples(index=False, name=None)
+    found = []
+    for values, age in zip(rows, age_days(states, as_of), strict=True):
+        row = dict(zip(_COLUMNS, values, strict=True))
+        found.append(_line(row, _when(row, as_of, language) or _undated(row, age, review, language), language))
+    return found
 
 
-def _line(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> TaskLine:
+def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLine:
     owner = next((words for column in (Task.OWNER_UNIT, Task.OWNER, Task.LEAD) if (words := _words(row[column]))), "")
     return TaskLine(
         ref=_words(row[Task.REF]),
@@ -67,18 +81,37 @@ def _line(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> Task
         task=_words(row[Task.TASK]),
         phase=_words(row[Task.PHASE]),
         owner=owner or text(language, "board.owner.none"),
-        when=_when(row, as_of, language),
+        when=when,
         note=_words(row[Task.HELP_NEEDED]),
     )
 
 
+def _undated(row: dict[Task | State, Any], age: Any, review: date | None, language: Language) -> str:
+    """The phrase as it was written, and by its kind: the age of what is to be done at once, the next review of what goes on."""
+    phrase = _words(row[Task.DUE_TEXT])
+    kind = _words(row[Task.KIND])
+    if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED) and phrase:
+        return phrase
+    if kind == DeadlineKind.IMMEDIATE:
+        return text(language, "board.undated.age_unknown", phrase=phrase) if pd.isna(age) else _aged(phrase, int(age), language)
+    if kind in _REVIEWED:
+        day_or_open = day(review, language) if review else text(language, "board.undated.no_review")
+        return text(language, "board.undated.review", phrase=phrase, day=day_or_open)
+    return text(language, "board.undated.open", phrase=phrase or text(language, "board.when.none"))
+
+
+def _aged(phrase: str, age: int, language: Language) -> str:
+    return text(language, "board.undated.age", n=age, phrase=phrase)
+
+
 def _when(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> str:
+    """The due day against the as-of day; "" where there is none."""
     due = row[Task.DUE]
     if due is None or pd.isna(due):
-        return _words(row[Task.DUE_TEXT]) or text(language, "board.when.none")
+        return ""
     due_day = pd.Timestamp(due).date()
     left = (due_day - as_of.day).days
-    if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED):
+    if row[State.LAMP] in (Lamp.DONE, Lamp.CANCELLED, Lamp.NOT_REPORTED):
         return text(language, "board.when.due", day=day(due_day, language))
     if left < 0:
         return text(language, "board.when.late", n=-left, day=day(due_day, language))

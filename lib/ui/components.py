@@ -18,6 +18,9 @@ from lib.ui.view import View
 from lib.wording import definitions, of_chart
 from lib.wording.wall import grouping_label
 
+WHOLE_HEIGHT = 720
+"""Pixels of a window onto a chart that is longer than any screen."""
+
 PICKS_TASK = ("gantt", "wall_chart")
 PICKS_FILTER = {
     "phase_progress": "phases",
@@ -38,22 +41,27 @@ def show_figures(view: View, page: str) -> None:
     st.html(markup.key_figures(figures, trends, view.theme))
 
 
-def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE) -> None:
-    """A chart by its name, or the sentence that says why there is none."""
-    spec = view.board.chart(name, view.language, grouping)
+def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> None:
+    """A chart by its name, or the sentence that says why there is none; a `whole` one is long and scrolls within itself."""
+    spec = view.board.chart(name, view.language, grouping, whole=whole)
     with st.container(key=f"figure_{name}"):
         st.html(markup.chart_title(spec.title, spec.subtitle, of_chart(name, view.language), text(view.language, "ui.definitions")))
         if spec.is_empty:
             st.html(markup.note(spec.empty))
+        elif whole:
+            with st.container(height=WHOLE_HEIGHT, border=False, key=f"whole_{name}"):
+                _draw_chart(view, name, f"{grouping}/whole", spec)
+            _how_to_read(view, spec)
         else:
             _draw_chart(view, name, grouping, spec)
+            _how_to_read(view, spec)
 
 
-def _draw_chart(view: View, name: str, grouping: Grouping, spec: ChartSpec) -> None:
+def _draw_chart(view: View, name: str, variant: str, spec: ChartSpec) -> None:
     key = f"chart_{name}"
     zooms = spec.can_zoom and view.size is Size.PAGE
     st.plotly_chart(
-        drawn(f"{view.key}/{grouping}", name, view.language, view.theme, view.size, spec),
+        drawn(f"{view.key}/{variant}", name, view.language, view.theme, view.size, spec),
         theme=None,
         key=key,
         config=plotly_config(view.language, can_zoom=zooms),
@@ -61,6 +69,10 @@ def _draw_chart(view: View, name: str, grouping: Grouping, spec: ChartSpec) -> N
         on_select=partial(_picked, view, name, key, spec) if name in PICKS_TASK or name in PICKS_FILTER else "ignore",
         selection_mode="points",
     )
+
+
+def _how_to_read(view: View, spec: ChartSpec) -> None:
+    zooms = spec.can_zoom and view.size is Size.PAGE
     notes = [spec.note, spec.hint if zooms else ""]
     if any(notes):
         st.html(markup.note(" ".join(part for part in notes if part)))
@@ -100,6 +112,23 @@ def choose_grouping(view: View) -> Grouping:
         persist_state="session",
     )
     return Grouping(chosen or groupings[0])
+
+
+def choose_whole(view: View) -> bool:
+    """Whether the timeline draws every task, or what matters now; asked only where there are too many for one look."""
+    if not view.board.is_timeline_long:
+        return False
+    chosen = st.segmented_control(
+        text(view.language, "ui.whole"),
+        ("summary", "all"),
+        default="summary",
+        format_func=lambda extent: text(view.language, f"ui.whole.{extent}"),
+        key="whole",
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
+    return chosen == "all"
 
 
 def show_unit(view: View) -> None:

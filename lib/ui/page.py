@@ -29,9 +29,10 @@ def open_page(page: str, *, sentence: str = "") -> View:
     then = shown.day_shown(opened)
     plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
     filters.take_over_link(plain.options)
-    page = "feedback" if page == "overview" and not plain.has_tasks else page
+    has_opinions = plain.has_opinions or plain.has_problems
+    page = "feedback" if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()
-    has_rows = plain.has_tasks or plain.has_opinions or plain.has_problems
+    has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
     if has_rows:
         state.bring_back_filters(page)
         filters.filter_bar(page, plain.options, language)

@@ -9,6 +9,7 @@ from lib.figures import GanttChart, WallChart
 from lib.figures.charts import CHARTS
 from lib.i18n import LANGUAGES, Language
 from lib.ingest.frames import typed_frame
+from lib.ingest.model import BoardSettings
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.schema import Audience, SheetRole
@@ -93,3 +94,19 @@ def test_the_last_point_of_the_trend_is_the_headline() -> None:
 
     now = board.progress
     assert (last.should_be_done, last.done, last.overdue, last.due_soon) == (now.should_be_done, now.done, now.overdue, now.due_soon)
+
+
+def test_a_long_timeline_sums_up_unless_all_of_it_is_asked_for() -> None:
+    board = Board(disclose(make_workbook(make_tasks(count=70, due="2014-07-10")), Audience.HEAD), Filters(), TODAY)
+
+    assert board.is_timeline_long
+    assert not make_board().is_timeline_long
+    assert len(board.chart("gantt", Language.ZH).rows) == 1  # type: ignore[attr-defined]
+    assert len(board.chart("gantt", Language.ZH, whole=True).rows) == 71  # type: ignore[attr-defined]
+
+
+def test_what_goes_on_names_the_next_meeting_of_the_settings() -> None:
+    settings = BoardSettings(other=(("督导会议日期", "2014-06-12；2014-07-10"),))
+    board = Board(disclose(make_workbook(make_tasks(due_text="长期坚持"), settings=settings), Audience.HEAD), Filters(), TODAY)
+
+    assert [line.when for line in board.task_list("undated", Language.ZH).lines] == ["长期坚持（下次督导会议：6月12日）"]

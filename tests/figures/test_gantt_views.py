@@ -86,3 +86,28 @@ def test_ticks_follow_the_stretch_of_time_that_is_shown() -> None:
 
     assert [stop.value for stop in axis.tickformatstops] == ["%-m月%-d日", "%-m月", "%Y年"]
     assert (axis.minallowed, axis.maxallowed) == ("2014-02-28", "2014-10-01")
+
+
+LONG = replace(TIMELINE, bars=tuple(replace(BARS[2], number=str(n)) for n in range(1, 101)))
+
+
+def test_all_tasks_are_drawn_where_all_are_asked_for() -> None:
+    assert len(gantt.build(LONG, ZH, most_tasks=None).rows) == 101
+    assert len(gantt.build(LONG, ZH).rows) < 101
+
+
+def test_a_chart_that_is_scrolled_names_the_time_anew() -> None:
+    spec = gantt.build(LONG, ZH, most_tasks=None)
+    named = [trace for trace in draw(spec, ThemeName.LIGHT).to_plotly_json()["data"] if trace.get("mode") == "text"]
+    heights = sorted(set(named[0]["y"]))
+
+    assert set(named[0]["text"]) == {tick.label for tick in spec.ticks}
+    assert len(heights) == 4
+
+
+def test_no_bar_lies_under_the_time_named_anew() -> None:
+    figure = draw(gantt.build(LONG, ZH, most_tasks=None), ThemeName.LIGHT).to_plotly_json()
+    times = {y for trace in figure["data"] if trace.get("mode") == "text" for y in trace["y"]}
+    bars = [(y, trace["width"] / 2) for trace in figure["data"] if trace["type"] == "bar" for y in trace["y"]]
+
+    assert min(abs(time - y) - half for time in times for y, half in bars) > 6

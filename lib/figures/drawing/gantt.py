@@ -21,13 +21,23 @@ _DAY_MS = 86_400_000
 _NARROWEST = 1 / 110
 """The least width of a bar, as a share of the whole time shown."""
 
+_LONG = 60
+_QUIET = {"hoverinfo": "skip", "showlegend": False}
+_ROWS_A_SCREEN = 22
+"""More rows than `_LONG` are scrolled, so that the time is named anew as often as the names above have gone out of sight."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where everything stands: tops of the rows in pixels (one more than rows), the middle of the bars, time, label room."""
+    """Where everything stands: tops of the rows in pixels (one more than rows), the middle of the bars, time, label room.
+
+    `starts` are the rows' own tops, below the time where it is named anew; `renamed` are the middles of those lines.
+    """
 
     tops: tuple[float, ...]
+    starts: tuple[float, ...]
     middles: tuple[float, ...]
+    renamed: tuple[float, ...]
     bar: float
     first: date
     last: date
@@ -48,6 +58,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
     _actual_course(chart, grid, paper)
     _abouts(chart, grid, paper)
     _done_days(chart, grid, paper)
+    _times_anew(chart, grid, paper)
     draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6, midday=True)
     _names(chart, grid, paper)
     paper.plot_height = grid.tops[-1]
@@ -73,16 +84,20 @@ def _grid(chart: GanttChart, paper: Paper) -> _Grid:
     line = measures.small * 1.35
     above = measures.names_above
     units = round(measures.width / (measures.small * 0.52)) - 4 if above else round(measures.name_units * 1.75)
-    lines = 1 if above or len(chart.rows) > 60 else 2
-    tops, middles = [0.0], []
+    is_long = len(chart.rows) > _LONG
+    lines = 1 if above or is_long else 2
+    tops, starts, middles, renamed = [0.0], [], [], []
     bar = line * (0.62 if above else 0.8)
-    for row in chart.rows:
+    for place, row in enumerate(chart.rows):
+        room = line * 1.5 if is_long and place and place % _ROWS_A_SCREEN == 0 else 0.0
+        renamed += [tops[-1] + room / 2] if room else []
         label = line * (1 if row.is_phase else len(wrap(row.label, units, lines)) or 1)
         height = label + (line * (0.55 if row.is_phase else 1.25) if above else line * 0.45)
-        middles.append(tops[-1] + height - (line * (0.4 if row.is_phase else 0.68) if above else height / 2))
-        tops.append(tops[-1] + height)
+        starts.append(tops[-1] + room)
+        middles.append(starts[-1] + height - (line * (0.4 if row.is_phase else 0.68) if above else height / 2))
+        tops.append(starts[-1] + height)
     least_days = max(1.0, (chart.last - chart.first).days * _NARROWEST)
-    return _Grid(tuple(tops), tuple(middles), bar, chart.first, chart.last, least_days, units, lines)
+    return _Grid(tuple(tops), tuple(starts), tuple(middles), tuple(renamed), bar, chart.first, chart.last, least_days, units, lines)
 
 
 def _bands(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
@@ -140,8 +155,7 @@ def _extent(start: date | None, end: date, least_days: float) -> tuple[str, int]
 
 def _phase_spans(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     places = [(y, row, row.end) for y, row in zip(grid.middles, chart.rows, strict=True) if row.is_phase]
-    quiet = {"marker": {"color": paper.colour(Colour.PLAN)}, "hoverinfo": "skip", "showlegend": False}
-    paper.traces.append(_bars(places, 2.4, grid) | quiet)
+    paper.traces.append(_bars(places, 2.4, grid) | {"marker": {"color": paper.colour(Colour.PLAN)}, **_QUIET})
 
 
 def _original_windows(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
@@ -207,9 +221,8 @@ def _abouts(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
                 "text": ["≈"] * len(about),
                 "textposition": "middle right",
                 "textfont": paper.font(Colour.INK),
-                "hoverinfo": "skip",
-                "showlegend": False,
                 "cliponaxis": False,
+                **_QUIET,
             }
         )
 
@@ -235,6 +248,24 @@ def _done_days(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     )
 
 
+def _times_anew(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
+    """The names of the ticks once more within a long chart."""
+    if grid.renamed:
+        places = [(tick, round(y, 1)) for y in grid.renamed for tick in chart.ticks]
+        paper.traces.append(
+            {
+                "type": "scatter",
+                "mode": "text",
+                "x": [tick.day.isoformat() for tick, _ in places],
+                "y": [y for _, y in places],
+                "text": [safe(tick.label) for tick, _ in places],
+                "textfont": paper.font(Colour.MUTED, paper.measures.small),
+                "cliponaxis": False,
+                **_QUIET,
+            }
+        )
+
+
 def _names(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     """Labels in a column of their own, left-aligned: the lamp's shape, the number, the task."""
     measures = paper.measures
@@ -243,8 +274,8 @@ def _names(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     else:
         widest = max(width(line) for row in chart.rows for line in wrap(row.label, grid.units, grid.lines))
         paper.left = measures.pixels(widest + 5, measures.small) + 10
-    for top, bottom, row in zip(grid.tops, grid.tops[1:], chart.rows, strict=False):
-        label: Plotly = {"text": _name(row, chart, grid, paper), "y": round(top if measures.names_above else (top + bottom) / 2, 1)}
+    for start, bottom, row in zip(grid.starts, grid.tops[1:], chart.rows, strict=True):
+        label: Plotly = {"text": _name(row, chart, grid, paper), "y": round(start if measures.names_above else (start + bottom) / 2, 1)}
         if not measures.names_above:
             label["xshift"] = 4 - round(paper.left)
         paper.annotations.append(label)

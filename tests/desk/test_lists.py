@@ -1,0 +1,53 @@
+"""A line of a list says when: the due day against the as-of day, and without one what is known of its kind."""
+
+from datetime import date
+
+import pytest
+
+from lib.desk.lists import task_lines
+from lib.i18n import Language
+from lib.metrics.model import AsOf
+from lib.metrics.states import task_states
+from tests.builders import make_tasks, no_tasks
+
+ZH, EN = Language.ZH, Language.EN
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def when(language: Language = ZH, review: date | None = None, **facts: object) -> str:
+    states = task_states(make_tasks(**facts), JUNE_10)  # type: ignore[arg-type]
+    return task_lines(states, JUNE_10, language, review)[0].when
+
+
+def test_no_task_no_line() -> None:
+    assert task_lines(task_states(no_tasks(), JUNE_10), JUNE_10, ZH) == []
+
+
+def test_a_due_day_is_told_against_the_as_of_day() -> None:
+    assert when(due="2014-06-09") == "逾期1天（应于6月9日完成）"
+    assert when(EN, due="2014-06-09") == "1 day late (due 9 Jun)"
+    assert when(EN, due="2014-06-11") == "1 day left (11 Jun)"
+
+
+def test_what_is_to_be_done_at_once_says_how_old_it_is() -> None:
+    assert when(due_text="立行立改", actual_start="2014-05-11") == "立行立改（已30天）"
+    assert when(EN, due_text="立行立改", actual_start="2014-06-09") == "立行立改 (1 day old)"
+
+
+def test_an_age_that_nobody_knows_is_said_to_be_unknown() -> None:
+    assert when(due_text="即知即改") == "即知即改（开始日期未填，已有几天不详）"
+
+
+@pytest.mark.parametrize("phrase", ["长期坚持", "每月"])
+def test_what_goes_on_says_when_it_is_looked_at_next(phrase: str) -> None:
+    assert when(review=date(2014, 6, 12), due_text=phrase) == f"{phrase}（下次督导会议：6月12日）"
+    assert when(due_text=phrase) == f"{phrase}（下次督导会议：未定）"
+
+
+def test_the_rest_is_to_be_confirmed() -> None:
+    assert when(due_text="另行通知") == "另行通知（待确认）"
+    assert when(EN, due=None) == "No deadline given (to be confirmed)"
+
+
+def test_what_is_done_needs_no_review() -> None:
+    assert when(due_text="立行立改", status="done", actual_done="2014-06-01") == "立行立改"
