@@ -141,8 +141,9 @@ class _Pairing:
     def pairs(self) -> tuple[Pair, ...]:
         """Every row of both sides exactly once."""
         first, second = self.partner, np.arange(len(self.new))
-        old_keys = np.append(self.old["key"].to_numpy("object"), np.nan)  # the last stands for no partner
-        how = np.where((self.how == str(How.SAME)) & (self.new["key"].to_numpy("object") == old_keys[first]), str(How.ID), self.how)
+        old_keys = np.append(self.old["key"].to_numpy("object"), np.nan)[first]  # the last stands for no partner
+        is_one_id = self.new["key"].notna().to_numpy() & (self.new["key"].to_numpy("object") == old_keys)
+        how = np.where((self.how == str(How.SAME)) & is_one_id, str(How.ID), self.how)
         olds, news = self.old["ref"].tolist(), self.new["ref"].tolist()
         found = [
             Pair(olds[o], news[n], How(by), like) if o >= 0 else Pair(None, news[n], How(by), None)

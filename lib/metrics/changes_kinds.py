@@ -88,7 +88,7 @@ def parent_differs(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     now = pd.Series(plain_cells(new[Opinion.FEEDBACK_ID]).to_numpy(), index=numbers.to_numpy())
     now = now[now.index.notna() & ~now.index.duplicated(keep=False)]
     before = plain_cells(old[Opinion.MERGED_INTO])
-    expected = before.map(now).fillna(before).fillna("")
+    expected = before.map(now).astype("object").fillna(before).fillna("")
     different: np.ndarray = (plain_cells(new[Opinion.MERGED_INTO]).fillna("") != expected).to_numpy(bool)
     return different
 

@@ -1,0 +1,192 @@
+"""Two versions side by side say no more than each board, and the pairs of their rows say nothing of the sheet.
+
+The attacker reads both frames and every pair. He knows the rules, and which rows stand beside each other.
+"""
+
+import os
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.access import DisclosedPair, Shown, disclose_pair
+from lib.ingest.model import Workbook
+from lib.matching import How, Matching, Pair, match_rows
+from lib.schema import Audience, Opinion, Task
+from tests.access.test_attacker import ALLOWED, NAMED, PLAN, WRITTEN, everything, may_read, rows, workbook_of
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+
+TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
+WIDE = tuple(ALLOWED)
+OPEN = {"scope": "public", "openness": "face_to_face", "target": "unit", "received": "2014-04-03"}
+
+
+def paired(old: Workbook, new: Workbook, audience: Audience, matching: Matching | None = None) -> DisclosedPair:
+    return disclose_pair(old, new, match_rows(old, new) if matching is None else matching, audience)
+
+
+def heard(**facts: Any) -> Workbook:
+    return make_workbook(no_tasks(), make_feedback(**(OPEN | facts)))
+
+
+def row_of(frame: pd.DataFrame, ref: str | None) -> pd.Series:
+    return frame.set_index(Opinion.REF).loc[ref]
+
+
+def in_order(book: Workbook, order: list[int]) -> Workbook:
+    """The same rows in another order, each with its ref."""
+    return replace(book, feedback=book.feedback.iloc[order].reset_index(drop=True))
+
+
+def by_key(old: Workbook, new: Workbook) -> Matching:
+    """Rows of one key paired, by whatever means: the n-th how for the n-th row."""
+    refs = [dict(zip(book.feedback["feedback_id"], book.feedback["ref"], strict=True)) for book in (old, new)]
+    keys = list(dict.fromkeys([*refs[1], *refs[0]]))
+    hows = (How.UNSURE, How.REWORDED, How.ID, How.SAME, How.HAND)
+    pairs = [Pair(refs[0].get(key), refs[1].get(key), hows[len(key + key[-2]) % 5], 0.5) for key in keys]
+    return Matching((), tuple(pairs))
+
+
+def test_empty_workbooks_have_no_pairs() -> None:
+    assert paired(make_workbook(no_tasks()), make_workbook(no_tasks()), Audience.PUBLIC).matching == Matching((), ())
+
+
+def test_the_head_gets_the_pairs_as_they_are() -> None:
+    old, new = heard(text=["会议偏多", "食堂排队久"]), heard(text=["食堂排队久", "会议偏多"])
+
+    assert paired(old, new, Audience.HEAD).matching == match_rows(old, new)
+
+
+def test_an_unknown_audience_sees_what_the_public_sees() -> None:
+    book = heard(scope=None)
+
+    assert paired(book, book, "nobody").old.audience is Audience.PUBLIC  # type: ignore[arg-type]
+
+
+def test_text_that_one_version_closes_is_withheld_in_both() -> None:
+    old, new = heard(text="会议偏多", scope="public"), heard(text="会议偏多", scope="leading_group")
+    pair = paired(old, new, Audience.PUBLIC)
+
+    assert "会议偏多" not in everything(pair)
+    assert not pair.old.feedback[Shown.TEXT_SHOWN].any()
+    assert [each.how for each in pair.matching.feedback] == [How.WITHHELD]
+
+
+def test_by_what_hidden_rows_were_paired_is_not_told() -> None:
+    old = heard(text=["会议偏多，挤占备课时间", "食堂排队"], scope="leading_group")
+    new = heard(text=["会议偏多，挤占了备课时间", "食堂排队"], scope="leading_group")
+    pairs = paired(old, new, Audience.PUBLIC).matching.feedback
+
+    assert {(each.how, each.likeness) for each in pairs} == {(How.WITHHELD, None)}
+    assert {each.how for each in paired(old, new, Audience.HEAD).matching.feedback} == {How.ID}
+
+
+def test_a_matter_of_one_person_is_in_no_pair_and_counts_in_the_totals() -> None:
+    old, new = (heard(text=["会议偏多", "某事"], target=["unit", "person"], status=["open", status]) for status in ("open", "closed"))
+    pair = paired(old, new, Audience.LEADING_GROUP)
+
+    assert len(pair.matching.feedback) == 1
+    assert [len(each.feedback) for each in (pair.old, pair.new)] == [2, 2]
+    assert row_of(pair.new.feedback, pair.matching.feedback[0].new)[Opinion.TEXT] == "会议偏多"
+
+
+@pytest.mark.parametrize("audience", WIDE)
+def test_a_row_that_becomes_a_matter_of_one_person_looks_like_one_taken_out(audience: Audience) -> None:
+    old = heard(text=["会议偏多", "某事"])
+    became = heard(text=["会议偏多", "某事"], target=["unit", "person"])
+    gone = heard(text=["会议偏多", "别的"], target=["unit", "person"])
+
+    assert everything(paired(old, became, audience)) == everything(paired(old, gone, audience))
+
+
+def test_a_label_that_names_a_person_concerned_in_either_version_is_blank_in_both() -> None:
+    old = heard(owner_unit="张三丰办公室")
+    new = heard(owner_unit=["张三丰办公室", "教务处"], target_person=[None, "张三丰"], target=["unit", "person"], text=["意见1", "某事"])
+
+    assert not [each for each in everything(paired(old, new, Audience.CIRCLE)) if "张三丰" in each]
+
+
+def test_what_is_said_of_a_task_about_criticism_is_withheld_in_both_versions() -> None:
+    old = make_workbook(make_tasks(task="召开会议", progress_note="已开"))
+    new = make_workbook(make_tasks(task="召开民主生活会", progress_note="已开完"))
+    matching = Matching((Pair("任务!2", "任务!2", How.UNSURE, 0.5),), ())
+
+    assert disclose_pair(old, new, matching, Audience.PUBLIC).old.tasks[Task.PROGRESS_NOTE].isna().all()
+    assert disclose_pair(old, new, matching, Audience.CIRCLE).old.tasks[Task.PROGRESS_NOTE].tolist() == ["已开"]
+
+
+@pytest.mark.parametrize("audience", tuple(Audience))
+def test_pairs_that_cannot_be_are_not_believed(audience: Audience) -> None:
+    book = heard(text=["会议偏多", "食堂排队久"])
+    refs = book.feedback["ref"].tolist()
+    wrong = (
+        Pair("不在!1", refs[0], How.SAME),
+        Pair(refs[0], refs[0], How.SAME),
+        Pair(refs[0], refs[1], How.SAME),
+        Pair(None, None, How.SAME),
+    )
+    pair = paired(book, book, audience, Matching((Pair("x", "y", How.SAME),), wrong))
+
+    assert sorted(pair.new.feedback["ref"]) == sorted(each.new for each in pair.matching.feedback if each.new)
+    assert sorted(pair.old.feedback["ref"]) == sorted(each.old for each in pair.matching.feedback if each.old)
+    assert len(pair.matching.tasks) == 0
+
+
+def test_neither_source_groups_nor_findings_are_carried_over() -> None:
+    book = heard(text=[f"意见{n}" for n in range(20)], group=["教师"] * 10 + ["学生"] * 10)
+    pair = paired(book, book, Audience.HEAD)
+
+    assert pair.new.groups.totals.rows == ()
+    assert pair.new.findings == ()
+
+
+both_versions = st.tuples(rows, rows)
+
+
+@settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn=both_versions, audience=st.sampled_from(WIDE))
+def test_nothing_restricted_in_either_version_can_be_read(drawn: tuple[list[dict[str, Any]], ...], audience: Audience) -> None:
+    old, new = drawn
+    pair = disclose_pair(*(books := [workbook_of(each) for each in drawn]), by_key(*books), audience)
+    readable = " ".join(everything(pair))
+
+    for n in range(max(len(old), len(new))):
+        sides = [each[n] for each in drawn if n < len(each)]
+        if not any(may_read(row, audience) for row in sides):
+            assert [name for name in (*WRITTEN, *NAMED) if f"‹{name}·{n}›" in readable] == []
+        if not all(may_read(row, audience) or row["scope"] == "public" for row in sides) and len(sides) == 2:
+            both = pair.matching.feedback
+            linked = [row_of(pair.new.feedback, each.new) for each in both if each.old is not None and each.new is not None]
+            assert [name for name in (*WRITTEN, *PLAN) for row in linked if row[name] == f"‹{name}·{n}›"] == []
+        assert f"‹id·{n}›" not in readable
+
+
+@settings(max_examples=40 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn=both_versions, audience=st.sampled_from(WIDE), pick=st.data())
+def test_the_order_in_the_sheets_cannot_be_seen(drawn: tuple[list[dict[str, Any]], ...], audience: Audience, pick: st.DataObject) -> None:
+    """Sheets in any other order give the very same frames and pairs."""
+    books = [workbook_of(each) for each in drawn]
+    moved = [in_order(book, pick.draw(st.permutations(range(len(book.feedback))))) for book in books]
+    matching = by_key(*books)
+    before = disclose_pair(*books, matching, audience)
+    after = disclose_pair(*moved, replace(matching, feedback=tuple(reversed(matching.feedback))), audience)
+
+    pd.testing.assert_frame_equal(before.old.feedback, after.old.feedback)
+    pd.testing.assert_frame_equal(before.new.feedback, after.new.feedback)
+    assert before.matching == after.matching
+
+
+@settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn=both_versions, audience=st.sampled_from(WIDE))
+def test_pairs_hold_every_row_but_matters_of_one_person_once(drawn: tuple[list[dict[str, Any]], ...], audience: Audience) -> None:
+    books = [workbook_of(each) for each in drawn]
+    pair = disclose_pair(*books, by_key(*books), audience)
+
+    for side, board in (("old", pair.old), ("new", pair.new)):
+        listed = board.feedback.loc[board.feedback[Shown.COUNTED_IN_CUTS].astype(bool), Opinion.REF]
+        assert sorted(getattr(each, side) for each in pair.matching.feedback if getattr(each, side)) == sorted(listed)
+    hidden = [each for each in pair.matching.feedback if each.how is How.WITHHELD]
+    assert not [each for each in hidden if row_of(pair.new.feedback, each.new)[Shown.TEXT_SHOWN]]
