@@ -20,6 +20,7 @@ from lib.ingest.read.references import address, place
 from lib.ingest.read.xml import attribute, utf8
 
 AUTHOR = "Phaseboard 阶段看板"
+"""Whose our notes are. Each begins with it too, as is usual, for some programs save notes without their authors."""
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -71,7 +72,7 @@ class NoteWriter:
         if part is None:
             return
         root = parse(self._package.part(part) or b"", part)
-        ours = [one for one in _comments(root) if _author(root, one) == AUTHOR]
+        ours = [one for one in _comments(root) if _is_ours(root, one)]
         if not ours:
             return
         places = {found for one in ours if (found := place(attribute(one, "ref")))}
@@ -175,6 +176,10 @@ def _comments(root: etree._Element) -> list[etree._Element]:
     return list(root.iter(f"{{{MAIN}}}comment"))
 
 
+def _is_ours(root: etree._Element, comment: etree._Element) -> bool:
+    return _author(root, comment) == AUTHOR or "".join(comment.itertext()).lstrip().startswith(AUTHOR)
+
+
 def _author(root: etree._Element, comment: etree._Element) -> str:
     authors = [one.text or "" for one in root.iter(f"{{{MAIN}}}author")]
     number = attribute(comment, "authorId")
@@ -193,18 +198,26 @@ def _add_comments(root: etree._Element, notes: Mapping[tuple[int, int], str]) ->
         comment = etree.SubElement(listed, f"{{{MAIN}}}comment")
         comment.set("ref", address(*spot))
         comment.set("authorId", str(names.index(AUTHOR)))
-        run = etree.SubElement(etree.SubElement(comment, f"{{{MAIN}}}text"), f"{{{MAIN}}}r")
-        look = etree.SubElement(run, f"{{{MAIN}}}rPr")
-        for name, value in (("sz", "9"), ("rFont", "宋体"), ("family", "3"), ("charset", "134")):
-            etree.SubElement(look, f"{{{MAIN}}}{name}").set("val", value)
-        written = etree.SubElement(run, f"{{{MAIN}}}t")
-        written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        written.text = plain(text)
+        written = etree.SubElement(comment, f"{{{MAIN}}}text")
+        _add_run(written, f"{AUTHOR}：\n", is_bold=True)
+        _add_run(written, text, is_bold=False)
+
+
+def _add_run(parent: etree._Element, text: str, *, is_bold: bool) -> None:
+    run = etree.SubElement(parent, f"{{{MAIN}}}r")
+    look = etree.SubElement(run, f"{{{MAIN}}}rPr")
+    if is_bold:
+        etree.SubElement(look, f"{{{MAIN}}}b")
+    for name, value in (("sz", "9"), ("rFont", "宋体"), ("family", "3"), ("charset", "134")):
+        etree.SubElement(look, f"{{{MAIN}}}{name}").set("val", value)
+    written = etree.SubElement(run, f"{{{MAIN}}}t")
+    written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    written.text = plain(text)
 
 
 def _anchor(grid: Grid, row: int, column: int, text: str) -> str:
     """The box beside its cell: left column and pixels, top row and pixels, right, bottom; zero-based places."""
-    height = min(_MOST_HEIGHT, max(_LEAST_HEIGHT, _LINE * lines_of(text, _LINE_CHARACTERS) + 14))
+    height = min(_MOST_HEIGHT, max(_LEAST_HEIGHT, _LINE * (1 + lines_of(text, _LINE_CHARACTERS)) + 14))
     start_column, into = min(column + 1, LAST_COLUMN), 12
     if column > LAST_COLUMN - 10:
         start_column = column - 6

@@ -15,6 +15,7 @@ from lib.ingest.read.xml import attribute, elements, is_true, local, utf8
 _LONGEST_NAME = 31
 _MOST_SHEETS_EVER = 65_000
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 
 
 class BookSheets:
@@ -76,6 +77,23 @@ class BookSheets:
         added.set("name", name)
         added.set("sheetId", str(next(number for number in range(start, start + 1_000) if number not in numbers)))
         added.set(f"{{{RELATION}}}id", relation)
+
+    def names_of(self, index: int) -> list[etree._Element]:
+        """The names defined for one sheet, such as its print area, by the sheet's place in the list."""
+        names = [one for parent in self.root if local(parent) == "definedNames" for one in parent]
+        return [one for one in names if attribute(one, "localSheetId") == str(index)]
+
+    def define(self, name: str, index: int, refers_to: str) -> None:
+        """Define a name for one sheet."""
+        parent = next((one for one in self.root if local(one) == "definedNames"), None)
+        if parent is None:
+            parent = etree.Element(f"{{{MAIN}}}definedNames")
+            place = max(number + 1 for number, one in enumerate(self.root) if local(one) in _BEFORE_NAMES)
+            self.root.insert(place, parent)
+        added = etree.SubElement(parent, f"{{{MAIN}}}definedName")
+        added.set("name", name)
+        added.set("localSheetId", str(index))
+        added.text = refers_to
 
     def save(self) -> None:
         """Write the workbook part back."""

@@ -7,8 +7,6 @@ the new columns, and no warning that the old one had not.
 from collections import Counter
 from collections.abc import Sequence
 
-from lxml import etree
-
 from lib.exports.package import CannotAdd, EditedPackage, Unsafe, serialised
 from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
@@ -17,11 +15,12 @@ from lib.exports.tracking_sheet import PlanSheet, TableSpot
 from lib.ingest.model import RawSheet, Severity, TableReading, Workbook
 from lib.ingest.read import Limits, read
 from lib.ingest.read.references import column_letters, column_number
-from lib.ingest.read.xml import attribute, local, utf8
+from lib.ingest.read.xml import attribute, utf8
 from lib.ingest.understand import understand
 from lib.schema import SheetRole, Task
 
 _KEPT = (Task.PHASE, Task.NUMBER, Task.TASK, Task.DUE_TEXT, Task.KIND, Task.START, Task.END, Task.DUE, Task.SHEET, Task.ROW, Task.STATUS)
+_TITLES = "_xlnm.Print_Titles"
 _EXTENDED_NAMES = ("_xlnm.Print_Area", "_xlnm._FilterDatabase")
 
 
@@ -86,6 +85,8 @@ def _extend(
             old, new = sheet.extend(spot, missing)
             sheet.fit_heights(spot, shown)
             _extend_names(book, name, old, new)
+        if not above:
+            _repeat_header(book, name, spot)
         above = spot.last_row
     package.replace(part, serialised(sheet.trimmed()))
 
@@ -98,22 +99,27 @@ def _spot(table: TableReading, workbook: Workbook, above: int, below: int | None
     rows = [row for row in rows if below is None or row < below]
     if not rows:
         raise CannotAdd(Unsafe.STRUCTURE)
-    return TableSpot(table.header_rows[0], table.header_rows[-1], max(rows), min(numbers), max(numbers), task, above)
+    repeats = frozenset(one.row for one in table.set_aside if one.reason == "repeated_header")
+    return TableSpot(table.header_rows[0], table.header_rows[-1], max(rows), min(numbers), max(numbers), task, repeats, above)
 
 
 def _extend_names(book: BookSheets, sheet: str, old: int, new: int) -> None:
     """A print area or a filter that ended with the table ends with it again."""
-    index = list(book.by_name).index(sheet)
-    for one in _defined_names(book.root):
-        if attribute(one, "name") in _EXTENDED_NAMES and attribute(one, "localSheetId") == str(index) and one.text:
+    for one in book.names_of(list(book.by_name).index(sheet)):
+        if attribute(one, "name") in _EXTENDED_NAMES and one.text:
             start, colon, end = one.text.rpartition(":$")
             letters, dollar, row = end.partition("$")
             if colon and dollar and letters == column_letters(old) and row.isdecimal():
                 one.text = f"{start}{colon}{column_letters(new)}{dollar}{row}"
 
 
-def _defined_names(root: etree._Element) -> list[etree._Element]:
-    return [one for names in root if local(names) == "definedNames" for one in names]
+def _repeat_header(book: BookSheets, sheet: str, spot: TableSpot) -> None:
+    """Print the header on every page, where nothing was said about it."""
+    index = list(book.by_name).index(sheet)
+    if any(attribute(one, "name") == _TITLES for one in book.names_of(index)):
+        return
+    quoted = book.by_name[sheet].name.replace("'", "''")
+    book.define(_TITLES, index, f"'{quoted}'!${spot.header_top}:${spot.header_bottom}")
 
 
 def _compare(before: Workbook, after: Workbook, request: TrackingRequest) -> None:

@@ -36,6 +36,7 @@ class TableSpot:
     left: int
     right: int
     task_column: int
+    repeats: frozenset[int]  # rows that repeat the header further down
     above: int  # the last row of the table above it on the sheet, 0 where there is none
 
 
@@ -147,6 +148,11 @@ class PlanSheet:
         usual = 0
         for row in range(spot.header_bottom + 1, spot.last_row + 1):
             if row in banners or row not in self._rows:
+                continue
+            if row in spot.repeats:
+                look = self._styles.like(self._style(row, old), horizontal="center")
+                header = new.header if row - 1 not in spot.repeats else ""
+                self._put(row, column, inline_cell(address(row, column), header, look))
                 continue
             usual = self._style(row, old) or usual
             look = self._styles.like(

@@ -1,0 +1,196 @@
+"""Files that make marking hard: what cannot be added to without risk gets its findings separately, and nothing is lost."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from lib.errors import WorkerDied
+from lib.exports.marked import Marked, mark_up_isolated, marked_up
+from lib.exports.marked_book import MOST_NOTES
+from lib.exports.marked_notes import AUTHOR
+from lib.exports.package import Unsafe
+from lib.i18n import Language
+from lib.ingest.model import Finding, Severity
+from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.read import Limits
+from tests.exports.plans import load, parts, plan
+from tests.ingest.hostile.package import xlsx, zipped
+
+
+def finding(cell: str = "D2", sheet: str = "任务", value: str = "") -> Finding:
+    return Finding("missing_number", Severity.WARNING, sheet, cell, None, value, (("missing", "23"), ("number", 23)))
+
+
+def mark(data: bytes, *findings: Finding, limits: Limits = Limits()) -> Marked:  # noqa: B008 - frozen
+    return marked_up(data, "plan.xlsx", findings, Language.ZH, limits)
+
+
+def changed(replaced: Mapping[str, tuple[bytes, bytes]], more: Mapping[str, bytes] | None = None) -> bytes:
+    """A plan with one text replaced in some parts, and further parts."""
+    content = parts(plan())
+    for name, (old, new) in replaced.items():
+        assert old in content[name]
+        content[name] = content[name].replace(old, new)
+    return zipped({**content, **(more or {})})
+
+
+BOOK, SHEET, TYPES = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (changed({BOOK: (b"<bookViews>", b'<workbookProtection lockStructure="1"/><bookViews>')}), Unsafe.PROTECTED),
+        (changed({}, {"_xmlsignatures/sig1.xml": b"<Signature/>"}), Unsafe.SIGNED),
+        (changed({}, {"xl/revisions/revisionHeaders.xml": b"<headers/>"}), Unsafe.SHARED),
+        (changed({}, {"../evil.xml": b"<x/>"}), Unsafe.STRUCTURE),
+        (changed({}, {"xl/图片.png": b"x"}), Unsafe.STRUCTURE),
+        (changed({TYPES: (b"spreadsheetml.sheet.main+xml", b"unheard.of+xml")}), Unsafe.STRUCTURE),
+        (xlsx(), Unsafe.STRUCTURE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, Unsafe.OTHER_FORMAT),
+        ("阶段,工作内容\n筹备,学习".encode(), Unsafe.OTHER_FORMAT),
+    ],
+)
+def test_what_cannot_be_added_to_without_risk_gets_its_findings_separately(data: bytes, reason: Unsafe):
+    marked = mark(data, finding())
+
+    assert (marked.is_separate, marked.reason) == (True, reason)
+    assert load(marked.data)["校验结果"]["D4"].value == "D2"
+    assert "⟦" not in marked.why(Language.ZH) + marked.why(Language.EN)
+
+
+def test_a_workbook_with_as_many_sheets_as_it_may_have_gets_no_further_one():
+    marked = mark(plan(more_sheets={"二": [["x"]]}), finding(), limits=Limits(sheets=2))
+
+    assert marked.reason is Unsafe.FULL
+
+
+def test_a_copy_that_would_be_too_large_to_upload_is_not_made():
+    data = plan()
+
+    assert mark(data, finding(), limits=Limits(file_bytes=len(data) + 10)).reason is Unsafe.FULL
+
+
+def test_entities_are_never_resolved():
+    hostile = changed({SHEET: (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')})
+
+    assert mark(hostile, finding()).is_separate
+
+
+def test_a_bomb_is_no_marked_up_copy():
+    bomb = changed({}, {"xl/media/image1.png": b"\x00" * 60_000_000})
+
+    assert mark(bomb, finding(), limits=Limits(unpacked_bytes=50_000_000)).is_separate
+
+
+def test_a_worker_that_takes_too_long_is_a_refusal():
+    with pytest.raises(WorkerDied) as death:
+        mark_up_isolated(plan(), "plan.xlsx", [finding()], Language.ZH, Limits(seconds=0.0))
+
+    assert death.value.code == "worker_time"
+
+
+def test_two_thousand_findings_in_one_sheet_are_all_listed_and_noted():
+    rows = [("阶段", "序号", "工作内容", "完成时限"), *(("筹备", number, f"任务{number}", "3月") for number in range(1, 2_001))]
+    marked = mark(plan(rows=rows), *(finding(f"D{row}") for row in range(2, 2_002)))
+    content = parts(marked.data)
+    numbers = re.findall(rb'id="_x0000_s([0-9]+)"', content["xl/drawings/vmlDrawing1.vml"])
+
+    assert load(marked.data)["校验结果"]["D2003"].value == "D2001"
+    assert content["xl/comments1.xml"].count(b"<comment ") == 2_000
+    assert len(set(numbers)) == 2_000
+    assert b'data="1,2"' in content["xl/drawings/vmlDrawing1.vml"]
+
+
+def test_beyond_the_most_notes_the_worst_findings_are_noted_and_all_are_listed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lib.exports.marked_book.MOST_NOTES", 1)
+    error = Finding("missing_number", Severity.ERROR, "任务", "C3", None, "", (("missing", "23"), ("number", 23)))
+    content = parts(mark(plan(), finding("D2"), error).data)
+
+    assert MOST_NOTES == 5_000
+    assert re.findall(rb'<comment ref="([A-Z0-9]+)"', content["xl/comments1.xml"]) == [b"C3"]
+    assert content["xl/worksheets/sheet2.xml"].count(b'<row r="') == 3 + 2
+
+
+def test_a_note_at_the_last_cell_of_a_sheet_lies_inside_it():
+    vml = parts(mark(plan(), finding("XFD1048576"), finding("A1")).data)["xl/drawings/vmlDrawing1.vml"].decode()
+    anchors = [[int(one) for one in found.split(",")] for found in re.findall(r"<x:Anchor>([^<]*)<", vml)]
+
+    assert all(0 <= left < right < 16_384 for left, _, _, _, right, _, _, _ in anchors)
+    assert all(0 <= top < bottom < 1_048_576 for _, _, top, _, _, _, bottom, _ in anchors)
+
+
+def test_an_address_that_no_sheet_has_is_listed_without_a_note():
+    marked = mark(plan(), finding("ZZZZ1"), finding("A0"), finding("A1:B2"))
+
+    assert "xl/comments1.xml" not in parts(marked.data)
+
+
+@pytest.mark.parametrize("name", ["第'1'张", "📋 计划 & <表>", "a!b", "三月 '", "x" * 31])
+def test_sheets_with_odd_names_are_linked_to(name: str):
+    data = plan(name=name)
+    marked = mark(data, finding("D2", sheet=name.strip()))
+    link = load(marked.data)["校验结果"]["D4"].hyperlink
+
+    assert link.location == "'" + name.replace("'", "''") + "'!D2"
+    assert load(marked.data)[name]["D2"].comment.author == AUTHOR
+
+
+@pytest.mark.parametrize("theirs", ["校验结果", "校验结果 (2)"])
+def test_their_own_sheet_of_that_name_is_kept(theirs: str):
+    marked = mark(plan(more_sheets={theirs: [["我们自己的表"]]}), finding())
+    book = load(marked.data)
+
+    assert book[theirs]["A1"].value == "我们自己的表"
+    assert sum(str(sheet["A1"].value).startswith(CHECK_MARK) for sheet in book) == 1
+    assert load(mark(marked.data, finding()).data).sheetnames == book.sheetnames
+
+
+def test_our_sheet_is_known_when_a_program_moved_its_text_to_the_shared_strings():
+    book = load(mark(plan(), finding("D2")).data)
+    book["校验结果"]["A1"] = book["校验结果"]["A1"].value
+    from tests.exports.plans import saved
+
+    again = load(mark(saved(book), finding("D3")).data)
+
+    assert again.sheetnames == ["任务", "校验结果"]
+    assert again["校验结果"]["D4"].value == "D3"
+
+
+def test_a_sheet_written_with_a_prefix_and_elements_after_the_notes_is_noted_in_the_right_place():
+    sheet = (
+        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>工作内容</x:t></x:is></x:c></x:row></x:sheetData>'
+        '<x:pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'
+        '<x:extLst><x:ext uri="{x}"/></x:extLst></x:worksheet>'
+    ).encode()
+    content = {**parts(plan()), SHEET: sheet}
+    after = parts(mark(zipped(content), finding("A1")).data)[SHEET]
+
+    assert [found.decode() for found in re.findall(rb"<x:(pageMargins|legacyDrawing|extLst)\b", after)] == [
+        "pageMargins",
+        "legacyDrawing",
+        "extLst",
+    ]
+
+
+def test_a_workbook_without_a_part_of_styles_is_marked_all_the_same():
+    content = parts(plan())
+    del content["xl/styles.xml"]
+    content["xl/_rels/workbook.xml.rels"] = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", content["xl/_rels/workbook.xml.rels"])
+    content[TYPES] = re.sub(rb"<Override [^>]*styles[^>]*/>", b"", content[TYPES])
+    marked = mark(zipped(content), finding())
+
+    assert not marked.is_separate
+    assert b' s="' not in parts(marked.data)["xl/worksheets/sheet2.xml"].replace(b' s="0"', b"")
+
+
+def test_macros_pictures_and_unknown_parts_are_carried_byte_for_byte():
+    more = {"xl/vbaProject.bin": bytes(range(256)) * 9, "xl/media/image1.png": b"\x89PNG", "xl/charts/chart1.xml": b"<c/>"}
+    macros = (b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"vnd.ms-excel.sheet.macroEnabled.main+xml")
+    marked = marked_up(changed({TYPES: macros}, more), "计划.xlsm", [finding()], Language.ZH)
+    after = parts(marked.data)
+
+    assert marked.file_name == "计划_校验结果.xlsm"
+    assert {name: after[name] for name in more} == more
