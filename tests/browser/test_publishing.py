@@ -7,7 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
+from lib.i18n import Language, text
 from tests.browser.conftest import ROOT, Visit, start_server, visiting
+from tests.edits import edited_sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -156,3 +158,52 @@ def test_the_files_that_go_back_are_made_of_the_dropped_file_and_of_no_other(off
     assert tracking.worksheets[0]["C5"].value == marked.worksheets[0]["C5"].value == theirs["C5"].value
     assert [cell.value for cell in tracking.worksheets[0][1]][4:] == ["责任部门", "状态", "实际完成时间", "进展情况"]
     assert marked.sheetnames == [theirs.title, "校验结果"]
+
+
+def headline(visit: Visit) -> str:
+    return visit.page.locator(".pb-conclusion h1").inner_text()
+
+
+def test_twelve_edits_are_read_as_those_twelve_and_restoring_brings_the_old_figures_back(
+    office: Visit, chromium: Browser, tmp_path: Path
+) -> None:
+    drop(office, SAMPLE)
+    publish(office, 1)
+    edits = edited_sample(tmp_path / "一周后.xlsx")
+
+    for leader in visiting(office.server, chromium):
+        leader.open("/")
+        at_first = headline(leader)
+
+        drop(office, tmp_path / "一周后.xlsx")
+        kinds = {text(Language.ZH, f"changes.kind.{edit.kind}"): 0 for edit in edits}
+        for edit in edits:
+            kinds[text(Language.ZH, f"changes.kind.{edit.kind}")] += 1
+        shown = [button.inner_text() for button in office.page.locator("[data-testid=stButtonGroup] button").all()]
+
+        assert sorted(each for each in shown if each[-1].isdigit()) == sorted(f"{kind} {n}" for kind, n in kinds.items())
+
+        publish(office, 2)
+        leader.page.get_by_role("button", name="查看新版本").click(timeout=20_000)
+        assert leader.says("第2版")
+        leader.settle()
+        assert headline(leader) != at_first
+
+        restore(office, 1, becomes=3)
+        leader.page.get_by_role("button", name="查看新版本").click(timeout=20_000)
+        assert leader.says("第3版")
+        leader.settle()
+        assert headline(leader) == at_first
+
+
+def restore(visit: Visit, number: int, *, becomes: int) -> None:
+    """Restore a version from the list of versions."""
+    visit.open("/data")
+    visit.page.get_by_text("版本", exact=True).click()
+    visit.settle()
+    visit.page.get_by_role("combobox", name="选一版").click()
+    visit.page.get_by_role("option", name=f"第{number}版").click()
+    visit.settle()
+    visit.page.get_by_role("button", name="恢复这一版").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name=f"第{becomes}版").click()
+    visit.settle()
