@@ -33,6 +33,8 @@ ONLY_HERE = {
     "streamlit": ("lib/ui/", "pages/", "app.py"),
     "plotly": ("lib/figures/plotly.py",),
     "openpyxl": ("lib/exports/",),
+    "pptx": ("lib/exports/",),
+    "docx": ("lib/exports/",),
     "python_calamine": ("lib/ingest/read/",),
     "sqlalchemy": ("lib/store/",),
     "alembic": ("lib/store/",),
