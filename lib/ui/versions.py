@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.versions import History, history, trend_charts, trends
-from lib.errors import PhaseboardError, StoreError
+from lib.errors import Conflict, PhaseboardError, StoreError
 from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import VersionChart
 from lib.i18n import Language, text
@@ -57,15 +57,25 @@ def show_versions(place: DeltaGenerator) -> None:
         return
     with place:
         sentence = listed.standing(_seen(listed), language) if listed else text(language, "versions.none")
-        st.html(markup.conclusion(sentence, () if state.may_publish() or not listed else (text(language, "versions.here_only"),)))
+        st.html(markup.conclusion(sentence, _remarks(listed is None, language)))
         _say(language)
     if listed is None:
+        if state.may_publish():
+            go = (state.section_key("data"), "workbook")
+            st.button(text(language, "versions.none.go"), key="versions_go", on_click=state.choose, args=go)
         return
     _show_list(listed, language)
     _show_picked(listed, language)
     compare.show_comparison(listed, language, anew=bool(state.chosen(_RESTORED)))
     state.choose(_RESTORED, None)
     _show_trends(listed, language)
+
+
+def _remarks(is_empty: bool, language: Language) -> tuple[str, ...]:
+    """What to do next, or where more can be done."""
+    if state.may_publish():
+        return (text(language, "versions.none.next"),) if is_empty else ()
+    return (text(language, "versions.none.elsewhere" if is_empty else "versions.here_only"),)
 
 
 def _seen(listed: History) -> int | None:
@@ -84,11 +94,11 @@ def _say(language: Language) -> None:
         (st.error if said.is_fault else st.success)(text(language, said.key, None, **dict(said.facts)))
 
 
-def _say_fault(fault: StoreError) -> None:
-    """Leave a refusal for the next run; the list it belongs to is then read anew."""
+def _say_fault(fault: StoreError, key: str = "") -> None:
+    """Leave a refusal for the next run, in its own sentence or another; the list it belongs to is then read anew."""
     cache.forget_newest()
     facts = tuple((name, str(value)) for name, value in fault.facts.items())
-    state.say(state.Said(f"{fault.room}.{fault.code}", facts, is_fault=True))
+    state.say(state.Said(key or f"{fault.room}.{fault.code}", facts, is_fault=True))
 
 
 def _show_list(listed: History, language: Language) -> None:
@@ -232,6 +242,8 @@ def _ask_to_restore(picked: VersionInfo, newest: int, language: Language) -> Non
         with st.spinner(""):
             done = cache.shelf().restore(picked.board, picked.number, who=state.who(), when=now(), note=note.strip(), base_version=newest)
         _say_restored(picked, done)
+    except Conflict as fault:
+        _say_fault(fault, "versions.restore.conflict")
     except StoreError as fault:
         _say_fault(fault)
     st.rerun()

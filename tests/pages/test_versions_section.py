@@ -1,0 +1,155 @@
+"""The section 版本 of the page 数据: drawn with none, one and several versions; who may do what; a database that is gone is said."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.desk.opening import Opened
+from lib.desk.shelf import Shelf
+from lib.errors import DatabaseGone
+from lib.i18n import Language
+from lib.ui import cache, state
+from lib.ui.state import Key, section_key
+from tests.builders import make_feedback, make_tasks, make_workbook
+from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
+from tests.pages.test_versions_shown import WHEN, shelf
+
+__all__ = ["shelf"]
+"""The fixture: a database of its own behind the pages."""
+
+DATA = FILES[-1]
+ACTIONS = ("version_open", "version_mark", "version_restore")
+
+
+def publish(shelf: Shelf, done: int, **facts: str) -> None:
+    """Publish a plan of four tasks, so many of them done."""
+    current = shelf.current("main")
+    status = ["done"] * done + ["in_progress"] * (4 - done)
+    workbook = make_workbook(make_tasks(status=status), make_feedback(2), file_name=facts.get("file", f"周报{done}.xlsx"))
+    base = current.number if current else None
+    note = facts.get("note", f"完成{done}项")
+    shelf.publish("main", "", Opened(workbook, "draft", ""), f"{done}".encode(), who="office", when=WHEN, note=note, base_version=base)
+    cache.forget_newest()
+
+
+def visit(language: Language = Language.ZH, **kept: object) -> AppTest:
+    """The section in a session of its own."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[Key.LANGUAGE] = language
+    app.session_state[section_key("data")] = "versions"
+    for name, value in kept.items():
+        app.session_state[name] = value
+    return app.run().switch_page(DATA).run()
+
+
+def buttons(app: AppTest) -> set[str]:
+    """The keys of the buttons that can be pressed."""
+    return {str(button.key) for button in app.button if not button.disabled}
+
+
+def test_before_anything_is_published_it_says_what_to_do_and_leads_there(shelf: Shelf) -> None:
+    app = visit()
+
+    assert "还没有发布过版本。" in words_of(app)
+    assert "第一版就列在这里" in words_of(app)
+    app.button(key="versions_go").click().run()
+    assert app.session_state[section_key("data")] == "workbook"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_is_drawn_with_one_version_and_with_several(shelf: Shelf, count: int, language: Language) -> None:
+    for done in range(count):
+        publish(shelf, done)
+    app = visit(language)
+
+    assert not app.exception
+    assert not app.error
+    assert markup_of(app).count('class="pb-conclusion"') == 1
+    assert "⟦" not in words_of(app)
+
+
+def test_the_newest_two_are_compared_before_anybody_chooses(shelf: Shelf) -> None:
+    for done in range(3):
+        publish(shelf, done)
+    app = visit()
+
+    assert "第2版 → 第3版" in words_of(app)
+    assert "新完成1项" in words_of(app)
+
+
+def test_two_that_are_one_are_no_comparison(shelf: Shelf) -> None:
+    publish(shelf, 0)
+    publish(shelf, 1)
+    app = visit()
+    app.selectbox(key="compare_old").set_value(2).run()
+
+    assert "选的是同一版" in words_of(app)
+
+
+def test_an_earlier_version_is_opened_as_it_was(shelf: Shelf) -> None:
+    publish(shelf, 0)
+    publish(shelf, 1)
+    app = visit()
+    app.selectbox(key="version_picked").set_value(1).run()
+    app.button(key="version_open").click().run()
+
+    assert app.session_state[Key.PINS] == {"main": state.Pin(1, as_it_was=True)}
+
+
+def test_the_current_version_cannot_be_restored(shelf: Shelf) -> None:
+    publish(shelf, 0)
+    publish(shelf, 1)
+    app = visit()
+
+    assert buttons(app) & {*ACTIONS} == {"version_open", "version_mark"}
+    app.selectbox(key="version_picked").set_value(1).run()
+    assert buttons(app) & {*ACTIONS} == {*ACTIONS}
+
+
+def test_a_visitor_from_elsewhere_may_look_and_compare_but_not_restore_or_take_the_file(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(shelf, 0)
+    publish(shelf, 1)
+    monkeypatch.setattr(state, "is_local", lambda: False)
+    app = visit()
+    app.selectbox(key="version_picked").set_value(1).run()
+
+    assert buttons(app) & {*ACTIONS} == {"version_open"}
+    assert not app.get("download_button")
+    assert "只能在运行看板的电脑上进行" in words_of(app)
+
+
+def test_a_draft_is_not_lost_by_opening_another_version(shelf: Shelf) -> None:
+    publish(shelf, 0)
+    draft = make_workbook(make_tasks())
+    app = visit(**{Key.OPENED: Opened(draft, "draft", "草稿.xlsx")})
+
+    assert "version_open" not in buttons(app)
+    assert "先发布或放弃它" in words_of(app)
+
+
+def test_a_database_that_is_gone_is_said_and_asked_again(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(shelf, 0)
+
+    def gone(_board: str) -> None:
+        raise DatabaseGone("gone", database="board.db")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "versions", gone)
+        app = visit()
+
+        assert not app.exception
+        assert "“board.db”暂时连接不上" in words_of(app)
+    app.button(key="versions_retry").click().run()
+    assert "已发布1版" in words_of(app)
+
+
+def test_what_people_write_about_a_version_is_never_markup(shelf: Shelf) -> None:
+    publish(shelf, 0, note="<img src=x onerror=alert(1)>", file="<b>甲</b>.xlsx")
+    body = markup_of(visit())
+
+    assert not re.search(r"<img src=x|<b>甲", body)
+    assert "&lt;img src=x" in body
