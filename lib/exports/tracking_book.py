@@ -6,13 +6,14 @@ the new columns, and no warning that the old one had not.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib.exports.package import CannotAdd, EditedPackage, Unsafe, serialised
 from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
 from lib.exports.tracking_form import TrackingRequest, form_xml
 from lib.exports.tracking_sheet import PlanSheet, TableSpot
-from lib.ingest.model import RawSheet, Severity, TableReading, Workbook
+from lib.ingest.model import RawSheet, RawWorkbook, Severity, TableReading, Workbook
 from lib.ingest.read import Limits, read
 from lib.ingest.read.references import column_letters, column_number
 from lib.ingest.read.xml import attribute, utf8
@@ -31,11 +32,21 @@ def tracking_book(data: bytes, request: TrackingRequest, limits: Limits) -> tupl
         CannotAdd: it cannot be made of this file without risk.
         Refused: the file is damaged.
     """
+    raw = read(data, request.file_name, limits)
+    before = understand(raw, year=request.year, columns=request.choices)
+    made, extension = _made(data, raw, before, request, limits)
+    after = understand(read(made, request.file_name, limits), year=request.year, columns=request.choices)
+    if after.title != before.title and request.feedback.title:
+        # Where the plan has no title of its own, that of the form would become the board's.
+        return tracking_book(data, replace(request, feedback=replace(request.feedback, title="")), limits)
+    _compare(before, after, request)
+    return made, extension
+
+
+def _made(data: bytes, raw: RawWorkbook, before: Workbook, request: TrackingRequest, limits: Limits) -> tuple[bytes, str]:
     package = EditedPackage(data, limits)
     book = BookSheets(package)
     styles = StyleSheet(package)
-    raw = read(data, request.file_name, limits)
-    before = understand(raw, year=request.year, columns=request.choices)
     shown = {sheet.name: sheet for sheet in raw.sheets}
     for name, tables in _by_sheet(before).items():
         _extend(package, book, styles, name, tables, before, request, shown[name])
@@ -43,10 +54,7 @@ def tracking_book(data: bytes, request: TrackingRequest, limits: Limits) -> tupl
         book.add(request.feedback.name, form_xml(request.feedback, styles, has_views=book.has_views))
     styles.save()
     book.save()
-    made = package.packed()
-    after = understand(read(made, request.file_name, limits), year=request.year, columns=request.choices)
-    _compare(before, after, request)
-    return made, package.extension
+    return package.packed(), package.extension
 
 
 def _by_sheet(workbook: Workbook) -> dict[str, list[TableReading]]:
@@ -127,7 +135,7 @@ def _compare(before: Workbook, after: Workbook, request: TrackingRequest) -> Non
     names = {column.name for column in request.columns}
     recognised = all(names <= {name for _, _, name in table.columns} for table in after.tables if table.role is SheetRole.TASKS)
     kept = list(_KEPT)
-    if not recognised or not before.tasks[kept].equals(after.tasks[kept]) or before.year != after.year:
+    if not recognised or not before.tasks[kept].equals(after.tasks[kept]) or (before.year, before.title) != (after.year, after.title):
         raise CannotAdd(Unsafe.STRUCTURE)
     if _doubts(after) - _doubts(before):
         raise CannotAdd(Unsafe.STRUCTURE)

@@ -33,7 +33,7 @@ class NewColumn:
 
 @dataclass(frozen=True, slots=True)
 class EmptyForm:
-    """A sheet with a title, a header and ruled rows."""
+    """A sheet with a title, a header and ruled rows; without a title the header stands in the first row."""
 
     name: str
     title: str
@@ -76,26 +76,29 @@ def drop_down(column: NewColumn, area: str, prefix: str = "") -> str:
 
 def form_xml(form: EmptyForm, styles: StyleSheet, *, has_views: bool) -> bytes:
     """The worksheet part of an empty form."""
-    last_letters, first, last = column_letters(len(form.columns)), _HEADER_ROW + 1, _HEADER_ROW + form.rows
+    header_row = _HEADER_ROW if form.title else 1
+    last_letters, first, last = column_letters(len(form.columns)), header_row + 1, header_row + form.rows
     title = styles.format(Look(HEAD_FONT, 18, INK, is_bold=True, horizontal="center"))
     filled_by = styles.format(Look(BODY_FONT, 11, "404040"))
     head = styles.format(Look(HEAD_FONT, 11, INK, is_bold=True, fill=HEADER_FILL, grid=GRID, horizontal="center"))
     looks = [styles.format(_body(column)) for column in form.columns]
-    rows = [_row(_TITLE_ROW, 36, [form.title], [title]), _row(_FILLED_BY_ROW, 22, [form.filled_by], [filled_by])]
-    rows.append(_row(_HEADER_ROW, 34, [column.header for column in form.columns], [head] * len(form.columns)))
+    above = [_row(_TITLE_ROW, 36, [form.title], [title]), _row(_FILLED_BY_ROW, 22, [form.filled_by], [filled_by])]
+    rows = above if form.title else []
+    rows.append(_row(header_row, 34, [column.header for column in form.columns], [head] * len(form.columns)))
     rows += [_row(number, 24, [""] * len(looks), looks) for number in range(first, last + 1)]
     widths = "".join(f'<col min="{n}" max="{n}" width="{column.width:g}" customWidth="1"/>' for n, column in enumerate(form.columns, 1))
     areas = [f"{column_letters(n)}{first}:{column_letters(n)}{last}" for n in range(1, len(form.columns) + 1)]
     rules = [rule for column, area in zip(form.columns, areas, strict=True) if (rule := drop_down(column, area))]
     merged = "".join(f'<mergeCell ref="A{row}:{last_letters}{row}"/>' for row in (_TITLE_ROW, _FILLED_BY_ROW))
+    merged = f'<mergeCells count="2">{merged}</mergeCells>'
     view = (
-        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{_HEADER_ROW}" topLeftCell="A{first}" activePane="bottomLeft" '
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{header_row}" topLeftCell="A{first}" activePane="bottomLeft" '
         f'state="frozen"/><selection pane="bottomLeft" activeCell="A{first}" sqref="A{first}"/></sheetView></sheetViews>'
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last_letters}{last}"/>{view * has_views}<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols>'
-        f'<sheetData>{"".join(rows)}</sheetData><mergeCells count="2">{merged}</mergeCells>{_rules(rules)}'
+        f"<sheetData>{''.join(rows)}</sheetData>{merged * bool(form.title)}{_rules(rules)}"
         '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.55" header="0.25" footer="0.25"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()

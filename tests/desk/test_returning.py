@@ -1,0 +1,49 @@
+"""A workbook given back: what the findings quote depends on the audience, and plans alone are made to track."""
+
+import io
+
+import openpyxl
+
+from lib.desk.opening import Opened
+from lib.desk.returning import marked, needs_tracking, tracking
+from lib.i18n import Language
+from lib.ingest.model import Finding, Severity, TableReading
+from lib.ingest.worker import read_unisolated
+from lib.schema import Audience, SheetRole
+from tests.builders import make_workbook, no_tasks
+from tests.exports.plans import HEADER, ROWS, plan
+
+
+def opened(data: bytes) -> Opened:
+    return Opened(read_unisolated(data, "plan.xlsx"), "v", "plan.xlsx")
+
+
+def test_a_workbook_without_tasks_needs_no_tracking():
+    assert not needs_tracking(Opened(make_workbook(tasks=no_tasks()), "v", "plan.xlsx"))
+
+
+def test_a_plan_needs_tracking_and_a_plan_with_states_does_not():
+    with_states = [(*row, state) for row, state in zip((HEADER, *ROWS), ("状态", "已完成", ""), strict=True)]
+
+    assert needs_tracking(opened(plan()))
+    assert not needs_tracking(opened(plan(rows=with_states)))
+
+
+def test_a_tracking_workbook_needs_no_further_tracking():
+    data = plan()
+    made = tracking(opened(data), data, Language.ZH)
+
+    assert made.file_name == "plan_跟踪表.xlsx"
+    assert not needs_tracking(opened(made.data))
+
+
+def test_a_marked_up_workbook_quotes_what_the_audience_may_read():
+    finding = Finding("missing_number", Severity.WARNING, "意见", "B2", None, "原话", (("missing", "3"), ("number", 3)))
+    tables = [TableReading("意见", SheetRole.FEEDBACK, (1,), 1, (), (("B", "意见建议内容", "text"),))]
+    book = Opened(make_workbook(findings=[finding], tables=tables), "v", "plan.xlsx")
+    values = {
+        audience: openpyxl.load_workbook(io.BytesIO(marked(book, plan(), audience, Language.ZH).data))["校验结果"]["E4"].value
+        for audience in (Audience.HEAD, Audience.PUBLIC)
+    }
+
+    assert "原话" not in str(values[Audience.PUBLIC])
