@@ -206,12 +206,21 @@ class RectificationView:
 
     def ledger_table(self, language: Language) -> Table:
         """Every problem that may be shown, worst first."""
-        return _problem_table("ledger", self.problems, language)
+        return self._table("ledger", self.problems, language)
 
     def sent_back_table(self, language: Language) -> Table:
         """Those sent back or reopened."""
         chosen = ledgers.problems_in(self.problems, (Rectification.RETURNED, Rectification.REOPENED))
-        return _problem_table("sent_back", chosen, language)
+        return self._table("sent_back", chosen, language)
+
+    def _table(self, name: str, problems: pd.DataFrame, language: Language) -> Table:
+        """Rows keep their reference, so that one can be picked; it has a heading only where it may be read."""
+        shown: dict[str, pd.Series] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
+        filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
+        headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or self.names_rows)
+        cells = pd.DataFrame({str(column): words for column, words in filled.items()})
+        wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
+        return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One problem in full as far as the audience may see it; its place in the workbook for the head alone."""
@@ -285,15 +294,6 @@ _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     Opinion.DUE: lambda when, language: day(pd.Timestamp(when).date(), language),
 }
 """Days of receipt and of news are known as their 旬 only, and are said so."""
-
-
-def _problem_table(name: str, problems: pd.DataFrame, language: Language) -> Table:
-    shown: dict[str, Any] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
-    filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
-    headings = tuple((str(column), _heading(column, language)) for column in filled)
-    cells = pd.DataFrame({str(column): words for column, words in filled.items()})
-    wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
-    return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
 
 
 def _heading(column: str, language: Language) -> str:

@@ -216,7 +216,7 @@ def kind_in_words(shown: KindOfProblems, review: Review, language: Language) -> 
         )
     else:
         parts += [counted(language, f"rectify.due.{bucket}", count) for bucket, count in shown.due]
-    return clauses(language, parts)
+    return counted(language, "rectify.kind.open", shown.open, what=clauses(language, parts))
 
 
 def ages_in_words(ages: Sequence[tuple[str, int]], language: Language) -> str:

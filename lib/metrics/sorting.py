@@ -1,0 +1,155 @@
+"""归并建议: opinions that say much the same, and a category where the cell is blank. Proposals, never applied.
+
+Two opinions are proposed for merging where they are alike beyond `ALIKE` and, if both bear a category, bear the same one.
+A category is proposed where the words of the blank opinion stand, weighted by how much they tell one category from the others, clearly nearer to one than to
+any other; the words that decided are named. Only opinions that remain are looked at: what is merged already is settled.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.access.scope import filled
+from lib.metrics.sorting_texts import Grams, candidates, grams_of, likeness, plain, shared_words, subject
+from lib.schema import Opinion
+from lib.schema.categories import CATEGORY_KEYWORDS
+
+ALIKE = 0.30
+"""From this likeness on two opinions are proposed for merging. Set on one half of the labelled pairs in tests/metrics/sorting_pairs.tsv; the other half judges it."""
+MOST_PROPOSALS = 500
+"""More would not be read; the likest come first."""
+_CLEARLY = 1.25
+"""By how much the first category must lead the second."""
+_LEAST_TAUGHT = 8
+"""A category teaches its words from so many opinions on; below, the stated keywords alone speak for it."""
+_STATED = 2.0
+"""The weight of a stated keyword, beside the logarithm of how much more often a category's own opinions hold a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """Two opinions that say much the same: `keep` stands first in the sheet; `shared` are the words both have; 0.0 to 1.0."""
+
+    keep: str
+    merge: str
+    keep_id: str
+    merge_id: str
+    shared: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryProposal:
+    """A category for an opinion that has none, and the words that speak for it, the weightiest first."""
+
+    ref: str
+    feedback_id: str
+    category: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortingHelp:
+    """Both lists, and how many more alike pairs were found than are listed."""
+
+    merges: tuple[MergeProposal, ...]
+    categories: tuple[CategoryProposal, ...]
+    unlisted: int = 0
+
+
+def sorting_help(opinions: pd.DataFrame, category_order: Sequence[str] = (), alike: float = ALIKE) -> SortingHelp:
+    """Proposals over the opinions that remain, the likest first.
+
+    Args:
+        opinions: columns ref, feedback_id, text, category and merged_into, as `returned_opinions` gives them; never modified.
+        category_order: categories that the settings declare; others in use are known too.
+        alike: from which likeness two opinions are proposed.
+    """
+    kept = opinions[filled(opinions[Opinion.TEXT]) & ~filled(opinions[Opinion.MERGED_INTO])].reset_index(drop=True)
+    texts = kept[Opinion.TEXT].map(plain).tolist()
+    if not texts:
+        return SortingHelp((), ())
+    grams = grams_of([subject(text) for text in texts])
+    merges, found = _merges(kept, texts, grams, alike)
+    return SortingHelp(merges, _categories(kept, texts, category_order), found - len(merges))
+
+
+def _merges(kept: pd.DataFrame, texts: Sequence[str], grams: Grams, alike: float) -> tuple[tuple[MergeProposal, ...], int]:
+    """The likest pairs as proposals, and how many were found."""
+    pairs = np.unique(np.concatenate([candidates(grams), _same(texts)]), axis=0)
+    codes, _ = pd.factorize(pd.Series(texts, dtype="str"))
+    degrees = np.where(codes[pairs[:, 0]] == codes[pairs[:, 1]], 1.0, likeness(grams, pairs))
+    categories = kept[Opinion.CATEGORY].str.strip().fillna("").to_numpy()
+    first, second = categories[pairs[:, 0]], categories[pairs[:, 1]]
+    proposed = (degrees >= alike) & ((first == second) | (first == "") | (second == ""))
+    pairs, degrees = pairs[proposed], degrees[proposed]
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -np.round(degrees, 6)))[:MOST_PROPOSALS]
+    refs, ids = kept[Opinion.REF].tolist(), kept[Opinion.FEEDBACK_ID].fillna("").tolist()
+    listed = tuple(
+        MergeProposal(refs[a], refs[b], ids[a], ids[b], shared_words(texts[a], texts[b]), round(float(degree), 3))
+        for (a, b), degree in zip(pairs[order].tolist(), degrees[order], strict=True)
+    )
+    return listed, len(pairs)
+
+
+def _same(texts: Sequence[str]) -> np.ndarray:
+    """Each text that stands in the same words a second time, with the first of them."""
+    codes, _ = pd.factorize(pd.Series(texts, dtype="str"))
+    firsts = pd.Series(range(len(texts))).groupby(codes).transform("min").to_numpy()
+    again = firsts != np.arange(len(texts))
+    return np.stack([firsts[again], np.arange(len(texts))[again]], axis=1).astype("int64")
+
+
+def _categories(kept: pd.DataFrame, texts: Sequence[str], order: Sequence[str]) -> tuple[CategoryProposal, ...]:
+    """Blank opinions with the category that their words speak for most, where one clearly leads."""
+    written = kept[Opinion.CATEGORY].str.strip().fillna("")
+    blank = written.eq("").to_numpy()
+    names = list(dict.fromkeys([*order, *written[~blank.astype(bool)].unique()])) or list(CATEGORY_KEYWORDS)
+    if not blank.any():
+        return ()
+    words = _taught(texts, written, names)
+    refs, ids = kept[Opinion.REF].tolist(), kept[Opinion.FEEDBACK_ID].fillna("").tolist()
+    found = []
+    for place in np.flatnonzero(blank).tolist():
+        said = {name: _speaking(texts[place], words[name]) for name in names}
+        ranked = sorted(((sum(weight for _, weight in each), name) for name, each in said.items()), key=lambda pair: -pair[0])
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked[0][0] >= _STATED and ranked[0][0] > _CLEARLY * second:
+            name = ranked[0][1]
+            deciding = sorted(said[name], key=lambda pair: (-pair[1], -len(pair[0])))
+            found.append(CategoryProposal(refs[place], ids[place], name, tuple(word for word, _ in deciding[:3])))
+    return tuple(found)
+
+
+def _taught(texts: Sequence[str], written: pd.Series, names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """For each category its words with their weights: stated keywords, and bigrams that its own opinions hold more than others."""
+    words = {name: dict.fromkeys(CATEGORY_KEYWORDS.get(name, ()), _STATED) for name in names}
+    known = written.ne("").to_numpy()
+    labels = written.to_numpy()
+    by_text = [{text[n : n + 2] for n in range(len(text) - 1) if " " not in text[n : n + 2]} for text in texts]
+    table = pd.DataFrame(
+        [(labels[n], gram) for n in np.flatnonzero(known).tolist() for gram in by_text[n]], columns=["category", "gram"], dtype="str"
+    )
+    sizes = written[known].value_counts()
+    if table.empty or len(sizes) < 2:
+        return words
+    counts = pd.crosstab(table["gram"], table["category"])
+    total = counts.sum(axis=1)
+    for name in names:
+        if sizes.get(name, 0) < _LEAST_TAUGHT:
+            continue
+        inside = (counts[name] + 0.5) / (sizes[name] + 1)
+        outside = (total - counts[name] + 0.5) / (int(sizes.sum()) - sizes[name] + 1)
+        gain = pd.Series(np.log(inside / outside), index=counts.index)
+        telling = gain[(counts[name] >= 3) & (gain > 1)]
+        weights = zip(telling.index.tolist(), telling.tolist(), strict=True)
+        words[name] |= {str(gram): max(weight, words[name].get(gram, 0.0)) for gram, weight in weights}
+    return words
+
+
+def _speaking(text: str, words: dict[str, float]) -> list[tuple[str, float]]:
+    """The words of a category that stand in a text; one within another that stands there too is not counted twice."""
+    found = [(word, weight) for word, weight in words.items() if word in text]
+    return [(word, weight) for word, weight in found if not any(word != other and word in other for other, _ in found)]

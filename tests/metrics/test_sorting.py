@@ -1,0 +1,89 @@
+"""归并建议: what is proposed says why, nothing is applied, and how often it is right is written down."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from lib.access.returned import returned_opinions
+from lib.metrics.sorting import SortingHelp, sorting_help
+from lib.metrics.sorting_texts import plain, shared_words, subject
+from tests.builders import make_feedback, make_workbook, no_feedback, no_tasks
+
+PAIRS = Path(__file__).with_name("sorting_pairs.tsv")
+"""125 pairs of opinions, written for this test: `same` say the same, `other` look alike and do not. Every second pair set the
+threshold; the others judge it."""
+
+
+def opinions(texts: list[str], categories: list[str | None] | None = None, merged: list[str | None] | None = None) -> pd.DataFrame:
+    rows = make_feedback(text=texts, category=categories or [None] * len(texts), merged_into=merged or [None] * len(texts))
+    return returned_opinions(make_workbook(no_tasks(), rows))
+
+
+def test_of_nothing_nothing_is_proposed() -> None:
+    assert sorting_help(returned_opinions(make_workbook(no_tasks(), no_feedback()))) == SortingHelp((), ())
+
+
+def test_a_proposal_names_both_rows_and_the_words_they_share() -> None:
+    found = sorting_help(opinions(["食堂中午排队太长，希望增加窗口。", "图书馆新书少。", "中午食堂排队时间长，建议多开几个窗口。"]))
+
+    assert [(each.keep, each.merge, each.keep_id, each.merge_id) for each in found.merges] == [("意见!2", "意见!4", "1", "3")]
+    assert found.merges[0].shared == ("食堂", "中午", "排队", "窗口")
+
+
+def test_the_same_words_are_always_proposed() -> None:
+    found = sorting_help(opinions(["太慢。", "太慢"]))
+
+    assert [(each.keep_id, each.merge_id, each.likeness) for each in found.merges] == [("1", "2", 1.0)]
+
+
+def test_what_is_merged_already_and_what_bears_another_category_is_left_alone() -> None:
+    text = "食堂中午排队太长，希望增加窗口。"
+
+    assert sorting_help(opinions([text, text], merged=[None, "1"])).merges == ()
+    assert sorting_help(opinions([text, text], ["切身利益", "形式主义"])).merges == ()
+    assert len(sorting_help(opinions([text, text], ["切身利益", None])).merges) == 1
+
+
+def test_a_persons_matter_is_in_no_proposal() -> None:
+    rows = make_feedback(text=["食堂中午排队太长"] * 2, target=["person", "unit"], category=None)
+
+    assert sorting_help(returned_opinions(make_workbook(no_tasks(), rows))).merges == ()
+
+
+def test_a_blank_category_is_proposed_by_stated_keywords() -> None:
+    found = sorting_help(opinions(["宿舍热水供应时间太短。", "天气很好。"]))
+
+    assert [(each.ref, each.category, each.keywords) for each in found.categories] == [("意见!2", "切身利益", ("宿舍", "热水"))]
+
+
+def test_a_category_in_use_teaches_its_own_words() -> None:
+    taught = [f"门卫登记第{n}项不合理" for n in range(8)] + [f"校服颜色第{n}种不好看" for n in range(8)]
+    found = sorting_help(opinions([*taught, "门卫登记要排很久的队"], ["安保"] * 8 + ["校服"] * 8 + [None]))
+
+    assert [each.category for each in found.categories] == ["安保"]
+    assert set(found.categories[0].keywords) <= {"门卫", "卫登", "登记"}
+
+
+def test_a_category_that_does_not_clearly_lead_is_not_proposed() -> None:
+    assert sorting_help(opinions(["食堂里的会议"])).categories == ()
+
+
+def test_the_subject_of_a_text_is_what_it_is_about() -> None:
+    assert subject(plain("希望食堂的菜价不要太高。")) == "食堂 菜价 要"
+    assert shared_words("食堂排队", "排队在食堂") == ("食堂", "排队")
+
+
+def test_precision_and_recall_on_the_labelled_pairs() -> None:
+    """(right, wrong, all that say the same): the half that set the threshold, then the half that judges it."""
+    pairs = [line.split("\t") for line in PAIRS.read_text(encoding="utf-8").splitlines() if line]
+    proposed = sorting_help(opinions([text for _, *both in pairs for text in both])).merges
+    found = {int(each.keep_id) // 2 for each in proposed if int(each.keep_id) % 2 and int(each.merge_id) == int(each.keep_id) + 1}
+
+    def judged(half: int) -> tuple[int, int, int]:
+        labels = {n: label == "same" for n, (label, *_) in enumerate(pairs) if n % 2 == half}
+        right = sum(same and n in found for n, same in labels.items())
+        return right, sum(not same and n in found for n, same in labels.items()), sum(labels.values())
+
+    assert len(pairs) == 125
+    assert judged(0) == (24, 10, 30)
+    assert judged(1) == (23, 4, 30)
