@@ -18,15 +18,16 @@ from lib.ui.page import open_page
 from lib.ui.sections import show_section
 from lib.ui.state import chosen_section
 
-SENTENCES = {"timeline": "timeline", "wall": "wall"}
+SECTIONS = ("gates", "replan", "evidence")
+SENTENCES = {name: name for name in ("timeline", "wall", *SECTIONS)}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    section = choose_section("tasks", ("list", "timeline", "wall", "unit", "gates", "replan", "evidence"), view.language)
+    section = choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language)
     show_detail(view)
     if section == "unit":
         show_unit(view)
-    elif section in ("gates", "replan", "evidence"):
+    elif section in SECTIONS:
         show_section(view, section)
     elif section == "timeline":
         with st.container(horizontal=True):

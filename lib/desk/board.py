@@ -268,6 +268,8 @@ class Board:
                 return wording.timeline(self.timeline, self.progress, language)
             case "wall" if self.has_tasks:
                 return wording.wall(self.wall, language)
+            case _ if page in SECTIONS:
+                return self.section(page, language).sentence
             case "overview" | "feedback" if self.has_opinions:
                 return wording.feedback(self.feedback_totals, self.categories, language)
             case "rectification" if self.has_problems:

@@ -2,13 +2,26 @@
 
 from datetime import date
 
-from lib.desk.section import Section, numbered, section_table
+from lib.desk.section import Section, section_table
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.replan import Replan, Replanned
 from lib.wording import replan as words
 
-_COLUMNS = ("task", "original", "agreed", "agreed_slip", "done", "past_original", "past_agreed", "reason", "agreed_by", "owner_unit", "ref")
+_COLUMNS = (
+    "number",
+    "task",
+    "original",
+    "agreed",
+    "agreed_slip",
+    "done",
+    "past_original",
+    "past_agreed",
+    "reason",
+    "agreed_by",
+    "owner_unit",
+    "ref",
+)
 
 
 def replan_section(found: Replan, language: Language) -> Section:
@@ -25,7 +38,8 @@ def _row(row: Replanned, language: Language) -> tuple[str, ...]:
         return day(when, language) if when else ""
 
     return (
-        numbered(row.number, row.task),
+        row.number,
+        row.task,
         said(row.original),
         said(row.agreed),
         words.slip(row.agreed_slip, language),

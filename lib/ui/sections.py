@@ -1,9 +1,9 @@
-"""A view within a page as the desk describes it: sentence, charts, tables, notes. Layout only."""
+"""A view within a page as the desk describes it: charts, tables, notes; its sentence stands at the head of the page. Layout only."""
 
 import streamlit as st
 
 from lib.i18n import text
-from lib.ui import markup
+from lib.ui import markup, section_markup
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
@@ -15,7 +15,6 @@ MOST_WHOLE_ROWS = 300
 def show_section(view: View, name: str) -> None:
     """One of the board's sections by its name; short tables stand whole, long ones scroll within themselves."""
     section = view.board.section(name, view.language)
-    st.html(markup.sentence(section.sentence))
     for chart in section.charts:
         show_chart(view, chart)
     for table in section.tables:
@@ -23,6 +22,6 @@ def show_section(view: View, name: str) -> None:
         if len(table.cells) > MOST_WHOLE_ROWS:
             show_frame(table)
         else:
-            st.html(markup.table(table))
+            st.html(section_markup.table(table))
     if section.notes:
         st.html(markup.note(" ".join(section.notes)))
