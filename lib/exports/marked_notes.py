@@ -30,10 +30,11 @@ _LEAST_HEIGHT, _MOST_HEIGHT = 60, 420
 _LINE_CHARACTERS = 44.0  # of nine points, in a box of that width
 _CLUSTER = 1_024  # shape numbers come in clusters of this size, and a drawing names the clusters it uses
 
-_NEW_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>'
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
+_NEW_VML = f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>'
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -45,10 +46,13 @@ _SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
+# Prefixes differ from program to program.
+_DECLARING = re.compile("<v:shape(?:type)?")
 _SHAPE_NUMBER = re.compile(rb'["\']_x0000_s([0-9]{4,9})["\']')
-_ID_MAP = re.compile(rb'(<o:idmap\b[^>]*?\bdata=["\'])([^"\']*)')
-_SHAPE_END = b"</v:shape>"
-_ROW, _COLUMN = (re.compile(rb"<x:" + name + rb">\s*([0-9]{1,7})\s*</x:") for name in (b"Row", b"Column"))
+_ID_MAP = re.compile(rb'(<(?:\w+:)?idmap\b[^>]*?\bdata=["\'])([^"\']*)')
+_SHAPE_START = re.compile(rb"<(?:\w+:)?shape\s")
+_SHAPE_END = re.compile(rb"</(?:\w+:)?shape>")
+_ROW, _COLUMN = (re.compile(rb"<(?:\w+:)?" + name + rb">\s*([0-9]{1,7})\s*<") for name in (b"Row", b"Column"))
 
 
 class NoteWriter:
@@ -140,6 +144,10 @@ class NoteWriter:
             shapes.append(_SHAPE.format(number=number, order=index + 1, anchor=anchor, row=row - 1, column=column - 1))
         vml = _ID_MAP.sub(lambda found: found.group(1) + ",".join(map(str, clusters)).encode(), vml, count=1)
         end = vml.rfind(b"</xml")
+        if end < 0:
+            raise CannotAdd(Unsafe.STRUCTURE)
+        if not all(space.encode() in vml[: vml.find(b">")] for space in _SPACES.split()):
+            shapes = [_DECLARING.sub(rf"\g<0> {_SPACES}", shape, count=1) for shape in shapes]
         self._package.replace(drawing, vml[:end] + "".join(shapes).encode() + vml[end:])
 
     def _drawing(self, sheet_part: str) -> str | None:
@@ -232,13 +240,12 @@ def _without_shapes(vml: bytes, places: set[tuple[int, int]]) -> bytes:
     """The drawing without the note boxes of these cells."""
     kept: list[bytes] = []
     done = 0
-    while (start := vml.find(b"<v:shape ", done)) >= 0 and (end := vml.find(_SHAPE_END, start)) >= 0:
-        end += len(_SHAPE_END)
-        shape = vml[start:end]
+    while (start := _SHAPE_START.search(vml, done)) and (end := _SHAPE_END.search(vml, start.end())):
+        shape = vml[start.start() : end.end()]
         row, column = _ROW.search(shape), _COLUMN.search(shape)
         is_ours = b'"Note"' in shape and row and column and (int(row.group(1)) + 1, int(column.group(1)) + 1) in places
-        kept.append(vml[done : start if is_ours else end])
-        done = end
+        kept.append(vml[done : start.start() if is_ours else end.end()])
+        done = end.end()
     return b"".join([*kept, vml[done:]])
 
 

@@ -61,7 +61,9 @@ class SheetEdges:
         place = min([place, *(start for start in wrapped if start > last_before)])
         if any(position < rank and start > place for position, start in known):
             raise CannotAdd(Unsafe.STRUCTURE)
-        added = f'<{self.prefix}legacyDrawing xmlns:pbr="{RELATION}" pbr:id="{relation}"/>'
+        declared = [name for name, space in self.tail.nsmap.items() if space == RELATION and name]
+        written = f'{declared[0]}:id="{relation}"' if declared else f'xmlns:r="{RELATION}" r:id="{relation}"'
+        added = f"<{self.prefix}legacyDrawing {written}/>"
         return self.xml[:place] + added.encode() + self.xml[place:]
 
 

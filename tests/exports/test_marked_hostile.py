@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from lxml import etree
 
 from lib.errors import WorkerDied
 from lib.exports.marked import Marked, mark_up_isolated, marked_up
@@ -14,7 +15,8 @@ from lib.i18n import Language
 from lib.ingest.model import Finding, Severity
 from lib.ingest.own_sheets import CHECK_MARK
 from lib.ingest.read import Limits
-from tests.exports.plans import load, parts, plan
+from lib.isolation import close, pool
+from tests.exports.plans import load, parts, plan, saved
 from tests.ingest.hostile.package import xlsx, zipped
 
 
@@ -84,9 +86,13 @@ def test_a_bomb_is_no_marked_up_copy():
     assert mark(bomb, finding(), limits=Limits(unpacked_bytes=50_000_000)).is_separate
 
 
-def test_a_worker_that_takes_too_long_is_a_refusal():
+def test_a_worker_that_takes_too_long_is_a_refusal(monkeypatch: pytest.MonkeyPatch):
+    stalled = "import time; import lib.exports.marked_job as job; job.marked_book = lambda *_: time.sleep(60); serve()"
+    monkeypatch.setattr(pool, "_COMMAND", pool._COMMAND.replace("serve()", stalled))
+    close()
     with pytest.raises(WorkerDied) as death:
-        mark_up_isolated(plan(), "plan.xlsx", [finding()], Language.ZH, Limits(seconds=0.0))
+        mark_up_isolated(plan(), "plan.xlsx", [finding()], Language.ZH, Limits(seconds=2.0))
+    close()
 
     assert death.value.code == "worker_time"
 
@@ -150,7 +156,6 @@ def test_their_own_sheet_of_that_name_is_kept(theirs: str):
 def test_our_sheet_is_known_when_a_program_moved_its_text_to_the_shared_strings():
     book = load(mark(plan(), finding("D2")).data)
     book["校验结果"]["A1"] = book["校验结果"]["A1"].value
-    from tests.exports.plans import saved
 
     again = load(mark(saved(book), finding("D3")).data)
 
@@ -194,3 +199,64 @@ def test_macros_pictures_and_unknown_parts_are_carried_byte_for_byte():
 
     assert marked.file_name == "计划_校验结果.xlsm"
     assert {name: after[name] for name in more} == more
+
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+    '<v:shape id="_x0000_s1025" type="#_x0000_t201"><v:textbox><font>汇总<br></font></v:textbox>'
+    '<x:ClientData ObjectType="Button"><x:Row>1</x:Row><x:Column>3</x:Column></x:ClientData></v:shape></xml>'
+)
+
+
+def with_a_button(drawing: str = _DRAWING) -> bytes:
+    """A plan whose sheet has a button, drawn in VML that is no well-formed XML, and a second drawing for its page header."""
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATION}/vmlDrawing" Target="../drawings/vmlDrawing2.vml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATION}/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>'
+    )
+    shown = f'<legacyDrawing xmlns:r="{_RELATION}" r:id="rId2"/><legacyDrawingHF xmlns:r="{_RELATION}" r:id="rId1"/></worksheet>'
+    return changed(
+        {SHEET: (b"</worksheet>", shown.encode()), TYPES: (b"<Override", b'<Default Extension="vml" ContentType="x/y"/><Override')},
+        {
+            "xl/worksheets/_rels/sheet1.xml.rels": relations.encode(),
+            "xl/drawings/vmlDrawing1.vml": drawing.encode(),
+            "xl/drawings/vmlDrawing2.vml": b"<xml/>",
+        },
+    )
+
+
+def test_a_button_on_the_sheet_stays_where_notes_are_added_to_its_drawing():
+    data = with_a_button()
+    marked = mark(data, finding("D2"))
+    after = parts(marked.data)
+    drawing = after["xl/drawings/vmlDrawing1.vml"].decode()
+
+    assert not marked.is_separate
+    assert after[SHEET] == parts(data)[SHEET]
+    assert after["xl/drawings/vmlDrawing2.vml"] == b"<xml/>"
+    assert _DRAWING.removesuffix("</xml>").replace('data="1"', 'data="1,2"') in drawing
+    assert drawing.count('ObjectType="Note"') == 1
+
+
+def test_taking_our_note_away_leaves_the_button_under_it():
+    data = with_a_button()
+    again = parts(mark(mark(data, finding("D2")).data).data)["xl/drawings/vmlDrawing1.vml"].decode()
+
+    assert 'ObjectType="Button"' in again
+    assert 'ObjectType="Note"' not in again
+
+
+def test_a_drawing_in_an_unheard_of_form_is_not_added_to():
+    assert mark(with_a_button("<drawing/>"), finding("D2")).reason is Unsafe.STRUCTURE
+
+
+def test_every_drawing_of_notes_that_we_add_to_stays_well_formed():
+    once = mark(plan(notes={"C2": ("请核对", "王主任")}), finding("D2")).data
+    saved_again = mark(saved(load(once)), finding("D3"), finding("C3")).data
+    drawings = [content for data in (once, saved_again) for name, content in parts(data).items() if name.endswith(".vml")]
+
+    assert [len(re.findall(rb"<(?:\w+:)?shape ", drawing)) for drawing in drawings] == [2, 3]
+    assert all(etree.fromstring(drawing).tag == "xml" for drawing in drawings)
