@@ -68,3 +68,44 @@ def test_english_has_no_chinese_in_it_but_where_a_term_is_quoted() -> None:
 
 def test_a_brace_in_a_value_stays_a_brace() -> None:
     assert "{evil}" in text(Language.ZH, "ui.fault", fault_id="{evil}")
+
+
+COUNTED = re.compile(r"\{(?:n|count)\} (?:more |further )?([a-z-]+)")
+VERBS = {"falls", "fall", "lacks", "waits", "stands", "concerns", "needs", "is", "was", "has", "does"}
+
+
+def test_english_never_counts_one_in_the_plural() -> None:
+    """Where a count stands before a noun, the message has two forms, and the first of them is a singular."""
+    wrong = []
+    for key, message in messages(Language.EN).items():
+        one = message if isinstance(message, str) else message[0]
+        nouns = [word for word in COUNTED.findall(one) if word not in VERBS and word.endswith("s") and not word.endswith("ss")]
+        wrong += [(key, one)] if nouns else []
+
+    assert wrong == []
+
+
+def test_a_plural_of_english_differs_from_its_singular_where_a_noun_is_counted() -> None:
+    counted = {
+        key: message
+        for key, message in messages(Language.EN).items()
+        if isinstance(message, tuple)
+        and message[0] == message[-1]
+        and re.search(r"\{(?:n|count)\} (?:more )?(?:task|row|day|item|problem|opinion|report)s?\b", message[0])
+    }
+
+    assert counted == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "many"),
+    [
+        ("board.table.rows", "1 row", "2 rows"),
+        ("wording.days", "1 day", "2 days"),
+        ("wall.columns.month", "1 month", "2 months"),
+        ("board.path.plan", "1 task planned", "2 tasks planned"),
+    ],
+)
+def test_one_is_told_from_many(key: str, one: str, many: str) -> None:
+    assert text(Language.EN, key, 1, count="1") == one
+    assert text(Language.EN, key, 2, count="2") == many

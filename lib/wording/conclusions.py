@@ -16,7 +16,9 @@ def overview(progress: Progress, due_soon_days: int, title: str, language: Langu
         if progress.stuck:
             parts.append(counted(language, "wording.overview.stuck", progress.stuck))
         if progress.due_soon:
-            parts.append(counted(language, "wording.overview.due_soon", progress.due_soon, days=number(due_soon_days, language)))
+            parts.append(
+                counted(language, "wording.overview.due_soon", progress.due_soon, days=counted(language, "wording.days", due_soon_days))
+            )
     return sentence(language, parts)
 
 
@@ -82,7 +84,7 @@ def feedback(totals: FeedbackTotals, categories: Sequence[FeedbackGroup], langua
     """Raw count, merged count and the largest category's share, always together."""
     if not totals.merged:
         return text(language, "wording.feedback.empty")
-    first = text(language, "wording.feedback.totals", raw=number(totals.raw, language), merged=number(totals.merged, language))
+    first = text(language, "wording.feedback.totals", totals.raw, raw=number(totals.raw, language), merged=number(totals.merged, language))
     known = [group for group in categories if group.name and group.merged]
     parts = [first, _largest(known, language)]
     blank = sum(group.merged for group in categories if not group.name)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from lib.i18n import Language, text
-from lib.i18n.formats import number
 from lib.schema import Lamp, Rectification
 from lib.schema.lamp_rules import STANDARD_RULE, Dialect, LampRule
+from lib.wording.phrases import counted
 
 LAMP_SYMBOLS: Mapping[Lamp, str] = {
     Lamp.DONE: "●",
@@ -71,7 +71,7 @@ def lamp_rule(language: Language, due_soon_days: int, rule: LampRule = STANDARD_
             language,
             "wording.lamp.rule",
             label=lamp_label(lamp, language, rule),
-            rule=text(language, f"wording.lamp.rule.{lamp}", days=number(due_soon_days, language)),
+            rule=text(language, f"wording.lamp.rule.{lamp}", days=counted(language, "wording.days", due_soon_days)),
         )
         for lamp in LAMP_ORDER
         if lamp is not Lamp.CAUGHT_UP or rule.marks_late_done

@@ -1,15 +1,16 @@
 """The drawn charts: safe, slim, whole in both themes and at every size."""
 
 import re
+from datetime import date
 
 import pytest
 
 from lib.figures import CHARTS, LAMP_STYLES, ThemeName
-from lib.figures.charts import gantt, wall_chart
+from lib.figures.charts import gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, plotly_config
 from lib.i18n import LANGUAGES, Language
-from lib.metrics.model import WallMark
+from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
 from tests.figures.boards import ONE, SAMPLE, SUBJECTS, TIMELINE, Needs, bar, make_wall
 
@@ -198,3 +199,24 @@ def test_chinese_weeks_begin_on_sunday_as_the_chart_library_counts_them() -> Non
 
     assert names["days"][0] == "星期日"
     assert names["months"][5] == "六月"
+
+
+def curve(*points: tuple[date, int, int]) -> SCurve:
+    total = 12
+    shares = tuple(CurvePoint(day, should / total, done / total, should, done) for day, should, done in points)
+    return SCurve(shares, AsOf(points[-1][0], points[-1][0]), total, 0, 0)
+
+
+def test_names_of_lines_that_end_together_stand_over_both() -> None:
+    whole = curve((date(2014, 3, 10), 4, 4), (date(2014, 4, 10), 8, 9), (date(2014, 5, 10), 12, 12))
+    named = [each for each in draw(s_curve.build(whole, Language.ZH), ThemeName.LIGHT).layout.annotations if "%" in each.text]
+
+    assert [each.yanchor for each in named] == ["bottom", "bottom"]
+    assert abs(named[0].yshift - named[1].yshift) >= named[0].font.size
+
+
+def test_one_point_is_no_curve() -> None:
+    spec = s_curve.build(curve((date(2014, 3, 20), 1, 0)), Language.ZH)
+
+    assert spec.is_empty
+    assert "连不成曲线" in spec.empty

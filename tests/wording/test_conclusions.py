@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from lib.i18n import Language
-from lib.metrics.model import FeedbackGroup, FeedbackTotals, Rate, RectificationTotals, TaskBar, Timeline
+from lib.metrics.model import AsOf, FeedbackGroup, FeedbackTotals, Rate, RectificationTotals, TaskBar, Timeline
 from lib.schema import Lamp
-from lib.wording import feedback, rectification, tasks, timeline
+from lib.wording import as_of_lead, feedback, rectification, tasks, timeline
 from tests.wording.boards import FULL, JUNE_10, PLAN_ONLY, phase, progress
 
 ZH, EN = Language.ZH, Language.EN
@@ -106,3 +106,8 @@ def test_an_unreported_ledger_says_so() -> None:
 
     assert rectification(board, ZH) == "整改问题60个；均未填报整改状态。"
     assert rectification(RectificationTotals(0, (), None, None, None, 0), ZH) == "还没有列出整改问题。"
+
+
+def test_days_of_two_years_bear_their_years() -> None:
+    assert as_of_lead(AsOf(date(2026, 11, 22), date(2014, 6, 10)), ZH) == "截至2026年11月22日（按2014年6月10日的数据）"
+    assert as_of_lead(AsOf(date(2014, 6, 20), date(2014, 6, 10)), ZH) == "截至6月20日（按6月10日的数据）"

@@ -17,6 +17,8 @@ def build(curve: SCurve, language: Language) -> LineChart:
     title = chart_title(NAME, language)
     if not curve.points:
         return LineChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.s_curve"))
+    if len(curve.points) == 1:
+        return LineChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.s_curve.one_point"))
     return LineChart(
         name=NAME,
         language=language,

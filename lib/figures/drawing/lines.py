@@ -38,8 +38,17 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
 
 
 def _ceiling(chart: LineChart) -> float:
-    """The top of the axis, with room for a label over a line that stands near it."""
+    """The top of the axis, with room for one label or both over lines that stand near it."""
+    if _end_together(chart) and max(series.shares[series.label_at] or 0 for series in chart.series) > 0.8:
+        return 1.22
     return 1.14 if any((series.shares[series.label_at] or 0) > 0.88 for series in chart.series) else 1.03
+
+
+def _end_together(chart: LineChart) -> bool:
+    """Whether both lines end at the right edge so close that a label beneath one would lie on the other."""
+    ends = [(series.label_at, series.shares[series.label_at] or 0) for series in chart.series]
+    late = all(at > 0.65 * (len(chart.days) - 1) for at, _ in ends)
+    return len(ends) > 1 and late and abs(ends[0][1] - ends[1][1]) < 0.08
 
 
 def _line(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
@@ -78,13 +87,15 @@ def _point(chart: LineChart, series: LineSeries, paper: Paper) -> Plotly:
 def _label_lines(chart: LineChart, paper: Paper) -> None:
     highest = max(chart.series, key=lambda series: (series.shares[series.label_at] or 0, series.dashed))
     first, last = chart.days[0].replace(day=1), chart.days[-1]
+    together = _end_together(chart)
     for series in chart.series:
         upper = series is highest
         where = (chart.days[series.label_at] - first).days / max((last - first).days, 1)
         share = series.shares[series.label_at] or 0
         early, late = where < 0.35, where > 0.65
         to_left = (upper and not early) or (late and not upper)
-        below = not upper and share > 0.12
+        below = not upper and share > 0.12 and not together
+        above = 4 + round(paper.measures.text * 1.4) * (upper and together)
         paper.annotations.append(
             {
                 "x": chart.days[series.label_at].isoformat(),
@@ -95,7 +106,7 @@ def _label_lines(chart: LineChart, paper: Paper) -> None:
                 "xanchor": "right" if to_left else "left",
                 "yanchor": "top" if below else "bottom",
                 "xshift": -8 if to_left else 8,
-                "yshift": -4 if below else 4,
+                "yshift": -4 if below else above,
             }
         )
 
