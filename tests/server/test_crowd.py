@@ -50,7 +50,7 @@ def test_people_who_each_add_a_row_to_what_they_saw_lose_none(shelf: Shelf):
     for person in people:
         person.start()
     for person in people:
-        person.join(120)
+        person.join()
 
     versions = shelf.versions(BOARD)
     assert [version.number for version in versions] == list(range(ADDING, 0, -1))

@@ -116,12 +116,12 @@ def test_a_command_killed_at_any_moment_has_published_what_it_said_and_nothing_b
     begun = time.monotonic()
     with publishing(weekly_file(tmp_path, 0), made_address) as unharmed:
         assert json.loads(unharmed.communicate()[0]) == {"status": "published", "version": 1}
-    whole_life = time.monotonic() - begun
+    life = time.monotonic() - begun
     files = ["第0周"]
     for number in range(1, COMMANDS + 1):
         path = weekly_file(tmp_path, number)
         with publishing(path, made_address) as process:
-            time.sleep(whole_life * moment.uniform(0.5, 1.05))
+            time.sleep(life * moment.uniform(0.6, 1.1))
             process.kill()
             said = process.communicate()[0]
         settle(shelf)
@@ -132,6 +132,8 @@ def test_a_command_killed_at_any_moment_has_published_what_it_said_and_nothing_b
         if said:
             assert json.loads(said) == {"status": "published", "version": current.number}
             assert current.number == len(files) + 1
+        # How long a command lives depends on what else the machine does: later after one too early, earlier after one too late.
+        life *= 0.85 if current.number > len(files) else 1.15
         if current.number > len(files):
             files.append(path.stem)
         path.unlink()
