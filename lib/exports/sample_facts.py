@@ -44,6 +44,7 @@ TASK_COLUMNS: tuple[Task, ...] = (
     Task.OUTPUT,
     Task.HELP_NEEDED,
     Task.UPDATED,
+    Task.AGREED_BY,
 )
 
 

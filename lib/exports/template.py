@@ -38,6 +38,7 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("问题类别顺序", "category_order"),
     ("督导会议日期", "meetings"),
     ("即将到期天数", "due_soon_days"),
+    ("亮灯方案", "lamp_rule"),
 )
 """The settings by the names that the reader looks for, and their message keys."""
 
