@@ -1,8 +1,8 @@
 """Two versions as one audience may compare them: both disclosed, and the pairs of their rows carried over.
 
-To know that a row is the same in two versions says more than either board alone. So below the head:
+To know that a row is the same in two versions says more than either board alone. So, for everybody, where the text of one side
+may not be read, that of the other is withheld too, and by what the rows were paired is not told. And below the head:
 
-- where the text of one side may not be read, that of the other is withheld too, and by what the rows were paired is not told;
 - a matter of one person is in no pair. A row that becomes one, or ceases to be one, stands alone on the side where it is listed,
   as a row does that was taken out;
 - the rows are ordered anew by what they and their counterparts show, and numbered in that order, so that neither the order of the
@@ -20,7 +20,7 @@ import pandas as pd
 
 from lib.access.disclosure import disclose
 from lib.access.model import Disclosed, Shown
-from lib.access.opinions import PERSONS, PLAN, TEXTS, disclose_feedback, numbered, readable, shown_in_place, without_names, without_numbers
+from lib.access.opinions import PERSONS, PLAN, TEXTS, numbered, readable, shown_in_place, without_names, without_numbers
 from lib.access.plan import withhold_criticism
 from lib.access.scope import audience_or_widest
 from lib.ingest.model import Workbook
@@ -60,15 +60,11 @@ def disclose_pair(old: Workbook, new: Workbook, matching: Matching, audience: Au
     first, second = (disclose(book, who) for book in without)
     tasks = _coupled(matching.tasks, first.tasks[Task.REF], second.tasks[Task.REF])
     first_tasks, second_tasks = withhold_criticism(first.tasks, second.tasks, tasks["old"].to_numpy(), tasks["new"].to_numpy(), who)
-    if who is Audience.HEAD:
-        frames = disclose_feedback(old, who), disclose_feedback(new, who)
-        feedback = _as_pairs(_coupled(matching.feedback, frames[0][Opinion.REF], frames[1][Opinion.REF]), *frames)
-    else:
-        *frames, feedback = _feedback(old, new, matching, who)  # type: ignore[assignment]
+    feedback = _of_the_head(old, new, matching) if who is Audience.HEAD else _below_the_head(old, new, matching, who)
     return DisclosedPair(
-        replace(first, tasks=first_tasks, feedback=frames[0]),
-        replace(second, tasks=second_tasks, feedback=frames[1]),
-        Matching(_as_pairs(tasks, first_tasks, second_tasks), feedback),
+        replace(first, tasks=first_tasks, feedback=feedback.old),
+        replace(second, tasks=second_tasks, feedback=feedback.new),
+        Matching(_as_pairs(tasks, first_tasks, second_tasks), feedback.pairs),
     )
 
 
@@ -107,15 +103,33 @@ def _as_pairs(couples: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> tu
     )
 
 
-def _feedback(old: Workbook, new: Workbook, matching: Matching, who: Audience) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Pair, ...]]:
-    """Both sides' rows below the head, ordered anew, and their pairs."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Feedback:
+    """Both sides' opinions and problems as they may be compared."""
+
+    old: pd.DataFrame
+    new: pd.DataFrame
+    pairs: tuple[Pair, ...]
+
+
+def _of_the_head(old: Workbook, new: Workbook, matching: Matching) -> _Feedback:
+    """The rows in their places; what was given back to back is hidden from the head too."""
+    first, second = (shown_in_place(book, Audience.HEAD).reset_index(drop=True) for book in (old, new))
+    couples = _coupled(matching.feedback, first[Opinion.REF], second[Opinion.REF])
+    both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]
+    _withhold(first, second, both["old"].to_numpy(), both["new"].to_numpy(), old, new, Audience.HEAD)
+    return _Feedback(first, second, _as_pairs(_without_reasons(couples, second), first, second))
+
+
+def _below_the_head(old: Workbook, new: Workbook, matching: Matching, who: Audience) -> _Feedback:
+    """The rows ordered anew, without matters of one person in the pairs."""
     first, second = (shown_in_place(book, who).reset_index(drop=True) for book in (old, new))
     first, second = without_names(first, new.feedback), without_names(second, old.feedback)
     couples = _listed(_coupled(matching.feedback, old.feedback[Opinion.REF], new.feedback[Opinion.REF]), first, second)
     both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]
     _withhold(first, second, both["old"].to_numpy(), both["new"].to_numpy(), old, new, who)
     first, second = without_numbers(first), without_numbers(second)
-    couples = _without_reasons(couples, second)
+    couples = _without_reasons(couples.assign(how=couples["how"].replace(_TOLD)), second)
     ranks = _ranks(first), _ranks(second)
     couples["old_rank"] = np.append(ranks[0], -1)[couples["old"]]
     couples["new_rank"] = np.append(ranks[1], -1)[couples["new"]]
@@ -127,7 +141,7 @@ def _feedback(old: Workbook, new: Workbook, matching: Matching, who: Audience) -
     for side, order in zip(("old", "new"), orders, strict=True):
         places = np.append(np.argsort(order), -1)
         couples[side] = places[couples[side]]
-    return frames[0], frames[1], _as_pairs(couples, *frames)
+    return _Feedback(frames[0], frames[1], _as_pairs(couples, *frames))
 
 
 def _listed(couples: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -162,7 +176,7 @@ def _without_reasons(couples: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """By what rows were paired is told only where their text is shown."""
     is_pair = couples[["old", "new"]].min(axis=1) >= 0
     is_shown = np.append(new[Shown.TEXT_SHOWN].to_numpy(bool), False)[couples["new"]]
-    how = couples["how"].replace(_TOLD).mask(is_pair & ~is_shown, str(How.WITHHELD))
+    how = couples["how"].mask(is_pair & ~is_shown, str(How.WITHHELD))
     return couples.assign(how=how, likeness=couples["likeness"].where(is_pair & is_shown))
 
 

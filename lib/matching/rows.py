@@ -97,6 +97,8 @@ class _Pairing:
             how: what the pairs are called.
             either_blank: only couples of which one text is blank.
         """
+        if not (self.is_old_free.any() and self.is_new_free.any()):
+            return
         left, right = (
             side.loc[is_free, list(names)].dropna().rename_axis("place").reset_index()
             for side, is_free in ((self.old, self.is_old_free), (self.new, self.is_new_free))

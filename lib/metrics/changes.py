@@ -149,7 +149,7 @@ def _with_news(cells: pd.DataFrame) -> pd.DataFrame:
     """The day of the latest news changes with every report: beside another change it is a part of that."""
     is_day = cells[Changed.COLUMN].eq(str(Task.UPDATED)) & cells[Changed.KIND].eq(str(ChangeKind.OTHER))
     others = cells[~is_day].drop_duplicates("place").set_index("place")[Changed.KIND]
-    kind = cells["place"].map(others).where(is_day).fillna(cells[Changed.KIND])
+    kind = cells["place"].map(others).astype("object").where(is_day).fillna(cells[Changed.KIND])
     return cells.assign(**{Changed.KIND: kind})
 
 

@@ -47,7 +47,9 @@ def changed_cells(
         kinds: for each column to compare the kind that a change has in each row.
         apart: whether the cells of some columns differ, where it takes more than the cells to tell.
     """
-    found = [_lines(name, old[name], new[name], kind, (apart or {}).get(name)) for name, kind in kinds.items()]
+    known = apart or {}
+    places = {name: np.flatnonzero(known[name] if name in known else differs(old[name], new[name])) for name in kinds}
+    found = [_lines(name, old[name].iloc[at], new[name].iloc[at], at, kinds[name][at]) for name, at in places.items() if len(at)]
     return pd.concat(found, ignore_index=True) if found else no_cells()
 
 
@@ -78,9 +80,8 @@ def _values(values: object, index: pd.RangeIndex) -> pd.Series:
     return cells.where(values.notna().to_numpy(), None)
 
 
-def _lines(column: str, old: pd.Series, new: pd.Series, kinds: np.ndarray, apart: np.ndarray | None) -> pd.DataFrame:
-    places = np.flatnonzero(differs(old, new) if apart is None else apart)
-    before, after, kind = old.iloc[places], new.iloc[places], kinds[places]
+def _lines(column: str, before: pd.Series, after: pd.Series, places: np.ndarray, kind: np.ndarray) -> pd.DataFrame:
+    """Lines for the cells that differ; a cell that was blanked says so."""
     blanked = _is_blank(after) & ~_is_blank(before) & ~np.isin(kind, list(_STANDS))
     alone = blanked & ~np.isin(kind, list(_KEEPS))
     found: pd.DataFrame = lines(places, column, np.where(alone, str(ChangeKind.CLEARED), kind), before, after)

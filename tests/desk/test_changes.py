@@ -173,7 +173,10 @@ def test_a_doubtful_row_can_be_put_right() -> None:
 
 def test_doubtful_opinions_are_for_the_head_alone() -> None:
     texts = ["希望食堂增加早餐窗口数量", "希望食堂增加晚餐窗口数量"]
-    old, new = (make_workbook(no_tasks(), make_feedback(text=each, feedback_id=None)) for each in (texts, ["希望食堂增加窗口数量"]))
+    old, new = (
+        make_workbook(no_tasks(), make_feedback(text=each, feedback_id=None, openness="face_to_face"))
+        for each in (texts, ["希望食堂增加窗口数量"])
+    )
 
     assert len(compared(old, new).unsure(ZH)) == 1
     assert compared(old, new, Audience.LEADING_GROUP).unsure(ZH) == ()

@@ -1,0 +1,276 @@
+"""What changed between two versions: each kind by its own edit, nothing for equals, and nothing backwards left out."""
+
+import os
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.access import disclose_pair
+from lib.ingest.model import Workbook
+from lib.matching import match_rows
+from lib.metrics.changes import changes
+from lib.metrics.changes_model import Changes
+from lib.metrics.model import AsOf
+from lib.schema import Audience
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+
+TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
+
+JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+JUNE_17 = AsOf(date(2014, 6, 17), date(2014, 6, 17))
+
+
+def compared(old: Workbook, new: Workbook, new_as_of: AsOf = JUNE_10, audience: Audience = Audience.HEAD) -> Changes:
+    return changes(disclose_pair(old, new, match_rows(old, new), audience), JUNE_10, new_as_of)
+
+
+def of_tasks(old: dict[str, Any], new: dict[str, Any], new_as_of: AsOf = JUNE_10) -> Changes:
+    """One task, due in September, before and after."""
+    before, after = ({"due": "2014-09-30"} | facts for facts in (old, new))
+    return compared(make_workbook(make_tasks(**before)), make_workbook(make_tasks(**after)), new_as_of)
+
+
+def of_problems(old: dict[str, Any], new: dict[str, Any]) -> Changes:
+    """One row of the ledger before and after."""
+    role = {"role": "rectification", "issue": "会议偏多"}
+    return compared(*(make_workbook(no_tasks(), make_feedback(**(role | facts))) for facts in (old, new)))
+
+
+def kinds(found: Changes) -> list[str]:
+    return [str(count.kind) for count in found.counts]
+
+
+def cells(found: Changes) -> list[tuple[Any, ...]]:
+    return [tuple(line) for line in found.fields[["column", "kind", "old", "new"]].to_numpy()]
+
+
+def test_nothing_and_nothing_have_not_changed() -> None:
+    nothing = compared(make_workbook(no_tasks()), make_workbook(no_tasks()))
+
+    assert (nothing.total, nothing.counts, len(nothing.fields)) == (0, (), 0)
+
+
+def test_a_row_on_one_side_is_added_or_removed() -> None:
+    one, two = (make_workbook(make_tasks(task=texts, due="2014-09-30")) for texts in (["甲工作"], ["甲工作", "乙事项"]))
+
+    assert kinds(compared(one, two)) == ["added"]
+    assert kinds(compared(two, one)) == ["removed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ({"status": "in_progress"}, {"status": "done"}, "newly_done"),
+        ({"status": "not_reported"}, {"status": "done"}, "newly_done"),
+        ({"status": "in_progress"}, {"status": "in_progress", "actual_done": "2014-06-09"}, "newly_done"),
+        ({"status": "done"}, {"status": "in_progress"}, "reopened"),
+        ({"status": "done"}, {"status": "not_reported"}, "reopened"),
+        ({"status": "done", "actual_done": "2014-06-01"}, {"status": "in_progress"}, "reopened"),
+        ({"status": "in_progress"}, {"status": "not_started"}, "reopened"),
+        ({"progress": 0.6}, {"progress": 0.5}, "reopened"),
+        ({"progress": 0.5}, {"progress": 0.6}, "status"),
+        ({"status": "not_started"}, {"status": "in_progress"}, "status"),
+        ({"status": "in_progress"}, {"status": "paused"}, "status"),
+        ({"status": "in_progress"}, {"status": "cancelled"}, "cancelled"),
+        ({"status": "done"}, {"status": "cancelled"}, "cancelled"),
+        ({"status": "in_progress"}, {"status": "not_reported"}, "cleared"),
+        ({"progress": 0.5}, {"progress": None}, "cleared"),
+        ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "退回修改", "gate_action": "审阅"}, "reopened"),
+        ({"gate_status": "待报", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
+        ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
+        ({"lead": None}, {"lead": "校长"}, "owner"),
+        ({"agreed_due": None}, {"agreed_due": "2014-10-10"}, "replanned"),
+        ({"phase": "动员部署"}, {"phase": "总结评估"}, "moved"),
+        ({"task": "召开全校动员大会"}, {"task": "召开全校师生动员大会"}, "reworded"),
+        ({"progress_note": "会场已定"}, {"progress_note": None}, "cleared"),
+        ({"progress_note": None}, {"progress_note": "会场已定"}, "other"),
+        ({"updated": "2014-06-03"}, {"updated": "2014-06-10"}, "other"),
+    ],
+)
+def test_one_edit_of_a_task_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
+    assert kinds(of_tasks(old, new)) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ({"status": "open"}, {"status": "in_progress"}, "status"),
+        ({"status": "in_progress"}, {"status": "done_unchecked"}, "newly_done"),
+        ({"status": "done_unchecked"}, {"status": "closed", "checked": "2014-06-09", "closed": "2014-06-10"}, "closed"),
+        ({"status": "in_progress"}, {"status": "closed"}, "closed"),
+        ({"status": "closed"}, {"status": "reopened"}, "reopened"),
+        ({"status": "closed"}, {"status": "done_unchecked"}, "reopened"),
+        ({"status": "done_unchecked"}, {"status": "returned"}, "reopened"),
+        ({"status": "done_unchecked"}, {"status": None}, "reopened"),
+        ({"status": "returned"}, {"status": "in_progress"}, "status"),
+        ({"status": "open"}, {"status": None}, "cleared"),
+        ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
+        ({"due": "2014-06-30"}, {"due": "2014-07-31"}, "replanned"),
+        ({"raw_count": 3}, {"raw_count": 2}, "other"),
+    ],
+)
+def test_one_edit_of_a_problem_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
+    assert kinds(of_problems(old, new)) == [kind]
+
+
+def test_an_owner_taken_away_is_both_a_change_of_owner_and_a_blanked_cell() -> None:
+    assert kinds(of_tasks({"owner_unit": "教务处"}, {"owner_unit": None})) == ["cleared", "owner"]
+
+
+def test_a_state_with_its_day_is_one_change_of_two_cells() -> None:
+    found = of_tasks({"status": "in_progress", "updated": "2014-06-03"}, {"status": "done", "updated": "2014-06-10"})
+
+    assert [(column, kind) for column, kind, _, _ in cells(found)] == [("status", "newly_done"), ("updated", "newly_done")]
+    assert found.total == 1
+
+
+def test_old_and_new_due_day_are_told_with_the_days_between() -> None:
+    found = of_tasks({"agreed_due": "2014-06-20"}, {"agreed_due": "2014-06-15"})
+
+    assert cells(found)[-1] == ("due", "replanned", pd.Timestamp(2014, 6, 20), pd.Timestamp(2014, 6, 15))
+    assert found.rows["slip_days"].tolist() == [-5]
+
+
+def test_a_due_day_that_is_lost_has_no_slip() -> None:
+    found = of_tasks({"due": "2014-06-20"}, {"due": None})
+
+    assert found.rows["slip_days"].isna().all()
+    assert found.rows["replanned"].all()
+
+
+def test_a_window_worded_otherwise_is_not_replanned() -> None:
+    old, new = (make_workbook(make_tasks(due_text=phrase)) for phrase in ("3月中旬", "3月11日至20日"))
+
+    assert kinds(compared(old, new)) == ["other"]
+
+
+def test_what_fell_due_meanwhile_is_newly_late() -> None:
+    found = of_tasks({"due": "2014-06-12"}, {"due": "2014-06-12"}, JUNE_17)
+
+    assert cells(found) == [("lamp", "newly_late", "due_soon", "overdue")]
+
+
+def test_what_was_late_already_is_not_newly_late() -> None:
+    assert of_tasks({"due": "2014-06-01"}, {"due": "2014-06-01"}, JUNE_17).total == 0
+
+
+def test_a_task_added_late_is_newly_late_too() -> None:
+    old, new = make_workbook(no_tasks()), make_workbook(make_tasks(due="2014-06-01"))
+
+    assert kinds(compared(old, new)) == ["newly_late", "added"]
+
+
+def test_a_problem_that_fell_due_is_newly_late_and_one_of_long_standing_never_is() -> None:
+    facts = {
+        "role": "rectification",
+        "issue": ["会议偏多", "常年坚持"],
+        "due": "2014-06-12",
+        "rectification_kind": ["by_date", "long_term"],
+    }
+    ledger = make_workbook(no_tasks(), make_feedback(**facts))
+
+    assert [(count.kind, count.feedback) for count in compared(ledger, ledger, JUNE_17).counts] == [("newly_late", 1)]
+
+
+def test_an_opinion_merged_is_said_to_be_merged() -> None:
+    old, new = (make_workbook(no_tasks(), make_feedback(text=["甲意见", "乙建议"], merged_into=[None, into])) for into in (None, "1"))
+
+    assert kinds(compared(old, new)) == ["merged"]
+
+
+def test_a_merged_opinion_whose_parent_has_another_number_is_merged_as_before() -> None:
+    old = make_workbook(no_tasks(), make_feedback(text=["甲意见", "乙建议"], merged_into=[None, "1"]))
+    new = make_workbook(no_tasks(), make_feedback(text=["丙想法", "甲意见", "乙建议"], merged_into=[None, None, "2"]))
+
+    assert kinds(compared(old, new)) == ["added"]
+
+
+def test_numbers_places_and_computed_twins_are_no_change() -> None:
+    old = make_workbook(make_tasks(number="1", task_id=None, status_text="完成", status="done", row=4, ref="任务!4"))
+    new = make_workbook(make_tasks(number="7", task_id="T1", status_text="已完成", status="done", row=9, ref="任务!9"))
+
+    assert compared(old, new).total == 0
+
+
+def test_a_state_that_cannot_be_read_is_compared_as_written() -> None:
+    assert kinds(of_tasks({"status": "not_reported", "status_text": "快了"}, {"status": "not_reported", "status_text": "差不多"})) == [
+        "status"
+    ]
+
+
+def test_white_space_is_no_change() -> None:
+    assert of_tasks({"progress_note": "会场 已定"}, {"progress_note": "会场已定\n"}).total == 0
+
+
+def test_rows_that_did_not_change_are_counted() -> None:
+    old = make_workbook(make_tasks(task=["甲工作", "乙事项", "丙会议"]), make_feedback(text=["会议偏多"]))
+    new = make_workbook(make_tasks(task=["甲工作", "乙事项", "丙会议"], status=["done", "in_progress", "in_progress"]), old.feedback)
+    found = compared(old, new)
+
+    assert (found.tasks, found.unchanged_tasks, found.feedback, found.unchanged_feedback, found.shared) == (1, 2, 0, 1, 4)
+
+
+def test_matters_of_one_person_are_counted_and_not_compared_below_the_head() -> None:
+    old, new = (make_workbook(no_tasks(), make_feedback(text="某事", target="person", status=state)) for state in ("open", "closed"))
+    below = compared(old, new, audience=Audience.LEADING_GROUP)
+
+    assert (below.total, below.unchanged_feedback, below.personal_before, below.personal_after) == (0, 0, 1, 1)
+    assert kinds(compared(old, new)) == ["closed"]
+
+
+def test_a_hidden_text_that_is_rewritten_is_no_change_below_the_head() -> None:
+    old, new = (make_workbook(no_tasks(), make_feedback(text=text, openness="face_to_face")) for text in ("会议偏多", "会议实在偏多"))
+
+    assert kinds(compared(old, new)) == ["reworded"]
+    assert compared(old, new, audience=Audience.PUBLIC).total == 0
+
+
+states = st.sampled_from([None, "not_started", "in_progress", "done", "paused", "cancelled"])
+days = st.none() | st.sampled_from(["2014-06-01", "2014-06-12", "2014-09-30"])
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> Workbook:
+    """A few tasks and problems with texts that repeat."""
+    count, heard = draw(st.integers(1, 5)), draw(st.integers(1, 5))
+
+    def some(of: st.SearchStrategy[Any], n: int) -> list[Any]:
+        return [draw(of) for _ in range(n)]
+
+    words = st.none() | st.sampled_from(["召开例会", "写总结", "甲", "乙"])
+    tasks = make_tasks(
+        task=some(words, count), status=some(states, count), due=some(days, count), owner_unit=some(words, count), note=some(words, count)
+    )
+    roles = st.sampled_from(["feedback", "rectification"])
+    places = {"sheet": ["意见"] * heard, "ref": [f"意见!{n}" for n in range(heard)]}
+    problems = st.sampled_from([None, "open", "done_unchecked", "closed", "returned"])
+    feedback = make_feedback(
+        text=some(words, heard), role=some(roles, heard), status=some(problems, heard), due=some(days, heard), scope="public", **places
+    )
+    return make_workbook(tasks, feedback.assign(openness="face_to_face"))
+
+
+@settings(max_examples=8 * TIMES)
+@given(book=workbooks(), audience=st.sampled_from([Audience.HEAD, Audience.PUBLIC]), pick=st.data())
+def test_a_workbook_and_itself_in_any_order_have_not_changed(book: Workbook, audience: Audience, pick: st.DataObject) -> None:
+    orders = [pick.draw(st.permutations(range(len(frame)))) for frame in (book.tasks, book.feedback)]
+    moved = make_workbook(*(frame.iloc[order] for frame, order in zip((book.tasks, book.feedback), orders, strict=True)))
+
+    assert compared(book, moved, audience=audience).total == 0
+
+
+@settings(max_examples=8 * TIMES)
+@given(old=workbooks(), new=workbooks())
+def test_every_changed_row_has_a_kind_and_the_counts_are_of_rows(old: Workbook, new: Workbook) -> None:
+    found = compared(old, new)
+    of_kind = {str(count.kind): count.rows for count in found.counts}
+
+    assert found.rows[sorted(of_kind)].any(axis=1).all()
+    assert {kind: int(found.rows[kind].sum()) for kind in of_kind} == of_kind
+    assert found.total == len(found.rows) == len(found.fields.drop_duplicates(["table", "old_ref", "new_ref"]))
+    assert of_kind.get("removed", 0) + found.shared == len(old.tasks) + len(old.feedback)
+    assert of_kind.get("added", 0) + found.shared == len(new.tasks) + len(new.feedback)
