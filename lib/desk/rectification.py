@@ -6,6 +6,7 @@ is taken away before this room sees it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -27,9 +28,9 @@ from lib.metrics.rectification_model import (
     ProblemGrouping,
     Quiet,
     RectificationPicture,
-    Review,
     RulesMade,
 )
+from lib.metrics.reviews import next_review, review_days
 from lib.metrics.rules_made import RuleState, rule_states, rules_made
 from lib.schema import Audience, Lamp, Opinion, Rectification, Rule, RuleAction, Status
 from lib.wording import lamp_label, rectification_label
@@ -41,17 +42,17 @@ LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
     Opinion.STATUS,
     Problem.DAYS_LATE,
     Opinion.CATEGORY,
-    Opinion.ISSUE,
-    Opinion.TEXT,
-    Opinion.MEASURE,
     Opinion.OWNER_UNIT,
     Opinion.LEAD,
     Problem.KIND,
-    Opinion.DUE_TEXT,
     Opinion.DUE,
     Problem.AGE,
     Opinion.CAMPAIGN,
+    Opinion.ISSUE,
+    Opinion.TEXT,
+    Opinion.MEASURE,
     Opinion.RESULT,
+    Opinion.DUE_TEXT,
     Opinion.REF,
 )
 """What the ledger shows, as far as it is filled; a problem's detail shows every column."""
@@ -141,9 +142,9 @@ class RectificationView:
         return ledgers.quiet_problems(self.problems, self.as_of)
 
     @cached_property
-    def review(self) -> Review:
-        """The review meetings."""
-        return ledgers.reviews(self.disclosed.settings, self.disclosed.year, self.as_of)
+    def next_review(self) -> date | None:
+        """The next review meeting, None where none is set."""
+        return next_review(review_days(self.disclosed.settings.other, self.disclosed.year), self.as_of)
 
     @cached_property
     def rule_states(self) -> pd.DataFrame:
@@ -195,7 +196,7 @@ class RectificationView:
                 str(kind.totals.problems),
                 rate_in_words(kind.totals.completion, language),
                 rate_in_words(kind.totals.closure, language),
-                wording.kind_in_words(kind, self.review, language),
+                wording.kind_in_words(kind, self.next_review, language),
             )
             for kind in self.kinds
         ]

@@ -5,15 +5,12 @@ the latest news reach this room as the first day of their 旬 only, and count fr
 called older than it is. Today's 旬 has the age nought. A problem without a day has no age, which is not nought.
 """
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 import pandas as pd
 
 from lib.access import Disclosed, Shown
-from lib.deadlines import parse_deadline
-from lib.ingest.model import BoardSettings
 from lib.metrics.feedback import coded
 from lib.metrics.model import AsOf
 from lib.metrics.progress import in_order, names_in_order
@@ -26,26 +23,12 @@ from lib.metrics.rectification_model import (
     ProblemGrouping,
     Quiet,
     RectificationPicture,
-    Review,
 )
 from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
 
 QUIET_DAYS = 14
 """From how many days without news a problem is called quiet, unless somebody asks otherwise."""
 
-REVIEW_SETTINGS = (
-    "督导会议日期",
-    "推进会日期",
-    "调度会日期",
-    "例会日期",
-    "会议日期",
-    "review meetings",
-    "review-meeting dates",
-    "review dates",
-)
-"""Lines of the settings sheet that name the days of review meetings."""
-
-_SEPARATORS = r"[；;、，,\n]"
 _COLUMN_OF = {
     ProblemGrouping.CATEGORY: Opinion.CATEGORY,
     ProblemGrouping.UNIT: Opinion.OWNER_UNIT,
@@ -221,12 +204,3 @@ def quiet_problems(problems: pd.DataFrame, as_of: AsOf, days: int = QUIET_DAYS) 
 def problems_in(problems: pd.DataFrame, states: Sequence[Rectification]) -> pd.DataFrame:
     """Those in some states, in the ledger's order."""
     return problems[state_of(problems).isin([str(state) for state in states])]
-
-
-def reviews(settings: BoardSettings, year: int | None, as_of: AsOf) -> Review:
-    """The days of review meetings that the settings declare; what is no single day is left out."""
-    lines = [value for name, value in settings.other if name.strip().casefold() in REVIEW_SETTINGS]
-    pieces = {piece.strip() for line in lines for piece in re.split(_SEPARATORS, line)} - {""}
-    read = [parse_deadline(piece, year).end for piece in sorted(pieces)]
-    days = tuple(sorted({day for day in read if day is not None}))
-    return Review(days, next((day for day in days if day >= as_of.day), None))

@@ -5,7 +5,6 @@ Lists of references lead back to rows; whether a reader may be told them is for 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from lib.metrics.model import RectificationTotals
@@ -154,14 +153,6 @@ class Quiet:
     count: int | None
     unknown: int
     rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The review meetings that the workbook declares: the next one on A or after; None where none is declared or all are past."""
-
-    days: tuple[date, ...]
-    next: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
@@ -16,7 +17,6 @@ from lib.metrics.rectification_model import (
     ProblemGroup,
     Quiet,
     RectificationPicture,
-    Review,
     RulesMade,
     Stage,
 )
@@ -199,7 +199,7 @@ def kind_label(kind: RectificationKind | None, language: Language) -> str:
     return text(language, "rectify.kind.blank") if kind is None else text(language, f"rectification_kind.{kind}")
 
 
-def kind_in_words(shown: KindOfProblems, review: Review, language: Language) -> str:
+def kind_in_words(shown: KindOfProblems, meeting: date | None, language: Language) -> str:
     """What hangs in one kind: ages of what is to be done at once, days left of what has a date, the next review of what is kept up."""
     if shown.totals.completion is None:
         return text(language, "wording.not_reported")
@@ -212,7 +212,7 @@ def kind_in_words(shown: KindOfProblems, review: Review, language: Language) -> 
             parts.append(counted(language, "rectify.age.oldest", shown.oldest))
     elif shown.kind is RectificationKind.LONG_TERM:
         parts.append(
-            text(language, "rectify.review.next", day=day(review.next, language)) if review.next else text(language, "rectify.review.none")
+            text(language, "rectify.review.next", day=day(meeting, language)) if meeting else text(language, "rectify.review.none")
         )
     else:
         parts += [counted(language, f"rectify.due.{bucket}", count) for bucket, count in shown.due]

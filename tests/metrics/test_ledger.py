@@ -15,10 +15,9 @@ from lib.metrics.ledger import (
     problem_groups,
     problems_in,
     quiet_problems,
-    reviews,
 )
 from lib.metrics.model import AsOf, Rate
-from lib.metrics.rectification_model import AgeBucket, DueBucket, ProblemGrouping, Quiet, Review
+from lib.metrics.rectification_model import AgeBucket, DueBucket, ProblemGrouping, Quiet
 from lib.schema import Audience, Rectification, RectificationKind
 from tests.builders import make_feedback, make_workbook, no_feedback, no_tasks
 from tests.metrics.shown import shown_to, shown_to_head
@@ -164,11 +163,3 @@ def test_problems_can_be_chosen_by_state() -> None:
     shown = ledger(shown_to_head(role="rectification", status=["open", "returned", "reopened"], due=None), JUNE_10)
 
     assert len(problems_in(shown, (Rectification.RETURNED, Rectification.REOPENED))) == 2
-
-
-def test_the_next_review_is_the_first_declared_day_on_the_as_of_day_or_after() -> None:
-    settings = BoardSettings(other=(("督导会议日期", "2014-03-20；6月10日、7月10日；待定"), ("别的", "2014-06-11")))
-
-    assert reviews(settings, 2014, JUNE_10) == Review((date(2014, 3, 20), date(2014, 6, 10), date(2014, 7, 10)), date(2014, 6, 10))
-    assert reviews(settings, 2014, AsOf(date(2014, 8, 1), date(2014, 6, 10))).next is None
-    assert reviews(BoardSettings(), None, JUNE_10) == Review((), None)
