@@ -23,19 +23,23 @@ SENTENCES = {name: name for name in ("timeline", "wall", *SECTIONS)}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    section = choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language)
+    switches = st.container(horizontal=True, gap="medium")
+    with switches:
+        section = choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language)
     show_detail(view)
     if section == "unit":
         show_unit(view)
     elif section in SECTIONS:
         show_section(view, section)
     elif section == "timeline":
-        with st.container(horizontal=True):
+        with switches:
             grouping, whole = choose_grouping(view), choose_whole(view)
         show_chart(view, "gantt", grouping, whole=whole)
         show_task_lists(view, ("undated",), even_empty=False, most=200)
     elif section == "wall":
-        show_chart(view, "wall_chart", choose_grouping(view))
+        with switches:
+            grouping = choose_grouping(view)
+        show_chart(view, "wall_chart", grouping)
         show_task_lists(view, ("undated",), even_empty=False, most=200)
     else:
         show_phases(view)
