@@ -34,7 +34,7 @@ def show_columns(opened: Opened) -> None:
     st.html(markup.note(mapping.headline(columns, language)))
     for sentence in mapping.remembered(opened.columns, language):
         st.html(markup.note(sentence))
-    if columns:
+    if columns and upload.has_bytes(opened):
         _form(columns, _File(opened.file_name, upload.data_of(opened), opened.year, opened.columns), language)
     if opened.columns:
         st.button(text(language, "ui.mapping.forget"), key="forget_columns", on_click=_read_plainly, args=(opened,), type="tertiary")
@@ -46,7 +46,7 @@ def show_columns_of_refused() -> None:
     if fault is None or last is None:
         return
     columns = mapping.unmatched_of_refusal(fault, language)
-    if columns:
+    if columns and upload.has_bytes(opened):
         st.html(markup.note(mapping.headline(columns, language)))
         _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language)
 

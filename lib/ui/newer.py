@@ -37,7 +37,7 @@ def offer(info: VersionInfo, language: Language) -> None:
 
     _OFFER(
         data={
-            "address": f"{_root()}/newest/{info.board}",
+            "address": f"{root()}/newest/{info.board}",
             "version": info.number,
             "seconds": SECONDS,
             "words": text(language, "ui.newer", number="{number}"),
@@ -54,7 +54,7 @@ async def answer(request: Request) -> JSONResponse:
     return JSONResponse({"version": number}, headers={"Cache-Control": "no-store"})
 
 
-def _root() -> str:
+def root() -> str:
     """The path under which the board is served, without a slash at its end."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""

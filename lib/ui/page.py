@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.errors import PhaseboardError
-from lib.i18n import text
+from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
 from lib.ui import cache, filters, markup, shown, state
@@ -40,9 +41,10 @@ def open_page(page: str, *, sentence: str = "") -> View:
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
     filters.write_link(chosen, language, shown.link_parameters())
-    view = View(board, language, theme(), size(), f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}")
+    key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}"
+    view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:
-        remarks = (*board.remarks(sentence or page, language), *([_provenance(view, page, chosen)] if has_rows else []))
+        remarks = (*board.remarks(sentence or page, language), *([_provenance(view)] if has_rows else []))
         st.html(markup.conclusion(board.conclusion(sentence or page, language), remarks))
         if board.lacks_year:
             ask_for_year(opened)
@@ -51,15 +53,20 @@ def open_page(page: str, *, sentence: str = "") -> View:
     return view
 
 
-def _provenance(view: View, page: str, chosen: Filters) -> str:
+def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:
+    """What is chosen, and how many rows that leaves of how many."""
+    left, total = board.shown_and_total(page)
+    return filters_in_words(filters.in_words(chosen, board.options, language), left, total, language)
+
+
+def _provenance(view: View) -> str:
     """As-of day, filters and audience, once a page."""
     board, language = view.board, view.language
-    shown, total = board.shown_and_total(page)
     return text(
         language,
         "ui.provenance",
         day=day(board.as_of.day, language, year=True),
-        filters=filters_in_words(filters.in_words(chosen, board.options, language), shown, total, language),
+        filters=view.filters,
         audience=text(language, f"audience.{board.disclosed.audience}"),
     )
 

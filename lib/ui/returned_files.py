@@ -22,7 +22,7 @@ _THEIR_OWN = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 def offer_marked(opened: Opened) -> None:
     """Their own workbook with the findings in it."""
-    if not state.may_publish() or not opened.workbook.findings:
+    if not state.may_publish() or not upload.has_bytes(opened) or not opened.workbook.findings:
         return
     language = state.language()
     st.download_button(
@@ -39,7 +39,7 @@ def offer_marked(opened: Opened) -> None:
 
 def offer_tracking(opened: Opened) -> None:
     """For a plan without states: the same plan with columns to fill in."""
-    if not state.may_publish() or not returning.needs_tracking(opened):
+    if not state.may_publish() or not upload.has_bytes(opened) or not returning.needs_tracking(opened):
         return
     language = state.language()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tracking_line"):

@@ -136,6 +136,12 @@ def data_of(opened: Opened) -> bytes:
     return bytes_behind(opened)()
 
 
+def has_bytes(opened: Opened) -> bool:
+    """Whether the file behind a workbook is at hand: always, but for a draft that another page of this session gave up."""
+    kept = draft.draft()
+    return not opened.is_draft or (kept is not None and kept.opened is opened)
+
+
 def bytes_behind(opened: Opened) -> Callable[[], bytes]:
     """What fetches the bytes behind a workbook. It knows the file by now, so that it may be called outside the session's run."""
     if opened.info is not None:

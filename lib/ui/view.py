@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from lib.desk.board import Board
+from lib.desk.opening import Opened
 from lib.figures.plotly import Size
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
@@ -14,13 +15,15 @@ from lib.settings import settings
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that a page needs; `key` names what is shown, for caches."""
+    """Everything that a page needs; `key` names what is shown, for caches; `filters` says in words what is left out."""
 
     board: Board
     language: Language
     theme: ThemeName
     size: Size
     key: str
+    opened: Opened
+    filters: str
 
 
 def today() -> date:
