@@ -46,7 +46,7 @@ def show_columns_of_refused() -> None:
     if fault is None or last is None:
         return
     columns = mapping.unmatched_of_refusal(fault, language)
-    if columns and upload.has_bytes(opened):
+    if columns:
         st.html(markup.note(mapping.headline(columns, language)))
         _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language)
 
