@@ -18,6 +18,7 @@ from lib.schema import Column, ColumnType, SheetRole, Task
 from lib.schema.words import STATUS_WORDS, Status
 
 _FORM_ROWS = 26
+_JOINED = " / "  # how the reader joins the phrases of a start and an end
 
 
 def fresh_workbook(workbook: Workbook, added: Sequence[str], language: Language) -> bytes:
@@ -44,6 +45,7 @@ def fresh_workbook(workbook: Workbook, added: Sequence[str], language: Language)
 
 
 def _write_tasks(sheet: Worksheet, tasks: pd.DataFrame, title: str, added: Sequence[str], language: Language) -> None:
+    tasks = _as_written(tasks)
     columns = [column for column in in_template_order(SheetRole.TASKS) if column.name in added or tasks[column.name].notna().any()]
     style.style_title(sheet, title, text(language, "template.filled_by"), len(columns))
     for place, column in enumerate(columns, start=1):
@@ -58,6 +60,20 @@ def _write_tasks(sheet: Worksheet, tasks: pd.DataFrame, title: str, added: Seque
     _offer(sheet, columns, len(tasks), language)
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, 1)
     style.set_single_page(sheet, "landscape")
+
+
+def _as_written(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Start and end in two columns again where the reader joined them into one phrase; a day that its phrase says is not said twice."""
+    parts = tasks[Task.DUE_TEXT].str.split(_JOINED, n=1, expand=True).reindex(columns=[0, 1])
+    has_both = tasks[Task.PLAN_START].notna() & parts[1].notna()
+    start = tasks[Task.PLAN_START].dt.strftime("%Y-%m-%d").astype("str")
+    return tasks.assign(
+        **{
+            Task.PLAN_START: start.mask(has_both, parts[0]),
+            Task.DUE_TEXT: tasks[Task.DUE_TEXT].mask(has_both, parts[1]),
+            Task.PLAN_DUE: tasks[Task.PLAN_DUE].mask(tasks[Task.DUE_TEXT].notna()),
+        }
+    )
 
 
 def _write_row(sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence[CellContent]) -> None:

@@ -8,7 +8,9 @@ import pytest
 from openpyxl.styles import Border, Font, Protection, Side
 
 from lib.exports.package import Unsafe
+from lib.exports.tracking import ADDED as ADDED_NAMES
 from lib.exports.tracking import Tracking, tracking_isolated, tracking_workbook
+from lib.exports.tracking_fresh import fresh_workbook
 from lib.i18n import Language
 from lib.ingest.model import ErrorValue, RawWorkbook, Severity, Workbook
 from lib.ingest.worker import read_unisolated
@@ -243,6 +245,18 @@ def test_a_made_plan_of_any_layout_keeps_its_look_and_reads_the_same(seed: int, 
     assert not made.is_fresh, layout.traits
     assert after.tasks[SAME].equals(before.tasks[SAME])
     assert doubts(after) == doubts(before)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3, 7, 17, 22, 28])
+def test_a_workbook_made_anew_reads_the_same_whatever_the_layout_was(seed: int, monkeypatch: pytest.MonkeyPatch):
+    chosen = Layout._choose_columns
+    monkeypatch.setattr(Layout, "_choose_columns", lambda self: [name for name in chosen(self) if name not in ("status", "progress")])
+    layout = Layout(seed)
+    before = read_unisolated(as_xlsx(layout.build()), "plan.xlsx", year=layout.year)
+    after = read_unisolated(fresh_workbook(before, ADDED_NAMES, Language.EN), "plan.xlsx", year=layout.year)
+
+    assert after.tasks[SAME].equals(before.tasks[SAME]), layout.traits
+    assert {code for code, _ in doubts(after)} <= {code for code, _ in doubts(before)}
 
 
 def as_xlsx(raw: RawWorkbook) -> bytes:
