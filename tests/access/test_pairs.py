@@ -146,7 +146,7 @@ def test_neither_source_groups_nor_findings_are_carried_over() -> None:
 both_versions = st.tuples(rows, rows)
 
 
-@settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=both_versions, audience=st.sampled_from(WIDE))
 def test_nothing_restricted_in_either_version_can_be_read(drawn: tuple[list[dict[str, Any]], ...], audience: Audience) -> None:
     old, new = drawn
@@ -164,7 +164,7 @@ def test_nothing_restricted_in_either_version_can_be_read(drawn: tuple[list[dict
         assert f"‹id·{n}›" not in readable
 
 
-@settings(max_examples=40 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=both_versions, audience=st.sampled_from(WIDE), pick=st.data())
 def test_the_order_in_the_sheets_cannot_be_seen(drawn: tuple[list[dict[str, Any]], ...], audience: Audience, pick: st.DataObject) -> None:
     """Sheets in any other order give the very same frames and pairs."""
@@ -179,7 +179,7 @@ def test_the_order_in_the_sheets_cannot_be_seen(drawn: tuple[list[dict[str, Any]
     assert before.matching == after.matching
 
 
-@settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=both_versions, audience=st.sampled_from(WIDE))
 def test_pairs_hold_every_row_but_matters_of_one_person_once(drawn: tuple[list[dict[str, Any]], ...], audience: Audience) -> None:
     books = [workbook_of(each) for each in drawn]

@@ -254,7 +254,7 @@ def workbooks(draw: st.DrawFn) -> Workbook:
     return make_workbook(tasks, feedback.assign(openness="face_to_face"))
 
 
-@settings(max_examples=8 * TIMES)
+@settings(max_examples=5 * TIMES)
 @given(book=workbooks(), audience=st.sampled_from([Audience.HEAD, Audience.PUBLIC]), pick=st.data())
 def test_a_workbook_and_itself_in_any_order_have_not_changed(book: Workbook, audience: Audience, pick: st.DataObject) -> None:
     orders = [pick.draw(st.permutations(range(len(frame)))) for frame in (book.tasks, book.feedback)]
@@ -263,7 +263,7 @@ def test_a_workbook_and_itself_in_any_order_have_not_changed(book: Workbook, aud
     assert compared(book, moved, audience=audience).total == 0
 
 
-@settings(max_examples=8 * TIMES)
+@settings(max_examples=5 * TIMES)
 @given(old=workbooks(), new=workbooks())
 def test_every_changed_row_has_a_kind_and_the_counts_are_of_rows(old: Workbook, new: Workbook) -> None:
     found = compared(old, new)
