@@ -97,7 +97,8 @@ def _marked(book: MarkedBook, file_name: str, lines: Sequence[MarkedLine], words
     if book.reason is None:
         return Marked(book.data, suffixed(file_name, suffix, book.extension))
     separate = Marked(b"", suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
-    return replace(separate, data=_separate(lines, words, separate.why(language)))
+    why = separate.why(language)
+    return replace(separate, data=_separate(lines, words, f"{why}{words.summary}{text(language, 'marked.how_separate')}"))
 
 
 def _lines(findings: Sequence[Finding], language: Language) -> tuple[MarkedLine, ...]:
@@ -117,21 +118,23 @@ def _words(findings: Sequence[Finding], file_name: str, language: Language) -> M
     return MarkedWords(
         sheet_name=text(language, "marked.sheet"),
         title=f"{CHECK_MARK} {title}".strip(),
-        summary=f"{summary}{text(language, 'marked.how')}" if findings else summary,
+        summary=summary,
+        how=text(language, "marked.how") if findings else "",
         heads=tuple(text(language, f"marked.head.{head}") for head in _HEADS),
         severities=tuple((severity, text(language, f"severity.{severity.value}")) for severity in Severity),
         note_hint=text(language, "marked.note_hint"),
     )
 
 
-def _separate(lines: Sequence[MarkedLine], words: MarkedWords, why: str) -> bytes:
+def _separate(lines: Sequence[MarkedLine], words: MarkedWords, above: str) -> bytes:
     """The findings as a workbook of their own, with the reason above them."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = words.sheet_name
-    style.style_title(sheet, words.title, f"{why}{words.summary}", len(WIDTHS))
+    style.style_title(sheet, words.title, above, len(WIDTHS))
     sheet.row_dimensions[style.FILLED_BY_ROW].height = 36
     sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    sheet.row_dimensions[HEADER_ROW].height = 26
     for place, (head, width) in enumerate(zip(words.heads, WIDTHS, strict=True), start=1):
         write(sheet.cell(HEADER_ROW, place), head)
         style.style_header(sheet.cell(HEADER_ROW, place))

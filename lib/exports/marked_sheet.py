@@ -43,6 +43,7 @@ class MarkedWords:
     sheet_name: str
     title: str  # begins with `CHECK_MARK`
     summary: str
+    how: str  # what to do with the marked-up workbook
     heads: tuple[str, ...]
     severities: tuple[tuple[Severity, str], ...]
     note_hint: str  # stands before the hint in a note
@@ -100,7 +101,7 @@ def sheet_xml(lines: Sequence[MarkedLine], words: MarkedWords, real_names: dict[
         f'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{HEADER_ROW + 1}" sqref="A{HEADER_ROW + 1}"/>'
         "</sheetView></sheetViews>"
     )
-    rows = [_top(1, words.title, looks.title, 34), _top(2, words.summary, looks.summary, 36), _head(words.heads, looks.head)]
+    rows = [_top(1, words.title, looks.title, 34), _top(2, words.summary + words.how, looks.summary, 36), _head(words.heads, looks.head)]
     rows += [_row(HEADER_ROW + number, words.row(number, line), line, looks) for number, line in enumerate(lines, 1)]
     links = [link for number, line in enumerate(lines, 1) if (link := _link(HEADER_ROW + number, line, real_names))][:_MOST_LINKS]
     return (
