@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.components import choose_section, show_figures
 from lib.ui.page import open_page
-from lib.ui.rectification import show_funnel, show_groups, show_kinds, show_ledger, show_problem, show_rules, show_sent_back
+from lib.ui.rectification import show_funnel, show_groups, show_kinds, show_ledger, show_problem, show_rules, show_sent_back, show_way_on
 
 view = open_page("rectification")
 if view.board.has_problems:
@@ -23,5 +23,8 @@ if view.board.has_problems:
             show_groups(view)
         show_kinds(view)
         show_sent_back(view)
-elif not view.board.disclosed.rules.empty:
-    show_rules(view)
+else:
+    if view.board.has_tasks or view.board.has_opinions:
+        show_way_on(view)
+    if not view.board.disclosed.rules.empty:
+        show_rules(view)

@@ -24,7 +24,7 @@ from lib.metrics.rectification_model import (
     Quiet,
     RectificationPicture,
 )
-from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
+from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind, Task
 
 QUIET_DAYS = 14
 """From how many days without news a problem is called quiet, unless somebody asks otherwise."""
@@ -116,22 +116,30 @@ def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
 
 
 def problem_groups(disclosed: Disclosed, feedback: pd.DataFrame, as_of: AsOf, grouping: ProblemGrouping) -> tuple[ProblemGroup, ...]:
-    """Both rates of each group: units and leaders in the organisation's order, categories in the settings', campaigns by size.
+    """Both rates of each group: units and leaders in the order of the organisation and then of the plan, categories in the settings'.
 
-    Leaders stand in the rows that the audience may read and nowhere else: the other problems are under "". A campaign that is blank is none.
+    What neither names follows by its name, categories and campaigns by size: the order of the rows says nothing below the head. Leaders stand in the rows that the audience may read and nowhere else: the other problems are under "". A campaign that is blank is none.
     """
     column = _COLUMN_OF[grouping]
     rows = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
     codes, names = coded(rows[column])
     found = {name: ProblemGroup(name, rectification_totals(rows[codes == code], as_of)) for code, name in enumerate(names)}
     found = {name: group for name, group in found.items() if group.totals.problems and (name or grouping is not ProblemGrouping.CAMPAIGN)}
-    if grouping is ProblemGrouping.CAMPAIGN:
-        return tuple(sorted(found.values(), key=lambda group: (-group.totals.problems, group.name)))
     if not any(found):
         return ()
-    order = disclosed.settings.category_order if grouping is ProblemGrouping.CATEGORY else names_in_order(disclosed.organisation)
-    present = pd.Series(list(found), dtype="str")
-    return tuple(found[name] for name in in_order(present, order))
+    by_size = grouping in (ProblemGrouping.CATEGORY, ProblemGrouping.CAMPAIGN)
+    rest = sorted(found, key=lambda name: (-found[name].totals.problems if by_size else 0, name))
+    return tuple(found[name] for name in in_order(pd.Series(rest, dtype="str"), _order(disclosed, grouping)))
+
+
+def _order(disclosed: Disclosed, grouping: ProblemGrouping) -> tuple[str, ...]:
+    """The names that come first; a campaign has no order of its own."""
+    if grouping is ProblemGrouping.CATEGORY:
+        return disclosed.settings.category_order
+    if grouping is ProblemGrouping.CAMPAIGN:
+        return ()
+    planned = disclosed.tasks[Task.OWNER_UNIT if grouping is ProblemGrouping.UNIT else Task.LEAD].dropna().str.strip().unique()
+    return (*names_in_order(disclosed.organisation), *(str(name) for name in planned))
 
 
 def kinds_of_problems(problems: pd.DataFrame, as_of: AsOf) -> tuple[KindOfProblems, ...]:

@@ -96,6 +96,11 @@ def show_ledger(view: View) -> None:
     _set(view, table.matching(words), picks=True, scrolls=True)
 
 
+def show_way_on(view: View) -> None:
+    """Where there are no problems yet: the way to the page that takes the workbook."""
+    st.page_link(state.page_of("data"), label=text(view.language, "ui.go_to_data"))
+
+
 def show_rules(view: View) -> None:
     """What was made, changed and abolished: the counts in a sentence, then the list."""
     shown = view.board.rectification_view
