@@ -19,7 +19,7 @@ from lib.metrics.ledger import (
 from lib.metrics.model import AsOf, Rate
 from lib.metrics.rectification_model import AgeBucket, DueBucket, ProblemGrouping, Quiet
 from lib.schema import Audience, Rectification, RectificationKind
-from tests.builders import make_feedback, make_workbook, no_feedback, no_tasks
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.metrics.shown import shown_to, shown_to_head
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -113,8 +113,20 @@ def test_groups_stand_in_their_order_and_never_by_what_they_achieved() -> None:
     assert groups(rows, ProblemGrouping.UNIT) == [("工会", 2), ("教务处", 1)]
 
 
+def test_units_that_the_organisation_does_not_name_follow_the_plan_and_then_their_names() -> None:
+    rows = make_feedback(role="rectification", owner_unit=["二处", "一处", "教务处", None], due=None)
+    disclosed = disclose(make_workbook(make_tasks(owner_unit="教务处"), rows), Audience.PUBLIC)
+
+    assert [each.name for each in problem_groups(disclosed, disclosed.feedback, JUNE_10, ProblemGrouping.UNIT)] == [
+        "教务处",
+        "一处",
+        "二处",
+        "",
+    ]
+
+
 def test_both_rates_of_a_group_are_of_its_own_problems() -> None:
-    rows = make_feedback(role="rectification", owner_unit=["甲", "甲", "乙"], status=["closed", "done_unchecked", "open"], due=None)
+    rows = make_feedback(role="rectification", owner_unit=["一处", "一处", "二处"], status=["closed", "done_unchecked", "open"], due=None)
     disclosed = disclose(make_workbook(no_tasks(), rows), Audience.HEAD)
     first, second = problem_groups(disclosed, disclosed.feedback, JUNE_10, ProblemGrouping.UNIT)
 
