@@ -8,7 +8,8 @@ from lib.ui.page import open_page
 view = open_page("feedback")
 if view.board.has_opinions or view.board.has_problems:
     show_figures(view, "feedback")
-    left, right = st.columns(2, gap="large")
+    with st.container(key="pair_feedback"):
+        left, right = st.columns(2, gap="large")
     with left:
         show_chart(view, "categories")
         show_chart(view, "channels")

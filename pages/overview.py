@@ -8,7 +8,8 @@ from lib.ui.page import open_page
 view = open_page("overview")
 if view.board.has_tasks:
     show_figures(view, "overview")
-    phases, curve = st.columns([11, 10], gap="large")
+    with st.container(key="pair_overview"):
+        phases, curve = st.columns([11, 10], gap="large")
     with phases:
         show_chart(view, "phase_progress")
     with curve:
