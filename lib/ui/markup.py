@@ -42,8 +42,9 @@ TREND_BOX = (84, 26)
 
 
 def style(theme: ThemeName) -> str:
-    """The rules for all pieces below, with the theme's own surface colour."""
-    return f"<style>.stApp{{--pb-panel:{THEMES[theme][Colour.PANEL]}}}\n{_RULES}</style>"
+    """The rules for all pieces below, with the theme's own surface, and words on the brand colour that can be read in both themes."""
+    colours = f"--pb-panel:{THEMES[theme][Colour.PANEL]};--pb-on-brand:{THEMES[theme][Colour.BACKGROUND]}"
+    return f"<style>.stApp{{{colours}}}\n{_RULES}</style>"
 
 
 def masthead(title: str, is_sample: bool, source: str, language: Language) -> str:
