@@ -53,7 +53,7 @@ def test_each_kind_of_the_sample_is_what_a_hand_counts() -> None:
 
 def test_the_page_says_in_one_sentence_what_hangs_and_who_must_act() -> None:
     assert sample().conclusion("rectification", ZH) == (
-        "截至6月10日，整改问题82个，整改完成率58.5%，销号率41.5%；未完成34个，其中逾期3个、退回或重新整改6个；自报完成、等待复核14个。"
+        "截至6月10日，整改问题82个，整改完成率58.5%，销号率41.5%；未完成34个，其中逾期3个、退回或重新整改6个；待复核14个。"
     )
 
 

@@ -24,7 +24,9 @@ def by_unit(groups: Sequence[ProblemGroup], language: Language) -> BarChart:
 def by_lead(groups: Sequence[ProblemGroup], language: Language) -> BarChart:
     """One bar a responsible leader, in the organisation's order; what may not be told stands in one bar."""
     empty = "figures.empty.rectification_lead"
-    return _build("rectification_rates_lead", groups, language, blank="board.ledger.untold", note="figures.note.leads_shown", empty=empty)
+    return _build(
+        "rectification_rates_lead", groups, language, blank="board.ledger.leads_rest", note="figures.note.leads_shown", empty=empty
+    )
 
 
 def by_campaign(groups: Sequence[ProblemGroup], language: Language) -> BarChart:

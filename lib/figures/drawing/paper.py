@@ -245,6 +245,7 @@ def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
         "bgcolor": "rgba(0,0,0,0)",
         "traceorder": "normal",
         "itemsizing": "constant",
+        "maxheight": 1,  # of the whole drawing: by itself it scrolls from one half on, which hides states where there are few bars
     }
 
 
