@@ -5,6 +5,7 @@ never hashed: an argument with a leading underscore is not part of the key.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from lib.desk.opening import Opened, bundled_path, open_bundled
 from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table
 from lib.errors import PhaseboardError
+from lib.exports.report import Report
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
@@ -117,6 +119,12 @@ def table(key: str, name: str, language: Language, _board: Board) -> Table:
 def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size, _spec: ChartSpec) -> Any:
     """One drawn figure; shared, so nobody may change it."""
     return draw(_spec, theme, size)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def report(key: str, _make: Callable[[], Report]) -> Report:
+    """One report, by what it is of; shared, so nobody may change it."""
+    return _make()
 
 
 def warm() -> None:

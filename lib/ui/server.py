@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import newer
+from lib.ui import newer, presenting
 
 log = logging.getLogger("phaseboard")
 
@@ -61,7 +61,7 @@ async def _healthy(_request: Request) -> JSONResponse:
 
 def routes() -> list[Route]:
     """Routes of our own beside the pages."""
-    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer)]
+    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer), Route(presenting.ROUTE, presenting.answer)]
 
 
 @asynccontextmanager
