@@ -8,7 +8,7 @@ import pandas as pd
 from lib.exports.table import Table as Table
 from lib.i18n import Language, text
 from lib.i18n.formats import day, percent, window, xun
-from lib.ingest.model import Finding, TableReading
+from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
 from lib.schema.lamp_rules import STANDARD_RULE, LampRule
@@ -43,7 +43,7 @@ def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] 
     shown = {name: worded_tasks(states, name, language, rule) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
-    return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language)
+    return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language, _task_values(states, columns))
 
 
 def whole_task_table(states: pd.DataFrame, language: Language) -> Table:
@@ -83,7 +83,7 @@ def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
         Opinion.REF: feedback[Opinion.REF],
     }
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}
-    return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language)
+    return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language, feedback[[Opinion.RAW_COUNT]])
 
 
 def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:
@@ -94,10 +94,11 @@ def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:
 
 
 def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:
-    """What is wrong or unsure in the workbook, cell by cell, with how to mend it."""
+    """What is wrong or unsure in the workbook, cell by cell, with how to mend it: the gravest first, then as the sheets go."""
+    rank = {severity: place for place, severity in enumerate(Severity)}
     rows = [
         (text(language, f"severity.{each.severity}"), each.sheet, each.cell, each.value, each.message(language), each.hint(language))
-        for each in findings
+        for each in sorted(findings, key=lambda each: rank[each.severity])
     ]
     headings = tuple((name, text(language, f"board.finding.{name}")) for name in ("severity", "sheet", "cell", "value", "message", "hint"))
     empty = text(language, "board.table.findings.empty")
@@ -124,18 +125,45 @@ def readings_table(tables: tuple[TableReading, ...], language: Language) -> Tabl
 
 
 def table_of_rows(
-    name: str, title: str, headings: tuple[tuple[str, str], ...], rows: Sequence[tuple[str, ...]], wide: tuple[str, ...], empty: str
+    name: str,
+    title: str,
+    headings: tuple[tuple[str, str], ...],
+    rows: Sequence[tuple[str, ...]],
+    wide: tuple[str, ...],
+    empty: str,
+    values: pd.DataFrame | None = None,
 ) -> Table:
-    """A table of rows that are words already."""
+    """A table of rows that are words already; `values` are the numbers and days behind some of its columns."""
     cells = pd.DataFrame(list(rows), columns=[column for column, _ in headings], dtype="str")
-    return Table(name, title, headings, cells, wide, empty)
+    return Table(name, title, headings, cells, wide, empty, values)
 
 
-def _table(name: str, shown: dict[str, pd.Series], headings: dict[str, str], wide: tuple[str, ...], language: Language) -> Table:
+def counting_numbers(numbers: pd.Series) -> pd.Series:
+    """序号 as counts where they are plain figures (7, never 07 or 1.10); blank where they are not."""
+    plain = numbers.astype("str").str.fullmatch(r"[1-9][0-9]{0,8}").fillna(False).astype(bool)
+    return pd.to_numeric(numbers.where(plain), errors="coerce").astype("Int64")
+
+
+def _task_values(states: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The days, shares and numbers behind the words of the table of tasks."""
+    kept = [name for name in columns if name in states and pd.api.types.is_datetime64_any_dtype(states[name].dtype)]
+    kept += [name for name in (Task.PROGRESS,) if name in columns]
+    numbers = {Task.NUMBER: counting_numbers(states[Task.NUMBER])} if Task.NUMBER in columns else {}
+    return states[kept].assign(**numbers).drop(columns=[Task.END], errors="ignore")
+
+
+def _table(
+    name: str,
+    shown: dict[str, pd.Series],
+    headings: dict[str, str],
+    wide: tuple[str, ...],
+    language: Language,
+    values: pd.DataFrame | None = None,
+) -> Table:
     """Mixed columns become text here: the grid of the page asks for one type a column."""
     cells = pd.DataFrame({column: cells.astype("str").fillna("") for column, cells in _filled(shown).items()})
     named = tuple((str(column), headings[str(column)]) for column in cells)
-    return Table(name, text(language, f"board.table.{name}"), named, cells, wide, text(language, f"board.table.{name}.empty"))
+    return Table(name, text(language, f"board.table.{name}"), named, cells, wide, text(language, f"board.table.{name}.empty"), values)
 
 
 def _filled(shown: dict[str, pd.Series]) -> dict[str, pd.Series]:

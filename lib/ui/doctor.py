@@ -1,10 +1,13 @@
 """The data doctor: what a workbook was recognised as, what is wrong where, and how to mend it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib.desk.opening import Opened
 from lib.desk.tables import findings_table, readings_table
-from lib.i18n import text
+from lib.i18n import Language, text
+from lib.ingest.model import Finding, Severity
 from lib.ui import cache, markup, state
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
@@ -52,5 +55,22 @@ def show_findings(opened: Opened) -> None:
     if table.is_empty:
         st.html(markup.note(table.empty))
         return
-    offer_marked(opened)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="findings_line"):
+        severity = _choose_severity(findings, language)
+        offer_marked(opened)
+    if severity is not None:
+        table = findings_table(tuple(each for each in findings if each.severity == severity), language)
     show_frame(table)
+
+
+def _choose_severity(findings: Sequence[Finding], language: Language) -> str | None:
+    """How many there are of each severity; one may be looked at alone."""
+    counts = {str(severity): sum(each.severity is severity for each in findings) for severity in Severity}
+    chosen: str | None = st.pills(
+        text(language, "ui.severity"),
+        [severity for severity, n in counts.items() if n],
+        format_func=lambda severity: text(language, "ui.preview.kind", label=text(language, f"severity.{severity}"), n=counts[severity]),
+        key="severity",
+        label_visibility="collapsed",
+    )
+    return chosen
