@@ -25,7 +25,9 @@ view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", 
 if view.board.has_tasks or view.board.units:
     switches = st.container(horizontal=True, gap="medium")
     with switches:
-        section = choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language)
+        section = (
+            choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language) if view.board.has_tasks else "unit"
+        )
     show_detail(view)
     if section == "unit":
         show_unit(view)
