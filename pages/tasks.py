@@ -19,19 +19,23 @@ from lib.ui.sections import show_section
 from lib.ui.state import chosen_section
 
 SECTIONS = ("gates", "replan", "evidence")
-SENTENCES = {name: name for name in ("timeline", "wall", *SECTIONS)}
+SENTENCES = {name: name for name in ("timeline", "wall", "talks", *SECTIONS)}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
     switches = st.container(horizontal=True, gap="medium")
     with switches:
         section = (
-            choose_section("tasks", ("list", "timeline", "wall", "unit", *SECTIONS), view.language) if view.board.has_tasks else "unit"
+            choose_section(
+                "tasks", ("list", "timeline", "wall", "unit", *SECTIONS, *(("talks",) if view.board.has_talks else ())), view.language
+            )
+            if view.board.has_tasks
+            else "unit"
         )
     show_detail(view)
     if section == "unit":
         show_unit(view)
-    elif section in SECTIONS:
+    elif section in (*SECTIONS, "talks"):
         show_section(view, section)
     elif section == "timeline":
         with switches:

@@ -6,6 +6,7 @@ from lib.access.opinions import disclose_feedback, readable
 from lib.access.plan import disclose_organisation, disclose_tasks, known_columns
 from lib.access.reading import disclose_findings
 from lib.access.scope import audience_or_widest
+from lib.access.talks import disclose_evaluation, disclose_talks
 from lib.ingest.model import Workbook
 from lib.schema import Audience, SheetRole
 
@@ -32,6 +33,8 @@ def disclose(workbook: Workbook, audience: Audience) -> Disclosed:
         feedback=feedback,
         organisation=disclose_organisation(workbook.organisation, who),
         rules=known_columns(workbook.rules, SheetRole.RULES),
+        talks=disclose_talks(workbook.talks, who),
+        evaluation=disclose_evaluation(workbook.evaluation, who),
         settings=workbook.settings,
         findings=disclose_findings(workbook.findings, workbook.tables, who),
         groups=source_groups(workbook, counted),

@@ -74,6 +74,8 @@ class Disclosed:
     feedback: pd.DataFrame
     organisation: pd.DataFrame
     rules: pd.DataFrame
+    talks: pd.DataFrame  # counts of talks alone may be made of it; empty below the leading group
+    evaluation: pd.DataFrame  # groups and units, small counts taken out; empty below the leading group
     settings: BoardSettings
     findings: tuple[Finding, ...]
     groups: SourceGroups

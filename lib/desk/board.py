@@ -30,6 +30,7 @@ from lib.metrics import feedback as opinions
 from lib.metrics import rectification, task_lists, units
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.duties import Duties, duties
+from lib.metrics.evaluation import Evaluations, evaluations
 from lib.metrics.evidence import Evidence, evidence
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.filters import FilterOptions, Filters, filter_feedback, filter_options, filter_tasks
@@ -56,6 +57,7 @@ from lib.metrics.replan import Replan, replan
 from lib.metrics.reviews import next_review, review_days
 from lib.metrics.s_curve import s_curve
 from lib.metrics.states import task_states
+from lib.metrics.talks import Talks, talks
 from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.wall import wall
@@ -197,6 +199,21 @@ class Board:
     def evidence(self) -> Evidence:
         """Which countable requirements are met, what tasks can show and what is missing."""
         return evidence(self.states, self.as_of, self.disclosed.audience, self.disclosed.settings.phase_order)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """Coverage of the rounds of talks; empty for all but the narrow audience."""
+        return talks(self.disclosed.talks, self.as_of)
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        """Democratic evaluation before and after; empty for all but the narrow audience."""
+        return evaluations(self.disclosed.evaluation)
+
+    @property
+    def has_talks(self) -> bool:
+        """Whether this audience has any talk or evaluation to look at."""
+        return bool(self.talks.pairs or self.evaluations.groups)
 
     def section(self, name: str, language: Language) -> Section:
         """One of `SECTIONS`: a view within a page."""

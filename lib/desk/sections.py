@@ -7,6 +7,7 @@ from lib.desk.duties import duties_section
 from lib.desk.evidence import evidence_section
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
+from lib.desk.talks import talks_section
 from lib.i18n import Language
 
 if TYPE_CHECKING:
@@ -15,5 +16,6 @@ if TYPE_CHECKING:
 SECTIONS: Mapping[str, Callable[["Board", Language], Section]] = {
     "gates": lambda board, language: duties_section(board.duties, language),
     "replan": lambda board, language: replan_section(board.replan, language),
+    "talks": lambda board, language: talks_section(board.talks, board.evaluations, language),
     "evidence": lambda board, language: evidence_section(board.evidence, language),
 }

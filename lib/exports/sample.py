@@ -34,7 +34,7 @@ def build_sample() -> bytes:
     book.remove(book.worksheets[0])
     _write_tasks(book, facts)
     _write_feedback(book, facts)
-    for table in (facts.organisation, facts.rules):
+    for table in (facts.organisation, facts.rules, facts.talks, facts.evaluation):
         sheet = _write_table(book, table, first_page=len(table.columns), date_format=style.SHORT_DATE)
         style.set_single_page(sheet)
     _write_settings(book, facts.settings)

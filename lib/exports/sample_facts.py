@@ -91,6 +91,8 @@ class SampleFacts:
     feedback: TableFacts
     organisation: TableFacts
     rules: TableFacts
+    talks: TableFacts
+    evaluation: TableFacts
     settings: SettingsFacts
 
 
@@ -106,6 +108,8 @@ def read_facts(source: Path = SOURCE) -> SampleFacts:
         feedback=_feedback(source / "feedback.csv", board["feedback"]),
         organisation=_listed("组织机构", SheetRole.ORGANISATION, board["organisation"]),
         rules=_listed("制度", SheetRole.RULES, board["rules"]),
+        talks=_listed("谈心谈话", SheetRole.TALKS, board["talks"]),
+        evaluation=_listed("民主测评", SheetRole.EVALUATION, board["evaluation"]),
         settings=_settings(board["settings"]),
     )
 

@@ -27,6 +27,8 @@ SHEETS: tuple[tuple[SheetRole, str, int], ...] = (
     (SheetRole.FEEDBACK, "意见建议", 93),
     (SheetRole.ORGANISATION, "组织机构", 25),
     (SheetRole.RULES, "制度", 25),
+    (SheetRole.TALKS, "谈心谈话", 40),
+    (SheetRole.EVALUATION, "民主测评", 20),
 )
 """Role, sheet name as the reader knows it, and how many ruled rows are ready to be filled."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from lib.schema import Opinion, Organisation, Rule, SheetRole, Task
+from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk, Task
 
 _DAYS: frozenset[str] = frozenset(
     {
@@ -26,9 +26,10 @@ _DAYS: frozenset[str] = frozenset(
         Opinion.RECEIVED,
         Opinion.DONE,
         Opinion.CHECKED,
+        Talk.DAY,
     }
 )
-_COUNTS: frozenset[str] = frozenset({Task.SLIP_DAYS, Opinion.RAW_COUNT})
+_COUNTS: frozenset[str] = frozenset({Task.SLIP_DAYS, Opinion.RAW_COUNT, Evaluation.BALLOTS, Evaluation.SATISFIED})
 _SHARES: frozenset[str] = frozenset({Task.PROGRESS})
 _PLACES: frozenset[str] = frozenset({Task.ROW})
 
@@ -38,6 +39,8 @@ _NAMES: Mapping[SheetRole, type[StrEnum]] = {
     SheetRole.RECTIFICATION: Opinion,
     SheetRole.ORGANISATION: Organisation,
     SheetRole.RULES: Rule,
+    SheetRole.TALKS: Talk,
+    SheetRole.EVALUATION: Evaluation,
 }
 
 

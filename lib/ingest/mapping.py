@@ -70,7 +70,9 @@ def _best(
 ) -> Mapped | None:
     """The role whose names fit best."""
     best = _preferred(as_tasks(grid, cells, samples, body, calendar), as_opinions(cells, samples))
-    for other in [as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES)]:
+    for other in [
+        as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES, SheetRole.TALKS, SheetRole.EVALUATION)
+    ]:
         if other is not None and (best is None or other.score > best.score):
             best = other
     return best

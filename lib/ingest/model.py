@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lib.i18n import Language, text
+from lib.ingest.frames import typed_frame
 from lib.schema import COLUMNS, SheetRole
 
 
@@ -201,4 +202,6 @@ class Workbook:
     rules: pd.DataFrame
     settings: BoardSettings = field(default_factory=BoardSettings)
     findings: tuple[Finding, ...] = ()
+    talks: pd.DataFrame = field(default_factory=lambda: typed_frame(SheetRole.TALKS, {}, 0))
+    evaluation: pd.DataFrame = field(default_factory=lambda: typed_frame(SheetRole.EVALUATION, {}, 0))
     unread: tuple[UnreadColumn, ...] = ()  # what could be mapped by hand; never shown below the office

@@ -1,13 +1,13 @@
 """The columns of tables of opinions, ledgers, persons and rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lib.ingest.headers import WEAK_RANK, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, mapped_of, place_of
 from lib.ingest.samples import Sample
-from lib.schema import Opinion, Organisation, Rule, SheetRole
+from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
 
 _SPARSE = 0.2
 _LEDGER_SIGNS = frozenset(
@@ -69,10 +69,19 @@ def _is_issue_tracker(cells: Sequence[HeaderCell], found: set[str]) -> bool:
     )
 
 
+_NEEDED: Mapping[SheetRole, frozenset[str]] = {
+    SheetRole.TALKS: frozenset({Talk.ROUND, Talk.FROM_ROLE, Talk.TO_ROLE}),
+    SheetRole.EVALUATION: frozenset({Evaluation.OCCASION, Evaluation.GROUP, Evaluation.BALLOTS}),
+}
+"""Columns without which a table is none of talks or of an evaluation."""
+
+
 def as_other(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole) -> Mapped | None:
-    """Name the columns as those of persons or of rules, None where it is no such table."""
+    """Name the columns as those of persons, rules, talks or an evaluation, None where it is no such table."""
     names, ranks = assign(cells, samples, role, must="")
     found = set(names.values())
+    if role in _NEEDED:
+        return mapped_of(role, cells, names, ranks) if found >= _NEEDED[role] else None
     if role is SheetRole.RULES:
         named = place_of(names, Rule.NAME)
         header = next((cell.text for cell in cells if cell.x == named), "")

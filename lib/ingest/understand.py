@@ -88,12 +88,14 @@ class _Frames:
     feedback: pd.DataFrame
     organisation: pd.DataFrame
     rules: pd.DataFrame
+    talks: pd.DataFrame
+    evaluation: pd.DataFrame
 
 
 def _frames(read: Sequence[ReadTable]) -> _Frames:
     """The tables of each kind as one frame."""
     kinds = {SheetRole.TASKS: (SheetRole.TASKS,), SheetRole.FEEDBACK: _FEEDBACK}
-    kinds |= {role: (role,) for role in (SheetRole.ORGANISATION, SheetRole.RULES)}
+    kinds |= {role: (role,) for role in (SheetRole.ORGANISATION, SheetRole.RULES, SheetRole.TALKS, SheetRole.EVALUATION)}
     return _Frames(*(joined([table.frame for table in read if table.role in roles], role) for role, roles in kinds.items()))
 
 
@@ -119,6 +121,8 @@ def _workbook(
         feedback=frames.feedback,
         organisation=frames.organisation,
         rules=frames.rules,
+        talks=frames.talks,
+        evaluation=frames.evaluation,
         settings=reading.settings,
         findings=noting.result(),
         unread=unread_columns(found.tables, found.ignored),

@@ -17,6 +17,8 @@ class SheetRole(StrEnum):
     SETTINGS = "settings"
     ORGANISATION = "organisation"
     RULES = "rules"
+    TALKS = "talks"
+    EVALUATION = "evaluation"
     IGNORED = "ignored"
 
 
@@ -168,6 +170,25 @@ class Rule(StrEnum):
     OWNER_UNIT = "owner_unit"
     DUE_TEXT = "due_text"
     STATUS = "status"
+
+
+class Talk(StrEnum):
+    """Talks of one round between two roles; there is no column for content."""
+
+    ROUND = "round"
+    FROM_ROLE = "from_role"
+    TO_ROLE = "to_role"
+    DAY = "talk_day"
+
+
+class Evaluation(StrEnum):
+    """Democratic evaluation: ballots of one group on one occasion."""
+
+    OCCASION = "occasion"
+    SUBJECT = "subject"
+    GROUP = "rated_by"
+    BALLOTS = "ballots"
+    SATISFIED = "satisfied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,6 +584,15 @@ COLUMNS: tuple[Column, ...] = (
     Column(SheetRole.RULES, Rule.OWNER_UNIT, _T, "责任部门", ("责任单位", "牵头部门", "Owner unit"), core=True),
     Column(SheetRole.RULES, Rule.DUE_TEXT, ColumnType.DEADLINE, "时限", ("完成时限", "Deadline"), core=True),
     Column(SheetRole.RULES, Rule.STATUS, ColumnType.STATUS, "状态", ("完成情况", "Status"), core=True),
+    Column(SheetRole.TALKS, Talk.ROUND, _T, "轮次", ("谈心轮次", "谈话轮次", "Round"), core=True),
+    Column(SheetRole.TALKS, Talk.FROM_ROLE, _T, "谈话人", ("谈心人", "谈话人职务", "主谈人", "Talk by"), Sensitivity.PERSON, core=True),
+    Column(SheetRole.TALKS, Talk.TO_ROLE, _T, "谈话对象", ("谈心对象", "谈话对象职务", "Talk with"), Sensitivity.PERSON, core=True),
+    Column(SheetRole.TALKS, Talk.DAY, ColumnType.DATE, "谈话时间", ("谈心时间", "谈话日期", "Day of the talk"), Sensitivity.DAY, core=True),
+    Column(SheetRole.EVALUATION, Evaluation.OCCASION, _T, "测评时点", ("测评轮次", "整改前后", "Occasion"), core=True),
+    Column(SheetRole.EVALUATION, Evaluation.SUBJECT, _T, "测评对象", ("评议对象",), Sensitivity.PERSON, core=True),
+    Column(SheetRole.EVALUATION, Evaluation.GROUP, _T, "参评群体", ("参评人员类别", "测评群体", "Group"), Sensitivity.SOURCE, core=True),
+    Column(SheetRole.EVALUATION, Evaluation.BALLOTS, ColumnType.NUMBER, "收回票数", ("有效票数", "收回票", "Ballots"), core=True),
+    Column(SheetRole.EVALUATION, Evaluation.SATISFIED, ColumnType.NUMBER, "满意票数", ("满意票", "Satisfied"), core=True),
 )
 
 

@@ -19,6 +19,8 @@ _ROLES = {
     "feedback": SheetRole.FEEDBACK,
     "organisation": SheetRole.ORGANISATION,
     "rules": SheetRole.RULES,
+    "talks": SheetRole.TALKS,
+    "evaluation": SheetRole.EVALUATION,
 }
 
 

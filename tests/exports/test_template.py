@@ -26,7 +26,7 @@ def test_the_committed_file_is_what_the_code_builds():
 
 
 def test_its_sheets_are_those_that_the_board_reads(book):
-    assert book.sheetnames == ["填写说明", "任务", "意见建议", "组织机构", "制度", "设置"]
+    assert book.sheetnames == ["填写说明", "任务", "意见建议", "组织机构", "制度", "谈心谈话", "民主测评", "设置"]
     assert book.active.title == "任务"
 
 

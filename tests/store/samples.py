@@ -13,7 +13,7 @@ from tests.builders import make_feedback, make_tasks, make_workbook
 BOARD = "main"
 WHO = "办公室"
 WHEN = datetime(2014, 6, 10, 8, 30, tzinfo=UTC)
-FRAMES = ("tasks", "feedback", "organisation", "rules")
+FRAMES = ("tasks", "feedback", "organisation", "rules", "talks", "evaluation")
 
 
 @lru_cache(maxsize=64)
