@@ -24,7 +24,7 @@ if view.board.has_problems:
         show_kinds(view)
         show_sent_back(view)
 else:
-    if view.board.has_tasks or view.board.has_opinions:
+    if view.board.has_opinions:
         show_way_on(view)
     if not view.board.disclosed.rules.empty:
         show_rules(view)

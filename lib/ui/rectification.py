@@ -97,7 +97,7 @@ def show_ledger(view: View) -> None:
 
 
 def show_way_on(view: View) -> None:
-    """Where there are no problems yet: the way to the page that takes the workbook."""
+    """Where opinions were heard and none became a problem: the way to the page that takes the workbook."""
     st.page_link(state.page_of("data"), label=text(view.language, "ui.go_to_data"))
 
 
