@@ -6,6 +6,8 @@ To add a section, write a function that builds it and one line in `SECTIONS`; it
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
+
 from lib import wording
 from lib.desk.board import Board
 from lib.desk.lists import TaskLine
@@ -220,16 +222,20 @@ def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
     columns = ("unit", "total", "should", "done", "late", "soon", "problems", "closed")
     rows = [_unit_row(report, language) for report in reports]
     headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
-    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "")
+    values = pd.DataFrame([_unit_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
+    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "", values)
+
+
+def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:
+    progress, totals = report.progress, report.rectification
+    closed = totals.closure.numerator if totals.closure and totals.problems else None
+    return (progress.total, progress.should_be_done, progress.done, progress.overdue, progress.due_soon, totals.problems, closed)
 
 
 def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
-    progress, totals = report.progress, report.rectification
-    closed = totals.closure.numerator if totals.closure else None
-    counts = (progress.total, progress.should_be_done, progress.done, progress.overdue, progress.due_soon, totals.problems)
-    known = [text(language, "report.unknown") if count is None else number(count, language) for count in counts]
-    last = "" if not totals.problems else text(language, "report.unknown") if closed is None else number(closed, language)
-    return (name_or(report.name, language), *known, last)
+    known = [text(language, "report.unknown") if count is None else number(count, language) for count in _unit_counts(report)]
+    last = known[-1] if report.rectification.problems else ""
+    return (name_or(report.name, language), *known[:-1], last)
 
 
 def _behind(refs: Sequence[str], language: Language) -> str:

@@ -7,7 +7,11 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Columns with their headings over cells of text; `wide` columns take the room that is left."""
+    """Columns with their headings over cells of text; `wide` columns take the room that is left.
+
+    `values`, where given, are the same rows as a workbook keeps them, for some of the columns: days in date columns, shares
+    (0.0 to 1.0) in float columns, counts in integer columns. Where a value is blank the cell is its words alone.
+    """
 
     name: str
     title: str
@@ -15,6 +19,7 @@ class Table:
     cells: pd.DataFrame
     wide: tuple[str, ...]
     empty: str
+    values: pd.DataFrame | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -34,4 +39,4 @@ class Table:
         kept = pd.Series(True, index=self.cells.index)
         for word in wanted:
             kept &= lines.str.contains(word, regex=False)
-        return replace(self, cells=self.cells[kept])
+        return replace(self, cells=self.cells[kept], values=None if self.values is None else self.values[kept])
