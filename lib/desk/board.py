@@ -285,6 +285,8 @@ class Board:
                 return wording.timeline(self.timeline, self.progress, language)
             case "wall" if self.has_tasks:
                 return wording.wall(self.wall, language)
+            case "talks" if not self.has_talks:
+                return self.conclusion("tasks", language)
             case _ if page in SECTIONS:
                 return self.section(page, language).sentence
             case "overview" | "feedback" if self.has_opinions:

@@ -113,3 +113,9 @@ def test_the_section_words_both(language: Language) -> None:
     assert "⟦" not in section.sentence + "".join(section.notes) + section.tables[1].cells.to_string()
     if language is Language.ZH:
         assert section.sentence == "截至6月10日，列入的谈心谈话4次，已开展2次；民主测评2次，涉及2个群体。"
+
+
+def test_the_page_falls_back_to_the_tasks_where_there_is_nothing_to_be_seen() -> None:
+    board = Board(shown(Audience.PUBLIC, talks=TALKS), Filters(), date(2014, 6, 10))
+
+    assert board.conclusion("talks", Language.ZH) == board.conclusion("tasks", Language.ZH)
