@@ -1,0 +1,11 @@
+"""The exports by name. To add one: a module that renders a `Report`, and a line here."""
+
+from collections.abc import Mapping
+
+from lib.exports import slides
+from lib.exports.report import Export
+
+EXPORTS: Mapping[str, Export] = {
+    "pptx": Export("pptx", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slides.render),
+}
+"""Every kind of file that a report can be made into; the name is that of `python -m lib export --to` and of the button."""

@@ -1,0 +1,173 @@
+"""The timeline of the deck: a native stacked bar chart whose first series, unfilled, moves each window to its start.
+
+Values are days as a spreadsheet counts them, so that a window can be edited behind the chart. Months, the as-of day, earlier deadlines and actual
+days are marks laid over it. A long timeline goes on over further slides. Lengths are points.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_MARK
+from pptx.util import Pt
+
+from lib.exports.slides_chart import LEGEND_HEIGHT, chart_values, fix_plot, hide_axis, hide_names, placed_chart
+from lib.exports.slides_grids import legend
+from lib.exports.slides_lines import mark_day
+from lib.exports.slides_page import Drawer, Page, Piece
+from lib.exports.slides_text import cut, shown
+from lib.exports.slides_theme import fill_with, paint
+from lib.exports.slides_xml import Area, Paragraph, Run, line
+from lib.figures.spec import GanttChart, GanttRow
+from lib.figures.tokens import Colour, Pattern, Style
+from lib.i18n import Language, text
+
+_NAME_WIDTH = 372.0
+_NAME_SIZE = 13.0
+_ROW = 22.5
+_TOP = 40.0  # months, and the as-of day above them
+_EPOCH = date(1899, 12, 30)
+_PHASE = Style(Colour.PLAN, Pattern.TINT)
+
+
+def gantt_pieces(spec: GanttChart, area: Area, language: Language) -> list[Piece]:
+    """A timeline over as many slides as its rows need."""
+    if spec.first is None or spec.last is None or not spec.rows:
+        return []
+    most = max(2, int((area.height - _TOP - LEGEND_HEIGHT) / _ROW))
+    slides = _slides(spec.rows, most)
+    even = next(some for some in range(2, most + 1) if len(_slides(spec.rows, some)) <= len(slides))
+    return [Piece(_drawer(spec, rows, language), notes=_whole_names(rows, language)) for rows in _slides(spec.rows, even)]
+
+
+def _slides(rows: tuple[GanttRow, ...], most: int) -> list[list[GanttRow]]:
+    """The rows by slides; a group that goes on has its head again, and none ends a slide with its head alone."""
+    slides: list[list[GanttRow]] = [[]]
+    head: GanttRow | None = None
+    for place, row in enumerate(rows):
+        needs = 2 if row.is_phase and place + 1 < len(rows) and not rows[place + 1].is_phase else 1
+        if slides[-1] and len(slides[-1]) + needs > most:
+            slides.append([] if row.is_phase or head is None else [head])
+        head = row if row.is_phase else head
+        slides[-1].append(row)
+    return slides
+
+
+def _name(row: GanttRow) -> str:
+    return cut(row.label if row.is_phase else f"{row.symbol} {row.label}", _NAME_WIDTH - 14, _NAME_SIZE)
+
+
+def _whole(row: GanttRow) -> str:
+    return shown(row.label if row.is_phase else f"{row.symbol} {row.label}".strip())
+
+
+def _whole_names(rows: list[GanttRow], language: Language) -> tuple[str, ...]:
+    cut_off = [_whole(row) for row in rows if _name(row).endswith("…") and not row.label.endswith("…")]
+    return (text(language, "slides.notes.whole", names="\n".join(cut_off)),) if cut_off else ()
+
+
+def _drawer(spec: GanttChart, rows: list[GanttRow], language: Language) -> Drawer:
+    def draw(page: Page, area: Area) -> None:
+        tall = _ROW * len(rows)
+        held = Area(area.left, area.top, area.width, _TOP + tall + 4)
+        inner = Area(area.left + _NAME_WIDTH, area.top + _TOP, area.width - _NAME_WIDTH - 8, tall)
+        chart = placed_chart(page, spec, XL_CHART_TYPE.BAR_STACKED, held, _days_of(spec, rows, language))
+        assert spec.first is not None
+        assert spec.last is not None
+        value = chart.value_axis
+        value.minimum_scale, value.maximum_scale = _serial(spec.first), _serial(spec.last) + 1
+        hide_axis(value)
+        axis = chart.category_axis
+        axis.reverse_order = True
+        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+        axis.format.line.width = Pt(0.75)
+        paint(axis.format.line.color, Colour.RULE)
+        hide_names(axis)
+        plot = chart.plots[0]
+        plot.gap_width, plot.overlap = 90, 100
+        first, *rest = plot.series
+        first.format.fill.background()
+        first.format.line.fill.background()
+        for series, style in zip(rest, (_PHASE, *(lamp.style for lamp in spec.lamps)), strict=True):
+            fill_with(series.format.fill, style)
+            series.format.line.width = Pt(1)
+            paint(series.format.line.color, style.colour)
+        fix_plot(chart, held, inner)
+        _names(page, spec, rows, inner)
+        _overlay(page, spec, rows, inner)
+        page.write("legend", Area(area.left, inner.bottom + 8, area.width, LEGEND_HEIGHT - 8), [legend(spec.lamps)])
+
+    return draw
+
+
+def _names(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) -> None:
+    """Groups in bold, tasks under them with their lamp's shape in its colour."""
+    for place, row in enumerate(rows):
+        name = _name(row)
+        spot = Area(inner.left - _NAME_WIDTH, inner.top + place * _ROW, _NAME_WIDTH - 8, _ROW)
+        if row.is_phase:
+            words = line(name, _NAME_SIZE, is_bold=True)
+        else:
+            at = len(row.symbol)
+            words = Paragraph((Run(name[:at], _NAME_SIZE, spec.lamps[row.series].style.colour), Run(name[at:], _NAME_SIZE)))
+        page.write("name", spot, [words], "ctr")
+
+
+def _days_of(spec: GanttChart, rows: list[GanttRow], language: Language) -> Any:
+    found = chart_values([_whole(row) for row in rows], "General")
+    found.add_series(
+        text(language, "slides.gantt.start"), [_serial(start) if (start := _start(row)) else None for row in rows], "yyyy-mm-dd"
+    )
+    found.add_series(text(language, "slides.gantt.group"), [_length(row) if row.is_phase else None for row in rows])
+    for place, lamp in enumerate(spec.lamps):
+        found.add_series(shown(lamp.label), [_length(row) if row.series == place else None for row in rows])
+    return found
+
+
+def _start(row: GanttRow) -> date | None:
+    return row.start or row.end
+
+
+def _length(row: GanttRow) -> int | None:
+    """Days from the first to the last, both counted; a deadline without a start is its one day."""
+    start = _start(row)
+    return None if start is None or row.end is None else max((row.end - start).days + 1, 1)
+
+
+def _serial(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _overlay(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) -> None:
+    assert spec.first is not None
+    assert spec.last is not None
+    end = spec.last + timedelta(days=1)
+
+    def x(day: date, *, is_end: bool = False) -> float:
+        shift = 1 if is_end else 0
+        place = ((day - spec.first).days + shift) / max((end - spec.first).days, 1)  # type: ignore[operator]
+        return inner.left + min(max(place, 0.0), 1.0) * inner.width
+
+    for tick in spec.ticks:
+        if spec.first <= tick.day <= spec.last:
+            at = x(tick.day)
+            page.mark("tick", Area(at, inner.top, 0, inner.height), Colour.GRID, weight=0.75)
+            page.write("tick", Area(at + 2, inner.top - 18, 60, 16), [line(tick.label, 12, Colour.MUTED)])
+    for place, row in enumerate(rows):
+        _marks(page, row, inner.top + (place + 0.5) * _ROW, x)
+    if spec.as_of and spec.first <= spec.as_of.day <= spec.last:
+        above = Area(inner.left, inner.top - 18, inner.width, inner.height + 18)
+        mark_day(page, spec.as_of, above, spec.first, end)
+
+
+def _marks(page: Page, row: GanttRow, middle: float, x: Callable[..., float]) -> None:
+    """The window before it was moved, the actual course, and the day it was done."""
+    start = _start(row)
+    if row.original_end and start:
+        left, right = x(min(start, row.original_end)), x(row.original_end, is_end=True)
+        page.mark("original", Area(left, middle + 9.5, max(right - left, 3), 0), Colour.MUTED, weight=2)
+    if row.begun and row.until:
+        left, right = x(row.begun), x(row.until, is_end=True)
+        page.mark("actual", Area(left, middle, max(right - left, 2), 0), Colour.INK, weight=2)
+    if row.done:
+        page.mark("done", Area(x(row.done) - 2, middle - 4, 8, 8), Colour.INK, "ellipse", is_hollow=True, weight=1.25)

@@ -1,0 +1,246 @@
+"""The wall chart and the tables of shades as real tables, with shapes and words in their cells. Lengths are points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.exports.slides_page import CODES, Drawer, Page, Piece
+from lib.exports.slides_text import LINE, broken, shown, width
+from lib.exports.slides_theme import MARGIN
+from lib.exports.slides_xml import Area, Cell, Paragraph, Row, Run, cell_height, line, table_xml
+from lib.figures.spec import HeatmapChart, LegendEntry, WallBox, WallChart, WallColumn, WallLine
+from lib.figures.tokens import Colour
+
+_SIZE = 12.0
+_NAME_SIZE = 14.0
+_NAME_WIDTH = 196.0
+_LANE = 4.0
+_NOW_STRIP = 18.0
+_LEGEND_STRIP = 21.0
+_LEAST_COLUMN = 26.0
+_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some columns of the wall chart, and some of its lines."""
+
+    first: int
+    last: int
+    lines: tuple[WallLine, ...]
+    has_load: bool
+
+
+def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
+    """The wall chart over as many slides as its columns and lines need."""
+    if not spec.columns:
+        return []
+    longest = max(
+        (_entry_width(entry.symbol, entry.label) for each in spec.lines for box in each.boxes for entry in box.entries), default=0.0
+    )
+    most = max(1, int((area.width - _NAME_WIDTH) / max(longest + 4, _LEAST_COLUMN)))
+    slides = -(-len(spec.columns) // most)
+    each = -(-len(spec.columns) // slides)
+    found = []
+    for first in range(0, len(spec.columns), each):
+        last = min(first + each, len(spec.columns))
+        column = (area.width - _NAME_WIDTH) / (last - first)
+        found += [Piece(_wall(spec, part, column)) for part in _parts(spec, first, last, column, area)]
+    return found
+
+
+def _parts(spec: WallChart, first: int, last: int, column: float, area: Area) -> list[_Part]:
+    room = area.height - _NOW_STRIP - _LEGEND_STRIP - 3 * cell_height(1, _SIZE)
+    groups: list[list[WallLine]] = [[]]
+    used = 0.0
+    for each in spec.lines:
+        tall = _line_height(each, first, last, column)
+        if groups[-1] and used + tall > room:
+            groups.append([])
+            used = 0.0
+        groups[-1].append(each)
+        used += tall
+    return [_Part(first, last, tuple(group), place == len(groups) - 1) for place, group in enumerate(groups)]
+
+
+def _entry_width(symbol: str, label: str) -> float:
+    return width(f"{symbol}{label}", _SIZE)
+
+
+def _box_lines(box: WallBox, column: float) -> list[list[int]]:
+    """Which marks of a box stand on each of its lines."""
+    found: list[list[int]] = []
+    used = 0.0
+    for place, entry in enumerate(box.entries):
+        needs = _entry_width(entry.symbol, entry.label)
+        if not found or used + _GAP + needs > column - 2:
+            found.append([])
+            used = -_GAP
+        found[-1].append(place)
+        used += _GAP + needs
+    return found
+
+
+def _lanes(wall_line: WallLine) -> list[int]:
+    """The lane of each window: the first in which it meets no other."""
+    ends: list[int] = []
+    found = []
+    for span in wall_line.spans:
+        lane = next((place for place, end in enumerate(ends) if end < span.first), len(ends))
+        ends[lane : lane + 1] = [span.last]
+        found.append(lane)
+    return found
+
+
+def _line_height(wall_line: WallLine, first: int, last: int, column: float) -> float:
+    marks = max((len(_box_lines(box, column)) for box in wall_line.boxes[first:last]), default=0)
+    name = len(broken(shown(f"{wall_line.name}　{wall_line.caption}"), _NAME_WIDTH - 12, _NAME_SIZE)) * _NAME_SIZE * LINE
+    lanes = max(_lanes(wall_line), default=-1) + 1
+    return max(marks * _SIZE * LINE + lanes * _LANE, name) + 6
+
+
+def _wall(spec: WallChart, part: _Part, column: float) -> Drawer:
+    columns = spec.columns[part.first : part.last]
+    widths = [_NAME_WIDTH, *([column] * len(columns))]
+
+    def draw(page: Page, area: Area) -> None:
+        heads = [_groups(columns), _labels(spec, columns, part)]
+        lines = [_line(spec, each, part, column) for each in part.lines]
+        loads = [_loads(spec, columns, part)] if part.has_load else []
+        rows = [*heads, *lines, *loads]
+        held = Area(area.left, area.top + _NOW_STRIP, area.width, sum(row.height for row in rows))
+        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, CODES[page.language]))
+        if spec.now is not None and part.first <= spec.now < part.last:
+            middle = area.left + _NAME_WIDTH + (spec.now - part.first + 0.5) * column
+            wide = width(spec.now_label, _SIZE) + 10
+            left = min(max(middle - wide / 2, area.left), area.left + area.width - wide)
+            page.write("as of", Area(left, area.top, wide, _NOW_STRIP), [line(spec.now_label, _SIZE, Colour.BRAND, "ctr", is_bold=True)])
+        _windows(page, spec, part, column, held.top + sum(row.height for row in heads))
+        page.write("legend", Area(area.left, held.bottom + 4, area.width, _LEGEND_STRIP - 3), [legend(spec.lamps)])
+
+    return draw
+
+
+def legend(lamps: Sequence[LegendEntry]) -> Paragraph:
+    """The lamps of a chart on one line: the shape in its colour, and the word."""
+    runs = []
+    for lamp in lamps:
+        runs += [Run(lamp.label[:1], 14, lamp.style.colour), Run(f"{lamp.label[1:]}　", 14)]
+    return Paragraph(tuple(runs))
+
+
+def _groups(columns: Sequence[WallColumn]) -> Row:
+    """The months over their columns."""
+    cells = [_head("")]
+    for place, column in enumerate(columns):
+        if place and column.group == columns[place - 1].group:
+            cells.append(Cell((), across=0, anchor="t"))
+        else:
+            through = next((n for n in range(place, len(columns)) if columns[n].group != column.group), len(columns))
+            cells.append(_head(column.group, across=through - place))
+    return Row(tuple(cells), cell_height(1, _SIZE))
+
+
+def _labels(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
+    cells = [_head(column.label, is_bold=part.first + place == spec.now) for place, column in enumerate(columns)]
+    return Row((_head(""), *cells), cell_height(1, _SIZE))
+
+
+def _head(words: str, *, across: int = 1, is_bold: bool = True) -> Cell:
+    return Cell((line(words, _SIZE, Colour.BRAND, "ctr", is_bold=is_bold),), Colour.BRAND, 0.9, across, "t")
+
+
+def _line(spec: WallChart, wall_line: WallLine, part: _Part, column: float) -> Row:
+    name = Run(wall_line.name, _NAME_SIZE, is_bold=True)
+    cells = [Cell((Paragraph((name, Run(f"　{wall_line.caption}", _SIZE, Colour.MUTED))),))]
+    for place in range(part.first, part.last):
+        box = wall_line.boxes[place]
+        ground = Colour.BRAND if place == spec.now or (spec.is_counted and box.running) else None
+        cells.append(Cell(_marks(spec, box, column), ground, 0.92, anchor="t"))
+    return Row(tuple(cells), _line_height(wall_line, part.first, part.last, column))
+
+
+def _marks(spec: WallChart, box: WallBox, column: float) -> tuple[Paragraph, ...]:
+    paragraphs = []
+    for places in _box_lines(box, column):
+        runs = []
+        for place in places:
+            entry = box.entries[place]
+            colour = spec.lamps[entry.series].style.colour
+            runs += [Run(entry.symbol, _SIZE, colour), Run(entry.label + (" " if place != places[-1] else ""), _SIZE)]
+        paragraphs.append(Paragraph(tuple(runs), "ctr"))
+    return tuple(paragraphs) or (line("", _SIZE),)
+
+
+def _loads(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
+    """How many are due in each column; those of the peak on a darker ground."""
+    cells = [Cell((line(spec.load_label, _SIZE, Colour.MUTED),))]
+    for place, column in enumerate(columns, start=part.first):
+        is_peak = place in spec.peaks
+        words = str(column.due) if column.due else ""
+        cells.append(Cell((line(words, _SIZE, align="ctr", is_bold=is_peak),), Colour.BRAND if is_peak else None, 0.75, anchor="t"))
+    return Row(tuple(cells), cell_height(len(broken(spec.load_label, _NAME_WIDTH - 8, _SIZE)), _SIZE))
+
+
+def _windows(page: Page, spec: WallChart, part: _Part, column: float, top: float) -> None:
+    """The windows of the tasks as thin lines at the foot of their rows."""
+    floor = top
+    for wall_line in part.lines:
+        floor += _line_height(wall_line, part.first, part.last, column)
+        for span, lane in zip(wall_line.spans, _lanes(wall_line), strict=True):
+            first, last = max(span.first, part.first), min(span.last, part.last - 1)
+            if first <= last:
+                left = _left(first - part.first, column) + 3
+                area = Area(left, floor - 3 - lane * _LANE, (last - first + 1) * column - 6, 0)
+                page.mark("window", area, spec.lamps[span.series].style.colour, weight=2.25)
+
+
+def _left(place: int, column: float) -> float:
+    """Where a column begins on the slide."""
+    return MARGIN + _NAME_WIDTH + place * column
+
+
+def heatmap_pieces(spec: HeatmapChart, area: Area) -> list[Piece]:
+    """A table of shades; too many columns or rows go on over further slides."""
+    name = min(240.0, max((width(row, _NAME_SIZE) for row in spec.rows), default=80.0) + 12)
+    most = max(1, int((area.width - name) / 64.0))
+    wide = -(-len(spec.columns) // -(-len(spec.columns) // most))
+    found = []
+    for first in range(0, len(spec.columns), wide):
+        columns = range(first, min(first + wide, len(spec.columns)))
+        column = min(150.0, (area.width - name) / len(columns))
+        head = _shade_head(spec, columns, column)
+        rows = [_shade_row(spec, place, columns, name) for place in range(len(spec.rows))]
+        held: list[Row] = []
+        for row in [*rows, None]:
+            if held and (row is None or head.height + sum(each.height for each in held) + row.height > area.height):
+                found.append(Piece(_shades(spec, (head, *held), [name, *([column] * len(columns))])))
+                held = []
+            if row is not None:
+                held.append(row)
+    return found
+
+
+def _shade_head(spec: HeatmapChart, columns: Sequence[int], column: float) -> Row:
+    lines = max((len(broken(shown(spec.columns[place]), column - 8, 14)) for place in columns), default=1)
+    cells = tuple(Cell((line(spec.columns[place], 14, Colour.BRAND, "ctr", is_bold=True),), Colour.BRAND, 0.9) for place in columns)
+    return Row((_head(""), *cells), cell_height(lines, 14))
+
+
+def _shade_row(spec: HeatmapChart, place: int, columns: Sequence[int], name: float) -> Row:
+    most = max((cell for cells in spec.cells for cell in cells if cell is not None), default=1) or 1
+    cells = [Cell((line(spec.rows[place], _NAME_SIZE),))]
+    for column in columns:
+        value = spec.cells[place][column]
+        if value is None:
+            cells.append(Cell((line(spec.hidden_label, _SIZE, Colour.MUTED, "ctr"),)))
+        else:
+            cells.append(Cell((line(str(value), _NAME_SIZE, align="ctr"),), Colour.BRAND, 1 - (0.04 + 0.41 * value / most)))
+    return Row(tuple(cells), cell_height(max(1, len(broken(shown(spec.rows[place]), name - 8, _NAME_SIZE))), _NAME_SIZE) + 4)
+
+
+def _shades(spec: HeatmapChart, rows: Sequence[Row], widths: Sequence[float]) -> Drawer:
+    def draw(page: Page, area: Area) -> None:
+        held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
+        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, CODES[page.language]))
+
+    return draw

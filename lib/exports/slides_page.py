@@ -1,0 +1,181 @@
+"""A slide of the deck: kicker, conclusion as title, a heading, room for one thing, what must be known beneath, footer and notes.
+
+Lengths are points. What does not fit the title at a size that the back row reads goes on slides of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.shapes.graphfrm import GraphicFrame
+
+from lib.exports.report import Report
+from lib.exports.slides_text import LINE, cut, fitting, height
+from lib.exports.slides_theme import FOOTER_HEIGHT, FOOTER_TOP, MARGIN, NUMBER_WIDTH, TITLE_HEIGHT, TITLE_TOP, WIDTH
+from lib.exports.slides_xml import Area, Paragraph, Run, box_xml, line, mark_xml, number_xml, paragraph_xml
+from lib.figures.tokens import Colour
+from lib.i18n import Language, text
+
+TITLE_SIZES = (28, 26, 24, 22, 20)
+BODY_SIZE = 18.0
+HEADING_SIZE = 16.0
+NOTE_SIZES = (14, 12)
+_FOOTER_SIZE = 10.5
+_KICKER_SIZE = 14.0
+_BODY_TOP = TITLE_TOP + TITLE_HEIGHT + 8
+_NOTE_LINES = 3
+_BODY_WIDTH = WIDTH - 2 * MARGIN
+BODY = Area(MARGIN, _BODY_TOP, _BODY_WIDTH, FOOTER_TOP - 8 - _BODY_TOP)
+"""What a slide has between its title and its footer."""
+
+CODES = {Language.ZH: "zh-CN", Language.EN: "en-US"}
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """One slide being drawn."""
+
+    slide: Any
+    language: Language
+
+    def next_number(self) -> int:
+        """A number that no shape of the slide bears."""
+        return int(self.slide.shapes._next_shape_id)
+
+    def draw(self, xml: str) -> None:
+        """Put a shape on the slide, above what is there."""
+        self.slide.shapes._spTree.append(parse_xml(xml))
+
+    def write(self, name: str, area: Area, paragraphs: Sequence[Paragraph], anchor: str = "t") -> None:
+        """Put a box of text on the slide."""
+        self.draw(box_xml(self.next_number(), name, area, paragraphs, CODES[self.language], anchor))
+
+    def mark(self, name: str, area: Area, colour: Colour, shape: str = "rect", *, is_hollow: bool = False, weight: float = 1.0) -> None:
+        """Lay a mark over a chart."""
+        self.draw(mark_xml(self.next_number(), name, area, colour, shape, is_hollow=is_hollow, weight=weight))
+
+
+Drawer = Callable[[Page, Area], None]
+"""Draws one thing into a part of a slide."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """What one slide shows: drawn into an area, with a sentence beneath and further notes for the speaker."""
+
+    draw: Drawer
+    note: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above: the section's name, its conclusion, and what this slide shows of it."""
+
+    kicker: str
+    title: str
+    heading: str = ""
+
+
+def note_height(note: str) -> float:
+    """The room that a note takes beneath, its distance included; 0 for none."""
+    if not note:
+        return 0.0
+    size = _note_size(note)
+    return height([note], _BODY_WIDTH, size) + 6
+
+
+def _note_size(note: str) -> float:
+    return fitting([note], _BODY_WIDTH, _NOTE_LINES * NOTE_SIZES[0] * LINE, NOTE_SIZES) or NOTE_SIZES[-1]
+
+
+def title_size(sentence: str) -> float | None:
+    """The size at which a sentence fits the title; None where it must go on slides of its own."""
+    return fitting([sentence], _BODY_WIDTH - 4, TITLE_HEIGHT, TITLE_SIZES)
+
+
+def body_under(heading: str, note: str) -> Area:
+    """What is left between a heading and a note."""
+    below = BODY.below(HEADING_SIZE * LINE + 6) if heading else BODY
+    return Area(below.left, below.top, below.width, below.height - note_height(note))
+
+
+def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note: str = "") -> Page:
+    """A new slide with everything but its body."""
+    page = Page(deck.slides.add_slide(deck.slide_layouts[0]), report.language)
+    code = CODES[report.language]
+    size = title_size(head.title) or TITLE_SIZES[-1]
+    _set_title(page, Paragraph((Run(head.title, size, Colour.BRAND, is_bold=True),)), code)
+    if head.kicker:
+        page.write(
+            "kicker", Area(MARGIN, 14, _BODY_WIDTH, 20), [line(cut(head.kicker, _BODY_WIDTH, _KICKER_SIZE), _KICKER_SIZE, Colour.MUTED)]
+        )
+    if head.heading:
+        words = cut(head.heading, _BODY_WIDTH, HEADING_SIZE)
+        page.write("heading", Area(MARGIN, BODY.top, _BODY_WIDTH, HEADING_SIZE * LINE), [line(words, HEADING_SIZE, is_bold=True)])
+    if note:
+        room = note_height(note)
+        area = Area(MARGIN, BODY.bottom - room + 6, _BODY_WIDTH, room - 6)
+        page.write("note", area, [line(note, _note_size(note), Colour.MUTED)])
+    _footer(page, report)
+    _speak(page, notes, code)
+    return page
+
+
+def frame_of(shape: GraphicFrame, name: str, alt: str) -> None:
+    """Name a chart and describe it for those who do not see it."""
+    properties = shape._element.nvGraphicFramePr.cNvPr
+    properties.set("name", name)
+    properties.set("descr", alt)
+
+
+def provenance_line(report: Report) -> str:
+    """What each slide says of itself: board, version, day, filters, audience."""
+    known = report.provenance
+    filters = known.filters or text(report.language, "slides.unfiltered")
+    parts = [known.version, known.as_of, filters, known.audience]
+    if known.is_sample:
+        parts.append(text(report.language, "slides.sample"))
+    return " · ".join(part for part in parts if part)
+
+
+def _set_title(page: Page, paragraph: Paragraph, code: str) -> None:
+    body = page.slide.shapes.title._element.txBody
+    body.bodyPr.set("anchor", "t")
+    for side in ("lIns", "tIns", "rIns", "bIns"):
+        body.bodyPr.set(side, "0")
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    body.append(_parsed(paragraph, code))
+
+
+def _footer(page: Page, report: Report) -> None:
+    room = _BODY_WIDTH - NUMBER_WIDTH
+    said = provenance_line(report)
+    left = room - len(said) * _FOOTER_SIZE
+    board = cut(report.provenance.title, max(left, room * 0.3), _FOOTER_SIZE)
+    words = cut(f"{board} · {said}", room, _FOOTER_SIZE)
+    page.write("footer", Area(MARGIN, FOOTER_TOP, room, FOOTER_HEIGHT), [line(words, _FOOTER_SIZE, Colour.MUTED)])
+    area = Area(WIDTH - MARGIN - NUMBER_WIDTH, FOOTER_TOP, NUMBER_WIDTH, FOOTER_HEIGHT)
+    page.draw(number_xml(page.next_number(), area, CODES[report.language], _FOOTER_SIZE))
+
+
+def _speak(page: Page, notes: Sequence[str], code: str) -> None:
+    """Write what the speaker may need; the notes give the sentence first."""
+    said = [note for note in notes if note]
+    frame = page.slide.notes_slide.notes_text_frame if said else None
+    if frame is None:
+        return
+    body = frame._txBody
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    for note in said:
+        body.append(_parsed(line(note, 12), code))
+
+
+def _parsed(paragraph: Paragraph, code: str) -> Any:
+    spaces = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    return parse_xml(paragraph_xml(paragraph, code).replace("<a:p>", f"<a:p {spaces}>", 1))

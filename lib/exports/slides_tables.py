@@ -1,0 +1,227 @@
+"""Tables on slides: real ones, headed on every slide; what does not fit goes on over further slides, row by row and column by column.
+
+A row too high for a slide goes on in the next row; no text is cut. Lengths are points.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.exports.slides_page import CODES, Drawer, Page, Piece
+from lib.exports.slides_text import LINE, broken, shown, width
+from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
+from lib.exports.table import Table
+from lib.figures.tokens import Colour
+from lib.i18n import Language, text
+from lib.i18n.formats import number
+
+SIZES = (18.0, 16.0, 14.0, 12.0)
+"""Type sizes from the one that is wanted to the least."""
+
+USUAL = 14.0
+
+MOST_SLIDES = 40
+"""Slides that one table may fill; past them it says how many rows are left and where they stand."""
+
+_SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
+_NARROW = 132.0
+_WIDE = 190.0
+_NUMBER = re.compile(r"[<>≈+±-]?\d[\d,.]*\s*%?|[–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as lines of text: headings, rows, which columns are numbers and which take the room that is left."""
+
+    name: str
+    alt: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    wide: tuple[bool, ...]
+    numeric: tuple[bool, ...]
+    key: int = 0
+
+
+def sheet_of(table: Table) -> Sheet:
+    """What a slide shows of a table: the columns that have a heading."""
+    kept = [(name, heading) for name, heading in table.headings if heading]
+    columns = [[shown(str(cell)) for cell in table.cells[name].fillna("")] for name, _ in kept]
+    names = [name for name, _ in kept]
+    return Sheet(
+        table.name,
+        table.title,
+        tuple(shown(heading) for _, heading in kept),
+        tuple(zip(*columns, strict=True)),
+        tuple(name in table.wide for name in names),
+        tuple(_is_numeric(cells) for cells in columns),
+        names.index("number") if "number" in names else 0,
+    )
+
+
+def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
+    """A table over as many slides as it needs."""
+    return sheet_pieces(sheet_of(table), area, language)
+
+
+def sheet_pieces(sheet: Sheet, area: Area, language: Language) -> list[Piece]:
+    """The same for rows that are text already."""
+    if not sheet.headings:
+        return []
+    size, groups = _groups(sheet, area.width, area.height)
+    pieces: list[Piece] = []
+    for columns, widths in groups:
+        head = _head(sheet, columns, widths, size)
+        room = area.height - head.height
+        slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
+        if len(slides) > MOST_SLIDES:
+            room -= _SAID_HEIGHT
+            slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
+        left = sum(count for _, count in slides[MOST_SLIDES:])
+        for place, (rows, _) in enumerate(slides[:MOST_SLIDES]):
+            is_last = left and place == MOST_SLIDES - 1
+            said = text(language, "slides.table.left", n=left, count=number(left, language)) if is_last else ""
+            pieces.append(Piece(_drawer(sheet, widths, (head, *rows), said), notes=(said,)))
+    return pieces
+
+
+def _drawer(sheet: Sheet, widths: Sequence[float], rows: Sequence[Row], said: str) -> Drawer:
+    def draw(page: Page, area: Area) -> None:
+        held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
+        page.draw(table_xml(page.next_number(), sheet.name, sheet.alt, held, widths, rows, CODES[page.language]))
+        if said:
+            page.write("left", Area(area.left, held.bottom + 5, area.width, _SAID_HEIGHT - 5), [line(said, _SAID_SIZE, is_bold=True)])
+
+    return draw
+
+
+def _groups(sheet: Sheet, room: float, tall: float) -> tuple[float, list[tuple[list[int], list[float]]]]:
+    """The size of type, and the columns of each slide with their widths; a slide repeats the key column.
+
+    The largest size at which all stands on one slide, else the usual one, else the least; columns are narrowed before they are parted.
+    """
+    every = list(range(len(sheet.headings)))
+    for size in SIZES:
+        least = _least(sheet, size)
+        widths = _spread(sheet, every, least, room, size)
+        if sum(least) <= room and (size <= USUAL or _stands(sheet, widths, size, tall)):
+            return size, [(every, widths)]
+    size = SIZES[-1]
+    for squeeze in (0.8, 0.64):
+        least = _least(sheet, size, squeeze)
+        if sum(least) <= room:
+            return size, [(every, _spread(sheet, every, least, room, size))]
+    least = _least(sheet, size)
+    parts = _parted(sheet, least, room)
+    return size, [(columns, _spread(sheet, columns, [least[each] for each in columns], room, size)) for columns in parts]
+
+
+def _stands(sheet: Sheet, widths: Sequence[float], size: float, tall: float) -> bool:
+    """Whether all rows stand on one slide."""
+    if len(sheet.rows) * cell_height(1, size) > tall:
+        return False
+    every = range(len(widths))
+    rows = _rows(sheet, every, widths, size, tall)
+    return _head(sheet, every, widths, size).height + sum(row.height for row, _ in rows) <= tall
+
+
+def _parted(sheet: Sheet, least: Sequence[float], room: float) -> list[list[int]]:
+    """Columns by slides, about as many on each."""
+    others = [place for place in range(len(least)) if place != sheet.key]
+    slides = 1
+    while True:
+        slides += 1
+        each = -(-len(others) // slides)
+        parts = [[sheet.key, *others[first : first + each]] for first in range(0, len(others), each)]
+        if each == 1 or all(sum(least[place] for place in part) <= room for part in parts):
+            return parts
+
+
+def _longest(sheet: Sheet, size: float) -> list[float]:
+    """What each column would need for its longest text to stand on one line."""
+    found = []
+    for place, heading in enumerate(sheet.headings):
+        cells = {row[place] for row in sheet.rows}
+        longest = max((width(part, size) for cell in cells for part in cell.split("\n")), default=0.0)
+        found.append(max(longest, width(heading, size)) + CELL_SIDES + 4)
+    return found
+
+
+def _least(sheet: Sheet, size: float, squeeze: float = 1.0) -> list[float]:
+    """What each column needs at least: a short fact stands on one line, a sentence has room for a clause."""
+    scale = size / SIZES[-1] * squeeze
+    return [
+        min(longest, (_WIDE if is_wide else _NARROW) * scale) for longest, is_wide in zip(_longest(sheet, size), sheet.wide, strict=True)
+    ]
+
+
+def _spread(sheet: Sheet, columns: Sequence[int], least: Sequence[float], room: float, size: float) -> list[float]:
+    """The room that is left goes first to short facts that would break, then to sentences, then to all alike."""
+    wanted = _longest(sheet, size)
+    found = list(least)
+    left = room - sum(found)
+    for is_wide, share in ((False, 0.4), (True, 1.0)):
+        takers = [place for place, column in enumerate(columns) if sheet.wide[column] is is_wide and wanted[column] > found[place]]
+        asked = sum(wanted[columns[place]] - found[place] for place in takers)
+        given = min(max(left, 0.0) * share, asked)
+        for place in takers:
+            found[place] += given * (wanted[columns[place]] - found[place]) / asked
+        left -= given
+    even = min(max(left, 0.0), sum(found) * 0.8) / len(found)
+    scale = min(1.0, room / sum(found))
+    return [(each + even) * scale for each in found]
+
+
+def _head(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> Row:
+    lines = [len(broken(sheet.headings[column], each - CELL_SIDES, size)) for column, each in zip(columns, widths, strict=True)]
+    cells = tuple(
+        Cell((line(sheet.headings[column], size, Colour.BRAND, _align(sheet, column), is_bold=True),), Colour.BRAND, 0.86)
+        for column in columns
+    )
+    return Row(cells, cell_height(max(lines, default=1), size))
+
+
+def _rows(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float, room: float) -> Iterator[tuple[Row, bool]]:
+    """The rows at their heights, and whether each begins a row of the table; one too high for a slide goes on in the next."""
+    most = max(1, int((room - 6) / (size * LINE)))
+    for row in sheet.rows:
+        broken_cells = [broken(row[column], each - CELL_SIDES, size) for column, each in zip(columns, widths, strict=True)]
+        tallest = max((len(lines) for lines in broken_cells), default=1)
+        for first in range(0, max(tallest, 1), most):
+            parts = ["".join(lines[first : first + most]).rstrip("\n") for lines in broken_cells]
+            cells = tuple(Cell((line(part, size, align=_align(sheet, column)),)) for part, column in zip(parts, columns, strict=True))
+            yield Row(cells, cell_height(min(tallest - first, most), size)), first == 0
+
+
+def _evenly(rows: Sequence[tuple[Row, bool]], room: float) -> list[tuple[list[Row], int]]:
+    """On as few slides as hold them, with about as much on each: no slide is left with a single row."""
+    fewest = list(_packed(rows, room))
+    for share in (0.6, 0.7, 0.8, 0.9) if 1 < len(fewest) <= MOST_SLIDES else ():
+        evenly = list(_packed(rows, room * share))
+        if len(evenly) == len(fewest):
+            return evenly
+    return fewest
+
+
+def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[list[Row], int]]:
+    """Rows by slides, and how many rows of the table begin on each."""
+    held: list[Row] = []
+    begun, used = 0, 0.0
+    for row, is_first in rows:
+        if held and used + row.height > room:
+            yield held, begun
+            held, begun, used = [], 0, 0.0
+        held.append(row)
+        begun += is_first
+        used += row.height
+    if held:
+        yield held, begun
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    """Numbers, and at most one word for what is not known."""
+    words = {cell for cell in cells if cell and not _NUMBER.fullmatch(cell)}
+    return len(words) <= 1 and any(_NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _align(sheet: Sheet, column: int) -> str:
+    return "r" if sheet.numeric[column] else "l"

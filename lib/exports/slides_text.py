@@ -1,0 +1,98 @@
+"""How wide a text stands on a slide, where its lines break, and the largest size at which it fits; lengths are points.
+
+Widths are those of the Latin face the slides name and of any Chinese face, whose characters are one em wide. They err on the wide side, so that a
+text which fits here fits in every program. Breaking loses no character: the lines joined are the text.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from lib.exports.package_text import plain
+
+LINE = 1.22
+"""The height of a line, in sizes of its type; each paragraph fixes it, for programs measure Chinese faces differently."""
+
+_GAP = 0.25
+_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ -`")
+_BROAD = frozenset("mwMW@%")
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PIECES = re.compile(r"[（《「『“‘(\[]{0,3}(?:[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|[^\n])[，。、；：？！）》」』”’…—,.;:?!)%\]]{0,4} ?|\n|.")
+"""What no program parts: a word or a number, or one character, with the marks that may not begin or end a line."""
+
+
+def shown(text: str) -> str:
+    """The text as it may stand in a file: what cannot be written and what would turn the reading direction is shown, not obeyed."""
+    return _DIRECTIONS.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", plain(text))
+
+
+@lru_cache(maxsize=8192)
+def _ems(char: str) -> float:
+    if unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000:
+        return 1.0
+    if ord(char) > 0x2000:
+        return 0.0 if unicodedata.combining(char) else 1.0
+    if char in _NARROW:
+        return 0.34
+    if char in _BROAD:
+        return 0.9
+    return 0.7 if char.isupper() else 0.55
+
+
+def width(text: str, size: float) -> float:
+    """How wide a line of text stands at a size; some programs leave a gap between Chinese and Latin characters."""
+    turns = sum(_is_wide(one) != _is_wide(other) for one, other in pairwise(text))
+    return (sum(map(_ems, text)) + turns * _GAP) * size
+
+
+def _is_wide(char: str) -> bool:
+    return _ems(char) == 1.0 or char == " "
+
+
+def broken(text: str, room: float, size: float) -> list[str]:
+    """The lines of a text in so much room. Joined they are the text; a line break of the text stays at the end of its line."""
+    lines, line, used = [], "", 0.0
+    for piece in _pieces(text, room, size):
+        needs = width(piece.rstrip("\n "), size)
+        needs += _GAP * size if line and piece and _is_wide(line[-1]) != _is_wide(piece[0]) else 0.0
+        if line and used + needs > room and piece != "\n":
+            lines.append(line)
+            line, used = "", 0.0
+        line, used = line + piece, used + needs + (width(" ", size) if piece.endswith(" ") else 0.0)
+        if piece == "\n":
+            lines.append(line)
+            line, used = "", 0.0
+    return [*lines, line] if line or not lines else lines
+
+
+def height(texts: Sequence[str], room: float, size: float) -> float:
+    """How high paragraphs stand in so much room."""
+    return sum(len(broken(text, room, size)) for text in texts) * size * LINE
+
+
+def fitting(texts: Sequence[str], room: float, tall: float, sizes: Sequence[float]) -> float | None:
+    """The largest of the sizes, given from the largest down, at which paragraphs fit; None where none does."""
+    return next((size for size in sizes if height(texts, room, size) <= tall), None)
+
+
+def cut(text: str, room: float, size: float, lines: int = 1) -> str:
+    """As much of a text as so many lines hold, ended by an ellipsis where there is more; what is cut must stand elsewhere."""
+    found = broken(text.replace("\n", " "), room, size)
+    if len(found) <= lines:
+        return "".join(found)
+    last = found[lines - 1]
+    while last and width(last + "…", size) > room:
+        last = last[:-1]
+    return "".join(found[: lines - 1]) + last.rstrip() + "…"
+
+
+def _pieces(text: str, room: float, size: float) -> list[str]:
+    """What is never broken: a Latin word or a number, unless it is longer than a line."""
+    most = max(1, math.floor(room / size / 0.9))
+    found = []
+    for piece in _PIECES.findall(text):
+        found += [piece[place : place + most] for place in range(0, len(piece), most)] if width(piece, size) > room else [piece]
+    return found

@@ -1,0 +1,327 @@
+"""A deck says what its report says: every figure, sentence, chart value and table row, and nothing else."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.util import Pt
+
+from lib.exports.report import Report, Section
+from lib.exports.slides import render
+from lib.exports.slides_tables import MOST_SLIDES
+from lib.exports.slides_text import shown
+from lib.exports.slides_theme import EAST_ASIAN, HEIGHT, WIDTH
+from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, WallChart
+from lib.i18n import LANGUAGES, Language, text
+from lib.i18n.formats import number
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
+from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
+
+CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
+
+
+def deck_of(report: Report) -> Deck:
+    """The deck, read again."""
+    return Presentation(io.BytesIO(render(report)))
+
+
+def charts(deck: Deck) -> Iterator:
+    """Every native chart."""
+    for slide in deck.slides:
+        yield from ((shape.name, shape.chart) for shape in slide.shapes if shape.has_chart)
+
+
+def tables(deck: Deck) -> Iterator:
+    """Every table with its name."""
+    for slide in deck.slides:
+        yield from ((shape.name, shape.table) for shape in slide.shapes if shape.has_table)
+
+
+def rows_of(deck: Deck, name: str) -> list[tuple[str, ...]]:
+    """The rows of a table over all its slides, without their headers."""
+    return [tuple(cell.text for cell in row.cells) for found, table in tables(deck) if found == name for row in list(table.rows)[1:]]
+
+
+def words(deck: Deck, *, with_notes: bool = True) -> str:
+    """All text of a deck without white space."""
+    found = []
+    for slide in deck.slides:
+        found += [run.text or "" for run in slide._element.iter(qn("a:t"))]
+        if with_notes and slide.has_notes_slide:
+            found += [slide.notes_slide.notes_text_frame.text]
+    for _, chart in charts(deck):
+        found += [each.text or "" for each in chart._chartSpace.iter(qn("c:v"), qn("a:t"))]
+    return bare("".join(found))
+
+
+def bare(said: str) -> str:
+    """Without white space, which line breaks add."""
+    return re.sub(r"\s+", "", shown(said))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def made(request: pytest.FixtureRequest) -> tuple[Report, Deck]:
+    """The sample's report in each language, and its deck."""
+    report = report_of(sample_workbook(), language=request.param)
+    return report, deck_of(report)
+
+
+def test_a_report_of_nothing_is_a_cover_and_one_sentence() -> None:
+    deck = deck_of(report_of(make_workbook(no_tasks(), no_feedback())))
+
+    assert len(deck.slides) == 2
+    assert "所选范围内没有可汇报的数据" in words(deck)
+
+
+def test_every_sentence_figure_and_remark_stands_in_the_deck(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    found = words(deck)
+    said = [section.sentence for section in report.sections]
+    said += [remark for section in report.sections for remark in section.remarks]
+    said += [part for section in report.sections for each in section.figures for part in (each.label, each.value, each.context)]
+    said += [chart.title for section in report.sections for chart in section.charts]
+    said += [each.meaning for section in report.sections for each in section.definitions]
+    said += [section.behind for section in report.sections]
+    said += [report.provenance.title, report.provenance.as_of, report.provenance.version, report.provenance.lamp_rule]
+
+    assert [each for each in said if bare(each) not in found] == []
+
+
+def test_every_row_of_every_table_stands_in_the_deck(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    for section in report.sections:
+        for table in section.tables:
+            kept = [name for name, heading in table.headings if heading]
+            wanted = [tuple(bare(cell) for cell in row) for row in table.cells[kept].fillna("").itertuples(index=False, name=None)]
+
+            assert [tuple(bare(cell) for cell in row) for row in rows_of(deck, table.name)] == wanted, table.name
+
+
+def test_every_bar_is_a_native_value(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    specs = [chart for section in report.sections for chart in section.charts if isinstance(chart, BarChart)]
+    for spec in specs:
+        parts = [chart for name, chart in charts(deck) if name == spec.name]
+        names = [category for chart in parts for category in chart.plots[0].categories]
+
+        assert names == list(spec.categories)
+        for place, series in enumerate(spec.series):
+            drawn = [chart.plots[0].series[place] for chart in parts]
+            assert {each.name for each in drawn} == {series.name}
+            assert [value for each in drawn for value in each.values] == list(series.values)
+    assert len(specs) == 3
+
+
+def test_the_curve_is_a_line_of_the_shares_themselves(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    spec = next(chart for section in report.sections for chart in section.charts if isinstance(chart, LineChart))
+    chart = next(chart for name, chart in charts(deck) if name == spec.name)
+
+    assert [tuple(each.values) for each in chart.plots[0].series] == [series.shares for series in spec.series]
+
+
+def test_a_window_begins_and_lasts_as_the_plan_says(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    spec = next(chart for section in report.sections for chart in section.charts if isinstance(chart, GanttChart))
+    found: dict[str, tuple[date, date]] = {}
+    for _, chart in (each for each in charts(deck) if each[0] == spec.name):
+        first, *rest = chart.plots[0].series
+        lengths = [next(value for value in values if value is not None) for values in zip(*(each.values for each in rest), strict=True)]
+        for name, start, length in zip(chart.plots[0].categories, first.values, lengths, strict=True):
+            begin = date(1899, 12, 30) + timedelta(days=int(start))
+            found[str(name)] = (begin, begin + timedelta(days=int(length) - 1))
+    wanted = {row.label if row.is_phase else f"{row.symbol} {row.label}": (row.start or row.end, row.end) for row in spec.rows}
+
+    assert found == wanted
+
+
+def test_every_mark_of_the_wall_chart_stands_in_its_column(made: tuple[Report, Deck]) -> None:
+    report, deck = made
+    spec = next(chart for section in report.sections for chart in section.charts if isinstance(chart, WallChart))
+    found = [table for name, table in tables(deck) if name == spec.name]
+
+    rows = [tuple(bare(cell.text) for cell in row.cells) for table in found for row in list(table.rows)[2:]]
+    for line, row in zip(spec.lines, rows[:-1], strict=True):
+        assert row[0] == bare(line.name + line.caption)
+        assert list(row[1:]) == [bare("".join(entry.symbol + entry.label for entry in box.entries)) for box in line.boxes]
+    assert list(rows[-1][1:]) == [str(column.due) if column.due else "" for column in spec.columns]
+
+
+def test_no_number_stands_in_the_deck_that_the_report_does_not_have(made: tuple[Report, Deck]) -> None:
+    """Apart from the numbers of slides and of parts."""
+    report, deck = made
+    known = repr(report) + " ".join(
+        str(cell) for section in report.sections for table in section.tables for cell in table.cells.to_numpy().ravel()
+    )
+    known_numbers = set(re.findall(r"\d+", known)) | {"100"}
+    counters = {str(n) for n in range(1, len(deck.slides) + 1)}
+    said = "\n".join(
+        run.text or "" for slide in deck.slides for shape in slide.shapes for run in shape._element.iter(qn("a:t")) if not shape.has_chart
+    )
+
+    assert set(re.findall(r"\d+", said)) - known_numbers - counters == set()
+
+
+def test_every_run_names_its_east_asian_face(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    runs = [run for slide in deck.slides for run in slide._element.iter(qn("a:r"))]
+    runs += [run for slide in deck.slides if slide.has_notes_slide for run in slide.notes_slide._element.iter(qn("a:r"))]
+    runs += [run for _, chart in charts(deck) for run in chart._chartSpace.iter(qn("a:r"))]
+    faceless = [run for run in runs if CJK.search("".join(run.itertext())) and run.find(f"{qn('a:rPr')}/{qn('a:ea')}") is None]
+    looks = [look for _, chart in charts(deck) for look in chart._chartSpace.iter(qn("a:defRPr"))]
+
+    assert len(runs) > 500
+    assert faceless == []
+    assert [look for look in looks if look.find(qn("a:ea")) is None] == []
+    assert {face.get("typeface") for slide in deck.slides for face in slide._element.iter(qn("a:ea"))} == {EAST_ASIAN}
+
+
+def test_colours_are_those_of_the_theme(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    parts = [slide._element for slide in deck.slides] + [chart._chartSpace for _, chart in charts(deck)]
+
+    assert [colour for part in parts for colour in part.iter(qn("a:srgbClr"))] == []
+
+
+def test_nothing_leaves_the_slide_and_no_type_is_too_small(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0, shape.name
+            assert shape.top >= 0, shape.name
+            assert shape.left + shape.width <= Pt(WIDTH) + 2, shape.name
+            assert shape.top + shape.height <= Pt(HEIGHT), shape.name
+            sizes = [int(look.get("sz")) for look in shape._element.iter(qn("a:rPr")) if look.get("sz")]
+            least = 1050 if shape.name in ("footer", "number") else 1200
+            assert all(size >= least for size in sizes), shape.name
+
+
+def test_each_slide_has_one_title_and_at_most_one_chart_or_table(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    for place, slide in enumerate(deck.slides):
+        things = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
+
+        assert len(things) <= 1
+        assert place == 0 or slide.shapes.title.text_frame.text
+        assert all(thing._element.nvGraphicFramePr.cNvPr.get("descr") for thing in things)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_without_progress_claims_none(language: Language) -> None:
+    deck = deck_of(report_of(make_workbook(make_tasks(3, status=None)), language=language))
+
+    assert text(language, "wording.key.unknown") in "".join(
+        shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame
+    )
+
+
+def test_feedback_alone_makes_a_deck_of_feedback() -> None:
+    report = report_of(make_workbook(no_tasks(), make_feedback(4)))
+    deck = deck_of(report)
+
+    assert [section.name for section in report.sections] == ["feedback"]
+    assert bare(report.sections[0].sentence) in words(deck)
+
+
+def test_one_task_makes_a_whole_deck() -> None:
+    report = report_of(make_workbook(make_tasks(1)))
+
+    assert all(bare(section.sentence) in words(deck_of(report)) for section in report.sections)
+
+
+def test_five_hundred_tasks_keep_every_row_of_every_list() -> None:
+    tasks = make_tasks(500, task=[f"第{n}号任务" for n in range(1, 501)], phase=[f"阶段{n % 7}" for n in range(500)])
+    report = report_of(make_workbook(tasks))
+    late = report.section("late")
+    deck = deck_of(report)
+
+    assert late is not None
+    assert [row[1] for row in rows_of(deck, "report_late")] == late.tables[0].cells["task"].tolist()
+
+
+def test_three_thousand_rows_stop_at_a_bound_and_the_last_slide_says_how_many_are_left() -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, 3001)], ("序号", "工作"))
+    deck = deck_of(written_report(written_section(table)))
+    rows = rows_of(deck, "written")
+
+    assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    assert len(deck.slides) == 1 + MOST_SLIDES
+    left = number(3000 - len(rows), Language.ZH)
+    assert f"本表其余{left}行未排入幻灯片" in words(deck, with_notes=False)
+
+
+def test_a_cell_longer_than_a_slide_goes_on_in_the_next_row_without_losing_a_character() -> None:
+    long = "".join(f"第{n}条意见要求改进工作作风，" for n in range(400))
+    table = written_table([("1", long), ("2", "短")], ("序号", "意见"), ("意见",))
+    deck = deck_of(written_report(written_section(table)))
+    rows = rows_of(deck, "written")
+
+    assert "".join(row[1] for row in rows) == long + "短"
+    assert [row[0] for row in rows if row[0]] == ["1", "2"]
+
+
+def test_more_columns_than_a_slide_holds_go_on_with_the_number_repeated() -> None:
+    headings = ("序号", *(f"第{n}列" for n in range(1, 25)))
+    rows = [tuple(f"内容{row}之{column}号字样" if column else str(row) for column in range(25)) for row in range(1, 4)]
+    deck = deck_of(written_report(written_section(written_table(rows, headings))))
+    found = words(deck)
+
+    assert all(cell in found for row in rows for cell in row)
+    assert all(table.cell(0, 0).text == "序号" for _, table in tables(deck))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "=cmd|'/c calc'!A1",
+        "<b>粗体</b>&amp;",
+        "a\x00b\x1bc",
+        "\u202e转向\u202c",
+        "https://example.org",
+        "{0}%s",
+        "\u2028新行",
+        "📊图",
+        "x" * 4000,
+    ],
+)
+def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
+    tasks = make_tasks(2, task=[hostile, "任务"], phase=[hostile, "阶段"], owner_unit=[hostile, "处"], status="in_progress")
+    report = report_of(make_workbook(tasks, title=hostile))
+    deck = deck_of(report)
+    found = words(deck)
+
+    assert bare(hostile) in found
+    assert "\u202e" not in found
+    for _, chart in charts(deck):
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        assert all(cell.data_type != "f" and cell.hyperlink is None for row in book.active.iter_rows() for cell in row)
+
+
+def test_a_sentence_too_long_for_a_title_goes_on_slides_of_its_own() -> None:
+    sentence = "截至6月10日，" + "责任部门应当完成的事项尚未完成，" * 40
+    deck = deck_of(written_report(Section("late", "逾期任务", sentence)))
+
+    assert deck.slides[1].shapes.title.text_frame.text == "逾期任务"
+    assert bare(sentence) in words(deck, with_notes=False)
+
+
+def test_a_hidden_count_is_a_word_and_no_number() -> None:
+    heat = HeatmapChart(
+        name="heat",
+        language=Language.ZH,
+        title="方式与类别",
+        rows=("座谈会", "问卷"),
+        columns=("民生", "作风"),
+        cells=((7, None), (None, 12)),
+        hidden_label="少于5",
+    )
+    deck = deck_of(written_report(Section("heat", "征求意见", "共19条。", charts=(heat,))))
+    rows = [tuple(cell.text for cell in row.cells) for _, table in tables(deck) for row in table.rows]
+
+    assert rows == [("", "民生", "作风"), ("座谈会", "7", "少于5"), ("问卷", "少于5", "12")]
