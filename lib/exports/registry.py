@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from lib.exports import slides
+from lib.exports import slides, snapshot, tables_book
 from lib.exports.report import Export
 
 EXPORTS: Mapping[str, Export] = {
+    "html": Export("html", ".html", "text/html", snapshot.render),
     "pptx": Export("pptx", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slides.render),
+    "xlsx": Export("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tables_book.render),
 }
 """Every kind of file that a report can be made into; the name is that of `python -m lib export --to` and of the button."""

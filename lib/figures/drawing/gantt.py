@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from lib.figures.drawing.lines import draw_as_of, time_ticks
-from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
+from lib.figures.drawing.paper import Paper, Plotly, Size, safe, safe_lines
 from lib.figures.spec import GanttChart, GanttRow, LegendEntry
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import width, wrap
@@ -85,7 +85,7 @@ def _grid(chart: GanttChart, paper: Paper) -> _Grid:
     above = measures.names_above
     units = round(measures.width / (measures.small * 0.52)) - 4 if above else round(measures.name_units * 1.75)
     is_long = len(chart.rows) > _LONG
-    lines = 1 if above or is_long else 2
+    lines = 1 if above or is_long or paper.size is Size.WALL else 2
     tops, starts, middles, renamed = [0.0], [], [], []
     bar = line * (0.62 if above else 0.8)
     for place, row in enumerate(chart.rows):

@@ -50,7 +50,7 @@ class Measures:
 MEASURES: Mapping[Size, Measures] = {
     Size.PAGE: Measures(width=700, text=13, small=12, title=16, row=36, name_units=22),
     Size.PHONE: Measures(width=340, text=12.5, small=11.5, title=15, row=50, name_units=30, names_above=True),
-    Size.WALL: Measures(width=1800, text=24, small=19, title=34, row=68, name_units=24),
+    Size.WALL: Measures(width=1800, text=24, small=24, title=34, row=68, name_units=28),
 }
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})

@@ -48,7 +48,8 @@ def lay_out(chart: WallChart, paper: Paper) -> None:
 def _table(chart: WallChart, paper: Paper) -> None:
     measures, columns = paper.measures, len(chart.columns)
     name_size = measures.text * 1.12
-    heads = tuple(tuple(balanced(line.name, 14, 3)) or ("",) for line in chart.lines)
+    units, lines = (22, 2) if paper.size is Size.WALL else (14, 3)
+    heads = tuple(tuple(balanced(line.name, units, lines)) or ("",) for line in chart.lines)
     longest = max([*(width(part) for head in heads for part in head), width(chart.load_label) * 0.8])
     paper.left, paper.right = measures.pixels(longest, name_size) + 18, 6
     grid = _grid(chart, heads, (_ASSUMED[paper.size] - paper.left - paper.right) / columns, paper)

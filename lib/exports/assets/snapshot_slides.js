@@ -1,0 +1,215 @@
+// Screens: made from the report's own sections, each with one conclusion and one chart or table; what is long goes on over several.
+const WIDTH = 1920
+const HEIGHT = 1080
+const desk = document.getElementById("desk")
+const holder = document.getElementById("screens")
+const words = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name])
+const said = (pattern, values) => words(content.words[pattern], values)
+
+function element(kind, className, text) {
+  const made = document.createElement(kind)
+  if (className) made.className = className
+  if (text !== undefined) made.textContent = text
+  return made
+}
+
+// What is to be shown, before anything is drawn. Tables are measured, charts were parted beforehand.
+function listScreens() {
+  const found = [{ kind: "cover", section: "", title: content.words.cover, sentence: document.querySelector(".masthead h1").textContent }]
+  for (const section of document.querySelectorAll("#report .section")) {
+    const base = {
+      section: section.id,
+      title: section.querySelector("h2 .name").textContent,
+      sentence: section.querySelector(".sentence").textContent,
+      remarks: [...section.querySelectorAll(".remarks li")].map((each) => each.textContent),
+    }
+    found.push(...screensOf(section, base))
+  }
+  return found
+}
+
+function screensOf(section, base) {
+  const figures = section.querySelector(".figures")
+  const items = []
+  for (const each of section.querySelectorAll(".drawing[data-chart], table")) {
+    if (each.matches("table")) items.push(...tableScreens(each, base))
+    else items.push(...chartScreens(content.charts[each.dataset.chart], base))
+  }
+  if (!figures) return items.length ? items : [{ ...base, kind: "sentence" }]
+  const first = items[0]
+  if (first && first.kind === "chart" && first.parts === 1) {
+    const withFigures = { ...first, figures }
+    if (roomOf(withFigures) >= first.figure.light.layout.height) return [withFigures, ...items.slice(1)]
+  }
+  return [{ ...base, kind: "figures", figures }, ...items]
+}
+
+const chartScreens = (chart, base) =>
+  chart.wall.map((figure, n) => ({ ...base, kind: "chart", chart, figure, part: n + 1, parts: chart.wall.length }))
+
+function tableScreens(table, base) {
+  const rows = [...table.tBodies[0].rows]
+  if (!rows.length) return []
+  const measuring = skeleton({ ...base, kind: "table" })
+  measuring.classList.add("measuring", "large")
+  holder.append(measuring)
+  fitClaim(measuring)
+  const body = measuring.querySelector(".body")
+  const all = [...table.tHead.rows[0].cells].map((_, n) => n).filter((n) => !table.tHead.rows[0].cells[n].classList.contains("ref"))
+  const large = rows.length <= MOST_LARGE && fits(table, all, rows, body)
+  measuring.classList.toggle("large", large)
+  const columns = large ? all : chosenColumns(table, all, rows.slice(0, 40), body)
+  const whole = tableOf(table, columns, rows, "")
+  body.replaceChildren(whole)
+  const widths = [...whole.tHead.rows[0].cells].map((cell) => cell.getBoundingClientRect().width / scale)
+  const dropped = droppedNames(table, columns)
+  const head = (whole.tBodies[0].getBoundingClientRect().top - whole.getBoundingClientRect().top) / scale
+  const room = body.clientHeight - head - (dropped ? 36 : 0)
+  const pages = shared([...whole.tBodies[0].rows].map((row) => row.getBoundingClientRect().height / scale), room)
+  measuring.remove()
+  return pages.map(([from, to], n) => ({
+    ...base, kind: "table", table, large, columns, widths, dropped, rows: rows.slice(from, to), part: n + 1, parts: pages.length,
+  }))
+}
+
+// A short table is set larger.
+const MOST_LARGE = 12
+function fits(table, columns, rows, body) {
+  const whole = tableOf(table, columns, rows, "")
+  body.replaceChildren(whole)
+  return whole.offsetHeight <= body.clientHeight && whole.scrollWidth <= body.clientWidth
+}
+
+// The way back to the row is for the file; beyond that, columns are left out from the end until the rest can be read.
+function chosenColumns(table, all, rows, body) {
+  const heads = [...table.tHead.rows[0].cells]
+  const kept = [...all]
+  for (;;) {
+    const shown = tableOf(table, kept, rows, "")
+    body.replaceChildren(shown)
+    const tallest = Math.max(...[...shown.tBodies[0].rows].map((row) => row.offsetHeight))
+    const spare = kept.filter((n) => !heads[n].classList.contains("wide"))
+    if ((shown.scrollWidth <= body.clientWidth && tallest <= 190) || kept.length <= 3 || spare.length < 2) return kept
+    kept.splice(kept.indexOf(spare.at(-1)), 1)
+  }
+}
+
+function droppedNames(table, columns) {
+  const heads = [...table.tHead.rows[0].cells]
+  const names = heads.filter((head, n) => !columns.includes(n) && !head.classList.contains("ref")).map((head) => head.textContent)
+  return names.length ? said("more_columns", { names: names.join("、") }) : ""
+}
+
+// Rows in order, as many to a screen as fit; at least one.
+function shared(heights, room) {
+  const pages = []
+  let from = 0
+  let used = 0
+  heights.forEach((height, n) => {
+    if (n > from && used + height > room) {
+      pages.push([from, n])
+      from = n
+      used = 0
+    }
+    used += height
+  })
+  pages.push([from, heights.length])
+  return pages
+}
+
+function tableOf(table, columns, rows, caption, widths) {
+  const made = element("table")
+  made.createCaption().textContent = caption || table.caption.textContent
+  if (widths) {
+    const group = made.appendChild(element("colgroup"))
+    for (const width of widths) group.appendChild(element("col")).style.width = `${width}px`
+  }
+  const head = made.createTHead().insertRow()
+  for (const n of columns) head.append(table.tHead.rows[0].cells[n].cloneNode(true))
+  const body = made.createTBody()
+  for (const row of rows) {
+    const line = body.insertRow()
+    for (const n of columns) {
+      const cell = line.insertCell()
+      cell.className = row.cells[n].className
+      cell.append(element("div", "", row.cells[n].textContent))
+    }
+  }
+  return made
+}
+
+// A screen without its chart or table: the title, the sentence as large as two lines allow, the figures.
+function skeleton(screen) {
+  const made = element("article", `screen ${screen.kind}${screen.kind === "figures" || screen.kind === "sentence" ? "-alone" : ""}`)
+  made.append(element("p", "where", screen.title), element("h2", "claim", screen.sentence))
+  if (screen.remarks && screen.remarks.length) made.append(element("p", "beside", screen.remarks.join("　")))
+  if (screen.figures) made.append(screen.figures.cloneNode(true))
+  made.append(element("div", "body"))
+  return made
+}
+
+function fitClaim(made) {
+  const claim = made.querySelector(".claim")
+  for (const size of [42, 38, 34, 30, 28, 26]) {
+    claim.style.fontSize = `${size}px`
+    if (claim.offsetHeight <= Math.ceil(size * 1.3) * 2 + 2) break
+  }
+}
+
+function roomOf(screen) {
+  const made = skeleton(screen)
+  holder.append(made)
+  fitClaim(made)
+  const room = made.querySelector(".body").clientHeight - 38
+  made.remove()
+  return room
+}
+
+// A whole screen, drawn, in the desk but not yet seen.
+function build(screen) {
+  if (screen.kind === "cover") return cover(screen)
+  const made = skeleton(screen)
+  made.setAttribute("aria-label", screen.title)
+  holder.append(made)
+  if (screen.kind === "sentence") return made
+  fitClaim(made)
+  const body = made.querySelector(".body")
+  if (screen.kind === "chart") drawOn(body, screen)
+  if (screen.kind === "table") {
+    made.classList.toggle("large", screen.large)
+    const caption = numbered(screen.table.caption.textContent, screen)
+    body.append(tableOf(screen.table, screen.columns, screen.rows, caption, screen.widths))
+    if (screen.dropped) body.append(element("p", "others", screen.dropped))
+  }
+  return made
+}
+
+const numbered = (title, screen) => (screen.parts > 1 ? said("part", { title, n: screen.part, count: screen.parts }) : title)
+
+function drawOn(body, screen) {
+  const named = element("p", "named", numbered(screen.chart.title, screen))
+  if (screen.chart.subtitle) named.append(element("small", "", screen.chart.subtitle))
+  const place = element("div")
+  place.style.position = "relative"
+  const picture = place.appendChild(element("div", "picture"))
+  picture.setAttribute("role", "img")
+  picture.setAttribute("aria-label", screen.chart.alt)
+  body.append(named, place)
+  const width = body.clientWidth
+  const room = body.clientHeight - named.offsetHeight
+  const own = screen.figure.light.layout.height
+  const height = screen.chart.grows ? room : Math.min(Math.max(own, room), own * 1.3)
+  const shrink = Math.min(1, room / height)
+  draw(picture, screen.figure, theme, width / shrink, height, content.config.plain)
+  if (shrink < 1) picture.style.transform = `scale(${shrink})`
+}
+
+function cover(screen) {
+  const made = element("article", "screen cover")
+  const kind = document.querySelector(".masthead .kind")
+  made.append(element("p", "where", kind.firstChild.textContent), element("h2", "claim", screen.sentence))
+  for (const each of document.querySelectorAll(".about dd")) made.append(element("p", "", each.textContent))
+  made.append(element("p", "hint", content.words.first_key))
+  holder.append(made)
+  return made
+}

@@ -1,0 +1,175 @@
+"""The snapshot's page: the report as a document, and the empty stage that the script fills when it is presented.
+
+Every word that goes in is escaped here. The screens of a presentation are made from the document itself, so that both say the same.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lib.exports.report import Provenance, Report, Section
+from lib.exports.snapshot_safety import markup_text
+from lib.exports.table import Table
+from lib.figures.spec import ChartSpec, WallChart
+from lib.figures.wrapping import width
+from lib.i18n import Language, text
+from lib.wording.definitions import Definition
+from lib.wording.key_figures import KeyFigure
+
+BROAD_COLUMNS = 9
+"""A table of so many columns takes a sheet of paper lying down."""
+
+_SHORT_UNITS, _MIDDLE_UNITS = 14, 30
+_WAY_BACK = "ref"
+"""The column that leads back to the workbook's row: for the file, not for the wall."""
+
+_KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave")
+_BUTTONS = ("back", "forward", "contents", "full", "theme", "black", "help", "leave")
+
+
+def page(report: Report, charts: Mapping[str, Sequence[int]]) -> str:
+    """Everything between the page's opening and its scripts; `charts` are the numbers of each section's charts."""
+    language = report.language
+    sections = "\n".join(_section(place, each, charts[each.name], language) for place, each in enumerate(report.sections, start=1))
+    nothing = "" if report.sections else f'<p class="sentence">{_say(language, "nothing")}</p>'
+    return (
+        f'<div id="report">\n{_masthead(report)}\n<div class="sheet">\n{_contents(report)}\n<main>\n{sections}{nothing}\n'
+        f"</main>\n</div>\n</div>\n{_stage(report)}"
+    )
+
+
+def page_title(report: Report) -> str:
+    """The name of the window."""
+    about = report.provenance
+    return markup_text(text(report.language, "snapshot.window", title=about.title, as_of=about.as_of))
+
+
+def _masthead(report: Report) -> str:
+    language, about = report.language, report.provenance
+    mark = f'<span class="mark">{markup_text(text(language, "ui.sample"))}</span>' if about.is_sample else ""
+    facts = (
+        ("version", about.version),
+        ("as_of", about.as_of),
+        ("filters", about.filters),
+        ("audience", about.audience),
+    )
+    rows = "".join(f"<div><dt>{_say(language, name)}</dt><dd>{markup_text(words)}</dd></div>" for name, words in facts if words)
+    buttons = "".join(
+        f'<button type="button" id="{name}">{_say(language, f"button.{name}")}</button>' for name in ("present", "print", "light")
+    )
+    return (
+        f'<header class="masthead"><p class="kind">{_say(language, "kind")}{mark}</p><h1>{markup_text(about.title)}</h1>'
+        f'<dl class="about">{rows}</dl>{_rule(about)}<div class="buttons">{buttons}</div>'
+        f"<noscript><p>{_say(language, 'no_script')}</p></noscript></header>"
+    )
+
+
+def _contents(report: Report) -> str:
+    lines = "".join(f'<li><a href="#{each.name}">{markup_text(each.title)}</a></li>' for each in report.sections)
+    name = _say(report.language, "contents")
+    return f'<nav class="contents" aria-label="{name}"><h2>{name}</h2><ol>{lines}</ol></nav>' if lines else ""
+
+
+def _section(place: int, section: Section, charts: Sequence[int], language: Language) -> str:
+    parts = [
+        f'<h2><span class="place">{place}</span> <span class="name">{markup_text(section.title)}</span></h2>',
+        f'<p class="sentence">{markup_text(section.sentence)}</p>',
+    ]
+    if section.remarks:
+        parts.append('<ul class="remarks">' + "".join(f"<li>{markup_text(each)}</li>" for each in section.remarks) + "</ul>")
+    if section.figures:
+        parts.append(f'<dl class="figures">{"".join(_figure(each) for each in section.figures)}</dl>')
+    parts += [_chart(number, spec) for number, spec in zip(charts, section.charts, strict=True)]
+    parts += [_table(each) for each in section.tables]
+    if section.definitions:
+        parts.append(_definitions(section.definitions, language))
+    if section.behind:
+        parts.append(f'<p class="behind">{markup_text(section.behind)}</p>')
+    return f'<section id="{section.name}" class="section{_sheet_of(section)}">\n' + "\n".join(parts) + "\n</section>"
+
+
+def _sheet_of(section: Section) -> str:
+    """The sheet of paper that a section asks for."""
+    if any(isinstance(spec, WallChart) for spec in section.charts):
+        return " poster"
+    return " broad" if any(len(each.headings) >= BROAD_COLUMNS for each in section.tables) else ""
+
+
+def _figure(figure: KeyFigure) -> str:
+    bad = ' class="bad"' if figure.is_bad else ""
+    return (
+        f"<div{bad}><dt>{markup_text(figure.label)}</dt><dd><b>{markup_text(figure.value)}</b>"
+        f'<span class="context">{markup_text(figure.context)}</span></dd></div>'
+    )
+
+
+def _chart(number: int, spec: ChartSpec) -> str:
+    """The chart's place; until it is drawn, and where nothing can be drawn, its words stand there."""
+    kind = "chart wall" if isinstance(spec, WallChart) else "chart"
+    beneath = f" <small>{markup_text(spec.subtitle)}</small>" if spec.subtitle else ""
+    note = f'<p class="note">{markup_text(spec.note)}</p>' if spec.note else ""
+    words = markup_text(spec.alt or spec.empty)
+    return (
+        f'<figure class="{kind}"><figcaption><h3>{markup_text(spec.title)}{beneath}</h3></figcaption>'
+        f'<div class="drawing" role="img" aria-label="{words}" data-chart="{number}"><p>{words}</p></div>{note}</figure>'
+    )
+
+
+def _table(table: Table) -> str:
+    wide = [name in table.wide for name, _ in table.headings]
+    kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
+    head = "".join(
+        f'<th scope="col"{f" class={kind}" if kind else ""}>{markup_text(words)}</th>'
+        for (_, words), kind in zip(table.headings, kinds, strict=True)
+    )
+    lines = zip(*(table.cells[name].fillna("").astype("str") for name, _ in table.headings), strict=True)
+    body = "\n".join("<tr>" + "".join(map(_cell, line, wide)) + "</tr>" for line in lines)
+    title = markup_text(table.title)
+    empty = f'<p class="note">{markup_text(table.empty)}</p>' if table.is_empty and table.empty else ""
+    return (
+        f'<div class="roll" tabindex="0" role="region" aria-label="{title}"><table><caption>{title}</caption>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>{empty}"
+    )
+
+
+_WIDE = ' class="wide"'
+
+
+def _cell(words: str, is_wide: bool) -> str:
+    """A day, a share or a state is not broken over two lines, and a little more not over three."""
+    units = width(words)
+    kind = _WIDE if is_wide else ' class="short"' if units <= _SHORT_UNITS else ' class="middle"' if units <= _MIDDLE_UNITS else ""
+    return f"<td{kind}>{markup_text(words)}</td>"
+
+
+def _definitions(meanings: Sequence[Definition], language: Language) -> str:
+    rows = "".join(f"<div><dt>{markup_text(each.name)}</dt><dd>{markup_text(each.meaning)}</dd></div>" for each in meanings)
+    return f'<div class="meanings"><h3>{_say(language, "meanings")}</h3><dl>{rows}</dl></div>'
+
+
+def _rule(about: Provenance) -> str:
+    return f'<p class="rule">{markup_text(about.lamp_rule)}</p>' if about.lamp_rule else ""
+
+
+def _stage(report: Report) -> str:
+    language, about = report.language, report.provenance
+    mark = f'<span class="mark">{markup_text(text(language, "ui.sample"))}</span>' if about.is_sample else ""
+    facts = (about.title, about.version, about.as_of, about.filters, about.audience)
+    imprint = "".join(f"<span>{markup_text(words)}</span>" for words in facts if words)
+    buttons = "".join(
+        f'<button type="button" data-do="{name}" title="{_say(language, f"key.{name}.keys")}">{_say(language, f"button.{name}")}</button>'
+        for name in _BUTTONS
+    )
+    keys = "".join(f"<div><dt>{_say(language, f'key.{name}.keys')}</dt><dd>{_say(language, f'key.{name}')}</dd></div>" for name in _KEYS)
+    close = f'<button type="button" data-do="close">{_say(language, "button.close")}</button>'
+    return f"""<div id="stage" hidden><div id="desk">
+<div id="screens"></div>
+<nav id="dots" aria-label="{_say(language, "progress")}"></nav>
+<footer id="imprint">{mark}{imprint}<span id="place"></span></footer>
+<div id="bar" role="toolbar" aria-label="{_say(language, "bar")}">{buttons}</div>
+<div id="list" class="over" role="dialog" aria-modal="true" aria-label="{_say(language, "contents")}" hidden><h2>{_say(language, "contents")}</h2><ol></ol>{close}</div>
+<div id="help" class="over" role="dialog" aria-modal="true" aria-label="{_say(language, "button.help")}" hidden><h2>{_say(language, "button.help")}</h2><dl>{keys}</dl>{close}</div>
+</div><div id="black" hidden></div><p id="said" aria-live="polite"></p></div>"""
+
+
+def _say(language: Language, key: str) -> str:
+    """A word of the page's own furniture."""
+    return markup_text(text(language, f"snapshot.{key}"))

@@ -1,0 +1,31 @@
+"""Text on its way into a page: as markup, as JSON inside a script, as a string of a style sheet. Nothing in it is ever read as code."""
+
+import base64
+import hashlib
+import html
+import json
+from functools import lru_cache
+
+_IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def markup_text(words: str) -> str:
+    """Text as HTML; line breaks stay, what cannot be seen (controls, marks that turn the direction of reading) becomes a space."""
+    return html.escape("".join(char if char.isprintable() or char == "\n" else " " for char in words))
+
+
+def json_text(content: object) -> str:
+    """JSON that no parser of HTML or of scripts can leave."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_IN_A_SCRIPT)
+
+
+def css_text(words: str) -> str:
+    """The inside of a quoted string in a style sheet: whatever is neither letter nor figure is written by its number."""
+    visible = (char if char.isprintable() else " " for char in words)
+    return "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in visible)
+
+
+@lru_cache(maxsize=8)
+def hash_of(script: str) -> str:
+    """The script's source expression for a content security policy."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
