@@ -4,16 +4,18 @@ The copy holds everything that the file holds, whatever the audience: offer it o
 """
 
 from lib.access.reading import disclose_findings
+from lib.access.returned import returned_opinions
 from lib.desk.opening import Opened
 from lib.exports.marked import Marked, mark_up_isolated, suffixed
 from lib.exports.tracking import Tracking, tracking_isolated
 from lib.i18n import Language, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
+from lib.metrics.sorting import SortingHelp, sorting_help
 from lib.schema import Audience, SheetRole, Task
 
 
 def marked(opened: Opened, data: bytes, audience: Audience, language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
-    """The workbook with a sheet of findings and notes on its cells.
+    """The workbook with a sheet of findings, notes on its cells, and a sheet of what might be merged or sorted, where there is anything.
 
     Args:
         opened: the workbook as it was read.
@@ -26,7 +28,13 @@ def marked(opened: Opened, data: bytes, audience: Audience, language: Language, 
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
     findings = disclose_findings(opened.workbook.findings, opened.workbook.tables, audience)
-    return mark_up_isolated(data, opened.file_name, findings, language, limits)
+    return mark_up_isolated(data, opened.file_name, findings, language, limits, proposals(opened))
+
+
+def proposals(opened: Opened) -> SortingHelp:
+    """Which opinions might be merged or sorted; seconds for thousands of opinions, and for the marked-up workbook alone."""
+    workbook = opened.workbook
+    return sorting_help(returned_opinions(workbook), workbook.settings.category_order)
 
 
 def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = DEFAULT_LIMITS) -> Tracking:

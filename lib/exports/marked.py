@@ -1,7 +1,8 @@
-"""Their own workbook back with what was found in it: a sheet 校验结果 and notes on the cells.
+"""Their own workbook back with what was found in it: a sheet 校验结果, notes on the cells, and a sheet 归并建议 where anything is proposed.
 
 Where nothing can be added to a file without risk (another format, a protected or signed workbook), the findings come as a
-workbook of their own, and the reason is told. The caller passes findings that are already disclosed to the audience.
+workbook of their own, and the reason is told. The caller passes findings that are already disclosed to the audience;
+proposals tell words of opinions, and go into this workbook alone.
 """
 
 from collections.abc import Sequence
@@ -14,18 +15,22 @@ from openpyxl.utils import get_column_letter
 
 from lib.exports import workbook_style as style
 from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedBook, MarkedLine, MarkedWords, height_of
+from lib.exports.marked_sorting import SORTING_WIDTHS, ProposalSheet, ProposalTable, sheet_lines
 from lib.exports.package import Unsafe
 from lib.exports.package_text import plain
 from lib.exports.workbook_file import packed, write
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
-from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.own_sheets import CHECK_MARK, SORTING_MARK
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import ceilings_of
 from lib.isolation import run_isolated
+from lib.metrics.sorting import SortingHelp
+from lib.wording.sorting import SheetTable, sheet_name, sorting_tables
 
 _HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
 _LONGEST_STEM = 120
+_NO_PROPOSALS = SortingHelp((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +48,46 @@ class Marked:
 
 
 def mark_up_isolated(
-    data: bytes, file_name: str, findings: Sequence[Finding], language: Language, limits: Limits = DEFAULT_LIMITS
+    data: bytes,
+    file_name: str,
+    findings: Sequence[Finding],
+    language: Language,
+    limits: Limits = DEFAULT_LIMITS,
+    proposed: SortingHelp = _NO_PROPOSALS,
 ) -> Marked:
     """Mark a file from outside up, in the worker process.
+
+    Args:
+        data: the file.
+        file_name: as it was dropped.
+        findings: already disclosed to the audience.
+        language: of all that is written.
+        limits: the ceilings of the worker process.
+        proposed: which opinions might be merged or sorted; without any there is no such sheet.
 
     Raises:
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
-    lines, words = _lines(findings, language), _words(findings, file_name, language)
-    book = run_isolated(
-        "lib.exports.marked_job:mark_up", (data, lines, words, limits), MarkedBook, file_name=file_name, ceilings=ceilings_of(limits)
-    )
-    return _marked(book, file_name, lines, words, language)
+    lines, words, proposals = _lines(findings, language), _words(findings, file_name, language), _proposals(proposed, file_name, language)
+    job = (data, lines, words, proposals, limits)
+    book = run_isolated("lib.exports.marked_job:mark_up", job, MarkedBook, file_name=file_name, ceilings=ceilings_of(limits))
+    return _marked(book, file_name, lines, words, proposals, language)
 
 
-def marked_up(data: bytes, file_name: str, findings: Sequence[Finding], language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
+def marked_up(
+    data: bytes,
+    file_name: str,
+    findings: Sequence[Finding],
+    language: Language,
+    limits: Limits = DEFAULT_LIMITS,
+    proposed: SortingHelp = _NO_PROPOSALS,
+) -> Marked:
     """The same in this process, without ceilings of memory and time: for files of our own and for tests."""
     # Here and not above, so that the serving process does not load what only its workers need.
     from lib.exports.marked_job import mark_up
 
-    lines, words = _lines(findings, language), _words(findings, file_name, language)
-    return _marked(mark_up(data, lines, words, limits), file_name, lines, words, language)
+    lines, words, proposals = _lines(findings, language), _words(findings, file_name, language), _proposals(proposed, file_name, language)
+    return _marked(mark_up(data, lines, words, proposals, limits), file_name, lines, words, proposals, language)
 
 
 def suffixed(file_name: str, suffix: str, extension: str) -> str:
@@ -92,13 +116,21 @@ def suffixed(file_name: str, suffix: str, extension: str) -> str:
     return f"{stem.removesuffix(suffix)[:_LONGEST_STEM]}{suffix}.{extension}"
 
 
-def _marked(book: MarkedBook, file_name: str, lines: Sequence[MarkedLine], words: MarkedWords, language: Language) -> Marked:
+def _marked(
+    book: MarkedBook,
+    file_name: str,
+    lines: Sequence[MarkedLine],
+    words: MarkedWords,
+    proposals: ProposalSheet,
+    language: Language,
+) -> Marked:
     suffix = text(language, "marked.file_suffix")
     if book.reason is None:
         return Marked(book.data, suffixed(file_name, suffix, book.extension))
     separate = Marked(b"", suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
     why = separate.why(language)
-    return replace(separate, data=_separate(lines, words, f"{why}{words.summary}{text(language, 'marked.how_separate')}"))
+    above = f"{why}{words.summary}{text(language, 'marked.how_separate')}"
+    return replace(separate, data=_separate(lines, words, proposals, above))
 
 
 def _lines(findings: Sequence[Finding], language: Language) -> tuple[MarkedLine, ...]:
@@ -126,8 +158,25 @@ def _words(findings: Sequence[Finding], file_name: str, language: Language) -> M
     )
 
 
-def _separate(lines: Sequence[MarkedLine], words: MarkedWords, above: str) -> bytes:
-    """The findings as a workbook of their own, with the reason above them."""
+def _proposals(proposed: SortingHelp, file_name: str, language: Language) -> ProposalSheet:
+    """The proposals in words, and where the opinions stand that they name."""
+    tables = tuple(_proposal_table(table) for table in sorting_tables(proposed, language))
+    return ProposalSheet(
+        sheet_name=sheet_name(language),
+        title=f"{SORTING_MARK} {text(language, 'marked.title', file=file_name)}".strip(),
+        summary=text(language, "sorting.summary" if tables else "sorting.nothing"),
+        tables=tables,
+    )
+
+
+def _proposal_table(table: SheetTable) -> ProposalTable:
+    parted = tuple(tuple(ref.rpartition("!") for ref in refs) for refs in table.refs)
+    places = tuple(tuple((sheet, int(row)) if row.isdecimal() else ("", 0) for sheet, _, row in refs) for refs in parted)
+    return ProposalTable(table.heading, table.note, table.headers, table.rows, places)
+
+
+def _separate(lines: Sequence[MarkedLine], words: MarkedWords, proposals: ProposalSheet, above: str) -> bytes:
+    """The findings, and the proposals if any, as a workbook of their own, with the reason above them."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = words.sheet_name
@@ -150,4 +199,34 @@ def _separate(lines: Sequence[MarkedLine], words: MarkedWords, above: str) -> by
         sheet.row_dimensions[HEADER_ROW + number].height = height_of(texts)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     style.set_single_page(sheet, "landscape")
+    if proposals.tables:
+        _separate_proposals(book, proposals)
     return packed(book)
+
+
+def _separate_proposals(book: Workbook, proposals: ProposalSheet) -> None:
+    """The same sheet of proposals, without links: their opinions stand in another file."""
+    sheet = book.create_sheet(proposals.sheet_name)
+    last = get_column_letter(len(SORTING_WIDTHS))
+    for place, width in enumerate(SORTING_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, line in enumerate(sheet_lines(proposals), start=1):
+        sheet.row_dimensions[number].height = line.height
+        if line.is_wide:
+            sheet.merge_cells(f"A{number}:{last}{number}")
+        for place, content in enumerate(line.texts, start=1):
+            cell = sheet.cell(number, place)
+            write(cell, plain(content))
+            if line.kind == "head":
+                style.style_header(cell)
+            elif line.kind == "row":
+                style.style_plain(cell, is_centred=False)
+            else:
+                is_big = line.kind in ("title", "heading")
+                cell.font = Font(
+                    name=style.HEAD_FONT if is_big else style.BODY_FONT, size={"title": 16, "heading": 12}.get(line.kind, 10.5)
+                )
+                cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.sheet_view.showGridLines = False
+    style.set_single_page(sheet, "landscape")
+    sheet.print_title_rows = None

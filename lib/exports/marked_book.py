@@ -1,8 +1,8 @@
-"""A marked-up copy of somebody's workbook: a sheet with the findings, and notes on the cells they are about.
+"""A marked-up copy of somebody's workbook: a sheet with the findings, notes on the cells they are about, and a sheet of proposals where there are any.
 
 Nothing of theirs is changed: parts are added, and the list of sheets, the formats and the content types are added to.
-Marking a marked copy again replaces our sheet and our notes. At the end both files are read, and the copy is given up
-where anything but our sheet differs.
+Marking a marked copy again replaces our sheets and our notes. At the end both files are read, and the copy is given up
+where anything but our sheets differs.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,12 @@ from dataclasses import replace
 from lib.errors import Refused
 from lib.exports.marked_notes import NoteWriter
 from lib.exports.marked_sheet import MarkedLine, MarkedWords, sheet_xml
+from lib.exports.marked_sorting import ProposalSheet, sorting_xml
 from lib.exports.package import CannotAdd, EditedPackage, Unsafe
 from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
 from lib.ingest.model import RawWorkbook, Severity
-from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.own_sheets import CHECK_MARK, OWN_MARKS, SORTING_MARK
 from lib.ingest.read import Limits, read
 from lib.ingest.read.references import place
 
@@ -26,7 +27,9 @@ _LONGEST_NOTE = 1_500
 _BY_SEVERITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def marked_book(data: bytes, lines: Sequence[MarkedLine], words: MarkedWords, limits: Limits) -> tuple[bytes, str]:
+def marked_book(
+    data: bytes, lines: Sequence[MarkedLine], words: MarkedWords, proposals: ProposalSheet, limits: Limits
+) -> tuple[bytes, str]:
     """The marked-up copy and the extension its name must have.
 
     Raises:
@@ -35,24 +38,29 @@ def marked_book(data: bytes, lines: Sequence[MarkedLine], words: MarkedWords, li
     """
     package = EditedPackage(data, limits)
     book = BookSheets(package)
-    ours = next((one for one in book.worksheets if book.first_text(one.target).startswith(CHECK_MARK)), None)
+    first_texts = {one.target: book.first_text(one.target) for one in book.worksheets}
+    ours = {mark: part for mark in OWN_MARKS for part, said in reversed(first_texts.items()) if said.startswith(mark)}
     writer = NoteWriter(package)
     for entry in book.worksheets:
         writer.clear(entry.target)
     for name, notes in _notes(lines, words).items():
         part = book.part_of(name)
-        if part and (ours is None or part != ours.target):
+        if part and part not in ours.values():
             writer.write(part, notes)
     styles = StyleSheet(package)
     real_names = {name: one.name for name, one in book.by_name.items()}
-    content = sheet_xml(lines, words, real_names, styles, has_views=book.has_views)
+    sheets = [(CHECK_MARK, words.sheet_name, sheet_xml(lines, words, real_names, styles, has_views=book.has_views))]
+    if proposals.tables or SORTING_MARK in ours:
+        sheets.append((SORTING_MARK, proposals.sheet_name, sorting_xml(proposals, real_names, styles)))
     styles.save()
-    if ours is None:
-        book.add(words.sheet_name, content)
+    for mark, name, content in sheets:
+        if mark in ours:
+            package.replace(ours[mark], content)
+            package.drop_relations(ours[mark])
+        else:
+            book.add(name, content)
+    if any(mark not in ours for mark, _, _ in sheets):
         book.save()
-    else:
-        package.replace(ours.target, content)
-        package.drop_relations(ours.target)
     marked = package.packed()
     _compare(data, marked, limits)
     return marked, package.extension
@@ -94,4 +102,4 @@ def _compare(before: bytes, after: bytes, limits: Limits) -> None:
 
 
 def _theirs(raw: RawWorkbook) -> RawWorkbook:
-    return replace(raw, sheets=tuple(one for one in raw.sheets if not str(one.cell(1, 1) or "").startswith(CHECK_MARK)))
+    return replace(raw, sheets=tuple(one for one in raw.sheets if not str(one.cell(1, 1) or "").startswith(OWN_MARKS)))

@@ -1,6 +1,6 @@
-"""Sheets that we wrote ourselves into somebody's workbook: the findings sheet of a marked-up copy is no table of theirs.
+"""Sheets that we wrote ourselves into somebody's workbook: those of a marked-up copy are no tables of theirs.
 
-Known by its name and by our words in its first cell, so that somebody's own sheet of that name is read like any other.
+Known by their name and by our words in their first cell, so that somebody's own sheet of that name is read like any other.
 """
 
 import re
@@ -13,11 +13,25 @@ CHECK_SHEETS = ("校验结果", "Check results")
 CHECK_MARK = "Phaseboard 校验结果"
 """What cell A1 of the findings sheet says, in every language."""
 
-_NAME = re.compile(rf"(?:{'|'.join(CHECK_SHEETS)})\s*[(（_-]?\s*\d*\s*[)）]?", re.IGNORECASE)
+SORTING_SHEETS = ("归并建议", "Sorting proposals")
+"""The same for the sheet of proposals."""
+
+SORTING_MARK = "Phaseboard 归并建议"
+"""What cell A1 of the sheet of proposals says, in every language."""
+
+OWN_MARKS = (CHECK_MARK, SORTING_MARK)
+"""How the first cell of a sheet of ours begins."""
+
+_OWN = {
+    re.compile(rf"(?:{'|'.join(names)})\s*[(（_-]?\s*\d*\s*[)）]?", re.IGNORECASE): mark
+    for mark, names in ((CHECK_MARK, CHECK_SHEETS), (SORTING_MARK, SORTING_SHEETS))
+}
 
 
 def is_check_sheet(grid: Grid) -> bool:
-    """Whether a sheet is the findings sheet of a copy that we marked up."""
-    if not _NAME.fullmatch(grid.name.strip()) or not grid.height or (grid.sheet.top, grid.sheet.left) != (1, 1):
+    """Whether a sheet is one that we added to a copy that we marked up: its findings, or its proposals."""
+    name = grid.name.strip()
+    mark = next((mark for names, mark in _OWN.items() if names.fullmatch(name)), None)
+    if mark is None or not grid.height or (grid.sheet.top, grid.sheet.left) != (1, 1):
         return False
-    return "".join(CHECK_MARK.split()) in "".join(cell_text(grid.cells[0, 0]).split())
+    return "".join(mark.split()) in "".join(cell_text(grid.cells[0, 0]).split())

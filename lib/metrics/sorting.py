@@ -20,6 +20,8 @@ ALIKE = 0.30
 """From this likeness on two opinions are proposed for merging. Set on one half of the labelled pairs in tests/metrics/sorting_pairs.tsv; the other half judges it."""
 MOST_PROPOSALS = 500
 """More would not be read; the likest come first."""
+MOST_OPINIONS = 10_000
+"""So many are compared, the first in the sheet; they take some three seconds."""
 _CLEARLY = 1.25
 """By how much the first category must lead the second."""
 _LEAST_TAUGHT = 8
@@ -52,28 +54,40 @@ class CategoryProposal:
 
 @dataclass(frozen=True, slots=True)
 class SortingHelp:
-    """Both lists, and how many more alike pairs were found than are listed."""
+    """Both lists, how many more alike pairs were found than are listed, and how many opinions were compared and were not, where these are too many."""
 
     merges: tuple[MergeProposal, ...]
     categories: tuple[CategoryProposal, ...]
     unlisted: int = 0
+    compared: int = 0
+    uncompared: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is proposed."""
+        return not self.merges and not self.categories
 
 
-def sorting_help(opinions: pd.DataFrame, category_order: Sequence[str] = (), alike: float = ALIKE) -> SortingHelp:
+def sorting_help(
+    opinions: pd.DataFrame, category_order: Sequence[str] = (), alike: float = ALIKE, most: int = MOST_OPINIONS
+) -> SortingHelp:
     """Proposals over the opinions that remain, the likest first.
 
     Args:
         opinions: columns ref, feedback_id, text, category and merged_into, as `returned_opinions` gives them; never modified.
         category_order: categories that the settings declare; others in use are known too.
         alike: from which likeness two opinions are proposed.
+        most: so many opinions are looked at, the first in the sheet.
     """
-    kept = opinions[filled(opinions[Opinion.TEXT]) & ~filled(opinions[Opinion.MERGED_INTO])].reset_index(drop=True)
+    remaining = opinions[filled(opinions[Opinion.TEXT]) & ~filled(opinions[Opinion.MERGED_INTO])].reset_index(drop=True)
+    kept = remaining.head(most)
     texts = kept[Opinion.TEXT].map(plain).tolist()
     if not texts:
         return SortingHelp((), ())
     grams = grams_of([subject(text) for text in texts])
     merges, found = _merges(kept, texts, grams, alike)
-    return SortingHelp(merges, _categories(kept, texts, category_order), found - len(merges))
+    categories = _categories(kept, texts, category_order)
+    return SortingHelp(merges, categories, found - len(merges), len(kept), len(remaining) - len(kept))
 
 
 def _merges(kept: pd.DataFrame, texts: Sequence[str], grams: Grams, alike: float) -> tuple[tuple[MergeProposal, ...], int]:

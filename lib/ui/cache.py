@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.access import Disclosed, disclose
-from lib.desk import changes
+from lib.desk import changes, returning
 from lib.desk.board import Board
 from lib.desk.changes import Comparison
 from lib.desk.opening import Opened, bundled_path, open_bundled
@@ -107,6 +107,12 @@ def comparison(
 ) -> Comparison:
     """Two versions compared, by their names."""
     return changes.comparison(_old, _new, audience, today, corrections)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def has_proposals(version: str, _opened: Opened) -> bool:
+    """Whether any opinions of a version might be merged or sorted."""
+    return not returning.proposals(_opened).is_empty
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -54,6 +54,7 @@ def show_findings(opened: Opened) -> None:
     st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
+        offer_marked(opened)
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="findings_line"):
         severity = _choose_severity(findings, language)

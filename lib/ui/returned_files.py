@@ -14,15 +14,18 @@ from lib.desk.opening import Opened, limits_of
 from lib.i18n import Language, text
 from lib.schema import Audience
 from lib.settings import settings
-from lib.ui import markup, state, upload
+from lib.ui import cache, markup, state, upload
 
 _THEIR_OWN = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """Formats that can be handed back as they are; others come back as a workbook of their own, and that is said."""
 
 
 def offer_marked(opened: Opened) -> None:
-    """Their own workbook with the findings in it."""
-    if not state.may_publish() or not upload.has_bytes(opened) or not opened.workbook.findings:
+    """Their own workbook with the findings in it, and with what might be merged or sorted."""
+    if not state.may_publish() or not upload.has_bytes(opened):
+        return
+    # What is proposed takes seconds in a large workbook, so that it is asked for only where the findings do not decide.
+    if not opened.workbook.findings and not cache.has_proposals(opened.version, opened):
         return
     language = state.language()
     st.download_button(

@@ -6,19 +6,20 @@ Only for the copy that goes back to the one who brought the workbook: it tells w
 from dataclasses import dataclass
 
 from lib.i18n import Language, text
-from lib.i18n.formats import percent
+from lib.i18n.formats import number, percent
 from lib.metrics.sorting import SortingHelp
 from lib.wording.phrases import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One table of a sheet: a heading, a note beneath it, the headers and the rows, all in words."""
+    """One table of a sheet: a heading, a note beneath it, the headers and the rows, all in words; `refs` are the rows that each row's first cells name."""
 
     heading: str
     note: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    refs: tuple[tuple[str, ...], ...] = ()
 
 
 def sorting_tables(found: SortingHelp, language: Language) -> tuple[SheetTable, ...]:
@@ -43,10 +44,12 @@ def _merges(found: SortingHelp, language: Language) -> SheetTable:
         for each in found.merges
     )
     note = text(language, "sorting.merges.note")
+    if found.uncompared:
+        note += text(language, "sorting.bounded", first=number(found.compared, language), rest=number(found.uncompared, language))
     if found.unlisted:
         note += counted(language, "sorting.merges.more", found.unlisted)
     headers = tuple(text(language, f"sorting.merges.{name}") for name in ("keep", "merge", "shared", "likeness"))
-    return SheetTable(text(language, "sorting.merges"), note, headers, rows)
+    return SheetTable(text(language, "sorting.merges"), note, headers, rows, tuple((each.keep, each.merge) for each in found.merges))
 
 
 def _categories(found: SortingHelp, language: Language) -> SheetTable:
@@ -59,9 +62,12 @@ def _categories(found: SortingHelp, language: Language) -> SheetTable:
         for each in found.categories
     )
     headers = tuple(text(language, f"sorting.categories.{name}") for name in ("opinion", "category", "keywords"))
-    return SheetTable(text(language, "sorting.categories"), text(language, "sorting.categories.note"), headers, rows)
+    note = text(language, "sorting.categories.note")
+    if found.uncompared:
+        note += text(language, "sorting.bounded", first=number(found.compared, language), rest=number(found.uncompared, language))
+    return SheetTable(text(language, "sorting.categories"), note, headers, rows, tuple((each.ref,) for each in found.categories))
 
 
-def _opinion(number: str, ref: str) -> str:
+def _opinion(own_number: str, ref: str) -> str:
     """An opinion by its number, with its place in the workbook."""
-    return f"{number} ({ref})" if number else ref
+    return f"{own_number} ({ref})" if own_number else ref

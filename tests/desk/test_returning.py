@@ -37,6 +37,17 @@ def test_a_tracking_workbook_needs_no_further_tracking():
     assert not needs_tracking(opened(made.data))
 
 
+def test_opinions_that_say_the_same_are_proposed_in_the_marked_up_workbook_alone():
+    head = ("序号", "意见建议内容", "问题类别", "征集方式")
+    data = plan(more_sheets={"意见建议": [head, (1, "食堂中午排队太长", "", "座谈会"), (2, "食堂中午排队太长", "", "问卷")]})
+    book = opened(data)
+    again = marked(book, data, Audience.HEAD, Language.ZH).data
+    sheet = openpyxl.load_workbook(io.BytesIO(again))["归并建议"]
+
+    assert [cell.value for cell in sheet[7]][:2] == ["1 (意见建议!2)", "2 (意见建议!3)"]
+    assert opened(again).workbook.feedback.equals(book.workbook.feedback)
+
+
 def test_a_marked_up_workbook_quotes_what_the_audience_may_read():
     finding = Finding("missing_number", Severity.WARNING, "意见", "B2", None, "原话", (("missing", "3"), ("number", 3)))
     tables = [TableReading("意见", SheetRole.FEEDBACK, (1,), 1, (), (("B", "意见建议内容", "text"),))]

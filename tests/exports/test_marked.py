@@ -10,14 +10,21 @@ from lib.exports.marked_notes import AUTHOR
 from lib.exports.package import Unsafe
 from lib.i18n import Language
 from lib.ingest.model import Finding, Severity, Workbook
-from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.own_sheets import CHECK_MARK, OWN_MARKS, SORTING_MARK
 from lib.ingest.worker import read_unisolated
+from lib.metrics.sorting import CategoryProposal, MergeProposal, SortingHelp
 from tests.exports.plans import load, parts, plan
 from tests.ingest.hostile.package import zipped
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "tests" / "ingest" / "examples").glob("*.xlsx")), ROOT / "data" / "sample.xlsx", ROOT / "data" / "template.xlsx"]
 ADDED_TO = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+
+
+PROPOSED = SortingHelp(
+    (MergeProposal("任务!2", "任务!3", "1", "", ("食堂", "排队"), 0.51),),
+    (CategoryProposal("任务!3", "", "切身利益", ("热水",)),),
+)
 
 
 def finding(cell: str = "D2", sheet: str = "任务", severity: Severity = Severity.WARNING, value: str = "3月") -> Finding:
@@ -55,7 +62,7 @@ def looks(book: openpyxl.Workbook) -> dict[str, object]:
             sheet.freeze_panes,
         )
         for sheet in book
-        if not str(sheet["A1"].value).startswith(CHECK_MARK)
+        if not str(sheet["A1"].value).startswith(OWN_MARKS)
     }
 
 
@@ -64,7 +71,7 @@ def assert_read_the_same(one: Workbook, other: Workbook) -> None:
         assert getattr(one, name).equals(getattr(other, name)), name
     for name in ("findings", "title", "year", "year_source", "as_of", "settings"):
         assert getattr(one, name) == getattr(other, name), name
-    assert one.tables == tuple(table for table in other.tables if table.sheet != "校验结果")
+    assert one.tables == tuple(table for table in other.tables if table.sheet not in ("校验结果", "归并建议"))
 
 
 def test_without_findings_the_sheet_says_that_nothing_was_found():
@@ -79,9 +86,10 @@ def test_without_findings_the_sheet_says_that_nothing_was_found():
 def test_a_marked_up_file_reads_as_the_file_itself(path: Path):
     data = path.read_bytes()
     before = read_unisolated(data, path.name)
-    marked = marked_up(data, path.name, before.findings, Language.ZH)
+    marked = marked_up(data, path.name, before.findings, Language.ZH, proposed=PROPOSED)
 
     assert not marked.is_separate
+    assert load(marked.data).sheetnames[-2:] == ["校验结果", "归并建议"]
     assert_read_the_same(before, read_unisolated(marked.data, path.name))
 
 
@@ -89,7 +97,7 @@ def test_a_marked_up_file_reads_as_the_file_itself(path: Path):
 def test_every_part_but_the_lists_and_the_noted_sheets_stays_byte_for_byte(path: Path):
     data = path.read_bytes()
     findings = read_unisolated(data, path.name).findings
-    before, after = parts(data), parts(marked_up(data, path.name, findings, Language.ZH).data)
+    before, after = parts(data), parts(marked_up(data, path.name, findings, Language.ZH, proposed=PROPOSED).data)
     changed = {name for name in before if before[name] != after[name]}
     with_notes = sum(1 for name in after.keys() - before.keys() if name.endswith(".vml"))
 
@@ -101,7 +109,7 @@ def test_every_part_but_the_lists_and_the_noted_sheets_stays_byte_for_byte(path:
 def test_merges_widths_formats_and_formulas_stay(path: Path):
     data = path.read_bytes()
     findings = read_unisolated(data, path.name).findings
-    after = load(marked_up(data, path.name, findings, Language.ZH).data)
+    after = load(marked_up(data, path.name, findings, Language.ZH, proposed=PROPOSED).data)
 
     assert looks(load(data)) == looks(after)
 
@@ -215,8 +223,47 @@ def test_another_format_gets_its_findings_as_a_workbook_of_their_own(name: str):
 
 def test_the_worker_process_gives_the_same_bytes():
     data = plan()
+    proposing = marked_up(data, "plan.xlsx", [finding()], Language.ZH, proposed=PROPOSED)
 
     assert mark_up_isolated(data, "plan.xlsx", [finding()], Language.ZH) == mark(data, finding())
+    assert mark_up_isolated(data, "plan.xlsx", [finding()], Language.ZH, proposed=PROPOSED) == proposing
+
+
+def test_without_proposals_there_is_no_sheet_of_them():
+    assert load(mark(plan(), finding()).data).sheetnames == ["任务", "校验结果"]
+
+
+def test_proposals_say_that_they_are_proposals_and_lead_to_their_rows():
+    sheet = load(marked_up(plan(), "plan.xlsx", [], Language.ZH, proposed=PROPOSED).data)["归并建议"]
+    rows = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows()]
+
+    assert rows[0] == ["Phaseboard 归并建议 《plan.xlsx》"]
+    assert rows[1][0].startswith("以下由程序提出，仅供参考，没有改动任何意见。")
+    assert rows[3] == ["建议归并的意见"]
+    assert rows[5:7] == [["保留的意见", "可并入的意见", "相同的词句", "相近程度"], ["1 (任务!2)", "任务!3", "“食堂”、“排队”", "51%"]]
+    assert rows[10:] == [["意见", "建议类别", "依据的关键词"], ["任务!3", "切身利益", "“热水”"]]
+    assert [sheet[cell].hyperlink.location for cell in ("A7", "B7", "A12")] == ["'任务'!A2", "'任务'!A3", "'任务'!A3"]
+
+
+def test_marking_again_replaces_the_proposals_and_says_where_there_are_none_any_more():
+    once = marked_up(plan(), "plan.xlsx", [finding()], Language.ZH, proposed=PROPOSED).data
+    again = load(mark(once, finding()).data)
+
+    assert marked_up(once, "plan.xlsx", [finding()], Language.ZH, proposed=PROPOSED).data == once
+    assert again.sheetnames == ["任务", "校验结果", "归并建议"]
+    assert str(again["归并建议"]["A1"].value).startswith(SORTING_MARK)
+    assert again["归并建议"]["A2"].value == "现在没有可归并、可归类的意见。"
+    assert again["归并建议"].max_row == 2
+
+
+def test_a_workbook_of_its_own_has_the_proposals_too():
+    data = (ROOT / "tests" / "ingest" / "read" / "files" / "plan.xls").read_bytes()
+    marked = marked_up(data, "plan.xls", [finding()], Language.EN, proposed=PROPOSED)
+    sheet = load(marked.data)["Sorting proposals"]
+
+    assert marked.is_separate
+    assert str(sheet["A1"].value).startswith(SORTING_MARK)
+    assert [cell.value for cell in sheet[7]] == ["1 (任务!2)", "任务!3", "“食堂”, “排队”", "51%"]
 
 
 def test_text_that_looks_like_a_formula_stays_text():

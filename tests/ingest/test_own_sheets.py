@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.ingest.own_sheets import CHECK_MARK
+from lib.ingest.own_sheets import CHECK_MARK, SORTING_MARK
 from lib.schema import SheetRole
 from tests.ingest.raw import codes, read, sheet
 
@@ -22,6 +22,21 @@ def test_our_findings_sheet_is_left_unread_without_a_word(name: str):
     assert [(table.sheet, table.role) for table in workbook.tables] == [("Sheet1", SheetRole.TASKS), (name, SheetRole.IGNORED)]
     assert workbook.feedback.empty
     assert workbook.unread == ()
+
+
+@pytest.mark.parametrize("name", ["归并建议", "归并建议 (2)", "Sorting proposals"])
+def test_our_sheet_of_proposals_is_left_unread_without_a_word(name: str):
+    ours = [[f"{SORTING_MARK} 《表》"], ["保留的意见", "可并入的意见"], ["1 (意见!2)", "3 (意见!4)"]]
+    workbook = read(sheet(PLAN), sheet(ours, name=name), year=2014)
+
+    assert codes(workbook) == codes(read(sheet(PLAN), year=2014))
+    assert [(table.sheet, table.role) for table in workbook.tables] == [("Sheet1", SheetRole.TASKS), (name, SheetRole.IGNORED)]
+
+
+def test_the_words_of_one_sheet_of_ours_do_not_hide_one_of_the_others_name():
+    workbook = read(sheet(PLAN), sheet([[CHECK_MARK], *PLAN], name="归并建议"), year=2014)
+
+    assert len(workbook.tasks) == 2
 
 
 def test_a_sheet_of_that_name_without_our_words_is_read():

@@ -50,6 +50,13 @@ def test_a_persons_matter_is_in_no_proposal() -> None:
     assert sorting_help(returned_opinions(make_workbook(no_tasks(), rows))).merges == ()
 
 
+def test_of_more_opinions_than_it_can_look_at_it_looks_at_the_first_and_says_so() -> None:
+    found = sorting_help(opinions(["食堂太吵", "食堂太吵", "食堂太吵"]), most=2)
+
+    assert [(each.keep_id, each.merge_id) for each in found.merges] == [("1", "2")]
+    assert (found.compared, found.uncompared) == (2, 1)
+
+
 def test_a_blank_category_is_proposed_by_stated_keywords() -> None:
     found = sorting_help(opinions(["宿舍热水供应时间太短。", "天气很好。"]))
 

@@ -23,6 +23,12 @@ def test_each_row_says_which_rows_what_and_why() -> None:
     assert categories.rows == (("意见!5", "切身利益", "“热水”"),)
 
 
+def test_where_only_the_first_opinions_were_looked_at_it_is_said() -> None:
+    found = SortingHelp(FOUND.merges, FOUND.categories, 0, compared=10_000, uncompared=12)
+
+    assert all(table.note.endswith("意见较多，只看了前10,000条，其余12条没有看。") for table in sorting_tables(found, Language.ZH))
+
+
 def test_every_table_says_that_it_only_proposes() -> None:
     for language in LANGUAGES:
         assert sheet_name(language)
