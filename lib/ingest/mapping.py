@@ -11,13 +11,16 @@ from itertools import pairwise
 from lib.ingest.calendar import CalendarColumn, calendar_columns
 from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid
+from lib.ingest.headers import matches
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.naming import sample_of
-from lib.ingest.opinion_columns import OF_OPINIONS, as_opinions, as_other
+from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other
 from lib.ingest.samples import Sample, look_at
 from lib.ingest.states import plain_state
-from lib.ingest.task_columns import as_tasks
-from lib.schema import SheetRole, Task
+from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks, is_subtask
+from lib.schema import Evaluation, Organisation, Rule, SheetRole, Talk, Task
+
+_FEWEST_NAMES = 2
 
 
 def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range, choices: Choices = NO_CHOICES) -> Mapped | None:
@@ -34,6 +37,46 @@ def map_columns(grid: Grid, cells: Sequence[HeaderCell], body: range, choices: C
         elif chosen and natural is not None:
             found = replace(natural, unheeded=tuple(chosen))
     return found
+
+
+_SUBJECT_OF: dict[SheetRole, frozenset[str]] = {
+    SheetRole.TASKS: frozenset({Task.TASK}),
+    SheetRole.FEEDBACK: SUBJECTS,
+    SheetRole.ORGANISATION: frozenset({Organisation.NAME, Organisation.BODY}),
+    SheetRole.RULES: frozenset({Rule.NAME}),
+    SheetRole.TALKS: frozenset({Talk.ROUND}),
+    SheetRole.EVALUATION: frozenset({Evaluation.OCCASION}),
+}
+
+
+def may_be_table(cells: Sequence[HeaderCell]) -> bool:
+    """Whether the words of a header of one row could name a table that we know, whatever stands beneath; nothing is chosen by hand."""
+    for role, subjects in _SUBJECT_OF.items():
+        offers = _offers(cells, role)
+        has_subject = any(not subjects.isdisjoint(names) for names in offers)
+        if role is SheetRole.TASKS and (has_subject or len(offers) >= FEWEST_SIGNS):
+            return True  # a calendar beside the task alone is a table too
+        if has_subject and len(offers) >= _FEWEST_NAMES:
+            return True
+    return False
+
+
+def most_named(cells: Sequence[HeaderCell]) -> int:
+    """How many columns the header of one table, of one row, can name at most, whatever stands beneath; nothing is chosen by hand."""
+    most = 0
+    for role in _SUBJECT_OF:
+        offers = _offers(cells, role)
+        named = min(len(offers), len(frozenset().union(*offers)))
+        assumed = role is SheetRole.TASKS and named >= FEWEST_SIGNS  # one more column may then be taken for the tasks
+        most = max(most, named + assumed)
+    ticks = sum(not cell.is_calendar and plain_state(cell.text) is not None for cell in cells)
+    return most + ticks + sum(is_subtask(cell.text) for cell in cells)
+
+
+def _offers(cells: Sequence[HeaderCell], role: SheetRole) -> list[frozenset[str]]:
+    """The names that each cell may give in one role, without the cells that give none."""
+    found = [matches(cell.text).get(role, ()) for cell in cells if not cell.is_calendar]
+    return [frozenset(match.name for match in offered) for offered in found if offered]
 
 
 def _chosen_cells(cells: Sequence[HeaderCell], chosen: dict[str, str]) -> list[HeaderCell]:

@@ -19,7 +19,9 @@ _LEDGER_SIGNS = frozenset(
 _OPINION_SIGNS = frozenset(
     {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
 )
-_SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
+SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
+"""What a table of opinions or a ledger lists; it has one of these columns at least."""
+
 OF_OPINIONS = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 """Sheets that share the columns of opinions."""
 
@@ -28,8 +30,8 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     """Name the columns as those of opinions or of a ledger; of the given role where it is settled. None where it is neither."""
     names, ranks = assign(cells, samples, SheetRole.FEEDBACK, must="")
     found = set(names.values())
-    subjects = [x for x, name in names.items() if name in _SUBJECTS]
-    if role is not None and any(cell.chosen in _SUBJECTS for cell in cells):
+    subjects = [x for x, name in names.items() if name in SUBJECTS]
+    if role is not None and any(cell.chosen in SUBJECTS for cell in cells):
         return mapped_of(role, cells, names, ranks)
     if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
         return None

@@ -20,6 +20,9 @@ from lib.schema import SheetRole, Task
 
 _SAMPLE = 60
 _NEARLY_ALL = 0.9
+FEWEST_SIGNS = 3
+"""Names of a plan without which no column is taken for its tasks."""
+
 _TASK_SIGNS = frozenset(
     {
         Task.NUMBER, Task.PHASE, Task.LEAD, Task.OWNER_UNIT, Task.OWNER, Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.ACTUAL_DONE,
@@ -62,7 +65,7 @@ def as_tasks(
             columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
             mapped = replace(mapped, columns=columns)
         return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions, spans=spans)
-    if len(found & _TASK_SIGNS) < 3 or not found & _TASK_TIME:
+    if len(found & _TASK_SIGNS) < FEWEST_SIGNS or not found & _TASK_TIME:
         return None
     prose = [cell.x for cell in free if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]
     if not prose:
@@ -104,9 +107,14 @@ def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> in
 _SUBTASK = re.compile(r"(子任务|subtasks?|actionitems?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
 
 
+def is_subtask(header: str) -> bool:
+    """Whether a header names a part of a task."""
+    return bool(_SUBTASK.fullmatch(normal(header)))
+
+
 def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
     """Task and Subtask side by side: the subtask is what is done, the task above it its phase."""
-    sub = next((cell.x for cell in cells if cell.x not in names and _SUBTASK.fullmatch(normal(cell.parts[-1]))), None)
+    sub = next((cell.x for cell in cells if cell.x not in names and is_subtask(cell.parts[-1])), None)
     task = place_of(names, Task.TASK)
     if sub is None or task not in {cell.x for cell in cells} or Task.PHASE in names.values():
         return
@@ -127,7 +135,7 @@ def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samp
     for x in range(task + 1, min(task + 6, grid.width)):
         header = headers.get(x)
         sample = samples.get(x) or look_at(sample_of(grid, x, body))
-        goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or bool(_SUBTASK.fullmatch(header))
+        goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or is_subtask(header)
         if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]) or x in chosen:
             break
         if header is None and not _alternate(grid, found, x, body):

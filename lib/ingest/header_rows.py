@@ -1,0 +1,166 @@
+"""Which rows of a sheet may be a header, and what such rows say over each column.
+
+A row may head a table when it holds two words that some dictionary knows. Its block may take in the row above, where groups
+stand, and up to two rows beneath, where sub headers stand.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from lib.ingest.calendar import is_dated_text
+from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import matches, normal
+from lib.ingest.mapped import HeaderCell
+
+_LONGEST_HEADER = 40
+_SEVERAL = 3
+_FORM_LABEL = re.compile(
+    r"\s*(?:项目(?:名称|负责人|经理|编号)|公司名称|编制.{0,4}|制表.{0,4}|填报.{0,4}|版本.{0,2}|(?:更新|制定|填表)?日期|project(?: name| manager| lead)?|date|version"
+    r"|company(?: name)?)\s*|.{1,20}[:：]\s*",
+    re.IGNORECASE,
+)
+_MANY_DIGITS = re.compile(r"(?:\d.*){5}")
+
+
+def header_like_rows(grid: Grid, chosen: frozenset[str]) -> Iterator[int]:
+    """Rows with at least two cells that some dictionary knows, or one that is mapped by hand."""
+    known: dict[str, int] = {}
+    for y in range(grid.height):
+        hits = 0
+        for value in grid.cells[y]:
+            if type(value) is str:
+                hit = known.get(value)
+                if hit is None:
+                    hit = known[value] = _header_weight(value, chosen)
+                hits += hit
+        if hits >= 2:
+            yield y
+
+
+def _header_weight(value: str, chosen: frozenset[str]) -> int:
+    return 2 if chosen and len(value) <= _LONGEST_HEADER * 2 and normal(value) in chosen else int(_may_be_header(value))
+
+
+def _may_be_header(value: str) -> bool:
+    return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and (bool(matches(value.strip())) or is_dated_text(value))
+
+
+def candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, ...]]:
+    """The row alone, with the rows that its merged cells or sub headers reach, and with a group row above."""
+    forced = max((grid.span_height(y, x) for x in grid.own(y) if _is_header_text(grid.cells[y, x])), default=1)
+    forced = forced if forced <= 3 else 1
+    base = tuple(range(y, min(y + forced, grid.height)))
+    has_sub_header = len(base) == 1 and y + 1 < grid.height and not _is_form_line(grid, y) and _is_sub_header(grid, y, y + 1)
+    if not (has_sub_header and _is_under_groups(grid, y, y + 1)):
+        yield base
+    if _is_form_line(grid, y):
+        return
+    if has_sub_header:
+        base = (y, y + 1)
+        yield base
+        if y + 2 < grid.height and _is_sub_header(grid, y + 1, y + 2):
+            yield (y, y + 1, y + 2)
+    if y - 1 >= free_from and _is_group_row(grid, y - 1):
+        yield (y - 1, *base)
+
+
+def _is_form_line(grid: Grid, y: int) -> bool:
+    """Whether a row fills in a form above the table: a label such as 项目负责人 with a value that is no header beside it."""
+    own = grid.own(y)
+    for x, after in itertools.pairwise(own):
+        value = cell_text(grid.cells[y, after])
+        if _FORM_LABEL.fullmatch(cell_text(grid.cells[y, x])) and not matches(value) and not _FORM_LABEL.fullmatch(value):
+            return True
+    return False
+
+
+def _is_header_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_HEADER * 2
+
+
+def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
+    """Whether the row beneath holds only sub headers: under groups, or the same names in another language."""
+    own = grid.own(below)
+    if not own:
+        return False
+    over = [grid.cells[top, x] for x in own if grid.cells[top, x] is not None and grid.span_width(top, x) == 1]
+    if len(over) >= _SEVERAL and sum(isinstance(value, str) and bool(matches(value.strip())) for value in over) < len(over) / 2:
+        return False  # a row of values above a header that returns
+    known = 0
+    for x in own:
+        value = grid.cells[below, x]
+        if isinstance(value, int | float | date | time):
+            if _is_header_text(grid.cells[top, x]):
+                return False
+            continue
+        if not isinstance(value, str) or len(value) > _LONGEST_HEADER:
+            return False
+        over = grid.cells[top, x]
+        is_known = bool(matches(value.strip()))
+        if over is not None and grid.span_width(top, x) == 1 and not is_known and not _leads_group(grid, top, below, x):
+            return False
+        known += is_known
+    return known >= 2 or (known == 1 and any(grid.span_width(top, x) > 1 for x in grid.own(top)) and len(own) <= 4)
+
+
+def _is_under_groups(grid: Grid, top: int, below: int) -> bool:
+    """Whether every cell of the lower row stands under a merged group header, so that the two rows cannot be read apart."""
+    covered = {x + step for x in grid.own(top) if (width := grid.span_width(top, x)) > 1 for step in range(width)}
+    return covered.issuperset(grid.own(below))
+
+
+def _leads_group(grid: Grid, top: int, below: int, x: int) -> bool:
+    """Whether an unmerged header stands over several sub headers, the cells to its right being blank."""
+    return x + 1 < grid.width and grid.cells[top, x + 1] is None and grid.cells[below, x + 1] is not None
+
+
+def _is_group_row(grid: Grid, y: int) -> bool:
+    """Whether a row holds group headers only: two texts or more, at least one over several columns."""
+    own = grid.own(y)
+    texts = [x for x in own if _is_header_text(grid.cells[y, x])]
+    if _is_form_line(grid, y):
+        return False
+    return len(texts) >= 2 and len(texts) == len(own) and any(grid.span_width(y, x) > 1 for x in own)
+
+
+def header_cells(grid: Grid, rows: tuple[int, ...]) -> list[HeaderCell]:
+    """The header of each column: the texts from its group down to itself."""
+    parts: dict[int, list[str]] = {}
+    for place, y in enumerate(rows):
+        last, reach = "", -1
+        for x in range(grid.width):
+            anchor = grid.anchors.get((y, x))
+            value = grid.cells[anchor] if anchor else grid.cells[y, x]
+            if anchor and anchor[0] < rows[0]:
+                value = None
+            text = " ".join(cell_text(value).split()) if value is not None else ""
+            if text:
+                last, reach = text, x
+            elif place < len(rows) - 1 and last and reach == x - 1 and _continues_group(grid, rows, place, x):
+                text, reach = last, x
+            if text and text not in parts.setdefault(x, []):
+                parts[x].append(text)
+    calendar = {x for x in range(grid.width) if any(_is_calendar(grid.value(y, x)) for y in rows)}
+    return [HeaderCell(x, tuple(texts), x in calendar) for x, texts in sorted(parts.items()) if texts]
+
+
+def _continues_group(grid: Grid, rows: tuple[int, ...], place: int, x: int) -> bool:
+    """A blank cell right of an unmerged group header, with a sub header beneath and nothing merged above it."""
+    y = rows[place]
+    return (y, x) not in grid.anchors and grid.cells[rows[place + 1], x] is not None and grid.cells[rows[place + 1], x - 1] is not None
+
+
+def _is_calendar(value: object) -> bool:
+    return isinstance(value, int | float | date | time) and not isinstance(value, bool)
+
+
+def side_by_side(cells: Sequence[HeaderCell]) -> list[list[HeaderCell]]:
+    """A header cut where a column is blank: the headers of tables that may stand side by side."""
+    segments: list[list[HeaderCell]] = [[cells[0]]]
+    for before, cell in itertools.pairwise(cells):
+        if cell.x > before.x + 1:
+            segments.append([])
+        segments[-1].append(cell)
+    return segments
