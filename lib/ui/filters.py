@@ -18,6 +18,7 @@ from lib.wording.phrases import name_or
 
 FIRST = {
     "overview": ("phases", "units", "lamps"),
+    "meeting": ("phases", "units", "lamps"),
     "tasks": ("phases", "units", "lamps"),
     "feedback": ("categories", "channels", "units"),
     "rectification": ("states", "units", "categories"),

@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("tasks", "tasks.py"),
     ("feedback", "feedback.py"),
     ("rectification", "rectification.py"),
+    ("meeting", "meeting.py"),
     ("data", "data.py"),
 )
 """Address and file of each page, in the order of the navigation; the first is the front page.
