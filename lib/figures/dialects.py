@@ -49,7 +49,11 @@ def dressed(spec: Spec, rule: LampRule, language: Language) -> Spec:
         case GanttChart():
             lamps, known = _legend(spec.lamps, rule, language)
             rows = tuple(row if row.is_phase else replace(row, symbol=_symbol(known, row.series, rule)) for row in spec.rows)
-            found = replace(spec, lamps=lamps, rows=rows)
+            late = style_of(Lamp.OVERDUE, rule).colour
+            marks = tuple(
+                replace(kind, style=replace(kind.style, colour=late)) if kind.style.colour is Colour.OVERDUE else kind for kind in spec.marks
+            )
+            found = replace(spec, lamps=lamps, rows=rows, marks=marks)
         case WallChart():
             found = _wall(spec, rule, language)
     return cast(Spec, found)

@@ -121,6 +121,27 @@ class LineChart(ChartSpec):
 
 
 @dataclass(frozen=True, slots=True)
+class GanttMark:
+    """Reports owed on one day, as one mark: `kind` is the index of the worst of them in `GanttChart.marks`, `hover` a line each."""
+
+    day: date
+    kind: int
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkKind:
+    """A kind of mark as the legend shows it: its shape where shapes are letters, its words and its style.
+
+    An empty style is hollow; a dotted one is hollow with a dot, so that it is told apart without colour.
+    """
+
+    symbol: str
+    label: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class GanttRow:
     """A row of a timeline: a group (its span; a phase, a unit or a leader) or a task (its window).
 
@@ -128,6 +149,7 @@ class GanttRow:
     `original_end` is the end before re-planning, None where it did not move. `begun` and `done` are the actual days, `until`
     where the line of the actual course ends. `is_about`: the deadline is approximate. `hover` holds what only
     a pointer shows: the window in words, unit, lead. `ref` leads back to the row of the workbook.
+    `marks` are the reports owed, on their days.
     """
 
     label: str
@@ -142,6 +164,7 @@ class GanttRow:
     until: date | None = None
     is_about: bool = False
     ref: str = ""
+    marks: tuple[GanttMark, ...] = ()
 
     @property
     def is_phase(self) -> bool:
@@ -167,6 +190,7 @@ class GanttChart(ChartSpec):
     as_of: DayTick | None = None
     first: date | None = None
     last: date | None = None
+    marks: tuple[MarkKind, ...] = ()
 
     @property
     def can_zoom(self) -> bool:

@@ -144,8 +144,23 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DutyMark:
+    """A report owed on a day, on the timeline; `state` is None where none is written or its word is unknown."""
+
+    day: date
+    body: str
+    action: str
+    state: Gate | None
+    is_settled: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaskBar:
-    """One task on the timeline. `ref` leads back to the row; `original_due` differs from `due` when re-planned."""
+    """One task on the timeline. `ref` leads back to the row; `original_due` differs from `due` when re-planned.
+
+    `duties` are its reports that have a day, in time's order.
+    """
 
     ref: str
     number: str
@@ -160,11 +175,15 @@ class TaskBar:
     actual_done: date | None
     lamp: Lamp
     approximate: bool
+    duties: tuple[DutyMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The dated tasks group by group, each group's in the workbook's order; how many have no due day (listed beside the chart)."""
+    """The dated tasks group by group, each group's in the workbook's order; how many have no due day (listed beside the chart).
+
+    `undated_duties` are the reports that no bar can bear: they, or their tasks, have no day.
+    """
 
     bars: tuple[TaskBar, ...]
     undated: int
@@ -172,6 +191,7 @@ class Timeline:
     first: date | None
     last: date | None
     grouping: Grouping = Grouping.PHASE
+    undated_duties: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""The dated tasks as bars, by phase, unit or leader; within a group in the workbook's order."""
+"""The dated tasks as bars, by phase, unit or leader; within a group in the workbook's order. Their reports are marks on them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from datetime import date
 
 import pandas as pd
 
+from lib.metrics.duties import SETTLED
+from lib.metrics.gates import Duty, duties_of
 from lib.metrics.grouping import sorted_by_group
-from lib.metrics.model import AsOf, Grouping, TaskBar, Timeline
+from lib.metrics.model import AsOf, DutyMark, Grouping, TaskBar, Timeline
 from lib.metrics.progress import day_or_none
 from lib.metrics.states import State
-from lib.schema import Lamp, Task
+from lib.schema import Gate, Lamp, Task
 
 _ABOUT = r"左右|前后|大约|约|around|about|approx|circa"
 
@@ -35,8 +38,11 @@ def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PH
         dated[Task.ACTUAL_DONE],
         dated[State.LAMP],
         about,
+        dated.index,
         strict=True,
     )
+    owed = [duty for duty in duties_of(states[states[State.COUNTS]]) if duty.state is not Gate.NONE]
+    marks = _marks(owed, as_of.day)
     bars = tuple(
         TaskBar(
             ref=ref,
@@ -52,9 +58,21 @@ def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PH
             actual_done=day_or_none(done),
             lamp=Lamp(lamp),
             approximate=bool(approximate),
+            duties=marks.get(label, ()),
         )
-        for ref, number, task, phase, unit, lead, start, due, original, begun, done, lamp, approximate in columns
+        for ref, number, task, phase, unit, lead, start, due, original, begun, done, lamp, approximate, label in columns
     )
     first = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
     undated = int((states[State.COUNTS] & states[Task.DUE].isna()).sum())
-    return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()), grouping)
+    unmarked = len(owed) - sum(len(bar.duties) for bar in bars)
+    return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()), grouping, unmarked)
+
+
+def _marks(owed: Sequence[Duty], day: date) -> dict[Hashable, tuple[DutyMark, ...]]:
+    """The reports that have a day, by the label of their task."""
+    found: dict[Hashable, list[DutyMark]] = {}
+    for duty in owed:
+        if duty.by is not None:
+            mark = DutyMark(duty.by, duty.body, duty.action, duty.state, duty.state in SETTLED, duty.is_late(day))
+            found.setdefault(duty.task, []).append(mark)
+    return {label: tuple(sorted(marks, key=lambda mark: mark.day)) for label, marks in found.items()}

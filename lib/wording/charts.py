@@ -10,6 +10,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
 from lib.metrics.model import CategoryRectification, CrossTable, FeedbackGroup, PhaseProgress, SCurve, Timeline
 from lib.schema import Lamp
+from lib.wording.gates import marks_in_words
 from lib.wording.lamps import lamp_label, rectification_label
 from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, sentence
 
@@ -85,7 +86,8 @@ def gantt_alt(timeline: Timeline, language: Language) -> str:
     if late:
         named = [_short(f"{bar.number} {bar.task}".strip()) for bar in late[:LISTED]]
         parts.append(text(language, "chart.gantt.alt.late", label=lamp_label(Lamp.OVERDUE, language), tasks=listed(language, named)))
-    return alternative_text(language, "gantt", parts)
+    marks = marks_in_words([mark for bar in timeline.bars for mark in bar.duties], language)
+    return alternative_text(language, "gantt", [*parts, marks] if marks else parts)
 
 
 def _short(task: str, most: int = 40) -> str:

@@ -1,10 +1,12 @@
 """Reporting to a supervising body in words: how many, whose turn, what is next; a shape beside every state."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.duties import Duties, DutyOnDay, Stay, Turn
+from lib.metrics.model import DutyMark
 from lib.schema import Gate
 from lib.wording.phrases import as_of_lead, clauses, counted, sentence
 
@@ -16,6 +18,17 @@ GATE_SYMBOLS: Mapping[Gate, str] = {
     Gate.FILED: "●",
     Gate.RETURNED: "◀",
 }
+
+
+class Standing(StrEnum):
+    """How a report stands, as marks on a timeline tell it."""
+
+    LATE = "late"
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+_STANDING_SYMBOLS = {Standing.LATE: "▽", Standing.OPEN: "▽", Standing.SETTLED: "▼"}
 
 
 def duties(found: Duties, language: Language) -> str:
@@ -57,6 +70,38 @@ def gate_label(state: Gate | None, language: Language, *, is_late: bool = False)
         return text(language, "gates.state.unknown")
     label = text(language, "wording.lamp.label", symbol=GATE_SYMBOLS[state], name=text(language, f"gate.{state}"))
     return text(language, "gates.state.late", label=label) if is_late else label
+
+
+def standing_of(mark: DutyMark) -> Standing:
+    """Late, whatever its state; else settled or still open."""
+    if mark.is_late:
+        return Standing.LATE
+    return Standing.SETTLED if mark.is_settled else Standing.OPEN
+
+
+def standing_symbol(standing: Standing) -> str:
+    """The shape of a mark: filled once it is settled."""
+    return _STANDING_SYMBOLS[standing]
+
+
+def standing_label(standing: Standing, language: Language) -> str:
+    """What a mark of this kind means."""
+    return text(language, f"gates.mark.{standing}")
+
+
+def mark_in_words(mark: DutyMark, language: Language) -> str:
+    """One report as a pointer tells it: to whom, what, how it stands, its day."""
+    facts = [mark.body, mark.action, gate_label(mark.state, language, is_late=mark.is_late), day(mark.day, language)]
+    return text(language, "gates.mark", facts=clauses(language, [fact for fact in facts if fact]))
+
+
+def marks_in_words(marks: Sequence[DutyMark], language: Language) -> str:
+    """How many reports a timeline shows, and how many of them are late; "" of none."""
+    if not marks:
+        return ""
+    late = sum(mark.is_late for mark in marks)
+    parts = [counted(language, "gates.marks", len(marks)), counted(language, "gates.late", late) if late else ""]
+    return clauses(language, [part for part in parts if part])
 
 
 def turn_label(turn: Turn, language: Language) -> str:

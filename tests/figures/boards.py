@@ -11,6 +11,7 @@ from lib.metrics.model import (
     CategoryRectification,
     CrossTable,
     CurvePoint,
+    DutyMark,
     FeedbackGroup,
     Grouping,
     PhaseProgress,
@@ -30,7 +31,7 @@ from lib.metrics.model import (
 from lib.metrics.rectification_model import Difference, Funnel, FunnelStep, Gap, ProblemGroup, Stage
 from lib.metrics.replan import Replan, Replanned
 from lib.metrics.wall import column_start
-from lib.schema import Lamp, Rectification
+from lib.schema import Gate, Lamp, Rectification
 
 AS_OF = AsOf(date(2014, 6, 10), date(2014, 6, 10))
 NAMES = ("筹备工作", "动员部署", "学习教育、听取意见", "查摆问题、开展批评", "整改落实、建章立制", "总结评估")
@@ -72,10 +73,20 @@ def bar(number: int, phase: str, start: date | None, due: date, lamp: Lamp, **fa
     return TaskBar(f"r{number}", str(number), phase=phase, start=start, due=due, lamp=lamp, actual_start=None, approximate=False, **told)
 
 
+def duty(day: date, state: Gate | None, *, is_late: bool = False, action: str = "报送") -> DutyMark:
+    """A report to the supervisors, owed on a day."""
+    return DutyMark(day, "督导组", action, state, state in (Gate.REVIEWED, Gate.FILED), is_late)
+
+
+REPORTED = (
+    duty(date(2014, 3, 20), Gate.FILED),
+    duty(date(2014, 3, 20), Gate.SUBMITTED, action="审阅"),
+    duty(date(2014, 3, 24), Gate.FILED),
+)
 BARS = (
     bar(1, NAMES[0], date(2014, 3, 11), date(2014, 3, 20), Lamp.DONE, actual_done=date(2014, 3, 18)),
-    bar(2, NAMES[1], date(2014, 3, 11), date(2014, 3, 20), Lamp.DONE, task="报送实施方案，经审阅后备案", lead="校长"),
-    bar(7, NAMES[2], date(2014, 3, 1), date(2014, 5, 31), Lamp.OVERDUE),
+    bar(2, NAMES[1], date(2014, 3, 11), date(2014, 3, 20), Lamp.DONE, task="报送实施方案，经审阅后备案", lead="校长", duties=REPORTED),
+    bar(7, NAMES[2], date(2014, 3, 1), date(2014, 5, 31), Lamp.OVERDUE, duties=(duty(date(2014, 6, 3), Gate.DUE, is_late=True),)),
     bar(17, NAMES[3], date(2014, 5, 15), date(2014, 5, 15), Lamp.DONE, task="召开专题会议"),
     bar(19, NAMES[3], date(2014, 5, 21), date(2014, 6, 16), Lamp.DUE_SOON, original_due=date(2014, 5, 31)),
     bar(13, NAMES[5], None, date(2014, 9, 30), Lamp.NOT_STARTED),

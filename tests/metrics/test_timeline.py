@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from lib.metrics.model import AsOf, TaskBar, Timeline
+from lib.metrics.model import AsOf, DutyMark, TaskBar, Timeline
 from lib.metrics.states import task_states
 from lib.metrics.timeline import timeline
-from lib.schema import Lamp
+from lib.schema import Gate, Lamp
 from tests.builders import make_tasks, no_tasks
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -69,3 +69,39 @@ def test_a_deadline_that_says_about_is_approximate() -> None:
     drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
 
     assert [bar.approximate for bar in drawn.bars] == [True, False, False]
+
+
+def test_reports_stand_on_the_bar_of_their_task_in_the_order_of_their_days() -> None:
+    tasks = make_tasks(
+        due="2014-06-30", gate_status="已备案\n待报", gate_action="备案；审阅", gate_body="督导组", gate_date="2014-06-20\n2014-06-05"
+    )
+    (bar,) = timeline(task_states(tasks, JUNE_10), JUNE_10).bars
+
+    assert bar.duties == (
+        DutyMark(date(2014, 6, 5), "督导组", "审阅", Gate.DUE, is_settled=False, is_late=True),
+        DutyMark(date(2014, 6, 20), "督导组", "备案", Gate.FILED, is_settled=True, is_late=False),
+    )
+
+
+def test_what_a_text_proposes_and_what_need_not_be_reported_are_no_marks() -> None:
+    tasks = make_tasks(
+        2, due="2014-06-30", task=["方案报督导组审阅", "会议"], gate_status=[None, "无需"], gate_date=["2014-06-05", "2014-06-05"]
+    )
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert [bar.duties for bar in drawn.bars] == [(), ()]
+    assert drawn.undated_duties == 0
+
+
+def test_reports_without_a_day_or_of_a_task_without_one_are_counted_beside_the_bars() -> None:
+    tasks = make_tasks(
+        3,
+        due=["2014-06-30", None, "2014-06-30"],
+        status=["in_progress", "in_progress", "cancelled"],
+        gate_status="待报",
+        gate_date=[None, "2014-06-05", None],
+    )
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert [bar.duties for bar in drawn.bars] == [(), ()]
+    assert drawn.undated_duties == 2

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lib.figures.spec import DayTick, GanttChart, GanttRow, LegendEntry
+from lib.figures.spec import DayTick, GanttChart, GanttMark, GanttRow, LegendEntry, MarkKind
 from lib.figures.time_axis import axis_ticks
-from lib.figures.tokens import LAMP_STYLES
+from lib.figures.tokens import LAMP_STYLES, Colour, Pattern, Style
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, window
-from lib.metrics.model import Grouping, TaskBar, Timeline
+from lib.metrics.model import DutyMark, Grouping, TaskBar, Timeline
 from lib.schema import Lamp
 from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, grouping_label, lamp_label, span
+from lib.wording.gates import Standing, mark_in_words, standing_label, standing_of, standing_symbol
 from lib.wording.phrases import clauses, counted, name_or
 
 NAME = "gantt"
@@ -18,6 +19,13 @@ MOST_TASKS = 60
 """More tasks than this are summarised unless the caller asks for all: a taller chart is no longer read."""
 
 _WORTH_A_ROW = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON)
+
+_MARK_STYLES = {
+    Standing.LATE: Style(Colour.OVERDUE, Pattern.DOTS),
+    Standing.OPEN: Style(Colour.INK, Pattern.EMPTY),
+    Standing.SETTLED: Style(Colour.INK),
+}
+"""Worst first; of several reports on one day the worst is drawn."""
 
 
 def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MOST_TASKS) -> GanttChart:
@@ -36,6 +44,8 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
     shown = _worst(timeline.bars, most_tasks or 0) if summarised else timeline.bars
     first, last = _shown_span(timeline.bars)
     lamps = tuple(lamp for lamp in LAMP_ORDER if any(bar.lamp is lamp for bar in shown))
+    drawn = {kind for bar in shown for kind in _by_day(bar.duties).values()}
+    kinds = tuple(kind for kind in _MARK_STYLES if kind in drawn)
     return GanttChart(
         name=NAME,
         language=language,
@@ -45,12 +55,13 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         note=_note(timeline, shown, language, summarised=summarised),
         alt=gantt_alt(timeline, language),
         has_lamps=True,
-        rows=_rows(timeline, shown, lamps, language),
+        rows=_rows(timeline, shown, lamps, kinds, language),
         lamps=tuple(LegendEntry(lamp_label(lamp, language), LAMP_STYLES[lamp]) for lamp in lamps),
         ticks=axis_ticks(first, last, language),
         as_of=DayTick(timeline.as_of.day, text(language, "figures.mark.as_of", day=day(timeline.as_of.day, language))),
         first=first,
         last=last,
+        marks=tuple(MarkKind(standing_symbol(kind), standing_label(kind, language), _MARK_STYLES[kind]) for kind in kinds),
     )
 
 
@@ -69,7 +80,8 @@ def group_of(bar: TaskBar, grouping: Grouping) -> str:
 
 def _shown_span(bars: Sequence[TaskBar]) -> tuple[date, date]:
     """From the first day to the last, widened to a fortnight where all happens within a few days."""
-    first, last = _first_day(bars), max(bar.due for bar in bars)
+    marked = [mark.day for bar in bars for mark in bar.duties]
+    first, last = min([_first_day(bars), *marked]), max([*(bar.due for bar in bars), *marked])
     short = max(0, 14 - (last - first).days)
     return first - timedelta(days=short // 2), last + timedelta(days=short - short // 2)
 
@@ -80,7 +92,9 @@ def _worst(bars: Sequence[TaskBar], most: int) -> tuple[TaskBar, ...]:
     return tuple(bar for bar in bars if id(bar) in kept)
 
 
-def _rows(timeline: Timeline, shown: Sequence[TaskBar], lamps: tuple[Lamp, ...], language: Language) -> tuple[GanttRow, ...]:
+def _rows(
+    timeline: Timeline, shown: Sequence[TaskBar], lamps: tuple[Lamp, ...], kinds: tuple[Standing, ...], language: Language
+) -> tuple[GanttRow, ...]:
     kept = {id(bar) for bar in shown}
     members: dict[str, list[TaskBar]] = {}
     for bar in timeline.bars:
@@ -89,7 +103,7 @@ def _rows(timeline: Timeline, shown: Sequence[TaskBar], lamps: tuple[Lamp, ...],
     rows = []
     for name, bars in members.items():
         rows.append(GanttRow(name_or(name, language), _first_day(bars), max(bar.due for bar in bars), -1))
-        rows += [_row(bar, lamps.index(bar.lamp), last_known, language) for bar in bars if id(bar) in kept]
+        rows += [_row(bar, lamps.index(bar.lamp), last_known, _marks(bar, kinds, language), language) for bar in bars if id(bar) in kept]
     return tuple(rows)
 
 
@@ -97,7 +111,22 @@ def _first_day(bars: Sequence[TaskBar]) -> date:
     return min(bar.start or bar.due for bar in bars)
 
 
-def _row(bar: TaskBar, series: int, last_known: date, language: Language) -> GanttRow:
+def _marks(bar: TaskBar, kinds: tuple[Standing, ...], language: Language) -> tuple[GanttMark, ...]:
+    """A mark a day, which names all reports of that day."""
+    return tuple(
+        GanttMark(when, kinds.index(worst), "\n".join(mark_in_words(mark, language) for mark in bar.duties if mark.day == when))
+        for when, worst in _by_day(bar.duties).items()
+    )
+
+
+def _by_day(duties: Sequence[DutyMark]) -> dict[date, Standing]:
+    """How the worst of each day's reports stands."""
+    order = list(_MARK_STYLES)
+    days = dict.fromkeys(mark.day for mark in duties)
+    return {when: min((standing_of(mark) for mark in duties if mark.day == when), key=order.index) for when in days}
+
+
+def _row(bar: TaskBar, series: int, last_known: date, marks: tuple[GanttMark, ...], language: Language) -> GanttRow:
     moved = bar.original_due is not None and bar.original_due != bar.due
     facts = [window(bar.start, bar.due, "window", language), bar.owner_unit, bar.lead]
     until = bar.actual_done or (last_known if bar.lamp is not Lamp.DONE else None)
@@ -115,6 +144,7 @@ def _row(bar: TaskBar, series: int, last_known: date, language: Language) -> Gan
         until=until if begun else None,
         is_about=bar.approximate,
         ref=bar.ref,
+        marks=marks,
     )
 
 
@@ -131,6 +161,8 @@ def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, s
         notes.append(text(language, "figures.note.gantt_actual"))
     if any(bar.approximate for bar in shown):
         notes.append(text(language, "figures.note.gantt_about"))
+    if timeline.undated_duties:
+        notes.append(counted(language, "gates.mark.undated", timeline.undated_duties))
     if timeline.undated:
         notes.append(counted(language, "figures.note.undated", timeline.undated))
     return ("" if language is Language.ZH else " ").join(notes)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from lib.figures.drawing.duty_marks import draw_duty_marks
 from lib.figures.drawing.lines import draw_as_of, time_ticks
 from lib.figures.drawing.paper import Paper, Plotly, Size, safe, safe_lines
 from lib.figures.spec import GanttChart, GanttRow, LegendEntry
@@ -58,6 +59,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
     _actual_course(chart, grid, paper)
     _abouts(chart, grid, paper)
     _done_days(chart, grid, paper)
+    draw_duty_marks(chart, [middle - grid.bar / 2 for middle in grid.middles], grid.units, paper)
     _times_anew(chart, grid, paper)
     draw_as_of(chart.as_of, grid.first, grid.last, paper, lift=measures.small * 1.6, midday=True)
     _names(chart, grid, paper)
@@ -74,7 +76,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
     paper.more = {"barmode": "overlay", "bargap": 0, **({"dragmode": "zoom"} if paper.can_zoom else {})}
-    paper.legend = tuple(entry.label for entry in chart.lamps)
+    paper.legend = tuple(entry.label for entry in (*chart.lamps, *chart.marks))
 
 
 def _grid(chart: GanttChart, paper: Paper) -> _Grid:
