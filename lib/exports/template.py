@@ -40,12 +40,13 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("问题类别顺序", "category_order"),
     ("督导会议日期", "meetings"),
     ("即将到期天数", "due_soon_days"),
+    ("无进展天数", "quiet_days"),
     ("亮灯方案", "lamp_rule"),
 )
 """The settings by the names that the reader looks for, and their message keys."""
 
 _GUIDE_LINES = 8
-_DUE_SOON_DAYS = 7
+_DEFAULTS = {"due_soon_days": 7, "quiet_days": 14}
 _LEADING = (Task.PHASE, Task.NUMBER, Task.TASK)  # the order in which such a table is printed
 
 
@@ -156,10 +157,7 @@ def _frozen(columns: Sequence[Column]) -> int:
 
 def _write_settings(book: Workbook, language: Language) -> None:
     sheet = book.create_sheet("设置")
-    lines = [
-        style.SettingLine(name, _DUE_SOON_DAYS if key == "due_soon_days" else None, text(language, f"template.setting.{key}"))
-        for name, key in SETTINGS
-    ]
+    lines = [style.SettingLine(name, _DEFAULTS.get(key), text(language, f"template.setting.{key}")) for name, key in SETTINGS]
     heads = (text(Language.ZH, "template.settings.name"), text(Language.ZH, "template.settings.value"))
     style.write_settings(sheet, text(language, "template.title.settings"), heads, lines)
     as_of = [key for _, key in SETTINGS].index("as_of")

@@ -5,7 +5,7 @@ from lib.metrics.duties import Duties, duties
 from lib.metrics.evidence import Evidence, evidence
 from lib.metrics.feedback import feedback_totals
 from lib.metrics.funnel import funnel
-from lib.metrics.ledger import ledger, picture, quiet_problems
+from lib.metrics.ledger import declared_quiet_days, ledger, picture, quiet_problems
 from lib.metrics.model import AsOf, Figure, Progress, Rate
 from lib.metrics.progress import progress
 from lib.metrics.rectification import rectification_totals
@@ -87,7 +87,7 @@ def _of_duties(found: Duties, as_of: AsOf) -> tuple[Figure, ...]:
 def _of_rectification(disclosed: Disclosed, as_of: AsOf) -> tuple[Figure, ...]:
     """What hangs, what came back, what waits for its check; and the rules made."""
     shown = picture(disclosed.feedback, as_of)
-    quiet = quiet_problems(ledger(disclosed.feedback, as_of), as_of)
+    quiet = quiet_problems(ledger(disclosed.feedback, as_of), as_of, declared_quiet_days(disclosed.settings.other))
     rules = rules_made(rule_states(disclosed.rules, disclosed.year, as_of))
     back = None if shown.returned is None or shown.reopened is None else shown.returned + shown.reopened
     counts = {

@@ -5,7 +5,9 @@ the latest news reach this room as the first day of their 旬 only, and count fr
 called older than it is. Today's 旬 has the age nought. A problem without a day has no age, which is not nought.
 """
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import pandas as pd
@@ -27,7 +29,13 @@ from lib.metrics.rectification_model import (
 from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind, Task
 
 QUIET_DAYS = 14
-"""From how many days without news a problem is called quiet, unless somebody asks otherwise."""
+"""From how many days without news a problem is called quiet, unless the settings say otherwise."""
+
+_QUIET_NAMES = re.compile(
+    r"(无进展|无反馈|无更新|未反馈|未更新|没有进展|没有反馈|长期未反馈)(提醒|预警)?(的)?天数|(quiet|silent|no[- ]news)[- ]days|days without news",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"([0-9]{1,3})(?:\.0)?(天|日|days?)?", re.IGNORECASE)
 
 _COLUMN_OF = {
     ProblemGrouping.CATEGORY: Opinion.CATEGORY,
@@ -207,6 +215,17 @@ def quiet_problems(problems: pd.DataFrame, as_of: AsOf, days: int = QUIET_DAYS) 
         return Quiet(days, None, len(waiting))
     quiet = silent.ge(days).fillna(False).astype(bool)
     return Quiet(days, int(quiet.sum()), int(silent.isna().sum()), tuple(str(ref) for ref in waiting.loc[quiet, Opinion.REF]))
+
+
+def declared_quiet_days(settings: Iterable[tuple[str, str]]) -> int:
+    """From how many days on the settings sheet calls a problem quiet; `QUIET_DAYS` where it says nothing or no whole number above nought.
+
+    Args:
+        settings: the lines of the sheet that no other setting claims, name and value.
+    """
+    written = [unicodedata.normalize("NFKC", value).replace(" ", "") for name, value in settings if _QUIET_NAMES.fullmatch(name.strip())]
+    read = [int(found[1]) for value in written if (found := _DAYS.fullmatch(value)) and int(found[1]) > 0]
+    return read[0] if read else QUIET_DAYS
 
 
 def problems_in(problems: pd.DataFrame, states: Sequence[Rectification]) -> pd.DataFrame:

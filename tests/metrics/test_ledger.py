@@ -7,8 +7,10 @@ import pandas as pd
 from lib.access import disclose
 from lib.ingest.model import BoardSettings
 from lib.metrics.ledger import (
+    QUIET_DAYS,
     Problem,
     days_since,
+    declared_quiet_days,
     kinds_of_problems,
     ledger,
     picture,
@@ -175,3 +177,14 @@ def test_problems_can_be_chosen_by_state() -> None:
     shown = ledger(shown_to_head(role="rectification", status=["open", "returned", "reopened"], due=None), JUNE_10)
 
     assert len(problems_in(shown, (Rectification.RETURNED, Rectification.REOPENED))) == 2
+
+
+def test_without_a_setting_a_problem_is_quiet_from_fourteen_days_on() -> None:
+    assert declared_quiet_days(()) == QUIET_DAYS == 14
+    assert declared_quiet_days((("无进展天数", ""), ("无进展天数", "两周"), ("无进展天数", "0"))) == 14
+
+
+def test_the_settings_say_from_how_many_days_on_a_problem_is_quiet() -> None:
+    assert declared_quiet_days((("督导会议日期", "6月12日"), ("无进展天数", "10"))) == 10
+    assert declared_quiet_days((("无反馈提醒天数", "２１ 天"),)) == 21
+    assert declared_quiet_days((("Quiet days", "7 days"),)) == 7
