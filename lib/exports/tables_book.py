@@ -1,0 +1,187 @@
+"""The report as a workbook: first what it is, then a sheet a topic with its tables and the numbers of its charts.
+
+Numbers are numbers with a format, days are days. Text that came from a person is text whatever it begins with. On each sheet
+the longest grid stands first: its header is frozen and filtered.
+"""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import date, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib.exports import workbook_style as style
+from lib.exports.report import Report
+from lib.exports.tables import Line, Page, Place, explained, pages_of
+from lib.exports.tables_grid import Content, Grid, GridColumn, Kind
+from lib.exports.workbook_file import packed, write
+from lib.exports.workbook_widths import display_width, lines_of
+from lib.i18n import Language, text
+from lib.i18n.formats import percent
+
+LONGEST_SHEET_NAME = 31
+_LONGEST_TEXT = 32_767  # characters in one cell; Excel calls a file with more damaged
+_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_NARROWEST, _WIDEST, _WIDEST_OF_NARROW = 7.0, 58.0, 26.0
+_ABOUT_WIDTHS = (20.0, 104.0)
+_TALLEST = 400.0
+_DAY_FORMATS = {Language.ZH: 'yyyy"年"m"月"d"日"', Language.EN: "d mmm yyyy"}
+_COUNT_FORMAT = "#,##0"
+
+
+def render(report: Report) -> bytes:
+    """The whole report as one workbook."""
+    book = Workbook()
+    taken: set[str] = set()
+    about = book.worksheets[0]
+    about.title = _sheet_name(text(report.language, "tables.about"), taken)
+    _write_about(about, report)
+    writer = _Writer(report.language)
+    for page in pages_of(report):
+        sheet = book.create_sheet(_sheet_name(page.title, taken))
+        writer.write_page(sheet, page)
+    return packed(book)
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """A name that Excel takes: short, without its signs, and no other sheet's in any case."""
+    plain = " ".join(title.translate(_NOT_IN_A_SHEET_NAME).split()).strip("'")[:LONGEST_SHEET_NAME].strip() or "-"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = plain[: LONGEST_SHEET_NAME - len(ending)] + ending
+    taken.add(name.casefold())
+    return name
+
+
+def _write_about(sheet: Worksheet, report: Report) -> None:
+    """What the file says of itself, in two columns."""
+    style.style_title(sheet, report.provenance.title[:_LONGEST_TEXT], report.provenance.as_of, len(_ABOUT_WIDTHS))
+    for place, width in enumerate(_ABOUT_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for row, line in enumerate(explained(report), start=style.HEADER_ROW):
+        _write_line(sheet, row, line)
+    style.set_single_page(sheet, "landscape")
+    sheet.print_title_rows = f"{style.TITLE_ROW}:{style.TITLE_ROW}"
+
+
+def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
+    name, words = sheet.cell(row, 1), sheet.cell(row, 2)
+    write(name, line.name[:_LONGEST_TEXT])
+    write(words, line.words[:_LONGEST_TEXT])
+    if line.place is Place.HEADING:
+        style.style_header(name)
+        style.style_header(words)
+        sheet.row_dimensions[row].height = 24
+        return
+    style.style_plain(name, is_centred=False)
+    style.style_plain(words, is_centred=False)
+    name.font = Font(name=style.HEAD_FONT, size=10.5)
+    _fit(sheet, row, zip((line.name, line.words), _ABOUT_WIDTHS, strict=True))
+
+
+class _Writer:
+    """Writes pages; keeps one made style a kind of cell, for making a new one a cell takes most of the time of a long table."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._made: dict[tuple[bool, str], object] = {}
+
+    def write_page(self, sheet: Worksheet, page: Page) -> None:
+        """Title, conclusion, grids, notes."""
+        widths = _widths(page.grids)
+        last = max(len(widths), 1)
+        style.style_title(sheet, page.title, page.sentence[:_LONGEST_TEXT], last)
+        sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        _fit(sheet, style.FILLED_BY_ROW, [(page.sentence, sum(widths) or _WIDEST)], least=24)
+        for place, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        row = style.HEADER_ROW
+        for number, grid in enumerate(page.grids):
+            row = self._write_grid(sheet, row, grid, widths, is_first=number == 0)
+        notes = [note[:_LONGEST_TEXT] for note in page.notes]
+        style.write_notes(sheet, row, notes, last)
+        for offset, note in enumerate(notes):
+            sheet.cell(row + offset, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+            _fit(sheet, row + offset, [(note, sum(widths) or _WIDEST)], least=18)
+        style.set_single_page(sheet, "landscape")
+
+    def _write_grid(self, sheet: Worksheet, row: int, grid: Grid, widths: Sequence[float], *, is_first: bool) -> int:
+        """One grid from this row on; the row after it and a blank one."""
+        if not is_first:
+            write(sheet.cell(row, 1), grid.title)
+            sheet.cell(row, 1).font = Font(name=style.HEAD_FONT, size=12, bold=True, color=style.INK)
+            row += 1
+        for place, column in enumerate(grid.columns, start=1):
+            write(sheet.cell(row, place), column.heading)
+            style.style_header(sheet.cell(row, place))
+        _fit(sheet, row, ((column.heading, widths[place]) for place, column in enumerate(grid.columns)), least=24)
+        if is_first:
+            sheet.freeze_panes = f"A{row + 1}"
+            sheet.auto_filter.ref = f"A{row}:{get_column_letter(len(grid.columns))}{row + len(grid.rows)}"
+        for offset, contents in enumerate(grid.rows, start=1):
+            for place, (content, column) in enumerate(zip(contents, grid.columns, strict=True), start=1):
+                self._write_cell(sheet.cell(row + offset, place), content, column)
+            _fit(sheet, row + offset, ((content, widths[place]) for place, content in enumerate(contents)))
+        return row + len(grid.rows) + 2
+
+    def _write_cell(self, cell: Cell, content: Content, column: GridColumn) -> None:
+        number_format = self._format(content, column.kind)
+        is_centred = not column.is_wide and (not isinstance(content, str) or len(content) <= 12)
+        key = (is_centred, number_format)
+        if key not in self._made:
+            style.style_plain(cell, is_centred=is_centred)
+            cell.number_format = number_format
+            self._made[key] = copy(cell._style)
+        else:
+            cell._style = copy(self._made[key])  # the cell's own: a guard against formulas is noted in it
+        write(cell, content[:_LONGEST_TEXT] if isinstance(content, str) else content)
+
+    def _format(self, content: Content, kind: Kind) -> str:
+        """How a value is printed, as the report's words have it."""
+        if isinstance(content, str):
+            return "General"
+        if isinstance(content, datetime):
+            return _DAY_FORMATS[self._language] + " hh:mm"
+        if isinstance(content, date):
+            return _DAY_FORMATS[self._language]
+        return share_format(float(content), self._language) if kind is Kind.SHARE else _COUNT_FORMAT
+
+
+def share_format(share: float, language: Language) -> str:
+    """A number format that prints a share as sentences do: 50%, 66.7%, and never 100% for what is not quite all."""
+    words = percent(share, language)
+    if words[0] in "<>":
+        return f'"{words}"'
+    return "0.0%" if "." in words else "0%"
+
+
+def _widths(grids: Iterable[Grid]) -> list[float]:
+    """The width of each column, for all grids of a sheet at once: a long text wraps, a short one does not."""
+    widths: list[float] = []
+    for grid in grids:
+        for place, column in enumerate(grid.columns):
+            longest = max((_printed_width(row[place]) for row in grid.rows), default=0)
+            most = _WIDEST if column.is_wide else _WIDEST_OF_NARROW
+            wanted = min(most, max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16)))
+            if place < len(widths):
+                widths[place] = max(widths[place], wanted)
+            else:
+                widths.append(wanted)
+    return widths
+
+
+def _printed_width(content: Content) -> int:
+    if isinstance(content, str):
+        return max((display_width(line) for line in content.split("\n")), default=0)
+    return 17 if isinstance(content, datetime) else 15 if isinstance(content, date) else 8
+
+
+def _fit(sheet: Worksheet, row: int, contents: Iterable[tuple[Content, float]], least: float = 20.0) -> None:
+    lines = max((lines_of(content, width) for content, width in contents), default=1)
+    sheet.row_dimensions[row].height = min(_TALLEST, max(least, round(lines * 14.5 + 6, 1)))
