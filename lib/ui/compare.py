@@ -7,6 +7,7 @@ from lib.errors import StoreError
 from lib.i18n import Language, text
 from lib.ui import cache, markup, state
 from lib.ui.change_rows import show_rows
+from lib.ui.literal import literal
 from lib.ui.view import today
 from lib.ui.wording import refusal
 from lib.wording import versions as words
@@ -36,7 +37,7 @@ def show_comparison(listed: History, language: Language, *, anew: bool = False) 
     try:
         old, new = cache.version(listed.board, first), cache.version(listed.board, last)
     except StoreError as fault:
-        st.error(refusal(fault, language))
+        st.error(literal(refusal(fault, language)))
         return
     changes = cache.comparison(old.version, new.version, state.audience(), today(), (), old, new)
     st.html(markup.sentence(changes.conclusion(language)))

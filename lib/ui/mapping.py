@@ -12,6 +12,7 @@ from lib.i18n import Language, text
 from lib.ingest.model import ColumnChoice
 from lib.schema import SheetRole
 from lib.ui import draft, markup, state, upload
+from lib.ui.literal import literal
 
 MOST_COLUMNS = 40
 """More unread columns than this are no matter of a name or two: the header itself was misread."""
@@ -71,12 +72,12 @@ def _roles_of_unknown(columns: Sequence[UnmatchedColumn], language: Language) ->
     sheets = dict.fromkeys(column.sheet for column in columns if column.role is SheetRole.IGNORED)
     return {
         sheet: st.selectbox(
-            text(language, "ui.mapping.role", sheet=sheet),
+            literal(text(language, "ui.mapping.role", sheet=sheet)),
             list(roles),
             index=None,
             format_func=lambda role: roles[role],
             placeholder=text(language, "ui.mapping.role.none"),
-            key=f"mapping_role_{place}",
+            key=f"mapping_role_{place}_{sheet}",
             width=360,
         )
         for place, sheet in enumerate(sheets)
@@ -87,13 +88,13 @@ def _choice(place: int, column: UnmatchedColumn, role: SheetRole, language: Lang
     labels = {choice.column: choice.label for choice in mapping.choices(role, language)}
     samples = text(language, "wording.join.comma").join(column.samples)
     chosen: str | None = st.selectbox(
-        column.sentence,
+        literal(column.sentence),
         list(labels),
         index=0 if column.is_left_out else None,
         format_func=lambda name: labels[name],
         placeholder=text(language, "ui.mapping.choose"),
-        key=f"mapping_{place}_{role}",
-        help=text(language, "ui.mapping.samples", samples=samples) if samples else None,
+        key=f"mapping_{place}_{role}_{column.sheet}_{column.header}",
+        help=literal(text(language, "ui.mapping.samples", samples=samples)) if samples else None,
         width=480,
     )
     return chosen

@@ -12,6 +12,7 @@ from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
 from lib.store import Remembered
 from lib.ui import cache, draft, markup, shown, state
+from lib.ui.literal import literal
 from lib.ui.wording import refusal
 from lib.wording import reading
 
@@ -31,7 +32,7 @@ def drop_zone(head: DeltaGenerator) -> Opened | None:
         dropped = st.file_uploader(text(language, "ui.upload"), key="dropped", help=text(language, "ui.upload.help"))
         if dropped is not None and dropped.file_id != state.taken():
             state.take(dropped.file_id)
-            with st.spinner(text(language, "ui.upload.reading", file=dropped.name), show_time=True):
+            with st.spinner(literal(text(language, "ui.upload.reading", file=dropped.name)), show_time=True):
                 read(dropped.getvalue(), dropped.name)
             st.rerun()  # what stands above was drawn before the file was read
         _offer_last_file()
@@ -84,7 +85,7 @@ def _offer_last_file() -> None:
     """The file that was dropped last can be taken up again without looking for it."""
     last = draft.last_file()
     if last is not None and draft.draft() is None and state.refused() is None:
-        words = text(state.language(), "ui.upload.again", file=last.name)
+        words = literal(text(state.language(), "ui.upload.again", file=last.name))
         st.button(words, key="take_again", on_click=read, args=(last.data, last.name), type="tertiary")
 
 
@@ -94,7 +95,7 @@ def _shown() -> Opened | None:
     except Refused as fault:
         state.refuse(fault)
     except PhaseboardError as fault:
-        st.error(refusal(fault, state.language()))
+        st.error(literal(refusal(fault, state.language())))
     return None
 
 
@@ -104,11 +105,11 @@ def _head(opened: Opened | None) -> None:
     sentence = reading.conclusion(opened.workbook, opened.file_name, language) if opened else text(language, "ui.upload.nothing")
     fault = state.refused()
     if fault is not None:
-        st.error(refusal(fault, language))
+        st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.upload.unchanged")))
     said = state.take_said()
     if said is not None:
-        (st.error if said.is_fault else st.success)(text(language, said.key, None, **dict(said.facts)))
+        (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
     remarks = () if state.may_publish() else (text(language, "ui.upload.closed"),)
     st.html(markup.conclusion(sentence, remarks))
 

@@ -17,6 +17,7 @@ from lib.figures.spec import VersionChart
 from lib.i18n import Language, text
 from lib.store import Published, PublishStatus, VersionInfo
 from lib.ui import cache, compare, markup, shown, state, versions_markup
+from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
 from lib.ui.view import now, theme
@@ -91,7 +92,7 @@ def _say(language: Language) -> None:
     """What came of the last click, once."""
     said = state.take_said()
     if said is not None:
-        (st.error if said.is_fault else st.success)(text(language, said.key, None, **dict(said.facts)))
+        (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
 
 
 def _say_fault(fault: StoreError, key: str = "") -> None:
@@ -264,7 +265,7 @@ def _show_trends(listed: History, language: Language) -> None:
     try:
         charts = trend_charts(trends(cache.shelf(), listed), language)
     except StoreError as fault:
-        st.error(refusal(fault, language))
+        st.error(literal(refusal(fault, language)))
         return
     st.html(markup.chart_title(text(language, "versions.trends"), text(language, "versions.trends.explained")))
     if all(chart.is_empty for chart in charts):
