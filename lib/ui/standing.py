@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.desk.board_names import board_names
 from lib.desk.opening import Opened
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
@@ -52,8 +53,8 @@ def board_switch(language: Language) -> None:
         return
     if len(boards) < 2 or current is None:
         return
-    titles = {board.code: board.title or board.code for board in boards}
-    codes = list(titles)
+    names = board_names(boards, language)
+    codes = list(names)
 
     def chosen() -> None:
         state.choose_board(state.chosen(_SWITCH))
@@ -62,7 +63,7 @@ def board_switch(language: Language) -> None:
         text(language, "ui.board"),
         codes,
         index=codes.index(current.code),
-        format_func=lambda code: titles[code],
+        format_func=lambda code: names[code],
         key=_SWITCH,
         on_change=chosen,
         label_visibility="collapsed",

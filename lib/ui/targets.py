@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lib.desk.board_names import board_names
 from lib.desk.shelf import DEFAULT_BOARD
 from lib.i18n import Language, text
 from lib.store import BoardInfo, VersionInfo
 from lib.ui import cache, shown, state
+from lib.ui.literal import literal
 
 _CHOICE = "target_board"
 _TITLE = "target_title"
@@ -47,18 +49,18 @@ def chosen() -> Target:
 
 def choose(language: Language) -> None:
     """The choice of another board, folded away; nothing before the first publish."""
-    boards = {board.code: board for board in cache.boards()}
+    boards = board_names(cache.boards(), language)
     looked_at = shown.shown_board()
     if looked_at is None:
         return
     codes = [looked_at.code, *(code for code in boards if code != looked_at.code), _NEW]
     picked = str(state.chosen(_CHOICE) or looked_at.code)
-    name = text(language, "ui.target.new") if picked == _NEW else boards[picked].title if picked in boards else picked
-    with st.popover(text(language, "ui.target", board=name), width="content"):
+    name = text(language, "ui.target.new") if picked == _NEW else boards.get(picked, picked)
+    with st.popover(literal(text(language, "ui.target", board=name)), width="content"):
         st.radio(
             text(language, "ui.target.choose"),
             codes,
-            format_func=lambda code: text(language, "ui.target.new") if code == _NEW else boards[code].title,
+            format_func=lambda code: text(language, "ui.target.new") if code == _NEW else literal(boards.get(str(code), str(code))),
             key=_CHOICE,
         )
         if picked == _NEW:
