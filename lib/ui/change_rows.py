@@ -9,6 +9,7 @@ from lib.desk.doubts import Doubt
 from lib.i18n import Language, text
 from lib.matching import Correction
 from lib.ui import draft, markup, state
+from lib.ui.literal import literal
 from lib.ui.table import show_frame
 
 _MOST_DOUBTS = 20
@@ -32,25 +33,37 @@ def show_rows(changes: Comparison, language: Language, key: str) -> None:
         st.html(markup.note(remark))
 
 
-def show_doubts(doubts: Sequence[Doubt], language: Language) -> None:
-    """Each doubtful row with what else it could have been; the answer holds for this draft."""
+def show_doubts(changes: Comparison, said: Sequence[Correction], language: Language) -> None:
+    """Each doubtful row with what else it could have been; the answer holds for this draft and this older version.
+
+    Args:
+        changes: the draft compared with the older version.
+        said: what was answered so far, and can be taken back.
+        language: the reader's language.
+    """
+    against = changes.old.version
+    if said:
+        words = text(language, "ui.doubts.take_back", len(said))
+        st.button(words, key="doubts_take_back", on_click=draft.take_back, args=(against,), type="tertiary")
+    doubts = changes.unsure(language)
     if not doubts:
         return
     with st.expander(text(language, "ui.doubts", n=len(doubts))):
         st.html(markup.note(text(language, "ui.doubts.how")))
         for place, doubt in enumerate(doubts[:_MOST_DOUBTS]):
-            _ask(doubt, f"doubt_{place}_{doubt.new_ref}", language)
+            _ask(doubt, against, f"doubt_{changes.new.version}_{against}_{place}_{doubt.new_ref}", language)
 
 
-def _ask(doubt: Doubt, key: str, language: Language) -> None:
+def _ask(doubt: Doubt, against: str, key: str, language: Language) -> None:
     words = {choice.old_ref or _NONE: choice.words for choice in doubt.choices}
 
     def answered() -> None:
         old = state.chosen(key)
-        draft.correct(doubt.new_ref, Correction(old or None, doubt.new_ref) if old is not None else None)
+        if old is not None:
+            draft.correct(against, Correction(old or None, doubt.new_ref))
 
     st.selectbox(
-        text(language, "ui.doubts.row", words=doubt.new_words),
+        literal(text(language, "ui.doubts.row", words=doubt.new_words)),
         list(words),
         index=None,
         format_func=lambda ref: words[ref],

@@ -16,12 +16,21 @@ _LAST = "last_file"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was dropped: the workbook read from `data`, the version it may follow, and corrections of doubtful rows."""
+    """What was dropped: the workbook read from `data`, the version it may follow, and corrections of doubtful rows.
+
+    `board` is the board whose version `base` is, None before the draft was compared with any. `said` holds each correction with the
+    name of the version that it speaks of: a row's place means another row in another version.
+    """
 
     opened: Opened
     data: bytes
     base: int | None
-    corrections: tuple[Correction, ...] = ()
+    board: str | None = None
+    said: tuple[tuple[str, Correction], ...] = ()
+
+    def corrections(self, against: str) -> tuple[Correction, ...]:
+        """What was said of this draft's rows compared with that version."""
+        return tuple(correction for version, correction in self.said if version == against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +59,26 @@ def discard() -> None:
     state.choose(_KEY, None)
 
 
-def follow(base: int | None) -> None:
-    """Compare the draft with this version from now on."""
+def follow(board: str, base: int | None) -> None:
+    """Compare the draft with this version of this board from now on."""
     kept = draft()
     if kept is not None:
-        state.choose(_KEY, replace(kept, base=base))
+        state.choose(_KEY, replace(kept, board=board, base=base))
 
 
-def correct(new: str, correction: Correction | None) -> None:
-    """Keep what was said about one new row; None takes it back."""
+def correct(against: str, correction: Correction) -> None:
+    """Keep what was said about one new row, compared with that version, in place of what was said before."""
     kept = draft()
     if kept is not None:
-        others = tuple(each for each in kept.corrections if each.new != new)
-        state.choose(_KEY, replace(kept, corrections=(*others, correction) if correction else others))
+        others = tuple(each for each in kept.said if (each[0], each[1].new) != (against, correction.new))
+        state.choose(_KEY, replace(kept, said=(*others, (against, correction))))
+
+
+def take_back(against: str) -> None:
+    """Forget what was said about rows compared with that version."""
+    kept = draft()
+    if kept is not None:
+        state.choose(_KEY, replace(kept, said=tuple(each for each in kept.said if each[0] != against)))
 
 
 def take_up(name: str, data: bytes) -> None:

@@ -16,6 +16,7 @@ from lib.store import PublishStatus
 from lib.ui import cache, draft, markup, state, targets
 from lib.ui.change_rows import show_doubts, show_rows
 from lib.ui.draft import Draft
+from lib.ui.literal import literal
 from lib.ui.targets import Target
 from lib.ui.view import now, today
 from lib.ui.wording import refusal
@@ -47,13 +48,14 @@ def prepare() -> Prepared | None:
         changes = None
         if target.board is not None and against is not None:
             old = cache.version(target.board.code, against)
-            changes = cache.comparison(old.version, kept.opened.version, state.audience(), today(), kept.corrections, old, kept.opened)
+            said = kept.corrections(old.version)
+            changes = cache.comparison(old.version, kept.opened.version, state.audience(), today(), said, old, kept.opened)
     except StoreError as fault:
-        st.error(refusal(fault, language))
+        st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.publish.kept")))
         st.button(text(language, "ui.publish.retry"), key="retry_database")
         return None
-    return Prepared(following, target, changes, is_overtaken=following.base != kept.base)
+    return Prepared(following, target, changes, is_overtaken=(following.board, following.base) != (kept.board, kept.base))
 
 
 def show_publishing(prepared: Prepared) -> None:
@@ -63,7 +65,7 @@ def show_publishing(prepared: Prepared) -> None:
     st.html(markup.sentence(changes.conclusion(language) if changes else text(language, "ui.preview.first")))
     reasons = blockers(prepared.kept.opened.workbook, language)
     for reason in reasons:
-        st.error(reason)
+        st.error(literal(reason))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="publish_line"):
         note = st.text_input(
             text(language, "ui.publish.note"),
@@ -73,12 +75,14 @@ def show_publishing(prepared: Prepared) -> None:
             max_chars=200,
             width=360,
         )
-        number = (prepared.target.newest.number if prepared.target.newest else 0) + 1
-        words = text(language, "ui.publish", number=number)
-        is_ready = not reasons and _is_confirmed(prepared, language)
-        if st.button(words, key="publish", type="primary", disabled=not is_ready) and not prepared.is_overtaken:
-            _publish(prepared, note, language)
+        place = st.container(width="content")
         targets.choose(language)
+    # Below the line: what is asked comes and goes with the board, and would close the choice of a board under the reader's hand.
+    is_ready = not reasons and _is_confirmed(prepared, language)
+    number = (prepared.target.newest.number if prepared.target.newest else 0) + 1
+    words = text(language, "ui.publish", number=number)
+    if place.button(words, key="publish", type="primary", disabled=not is_ready) and not prepared.is_overtaken:
+        _publish(prepared, note, language)
 
 
 def show_changes(prepared: Prepared) -> None:
@@ -90,18 +94,19 @@ def show_changes(prepared: Prepared) -> None:
         for remark in changes.remarks(language) if changes else ():
             st.html(markup.note(remark))
         return
-    show_doubts(changes.unsure(language), language)
+    show_doubts(changes, prepared.kept.corrections(changes.old.version), language)
     show_rows(changes, language, "preview")
 
 
 def _followed(kept: Draft, target: Target, language: Language) -> Draft:
     """The draft, following the newest version; where that is not the one it was compared with, this is said."""
     newest = target.newest.number if target.newest else None
-    if newest == kept.base:
+    if (target.code, newest) == (kept.board, kept.base):
         return kept
-    if target.newest is not None and not target.is_switched:
-        st.warning(text(language, "ui.preview.newer", who=target.newest.who, number=target.newest.number))
-    draft.follow(newest)
+    is_passed = kept.base != newest and kept.board in (None, target.code)
+    if target.newest is not None and is_passed and not target.is_switched:
+        st.warning(literal(text(language, "ui.preview.newer", who=target.newest.who, number=target.newest.number)))
+    draft.follow(target.code, newest)
     return draft.draft() or kept
 
 
@@ -131,10 +136,11 @@ def _is_confirmed(prepared: Prepared, language: Language) -> bool:
     """A workbook that would empty the board, or shares no row with it, may be the wrong file: somebody must say that it is not."""
     if prepared.target.newest is None:
         return True
+    about = f"{prepared.kept.opened.version}_{prepared.target.code}"  # what was said of one file is not said of the next
     if is_empty(prepared.kept.opened.workbook):
-        return st.checkbox(text(language, "ui.publish.confirm.empty"), key="confirm_empty")
+        return st.checkbox(text(language, "ui.publish.confirm.empty"), key=f"confirm_empty_{about}")
     if prepared.changes is not None and prepared.changes.shares_no_row:
-        return st.checkbox(text(language, "ui.publish.confirm.other"), key="confirm_other")
+        return st.checkbox(text(language, "ui.publish.confirm.other"), key=f"confirm_other_{about}")
     return True
 
 
@@ -150,7 +156,7 @@ def _publish(prepared: Prepared, note: str, language: Language) -> None:
         state.say(state.Said("store.conflict", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
         st.rerun()
     except StoreError as fault:
-        st.error(refusal(fault, language))
+        st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.publish.kept")))
         return
     cache.forget_newest()
