@@ -127,6 +127,10 @@ class Shelf:
             return Remembered()
         return Remembered(self._store.board(board).year, self._store.columns(board))
 
+    def choice(self, board: str, name: str) -> str | None:
+        """What was chosen for the board under this name, None where nothing was."""
+        return None if self.current(board) is None else self._store.choice(board, name)
+
     # Acting
 
     def publish(
@@ -190,6 +194,27 @@ class Shelf:
             NotStored: there is no such version.
         """
         return self._store.mark_meeting(board, number, name, who=who, when=when)
+
+    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime) -> None:
+        """Keep a choice for the board, such as the sections of its meetings, in place of the earlier one.
+
+        Raises:
+            NotStored: there is no such board.
+        """
+        self._store.remember_choice(board, name, value, who=who, when=when)
+
+    def log_export(self, board: str, kind: str, audience: Audience, version: int, *, who: str, when: datetime) -> None:
+        """Note that a version left the board as a file; nothing of its content is kept.
+
+        Args:
+            board: the board's code.
+            kind: which files, by name or ending.
+            audience: for whom they were made.
+            version: the version that they show.
+            who: who made them, as the log names them.
+            when: now.
+        """
+        self._store.log_export(board, kind, str(audience), version, who=who, when=when)
 
     # Keeping safe
 

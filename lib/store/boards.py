@@ -1,4 +1,4 @@
-"""Boards, and what each remembers: the year once given for it, and columns mapped by hand. On an open connection."""
+"""Boards, and what each remembers: the year once given for it, columns mapped by hand, other choices. On an open connection."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from lib.errors import NotStored, StoreRefused
 from lib.ingest.model import ColumnChoice
 from lib.store.model import Action, BoardInfo, Remembered
-from lib.store.tables import boards, column_choices, log, versions
+from lib.store.tables import board_choices, boards, column_choices, log, versions
 
 LONGEST_CODE = 40
 _CODE = re.compile(r"\w[\w.-]*")
@@ -118,6 +118,24 @@ def remembered_columns(connection: Connection, code: str) -> tuple[ColumnChoice,
     wanted = select(column_choices).where(column_choices.c.board_id == board_id(connection, code))
     found = (ColumnChoice(row.role, row.header, row.meaning) for row in connection.execute(wanted))
     return tuple(sorted(found, key=lambda choice: (choice.role, choice.header)))
+
+
+def remember_choice(connection: Connection, code: str, name: str, value: str, *, who: str, when: datetime) -> None:
+    """Keep one choice in place of the earlier one; the log is told where it differs."""
+    board = board_id(connection, code, hold=True)
+    kept = plain(value)
+    if choice(connection, code, name) == kept:
+        return
+    connection.execute(delete(board_choices).where(board_choices.c.board_id == board, board_choices.c.name == name))
+    connection.execute(insert(board_choices).values(board_id=board, name=name, value=kept))
+    write_log(connection, code, Action.REMEMBER_CHOICE, who=who, when=when, detail={name: kept})
+
+
+def choice(connection: Connection, code: str, name: str) -> str | None:
+    """What was chosen under this name, None where nothing was."""
+    wanted = select(board_choices.c.value).where(board_choices.c.board_id == board_id(connection, code), board_choices.c.name == name)
+    found: str | None = connection.execute(wanted).scalar_one_or_none()
+    return found
 
 
 def remember(connection: Connection, code: str, remembered: Remembered, *, who: str, when: datetime) -> None:

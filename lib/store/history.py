@@ -47,6 +47,11 @@ def trends(connection: Connection, code: str, names: Sequence[str]) -> tuple[Tre
     return tuple(Trend(name, tuple(points)) for name, points in found.items())
 
 
+def log_export(connection: Connection, code: str, kind: str, audience: str, number: int, *, who: str, when: datetime) -> None:
+    """Note that a version left the board as a file: which kind, for whom; nothing of what is in it."""
+    write_log(connection, code, Action.EXPORT, who=who, when=when, version=number, detail={"kind": kind, "audience": audience})
+
+
 def log_entries(connection: Connection, code: str | None, most: int) -> tuple[LogEntry, ...]:
     """The log of a board, or of all, the newest first."""
     wanted = select(log, boards.c.code).join(boards, log.c.board_id == boards.c.id).order_by(log.c.id.desc()).limit(most)

@@ -29,6 +29,8 @@ class Action(StrEnum):
     MARK_MEETING = "mark_meeting"
     REMEMBER_COLUMNS = "remember_columns"
     REMEMBER_YEAR = "remember_year"
+    REMEMBER_CHOICE = "remember_choice"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

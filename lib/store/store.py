@@ -222,6 +222,11 @@ class Store:
         with self._database.reading() as connection:
             return history.log_entries(connection, None if board is None else _known(board), most)
 
+    def log_export(self, board: str, kind: str, audience: str, version: int, *, who: str, when: datetime) -> None:
+        """Note that a version left the board as a file: which kind and for whom, never its content."""
+        with self._database.writing() as connection:
+            history.log_export(connection, _known(board), kind, audience, version, who=who, when=when)
+
     # Memory
 
     def remember_year(self, board: str, year: int | None, *, who: str, when: datetime) -> None:
@@ -238,6 +243,16 @@ class Store:
         """The columns mapped by hand."""
         with self._database.reading() as connection:
             return boards.remembered_columns(connection, _known(board))
+
+    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime) -> None:
+        """Keep a choice of the board's readers under its name, in place of the earlier one."""
+        with self._database.writing() as connection:
+            boards.remember_choice(connection, _known(board), name, value, who=who, when=when)
+
+    def choice(self, board: str, name: str) -> str | None:
+        """What was chosen for the board under this name; None where nothing was."""
+        with self._database.reading() as connection:
+            return boards.choice(connection, _known(board), name)
 
     # Backup
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a test holds it to be the head of the scripts."""
 
 REVISION_TABLE = "phaseboard_revision"
@@ -154,4 +154,12 @@ column_choices = Table(
     Column("role", String(40), primary_key=True),
     Column("header", Text, primary_key=True),
     Column("meaning", String(80), nullable=False),
+)
+
+board_choices = Table(
+    "board_choices",
+    METADATA,
+    Column("board_id", ForeignKey("boards.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
 )
