@@ -6,7 +6,6 @@ current one, null where there is none or it cannot be told.
 """
 
 import argparse
-import getpass
 import json
 import sys
 from contextlib import closing
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from lib.commands.account import account
 from lib.commands.faults import fault_sentence, file_bytes
 from lib.desk.blocking import blockers, is_empty
 from lib.desk.opening import Opened, open_file
@@ -109,7 +109,7 @@ def _published(
         arguments.title,
         draft,
         data,
-        who=_who(),
+        who=account(),
         when=datetime.now(UTC),
         note=arguments.note,
         base_version=seen if arguments.base is None else arguments.base or None,
@@ -144,11 +144,3 @@ def _told(published: Published, before: VersionInfo | None, language: Language) 
 def _content(version: VersionInfo, language: Language) -> str:
     tasks, feedback = text(language, "shelf.tasks", version.tasks), text(language, "shelf.feedback", version.feedback)
     return text(language, "shelf.both", first=tasks, second=feedback)
-
-
-def _who() -> str:
-    """The account that runs the command, for the log."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "local"
