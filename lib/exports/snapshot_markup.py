@@ -18,6 +18,9 @@ BROAD_COLUMNS = 9
 """A table of so many columns takes a sheet of paper lying down."""
 
 _SHORT_UNITS, _MIDDLE_UNITS = 14, 30
+_LONGEST_VALUE = 7
+"""Half-width units of a figure set large; words instead of a figure are set smaller."""
+
 _WAY_BACK = "ref"
 """The column that leads back to the workbook's row: for the file, not for the wall."""
 
@@ -46,12 +49,14 @@ def _masthead(report: Report) -> str:
     language, about = report.language, report.provenance
     mark = f'<span class="mark">{markup_text(text(language, "ui.sample"))}</span>' if about.is_sample else ""
     facts = (
-        ("version", about.version),
         ("as_of", about.as_of),
+        ("version", about.version),
         ("filters", about.filters),
         ("audience", about.audience),
     )
-    rows = "".join(f"<div><dt>{_say(language, name)}</dt><dd>{markup_text(words)}</dd></div>" for name, words in facts if words)
+    rows = "".join(
+        f'<div><dt class="{name}">{_say(language, name)}</dt><dd>{markup_text(words)}</dd></div>' for name, words in facts if words
+    )
     buttons = "".join(
         f'<button type="button" id="{name}">{_say(language, f"button.{name}")}</button>' for name in ("present", "print", "light")
     )
@@ -94,9 +99,10 @@ def _sheet_of(section: Section) -> str:
 
 
 def _figure(figure: KeyFigure) -> str:
-    bad = ' class="bad"' if figure.is_bad else ""
+    kinds = ["bad"] * figure.is_bad + ["long"] * (width(figure.value) > _LONGEST_VALUE)
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
     return (
-        f"<div{bad}><dt>{markup_text(figure.label)}</dt><dd><b>{markup_text(figure.value)}</b>"
+        f"<div{kind}><dt>{markup_text(figure.label)}</dt><dd><b>{markup_text(figure.value)}</b>"
         f'<span class="context">{markup_text(figure.context)}</span></dd></div>'
     )
 
@@ -109,7 +115,7 @@ def _chart(number: int, spec: ChartSpec) -> str:
     words = markup_text(spec.alt or spec.empty)
     return (
         f'<figure class="{kind}"><figcaption><h3>{markup_text(spec.title)}{beneath}</h3></figcaption>'
-        f'<div class="drawing" role="img" aria-label="{words}" data-chart="{number}"><p>{words}</p></div>{note}</figure>'
+        f'<div class="drawing" data-chart="{number}"><p>{words}</p></div>{note}</figure>'
     )
 
 

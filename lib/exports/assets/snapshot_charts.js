@@ -14,15 +14,20 @@ function recoloured(figure, into) {
 }
 
 // A drawing scales like a picture where the style sheet says so, on paper and where it is too high.
-function draw(place, figure, into, width, height, config) {
+function draw(place, figure, into, width, height, config, words) {
   const { data, layout } = recoloured(figure, into)
   layout.width = Math.round(width)
   if (height) layout.height = Math.round(height)
   Plotly.newPlot(place, data, layout, config)
-  for (const drawing of place.querySelectorAll(".main-svg")) {
+  place.querySelectorAll(".main-svg").forEach((drawing, n) => {
     drawing.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`)
     drawing.setAttribute("preserveAspectRatio", "xMinYMin")
-  }
+    if (n) drawing.setAttribute("aria-hidden", "true")
+    else {
+      drawing.setAttribute("role", "img")
+      drawing.setAttribute("aria-label", words)
+    }
+  })
 }
 
 const places = [...document.querySelectorAll("#report .drawing[data-chart]")]
@@ -40,7 +45,7 @@ function drawPlace(place, onPaper) {
   const config = chart.zooms && !isNarrow ? content.config.zooming : content.config.plain
   for (const old of place.children) if (old.classList.contains("part")) Plotly.purge(old)
   place.replaceChildren(...figures.map(() => Object.assign(document.createElement("div"), { className: "part" })))
-  figures.forEach((figure, n) => draw(place.children[n], figure, onPaper ? "light" : theme, width, 0, config))
+  figures.forEach((figure, n) => draw(place.children[n], figure, onPaper ? "light" : theme, width, 0, config, chart.alt))
   drawnAs.set(place, key)
 }
 

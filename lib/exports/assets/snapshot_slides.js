@@ -25,6 +25,8 @@ function listScreens() {
     }
     found.push(...screensOf(section, base))
   }
+  const nothing = document.querySelector("#report main > .sentence")
+  if (nothing) found.push({ kind: "sentence", section: "", title: "", sentence: nothing.textContent })
   return found
 }
 
@@ -171,7 +173,10 @@ function build(screen) {
   const made = skeleton(screen)
   made.setAttribute("aria-label", screen.title)
   holder.append(made)
-  if (screen.kind === "sentence") return made
+  if (screen.kind === "sentence") {
+    made.querySelector(".body").remove()
+    return made
+  }
   fitClaim(made)
   const body = made.querySelector(".body")
   if (screen.kind === "chart") drawOn(body, screen)
@@ -192,15 +197,13 @@ function drawOn(body, screen) {
   const place = element("div")
   place.style.position = "relative"
   const picture = place.appendChild(element("div", "picture"))
-  picture.setAttribute("role", "img")
-  picture.setAttribute("aria-label", screen.chart.alt)
   body.append(named, place)
   const width = body.clientWidth
   const room = body.clientHeight - named.offsetHeight
   const own = screen.figure.light.layout.height
   const height = screen.chart.grows ? room : Math.min(Math.max(own, room), own * 1.3)
   const shrink = Math.min(1, room / height)
-  draw(picture, screen.figure, theme, width / shrink, height, content.config.plain)
+  draw(picture, screen.figure, theme, width / shrink, height, { ...content.config.plain, displayModeBar: false }, screen.chart.alt)
   if (shrink < 1) picture.style.transform = `scale(${shrink})`
 }
 

@@ -1,0 +1,375 @@
+"""The meeting: the snapshot is opened from a file, with no server and no network, and presented by keyboard alone."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.desk.opening import open_bundled
+from lib.desk.reporting import MEETING, report
+from lib.exports.report import Report
+from lib.exports.snapshot import render
+from lib.i18n import Language
+from lib.metrics.filters import Filters
+from lib.schema import Audience
+from lib.settings import settings
+from tests.exports.test_snapshot import hostile_report, make_report
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+GRAVE = ("serious", "critical")
+MEDIA_BOX = re.compile(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]")
+DESK = {"width": 1280, "height": 720}
+
+
+@dataclass
+class Room:
+    """A meeting room: one window, and everything that it asked for or complained of."""
+
+    page: Page
+    file: Path
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, fragment: str = "#present") -> "Room":
+        self.page.goto(self.file.as_uri() + fragment)
+        self.page.wait_for_function("document.querySelector('.screen.now, #report .part .main-svg, #report main > .sentence')")
+        return self
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The screen shown, and how many there are."""
+        shown, count = self.page.inner_text("#place").split("/")
+        return int(shown), int(count)
+
+    @property
+    def screen(self) -> str:
+        """The words of the screen shown."""
+        return self.page.locator(".screen.now").inner_text()
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        own = self.file.as_uri()
+        return [address for address in self.requests if not address.startswith((own, "data:", "blob:"))]
+
+
+Opener = Callable[..., Room]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Report:
+    opened = open_bundled(settings())
+    board = Board(disclose(opened.workbook, Audience.ALL_MEMBERS), Filters(), date(2014, 6, 10))
+    return report(board, opened, (*MEETING, "tasks", "opinions"), "", Language.ZH)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, sample: Report) -> Path:
+    folder = tmp_path_factory.mktemp("snapshots")
+    for name, shown in (("sample", sample), ("hostile", hostile_report()), ("empty", make_report())):
+        (folder / f"{name}.html").write_bytes(render(shown))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Browser, folder: Path) -> Iterator[Opener]:
+    contexts = []
+
+    def enter(name: str = "sample", **options: object) -> Room:
+        context = chromium.new_context(**{"viewport": DESK, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        entered = Room(page, folder / f"{name}.html")
+        page.on("request", lambda request: entered.requests.append(request.url))
+        page.on("console", lambda message: entered.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: entered.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: entered.complaints.append(dialog.message) or dialog.dismiss())
+        return entered
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def begun(room: Opener) -> Room:
+    """One presentation, begun and then cut off from every network."""
+    shown = room(color_scheme="light").open()
+    shown.page.context.set_offline(True)
+    return shown
+
+
+@pytest.fixture
+def shown(begun: Room) -> Room:
+    """The same from its cover."""
+    begun.page.evaluate("location.hash = '#present/1'")
+    begun.page.wait_for_function("document.getElementById('place').textContent.startsWith('1 ')")
+    return begun
+
+
+def test_an_empty_report_is_presented_as_its_cover_and_a_sentence(room: Opener) -> None:
+    shown = room("empty").open()
+    shown.press("End")
+
+    assert shown.place == (2, 2)
+    assert "还没有可以汇报的内容" in shown.screen
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a walk through all screens found; `cut` and `small` name what does not fit and what is too small."""
+
+    said: str
+    rows: int
+    cut: list[str]
+    small: list[str]
+    back_at: tuple[int, int]
+
+
+LOOK = """() => {
+  const place = document.getElementById('place').textContent
+  const said = it => `${place} ${it.className} ${it.textContent.slice(0, 20)}`
+  const cut = [...document.querySelectorAll('.screen.now, .screen.now .body, .screen.now table, .screen.now .picture, #imprint, #dots')]
+    .filter(it => { const box = it.getBoundingClientRect(); const holder = it.closest('#screens')
+      return box.bottom > (holder ? holder.getBoundingClientRect().bottom : innerHeight) + 1 || box.right > innerWidth + 1 })
+  const small = [...document.querySelectorAll('.screen.now *, #imprint *')].filter(it => {
+    const picture = it.closest('.picture')
+    const shrink = picture ? new DOMMatrix(getComputedStyle(picture).transform).a : 1
+    return [...it.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(it).fontSize) * shrink < 24 })
+  return { text: document.querySelector('.screen.now').innerText, rows: document.querySelectorAll('.screen.now tbody tr').length,
+    cut: cut.map(said), small: small.map(said) }
+}"""
+"""The desk counts 1920 by 1080 whatever the window, so that its pixels are those of the wall."""
+
+
+def walk(shown: Room) -> Seen:
+    """To the end and back by the arrow keys alone."""
+    count = shown.place[1]
+    found = []
+    for n in range(count):
+        if n:
+            shown.press("ArrowRight")
+        found.append(shown.page.evaluate(LOOK))
+    assert shown.place == (count, count)
+    for _ in range(count - 1):
+        shown.press("ArrowLeft")
+    gather = [[line for each in found for line in each[kind]] for kind in ("cut", "small")]
+    return Seen("".join(each["text"] for each in found), sum(each["rows"] for each in found), gather[0], gather[1], shown.place)
+
+
+@pytest.fixture(scope="module")
+def seen(begun: Room) -> Seen:
+    return walk(begun)
+
+
+def test_the_keyboard_alone_presents_to_the_end_and_back_with_no_network(begun: Room, seen: Seen, sample: Report) -> None:
+    assert seen.back_at[0] == 1
+    assert [section.title for section in sample.sections if section.title not in seen.said] == []
+    assert [section.sentence for section in sample.sections if section.sentence not in seen.said] == []
+    assert begun.complaints == []
+    assert begun.foreign_requests == []
+
+
+def test_every_row_of_every_table_comes_onto_a_screen(seen: Seen, sample: Report) -> None:
+    assert seen.rows == sum(len(table.cells) for section in sample.sections for table in section.tables)
+
+
+def test_nothing_is_scrolled_and_nothing_is_cut(begun: Room, seen: Seen) -> None:
+    assert seen.cut == []
+    assert begun.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_no_words_on_a_screen_are_smaller_than_24_pixels_of_1080(seen: Seen) -> None:
+    assert seen.small == []
+
+
+def test_an_old_projector_shows_everything_too(room: Opener) -> None:
+    seen = walk(room(viewport={"width": 1024, "height": 768}).open())
+
+    assert seen.cut == []
+    assert seen.small == []
+
+
+def test_a_presenters_keys(shown: Room) -> None:
+    shown.press("PageDown", "Space", "ArrowRight")
+    assert shown.place[0] == 4
+    shown.press("PageUp", "Backspace")
+    assert shown.place[0] == 2
+    shown.press("End")
+    assert shown.place[0] == shown.place[1]
+    shown.press("Home")
+    assert shown.place[0] == 1
+    shown.press("1", "2", "Enter")
+    assert shown.place[0] == 12
+    shown.press("F5")
+    assert shown.place[0] == 12
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_the_black_key_hides_the_screen_and_the_next_key_brings_it_back(shown: Room, key: str) -> None:
+    shown.press("ArrowRight", key)
+    assert shown.page.locator("#black").is_visible()
+
+    shown.press("ArrowRight")
+
+    assert not shown.page.locator("#black").is_visible()
+    assert shown.place[0] == 2
+
+
+def test_the_list_jumps_to_a_section(shown: Room) -> None:
+    shown.press("g")
+    assert shown.page.locator("#list").is_visible()
+    shown.press("ArrowDown", "ArrowDown", "Enter")
+
+    assert not shown.page.locator("#list").is_visible()
+    assert shown.page.locator(".screen.now .where").inner_text() == "计划与实际"
+    shown.press("g", "Escape")
+    assert not shown.page.locator("#list").is_visible()
+    assert shown.page.locator("#stage").is_visible()
+
+
+def test_a_dot_is_a_way_to_its_screen(shown: Room) -> None:
+    shown.page.locator("#dots button").nth(2).click()
+
+    assert shown.page.locator("#dots button[aria-current]").count() == 1
+    assert shown.place[0] > 1
+
+
+def test_what_is_said_aloud_is_the_screen_and_its_sentence(shown: Room, sample: Report) -> None:
+    shown.press("ArrowRight")
+
+    said = shown.page.inner_text("#said")
+    assert said.startswith("第2屏")
+    assert sample.sections[0].sentence in said
+    assert shown.page.locator(".screen:not([inert])").count() == 1
+
+
+def test_dark_and_light(shown: Room) -> None:
+    shown.press("ArrowRight", "d")
+    dark = shown.page.evaluate("getComputedStyle(document.getElementById('stage')).backgroundColor")
+    drawn = shown.page.evaluate("getComputedStyle(document.querySelector('.screen.now .main-svg')).backgroundColor")
+    shown.press("d")
+
+    assert dark == drawn == "rgb(18, 24, 31)"
+    assert shown.page.evaluate("getComputedStyle(document.getElementById('stage')).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_swipe_turns_the_page(shown: Room) -> None:
+    shown.page.evaluate(
+        """() => { const stage = document.getElementById('stage')
+        const touch = (kind, x) => stage.dispatchEvent(new PointerEvent(kind, { pointerType: 'touch', clientX: x, clientY: 300, bubbles: true }))
+        touch('pointerdown', 900); touch('pointerup', 500) }"""
+    )
+
+    assert shown.place[0] == 2
+
+
+def test_escape_leads_back_to_the_section_in_the_report(shown: Room) -> None:
+    shown.press("ArrowRight", "Escape")
+    if shown.page.locator("#stage").is_visible():  # the first press left full screen
+        shown.press("Escape")
+
+    assert not shown.page.locator("#stage").is_visible()
+    assert shown.page.url.endswith("#overview")
+    shown.page.locator("#overview .main-svg").first.wait_for()
+
+
+def test_the_place_survives_a_reload(room: Opener) -> None:
+    shown = room("hostile").open()
+    shown.press("ArrowRight")
+    shown.page.reload()
+
+    assert shown.page.url.endswith("#present/2")
+    assert shown.place == (2, 2)
+
+
+def test_hostile_words_open_no_dialog_and_run_nothing(room: Opener) -> None:
+    shown = room("hostile").open("")
+    shown.page.locator("#present").click()
+    shown.press("ArrowRight", "d", "g", "Escape", "End")
+    shown.page.wait_for_timeout(200)
+
+    assert shown.complaints == []
+    assert shown.foreign_requests == []
+    assert shown.page.locator("img").count() == 0
+    assert "onerror=alert(2)" in shown.screen
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds that is serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE]
+
+
+def test_the_report_has_no_grave_fault(room: Opener) -> None:
+    shown = room(color_scheme="light").open("")
+    shown.page.wait_for_function("document.querySelectorAll('#report .main-svg').length > 12")
+
+    assert faults(shown.page) == []
+    shown.page.locator("#light").click()
+    assert faults(shown.page) == []
+
+
+def test_the_screens_have_no_grave_fault(shown: Room) -> None:
+    shown.press("ArrowRight")
+    assert faults(shown.page) == []
+    shown.press("d", "1", "0", "Enter", "g")
+
+    assert faults(shown.page) == []
+    shown.press("Escape", "d")
+
+
+def rows_by_place(report: Report, name: str) -> list[str]:
+    """Where the rows of a section's tables stand in the workbook."""
+    section = report.section(name)
+    assert section
+    return [ref for table in section.tables for ref in table.cells["ref"]]
+
+
+@pytest.fixture
+def printed(room: Opener, tmp_path: Path) -> Path:
+    path = tmp_path / "report.pdf"
+    room().open("").page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    return path
+
+
+def test_the_report_is_printed_on_a4_and_its_wall_chart_on_a3(printed: Path) -> None:
+    boxes = [(round(float(width)), round(float(height))) for width, height in MEDIA_BOX.findall(printed.read_bytes())]
+
+    assert boxes[0] == (595, 842)
+    assert boxes.count((1191, 842)) == 1
+    assert set(boxes) == {(595, 842), (842, 595), (1191, 842)}
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reading a PDF takes pdftotext (poppler-utils)")
+def test_every_task_and_every_ledger_row_is_printed(printed: Path, sample: Report) -> None:
+    found = subprocess.run(["pdftotext", "-raw", str(printed), "-"], capture_output=True, check=True).stdout.decode()
+    text = "".join(found.split())
+    tasks, opinions = (rows_by_place(sample, name) for name in ("tasks", "opinions"))
+
+    assert (len(tasks), len(opinions)) == (24, 96)
+    assert [ref for ref in (*tasks, *opinions) if ref not in text] == []
+    assert [each.sentence for each in sample.sections if "".join(each.sentence.split()) not in text] == []
+
+
+def test_paper_is_light_and_nothing_of_the_stage_is_on_it_even_while_presenting_in_the_dark(room: Opener) -> None:
+    shown = room(color_scheme="dark").open("#present/2")
+    shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown.page.emulate_media(media="print", color_scheme="dark")
+
+    assert not shown.page.locator("#stage").is_visible()
+    assert shown.page.locator("#tasks tbody tr").first.is_visible()
+    assert shown.page.evaluate("getComputedStyle(document.querySelector('#report .main-svg')).backgroundColor") == "rgb(255, 255, 255)"
