@@ -1,0 +1,229 @@
+"""Reminders: what each unit hears of, and what it does not; the text as it is sent, the calendar as it is read."""
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.desk.reminders import all_units, has_deadlines, reminder, unit_calendar, unit_reminder
+from lib.exports.report import Provenance
+from lib.i18n import LANGUAGES, Language
+from lib.metrics.filters import Filters
+from lib.schema import Audience
+from lib.wording.reminders import Concern, short_name
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.exports.test_calendar import parsed
+
+DAY = date(2014, 6, 10)
+STAMP = datetime(2014, 6, 10, tzinfo=UTC)
+SOURCE = Provenance("教育实践活动", "第3版", "截至2014年6月10日", DAY, "", "全体通报", "", is_sample=False, stem="板_2014-06-10_第3版")
+
+
+def board(tasks: pd.DataFrame | None = None, feedback: pd.DataFrame | None = None, audience: Audience = Audience.ALL_MEMBERS) -> Board:
+    """A board on 10 June."""
+    return Board(disclose(make_workbook(tasks, feedback), audience), Filters(), DAY)
+
+
+def told(found: Board, unit: str = "办公室") -> list[tuple[Concern, str, int | None]]:
+    """Concern, number and days late of each line."""
+    return [(item.concern, item.number, item.days_late) for item in reminder(found, unit, SOURCE, Language.ZH).items]
+
+
+def test_a_workbook_of_nothing_has_nobody_to_remind():
+    empty = board(no_tasks())
+
+    assert empty.units == ()
+    assert zipfile.ZipFile(io.BytesIO(all_units(empty, SOURCE, Language.ZH, STAMP))).namelist() == []
+    assert not has_deadlines(empty, None, SOURCE, Language.ZH)
+
+
+def test_each_task_stands_once_under_the_first_heading_that_holds():
+    tasks = make_tasks(
+        owner_unit="办公室",
+        due=["2014-05-31", "2014-06-10", "2014-06-17", "2014-06-18", "2014-06-01", "2014-05-01", "2014-06-09", "2014-07-30"],
+        status=["in_progress", "in_progress", "not_started", "in_progress", None, "done", "paused", "paused"],
+    )
+
+    assert told(board(tasks)) == [
+        (Concern.LATE, "1", 10),
+        (Concern.LATE, "7", 1),
+        (Concern.UNREPORTED, "5", 9),
+        (Concern.SOON, "2", 0),
+        (Concern.SOON, "3", -7),
+        (Concern.STUCK, "8", -50),
+    ]
+
+
+def test_a_unit_hears_of_its_own_tasks_only():
+    tasks = make_tasks(owner_unit=["办公室", "教务处"], due="2014-06-01")
+
+    assert told(board(tasks), "教务处") == [(Concern.LATE, "2", 9)]
+
+
+def test_what_is_done_or_cancelled_is_not_reminded_of():
+    tasks = make_tasks(owner_unit="办公室", due="2014-06-01", status=["done", "cancelled"])
+
+    assert told(board(tasks)) == []
+    assert parsed(unit_calendar(board(tasks), "办公室", SOURCE, Language.ZH, STAMP)) == []
+
+
+def test_in_a_plan_alone_what_is_due_is_asked_for_and_never_called_late():
+    tasks = make_tasks(owner_unit="办公室", due=["2014-06-01", "2014-06-12", "2014-08-01"], status=None)
+
+    assert told(board(tasks)) == [(Concern.UNREPORTED, "1", 9), (Concern.SOON, "2", -2)]
+
+
+def test_an_open_report_is_told_when_it_is_late_due_soon_or_was_sent_back():
+    tasks = make_tasks(
+        owner_unit="办公室",
+        due="2014-08-31",
+        gate_body="督导组",
+        gate_action="审阅",
+        gate_status=["待报", "待报", "退回修改", "已备案", "待报"],
+        gate_date=["6月5日", "6月12日", "6月30日", "6月1日", "7月30日"],
+    )
+
+    assert told(board(tasks)) == [(Concern.REPORT, "1", 5), (Concern.REPORT, "2", -2), (Concern.REPORT, "3", -20)]
+
+
+def test_a_problem_is_told_when_it_is_late_due_soon_or_was_sent_back():
+    ledger = make_feedback(
+        role="rectification",
+        owner_unit="办公室",
+        target="school",
+        due=["2014-06-01", "2014-06-12", "2014-07-30", "2014-07-30", "2014-06-01"],
+        status=["open", "in_progress", "returned", "open", "closed"],
+        scope="public",
+    )
+
+    assert [line[0::2] for line in told(board(no_tasks(), ledger))] == [
+        (Concern.PROBLEM, 9),
+        (Concern.PROBLEM, -2),
+        (Concern.PROBLEM, -50),
+    ]
+
+
+def test_a_problem_that_may_not_be_told_is_named_by_its_category():
+    ledger = make_feedback(role="rectification", owner_unit="办公室", due="2014-06-01", issue="张某公车私用", category="四风")
+    hidden = unit_reminder(board(no_tasks(), ledger, Audience.PUBLIC), "办公室", SOURCE, Language.ZH)
+    calendar = unit_calendar(board(no_tasks(), ledger, Audience.PUBLIC), "办公室", SOURCE, Language.ZH, STAMP).decode()
+
+    assert "公车私用" not in hidden.text + calendar.replace("\r\n ", "")
+    assert "“四风”类问题" in hidden.text
+
+
+def test_the_text_is_ready_to_be_sent():
+    tasks = make_tasks(
+        owner_unit="办公室",
+        task=["制定学习计划：不少于4天", "召开动员大会", "走访师生"],
+        due=["2014-05-31", "2014-06-12", "2014-06-10"],
+        status=["paused", "in_progress", "in_progress"],
+    )
+
+    assert unit_reminder(board(tasks), "办公室", SOURCE, Language.ZH).text == (
+        "办公室：\n"
+        "截至2014年6月10日，“教育实践活动”（第3版）中有以下3项需要贵部门办理，请予核对。\n"
+        "\n"
+        "【已逾期】1项\n"
+        "1. 〔1〕制定学习计划：5月31日到期，已过10天，填报为暂缓或受阻\n"
+        "\n"
+        "【7天内到期】2项\n"
+        "1. 〔3〕走访师生：6月10日到期，即截止日当天\n"
+        "2. 〔2〕召开动员大会：6月12日到期，还有2天\n"
+        "\n"
+        "已办结的，请在工作簿中填写状态和完成时间；需要调整时限的，请填写商定时限和原因。谢谢！\n"
+    )
+
+
+def test_the_text_is_english_where_the_reader_is():
+    tasks = make_tasks(owner_unit="Office", task="Draw up the plan", due="2014-06-09")
+
+    assert unit_reminder(board(tasks), "Office", SOURCE, Language.EN).text == (
+        "Office,\n"
+        "As of 10 Jun 2014, 1 item of “教育实践活动” (第3版) is with you. Please have a look.\n"
+        "\n"
+        "Late: 1 task\n"
+        "1. [1] Draw up the plan: due 9 Jun, 1 day ago\n"
+        "\n"
+        "Where it is done, please enter the state and the day in the workbook; where the deadline has to move, "
+        "the agreed day and the reason. Thank you.\n"
+    )
+
+
+def test_a_unit_that_owes_nothing_is_told_so():
+    tasks = make_tasks(owner_unit="办公室", due="2014-06-01", status="done")
+
+    assert unit_reminder(board(tasks), "办公室", SOURCE, Language.ZH).text == (
+        "办公室：\n截至2014年6月10日，“教育实践活动”（第3版）中，贵部门没有逾期、7天内到期、受阻或待报的事项。\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("task", "short"),
+    [
+        ("制定计划：不少于4天", "制定计划"),
+        ("召开大会。\n布置工作", "召开大会"),
+        ("：无题", "：无题"),
+        ("长" * 40, "长" * 32 + "…"),
+        ("", ""),
+    ],
+)
+def test_a_task_is_named_by_its_first_clause(task: str, short: str):
+    assert short_name(task) == short
+
+
+def test_the_calendar_holds_windows_reports_and_problems_with_their_source():
+    tasks = make_tasks(
+        owner_unit="办公室",
+        task="自学",
+        due_text="7月中旬",
+        gate_body="督导组",
+        gate_action="报总结",
+        gate_status="待报",
+        gate_date="7月20日",
+    )
+    ledger = make_feedback(role="rectification", owner_unit="办公室", due="2014-07-30", issue="公文太多", scope="public", target="school")
+    events = parsed(unit_calendar(board(tasks, ledger), "办公室", SOURCE, Language.ZH, STAMP))
+    shown = [(each["SUMMARY"], each["DTSTART;VALUE=DATE"], each["DTEND;VALUE=DATE"]) for each in events]
+
+    assert shown[:2] == [("1 自学", "20140711", "20140721"), ("报送：报总结", "20140720", "20140721")]
+    assert shown[2][1:] == ("20140730", "20140731")
+    assert all("来自“教育实践活动”（第3版），截至2014年6月10日" in each["DESCRIPTION"] for each in events)
+    assert "时限：7月中旬" in events[0]["DESCRIPTION"]
+
+
+def test_a_task_keeps_its_name_in_the_calendar_when_its_deadline_moves():
+    names = {
+        parsed(unit_calendar(board(make_tasks(owner_unit="办公室", due=due)), "办公室", SOURCE, Language.ZH, STAMP))[0]["UID"]
+        for due in ("2014-07-01", "2014-08-01")
+    }
+
+    assert len(names) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_units_come_as_one_file_of_texts_and_calendars(language: Language):
+    tasks = make_tasks(owner_unit=["办公室", "教务处/一组", "", "团委"], due="2014-06-01", status=["in_progress"] * 3 + ["done"])
+    with zipfile.ZipFile(io.BytesIO(all_units(board(tasks), SOURCE, language, STAMP))) as archive:
+        names = archive.namelist()
+        first = archive.read("办公室.txt").decode("utf-8-sig")
+
+    assert names[:4] == ["办公室.txt", "办公室.ics", "教务处_一组.txt", "教务处_一组.ics"]
+    assert len(names) == 6
+    assert first.replace("\r\n", "\n") == unit_reminder(board(tasks), "办公室", SOURCE, language).text
+
+
+def test_hostile_names_stay_text():
+    tasks = make_tasks(owner_unit="../../=cmd|'/C calc'", task="甲\r\nEND:VCALENDAR\x00", due="2014-06-01")
+    found = board(tasks)
+    unit = found.units[0]
+    events = parsed(unit_calendar(found, unit, SOURCE, Language.ZH, STAMP))
+    with zipfile.ZipFile(io.BytesIO(all_units(found, SOURCE, Language.ZH, STAMP))) as archive:
+        names = archive.namelist()
+
+    assert len(events) == 1
+    assert all("/" not in name and not name.startswith(".") for name in names)
