@@ -19,15 +19,17 @@ from lib.i18n.formats import moment, number
 from lib.metrics.model import UnitReport
 from lib.metrics.states import State
 from lib.metrics.task_lists import late_tasks
+from lib.schema import Audience, Opinion
 from lib.wording import of_chart
 from lib.wording import report as words
 from lib.wording.definitions import definition
-from lib.wording.phrases import name_or
+from lib.wording.phrases import counted, name_or
 
 ALL_ROWS = 1_000_000
 """More rows than any list has: a report shows lists whole."""
 
 _MOST_ROWS_NAMED = 12
+_PUBLIC_COLUMNS = (Opinion.CATEGORY, Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE, Opinion.OWNER_UNIT, Opinion.DUE_TEXT)
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _LONGEST_STEM = 60
 _CLAUSE = re.compile(r"[：:；;。\n]")
@@ -152,6 +154,22 @@ def _opinions(board: Board, language: Language) -> Section | None:
     return Section("opinions", _title("opinions", language), board.conclusion("feedback", language), tables=(table,))
 
 
+def _public_plan(board: Board, language: Language) -> Section | None:
+    """Goal, measure, unit and deadline of what is made public: only the public's own frames tell which rows those are."""
+    if board.disclosed.audience is not Audience.PUBLIC:
+        return None
+    shown = board.opinions[board.opinions[Opinion.MEASURE].notna() | board.opinions[Opinion.GOAL].notna()]
+    if shown.empty:
+        return None
+    columns = [name for name in _PUBLIC_COLUMNS if shown[name].notna().any()]
+    headings = tuple((str(name), text(language, f"column.feedback.{name}")) for name in columns)
+    rows = [tuple(map(str, row)) for row in shown[columns].fillna("").itertuples(index=False, name=None)]
+    table = table_of_rows(
+        "public_plan", _title("public_plan", language), headings, rows, (Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE), ""
+    )
+    return Section("public_plan", _title("public_plan", language), counted(language, "report.public_plan", len(rows)), tables=(table,))
+
+
 def _view(name: str) -> Callable[[Board, Language], Section | None]:
     """A section of the pages as one of the report."""
 
@@ -180,8 +198,9 @@ SECTIONS: Mapping[str, Callable[[Board, Language], Section | None]] = {
     "next": _next,
     "tasks": _tasks,
     "opinions": _opinions,
+    "public_plan": _public_plan,
 }
-"""Every section, in the order of talk; the last two are whole tables, for paper and files."""
+"""Every section, in the order of talk; the last three are whole tables, for paper and files."""
 
 MEETING = ("overview", "curve", "phases", "wall", "late", "stuck", "units", "feedback", "rectification", "gates", "next")
 """What a meeting is shown unless somebody chooses otherwise."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from lib.exports import slides, snapshot, tables_book
+from lib.exports import documents, slides, snapshot, tables_book
 from lib.exports.report import Export
 
 EXPORTS: Mapping[str, Export] = {
     "html": Export("html", ".html", "text/html", snapshot.render),
+    "docx": Export("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", documents.render),
     "pptx": Export("pptx", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slides.render),
     "xlsx": Export("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tables_book.render),
 }

@@ -15,7 +15,7 @@ from lib.exports.slides_bars import bar_pieces
 from lib.exports.slides_gantt import gantt_pieces
 from lib.exports.slides_grids import heatmap_pieces, wall_pieces
 from lib.exports.slides_lines import line_pieces, version_pieces
-from lib.exports.slides_page import BODY, BODY_SIZE, Head, Page, Piece, add_page, body_under, note_height, title_size
+from lib.exports.slides_page import BODY, BODY_SIZE, Head, Page, Piece, add_page, body_under, enlarge_title, note_height, title_size
 from lib.exports.slides_tables import table_pieces
 from lib.exports.slides_text import LINE, broken, cut, fitting, height, shown
 from lib.exports.slides_theme import MARGIN, WIDTH, deck_bytes, empty_deck
@@ -170,6 +170,8 @@ def _text_slides(deck: Deck, report: Report, kicker: str, title: str, paragraphs
         page = add_page(deck, report, Head(kicker, title), notes)
         if words:
             page.write("body", BODY, words)
+        else:
+            enlarge_title(page)
 
 
 def _paragraph_parts(paragraph: str, most: int) -> list[str]:

@@ -17,6 +17,7 @@ _LANE = 4.0
 _NOW_STRIP = 18.0
 _LEGEND_STRIP = 21.0
 _LEAST_COLUMN = 26.0
+_HEAD_HEIGHT = _SIZE * LINE + 3
 _GAP = 5.0
 
 
@@ -49,7 +50,7 @@ def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
 
 
 def _parts(spec: WallChart, first: int, last: int, column: float, area: Area) -> list[_Part]:
-    room = area.height - _NOW_STRIP - _LEGEND_STRIP - 3 * cell_height(1, _SIZE)
+    room = area.height - _NOW_STRIP - _LEGEND_STRIP - 2 * _HEAD_HEIGHT - _load_height(spec)
     groups: list[list[WallLine]] = [[]]
     used = 0.0
     for each in spec.lines:
@@ -63,7 +64,7 @@ def _parts(spec: WallChart, first: int, last: int, column: float, area: Area) ->
 
 
 def _entry_width(symbol: str, label: str) -> float:
-    return width(f"{symbol}{label}", _SIZE)
+    return len(symbol) * _SIZE + width(label, _SIZE)
 
 
 def _box_lines(box: WallBox, column: float) -> list[list[int]]:
@@ -95,7 +96,7 @@ def _line_height(wall_line: WallLine, first: int, last: int, column: float) -> f
     marks = max((len(_box_lines(box, column)) for box in wall_line.boxes[first:last]), default=0)
     name = len(broken(shown(f"{wall_line.name}　{wall_line.caption}"), _NAME_WIDTH - 12, _NAME_SIZE)) * _NAME_SIZE * LINE
     lanes = max(_lanes(wall_line), default=-1) + 1
-    return max(marks * _SIZE * LINE + lanes * _LANE, name) + 6
+    return max(marks * _SIZE * LINE + lanes * _LANE, name) + 4
 
 
 def _wall(spec: WallChart, part: _Part, column: float) -> Drawer:
@@ -137,12 +138,12 @@ def _groups(columns: Sequence[WallColumn]) -> Row:
         else:
             through = next((n for n in range(place, len(columns)) if columns[n].group != column.group), len(columns))
             cells.append(_head(column.group, across=through - place))
-    return Row(tuple(cells), cell_height(1, _SIZE))
+    return Row(tuple(cells), _HEAD_HEIGHT)
 
 
 def _labels(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
     cells = [_head(column.label, is_bold=part.first + place == spec.now) for place, column in enumerate(columns)]
-    return Row((_head(""), *cells), cell_height(1, _SIZE))
+    return Row((_head(""), *cells), _HEAD_HEIGHT)
 
 
 def _head(words: str, *, across: int = 1, is_bold: bool = True) -> Cell:
@@ -171,6 +172,10 @@ def _marks(spec: WallChart, box: WallBox, column: float) -> tuple[Paragraph, ...
     return tuple(paragraphs) or (line("", _SIZE),)
 
 
+def _load_height(spec: WallChart) -> float:
+    return cell_height(len(broken(spec.load_label, _NAME_WIDTH - 8, _SIZE)), _SIZE) - 2
+
+
 def _loads(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
     """How many are due in each column; those of the peak on a darker ground."""
     cells = [Cell((line(spec.load_label, _SIZE, Colour.MUTED),))]
@@ -178,7 +183,7 @@ def _loads(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
         is_peak = place in spec.peaks
         words = str(column.due) if column.due else ""
         cells.append(Cell((line(words, _SIZE, align="ctr", is_bold=is_peak),), Colour.BRAND if is_peak else None, 0.75, anchor="t"))
-    return Row(tuple(cells), cell_height(len(broken(spec.load_label, _NAME_WIDTH - 8, _SIZE)), _SIZE))
+    return Row(tuple(cells), _load_height(spec))
 
 
 def _windows(page: Page, spec: WallChart, part: _Part, column: float, top: float) -> None:

@@ -15,7 +15,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from lib.exports.report import Report
 from lib.exports.slides_text import LINE, cut, fitting, height
 from lib.exports.slides_theme import FOOTER_HEIGHT, FOOTER_TOP, MARGIN, NUMBER_WIDTH, TITLE_HEIGHT, TITLE_TOP, WIDTH
-from lib.exports.slides_xml import Area, Paragraph, Run, box_xml, line, mark_xml, number_xml, paragraph_xml
+from lib.exports.slides_xml import Area, Paragraph, Run, box_xml, emu, line, mark_xml, number_xml, paragraph_xml
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 
@@ -25,7 +25,7 @@ HEADING_SIZE = 16.0
 NOTE_SIZES = (14, 12)
 _FOOTER_SIZE = 10.5
 _KICKER_SIZE = 14.0
-_BODY_TOP = TITLE_TOP + TITLE_HEIGHT + 8
+_BODY_TOP = TITLE_TOP + TITLE_HEIGHT + 4
 _NOTE_LINES = 3
 _BODY_WIDTH = WIDTH - 2 * MARGIN
 BODY = Area(MARGIN, _BODY_TOP, _BODY_WIDTH, FOOTER_TOP - 8 - _BODY_TOP)
@@ -111,7 +111,7 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
     _set_title(page, Paragraph((Run(head.title, size, Colour.BRAND, is_bold=True),)), code)
     if head.kicker:
         page.write(
-            "kicker", Area(MARGIN, 14, _BODY_WIDTH, 20), [line(cut(head.kicker, _BODY_WIDTH, _KICKER_SIZE), _KICKER_SIZE, Colour.MUTED)]
+            "kicker", Area(MARGIN, 12, _BODY_WIDTH, 20), [line(cut(head.kicker, _BODY_WIDTH, _KICKER_SIZE), _KICKER_SIZE, Colour.MUTED)]
         )
     if head.heading:
         words = cut(head.heading, _BODY_WIDTH, HEADING_SIZE)
@@ -123,6 +123,18 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
     _footer(page, report)
     _speak(page, notes, code)
     return page
+
+
+def enlarge_title(page: Page) -> None:
+    """Let a conclusion that stands alone fill its slide."""
+    title = page.slide.shapes.title
+    size = fitting([title.text_frame.text], _BODY_WIDTH, 150, (40, 36, 32, 28)) or 28
+    title.left, title.top, title.width, title.height = (emu(n) for n in (MARGIN, 170, _BODY_WIDTH, 170))
+    title._element.txBody.bodyPr.set("anchor", "ctr")
+    for run in title._element.iter(qn("a:rPr")):
+        run.set("sz", str(size * 100))
+    for spacing in title._element.iter(qn("a:spcPts")):
+        spacing.set("val", str(round(size * 100 * LINE)))
 
 
 def frame_of(shape: GraphicFrame, name: str, alt: str) -> None:

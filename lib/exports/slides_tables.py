@@ -23,6 +23,9 @@ USUAL = 14.0
 MOST_SLIDES = 40
 """Slides that one table may fill; past them it says how many rows are left and where they stand."""
 
+_KEYS = ("number", "ref")
+"""By what a reader finds a row again on the next slide."""
+
 _SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
 _NARROW = 132.0
 _WIDE = 190.0
@@ -54,7 +57,7 @@ def sheet_of(table: Table) -> Sheet:
         tuple(zip(*columns, strict=True)),
         tuple(name in table.wide for name in names),
         tuple(_is_numeric(cells) for cells in columns),
-        names.index("number") if "number" in names else 0,
+        next((names.index(key) for key in _KEYS if key in names), 0),
     )
 
 

@@ -31,6 +31,8 @@ def shown(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _ems(char: str) -> float:
+    if "\u2190" <= char <= "\u27bf":
+        return 1.3  # arrows and lamps: many faces lack them, and those that step in are wide
     if unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000:
         return 1.0
     if ord(char) > 0x2000:
@@ -49,7 +51,7 @@ def width(text: str, size: float) -> float:
 
 
 def _is_wide(char: str) -> bool:
-    return _ems(char) == 1.0 or char == " "
+    return _ems(char) >= 1.0 or char == " "
 
 
 def broken(text: str, room: float, size: float) -> list[str]:

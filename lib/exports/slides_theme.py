@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
 """A slide and what stays free at its sides, in points."""
 
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
-TITLE_TOP, TITLE_HEIGHT, FOOTER_TOP, FOOTER_HEIGHT = 34.0, 74.0, 511.0, 18.0
+TITLE_TOP, TITLE_HEIGHT, FOOTER_TOP, FOOTER_HEIGHT = 32.0, 74.0, 514.0, 18.0
 NUMBER_WIDTH = 56.0
 
 _SLOTS: Mapping[str, Colour] = {

@@ -161,10 +161,10 @@ def _cell(cell: Cell, language: str) -> str:
     none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in _EDGES)
     under = f'<a:lnB w="6350"><a:solidFill>{scheme_colour(Colour.RULE)}</a:solidFill></a:lnB>'
     ground = "<a:noFill/>" if cell.ground is None else f"<a:solidFill>{scheme_colour(cell.ground, cell.tint)}</a:solidFill>"
-    sides = emu(_MARGIN if cell.anchor == "ctr" else 1)
+    sides, ends = (emu(_MARGIN), emu(3)) if cell.anchor == "ctr" else (emu(1), emu(1))
     return (
         f"<a:tc{spanning}><a:txBody><a:bodyPr/>{words}</a:txBody>"
-        f'<a:tcPr marL="{sides}" marR="{sides}" marT="{emu(3)}" marB="{emu(3)}" anchor="{cell.anchor}">{none}{under}{ground}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{sides}" marR="{sides}" marT="{ends}" marB="{ends}" anchor="{cell.anchor}">{none}{under}{ground}</a:tcPr></a:tc>'
     )
 
 

@@ -1,0 +1,140 @@
+"""The numbers of a chart as a table for a document: the library writes no native charts, and a picture could not be checked.
+
+A share is printed as the charts' own labels print it; what is not known is left blank. Nothing is summed up here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.exports.table import Table
+from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, Unit, VersionChart, WallChart
+from lib.i18n import Language, text
+from lib.i18n.formats import day, number, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Headings over rows of text; `wide` columns hold sentences."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    wide: tuple[bool, ...]
+    note: str = ""
+
+
+def grid_of_table(table: Table) -> Grid:
+    """A table's columns that have a heading, with all their rows."""
+    kept = [(name, heading) for name, heading in table.headings if heading]
+    rows = table.cells[[name for name, _ in kept]].fillna("").astype("str").itertuples(index=False, name=None)
+    return Grid(table.title, tuple(heading for _, heading in kept), tuple(rows), tuple(name in table.wide for name, _ in kept))
+
+
+def grid_of_chart(spec: ChartSpec) -> Grid | None:
+    """What a chart shows, a row a bar, a point, a window or a column of time; None where there is nothing to show."""
+    if spec.is_empty:
+        return None
+    match spec:
+        case BarChart():
+            return _bars(spec)
+        case LineChart():
+            return _lines(spec)
+        case GanttChart():
+            return _windows(spec)
+        case WallChart():
+            return _wall(spec)
+        case HeatmapChart():
+            return _shades(spec)
+        case VersionChart():
+            return _versions(spec)
+        case _:
+            return None
+
+
+def _bars(spec: BarChart) -> Grid:
+    language = spec.language
+    marks = [spec.marks.name] if spec.marks else []
+    ends = [text(language, "documents.column.sum")] if spec.end_labels else []
+    headings = (text(language, "documents.column.name"), *(series.name for series in spec.series), *marks, *ends)
+    rows = []
+    for place, name in enumerate(spec.categories):
+        row = [name, *(_count(series.values[place], language) for series in spec.series)]
+        row += [_count(spec.marks.counts[place], language)] if spec.marks else []
+        row += [spec.end_labels[place]] if spec.end_labels else []
+        rows.append(tuple(row))
+    return Grid(spec.title, headings, tuple(rows), tuple(each in (headings[0], *ends) for each in headings))
+
+
+def _lines(spec: LineChart) -> Grid:
+    language = spec.language
+    headings = [text(language, "documents.column.day")]
+    for series in spec.series:
+        headings += [text(language, "documents.column.count", name=series.name), text(language, "documents.column.share", name=series.name)]
+    rows = []
+    for place, when in enumerate(spec.days):
+        row = [_day(when, language)]
+        for series in spec.series:
+            share = series.shares[place]
+            row += [_count(series.counts[place], language), "" if share is None else percent(share, language)]
+        rows.append(tuple(row))
+    return Grid(spec.title, tuple(headings), tuple(rows), (False,) * len(headings), spec.note)
+
+
+def _windows(spec: GanttChart) -> Grid:
+    language = spec.language
+    columns = ("task", "state", "start", "end", "original", "begun", "done")
+    rows = []
+    for row in spec.rows:
+        state = "" if row.is_phase else spec.lamps[row.series].label
+        days = (row.start, row.end, row.original_end, row.begun, row.done)
+        rows.append((row.label, state, *(_day(when, language) for when in days)))
+    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    headings = tuple(text(language, f"documents.column.{columns[place]}") for place in kept)
+    return Grid(spec.title, headings, tuple(tuple(row[place] for place in kept) for row in rows), tuple(place == 0 for place in kept))
+
+
+def _wall(spec: WallChart) -> Grid:
+    """A row a column of time that has anything due: how many, and whose."""
+    language = spec.language
+    rows = []
+    for place, column in enumerate(spec.columns):
+        said = []
+        for each in spec.lines:
+            entries = each.boxes[place].entries
+            if entries:
+                marks = " ".join(f"{entry.symbol}{entry.label}" for entry in entries)
+                said.append(text(language, "documents.wall.of", name=each.name, marks=marks))
+        if said:
+            rows.append((column.name, _count(column.due, language), "\n".join(said)))
+    headings = tuple(text(language, f"documents.column.{name}") for name in ("time", "due", "tasks"))
+    return Grid(spec.title, headings, tuple(rows), (False, False, True))
+
+
+def _shades(spec: HeatmapChart) -> Grid:
+    headings = (text(spec.language, "documents.column.name"), *spec.columns)
+    rows = tuple(
+        (name, *(spec.hidden_label if cell is None else number(cell, spec.language) for cell in cells))
+        for name, cells in zip(spec.rows, spec.cells, strict=True)
+    )
+    return Grid(spec.title, headings, rows, (True,) + (False,) * len(spec.columns), spec.note)
+
+
+def _versions(spec: VersionChart) -> Grid:
+    language = spec.language
+    headings = (text(language, "documents.column.version"), text(language, "documents.column.day"), *(each.name for each in spec.lines))
+    rows = []
+    for place, point in enumerate(spec.points):
+        values = [each.values[place] for each in spec.lines]
+        words = [
+            "" if value is None else percent(value, language) if spec.unit is Unit.SHARE else number(value, language) for value in values
+        ]
+        rows.append((point.name, point.day, *words))
+    return Grid(spec.title, headings, tuple(rows), (False,) * len(headings), spec.note)
+
+
+def _count(value: int | None, language: Language) -> str:
+    return "" if value is None else number(value, language)
+
+
+def _day(when: date | None, language: Language) -> str:
+    return "" if when is None else day(when, language, year=True)

@@ -1,0 +1,252 @@
+"""A draft says what its report says, asks for what only a person knows, and is laid out as official papers are."""
+
+import io
+import re
+
+import pytest
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from lib.desk.reporting import SECTIONS
+from lib.exports.documents import DRAFTS, Draft, draft_document, render
+from lib.exports.documents_charts import grid_of_chart
+from lib.exports.report import Report
+from lib.exports.slides_text import shown
+from lib.i18n import LANGUAGES, Language
+from lib.schema import Audience
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
+from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
+
+CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
+
+
+def paper_of(data: bytes) -> Paper:
+    """A document, read again."""
+    return Document(io.BytesIO(data))
+
+
+def words(paper: Paper) -> str:
+    """All its text without white space."""
+    return bare("".join(run.text or "" for run in paper.element.body.iter(qn("w:t"))))
+
+
+def bare(said: str) -> str:
+    """Without white space, which line breaks add."""
+    return re.sub(r"\s+", "", shown(said))
+
+
+def tables(paper: Paper) -> dict[str, list[list[str]]]:
+    """Its tables by caption, each with its header row."""
+    captions = [table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in paper.tables]
+    rows = [[[bare(cell) for cell in _cells(row)] for row in table._tbl.tr_lst] for table in paper.tables]
+    return dict(zip(captions, rows, strict=True))
+
+
+def _cells(row) -> list[str]:
+    return ["".join(run.text or "" for run in cell.iter(qn("w:t"))) for cell in row.tc_lst]
+
+
+def sample_report(draft: Draft, language: Language = Language.ZH) -> Report:
+    """The sample's report with the sections that a draft needs."""
+    return report_of(sample_workbook(), draft.sections, language, draft.audience or Audience.ALL_MEMBERS)
+
+
+def test_a_report_of_nothing_says_so_and_still_asks() -> None:
+    report = report_of(make_workbook(no_tasks(), no_feedback()), DRAFTS["progress"].sections)
+    found = words(paper_of(draft_document(DRAFTS["progress"], report)))
+
+    assert "所选范围内没有可汇报的数据。" in found
+    assert "工作簿中没有这部分数据。" in found
+    assert "【请补充：下一步重点工作和责任人】" in found
+
+
+def test_the_eight_papers_are_offered_in_their_order() -> None:
+    assert [draft.title(Language.ZH) for draft in DRAFTS.values()] == [
+        "进展情况汇报",
+        "征求意见情况综合",
+        "整改情况报告",
+        "民主生活会情况专项报告",
+        "整改方案（公示版）",
+        "环节总结",
+        "总结报告",
+        "简报",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_draft_holds_every_sentence_figure_and_row_it_takes(name: str, language: Language) -> None:
+    draft = DRAFTS[name]
+    report = sample_report(draft, language)
+    paper = paper_of(draft.render(report))
+    found, made = words(paper), tables(paper)
+    for take in (take for part in draft.parts for take in part.takes):
+        section = report.section(take.section)
+        assert section is not None, take.section
+        if take.sentence:
+            assert [each for each in (section.sentence, *section.remarks) if bare(each) not in found] == []
+        if take.figures:
+            cells = [cell for rows in made.values() for row in rows for cell in row]
+            assert all(bare(part) in cells for each in section.figures for part in (each.label, each.value, each.context))
+        for table in section.tables if take.tables else ():
+            kept = [name for name, heading in table.headings if heading]
+            wanted = [[bare(cell) for cell in row] for row in table.cells[kept].fillna("").itertuples(index=False, name=None)]
+            assert made[table.title][1:] == wanted
+        for chart in section.charts if take.charts else ():
+            grid = grid_of_chart(chart)
+            assert grid is not None
+            assert made[chart.title][1:] == [[bare(cell) for cell in row] for row in grid.rows]
+
+
+def test_a_chart_becomes_the_table_of_its_numbers() -> None:
+    report = sample_report(DRAFTS["progress"])
+    section = report.section("overview")
+    assert section is not None
+    made = tables(paper_of(DRAFTS["progress"].render(report)))["各阶段任务状态与计划"]
+
+    assert made[0] == ["名称", "●已完成", "▲逾期", "■暂缓", "◆即将到期", "◐进行中", "○未启动", "计划应完成", "说明"]
+    assert made[3] == ["学习教育、听取意见", "8", "1", "0", "0", "1", "0", "9", "8/10▲1"]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_number_stands_in_a_draft_that_its_report_does_not_have(name: str) -> None:
+    report = sample_report(DRAFTS[name])
+    known = set(re.findall(r"\d+", repr(report))) | {
+        number
+        for section in report.sections
+        for table in section.tables
+        for cell in table.cells.astype("str").to_numpy().ravel()
+        for number in re.findall(r"\d+", cell)
+    }
+    grids = [grid for section in report.sections for chart in section.charts if (grid := grid_of_chart(chart))]
+    known |= {number for grid in grids for row in grid.rows for cell in row for number in re.findall(r"\d+", cell)}
+    said = [run.text or "" for run in paper_of(DRAFTS[name].render(report)).element.body.iter(qn("w:t"))]
+    annexes = {str(n) for n in range(1, 6)}
+
+    assert {number for each in said for number in re.findall(r"\d+", each)} - known - annexes == set()
+
+
+def test_the_public_plan_holds_public_rows_alone() -> None:
+    feedback = make_feedback(
+        3,
+        scope=["public", "all_members", None],
+        openness="face_to_face",
+        target="leading_group",
+        goal=["目标甲", "目标乙", "目标丙"],
+        measure=["措施甲", "措施乙", "措施丙"],
+        owner_unit=["教务处", "总务处", "工会"],
+    )
+    draft = DRAFTS["public"]
+    report = report_of(make_workbook(no_tasks(), feedback), draft.sections, audience=Audience.PUBLIC)
+    found = words(paper_of(draft.render(report)))
+
+    assert "目标甲" in found
+    assert "措施甲" in found
+    assert [each for each in ("目标乙", "措施乙", "目标丙", "措施丙") if each in found] == []
+
+
+def test_the_public_plan_is_made_for_the_public_and_for_nobody_else() -> None:
+    draft = DRAFTS["public"]
+    report = report_of(sample_workbook(), draft.sections, audience=Audience.LEADING_GROUP)
+
+    assert draft.audience is Audience.PUBLIC
+    assert report.sections == ()
+
+
+def test_the_report_on_the_criticism_meeting_takes_states_and_no_text() -> None:
+    assert DRAFTS["meeting"].sections == ("gates", "rectification")
+
+
+def test_the_sheet_is_that_of_official_papers() -> None:
+    paper = paper_of(DRAFTS["opinions"].render(sample_report(DRAFTS["opinions"])))
+    first, last = paper.sections[0], paper.sections[-1]
+    footer = "".join(run.text or "" for run in first.footer._element.iter(qn("w:t")))
+
+    assert [round(length / Mm(1)) for length in (first.page_width, first.page_height)] == [210, 297]
+    assert [round(length / Mm(1)) for length in (first.top_margin, first.bottom_margin, first.left_margin, first.right_margin)] == [
+        37,
+        35,
+        28,
+        26,
+    ]
+    assert footer == "— 1 —"
+    assert first.footer._element.find(f".//{qn('w:fldSimple')}").get(qn("w:instr")).strip() == "PAGE"
+    assert last.orientation == WD_ORIENT.LANDSCAPE  # the ledger, as an annex
+    assert {row.find(f".//{qn('w:tblHeader')}") is not None for table in paper.tables for row in table._tbl.tr_lst[:1]} == {True}
+
+
+def test_title_headings_and_body_have_their_faces_and_sizes() -> None:
+    paper = paper_of(DRAFTS["brief"].render(sample_report(DRAFTS["brief"])))
+    looks = {}
+    for paragraph in paper.paragraphs:
+        for run in paragraph.runs:
+            face = run._r.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia"))
+            looks.setdefault(paragraph.style.name if paragraph.style.name != "Normal" else paragraph.text[:5], (face, run.font.size.pt))
+
+    assert looks["Title"] == ("方正小标宋简体", 22)
+    assert looks["Heading 1"] == ("黑体", 16)
+    assert looks["Heading 2"] == ("楷体_GB2312", 16)
+    assert looks["截至6月1"] == ("仿宋_GB2312", 16)
+    assert [each.text for each in paper.paragraphs if each.style.name == "Heading 1"] == [
+        "一、本期进展",
+        "二、需要关注",
+        "三、意见与整改",
+        "四、下一步安排",
+    ]
+
+
+def test_a_gap_is_marked_and_nothing_else_is() -> None:
+    paper = paper_of(DRAFTS["rectification"].render(sample_report(DRAFTS["rectification"])))
+    marked = [run.text for paragraph in paper.paragraphs for run in paragraph.runs if run.font.highlight_color is not None]
+
+    assert len(marked) == 4
+    assert all(each.startswith("【请补充：") and each.endswith("】") for each in marked)
+    assert words(paper).count("【请补充") == 4
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_every_run_names_its_east_asian_face(name: str) -> None:
+    paper = paper_of(DRAFTS[name].render(sample_report(DRAFTS[name])))
+    runs = [run for run in paper.element.body.iter(qn("w:r")) if CJK.search("".join(run.itertext()))]
+
+    assert len(runs) > 20
+    assert [run for run in runs if run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia")) is None] == []
+
+
+def test_the_whole_report_has_every_section() -> None:
+    report = report_of(sample_workbook())
+    found = words(paper_of(render(report)))
+
+    assert [section.name for section in report.sections if bare(section.sentence) not in found or bare(section.title) not in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_without_progress_a_lone_task_and_feedback_alone_make_every_draft(language: Language) -> None:
+    books = (make_workbook(make_tasks(3, status=None)), make_workbook(make_tasks(1)), make_workbook(no_tasks(), make_feedback(4)))
+    for workbook in books:
+        whole = report_of(workbook, tuple(SECTIONS), language)
+        for draft in DRAFTS.values():
+            assert bare(draft.title(language)) in words(paper_of(draft.render(whole)))
+
+
+def test_three_thousand_rows_are_all_there() -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, 3001)], ("序号", "工作"))
+    made = tables(paper_of(render(written_report(written_section(table)))))
+
+    assert [row[0] for row in made["台账"][1:]] == [str(n) for n in range(1, 3001)]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["=cmd|'/c calc'!A1", "<b>粗体</b>&amp;<w:p/>", "a\x00b\x1bc", "\u202e转向\u202c", "FOOTER", "{0}%s", "x" * 4000, "甲\n乙"]
+)
+def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
+    tasks = make_tasks(2, task=[hostile, "任务"], phase=[hostile, "阶段"], owner_unit=[hostile, "处"])
+    paper = paper_of(render(report_of(make_workbook(tasks, title=hostile))))
+    found = words(paper)
+
+    assert bare(hostile) in found
+    assert "\u202e" not in found
+    assert [each for each in paper.element.body.iter(qn("w:footerReference")) if not each.get(qn("r:id")).startswith("rId")] == []
