@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.opening import Opened, open_file
-from lib.errors import PhaseboardError, Refused, StoreError
+from lib.errors import PhaseboardError, Refused, StoreError, WorkerDied
 from lib.i18n import text
 from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
@@ -82,9 +82,9 @@ def _base() -> int | None:
 
 
 def _offer_last_file() -> None:
-    """The file that was dropped last can be taken up again without looking for it."""
-    last = draft.last_file()
-    if last is not None and draft.draft() is None and state.refused() is None:
+    """The file that was dropped last can be taken up again without looking for it; also where not the file was at fault but its reading."""
+    last, fault = draft.last_file(), state.refused()
+    if last is not None and (isinstance(fault, WorkerDied) or (fault is None and draft.draft() is None)):
         words = literal(text(state.language(), "ui.upload.again", file=last.name))
         st.button(words, key="take_again", on_click=read, args=(last.data, last.name), type="tertiary")
 

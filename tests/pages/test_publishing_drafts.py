@@ -5,10 +5,11 @@ from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
+from lib.errors import Refused, WorkerDied
 from lib.ingest.model import Workbook
 from lib.matching import Correction
 from lib.ui import cache
-from lib.ui.draft import Draft
+from lib.ui.draft import Draft, LastFile
 from lib.ui.state import Key
 from tests.builders import make_tasks, make_workbook
 from tests.pages.test_pages import FILES, SHELL
@@ -100,3 +101,15 @@ def test_a_boards_title_is_no_markdown(shelf: Shelf, title: str, shown: str) -> 
     app = drop(make_workbook(make_tasks(count=3)))
 
     assert app.radio(key="target_board").options == [shown, "新看板……"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_offered"), [(WorkerDied("worker_died", file="a.xlsx"), True), (Refused("empty", file="a.xlsx"), False)]
+)
+def test_a_file_whose_reading_broke_off_can_be_read_again_without_dropping_it(shelf: Shelf, fault: Refused, is_offered: bool) -> None:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[Key.REFUSED] = fault
+    app.session_state["last_file"] = LastFile("a.xlsx", b"")
+    app.run().switch_page(DATA).run()
+
+    assert ("take_again" in {str(button.key) for button in app.button}) is is_offered
