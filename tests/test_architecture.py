@@ -149,3 +149,22 @@ def test_nothing_catches_everything_in_silence() -> None:
     ]
 
     assert wrong == []
+
+
+BEHIND_THE_LAMP_WORDS = {"lamp_label", "lamp_symbol", "LAMP_SYMBOLS", "LAMP_STYLES"}
+"""They know no declared rule, or ask for one by hand: charts are built with them and dressed afterwards."""
+
+
+def test_nobody_names_a_lamp_without_the_declared_rule() -> None:
+    """Outside charts and words, shapes and names of lamps come from `LampWords`, colours from `style_of` with its rule."""
+    asking = re.compile(r"""["']lamp\.\{""")
+    wrong = [
+        path
+        for path, tree, text in FILES
+        if not path.startswith(("lib/wording/", "lib/figures/"))
+        and (asking.search(text) or BEHIND_THE_LAMP_WORDS & {name.rpartition(".")[2] for name in imported(tree)})
+    ]
+    asked = [path for path, tree, _ in FILES if any(name.endswith(".declared_lamp_rule") for name in imported(tree))]
+
+    assert wrong == []
+    assert asked == ["lib/desk/lamps.py", "lib/ingest/rules/settings.py", "lib/metrics/filters.py"]

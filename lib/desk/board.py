@@ -15,6 +15,7 @@ import pandas as pd
 from lib import wording
 from lib.access import Disclosed, Shown
 from lib.desk.detail import TaskDetail, task_detail
+from lib.desk.lamps import lamp_words
 from lib.desk.lists import TaskLine, TaskList, task_lines
 from lib.desk.rectification import RectificationView
 from lib.desk.section import Section
@@ -62,7 +63,7 @@ from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.wall import wall
 from lib.schema import Task
-from lib.schema.lamp_rules import LampRule, declared_lamp_rule
+from lib.schema.lamp_rules import LampRule
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
@@ -101,8 +102,7 @@ class Board:
     @cached_property
     def declared_rule(self) -> LampRule:
         """How lamps look: the rule that the workbook's settings name, else the standard one."""
-        rule, _ = declared_lamp_rule(self.disclosed.settings.other)
-        return rule
+        return lamp_words(self.disclosed.settings, Language.ZH).rule
 
     @cached_property
     def options(self) -> FilterOptions:
@@ -183,7 +183,7 @@ class Board:
 
     def unit_view(self, unit: str, language: Language) -> UnitView:
         """One unit as a page shows it."""
-        return unit_view(self.unit_report(unit), self.states, self.opinions, language)
+        return unit_view(self.unit_report(unit), self.states, self.opinions, self.lamp_words(language))
 
     @cached_property
     def duties(self) -> Duties:
@@ -344,7 +344,7 @@ class Board:
     def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> ChartSpec:
         """A chart of the registry, described; `grouping` holds for the timeline and the wall chart, `whole` for the timeline."""
         if whole and name == gantt.NAME:
-            return gantt.build(self.timeline_by(grouping), language, most_tasks=None)
+            return dressed(gantt.build(self.timeline_by(grouping), language, most_tasks=None), self.declared_rule, language)
         chart = CHARTS[name]
         by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
         figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
@@ -376,14 +376,18 @@ class Board:
     def table(self, name: str, language: Language) -> Table:
         """A whole table: `tasks`, `organisation` or `opinions`."""
         if name == "tasks":
-            return task_table(self.states, language, rule=self.declared_rule)
+            return task_table(self.states, self.lamp_words(language))
         if name == "organisation":
             return organisation_table(self.disclosed.organisation, language)
         return opinion_table(self.opinions, language)
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One task in full, unless the filters or the audience leave it out."""
-        return task_detail(self.states, ref, self.disclosed.tables, language)
+        return task_detail(self.states, ref, self.disclosed.tables, self.lamp_words(language))
+
+    def lamp_words(self, language: Language) -> wording.LampWords:
+        """Shapes, words and rule of the lamps: what stands outside charts names a lamp by these alone."""
+        return lamp_words(self.disclosed.settings, language)
 
     def lamp_rule(self, language: Language) -> str:
         """The rule that lights the lamps, in words."""

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lib.access import DisclosedPair
+from lib.desk.lamps import lamp_words
 from lib.desk.tables import Table
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent, xun
@@ -16,7 +17,7 @@ from lib.ingest.model import TableReading
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
 from lib.metrics.states import State
 from lib.schema import Audience, Lamp, Opinion, Rectification, Task
-from lib.wording import lamp_label, rectification_label
+from lib.wording import LampWords, rectification_label
 from lib.wording.changes import change_label, kinds_in_words
 from lib.wording.phrases import counted
 
@@ -125,11 +126,12 @@ def _heading(side: Side, column: str, language: Language) -> str:
 def _worded(fields: pd.DataFrame, which: Changed, pair: DisclosedPair, language: Language) -> pd.Series:
     """The values of one side, each column in its own words; a blank is said to be one, but for whole rows."""
     words = pd.Series("", index=fields.index, dtype="object")
+    lamps = lamp_words(pair.new.settings, language)
     for key, cells in fields.groupby([Changed.TABLE, Changed.COLUMN], sort=False)[which]:
         side, column = (str(part) for part in key)
         if column:
             blank = text(language, "changes.no_due" if column == Task.DUE else "changes.blank")
-            words[cells.index] = _mapped(cells, _words_of(Side(side), column, pair.new.year, language)).fillna(blank)
+            words[cells.index] = _mapped(cells, _words_of(Side(side), column, pair.new.year, lamps)).fillna(blank)
     is_due = fields[Changed.COLUMN].eq(str(Task.DUE)) & fields[Changed.SLIP_DAYS].notna()
     if which is Changed.NEW and is_due.any():
         couples = pd.MultiIndex.from_arrays([words[is_due], fields.loc[is_due, Changed.SLIP_DAYS]])
@@ -142,10 +144,11 @@ def _slipped(words: str, days: int, language: Language) -> str:
     return counted(language, "changes.due.later" if days > 0 else "changes.due.earlier", abs(days), day=words)
 
 
-def _words_of(side: Side, column: str, year: int | None, language: Language) -> Words:
+def _words_of(side: Side, column: str, year: int | None, lamps: LampWords) -> Words:
     """How a value of this column is worded."""
+    language = lamps.language
     words: Mapping[str, Words] = {
-        State.LAMP: lambda lamp: lamp_label(Lamp(lamp), language),
+        State.LAMP: lambda lamp: lamps.label(Lamp(lamp)),
         State.IS_OVERDUE: lambda late: text(language, "changes.lateness.late" if late else "changes.lateness.not"),
         Task.PROGRESS: lambda share: percent(float(share), language),
         Opinion.RAW_COUNT: lambda count: number(int(count), language),

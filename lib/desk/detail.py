@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.desk.tables import whole_task_table
-from lib.i18n import Language
 from lib.ingest.model import TableReading
 from lib.schema import Task
+from lib.wording import LampWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,19 @@ class TaskDetail:
     cell: str
 
 
-def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], language: Language) -> TaskDetail | None:
+def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], lamps: LampWords) -> TaskDetail | None:
     """The task with this ref, or None where the filters, the audience or a new workbook left it out.
 
     Args:
         states: what `task_states` gives; never modified.
         ref: as in the frame's `ref` column.
         tables: how the workbook's tables were understood, for the way back to the cell.
-        language: the reader's language.
+        lamps: how lamps are named, in the reader's language.
     """
     chosen = states[states[Task.REF].eq(ref).fillna(False)]
     if chosen.empty:
         return None
-    table = whole_task_table(chosen, language)
+    table = whole_task_table(chosen, lamps)
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
     heading = " ".join(words[name] for name in (Task.NUMBER, Task.TASK) if words.get(name))
     fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))

@@ -1,10 +1,10 @@
 """佐证 as a page shows it: n of m by phase, the branches' meetings, and per task what can be shown and what is missing."""
 
 from lib.desk.section import Section, numbered, section_table
-from lib.i18n import Language, text
+from lib.i18n import text
 from lib.metrics.evidence import Evidence, TaskEvidence
 from lib.wording import evidence as words
-from lib.wording.lamps import lamp_label
+from lib.wording.lamps import LampWords
 from lib.wording.phrases import listed, name_or
 
 _BY_PHASE = ("phase", "met")
@@ -13,11 +13,12 @@ _BY_TASK = ("lamp", "task", "requirements", "materials", "missing", "owner_unit"
 _PROPOSED = ("proposal", "words", "task", "ref")
 
 
-def evidence_section(found: Evidence, language: Language) -> Section:
+def evidence_section(found: Evidence, lamps: LampWords) -> Section:
     """The view of evidence; proposals stand last and are marked as such."""
+    language = lamps.language
     phases = [(name_or(phase.phase, language), words.rate(phase.met, language)) for phase in found.phases]
     branches = [(words.requirement(each, language),) for each in found.branches]
-    listed_tasks = [_row(task, language) for task in found.tasks if task.requirements or task.materials or task.missing]
+    listed_tasks = [_row(task, lamps) for task in found.tasks if task.requirements or task.materials or task.missing]
     proposed = [
         (words.proposal(each, language), each.words, numbered(task.number, task.task), task.ref)
         for task in found.tasks
@@ -34,9 +35,10 @@ def evidence_section(found: Evidence, language: Language) -> Section:
     return Section("evidence", words.evidence(found, language), tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
 
 
-def _row(task: TaskEvidence, language: Language) -> tuple[str, ...]:
+def _row(task: TaskEvidence, lamps: LampWords) -> tuple[str, ...]:
+    language = lamps.language
     return (
-        lamp_label(task.lamp, language),
+        lamps.label(task.lamp),
         numbered(task.number, task.task),
         "\n".join(words.requirement(each, language) for each in task.requirements),
         listed(language, task.materials),

@@ -111,7 +111,7 @@ def _when(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> str:
         return ""
     due_day = pd.Timestamp(due).date()
     left = (due_day - as_of.day).days
-    if row[State.LAMP] in (Lamp.DONE, Lamp.CANCELLED, Lamp.NOT_REPORTED):
+    if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED):
         return text(language, "board.when.due", day=day(due_day, language))
     if left < 0:
         return text(language, "board.when.late", n=-left, day=day(due_day, language))

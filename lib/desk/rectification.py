@@ -14,6 +14,7 @@ import pandas as pd
 
 from lib.access import Disclosed
 from lib.desk.detail import TaskDetail
+from lib.desk.lamps import lamp_words
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
 from lib.i18n.formats import day, xun
@@ -33,7 +34,7 @@ from lib.metrics.rectification_model import (
 from lib.metrics.reviews import next_review, review_days
 from lib.metrics.rules_made import RuleState, rule_states, rules_made
 from lib.schema import Audience, Lamp, Opinion, Rectification, Rule, RuleAction, Status
-from lib.wording import lamp_label, rectification_label
+from lib.wording import LampWords, rectification_label
 from lib.wording import problems as wording
 from lib.wording.key_figures import KeyFigure
 from lib.wording.phrases import counted, rate_in_words
@@ -242,14 +243,14 @@ class RectificationView:
     def rules_table(self, language: Language) -> Table:
         """The rules, the overdue first."""
         headings = tuple((name, text(language, f"board.rule.{name}")) for name in ("action", *(n for n in Rule if n != Rule.ACTION)))
-        states = self.rule_states
+        states, lamps = self.rule_states, lamp_words(self.disclosed.settings, language)
         rows = [
             (
                 action if pd.isna(meant) else wording.rule_action_label(RuleAction(meant), language),
                 name,
                 unit,
                 due,
-                _rule_state(status, late, language),
+                _rule_state(status, late, lamps),
             )
             for action, meant, name, unit, due, status, late in zip(
                 states[Rule.ACTION].fillna(""),
@@ -304,9 +305,9 @@ def _heading(column: str, language: Language) -> str:
     return text(language, f"column.feedback.{Opinion.RECTIFICATION_KIND if column == Problem.KIND else column}")
 
 
-def _rule_state(status: object, late: bool, language: Language) -> str:
+def _rule_state(status: object, late: bool, lamps: LampWords) -> str:
     if late:
-        return text(language, "rules.overdue")
-    lamps = {Status.DONE: Lamp.DONE, Status.IN_PROGRESS: Lamp.IN_PROGRESS, Status.NOT_STARTED: Lamp.NOT_STARTED, Status.PAUSED: Lamp.PAUSED}
-    found = lamps.get(Status(status)) if isinstance(status, str) else None
-    return lamp_label(found or Lamp.NOT_REPORTED, language)
+        return text(lamps.language, "rules.overdue")
+    meant = {Status.DONE: Lamp.DONE, Status.IN_PROGRESS: Lamp.IN_PROGRESS, Status.NOT_STARTED: Lamp.NOT_STARTED, Status.PAUSED: Lamp.PAUSED}
+    found = meant.get(Status(status)) if isinstance(status, str) else None
+    return lamps.label(found or Lamp.NOT_REPORTED)

@@ -17,5 +17,5 @@ SECTIONS: Mapping[str, Callable[["Board", Language], Section]] = {
     "gates": lambda board, language: duties_section(board.duties, language),
     "replan": lambda board, language: replan_section(board.replan, language),
     "talks": lambda board, language: talks_section(board.talks, board.evaluations, language),
-    "evidence": lambda board, language: evidence_section(board.evidence, language),
+    "evidence": lambda board, language: evidence_section(board.evidence, board.lamp_words(language)),
 }

@@ -11,8 +11,7 @@ from lib.i18n.formats import day, percent, window, xun
 from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
-from lib.schema.lamp_rules import STANDARD_RULE, LampRule
-from lib.wording import lamp_label, rectification_label
+from lib.wording import LampWords, rectification_label
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
     State.LAMP,
@@ -38,24 +37,25 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
 
 
-def task_table(states: pd.DataFrame, language: Language, columns: Sequence[str] = TASK_COLUMNS, *, rule: LampRule = STANDARD_RULE) -> Table:
+def task_table(states: pd.DataFrame, lamps: LampWords, columns: Sequence[str] = TASK_COLUMNS) -> Table:
     """Tasks of the states frame with their lamps; columns that nobody filled are left out."""
-    shown = {name: worded_tasks(states, name, language, rule) for name in columns}
+    language = lamps.language
+    shown = {name: worded_tasks(states, name, lamps) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language, _task_values(states, columns))
 
 
-def whole_task_table(states: pd.DataFrame, language: Language) -> Table:
+def whole_task_table(states: pd.DataFrame, lamps: LampWords) -> Table:
     """The same with every column that was filled, for one task in full."""
-    return task_table(states, language, (State.LAMP, *(name for name in Task if name not in _COMPUTED)))
+    return task_table(states, lamps, (State.LAMP, *(name for name in Task if name not in _COMPUTED)))
 
 
-def worded_tasks(states: pd.DataFrame, column: str, language: Language, rule: LampRule = STANDARD_RULE) -> pd.Series:
+def worded_tasks(states: pd.DataFrame, column: str, lamps: LampWords) -> pd.Series:
     """One column of the tasks in the reader's words."""
-    cells = states[column]
+    cells, language = states[column], lamps.language
     if column == State.LAMP:
-        return _mapped(cells, lambda lamp: lamp_label(Lamp(lamp), language, rule))
+        return _mapped(cells, lambda lamp: lamps.label(Lamp(lamp)))
     if column == Task.END:
         return _windows(states, language)
     if column == Task.PROGRESS:

@@ -10,6 +10,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.model import UnitReport
 from lib.schema import Opinion, Task
+from lib.wording import LampWords
 
 _COLUMNS = tuple(column for column in TASK_COLUMNS if column not in (Task.OWNER_UNIT, Task.END))
 """The unit is named above the table; the window is told by the phrase."""
@@ -23,16 +24,17 @@ class UnitView:
     tables: tuple[Table, ...]
 
 
-def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> UnitView:
+def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, lamps: LampWords) -> UnitView:
     """The tables follow the report's own order; an empty one is left out.
 
     Args:
         report: what `unit_report` gives.
         states: the tasks that the report was made of; never modified.
         feedback: the opinions and problems that it was made of; never modified.
-        language: the reader's language.
+        lamps: how lamps are named, in the reader's language.
     """
-    tasks = task_table(_in_order(states, Task.REF, report.tasks), language, _COLUMNS)
+    language = lamps.language
+    tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS)
     problems = opinion_table(_in_order(feedback, Opinion.REF, report.problems), language)
     tables = (
         tasks.named("unit_tasks", text(language, "board.unit.tasks")),

@@ -12,7 +12,7 @@ from lib.figures.spec import BarChart, ChartSpec, GanttChart, LegendEntry, WallC
 from lib.figures.tokens import LAMP_STYLES, Colour, Style
 from lib.i18n import Language
 from lib.schema import Lamp
-from lib.schema.lamp_rules import STANDARD_RULE, Dialect, LampRule
+from lib.schema.lamp_rules import Dialect, LampRule
 from lib.wording.lamps import lamp_label, lamp_symbol
 
 Spec = TypeVar("Spec", bound=ChartSpec)
@@ -31,7 +31,7 @@ _COLOURS: Mapping[Dialect, Mapping[Lamp, Colour]] = {
 """What differs from the standard look. Where red is the flag of what is done, what is late is black."""
 
 
-def style_of(lamp: Lamp, rule: LampRule = STANDARD_RULE) -> Style:
+def style_of(lamp: Lamp, rule: LampRule) -> Style:
     """The colour and pattern of a lamp under a rule."""
     usual = LAMP_STYLES[lamp]
     colour = _COLOURS[rule.dialect].get(lamp)
@@ -51,7 +51,8 @@ def dressed(spec: Spec, rule: LampRule, language: Language) -> Spec:
             rows = tuple(row if row.is_phase else replace(row, symbol=_symbol(known, row.series, rule)) for row in spec.rows)
             late = style_of(Lamp.OVERDUE, rule).colour
             marks = tuple(
-                replace(kind, style=replace(kind.style, colour=late)) if kind.style.colour is Colour.OVERDUE else kind for kind in spec.marks
+                replace(kind, style=replace(kind.style, colour=late)) if kind.style.colour is Colour.OVERDUE else kind
+                for kind in spec.marks
             )
             found = replace(spec, lamps=lamps, rows=rows, marks=marks)
         case WallChart():

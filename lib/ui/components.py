@@ -38,7 +38,7 @@ def show_figures(view: View, page: str) -> None:
     """The row of key figures, each of what and against which plan, with its trend and its definition at hand."""
     figures = view.board.key_figures(page, view.language)
     trends = {figure.figure: view.board.sparkline(figure.figure, view.language) for figure in figures}
-    st.html(markup.key_figures(figures, trends, view.theme))
+    st.html(markup.key_figures(figures, trends, view.theme, view.board.lamp_words(view.language)))
 
 
 def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> None:
@@ -161,7 +161,8 @@ def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True
     lists = [view.board.task_list(name, view.language, most) for name in names]
     lists = [each for each in lists if each.lines or even_empty]
     if lists:
-        task_lists.show(lists, view.theme, view.language, key=f"lists_{names[0]}", on_pick=open_task, rule=view.board.declared_rule)
+        lamps = view.board.lamp_words(view.language)
+        task_lists.show(lists, view.theme, lamps, key=f"lists_{names[0]}", on_pick=open_task)
 
 
 def open_task(ref: str) -> None:
@@ -172,7 +173,7 @@ def open_task(ref: str) -> None:
 
 def show_phases(view: View) -> None:
     """The phases as a path with their states."""
-    st.html(markup.phase_path(view.board.phases, view.theme, view.language, view.board.declared_rule))
+    st.html(markup.phase_path(view.board.phases, view.theme, view.board.lamp_words(view.language)))
 
 
 def show_table(view: View, name: str) -> None:

@@ -13,7 +13,7 @@ from lib.schema import DeadlineKind, Lamp, Rectification
 from lib.ui import state
 from lib.ui.screen import size
 from lib.wording import Selection, group_label
-from lib.wording.lamps import lamp_label, rectification_label
+from lib.wording.lamps import LampWords, rectification_label
 from lib.wording.phrases import name_or
 
 FIRST = {
@@ -96,8 +96,9 @@ def write_link(filters: Filters, language: Language, version: Mapping[str, Seque
     state.write_link({name: values for name, values in parameters.items() if values})
 
 
-def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
+def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> None:
     """Three filters, the as-of day, and the rest under 更多."""
+    language = lamps.language
     usable = [field for field in LINK_NAMES if len(getattr(options, field)) > 1 and (field != "lamps" or options.phases)]
     usable = [field for field in usable if field not in SAYS_NOTHING.get(page, ())]
     first = [field for field in FIRST[page] if field in usable]
@@ -106,7 +107,7 @@ def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
         first, rest = [], [*first, *rest]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"filters_{page}"):
         for field in first:
-            _choice(field, getattr(options, field), language)
+            _choice(field, getattr(options, field), lamps)
         with st.popover(text(language, "ui.filter.more" if first else "ui.filter.open"), width="content"):
             if state.chosen(DAY_KEY) is None:
                 state.choose(DAY_KEY, None)
@@ -114,20 +115,18 @@ def filter_bar(page: str, options: FilterOptions, language: Language) -> None:
                 text(language, "ui.filter.day"), value=None, key=DAY_KEY, help=text(language, "ui.filter.day.help"), persist_state="session"
             )
             for field in rest:
-                _choice(field, getattr(options, field), language)
+                _choice(field, getattr(options, field), lamps)
         if state.is_filtered():
             st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
 
 
-def in_words(filters: Filters, options: FilterOptions, language: Language) -> list[Selection]:
+def in_words(filters: Filters, options: FilterOptions, lamps: LampWords) -> list[Selection]:
     """What is chosen, by the names that readers know."""
     return [
         Selection(
-            text(language, f"ui.filter.{field.name}"),
+            text(lamps.language, f"ui.filter.{field.name}"),
             tuple(
-                _label(field.name, option, language)
-                for option in getattr(options, field.name)
-                if option.code in getattr(filters, field.name)
+                _label(field.name, option, lamps) for option in getattr(options, field.name) if option.code in getattr(filters, field.name)
             ),
         )
         for field in fields(Filters)
@@ -135,13 +134,14 @@ def in_words(filters: Filters, options: FilterOptions, language: Language) -> li
     ]
 
 
-def _choice(field: str, options: Sequence[Option], language: Language) -> None:
+def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:
+    language = lamps.language
     by_code = {option.code: option for option in options}
     name = text(language, f"ui.filter.{field}")
     st.multiselect(
         name,
         list(by_code),
-        format_func=lambda code: _label(field, by_code[code], language),
+        format_func=lambda code: _label(field, by_code[code], lamps),
         key=_key(field),
         placeholder=text(language, "ui.filter.any", name=name),
         label_visibility="collapsed",
@@ -150,9 +150,10 @@ def _choice(field: str, options: Sequence[Option], language: Language) -> None:
     )
 
 
-def _label(field: str, option: Option, language: Language) -> str:
+def _label(field: str, option: Option, lamps: LampWords) -> str:
+    language = lamps.language
     if field == "lamps":
-        return lamp_label(Lamp(option.name), language)
+        return lamps.label(Lamp(option.name))
     if field == "kinds":
         family = "deadline_kind" if option.name in tuple(DeadlineKind) else "rectification_kind"
         return text(language, f"{family}.{option.name}")

@@ -18,11 +18,10 @@ from lib.figures.wrapping import width
 from lib.i18n import Language, text
 from lib.i18n.formats import window
 from lib.metrics.model import PhaseProgress
-from lib.schema import DeadlineKind
-from lib.schema.lamp_rules import STANDARD_RULE, LampRule
+from lib.schema import DeadlineKind, Lamp
 from lib.wording.definitions import Definition, FigureId
 from lib.wording.key_figures import KeyFigure
-from lib.wording.lamps import lamp_symbol
+from lib.wording.lamps import LampWords
 from lib.wording.phrases import name_or
 
 _RULES = "\n".join((Path(__file__).parent / "assets" / name).read_text(encoding="utf-8") for name in ("board.css", "publishing.css"))
@@ -117,17 +116,18 @@ def trend_line(trend: Sparkline | None, theme: ThemeName) -> str:
     return f'<img class="pb-trend" src="data:image/svg+xml;base64,{source}" alt="{escape(trend.alt)}">'
 
 
-def phase_path(phases: Sequence[PhaseProgress], theme: ThemeName, language: Language, rule: LampRule = STANDARD_RULE) -> str:
+def phase_path(phases: Sequence[PhaseProgress], theme: ThemeName, lamps: LampWords) -> str:
     """The phases as steps of a path, each with its state, its count and its span."""
-    return f'<ol class="pb-path">{"".join(_step(phase, theme, language, rule) for phase in phases)}</ol>'
+    return f'<ol class="pb-path">{"".join(_step(phase, theme, lamps) for phase in phases)}</ol>'
 
 
-def _step(phase: PhaseProgress, theme: ThemeName, language: Language, rule: LampRule) -> str:
-    colour = THEMES[theme][style_of(phase.state, rule).colour]
-    lamp = escape(text(language, f"lamp.{phase.state}"))
+def _step(phase: PhaseProgress, theme: ThemeName, lamps: LampWords) -> str:
+    language = lamps.language
+    colour = THEMES[theme][style_of(phase.state, lamps.rule).colour]
+    lamp = escape(lamps.name(phase.state))
     span = window(phase.start, phase.end, DeadlineKind.WINDOW, language) if phase.end else ""
     return (
-        f'<li><b style="color:{colour}" role="img" aria-label="{lamp}" title="{lamp}">{lamp_symbol(phase.state, rule)}</b>'
+        f'<li><b style="color:{colour}" role="img" aria-label="{lamp}" title="{lamp}">{lamps.symbol(phase.state)}</b>'
         f"<span>{escape(name_or(phase.phase, language))}</span><small>{escape(_count(phase, language))}</small><small>{escape(span)}</small></li>"
     )
 
@@ -140,12 +140,16 @@ def _count(phase: PhaseProgress, language: Language) -> str:
     return text(language, key, done=progress.done, total=progress.total, late=progress.overdue or 0)
 
 
-def key_figures(figures: Sequence[KeyFigure], trends: Mapping[FigureId, Sparkline | None], theme: ThemeName) -> str:
+def key_figures(figures: Sequence[KeyFigure], trends: Mapping[FigureId, Sparkline | None], theme: ThemeName, lamps: LampWords) -> str:
     """A row of figures; the definition opens on demand and is read out by screen readers."""
-    late = THEMES[theme][Colour.OVERDUE]
+    late = THEMES[theme][style_of(Lamp.OVERDUE, lamps.rule).colour]
     cells = []
     for figure in figures:
-        value = f'<span style="color:{late}">▲&thinsp;{escape(figure.value)}</span>' if figure.is_bad else escape(figure.value)
+        value = (
+            f'<span style="color:{late}">{lamps.symbol(Lamp.OVERDUE)}&thinsp;{escape(figure.value)}</span>'
+            if figure.is_bad
+            else escape(figure.value)
+        )
         cells.append(
             f'<div class="pb-figure" tabindex="0"><dt>{escape(figure.label)}</dt>'
             f'<dd class="pb-value">{value}{trend_line(trends.get(figure.figure), theme)}</dd><dd class="pb-context">{escape(figure.context)}</dd>'

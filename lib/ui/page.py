@@ -36,7 +36,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
     if has_rows:
         state.bring_back_filters(page)
-        filters.filter_bar(page, plain.options, language)
+        filters.filter_bar(page, plain.options, plain.lamp_words(language))
         state.keep_filters(page)
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
@@ -56,7 +56,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
 def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:
     """What is chosen, and how many rows that leaves of how many."""
     left, total = board.shown_and_total(page)
-    return filters_in_words(filters.in_words(chosen, board.options, language), left, total, language)
+    return filters_in_words(filters.in_words(chosen, board.options, board.lamp_words(language)), left, total, language)
 
 
 def _provenance(view: View) -> str:

@@ -12,9 +12,8 @@ import streamlit as st
 from lib.desk.lists import TaskLine, TaskList
 from lib.figures.dialects import style_of
 from lib.figures.tokens import THEMES, ThemeName
-from lib.i18n import Language, text
-from lib.schema.lamp_rules import STANDARD_RULE, LampRule
-from lib.wording.lamps import lamp_symbol
+from lib.i18n import text
+from lib.wording.lamps import LampWords
 
 _ASSETS = Path(__file__).parent / "assets"
 _LISTS = st.components.v2.component(
@@ -27,11 +26,10 @@ _LISTS = st.components.v2.component(
 def show(
     lists: Sequence[TaskList],
     theme: ThemeName,
-    language: Language,
+    lamps: LampWords,
     *,
     key: str,
     on_pick: Callable[[str], None],
-    rule: LampRule = STANDARD_RULE,
 ) -> None:
     """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
 
@@ -40,26 +38,26 @@ def show(
         if ref:
             on_pick(str(ref))
 
-    _LISTS(data={"lists": [_list(each, theme, language, rule) for each in lists]}, key=key, on_picked_change=picked)
+    _LISTS(data={"lists": [_list(each, theme, lamps) for each in lists]}, key=key, on_picked_change=picked)
 
 
-def _list(shown: TaskList, theme: ThemeName, language: Language, rule: LampRule) -> dict[str, object]:
+def _list(shown: TaskList, theme: ThemeName, lamps: LampWords) -> dict[str, object]:
     more = shown.total - len(shown.lines)
     return {
         "heading": shown.heading,
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
-        "more": text(language, "board.list.more", n=more) if more > 0 else "",
-        "lines": [_line(line, theme, language, rule) for line in shown.lines],
+        "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
+        "lines": [_line(line, theme, lamps) for line in shown.lines],
     }
 
 
-def _line(line: TaskLine, theme: ThemeName, language: Language, rule: LampRule) -> dict[str, str]:
+def _line(line: TaskLine, theme: ThemeName, lamps: LampWords) -> dict[str, str]:
     return {
         "ref": line.ref,
-        "symbol": lamp_symbol(line.lamp, rule),
-        "lamp": text(language, f"lamp.{line.lamp}"),
-        "colour": THEMES[theme][style_of(line.lamp, rule).colour],
+        "symbol": lamps.symbol(line.lamp),
+        "lamp": lamps.name(line.lamp),
+        "colour": THEMES[theme][style_of(line.lamp, lamps.rule).colour],
         "number": line.number,
         "task": line.task,
         "owner": line.owner,

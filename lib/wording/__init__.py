@@ -19,7 +19,7 @@ from lib.wording.conclusions import feedback, overview, rectification, span, tas
 from lib.wording.definitions import OF_CHARTS, Definition, FigureId, definition, definitions, of_chart
 from lib.wording.filters import Selection, filters_in_words
 from lib.wording.headlines import headline, remarks
-from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, lamp_label, lamp_rule, rectification_label
+from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, LampWords, lamp_label, lamp_rule, rectification_label
 from lib.wording.phrases import as_of_lead, rate_in_words
 from lib.wording.units import trend_alt, unit
 from lib.wording.wall import column_name, grouping_label, mark_in_words, wall, wall_alt
@@ -31,6 +31,7 @@ __all__ = [
     "RECTIFICATION_SYMBOLS",
     "Definition",
     "FigureId",
+    "LampWords",
     "Selection",
     "as_of_lead",
     "chart_title",

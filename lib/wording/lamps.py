@@ -1,6 +1,7 @@
 """The lamps in words: a shape beside every name, and the rule that lights each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lib.i18n import Language, text
 from lib.schema import Lamp, Rectification
@@ -57,6 +58,26 @@ def lamp_symbol(lamp: Lamp, rule: LampRule = STANDARD_RULE) -> str:
 def lamp_label(lamp: Lamp, language: Language, rule: LampRule = STANDARD_RULE) -> str:
     """The shape and the word: ▲逾期, ▲ Overdue."""
     return text(language, "wording.lamp.label", symbol=lamp_symbol(lamp, rule), name=text(language, f"lamp.{lamp}"))
+
+
+@dataclass(frozen=True, slots=True)
+class LampWords:
+    """The lamps of one board in one language, as its declared rule shows them: what stands outside charts asks nothing else."""
+
+    language: Language
+    rule: LampRule
+
+    def symbol(self, lamp: Lamp) -> str:
+        """The shape alone, where its word stands beside it or is read out."""
+        return lamp_symbol(lamp, self.rule)
+
+    def name(self, lamp: Lamp) -> str:
+        """The word alone."""
+        return text(self.language, f"lamp.{lamp}")
+
+    def label(self, lamp: Lamp) -> str:
+        """The shape and the word."""
+        return lamp_label(lamp, self.language, self.rule)
 
 
 def rectification_label(state: Rectification, language: Language) -> str:

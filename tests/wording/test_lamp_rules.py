@@ -75,6 +75,9 @@ def test_a_board_wears_the_rule_of_its_settings_everywhere(language: Language) -
     lamps = list(board.table("tasks", language).cells[State.LAMP])
 
     assert [lamp[0] for lamp in lamps] == ["◉", "⚑"]
+    assert [lamp[0] for lamp in board.unit_view(board.units[0], language).tables[0].cells[State.LAMP]] == ["◉", "⚑"]
+    assert any("⚑" in words for _, words in board.detail("任务!3", language).fields)  # type: ignore[union-attr]
+    assert board.lamp_words(language).label(Lamp.DONE).startswith("⚑")
     assert "⚑" in board.lamp_rule(language)
     assert board.progress.done == 2
     assert str(Lamp.CAUGHT_UP) in [option.code for option in board.options.lamps]

@@ -76,7 +76,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
     paper.more = {"barmode": "overlay", "bargap": 0, **({"dragmode": "zoom"} if paper.can_zoom else {})}
-    paper.legend = tuple(entry.label for entry in (*chart.lamps, *chart.marks))
+    paper.legend = (*(entry.label for entry in chart.lamps), *(kind.label for kind in chart.marks))
 
 
 def _grid(chart: GanttChart, paper: Paper) -> _Grid:
