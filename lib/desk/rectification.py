@@ -5,7 +5,7 @@ is taken away before this room sees it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, xun
 from lib.metrics import ledger as ledgers
 from lib.metrics.funnel import funnel
+from lib.metrics.history import SentBackHistory
 from lib.metrics.ledger import Problem
 from lib.metrics.model import AsOf
 from lib.metrics.rectification_model import (
@@ -36,6 +37,8 @@ from lib.metrics.rules_made import RuleState, rule_states, rules_made
 from lib.schema import Audience, Lamp, Opinion, Rectification, Rule, RuleAction, Status
 from lib.wording import LampWords, rectification_label
 from lib.wording import problems as wording
+from lib.wording.history import sent_back as sent_back_in_words
+from lib.wording.history import sent_back_note
 from lib.wording.key_figures import KeyFigure
 from lib.wording.phrases import counted, rate_in_words
 
@@ -210,10 +213,21 @@ class RectificationView:
         """Every problem that may be shown, worst first."""
         return self._table("ledger", self.problems, language)
 
-    def sent_back_table(self, language: Language) -> Table:
-        """Those sent back or reopened."""
+    def sent_back_table(self, language: Language, history: SentBackHistory | None = None) -> Table:
+        """Those sent back or reopened, and in which versions they were, as far as `history` tells."""
         chosen = ledgers.problems_in(self.problems, (Rectification.RETURNED, Rectification.REOPENED))
-        return self._table("sent_back", chosen, language)
+        table = self._table("sent_back", chosen, language)
+        said = [sent_back_in_words(history.of(ref), language) if history else "" for ref in chosen[Opinion.REF]]
+        if not any(said):
+            return table
+        heading = ("history", text(language, "history.column"))
+        return replace(table, headings=(table.headings[0], heading, *table.headings[1:]), cells=table.cells.assign(history=said))
+
+    def sent_back_note(self, history: SentBackHistory, language: Language) -> str:
+        """What must be known of the history beside the list; "" where nothing."""
+        back = ledgers.problems_in(self.problems, (Rectification.RETURNED, Rectification.REOPENED))
+        others = self.problems[Opinion.REF][~self.problems[Opinion.REF].isin(back[Opinion.REF])]
+        return sent_back_note(history, frozenset(others), language)
 
     def _table(self, name: str, problems: pd.DataFrame, language: Language) -> Table:
         """Rows keep their reference, so that one can be picked; it has a heading only where it may be read."""

@@ -1,4 +1,4 @@
-"""The re-plan ledger as a page shows it: the slip chart over the ledger of days."""
+"""The re-plan ledger as a page shows it: the slip chart over the ledger of days; beside it the days as at the last review meeting, where one is marked."""
 
 from datetime import date
 
@@ -6,7 +6,9 @@ from lib.desk.section import Section, section_table
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.replan import Replan, Replanned
+from lib.metrics.replan_since import DueSince, SinceMeeting
 from lib.wording import replan as words
+from lib.wording.history import since_meeting as since_in_words
 
 _COLUMNS = (
     "number",
@@ -17,26 +19,50 @@ _COLUMNS = (
     "done",
     "past_original",
     "past_agreed",
+    "at_meeting",
+    "since_meeting",
     "reason",
     "agreed_by",
     "owner_unit",
     "ref",
 )
+_SINCE_COLUMNS = ("number", "task", "at_meeting", "now", "since_meeting", "owner_unit", "ref")
 
 
-def replan_section(found: Replan, language: Language) -> Section:
-    """The view of re-planning; without a moved date the sentence alone."""
-    rows = [_row(row, language) for row in found.rows]
-    if not rows:
-        return Section("replan", words.replan(found, language))
-    ledger = section_table("replan", "ledger", _COLUMNS, rows, ("task", "reason"), language)
-    return Section("replan", words.replan(found, language), (ledger,), ("slip",), (text(language, "replan.note"),))
+def replan_section(found: Replan, language: Language, since: SinceMeeting | None = None) -> Section:
+    """The view of re-planning; without a moved date the sentence alone.
+
+    Args:
+        found: the ledger.
+        language: the reader's language.
+        since: the due days of the same tasks as the last review meeting saw them; None where none is marked.
+    """
+    rows = [_row(row, since, language) for row in found.rows]
+    tables = [section_table("replan", "ledger", _COLUMNS, rows, ("task", "reason"), language)] if rows else []
+    notes = [text(language, "replan.note")] if rows else []
+    if since is not None:
+        listed = {row.ref for row in found.rows}
+        moved = [_since_row(row, language) for row in since.moved if row.ref not in listed]
+        if moved:
+            tables.append(section_table("replan", "since", _SINCE_COLUMNS, moved, ("task",), language))
+        notes.append(since_in_words(since, language))
+    return Section("replan", words.replan(found, language), tuple(tables), ("slip",) if rows else (), tuple(notes))
 
 
-def _row(row: Replanned, language: Language) -> tuple[str, ...]:
+def _since_row(row: DueSince, language: Language) -> tuple[str, ...]:
+    days = (_said(row.then, language), _said(row.now, language), words.slip(row.moved, language))
+    return (row.number, row.task, *days, row.owner_unit, row.ref)
+
+
+def _said(when: date | None, language: Language) -> str:
+    return day(when, language) if when else ""
+
+
+def _row(row: Replanned, since: SinceMeeting | None, language: Language) -> tuple[str, ...]:
     def said(when: date | None) -> str:
-        return day(when, language) if when else ""
+        return _said(when, language)
 
+    before = since.of(row.ref) if since else None
     return (
         row.number,
         row.task,
@@ -46,6 +72,8 @@ def _row(row: Replanned, language: Language) -> tuple[str, ...]:
         said(row.done) or ("" if row.is_done is None else text(language, "replan.done.unknown" if row.is_done else "replan.done.open")),
         words.slip(row.past_original, language),
         words.slip(row.past_agreed, language),
+        said(before.then) if before else "",
+        words.slip(before.moved, language) if before else "",
         row.reason or (text(language, "replan.withheld") if row.is_withheld else ""),
         row.agreed_by,
         row.owner_unit,

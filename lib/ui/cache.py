@@ -16,6 +16,7 @@ from lib.desk import changes, returning
 from lib.desk.board import Board
 from lib.desk.changes import Comparison
 from lib.desk.opening import Opened, bundled_path, open_bundled
+from lib.desk.past import Past
 from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table
 from lib.errors import PhaseboardError
@@ -28,7 +29,7 @@ from lib.matching import Correction
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
-from lib.store import BoardInfo, VersionInfo
+from lib.store import BoardInfo, MeetingMark, VersionInfo
 
 log = logging.getLogger("phaseboard")
 
@@ -64,10 +65,17 @@ def version(board: str, number: int) -> Opened:
     return shelf().open(board, number)
 
 
+@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+def meetings(board: str) -> tuple[MeetingMark, ...]:
+    """The review meetings of a board, as they were a moment ago."""
+    return shelf().meetings(board)
+
+
 def forget_newest() -> None:
     """After a publish: the next run asks the database."""
     boards.clear()
     newest.clear()
+    meetings.clear()
 
 
 @st.cache_resource(show_spinner=False)
@@ -99,6 +107,16 @@ def board(
 ) -> Board:
     """One board; its figures are computed as they are asked for."""
     return Board(_disclosed, filters, today, chosen, published)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def past(version: str, audience: Audience, marks: tuple[MeetingMark, ...], _opened: Opened, _disclosed: Disclosed) -> Past | None:
+    """What the versions before a published one say, as one audience may follow it; None for what was not published."""
+    info = _opened.info
+    if info is None:
+        return None
+    earlier = tuple(each for each in shelf().versions(info.board) if each.number < info.number)
+    return Past(_disclosed, _opened, info, earlier, marks, lambda number: shelf().open(info.board, number))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

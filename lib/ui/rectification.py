@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
-from lib.ui import markup, state
+from lib.ui import markup, past, state
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
@@ -65,9 +65,14 @@ def show_kinds(view: View) -> None:
 
 def show_sent_back(view: View) -> None:
     """The problems sent back or reopened, with their number; nothing where there are none or no state is reported."""
-    table = view.board.rectification_view.sent_back_table(view.language)
+    shown = view.board.rectification_view
+    history = past.sent_back(view)
+    table = shown.sent_back_table(view.language, history)
     if not table.is_empty:
         _set(view, table, picks=True)
+    note = shown.sent_back_note(history, view.language) if history else ""
+    if note:
+        st.html(markup.note(note))
 
 
 def show_problem(view: View) -> None:

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from lib.desk.replan import replan_section
+from lib.desk.section import Section
 from lib.i18n import text
-from lib.ui import markup, section_markup
+from lib.ui import markup, past, section_markup
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
@@ -14,7 +16,7 @@ MOST_WHOLE_ROWS = 300
 
 def show_section(view: View, name: str) -> None:
     """One of the board's sections by its name; short tables stand whole, long ones scroll within themselves."""
-    section = view.board.section(name, view.language)
+    section = _section(view, name)
     for chart in section.charts:
         show_chart(view, chart)
     for table in section.tables:
@@ -25,3 +27,11 @@ def show_section(view: View, name: str) -> None:
             st.html(section_markup.table(table))
     if section.notes:
         st.html(markup.note(" ".join(section.notes)))
+
+
+def _section(view: View, name: str) -> Section:
+    """The view; re-planning with the days as at the last meeting, which only a board with versions knows."""
+    since = past.since_meeting(view) if name == "replan" else None
+    if since is None:
+        return view.board.section(name, view.language)
+    return replan_section(view.board.replan, view.language, since.within(frozenset(view.board.states["ref"])))

@@ -1,0 +1,33 @@
+"""What a page says of earlier versions. A draft and the bundled workbook have none; while the database is away nothing is said."""
+
+from lib.desk.past import Past
+from lib.errors import StoreError
+from lib.metrics.history import SentBackHistory
+from lib.metrics.replan_since import SinceMeeting
+from lib.ui import cache
+from lib.ui.view import View
+
+
+def sent_back(view: View) -> SentBackHistory | None:
+    """The problems that came back in earlier versions; None where it cannot be said."""
+    try:
+        past = _past(view)
+        return past.sent_back if past else None
+    except StoreError:
+        return None
+
+
+def since_meeting(view: View) -> SinceMeeting | None:
+    """The due days as the last meeting saw them; None where none is marked."""
+    try:
+        past = _past(view)
+        return past.since_meeting if past else None
+    except StoreError:
+        return None
+
+
+def _past(view: View) -> Past | None:
+    opened, disclosed = view.opened, view.board.disclosed
+    if opened.info is None:
+        return None
+    return cache.past(opened.version, disclosed.audience, cache.meetings(opened.info.board), opened, disclosed)
