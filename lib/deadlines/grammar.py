@@ -162,7 +162,7 @@ class PhraseReader(WordReader):
             self.at += 2
             return False
         span.before = self.told = True
-        span.before_start = self.texts[self.at - 1].startswith("开始")
+        span.before_start = self.texts[self.at - 1].startswith(("开始", "启动"))
         return True
 
     def _detail(self, span: Span, kind: K) -> bool:

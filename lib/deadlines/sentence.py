@@ -30,7 +30,7 @@ class Span:
     midnight: bool = False  # 0时前: the day itself is not meant
     slash: bool = False
     english_before: bool = False
-    before_start: bool = False  # 6月开始前: its first day is not meant
+    before_start: bool = False  # 6月开始前, 6月启动前: its first day is not meant
 
     @property
     def tail(self) -> Moment:

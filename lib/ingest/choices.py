@@ -13,7 +13,15 @@ from lib.ingest.headers import normal
 from lib.ingest.model import ColumnChoice
 from lib.schema import SheetRole, columns_of
 
-CHOOSABLE = (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION, SheetRole.ORGANISATION, SheetRole.RULES)
+CHOOSABLE = (
+    SheetRole.TASKS,
+    SheetRole.FEEDBACK,
+    SheetRole.RECTIFICATION,
+    SheetRole.ORGANISATION,
+    SheetRole.RULES,
+    SheetRole.TALKS,
+    SheetRole.EVALUATION,
+)
 """Roles whose columns can be mapped by hand."""
 
 

@@ -14,6 +14,7 @@ class HeaderCell:
     parts: tuple[str, ...]
     is_calendar: bool = False
     chosen: str | None = None  # the name mapped by hand, "" to leave it unread; None where nobody chose
+    claimed: str = ""  # the name mapped by hand that a column to the left has already
 
     @property
     def text(self) -> str:
@@ -31,6 +32,7 @@ class MappedColumn:
     near: str = ""  # a header of the schema that is almost the same
     is_calendar: bool = False
     by_hand: bool = False
+    claimed: str = ""  # the name mapped by hand that a column to the left has already
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def _chosen_cells(cells: Sequence[HeaderCell], chosen: dict[str, str]) -> list[H
     found = []
     for cell in cells:
         name = chosen.get(cell.text)
-        found.append(cell if name is None else replace(cell, is_calendar=False, chosen="" if name in given else name))
+        claimed = name if name and name in given else ""
+        found.append(cell if name is None else replace(cell, is_calendar=False, chosen="" if claimed else name, claimed=claimed))
         given.add(name or "")
     return found
 

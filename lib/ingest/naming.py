@@ -86,6 +86,7 @@ def mapped_of(
             "" if cell.x in names or cell.chosen is not None else _near(cell, role, names),
             cell.is_calendar,
             cell.chosen is not None,
+            cell.claimed,
         )
         for cell in cells
     )

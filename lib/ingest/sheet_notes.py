@@ -69,9 +69,12 @@ def note_headers(located: Located, noting: Noting) -> None:
 
 
 def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> None:
-    header = next((known.header for known in columns_of(located.mapped.role) if known.name == column.name), "")
-    code = "column_by_hand" if column.name else "column_unread_by_hand"
-    facts = (("column", header),) if column.name else ()
+    name = column.name or column.claimed
+    header = next((known.header for known in columns_of(located.mapped.role) if known.name == name), "")
+    code = "column_by_hand" if column.name else "column_taken_by_hand" if column.claimed else "column_unread_by_hand"
+    facts: tuple[tuple[str, str], ...] = (("column", header),) if name else ()
+    if column.claimed:
+        facts += (("first", located.grid.letters(located.mapped.place(name) or 0)),)
     noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
 
 

@@ -36,3 +36,27 @@ def test_a_task_with_a_day_of_completion_and_a_blank_state_is_said():
 
     assert workbook.tasks["status"].tolist() == ["not_reported", "done"]
     assert cells(workbook, "day_without_status") == ["D2"]
+
+
+UNSTATED = ["序号", "问题", "整改措施", "是否销号"]
+
+
+def test_a_ledger_that_only_says_whether_it_is_closed_stays_unreported_and_is_said_once():
+    rows = [UNSTATED, [1, "会议多", "减少会议", "否"], [2, "作业多", "控制总量", "是"], [3, "文件多", "减少发文", "是"]]
+    workbook = read_rows(rows)
+
+    assert workbook.feedback["status"].tolist() == ["not_reported", "not_reported", "not_reported"]
+    assert cells(workbook, "closed_without_status") == ["D3"]
+
+
+@pytest.mark.parametrize("closed", ["", "否", "待定"])
+def test_a_ledger_without_states_in_which_nothing_is_closed_is_not_remarked(closed: str):
+    workbook = read_rows([UNSTATED, [1, "会议多", "减少会议", closed], [2, "作业多", "控制总量", closed]])
+
+    assert "closed_without_status" not in codes(workbook)
+
+
+def test_a_closed_row_beside_a_status_column_is_said_by_its_row_alone():
+    workbook = read_rows([LEDGER, [1, "会议多", "减少会议", "", "是"], [2, "作业多", "控制总量", "整改中", ""]])
+
+    assert "closed_without_status" not in codes(workbook)

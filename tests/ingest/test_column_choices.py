@@ -163,6 +163,19 @@ def test_one_column_cannot_be_given_twice():
     assert names_of(workbook)["备注"] == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_two_columns_with_one_header_the_first_is_read_and_it_is_said_of_the_second(language: Language):
+    twice = [["序号", "工作内容", "时限", "抓总同志", "抓总同志"], [1, "制定实施方案", "3月中旬", "办公室", "甲"]]
+    workbook = read_with(task("抓总同志", "owner_unit"), sheets=(sheet(twice),))
+    said = next(finding for finding in workbook.findings if finding.code == "column_taken_by_hand")
+
+    assert workbook.tasks["owner_unit"].tolist() == ["办公室"]
+    assert cells(workbook, "column_taken_by_hand") == ["E1"]
+    assert dict(said.facts)["first"] == "D"
+    assert "⟦" not in said.message(language) + said.hint(language)
+    assert "column_unread_by_hand" not in codes(workbook)
+
+
 def test_what_was_chosen_as_read_changes_nothing():
     plain = read_with()
     chosen = read_with(*(ColumnChoice(plain.tables[0].role, header, name) for header, name in names_of(plain).items()))

@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     states.done_without_day,
     states.day_without_done,
     states.day_without_status,
+    states.closed_without_status,
     states.status_against_progress,
     states.overdue_typed,
     states.delayed_without_agreed,

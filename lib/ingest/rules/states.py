@@ -44,6 +44,19 @@ def day_without_status(reading: Reading) -> Iterator[Finding]:
                 yield table.finding("day_without_status", Severity.WARNING, item, name, column=headers[name])
 
 
+def closed_without_status(reading: Reading) -> Iterator[Finding]:
+    """A yes or a day of closing where no column gives the state: the rows stay unreported, said once for each column."""
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        if Task.STATUS in table.table.values:
+            continue
+        silent = table.frame[Task.STATUS].isna() | (table.frame[Task.STATUS] == Rectification.NOT_REPORTED)
+        headers = {column.name: column.text for column in table.table.located.mapped.columns}
+        for name in (Opinion.CLOSED, Opinion.CHECKED):
+            first = next((item for item in _where(silent & table.frame[name].notna()) if _happened(table, name, item)), None)
+            if first is not None:
+                yield table.finding("closed_without_status", Severity.WARNING, first, name, column=headers[name])
+
+
 def _happened(table: ReadTable, name: str, item: int) -> bool:
     """Whether a cell says that something was done: a day, or a word such as 是 or 已销号."""
     if name not in table.table.values:
