@@ -67,13 +67,22 @@ def _doubt(side: Side, new: str, old: str, pool: Sequence[str], words: dict[tupl
     own = plain(words[True, new])
     alike = likeness([own] * (len(others) + 1), [plain(words[False, ref]) for ref in (old, *others)])
     best = [0, *(np.argsort(-alike[1:], kind="stable")[: _MOST_CHOICES - 1] + 1).tolist()]
-    choices = [Choice((old, *others)[n], _choice(words[False, (old, *others)[n]], float(alike[n]), language)) for n in best]
+    refs = [(old, *others)[n] for n in best]
+    named = [_choice(words[False, ref], float(alike[n]), language) for n, ref in zip(best, refs, strict=True)]
+    choices = [
+        Choice(ref, _placed(label, ref, language) if named.count(label) > 1 else label) for ref, label in zip(refs, named, strict=True)
+    ]
     none = Choice(None, text(language, "changes.unsure.none"))
     return Doubt(side, new, words[True, new], old, words[False, old], (*choices, none))
 
 
 def _choice(words: str, alike: float, language: Language) -> str:
     return text(language, "changes.unsure.choice", words=words, share=percent(round(alike, 2), language))
+
+
+def _placed(words: str, ref: str, language: Language) -> str:
+    """The same words stand in several old rows: their places tell them apart."""
+    return text(language, "changes.unsure.placed", words=words, place=ref)
 
 
 def _words(number: object, what: object) -> str:

@@ -171,6 +171,14 @@ def test_a_doubtful_row_can_be_put_right() -> None:
     assert said.changes.rows["old_ref"].tolist() == ["任务!3", "任务!2"]
 
 
+def test_old_rows_of_the_same_words_are_told_apart_by_their_places() -> None:
+    twice = make_workbook(make_tasks(task=["召开第一次支部学习会议"] * 2, number=None))
+    new = make_workbook(make_tasks(task=["召开支部学习会议"], number=None))
+    (doubt,) = compared(twice, new, Audience.PUBLIC).unsure(ZH)
+
+    assert [choice.words.partition("，")[2] for choice in doubt.choices] == ["原在任务!2", "原在任务!3", "按新增处理"]
+
+
 def test_doubtful_opinions_are_for_the_head_alone() -> None:
     texts = ["希望食堂增加早餐窗口数量", "希望食堂增加晚餐窗口数量"]
     old, new = (
