@@ -8,7 +8,7 @@ from lib.desk.opening import Opened
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
 from lib.i18n.formats import day, moment
-from lib.ui import draft, newer, publishing_markup, shown, state
+from lib.ui import draft, newer, publishing_markup, shown, state, targets
 
 DATA = "data"
 """The page on which a draft is checked and published."""
@@ -57,7 +57,9 @@ def board_switch(language: Language) -> None:
     codes = list(names)
 
     def chosen() -> None:
-        state.choose_board(state.chosen(_SWITCH))
+        code = state.chosen(_SWITCH)
+        state.choose_board(code)
+        targets.go_along(code)
 
     st.selectbox(
         text(language, "ui.board"),

@@ -67,6 +67,12 @@ def choose(language: Language) -> None:
             st.text_input(text(language, "ui.target.title"), key=_TITLE, max_chars=60)
 
 
+def go_along(code: str) -> None:
+    """Another board is looked at from now on: the draft is for that one, until another is chosen for it."""
+    if state.chosen(_CHOICE) is not None:
+        state.choose(_CHOICE, code)
+
+
 def show(target: Target) -> None:
     """Look at this board from now on."""
     state.choose_board(target.code if target.is_switched else state.board_code())

@@ -79,6 +79,19 @@ def test_boards_of_one_title_can_be_told_apart(shelf: Shelf) -> None:
     assert app.session_state[Key.BOARD] == "b2"
 
 
+def test_a_draft_goes_along_to_the_board_that_is_looked_at(shelf: Shelf) -> None:
+    publish(shelf, count=3)
+    publish(shelf, count=4, board="b2")
+    publish(shelf, count=5, board="b2")
+    app = drop(make_workbook(make_tasks(count=6)))
+    assert app.button(key="publish").label == "发布为第2版"
+
+    app.selectbox(key="board_switch").select("计划4").run()
+
+    assert app.radio(key="target_board").value == "b2"
+    assert app.button(key="publish").label == "发布为第3版"
+
+
 def test_what_was_said_of_rows_holds_for_the_version_compared_with() -> None:
     first, second = Correction("任务!4", "任务!5"), Correction(None, "任务!6")
     kept = Draft(Opened(make_workbook(), "draft", "草稿.xlsx"), b"", 1, "main", (("v1", first), ("v2", second)))
