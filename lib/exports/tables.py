@@ -76,10 +76,11 @@ def explained(report: Report, *extra: str) -> tuple[Line, ...]:
     if report.sections:
         lines.append(Line(text(language, "tables.conclusions"), "", Place.HEADING))
     lines += [Line(section.title, "\n".join(part for part in (section.sentence, *section.remarks) if part)) for section in report.sections]
-    meanings = {each.figure: each for section in report.sections for each in section.definitions}
+    meanings = {each.figure: Line(each.label, each.meaning) for section in report.sections for each in section.figures}
+    meanings |= {each.figure: Line(each.name, each.meaning) for section in report.sections for each in section.definitions}
     if meanings:
         lines.append(Line(text(language, "tables.definitions"), "", Place.HEADING))
-    return (*lines, *(Line(each.name, each.meaning) for each in meanings.values()))
+    return (*lines, *meanings.values())
 
 
 UNKNOWN_MARK = "—"
@@ -107,10 +108,9 @@ def _page(section: Section, language: Language) -> Page:
 
 
 def _figures(figures: Sequence[KeyFigure], language: Language) -> Grid:
-    """The key figures in their words: their base and their definition stand beside each."""
-    names = ("figure", "value", "context", "meaning")
-    columns = tuple(GridColumn(text(language, f"tables.column.{name}"), Kind.WORDS, is_wide=name == "meaning") for name in names)
-    rows = tuple((each.label, each.value, each.context, each.meaning) for each in figures)
+    """The key figures in their words, each with what it is of."""
+    columns = tuple(GridColumn(text(language, f"tables.column.{name}")) for name in ("figure", "value", "context"))
+    rows = tuple((each.label, each.value, each.context) for each in figures)
     return Grid("key_figures", text(language, "tables.key_figures"), columns, rows)
 
 

@@ -27,6 +27,7 @@ LONGEST_SHEET_NAME = 31
 _LONGEST_TEXT = 32_767  # characters in one cell; Excel calls a file with more damaged
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROWEST, _WIDEST, _WIDEST_OF_NARROW = 7.0, 58.0, 26.0
+_MANY_COLUMNS, _WIDEST_OF_MANY = 18, 8.0  # a calendar of columns, which must still be read on one page
 _ABOUT_WIDTHS = (20.0, 104.0)
 _TALLEST = 400.0
 _DAY_FORMATS = {Language.ZH: 'yyyy"年"m"月"d"日"', Language.EN: "d mmm yyyy"}
@@ -167,8 +168,10 @@ def _widths(grids: Iterable[Grid]) -> list[float]:
     for grid in grids:
         for place, column in enumerate(grid.columns):
             longest = max((_printed_width(row[place]) for row in grid.rows), default=0)
-            most = _WIDEST if column.is_wide else _WIDEST_OF_NARROW
-            wanted = min(most, max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16)))
+            narrow = _WIDEST_OF_MANY if len(grid.columns) > _MANY_COLUMNS and column.kind is not Kind.WORDS else _WIDEST_OF_NARROW
+            wanted = min(
+                _WIDEST if column.is_wide else narrow, max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16))
+            )
             if place < len(widths):
                 widths[place] = max(widths[place], wanted)
             else:
