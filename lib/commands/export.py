@@ -22,7 +22,7 @@ from lib.desk import reporting
 from lib.desk.board import Board
 from lib.desk.opening import Opened, open_file
 from lib.desk.reminders import has_deadlines, unit_calendar
-from lib.desk.shelf import Shelf, open_shelf
+from lib.desk.shelf import MEETING_SECTIONS, Shelf, open_shelf
 from lib.errors import PhaseboardError, Refused
 from lib.exports import tables_csv
 from lib.exports.registry import EXPORTS
@@ -104,6 +104,7 @@ def _exported(arguments: argparse.Namespace, language: Language) -> str:
         return _written(arguments, opened, endings, language)
     with closing(open_shelf(settings())) as shelf:
         opened = shelf.open(arguments.board, arguments.version)
+        arguments.sections = arguments.sections or _kept(shelf, arguments.board)
         told = _written(arguments, opened, endings, language)
         _note_in_log(shelf, opened, endings, arguments)
         return told
@@ -157,7 +158,7 @@ def _today(arguments: argparse.Namespace, opened: Opened) -> date:
 
 
 def _sections(given: str, language: Language) -> tuple[str, ...]:
-    """The sections in the order asked for; without a wish those of a meeting, then the whole tables."""
+    """The sections in the order asked for, or kept; without either those of a meeting, then the whole tables."""
     names = tuple(name for part in given.split(",") if (name := part.strip()))
     unknown = [name for name in names if name not in reporting.SECTIONS]
     if unknown:
@@ -165,6 +166,12 @@ def _sections(given: str, language: Language) -> tuple[str, ...]:
         raise Refused("export_section", section=comma.join(unknown), sections=comma.join(reporting.SECTIONS))
     rest = tuple(name for name in reporting.SECTIONS if name not in reporting.MEETING)
     return names or (*reporting.MEETING, *rest)
+
+
+def _kept(shelf: Shelf, board: str) -> str:
+    """The sections that the board's meetings are shown, as far as this program knows them."""
+    kept = (shelf.choice(board, MEETING_SECTIONS) or "").split(",")
+    return ",".join(name for name in kept if name in reporting.SECTIONS)
 
 
 def _endings(to: str) -> tuple[str, ...]:

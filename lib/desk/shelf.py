@@ -35,6 +35,9 @@ from lib.store.boards import board_code
 DEFAULT_BOARD = "main"
 """The board of an installation that has one."""
 
+MEETING_SECTIONS = "meeting_sections"
+"""Under this name a board keeps which sections its meetings are shown: their names in order, joined by commas."""
+
 
 def open_shelf(settings: Settings) -> "Shelf":
     """Open the database of this installation, making or migrating it where that is needed.

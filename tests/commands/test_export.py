@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ import pytest
 from lib.commands import export, publish
 from lib.commands.export import ENDINGS, write_whole
 from lib.desk.reporting import SECTIONS
-from lib.desk.shelf import open_shelf
+from lib.desk.shelf import MEETING_SECTIONS, open_shelf
 from lib.errors import Refused
 from lib.settings import settings
 from lib.store import Action
@@ -128,6 +129,17 @@ def test_a_published_board_is_exported_and_the_log_says_what_for_whom_and_nothin
 
     assert code == 0
     assert (entry.action, entry.version, dict(entry.detail)) == (Action.EXPORT, 1, {"kind": ".xlsx", "audience": "circle"})
+
+
+def test_a_board_is_exported_with_the_sections_that_it_keeps_unless_others_are_asked_for(capsys, plan: str, tmp_path: Path):
+    run(publish, plan)
+    with closing(open_shelf(settings())) as shelf:
+        shelf.remember_choice("main", MEETING_SECTIONS, "tasks,gone,late", who="办公室", when=datetime(2014, 6, 10, tzinfo=UTC))
+    made(capsys, "--board", "main", "--to", str(tmp_path / "a.xlsx"))
+    made(capsys, "--board", "main", "--to", str(tmp_path / "b.xlsx"), "--sections", "late")
+
+    assert list(sheets(tmp_path / "a.xlsx")) == ["说明", "全部任务", "逾期任务"]
+    assert list(sheets(tmp_path / "b.xlsx")) == ["说明", "逾期任务"]
 
 
 def test_an_earlier_version_is_exported_as_that_version(capsys, plan: str, tmp_path: Path):
