@@ -100,6 +100,7 @@ class Sheets:
         for place, (head, grid) in enumerate(zip(heads, self.annexes, strict=True)):
             self.parts.append(_paragraph([(head, False)], _FIRST_ANNEX if not place else ANNEX, self.language))
             self._table(grid, is_across=True)
+            self.parts.append(_paragraph([("", False)], NOTE, self.language))  # a sheet may not end with a table
 
     def _table(self, grid: Grid, *, is_across: bool) -> None:
         self.write(grid.title, CAPTION)
@@ -169,7 +170,7 @@ def _section_end(*, is_across: bool) -> str:
 def _table(grid: Grid, language: str, *, is_across: bool) -> str:
     room = (_PAGE[1] - 72 if is_across else _PAGE[0] - 54) * _TWIPS
     needs = _needs(grid)
-    size = next((size for size in _SIZES if sum(needs) * size * 20 <= room), _SIZES[-1])
+    size = next((size for size in _SIZES[is_across:] if sum(needs) * size * 20 <= room), _SIZES[-1])
     widths = _widths(needs, grid, room, size)
     aligns = ["right" if _is_numeric([row[place] for row in grid.rows]) else "left" for place in range(len(grid.headings))]
     edge = "".join(

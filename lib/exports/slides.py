@@ -60,12 +60,9 @@ def _name_file(deck: Deck, report: Report) -> None:
 
 def _cover(deck: Deck, report: Report) -> None:
     known, language = report.provenance, report.language
-    page = add_page(deck, report, Head("", ""), (known.lamp_rule,))
     wide = WIDTH - 2 * MARGIN
-    title = page.slide.shapes.title
-    title._element.getparent().remove(title._element)
-    size = fitting([shown(known.title)], wide, 150, (40, 36, 32, 28, 24, 20, 16, 12)) or 12
-    page.write("title", Area(MARGIN, 120, wide, 150), [line(cut(known.title, wide, size, 8), size, Colour.BRAND, is_bold=True)], "b")
+    page = add_page(deck, report, Head("", cut(known.title, wide, 12, 8)), (known.lamp_rule,))
+    enlarge_title(page, top=120, tall=150, anchor="b")
     page.mark("rule", Area(MARGIN, 286, wide, 0), Colour.BRAND, weight=1.5)
     filters = known.filters or text(language, "slides.unfiltered")
     facts = [known.as_of, known.version, filters, known.audience]

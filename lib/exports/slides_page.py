@@ -125,12 +125,12 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
     return page
 
 
-def enlarge_title(page: Page) -> None:
-    """Let a conclusion that stands alone fill its slide."""
+def enlarge_title(page: Page, top: float = 170, tall: float = 170, anchor: str = "ctr") -> None:
+    """Let a title that stands alone fill its part of the slide."""
     title = page.slide.shapes.title
-    size = fitting([title.text_frame.text], _BODY_WIDTH, 150, (40, 36, 32, 28)) or 28
-    title.left, title.top, title.width, title.height = (emu(n) for n in (MARGIN, 170, _BODY_WIDTH, 170))
-    title._element.txBody.bodyPr.set("anchor", "ctr")
+    size = fitting([title.text_frame.text], _BODY_WIDTH, tall, (40, 36, 32, 28, 24, 20, 16, 12)) or 12
+    title.left, title.top, title.width, title.height = (emu(n) for n in (MARGIN, top, _BODY_WIDTH, tall))
+    title._element.txBody.bodyPr.set("anchor", anchor)
     for run in title._element.iter(qn("a:rPr")):
         run.set("sz", str(size * 100))
     for spacing in title._element.iter(qn("a:spcPts")):
