@@ -2,6 +2,7 @@
 
 from lib.ui.meeting import choose_plan, show_files, show_outline, show_start
 from lib.ui.page import open_page
+from lib.ui.reminders import show_reminders
 
 view = open_page("meeting", sentence="overview")
 if view.board.has_tasks or view.board.has_opinions:
@@ -9,3 +10,4 @@ if view.board.has_tasks or view.board.has_opinions:
     show_start(plan)
     show_outline(plan)
     show_files(plan)
+    show_reminders(plan)

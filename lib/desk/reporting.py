@@ -248,13 +248,17 @@ def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
 def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:
     progress, totals = report.progress, report.rectification
     closed = totals.closure.numerator if totals.closure and totals.problems else None
-    return (progress.total, progress.should_be_done, progress.done, progress.overdue, progress.due_soon, totals.problems, closed)
+    of_tasks = (progress.should_be_done, progress.done, progress.overdue, progress.due_soon) if progress.total else (None,) * 4
+    return (progress.total, *of_tasks, totals.problems, closed)
 
 
 def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
-    known = [text(language, "report.unknown") if count is None else number(count, language) for count in _unit_counts(report)]
-    last = known[-1] if report.rectification.problems else ""
-    return (name_or(report.name, language), *known[:-1], last)
+    """A unit without tasks or problems has nothing to report on: that is a dash, and not "not reported"."""
+    unknown = text(language, "report.unknown" if report.progress.total else "report.none")
+    *counts, problems, closed = _unit_counts(report)
+    words = [unknown if count is None else number(count, language) for count in counts]
+    last = text(language, "report.none" if not problems else "report.unknown") if closed is None else number(closed, language)
+    return (name_or(report.name, language), *words, number(problems or 0, language), last)
 
 
 def _behind(refs: Sequence[str], language: Language) -> str:

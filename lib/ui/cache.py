@@ -71,6 +71,12 @@ def meetings(board: str) -> tuple[MeetingMark, ...]:
     return shelf().meetings(board)
 
 
+@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+def kept_choice(board: str, name: str) -> str | None:
+    """What a board keeps under a name, as it was a moment ago."""
+    return shelf().choice(board, name)
+
+
 def forget_newest() -> None:
     """After a publish: the next run asks the database."""
     boards.clear()

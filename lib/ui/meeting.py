@@ -1,7 +1,12 @@
-"""The page 会议汇报: what the meeting is shown, to whom, and the files that go with it. Everything is made on click."""
+"""The page 会议汇报: what the meeting is shown, to whom, and the files that go with it. Everything is made on click.
 
+What is made outside the session's run (a presentation, a download) is made of a `Plan`, which knows all that it needs by then.
+"""
+
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -9,37 +14,84 @@ import streamlit as st
 from lib.desk import reporting
 from lib.desk.board import Board
 from lib.desk.opening import Opened
+from lib.errors import StoreError
+from lib.exports.documents import DRAFTS, draft_document
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Report
 from lib.i18n import Language, text
+from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import cache, markup, newer, presenting, publishing_markup, shown, state
-from lib.ui.view import View
+from lib.ui.view import View, now
+from lib.ui.wording import refusal
+
+log = logging.getLogger("phaseboard")
+
+KEPT = "meeting_sections"
+"""Under this name the board keeps which sections its meetings are shown, in their order."""
 
 _SECTIONS = "meeting_sections"
 _AUDIENCE = "meeting_audience"
+_DRAFT = "meeting_draft"
 _ROOM = Audience.ALL_MEMBERS
 """Who sits in the room unless somebody says otherwise: 全体通报."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a report is made of; enough to make it outside the session's run."""
+    """What a report is made of. `filters` says `chosen` in words; `today` and `moved` are the days that
+    the board is judged by; `who` is named in the log."""
 
-    board: Board
     opened: Opened
+    audience: Audience
+    chosen: Filters
+    today: date
+    moved: date | None
     names: tuple[str, ...]
     filters: str
     language: Language
-    key: str
+    who: str
+
+    @property
+    def board(self) -> Board:
+        """The board as this audience may see it."""
+        disclosed = cache.disclosed(self.opened.version, self.audience, self.opened)
+        published = self.opened.published
+        return cache.board(self.opened.version, self.audience, self.chosen, self.today, self.moved, published, disclosed)
+
+    @property
+    def key(self) -> str:
+        """Names what is shown."""
+        shown_as = f"{hash(self.chosen)}/{self.today}/{self.moved}/{self.language}"
+        return f"{self.opened.version}/{self.audience}/{shown_as}/{'.'.join(self.names)}"
 
     def report(self) -> Report:
         """The report; made once for all who ask for the same."""
         return cache.report(self.key, lambda: reporting.report(self.board, self.opened, self.names, self.filters, self.language))
 
     def render(self, export: str) -> bytes:
-        """The report as one kind of file."""
-        return EXPORTS[export].render(self.report())
+        """The report as one kind of file; that it was made is logged."""
+        made = EXPORTS[export].render(self.report())
+        self._note(export)
+        return made
+
+    def draft(self, name: str) -> bytes:
+        """One draft of a paper. A paper for a certain audience is never made for another."""
+        paper = DRAFTS[name]
+        own = replace(self, names=paper.sections, audience=paper.audience or self.audience)
+        made = draft_document(paper, own.report())
+        own._note(f"docx:{name}")
+        return made
+
+    def _note(self, kind: str) -> None:
+        """A database that is away keeps nobody from a meeting; that the log lacks a line is said there."""
+        info = self.opened.info
+        if info is None:
+            return
+        try:
+            cache.shelf().log_export(info.board, kind, self.audience, info.number, who=self.who, when=now())
+        except StoreError as fault:
+            log.warning("an export was not logged: %s %s", fault.code, kind)
 
 
 def choose_plan(view: View) -> Plan:
@@ -47,13 +99,9 @@ def choose_plan(view: View) -> Plan:
     language = view.language
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_choice"):
         audience = _choose_audience(language)
-        names = _choose_sections(language)
-    disclosed = cache.disclosed(view.opened.version, audience, view.opened)
-    then = shown.day_shown(view.opened)
-    moved = view.board.chosen_day
-    board = cache.board(view.opened.version, audience, view.board.filters, then, moved, view.opened.published, disclosed)
-    key = f"{view.opened.version}/{audience}/{hash(view.board.filters)}/{board.as_of}/{language}/{'.'.join(names)}"
-    return Plan(board, view.opened, names, view.filters, language, key)
+        names = _choose_sections(view.opened, language)
+    today = shown.day_shown(view.opened)
+    return Plan(view.opened, audience, view.board.filters, today, view.board.chosen_day, names, view.filters, language, state.who())
 
 
 def show_start(plan: Plan) -> None:
@@ -64,6 +112,7 @@ def show_start(plan: Plan) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
         st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names)
         st.html(markup.note(text(language, "meeting.present.how")), width="content")
+        _offer_keeping(plan)
 
 
 def show_outline(plan: Plan) -> None:
@@ -77,7 +126,7 @@ def show_outline(plan: Plan) -> None:
 
 
 def show_files(plan: Plan) -> None:
-    """The files to take along or hand round."""
+    """The files to take along or hand round, and the drafts of papers."""
     language = plan.language
     stem = reporting.provenance(plan.board, plan.opened, plan.filters, language).stem
     st.html(markup.chart_title(text(language, "meeting.files"), text(language, "meeting.files.how")))
@@ -93,6 +142,26 @@ def show_files(plan: Plan) -> None:
                 on_click="ignore",
                 disabled=not plan.names,
             )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_drafts"):
+        name = str(
+            st.selectbox(
+                text(language, "meeting.draft"),
+                list(DRAFTS),
+                format_func=lambda each: DRAFTS[each].title(language),
+                key=_DRAFT,
+                persist_state="session",
+                width=360,
+            )
+        )
+        st.download_button(
+            text(language, "meeting.draft.get"),
+            partial(plan.draft, name),
+            file_name=f"{stem}_{DRAFTS[name].title(language)}.docx",
+            mime=EXPORTS["docx"].media_type,
+            key="file_draft",
+            help=text(language, "meeting.draft.help"),
+            on_click="ignore",
+        )
 
 
 def _choose_audience(language: Language) -> Audience:
@@ -111,11 +180,11 @@ def _choose_audience(language: Language) -> Audience:
     )
 
 
-def _choose_sections(language: Language) -> tuple[str, ...]:
+def _choose_sections(opened: Opened, language: Language) -> tuple[str, ...]:
     names: Sequence[str] = st.multiselect(
         text(language, "meeting.sections"),
         list(reporting.SECTIONS),
-        default=list(reporting.MEETING),
+        default=list(_kept(opened) or reporting.MEETING),
         format_func=lambda name: text(language, f"report.section.{name}"),
         key=_SECTIONS,
         placeholder=text(language, "meeting.sections.none"),
@@ -123,3 +192,29 @@ def _choose_sections(language: Language) -> tuple[str, ...]:
         persist_state="session",
     )
     return tuple(names)
+
+
+def _kept(opened: Opened) -> tuple[str, ...]:
+    """The sections that the board keeps; none before anything was kept, and while the database is away."""
+    if opened.info is None:
+        return ()
+    try:
+        kept = cache.kept_choice(opened.info.board, KEPT)
+    except StoreError:
+        return ()
+    return tuple(name for name in (kept or "").split(",") if name in reporting.SECTIONS)
+
+
+def _offer_keeping(plan: Plan) -> None:
+    """Where another choice or order stands than the board keeps, it can be kept for the next meeting."""
+    info = plan.opened.info
+    if info is None or not state.may_publish() or not plan.names or plan.names == (_kept(plan.opened) or reporting.MEETING):
+        return
+    if st.button(text(plan.language, "meeting.keep"), key="keep_sections", type="tertiary", help=text(plan.language, "meeting.keep.help")):
+        try:
+            cache.shelf().remember_choice(info.board, KEPT, ",".join(plan.names), who=plan.who, when=now())
+        except StoreError as fault:
+            st.error(refusal(fault, plan.language))
+            return
+        cache.kept_choice.clear()
+        st.rerun()

@@ -1,0 +1,91 @@
+"""A report says what the board says, in the order of talk, and nothing where there is nothing to say."""
+
+from datetime import date
+
+import pytest
+
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.desk.opening import Opened
+from lib.desk.reporting import MEETING, SECTIONS, report
+from lib.i18n import Language
+from lib.ingest.model import Workbook
+from lib.metrics.filters import Filters
+from lib.schema import Audience
+from tests.builders import make_feedback, make_tasks, make_workbook
+
+DAY = date(2014, 6, 10)
+
+
+def opened(workbook: Workbook) -> Opened:
+    return Opened(workbook, "draft", workbook.file_name)
+
+
+def board(workbook: Workbook) -> Board:
+    return Board(disclose(workbook, Audience.PUBLIC), Filters(), DAY, DAY)
+
+
+def sections(workbook: Workbook, language: Language = Language.ZH) -> dict[str, str]:
+    """Name and sentence of each section."""
+    made = report(board(workbook), opened(workbook), tuple(SECTIONS), "", language)
+    return {section.name: section.sentence for section in made.sections}
+
+
+def test_an_empty_workbook_has_no_section() -> None:
+    assert sections(make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=0))) == {}
+
+
+def test_sections_stand_in_the_order_asked_for_and_unknown_names_say_nothing() -> None:
+    workbook = make_workbook(tasks=make_tasks(count=2))
+
+    made = report(board(workbook), opened(workbook), ("next", "no such section", "overview"), "", Language.ZH)
+
+    assert [section.name for section in made.sections] == ["next", "overview"]
+
+
+def test_a_plan_without_opinions_leaves_out_what_is_about_opinions() -> None:
+    found = sections(make_workbook(tasks=make_tasks(count=2), feedback=make_feedback(count=0)))
+
+    assert not {"feedback", "rectification", "opinions"} & set(found)
+
+
+def test_late_tasks_are_named_with_their_days() -> None:
+    workbook = make_workbook(tasks=make_tasks(count=1, task="写出报告：一式两份", due_text="5月31日前", status="not_started"))
+
+    assert sections(workbook)["late"] == "截至6月10日，逾期1项；逾期最久的是“1 写出报告”10天。"
+
+
+def test_unreported_progress_is_not_called_punctual() -> None:
+    found = sections(make_workbook(tasks=make_tasks(count=2, status=None)))
+
+    assert found["late"] == "截至6月10日，进度未填报，逾期情况不明。"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: Language) -> None:
+    workbook = make_workbook(
+        tasks=make_tasks(count=1, owner_unit="甲处", status="done"), feedback=make_feedback(count=1, owner_unit="乙处")
+    )
+
+    made = report(board(workbook), opened(workbook), ("units",), "", language)
+
+    rows = {row[0]: row[1:] for row in made.sections[0].tables[0].cells.itertuples(index=False, name=None)}
+    assert rows["甲处"][0] == "1"
+    assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c:d*e?f", "  ", "标题\n换行"])
+def test_a_title_is_never_a_path(title: str) -> None:
+    workbook = make_workbook(title=title, tasks=make_tasks(count=1))
+
+    stem = report(board(workbook), opened(workbook), MEETING, "", Language.ZH).provenance.stem
+
+    assert not set(stem) & set('/\\:*?"<>|\n ')
+    assert not stem.startswith(".")
+    assert stem.endswith("_2014-06-10_草稿")
+
+
+def test_every_section_has_a_title_in_each_language() -> None:
+    from lib.i18n import text
+
+    assert [name for name in SECTIONS for language in Language if "⟦" in text(language, f"report.section.{name}")] == []
