@@ -14,6 +14,7 @@ import streamlit as st
 from lib.desk import reporting
 from lib.desk.board import Board
 from lib.desk.opening import Opened
+from lib.desk.shelf import MEETING_SECTIONS
 from lib.errors import StoreError
 from lib.exports.documents import DRAFTS, draft_document
 from lib.exports.registry import EXPORTS
@@ -26,9 +27,6 @@ from lib.ui.view import View, now
 from lib.ui.wording import refusal
 
 log = logging.getLogger("phaseboard")
-
-KEPT = "meeting_sections"
-"""Under this name the board keeps which sections its meetings are shown, in their order."""
 
 _SECTIONS = "meeting_sections"
 _AUDIENCE = "meeting_audience"
@@ -199,7 +197,7 @@ def _kept(opened: Opened) -> tuple[str, ...]:
     if opened.info is None:
         return ()
     try:
-        kept = cache.kept_choice(opened.info.board, KEPT)
+        kept = cache.kept_choice(opened.info.board, MEETING_SECTIONS)
     except StoreError:
         return ()
     return tuple(name for name in (kept or "").split(",") if name in reporting.SECTIONS)
@@ -212,7 +210,7 @@ def _offer_keeping(plan: Plan) -> None:
         return
     if st.button(text(plan.language, "meeting.keep"), key="keep_sections", type="tertiary", help=text(plan.language, "meeting.keep.help")):
         try:
-            cache.shelf().remember_choice(info.board, KEPT, ",".join(plan.names), who=plan.who, when=now())
+            cache.shelf().remember_choice(info.board, MEETING_SECTIONS, ",".join(plan.names), who=plan.who, when=now())
         except StoreError as fault:
             st.error(refusal(fault, plan.language))
             return
