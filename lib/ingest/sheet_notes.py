@@ -8,7 +8,7 @@ from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
-from lib.ingest.rows import RowPlan
+from lib.ingest.row_plan import RowPlan
 from lib.ingest.table import Table
 from lib.schema import Opinion, Task, columns_of
 

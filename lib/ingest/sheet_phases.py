@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lib.ingest.model import Finding, Severity
 from lib.ingest.noting import Noting
-from lib.ingest.rows import banner_phase
+from lib.ingest.row_words import banner_phase
 from lib.ingest.rules import ReadTable
 from lib.schema import SheetRole, Task
 

@@ -10,7 +10,7 @@ from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.model import UnreadColumn
-from lib.ingest.rows import RowPlan
+from lib.ingest.row_plan import RowPlan
 from lib.schema import SheetRole
 
 _MOST_SAMPLES = 3

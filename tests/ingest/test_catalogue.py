@@ -7,7 +7,7 @@ import pytest
 
 from lib.i18n import LANGUAGES, Language
 from lib.i18n.catalogue import messages
-from lib.ingest.rows import Reason
+from lib.ingest.row_plan import Reason
 
 CHOSEN = re.compile(r"(?:code = |else )\"([a-z]+_[a-z_]+)\"")
 INGEST = Path(__file__).parents[2] / "lib" / "ingest"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
-from lib.ingest.rows import banner_phase
+from lib.ingest.row_words import banner_phase
 from lib.ingest.rules.reading import Reading, ReadTable
 from lib.schema import Opinion, SheetRole, Task
 

@@ -1,0 +1,43 @@
+"""What the words of a row say of it: a total, a note, a heading, a header continued; and the phase that a banner names."""
+
+import re
+
+TOTAL = re.compile(
+    r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
+)
+CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
+COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
+NOTE = re.compile(
+    r"[(（【\[*※★•·\s]*(?:"
+    r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"
+    r"(?:填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|汇\s*总|统\s*计|单位负责人|负责人|联\s*系|打\s*印|签\s*字|签\s*名|盖\s*章|主\s*管(?:领导)?|分管领导|经办)"
+    r"(?:人|单位|时间|日期|部门|电话|签字|人签字|意见)?\s*[:：(（_]|"
+    r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
+    re.IGNORECASE,
+)
+FORM_NOTE = re.compile(
+    r"(insert|add|copy|to add)\b.{0,30}\brows?\b|.{0,12}(此行|本行|上方|下方)(以上|之上|以下)?.{0,6}(插入|添加)|(示例|例如|example)\s*[:：]",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)|[一二三四五六七八九十]+\s*[、.．,，:：]|[(（][一二三四五六七八九十]+[)）]|"
+    r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
+    re.IGNORECASE,
+)
+CHINESE_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:阶段|部分)?[、.．]?|[ivxIVX]{1,4}[、.]?")
+_BANNER_ORDINAL = re.compile(
+    r"^\s*(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分)\s*[:：、,，—\-\s]*|[一二三四五六七八九十]+\s*[、.．,，:：]\s*|[(（][一二三四五六七八九十]+[)）]\s*)"
+)
+_BANNER_TAIL = re.compile(r"\s*[(（][^()（）]*(\d|月|季|年|共)[^()（）]*[)）]\s*$|[:：]\s*$")
+WORDS_OF_TOTALS = re.compile(r"计|汇总|total|sum|overall")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text reads as the heading of a part: 一、…, 第二阶段…, Phase 3."""
+    return bool(HEADING.match(text.strip()))
+
+
+def banner_phase(text: str) -> str:
+    """The phase that a banner names: without its ordinal and the dates in brackets, unless nothing else is left."""
+    bare = _BANNER_TAIL.sub("", _BANNER_ORDINAL.sub("", text.strip().strip("【】[]〔〕"))).strip()
+    return bare or text.strip()

@@ -1,0 +1,147 @@
+"""The phase of every task, and the category of every opinion, where the table does not write it on each row.
+
+Merged ranges are resolved already. What is left comes from banners, from a phase written once with blanks beneath where the
+column is kept that way throughout, or from outline numbers; what is filled in is said.
+"""
+
+import itertools
+
+from lib.ingest.grid import cell_text
+from lib.ingest.model import CellValue, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.row_plan import Banner
+from lib.ingest.row_words import banner_phase, is_heading
+from lib.ingest.table import Table
+from lib.schema import Task
+
+
+def fill_phases(table: Table, noting: Noting) -> None:
+    """Give every task its phase: by merged ranges (done), banners, or a phase written once."""
+    x = table.column(Task.PHASE)
+    if x is None:
+        banner_values(table, Task.PHASE, noting)
+        if Task.PHASE not in table.values:
+            _phases_from_outline(table, noting)
+        return
+    phases = table.values[Task.PHASE]
+    _name_by_phase(table, phases, x, noting)
+    if all(value is not None for value in phases):
+        return
+    if table.plan.banners:
+        _fill_from_banners(table, phases, table.plan.banners)
+    elif _is_written_once(table, x, phases):
+        _fill_down(table, x, phases, noting)
+
+
+def title_as_banner(table: Table) -> None:
+    """The line right above a table that is one of several, or whose header returns under such lines, names its phase."""
+    located, grid = table.located, table.grid
+    if table.column(Task.PHASE) is not None or (located.repeats and not table.plan.banners):
+        return
+    above = located.header[0] - 1
+    own = [x for x in grid.own(above) if x in table.zone] if above in located.preamble else []
+    if len(own) == 1 and isinstance(grid.cells[above, own[0]], str) and len(grid.cells[above, own[0]]) <= 30:
+        table.plan.banners.insert(
+            0,
+            Banner(
+                above,
+                own[0],
+                " ".join(cell_text(grid.cells[above, own[0]]).split()),
+                sure=grid.span_width(above, own[0]) > 1 or is_heading(cell_text(grid.cells[above, own[0]])),
+            ),
+        )
+
+
+def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:
+    """A row with a phase, days or a state and no task of its own is the phase's summary: it is named by the phase."""
+    tasks = table.values[Task.TASK]
+    own = [table.grid.cells[y, x] for y in table.rows]
+    if all(value is not None for value in own):
+        return  # written on every row, so that it heads none
+    for item, y in enumerate(table.rows):
+        heads = item + 1 == len(own) or own[item + 1] is None
+        if tasks[item] is None and own[item] is not None and heads:
+            tasks[item] = phases[item]
+            noting.add("task_named_by_phase", Severity.WARNING, table.grid, y, x, phases[item])
+
+
+def _is_written_once(table: Table, x: int, phases: list[CellValue]) -> bool:
+    """No merged phase anywhere, no phase written twice in a row, and a phase on the first task."""
+    if not phases or phases[0] is None:
+        return False
+    if any(table.grid.span_height(y, x) > 1 for y in table.rows):
+        return False
+    return all(before is None or now is None or before != now for before, now in itertools.pairwise(phases))
+
+
+def _fill_down(table: Table, x: int, phases: list[CellValue], noting: Noting) -> None:
+    """Fill blanks with the phase above, one finding for each run."""
+    first = 0
+    for item in range(1, len(phases) + 1):
+        if item < len(phases) and phases[item] is None:
+            phases[item] = phases[first]
+            continue
+        if item - first > 1:
+            facts = (
+                ("phase", cell_text(phases[first])),
+                ("first", table.grid.row_number(table.rows[first + 1])),
+                ("last", table.grid.row_number(table.rows[item - 1])),
+            )
+            noting.add("phase_filled_down", Severity.WARNING, table.grid, table.rows[first + 1], x, phases[first], facts)
+        first = item
+
+
+def _fill_from_banners(table: Table, values: list[CellValue], banners: list[Banner]) -> None:
+    texts = _texts_of_banners(table, banners)
+    for item, value in enumerate(values):
+        if value is None:
+            values[item] = texts[item]
+
+
+def _texts_of_banners(table: Table, banners: list[Banner]) -> list[CellValue]:
+    """The banner above each item, None before the first."""
+    found: list[CellValue] = []
+    left = sorted(banners, key=lambda banner: banner.y)
+    current: CellValue = None
+    for y in table.rows:
+        while left and left[0].y < y:
+            current = banner_phase(left.pop(0).text)
+        found.append(current)
+    return found
+
+
+def banner_values(table: Table, name: str, noting: Noting) -> None:
+    """Where the table has no such column, its banners carry it; said at each banner."""
+    if not table.plan.banners:
+        return
+    values = _texts_of_banners(table, table.plan.banners)
+    if all(value is None for value in values):
+        return
+    table.values[name] = values
+    for banner in table.plan.banners:
+        severity = Severity.INFO if banner.sure else Severity.WARNING
+        code = "phase_from_banner" if name == Task.PHASE else "category_from_banner"
+        noting.add(code, severity, table.grid, banner.y, banner.x, banner.text, (("phase", banner_phase(banner.text)),))
+
+
+def _without_root(numbers: list[str]) -> list[str]:
+    """Outline numbers without a first part that all share (1.1, 1.1.1, 1.2 → 1, 1.1, 2)."""
+    while all("." in number for number in numbers if number) and len({number.partition(".")[0] for number in numbers if number}) == 1:
+        numbers = [number.partition(".")[2] for number in numbers]
+    return numbers
+
+
+def _phases_from_outline(table: Table, noting: Noting) -> None:
+    """Numbers such as 1, 1.1, 1.2, 2: the whole-numbered row above names the phase of those beneath it."""
+    numbers = [cell_text(value).rstrip(".") for value in table.values.get(Task.NUMBER, [])]
+    if len(numbers) < 4:
+        return
+    numbers = _without_root(numbers)
+    beneath = [number.partition(".")[0] for number in numbers if "." in number]
+    heads = {number: item for item, number in reversed(list(enumerate(numbers))) if number and "." not in number}
+    if len(beneath) < 0.5 * len(numbers) or not all(top in heads for top in beneath):
+        return
+    tasks = table.values[Task.TASK]
+    table.values[Task.PHASE] = [tasks[heads[top]] if (top := number.partition(".")[0]) in heads else None for number in numbers]
+    first = min(heads.values())
+    noting.add("phase_from_outline", Severity.WARNING, table.grid, table.rows[first], table.column(Task.NUMBER), numbers[first])
