@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import normalize
 
 from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, parse_deadline
 from lib.ingest.grid import Grid, cell_text
@@ -26,6 +27,7 @@ _HEADER = frozenset(normal(header) for header in ("设置项", "项目", "名称
 _INDEX = {normal(header): name for name, headers in _NAMES.items() for header in headers}
 _SHEET = re.compile(r"(设置|参数|配置|基本信息|settings?|config(uration)?)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[、，,;；\n>→|]+|-{2,}|—+")
+_DAYS = re.compile(r"(?:提前)?(\d{1,3})\s*(?:天|日|days?)?(?:内|以内)?", re.IGNORECASE)
 _LAMP = re.compile(r"([红黄绿蓝橙灰])(?:色|灯|牌|色灯)?\s*(?:[:：=]|为|表示|代表|——?|-)\s*([\w%]+)")
 
 
@@ -42,6 +44,8 @@ class DeclaredSettings:
     rows: int = 0
     calendar: SchoolCalendar | None = None
     unread: tuple[tuple[str, str], ...] = ()  # lines about the school year that gave no days: their cell and what it says
+    other_cells: tuple[str, ...] = ()  # where the values of `board.other` stand, in its order
+    unread_days: tuple[tuple[str, str], ...] = ()  # numbers of days that are none: their cell and what it says
 
 
 def is_settings(grid: Grid) -> bool:
@@ -56,6 +60,7 @@ def read_settings(grid: Grid) -> DeclaredSettings:
     """Read name and value line by line; what is not known is kept as it stands."""
     found: dict[str, tuple[CellValue, int, int]] = {}
     other: list[tuple[str, str]] = []
+    cells: list[str] = []
     rows = 0
     for y in range(grid.height):
         own = grid.own(y)
@@ -68,17 +73,20 @@ def read_settings(grid: Grid) -> DeclaredSettings:
             found[name] = (value, y, own[1])
         elif y > 3 or normal(cell_text(grid.cells[y, own[0]])) not in _HEADER:
             other.append((cell_text(grid.cells[y, own[0]]), cell_text(value)))
+            cells.append(grid.address(y, own[1]))
 
     def text(name: str) -> str:
         return cell_text(found[name][0]) if name in found else ""
 
     if "lamps" in found and not lamp_meanings(text("lamps")):  # no legend of colours but the name of a lamp rule
         other.append(("lamp rule", text("lamps")))
+        cells.append(grid.address(*found["lamps"][1:]))
+    soon = _number_of_days(text("due_soon_days"))
     year = re.search(r"(19|20)\d{2}", text("year"))
     board = BoardSettings(
         phase_order=_list(text("phase_order")),
         category_order=_list(text("category_order")),
-        due_soon_days=int(text("due_soon_days")) if text("due_soon_days").isdecimal() else None,
+        due_soon_days=soon,
         is_sample=text("is_sample").casefold() in ("是", "true", "yes", "1", "示例数据", "y"),
         other=tuple(other),
     )
@@ -93,7 +101,15 @@ def read_settings(grid: Grid) -> DeclaredSettings:
         rows=rows,
         calendar=school.calendar,
         unread=tuple((grid.address(found[part][1], found[part][2]), cell_text(found[part][0])) for part in school.unread),
+        other_cells=tuple(cells),
+        unread_days=((grid.address(*found["due_soon_days"][1:]), text("due_soon_days")),) if soon is None and text("due_soon_days") else (),
     )
+
+
+def _number_of_days(text: str) -> int | None:
+    """3, 3天 or 3 days; None for anything else."""
+    written = _DAYS.fullmatch(normalize("NFKC", text).strip())
+    return int(written[1]) if written else None
 
 
 def lamp_meanings(text: str) -> tuple[tuple[str, str], ...]:

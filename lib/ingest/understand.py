@@ -21,13 +21,13 @@ from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet
-from lib.ingest.row_plan import RowPlan
-from lib.ingest.rows import sort_rows
+from lib.ingest.rows import RowPlan, sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
+from lib.ingest.rules.reading import SettingLine
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, lamp_meanings, read_settings
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows, note_sheet
 from lib.ingest.sheet_phases import phases_from_sheets
-from lib.ingest.table_cells import read_table
+from lib.ingest.table import read_table
 from lib.ingest.unread import likely_header, unread_columns
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
@@ -76,11 +76,19 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     if source is None:
         source = years.year_of_days(pd.concat([frames.tasks[Task.END], frames.feedback[Task.END]]))
     settings = found.settings.board if found.settings else BoardSettings()
-    reading = Reading(tuple(read), frames.tasks, frames.feedback, source.year if source else None, as_of, settings)
+    reading = Reading(tuple(read), frames.tasks, frames.feedback, source.year if source else None, as_of, settings, _other_lines(found))
     for rule in RULES:
         for finding in rule(reading):
             noting.take(finding)
     return _workbook(raw, found, read, source, reading, frames, noting)
+
+
+def _other_lines(found: _Found) -> tuple[SettingLine, ...]:
+    """The lines of the settings sheet that this room does not read itself."""
+    if found.settings is None or found.settings_grid is None:
+        return ()
+    sheet, lines = found.settings_grid.name, zip(found.settings.board.other, found.settings.other_cells, strict=True)
+    return tuple(SettingLine(name, value, sheet, cell) for (name, value), cell in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,8 @@ def _look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting
             found.settings, found.settings_grid = read_settings(grid), grid
             for cell, value in found.settings.unread:
                 noting.take(Finding("setting_unread", Severity.WARNING, grid.name, cell, value=value))
+            for cell, value in found.settings.unread_days:
+                noting.take(Finding("due_soon_unread", Severity.WARNING, grid.name, cell, value=value[:200]))
             continue
         if wanted is not None and sheet.name != wanted:
             continue

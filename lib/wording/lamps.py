@@ -92,7 +92,7 @@ def lamp_rule(language: Language, due_soon_days: int, rule: LampRule = STANDARD_
             language,
             "wording.lamp.rule",
             label=lamp_label(lamp, language, rule),
-            rule=text(language, f"wording.lamp.rule.{lamp}", days=counted(language, "wording.days", due_soon_days)),
+            rule=text(language, _lit_by(lamp, rule), days=counted(language, "wording.days", due_soon_days)),
         )
         for lamp in LAMP_ORDER
         if lamp is not Lamp.CAUGHT_UP or rule.marks_late_done
@@ -100,6 +100,11 @@ def lamp_rule(language: Language, due_soon_days: int, rule: LampRule = STANDARD_
     shapes = text(language, "wording.lamp.rules", rules=text(language, "wording.join.semicolon").join(rules))
     colours = _colours(rule, due_soon_days, language)
     return text(language, "lamps.whole", colours=colours, shapes=shapes) if colours else shapes
+
+
+def _lit_by(lamp: Lamp, rule: LampRule) -> str:
+    """The message that says what lights a lamp: done is done in time where what was done late has a lamp of its own."""
+    return "lamps.rule.done_in_time" if lamp is Lamp.DONE and rule.marks_late_done else f"wording.lamp.rule.{lamp}"
 
 
 def _colours(rule: LampRule, due_soon_days: int, language: Language) -> str:

@@ -189,3 +189,15 @@ def test_every_finding_of_a_choice_is_a_sentence(language: Language):
     workbook = read_with(task("抓总同志", "owner_unit"), task("备注", ""), task("工作内容", "task"))
 
     assert all("⟦" not in finding.message(language) + finding.hint(language) for finding in workbook.findings)
+
+
+def test_sheets_of_talks_and_evaluations_can_be_mapped_by_hand_too():
+    talked = sheet([["次别", "主人", "客人", "日子"], ["第一轮", "书记", "委员", "5月6日"]], name="表甲")
+    asked = sheet([["什么时候", "问了谁", "收了几张", "几张满意"], ["整改前", "教师", 60, 40]], name="表乙")
+    talks = [ColumnChoice("talks", header, name) for header, name in (("次别", "round"), ("主人", "from_role"), ("客人", "to_role"))]
+    names = (("什么时候", "occasion"), ("问了谁", "rated_by"), ("收了几张", "ballots"), ("几张满意", "satisfied"))
+    evaluations = [ColumnChoice("evaluation", header, name) for header, name in names]
+    workbook = read_with(*talks, *evaluations, sheets=(sheet(PLAN), talked, asked))
+
+    assert workbook.talks[["round", "from_role", "to_role"]].to_numpy().tolist() == [["第一轮", "书记", "委员"]]
+    assert workbook.evaluation[["occasion", "rated_by", "ballots", "satisfied"]].to_numpy().tolist() == [["整改前", "教师", 60, 40]]

@@ -9,7 +9,7 @@ from tests.ingest.raw import codes, read, sheet
 TASKS = [["序号", "工作步骤", "工作内容及要求", "完成时限", "状态"], [1, "筹备", "制定方案", "3月中旬", "进行中"]]
 
 
-def declaring(name: str, value: str) -> Workbook:
+def declaring(name: str, value: str | int) -> Workbook:
     return read(sheet(TASKS, name="任务"), sheet([["年份", 2014], ["活动名称", "活动"], [name, value]], name="设置"))
 
 
@@ -25,7 +25,9 @@ def test_an_unknown_rule_is_said_and_the_standard_one_holds() -> None:
     workbook = declaring("亮灯方案", "紫橙粉")
 
     assert declared_lamp_rule(workbook.settings.other)[0] == LampRule()
-    assert [finding.value for finding in workbook.findings if finding.code == "unknown_lamp_rule"] == ["紫橙粉"]
+    assert [(each.sheet, each.cell, each.value) for each in workbook.findings if each.code == "unknown_lamp_rule"] == [
+        ("设置", "B3", "紫橙粉")
+    ]
 
 
 def test_a_legend_of_colours_is_no_rule() -> None:
@@ -33,3 +35,26 @@ def test_a_legend_of_colours_is_no_rule() -> None:
 
     assert declared_lamp_rule(workbook.settings.other) == (LampRule(), "")
     assert "unknown_lamp_rule" not in codes(workbook)
+
+
+def test_an_unknown_rule_under_a_name_that_a_legend_may_have_is_found_at_its_cell_too() -> None:
+    found = [each for each in declaring("亮灯规则", "紫橙粉").findings if each.code == "unknown_lamp_rule"]
+
+    assert [(each.sheet, each.cell) for each in found] == [("设置", "B3")]
+
+
+@pytest.mark.parametrize(("written", "days"), [(3, 3), ("3天", 3), ("３ 日", 3), ("提前10天", 10), ("3 days", 3), (0, 0), ("", None)])
+def test_the_days_of_due_soon_may_be_written_with_their_unit(written: str | int, days: int | None) -> None:
+    workbook = declaring("即将到期天数", written)
+
+    assert workbook.settings.due_soon_days == days
+    assert "due_soon_unread" not in codes(workbook)
+
+
+def test_days_that_are_no_number_are_said_with_their_cell() -> None:
+    workbook = declaring("即将到期天数", "三五天")
+
+    assert workbook.settings.due_soon_days is None
+    assert [(each.sheet, each.cell, each.value) for each in workbook.findings if each.code == "due_soon_unread"] == [
+        ("设置", "B3", "三五天")
+    ]

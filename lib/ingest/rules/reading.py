@@ -35,6 +35,16 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingLine:
+    """A line of the settings sheet as it stands: its name, its value, and the sheet and cell of the value."""
+
+    name: str
+    value: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A workbook's tables before its findings are complete."""
 
@@ -44,6 +54,7 @@ class Reading:
     year: int | None
     as_of: date | None
     settings: BoardSettings
+    setting_lines: tuple[SettingLine, ...] = ()
 
     def of(self, *roles: SheetRole) -> tuple[ReadTable, ...]:
         """The tables of some roles."""
