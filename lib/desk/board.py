@@ -5,7 +5,7 @@ shared by all visitors who look at the same thing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -23,9 +23,10 @@ from lib.desk.sections import SECTIONS
 from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs, gantt
-from lib.figures.dialects import dressed
+from lib.figures.dialects import dressed, style_of
 from lib.figures.sparkline import Sparkline, sparkline
 from lib.figures.spec import ChartSpec
+from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 from lib.metrics import feedback as opinions
 from lib.metrics import rectification, task_lists, units
@@ -62,7 +63,7 @@ from lib.metrics.talks import Talks, talks
 from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.wall import wall
-from lib.schema import Task
+from lib.schema import Lamp, Task
 from lib.schema.lamp_rules import LampRule
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
@@ -339,7 +340,9 @@ class Board:
 
     def sparkline(self, figure: FigureId, language: Language) -> Sparkline | None:
         """The small trend of one figure, None where it has none."""
-        return sparkline(self.trend, figure, language)
+        found = sparkline(self.trend, figure, language)
+        is_late = found is not None and found.colour is Colour.OVERDUE
+        return replace(found, colour=style_of(Lamp.OVERDUE, self.declared_rule).colour) if found and is_late else found
 
     def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> ChartSpec:
         """A chart of the registry, described; `grouping` holds for the timeline and the wall chart, `whole` for the timeline."""

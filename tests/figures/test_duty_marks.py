@@ -74,7 +74,7 @@ def test_a_mark_stands_at_noon_of_its_day_on_the_upper_edge_of_its_bar(size: Siz
     top = bars[0]["y"][0] - bars[0]["width"] / 2
 
     assert list(trace["x"]) == ["2014-05-06 12:00"]
-    assert trace["y"][0] == pytest.approx(top, abs=2.5)
+    assert trace["y"][0] == pytest.approx(top, abs=7)
     assert trace["customdata"] == [["r7"]]
 
 

@@ -30,7 +30,7 @@ def draw_duty_marks(chart: GanttChart, tops: Sequence[float], units: int, paper:
                 "mode": "markers",
                 "name": safe(kind.label),
                 "x": [mark.day.isoformat() + " 12:00" for _, _, mark in found],
-                "y": [round(top - _size(paper) * 0.1, 1) for top, _, _ in found],
+                "y": [round(top - _size(paper) * 0.35, 1) for top, _, _ in found],
                 "marker": _marker(kind, paper),
                 "customdata": [[row.ref] for _, row, _ in found],
                 "hovertext": [
@@ -44,7 +44,7 @@ def draw_duty_marks(chart: GanttChart, tops: Sequence[float], units: int, paper:
 
 
 def _size(paper: Paper) -> int:
-    return round(paper.measures.small * 0.75)
+    return round(paper.measures.small * 0.8)
 
 
 def _marker(kind: MarkKind, paper: Paper) -> Plotly:
