@@ -88,4 +88,4 @@ def _margins(report: Report) -> str:
 
 def _words(language: Language) -> dict[str, str]:
     """What the script itself says; its placeholders are filled in there."""
-    return {key: text(language, f"snapshot.script.{key}") for key in _WORDS}
+    return {key: text(language, f"snapshot.script.{key}") for key in _WORDS} | {"comma": text(language, "wording.join.comma")}

@@ -11,15 +11,31 @@ from lib.exports.table import Table
 from lib.figures.spec import ChartSpec, WallChart
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
+from lib.schema import Opinion, Task
 from lib.wording.definitions import Definition
 from lib.wording.key_figures import KeyFigure
 
 BROAD_COLUMNS = 9
 """A table of so many columns takes a sheet of paper lying down."""
 
-_SHORT_UNITS, _MIDDLE_UNITS = 14, 30
+_KINDS = ((8, "short tiny"), (14, "short"), (30, "middle"))
+"""What a cell is by its length in half-width units; a longer one is broken as it comes."""
+
 _LONGEST_VALUE = 7
 """Half-width units of a figure set large; words instead of a figure are set smaller."""
+
+_YIELDING: tuple[str, ...] = (
+    Task.ACTUAL_N,
+    Task.GATE_STATUS,
+    Task.OWNER,
+    Task.AGREED_DUE,
+    Task.LEAD,
+    Task.END,
+    Opinion.RAW_COUNT,
+    Opinion.CHANNEL,
+    Opinion.SUBCATEGORY,
+)
+"""Columns that give way, the first of them first, where not all of a table can be read on the wall."""
 
 _WAY_BACK = "ref"
 """The column that leads back to the workbook's row: for the file, not for the wall."""
@@ -123,8 +139,8 @@ def _table(table: Table) -> str:
     wide = [name in table.wide for name, _ in table.headings]
     kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
     head = "".join(
-        f'<th scope="col"{f" class={kind}" if kind else ""}>{markup_text(words)}</th>'
-        for (_, words), kind in zip(table.headings, kinds, strict=True)
+        f'<th scope="col"{f" class={kind}" if kind else ""}{_yields(name)}>{markup_text(words)}</th>'
+        for (name, words), kind in zip(table.headings, kinds, strict=True)
     )
     lines = zip(*(table.cells[name].fillna("").astype("str") for name, _ in table.headings), strict=True)
     body = "\n".join("<tr>" + "".join(map(_cell, line, wide)) + "</tr>" for line in lines)
@@ -136,14 +152,16 @@ def _table(table: Table) -> str:
     )
 
 
-_WIDE = ' class="wide"'
+def _yields(column: str) -> str:
+    place = _YIELDING.index(column) + 1 if column in _YIELDING else 0
+    return f' data-yields="{place}"' if place else ""
 
 
 def _cell(words: str, is_wide: bool) -> str:
     """A day, a share or a state is not broken over two lines, and a little more not over three."""
-    units = width(words)
-    kind = _WIDE if is_wide else ' class="short"' if units <= _SHORT_UNITS else ' class="middle"' if units <= _MIDDLE_UNITS else ""
-    return f"<td{kind}>{markup_text(words)}</td>"
+    kind = "wide" if is_wide else next((name for most, name in _KINDS if width(words) <= most), "")
+    opening = f'<td class="{kind}">' if kind else "<td>"
+    return f"{opening}{markup_text(words)}</td>"
 
 
 def _definitions(meanings: Sequence[Definition], language: Language) -> str:

@@ -244,8 +244,11 @@ def test_the_list_jumps_to_a_section(shown: Room) -> None:
 def test_a_dot_is_a_way_to_its_screen(shown: Room) -> None:
     shown.page.locator("#dots button").nth(2).click()
 
+    there = shown.place[0]
     assert shown.page.locator("#dots button[aria-current]").count() == 1
-    assert shown.place[0] > 1
+    assert there > 1
+    shown.press("Space")
+    assert shown.place[0] == there + 1
 
 
 def test_what_is_said_aloud_is_the_screen_and_its_sentence(shown: Room, sample: Report) -> None:

@@ -82,7 +82,9 @@ function fits(table, columns, rows, body) {
   return whole.offsetHeight <= body.clientHeight && whole.scrollWidth <= body.clientWidth
 }
 
-// The way back to the row is for the file; beyond that, columns are left out from the end until the rest can be read.
+// The way back to the row is for the file; beyond that, columns are left out until the rest can be read: first those that are said
+// to give way, then from the end.
+const rank = (head) => Number(head.dataset.yields || Infinity)
 function chosenColumns(table, all, rows, body) {
   const heads = [...table.tHead.rows[0].cells]
   const kept = [...all]
@@ -92,14 +94,15 @@ function chosenColumns(table, all, rows, body) {
     const tallest = Math.max(...[...shown.tBodies[0].rows].map((row) => row.offsetHeight))
     const spare = kept.filter((n) => !heads[n].classList.contains("wide"))
     if ((shown.scrollWidth <= body.clientWidth && tallest <= 190) || kept.length <= 3 || spare.length < 2) return kept
-    kept.splice(kept.indexOf(spare.at(-1)), 1)
+    const first = spare.reduceRight((found, n) => (rank(heads[n]) < rank(heads[found]) ? n : found), spare.at(-1))
+    kept.splice(kept.indexOf(first), 1)
   }
 }
 
 function droppedNames(table, columns) {
   const heads = [...table.tHead.rows[0].cells]
   const names = heads.filter((head, n) => !columns.includes(n) && !head.classList.contains("ref")).map((head) => head.textContent)
-  return names.length ? said("more_columns", { names: names.join("、") }) : ""
+  return names.length ? said("more_columns", { names: names.join(content.words.comma) }) : ""
 }
 
 // Rows in order, as many to a screen as fit; at least one.

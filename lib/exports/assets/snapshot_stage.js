@@ -53,9 +53,11 @@ function arrange() {
   if (shape === size) return
   size = shape
   const was = screens[now]
+  const startOf = () => Math.max(0, screens.findIndex((each) => each.section === was.section))
+  const within = was ? now - startOf() : 0
   forgetBut(() => false)
   screens = listScreens()
-  if (was) now = Math.max(0, screens.findIndex((each) => each.section === was.section))
+  if (was) now = Math.min(startOf() + within, screens.findLastIndex((each) => each.section === was.section))
   makeDots()
   makeList()
 }
@@ -282,6 +284,12 @@ document.getElementById("present").addEventListener("click", () => {
 document.getElementById("print").addEventListener("click", () => print())
 document.getElementById("light").addEventListener("click", turnLight)
 black.addEventListener("click", turnBlack)
+// A button that a pointer pressed gives the keys back: the space bar turns the page.
+stage.addEventListener("click", (event) => {
+  const button = event.target.closest("button")
+  if (!button && !hasAsked) goFull()
+  if (button && event.detail && !document.querySelector(".over:not([hidden])")) button.blur()
+})
 
 let moved = 0
 function showBar() {
@@ -293,7 +301,6 @@ stage.addEventListener("pointermove", showBar)
 let touched = null
 stage.addEventListener("pointerdown", (event) => {
   showBar()
-  if (!hasAsked && event.pointerType === "mouse") goFull()
   touched = event.pointerType === "mouse" ? null : { x: event.clientX, y: event.clientY }
 })
 stage.addEventListener("pointerup", (event) => {
