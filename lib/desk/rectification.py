@@ -220,8 +220,10 @@ class RectificationView:
         said = [sent_back_in_words(history.of(ref), language) if history else "" for ref in chosen[Opinion.REF]]
         if not any(said):
             return table
-        heading = ("history", text(language, "history.column"))
-        return replace(table, headings=(table.headings[0], heading, *table.headings[1:]), cells=table.cells.assign(history=said))
+        cells = table.cells.copy()
+        cells.insert(1, "history", said)
+        headings = (table.headings[0], ("history", text(language, "history.column")), *table.headings[1:])
+        return replace(table, headings=headings, cells=cells, wide=("history", *table.wide))
 
     def sent_back_note(self, history: SentBackHistory, language: Language) -> str:
         """What must be known of the history beside the list; "" where nothing."""

@@ -26,7 +26,7 @@ def show_section(view: View, name: str) -> None:
         else:
             st.html(section_markup.table(table))
     if section.notes:
-        st.html(markup.note(" ".join(section.notes)))
+        st.html("".join(markup.note(note) for note in section.notes))
 
 
 def _section(view: View, name: str) -> Section:

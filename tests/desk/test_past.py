@@ -74,6 +74,7 @@ def test_the_list_says_how_often_when_and_in_which_version(shelf: Shelf):
     assert view.sent_back_table(ZH, found.sent_back).cells["history"].tolist() == ["退回1次（第2版6月10日）"]
     assert view.sent_back_table(EN, found.sent_back).cells["history"].tolist() == ["sent back once (Version 2 of 10 Jun)"]
     assert view.sent_back_note(found.sent_back, ZH) == "另有1个问题曾被退回或重新整改，现已不在此列。"
+    assert list(view.sent_back_table(ZH, found.sent_back).cells.columns)[:2] == ["status", "history"]
     assert "history" not in view.sent_back_table(ZH).cells
 
 
