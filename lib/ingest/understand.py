@@ -21,13 +21,14 @@ from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet
-from lib.ingest.rows import RowPlan, sort_rows
+from lib.ingest.row_plan import RowPlan
+from lib.ingest.rows import sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.rules.reading import SettingLine
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, lamp_meanings, read_settings
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows, note_sheet
 from lib.ingest.sheet_phases import phases_from_sheets
-from lib.ingest.table import read_table
+from lib.ingest.table_cells import read_table
 from lib.ingest.unread import likely_header, unread_columns
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
