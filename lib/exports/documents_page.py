@@ -124,6 +124,9 @@ class Sheets:
         # Taken over as it is: moving thousands of rows from one tree to another takes half a minute.
         document.part._element = whole
         _name_faces(document)
+        for name, relation in list(document.part.package.rels.items()):
+            if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the library's own empty page
+                del document.part.package.rels[name]
         stream = io.BytesIO()
         document.save(stream)
         return stream.getvalue()
@@ -205,7 +208,8 @@ def _needs(grid: Grid) -> list[float]:
     found = []
     for place, (heading, is_wide) in enumerate(zip(grid.headings, grid.wide, strict=True)):
         longest = max((width(part, 1) for cell in {row[place] for row in grid.rows} for part in cell.split("\n")), default=0.0)
-        found.append(min(max(longest, min(width(heading, 1), 2.8)), _WIDE if is_wide else _NARROW) + _SIDES)
+        word = max((width(part, 1) for part in heading.split() if part.isascii()), default=0.0)  # a Latin word is never parted
+        found.append(min(max(longest, word, min(width(heading, 1), 2.8)), _WIDE if is_wide else _NARROW) + _SIDES)
     return found
 
 

@@ -110,6 +110,10 @@ def paint(target: Any, colour: Colour, tint: float = 0.0) -> None:
 def empty_deck() -> Deck:
     """A deck without slides in our theme."""
     deck = Presentation()
+    package = deck.part.package
+    for name, relation in list(package._rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the library's own empty deck
+            package.drop_rel(name)
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _keep_one_layout(deck)
     master = deck.slide_master
