@@ -27,7 +27,10 @@ LONGEST_SHEET_NAME = 31
 _LONGEST_TEXT = 32_767  # characters in one cell; Excel calls a file with more damaged
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROWEST, _WIDEST, _WIDEST_OF_NARROW = 7.0, 58.0, 26.0
+_WIDEST_BELOW = 30.0  # what a grid that does not stand first may widen a column to
+_SOME_COLUMNS, _WIDEST_OF_SOME = 10, 18.0
 _MANY_COLUMNS, _WIDEST_OF_MANY = 18, 8.0  # a calendar of columns, which must still be read on one page
+_CENTRED_UP_TO = 16
 _ABOUT_WIDTHS = (20.0, 104.0)
 _TALLEST = 400.0
 _DAY_FORMATS = {Language.ZH: 'yyyy"年"m"月"d"日"', Language.EN: "d mmm yyyy"}
@@ -125,15 +128,15 @@ class _Writer:
         if is_first:
             sheet.freeze_panes = f"A{row + 1}"
             sheet.auto_filter.ref = f"A{row}:{get_column_letter(len(grid.columns))}{row + len(grid.rows)}"
+        centred = [_is_centred(column, [contents[place] for contents in grid.rows]) for place, column in enumerate(grid.columns)]
         for offset, contents in enumerate(grid.rows, start=1):
             for place, (content, column) in enumerate(zip(contents, grid.columns, strict=True), start=1):
-                self._write_cell(sheet.cell(row + offset, place), content, column)
+                self._write_cell(sheet.cell(row + offset, place), content, column.kind, is_centred=centred[place - 1])
             _fit(sheet, row + offset, ((content, widths[place]) for place, content in enumerate(contents)))
         return row + len(grid.rows) + 2
 
-    def _write_cell(self, cell: Cell, content: Content, column: GridColumn) -> None:
-        number_format = self._format(content, column.kind)
-        is_centred = not column.is_wide and (not isinstance(content, str) or len(content) <= 12)
+    def _write_cell(self, cell: Cell, content: Content, kind: Kind, *, is_centred: bool) -> None:
+        number_format = self._format(content, kind)
         key = (is_centred, number_format)
         if key not in self._made:
             style.style_plain(cell, is_centred=is_centred)
@@ -165,18 +168,28 @@ def share_format(share: float, language: Language) -> str:
 def _widths(grids: Iterable[Grid]) -> list[float]:
     """The width of each column, for all grids of a sheet at once: a long text wraps, a short one does not."""
     widths: list[float] = []
-    for grid in grids:
+    for number, grid in enumerate(grids):
         for place, column in enumerate(grid.columns):
             longest = max((_printed_width(row[place]) for row in grid.rows), default=0)
-            narrow = _WIDEST_OF_MANY if len(grid.columns) > _MANY_COLUMNS and column.kind is not Kind.WORDS else _WIDEST_OF_NARROW
-            wanted = min(
-                _WIDEST if column.is_wide else narrow, max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16))
-            )
+            most = _WIDEST if column.is_wide else _most_of_narrow(column, len(grid.columns))
+            needed = max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16))
+            wanted = min(needed, most if number == 0 else min(most, _WIDEST_BELOW))
             if place < len(widths):
                 widths[place] = max(widths[place], wanted)
             else:
                 widths.append(wanted)
     return widths
+
+
+def _most_of_narrow(column: GridColumn, columns: int) -> float:
+    if columns > _MANY_COLUMNS and column.kind is not Kind.WORDS:
+        return _WIDEST_OF_MANY
+    return _WIDEST_OF_SOME if columns > _SOME_COLUMNS else _WIDEST_OF_NARROW
+
+
+def _is_centred(column: GridColumn, contents: Sequence[Content]) -> bool:
+    """Short facts stand in the middle, a column of sentences at the left; the whole column alike."""
+    return not column.is_wide and all(not isinstance(each, str) or _printed_width(each) <= _CENTRED_UP_TO for each in contents)
 
 
 def _printed_width(content: Content) -> int:
