@@ -41,7 +41,7 @@ def render(report: Report) -> bytes:
     return (
         f'<!doctype html>\n<html lang="{_LANGUAGE_TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
         f"<title>{snapshot_markup.page_title(report)}</title>\n<style>{_tokens()}\n{_style()}\n{_margins(report)}</style>\n</head>\n<body>\n"
         f'{body}\n<script type="application/json" id="content">{json_text(content)}</script>\n'
         f"<script>{plotly_script()}</script>\n<script>{_script()}</script>\n</body>\n</html>\n"
