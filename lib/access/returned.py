@@ -11,11 +11,11 @@ from lib.access.scope import is_about_person
 from lib.ingest.model import Workbook
 from lib.schema import Opinion, SheetRole
 
-_WORDS = (Opinion.REF, Opinion.FEEDBACK_ID, Opinion.TEXT, Opinion.CATEGORY, Opinion.MERGED_INTO)
+_WORDS = (Opinion.REF, Opinion.FEEDBACK_ID, Opinion.TEXT, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.MERGED_INTO)
 
 
 def returned_opinions(workbook: Workbook) -> pd.DataFrame:
-    """The opinions of a workbook with their words and their category, for the copy that goes back to its holder.
+    """The opinions of a workbook with their words and what they were sorted under, for the copy that goes back to its holder.
 
     Args:
         workbook: as read; never modified.

@@ -13,7 +13,7 @@ def test_it_holds_words_and_numbers_and_nothing_that_names_anybody() -> None:
 
     shown = returned_opinions(make_workbook(feedback=rows))
 
-    assert shown.columns.tolist() == ["ref", "feedback_id", "text", "category", "merged_into"]
+    assert shown.columns.tolist() == ["ref", "feedback_id", "text", "category", "subcategory", "merged_into"]
     assert shown.iloc[0].dropna().tolist() == ["意见!2", "1", "原话", "形式主义"]
 
 
