@@ -99,3 +99,12 @@ def test_words_of_a_workbook_are_no_markup_in_a_mark() -> None:
     spec = charted(replace(duty(date(2014, 5, 6), Gate.DUE), body="<b>组</b>"))
 
     assert "<b>" not in marks(spec)[0]["hovertext"][0]
+
+
+def test_the_legend_of_a_phone_has_a_line_for_every_two_entries() -> None:
+    spec = gantt.build(TIMELINE, ZH)
+    bare = replace(spec, marks=(), rows=tuple(replace(row, marks=()) for row in spec.rows))
+    heights = [draw(each, ThemeName.LIGHT, Size.PHONE).layout.margin.t for each in (spec, bare)]
+
+    assert (len(spec.lamps), len(spec.marks)) == (4, 3)
+    assert heights[0] - heights[1] == pytest.approx(2 * 11.5 * 1.75, abs=1)

@@ -22,6 +22,7 @@ def draw_duty_marks(chart: GanttChart, tops: Sequence[float], units: int, paper:
         units: how wide a line of a hover text may be, in half-width letters.
         paper: drawn upon.
     """
+    lift = 0.0 if paper.measures.names_above else _size(paper) * 0.35  # clear of the dot below it, but never upon the name above
     for index, kind in enumerate(chart.marks):
         found = [(top, row, mark) for top, row in zip(tops, chart.rows, strict=True) for mark in row.marks if mark.kind == index]
         paper.traces.append(
@@ -30,7 +31,7 @@ def draw_duty_marks(chart: GanttChart, tops: Sequence[float], units: int, paper:
                 "mode": "markers",
                 "name": safe(kind.label),
                 "x": [mark.day.isoformat() + " 12:00" for _, _, mark in found],
-                "y": [round(top - _size(paper) * 0.35, 1) for top, _, _ in found],
+                "y": [round(top - lift, 1) for top, _, _ in found],
                 "marker": _marker(kind, paper),
                 "customdata": [[row.ref] for _, row, _ in found],
                 "hovertext": [

@@ -7,6 +7,7 @@ assumed width and wider. Text from a workbook goes through `safe`, so that nothi
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from lib.figures.spec import ChartSpec
@@ -222,6 +223,8 @@ def _legend_rows(paper: Paper) -> int:
         return 0
     measures = paper.measures
     widths = [measures.pixels(width(entry), measures.small) + 44 for entry in paper.legend]
+    if measures.names_above and sum(widths) > measures.width:  # a legend that breaks stands in columns as wide as its widest entry
+        return ceil(len(widths) / max(1, int(measures.width // max(widths))))
     rows, used = 1, 0.0
     for each in widths:
         if used and used + each > measures.width:
