@@ -119,7 +119,7 @@ def test_of_what_the_sample_merged_a_quarter_is_proposed_anew_and_nothing_else()
 
 
 def test_one_subcategory_makes_less_likeness_enough() -> None:
-    texts = ["食堂排队太长。", "食堂队伍太长。", "图书馆新书少。"]
+    texts = ["食堂窗口少。", "食堂队伍太长。", "图书馆新书少。"]
 
     assert sorting_help(opinions(texts)).merges == ()
     assert len(sorting_help(opinions(texts, subcategories=["食堂", "食堂", None])).merges) == 1
