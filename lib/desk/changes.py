@@ -11,10 +11,12 @@ from functools import cached_property
 
 from lib.access import Disclosed, DisclosedPair, disclose_pair
 from lib.desk.change_table import change_table
+from lib.desk.changed_settings import changed_settings
 from lib.desk.doubts import Doubt, doubts
 from lib.desk.opening import Opened
 from lib.desk.tables import Table
-from lib.i18n import Language
+from lib.i18n import Language, text
+from lib.i18n.formats import number
 from lib.matching import Correction, Matching, match_rows
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.changes import changes
@@ -78,8 +80,12 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing that the audience may compare has changed."""
+        """Whether no row that the audience may compare has changed; settings are told apart."""
         return not self.changes.total
+
+    def settings(self, language: Language) -> Table:
+        """What changed beside the rows: settings, who is who, rules; empty where nothing did."""
+        return changed_settings(self.pair, language)
 
     @property
     def shares_no_row(self) -> bool:
@@ -88,8 +94,13 @@ class Comparison:
         return min(both) > 0 and not self.changes.shared
 
     def conclusion(self, language: Language) -> str:
-        """What changed, in one sentence, the worst first."""
-        return changes_in_words(self.changes, language)
+        """What changed, in one sentence, the worst first; what changed beside the rows is counted in another."""
+        beside = len(self.settings(language).cells)
+        if not beside:
+            return changes_in_words(self.changes, language)
+        if self.is_empty:
+            return text(language, "changes.settings.only", n=beside, count=number(beside, language))
+        return changes_in_words(self.changes, language) + text(language, "changes.settings.said", n=beside, count=number(beside, language))
 
     def remarks(self, language: Language) -> tuple[str, ...]:
         """Rows in doubt, and what is not compared."""

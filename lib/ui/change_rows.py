@@ -17,7 +17,18 @@ _NONE = ""
 
 
 def show_rows(changes: Comparison, language: Language, key: str) -> None:
-    """The kinds that occur with their numbers, and the table of one kind or of all."""
+    """The kinds that occur with their numbers, the table of one kind or of all, and what changed beside the rows."""
+    if not changes.is_empty:
+        _show_table(changes, language, key)
+    beside = changes.settings(language)
+    if not beside.is_empty:
+        st.html(markup.chart_title(beside.title, text(language, "board.table.rows", n=len(beside.cells))))
+        st.html(markup.table(beside))
+    for remark in changes.remarks(language):
+        st.html(markup.note(remark))
+
+
+def _show_table(changes: Comparison, language: Language, key: str) -> None:
     counts = {str(each.kind): each for each in changes.counts(language)}
     kind = st.pills(
         text(language, "ui.preview.kinds"),
@@ -29,8 +40,6 @@ def show_rows(changes: Comparison, language: Language, key: str) -> None:
     table = changes.table(counts[kind].kind if kind in counts else None, language)
     st.html(markup.chart_title(table.title, text(language, "board.table.rows", n=len(table.cells))))
     show_frame(table)
-    for remark in changes.remarks(language):
-        st.html(markup.note(remark))
 
 
 def show_doubts(changes: Comparison, said: Sequence[Correction], language: Language) -> None:

@@ -41,11 +41,7 @@ def show_comparison(listed: History, language: Language, *, anew: bool = False) 
         return
     changes = cache.comparison(old.version, new.version, state.audience(), today(), (), old, new)
     st.html(markup.sentence(changes.conclusion(language)))
-    if not changes.is_empty:
-        show_rows(changes, language, "compare")
-        return
-    for remark in changes.remarks(language):
-        st.html(markup.note(remark))
+    show_rows(changes, language, "compare")
 
 
 def _choose(listed: History, pair: tuple[int, int], language: Language, *, anew: bool) -> tuple[int, int]:

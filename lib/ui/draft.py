@@ -4,10 +4,11 @@ It lives in the session alone until it is published, so that nobody else sees it
 while takes nothing away.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lib.desk.opening import Opened
 from lib.matching import Correction
+from lib.store import Remembered
 from lib.ui import state
 
 _KEY = "draft"
@@ -19,7 +20,8 @@ class Draft:
     """What was dropped: the workbook read from `data`, the version it may follow, and corrections of doubtful rows.
 
     `board` is the board whose version `base` is, None before the draft was compared with any. `said` holds each correction with the
-    name of the version that it speaks of: a row's place means another row in another version.
+    name of the version that it speaks of: a row's place means another row in another version. `memory` is what the board that it was read
+    for remembered: year and columns beyond it were given by hand for this file.
     """
 
     opened: Opened
@@ -27,6 +29,7 @@ class Draft:
     base: int | None
     board: str | None = None
     said: tuple[tuple[str, Correction], ...] = ()
+    memory: Remembered = field(default_factory=Remembered)
 
     def corrections(self, against: str) -> tuple[Correction, ...]:
         """What was said of this draft's rows compared with that version."""
@@ -47,10 +50,10 @@ def draft() -> Draft | None:
     return kept if kept is not None and kept.opened is state.opened() else None
 
 
-def keep(opened: Opened, data: bytes, base: int | None) -> None:
+def keep(opened: Opened, data: bytes, base: int | None, memory: Remembered) -> None:
     """Look at this draft from now on."""
     state.keep_opened(opened)
-    state.choose(_KEY, Draft(opened, data, base))
+    state.choose(_KEY, Draft(opened, data, base, memory=memory))
 
 
 def discard() -> None:

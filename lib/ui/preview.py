@@ -89,10 +89,8 @@ def show_changes(prepared: Prepared) -> None:
     """The changes by kind, then row by row and field by field; what is doubtful can be put right."""
     language = state.language()
     changes = prepared.changes
-    if changes is None or changes.is_empty:
-        st.html(markup.note(text(language, "ui.preview.first" if changes is None else "ui.preview.none")))
-        for remark in changes.remarks(language) if changes else ():
-            st.html(markup.note(remark))
+    if changes is None:
+        st.html(markup.note(text(language, "ui.preview.first")))
         return
     show_doubts(changes, prepared.kept.corrections(changes.old.version), language)
     show_rows(changes, language, "preview")

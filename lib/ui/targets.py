@@ -8,7 +8,7 @@ from lib.desk.board_names import board_names
 from lib.desk.shelf import DEFAULT_BOARD
 from lib.i18n import Language, text
 from lib.store import BoardInfo, VersionInfo
-from lib.ui import cache, shown, state
+from lib.ui import cache, shown, state, upload
 from lib.ui.literal import literal
 
 _CHOICE = "target_board"
@@ -62,9 +62,15 @@ def choose(language: Language) -> None:
             codes,
             format_func=lambda code: text(language, "ui.target.new") if code == _NEW else literal(boards.get(str(code), str(code))),
             key=_CHOICE,
+            on_change=_read_for_choice,
         )
         if picked == _NEW:
             st.text_input(text(language, "ui.target.title"), key=_TITLE, max_chars=60)
+
+
+def _read_for_choice() -> None:
+    """Another board remembers another year and other columns."""
+    upload.read_for(str(state.chosen(_CHOICE)))
 
 
 def go_along(code: str) -> None:

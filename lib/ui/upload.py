@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.desk.mapping import changed
 from lib.desk.opening import Opened, open_file
 from lib.errors import PhaseboardError, Refused, StoreError, WorkerDied
 from lib.i18n import text
@@ -36,9 +37,9 @@ def drop_zone(head: DeltaGenerator) -> Opened | None:
                 read(dropped.getvalue(), dropped.name)
             st.rerun()  # what stands above was drawn before the file was read
         _offer_last_file()
-    opened = _shown()
+    opened, sentence = _shown()
     with head:
-        _head(opened)
+        _head(sentence)
     return opened
 
 
@@ -51,23 +52,49 @@ def read(data: bytes, file_name: str, *, year: int | None = None, columns: Seque
         year: given by hand just now; else the year that the board remembers.
         columns: mapped by hand just now; else the columns that the board remembers.
     """
-    known = remembered()
+    kept = draft.draft()
+    known = remembered() if kept is None else kept.memory
+    _read(data, file_name, year or known.year, known.columns if columns is None else tuple(columns), known)
+
+
+def read_for(board: str) -> None:
+    """Read the draft's file again with what another board remembers; what was given by hand for this very file stays.
+
+    Args:
+        board: the code of the board that the draft is now for; it need not be there yet.
+    """
+    kept = draft.draft()
+    if kept is None:
+        return
+    known, opened = _remembered(board), kept.opened
+    if known == kept.memory:
+        return
+    by_hand = tuple(choice for choice in opened.columns if choice not in kept.memory.columns)
+    year = opened.year if opened.year != kept.memory.year else known.year
+    _read(kept.data, opened.file_name, year, changed(known.columns, by_hand), known)
+
+
+def _read(data: bytes, file_name: str, year: int | None, columns: tuple[ColumnChoice, ...], known: Remembered) -> None:
     draft.take_up(file_name, data)
     try:
-        opened = open_file(
-            data, file_name, settings(), year=year or known.year, columns=known.columns if columns is None else tuple(columns)
-        )
-        draft.keep(opened, data, _base())
+        draft.keep(open_file(data, file_name, settings(), year=year, columns=columns), data, _base(), known)
         state.refuse(None)
     except Refused as fault:
         state.refuse(fault)
 
 
 def remembered() -> Remembered:
-    """The year and the columns once given by hand for the board; nothing while the database does not answer."""
+    """The year and the columns once given by hand for the board looked at; nothing while the database does not answer."""
     try:
         board = shown.shown_board()
-        return cache.shelf().remembered(board.code) if board else Remembered()
+    except StoreError:
+        return Remembered()
+    return _remembered(board.code) if board else Remembered()
+
+
+def _remembered(board: str) -> Remembered:
+    try:
+        return cache.shelf().remembered(board)
     except StoreError:
         return Remembered()
 
@@ -89,20 +116,22 @@ def _offer_last_file() -> None:
         st.button(words, key="take_again", on_click=read, args=(last.data, last.name), type="tertiary")
 
 
-def _shown() -> Opened | None:
+def _shown() -> tuple[Opened | None, str]:
+    """What is open, and the sentence at the head: what was read of it, or why nothing can be shown."""
+    language = state.language()
     try:
-        return shown.shown()
+        opened = shown.shown()
     except Refused as fault:
         state.refuse(fault)
+        return None, text(language, "ui.upload.nothing")
     except PhaseboardError as fault:
-        st.error(literal(refusal(fault, state.language())))
-    return None
+        return None, refusal(fault, language)
+    return opened, reading.conclusion(opened.workbook, opened.file_name, language)
 
 
-def _head(opened: Opened | None) -> None:
-    """The conclusion: what was refused, else what was read."""
+def _head(sentence: str) -> None:
+    """The conclusion; what was refused and what came of the last click stand over it."""
     language = state.language()
-    sentence = reading.conclusion(opened.workbook, opened.file_name, language) if opened else text(language, "ui.upload.nothing")
     fault = state.refused()
     if fault is not None:
         st.error(literal(refusal(fault, language)))
@@ -124,7 +153,11 @@ def ask_for_year(opened: Opened) -> None:
             text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder="2014", key="year"
         )
         if st.form_submit_button(text(language, "ui.year.use"), type="primary") and year:
-            read(data_of(opened), opened.file_name, year=int(year), columns=opened.columns)
+            try:
+                read(data_of(opened), opened.file_name, year=int(year), columns=opened.columns)
+            except StoreError as fault:
+                st.error(literal(refusal(fault, language)))
+                return
             st.rerun()
 
 

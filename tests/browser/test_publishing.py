@@ -81,7 +81,7 @@ def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
     publish(office, 1)
 
     drop(office, SAMPLE)
-    assert office.says("没有差别")
+    assert office.says("没有变动")
     office.page.get_by_role("button", name="发布为第2版").click()
 
     assert office.says("已经发布过，没有产生新版本")
@@ -116,7 +116,7 @@ def test_a_page_reloaded_in_mid_upload_has_lost_nothing_that_was_published(offic
 
     assert office.says("第1版")
     drop(office, SAMPLE)
-    assert office.says("没有差别")
+    assert office.says("没有变动")
 
 
 def test_a_draft_is_seen_by_nobody_else_and_can_be_given_up(office: Visit, chromium: Browser) -> None:
