@@ -24,7 +24,6 @@ from lib.desk.opening import Opened, open_file
 from lib.desk.reminders import has_deadlines, unit_calendar
 from lib.desk.shelf import MEETING_SECTIONS, Shelf, open_shelf
 from lib.errors import PhaseboardError, Refused
-from lib.exports import tables_csv
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Report
 from lib.i18n import Language, text
@@ -33,8 +32,8 @@ from lib.schema import Audience
 from lib.settings import settings
 from lib.wording import Selection, filters_in_words
 
-CSV, ICS = ".csv.zip", ".ics"
-ENDINGS = (*(export.suffix for export in EXPORTS.values()), CSV, ICS)
+ICS = ".ics"
+ENDINGS = (*(export.suffix for export in EXPORTS.values()), ICS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class Wish:
     def _makers(self) -> Mapping[str, Callable[[], bytes]]:
         report = self.report
         makers: dict[str, Callable[[], bytes]] = {each.suffix: partial(each.render, report) for each in EXPORTS.values()}
-        makers[CSV] = partial(tables_csv.render, report)
         makers[ICS] = partial(unit_calendar, self.board, self.unit, report.provenance, report.language, self.stamp)
         return makers
 
