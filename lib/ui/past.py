@@ -7,6 +7,9 @@ from lib.metrics.replan_since import SinceMeeting
 from lib.ui import cache
 from lib.ui.view import View
 
+QUICK_VERSIONS = 3
+"""Following a row through one version takes a good part of a second; beyond so many it is done when it is asked for."""
+
 
 def sent_back(view: View) -> SentBackHistory | None:
     """The problems that came back in earlier versions; None where it cannot be said."""
@@ -15,6 +18,15 @@ def sent_back(view: View) -> SentBackHistory | None:
         return past.sent_back if past else None
     except StoreError:
         return None
+
+
+def is_long(view: View) -> bool:
+    """Whether so many versions would have to be followed that the page had better ask first."""
+    try:
+        past = _past(view)
+    except StoreError:
+        return False
+    return past is not None and len(past.earlier) > QUICK_VERSIONS
 
 
 def since_meeting(view: View) -> SinceMeeting | None:

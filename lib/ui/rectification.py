@@ -66,7 +66,10 @@ def show_kinds(view: View) -> None:
 def show_sent_back(view: View) -> None:
     """The problems sent back or reopened, with their number; nothing where there are none or no state is reported."""
     shown = view.board.rectification_view
-    history = past.sent_back(view)
+    wanted = not past.is_long(view) or st.toggle(
+        text(view.language, "ui.past.show"), key="show_past", help=text(view.language, "ui.past.show.help"), persist_state="session"
+    )
+    history = past.sent_back(view) if wanted else None
     table = shown.sent_back_table(view.language, history)
     if not table.is_empty:
         _set(view, table, picks=True)

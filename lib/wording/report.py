@@ -34,7 +34,7 @@ def stuck(progress: Progress, help_needed: int, language: Language) -> str:
 def coming(progress: Progress, due_soon_days: int, language: Language) -> str:
     """今后7天到期1项."""
     key = "report.next" if progress.due_soon else "report.next.none"
-    return counted(language, key, progress.due_soon or 0, days=number(due_soon_days, language))
+    return counted(language, key, progress.due_soon or 0, days=counted(language, "wording.days", due_soon_days))
 
 
 def units(reports: tuple[UnitReport, ...], language: Language) -> str:

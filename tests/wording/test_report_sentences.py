@@ -1,0 +1,90 @@
+"""The sentences at the head of a report's lists, in both languages: none, unknown, some, all."""
+
+from datetime import date
+
+import pytest
+
+from lib.i18n import Language
+from lib.metrics.model import UnitReport
+from lib.wording import report as words
+from tests.builders import make_tasks, make_workbook
+from tests.desk.test_reporting import board
+
+ZH, EN = Language
+
+
+def progress(**facts: object):  # type: ignore[no-untyped-def]
+    """The progress of a plan on 10 June 2014."""
+    return board(make_workbook(tasks=make_tasks(**facts))).progress  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "zh", "en"),
+    [
+        ({"status": "done", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is late."),
+        (
+            {"status": None, "count": 2},
+            "截至6月10日，进度未填报，逾期情况不明。",
+            "As of 10 Jun, progress is not reported; what is late is not known.",
+        ),
+        (
+            {"status": "not_started", "due_text": "5月31日前", "count": 1},
+            "截至6月10日，逾期1项；逾期最久的是“甲”10天。",
+            "As of 10 Jun, 1 task is late; longest overdue: “甲” by 10 days.",
+        ),
+        ({"status": "not_started", "due_text": "待定", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is late."),
+    ],
+    ids=["all done", "not reported", "one late", "nothing dated"],
+)
+def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], zh: str, en: str) -> None:
+    shown = progress(**facts)
+
+    said = [
+        words.late(shown, (worst,) if shown.overdue else (), language) for language, worst in ((ZH, "“甲”10天"), (EN, "“甲” by 10 days"))
+    ]
+
+    assert said == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("help_needed", "zh", "en"),
+    [
+        (0, "截至6月10日，受阻与待审2项。", "As of 10 Jun, 2 tasks are stuck."),
+        (1, "截至6月10日，受阻与待审2项；需领导协调1项。", "As of 10 Jun, 2 tasks are stuck; 1 task asks for a leader’s help."),
+    ],
+)
+def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> None:
+    shown = progress(status="paused", count=2)
+
+    assert [words.stuck(shown, help_needed, language) for language in Language] == [zh, en]
+
+
+def test_nothing_stuck_is_said() -> None:
+    shown = progress(status="done", count=1)
+
+    assert words.stuck(shown, 0, ZH) == "截至6月10日，没有受阻和需要协调的事项。"
+    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is stuck and nothing needs a decision."
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "zh", "en"),
+    [
+        ("6月12日前", 7, "今后7天到期1项。", "1 task falls due within 7 days."),
+        ("9月", 7, "今后7天没有到期的任务。", "No task falls due within 7 days."),
+        ("6月11日前", 1, "今后1天到期1项。", "1 task falls due within 1 day."),
+    ],
+)
+def test_what_comes_next_has_right_plurals(due: str, days: int, zh: str, en: str) -> None:
+    shown = progress(status="in_progress", due_text=due, count=1)
+
+    assert [words.coming(shown, days, language) for language in Language] == [zh, en]
+
+
+def test_units_are_named_and_never_persons() -> None:
+    workbook = make_workbook(tasks=make_tasks(owner_unit=["甲处", "乙处"], owner="某某", status=["not_started", "done"], due_text="5月"))
+    shown = board(workbook)
+    reports: tuple[UnitReport, ...] = tuple(shown.unit_report(name) for name in shown.units)
+
+    assert words.units(reports, ZH) == "2个责任部门；1个部门有逾期任务：甲处1项。"
+    assert words.units(reports, EN) == "2 responsible units; 1 has late tasks: 甲处 1."
+    assert date(2014, 6, 10) == shown.as_of.day
