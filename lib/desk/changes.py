@@ -5,7 +5,7 @@ due between the two is newly late, and the same workbook compared with itself ha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,12 +20,15 @@ from lib.i18n.formats import number
 from lib.matching import Correction, Matching, match_rows
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.changes import changes
-from lib.metrics.changes_model import ChangeKind, Changes
+from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.model import AsOf
 from lib.schema import Audience
 from lib.wording.changes import change_label, changes_remarks
 from lib.wording.changes import changes as changes_in_words
+
+_OF_ONE_ROW = ("kind", "field", "old", "new")
+"""Columns that say something where the row is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,14 @@ class Comparison:
     def table(self, kind: ChangeKind | None, language: Language) -> Table:
         """The changed cells of one kind, or all of them."""
         return change_table(self.changes, self.pair, kind, language)
+
+    def of_task(self, ref: str, language: Language) -> Table:
+        """What changed in one task of the new version, cell by cell; empty where nothing did."""
+        fields = self.changes.fields
+        own = fields[fields[Changed.TABLE].eq(str(Side.TASKS)) & fields[Changed.NEW_REF].eq(ref)]
+        table = change_table(replace(self.changes, fields=own), self.pair, None, language)
+        kept = tuple((name, title) for name, title in table.headings if name in _OF_ONE_ROW)
+        return replace(table, name="task_changes", headings=kept, cells=table.cells[[name for name, _ in kept]])
 
     def unsure(self, language: Language) -> tuple[Doubt, ...]:
         """The doubtful pairs that somebody may put right, each with what else the row could be."""

@@ -10,7 +10,7 @@ from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
-from lib.ui import filters, markup, state, task_lists
+from lib.ui import filters, markup, past, state, task_lists
 from lib.ui.cache import drawn
 from lib.ui.cache import table as whole_table
 from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
@@ -206,6 +206,10 @@ def show_detail(view: View) -> None:
         return
     with st.container(border=True, key="detail"):
         st.html(markup.detail(detail, view.language))
+        changed = past.of_task(view, detail.ref)
+        if changed is not None:
+            st.html(markup.chart_title(changed.title, ""))
+            st.html(markup.table(changed))
         st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.pick_task, args=(None,))
 
 

@@ -1,11 +1,13 @@
 """What a page says of earlier versions. A draft and the bundled workbook have none; while the database is away nothing is said."""
 
 from lib.desk.past import Past
+from lib.desk.tables import Table
 from lib.errors import StoreError
+from lib.i18n import text
 from lib.metrics.history import SentBackHistory
 from lib.metrics.replan_since import SinceMeeting
 from lib.ui import cache
-from lib.ui.view import View
+from lib.ui.view import View, today
 
 QUICK_VERSIONS = 3
 """Following a row through one version takes a good part of a second; beyond so many it is done when it is asked for."""
@@ -27,6 +29,20 @@ def is_long(view: View) -> bool:
     except StoreError:
         return False
     return past is not None and len(past.earlier) > QUICK_VERSIONS
+
+
+def of_task(view: View, ref: str) -> Table | None:
+    """What changed in one task since the version before; None where there is none or nothing did."""
+    try:
+        past = _past(view)
+        if past is None or not past.earlier:
+            return None
+        before, opened = cache.version(past.info.board, past.earlier[0].number), view.opened
+        found = cache.comparison(before.version, opened.version, view.board.disclosed.audience, today(), (), before, opened)
+        table = found.of_task(ref, view.language)
+    except StoreError:
+        return None
+    return None if table.is_empty else table.named(table.name, text(view.language, "ui.past.task", number=past.earlier[0].number))
 
 
 def since_meeting(view: View) -> SinceMeeting | None:

@@ -12,7 +12,7 @@ from lib.desk.shelf import Shelf
 from lib.store import open_store
 from lib.ui import cache
 from tests.builders import make_tasks, make_workbook
-from tests.pages.test_pages import OVERVIEW, SHELL, markup_of, words_of
+from tests.pages.test_pages import FILES, OVERVIEW, SHELL, markup_of, words_of
 
 WHEN = datetime(2014, 6, 10, 8, 0, tzinfo=UTC)
 
@@ -153,3 +153,19 @@ def _take_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(cache, "shelf", gone)
     cache.forget_newest()
+
+
+def test_a_task_in_full_says_what_changed_since_the_version_before(shelf: Shelf) -> None:
+    for number, state in enumerate(("in_progress", "done"), start=1):
+        workbook = make_workbook(tasks=make_tasks(count=1, status=state))
+        opened = Opened(workbook, f"draft{number}", "计划.xlsx")
+        base = number - 1 or None
+        shelf.publish("main", "", opened, state.encode(), who="office", when=WHEN, note="", base_version=base)
+    cache.forget_newest()
+    app = visit()
+
+    app.session_state["task"] = str(workbook.tasks["ref"].iloc[0])
+    app.switch_page(FILES[1]).run()
+
+    assert "与第1版相比的变动" in markup_of(app)
+    assert "新完成" in markup_of(app)
