@@ -247,6 +247,8 @@ def test_every_fault_of_the_store_has_a_sentence_in_each_language() -> None:
 
 FACTS = {
     "conflict": {"board", "current", "base"},
+    "conflict_ahead": {"board", "current", "base"},
+    "nothing_published": {"board"},
     "no_board": {"board"},
     "no_version": {"board", "version"},
     "bad_code": {"board", "longest"},

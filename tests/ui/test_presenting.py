@@ -1,6 +1,7 @@
 """A presentation lies under a name that nobody can guess, and says so when it is gone."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +10,9 @@ from lib.ui import presenting
 
 
 def ask(name: str) -> Response:
-    """What the route answers to this name."""
-    return asyncio.run(presenting.answer(Request({"type": "http", "path_params": {"name": name}})))
+    """What the route answers to this name. In a thread of its own: the tests of the browser leave a loop running in theirs."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, presenting.answer(Request({"type": "http", "path_params": {"name": name}}))).result()
 
 
 def words(answer: Response) -> str:
