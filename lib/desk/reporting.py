@@ -24,6 +24,7 @@ from lib.wording import of_chart
 from lib.wording import report as words
 from lib.wording.definitions import definition
 from lib.wording.phrases import counted, name_or
+from lib.wording.reminders import short_name
 
 ALL_ROWS = 1_000_000
 """More rows than any list has: a report shows lists whole."""
@@ -32,8 +33,6 @@ _MOST_ROWS_NAMED = 12
 _PUBLIC_COLUMNS = (Opinion.CATEGORY, Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE, Opinion.OWNER_UNIT, Opinion.DUE_TEXT)
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _LONGEST_STEM = 60
-_CLAUSE = re.compile(r"[：:；;。\n]")
-_LONGEST_NAME = 24
 
 
 def report(board: Board, opened: Opened, names: Sequence[str], filters: str, language: Language) -> Report:
@@ -274,9 +273,7 @@ def _behind(refs: Sequence[str], language: Language) -> str:
 
 def _named(line: TaskLine) -> str:
     """A task as a sentence names it: its number, and as much of its text as one reads at a glance."""
-    first = _CLAUSE.split(line.task, maxsplit=1)[0]
-    short = first if len(first) <= _LONGEST_NAME else f"{first[:_LONGEST_NAME]}…"
-    return " ".join(part for part in (line.number, short) if part)
+    return " ".join(part for part in (line.number, short_name(line.task)) if part)
 
 
 def _title(name: str, language: Language) -> str:

@@ -15,7 +15,7 @@ GRAVE = ("serious", "critical")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/tasks", "/feedback", "/data", "/?lang=en"])
+@pytest.mark.parametrize("path", ["/", "/tasks", "/feedback", "/rectification", "/meeting", "/data", "/?lang=en"])
 def test_a_page_has_no_grave_fault(server: Server, chromium: Browser, path: str, theme: str) -> None:
     for visit in visiting(server, chromium, color_scheme=theme):
         visit.open(path)

@@ -50,7 +50,7 @@ def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], z
     ("help_needed", "zh", "en"),
     [
         (0, "截至6月10日，受阻与待审2项。", "As of 10 Jun, 2 tasks are stuck."),
-        (1, "截至6月10日，受阻与待审2项；需领导协调1项。", "As of 10 Jun, 2 tasks are stuck; 1 task asks for a leader’s help."),
+        (1, "截至6月10日，受阻与待审2项；需领导协调1项。", "As of 10 Jun, 2 tasks are stuck; 1 task asks for a leader's help."),
     ],
 )
 def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> None:
