@@ -13,6 +13,7 @@ ORDER = (
     "errors",
     "settings schema",
     "i18n",
+    "identity",
     "deadlines",
     "isolation",
     "ingest",
@@ -39,6 +40,8 @@ ONLY_HERE = {
     "sqlalchemy": ("lib/store/",),
     "alembic": ("lib/store/",),
     "psycopg": ("lib/store/",),
+    "argon2": ("lib/identity/",),
+    "itsdangerous": ("lib/identity/",),
     "pandas": (
         "lib/ingest/",
         "lib/store/columnar.py",
