@@ -4,6 +4,8 @@
     ├── Refused            a file cannot be opened, or holds no table that we know
     ├── WorkerDied         the reading process was killed or hit a ceiling (also a refusal)
     ├── SettingInvalid     a setting in the environment or a file cannot be used
+    │   └── AccountsInvalid  the file of accounts cannot be used: nobody is signed in
+    ├── AccountRefused     what was asked for an account cannot be done; nothing was changed
     ├── NotAllowed         an audience asked for something that it may not see
     └── StoreError         the database cannot do what was asked; nothing was changed
         ├── Conflict       somebody published meanwhile
@@ -59,6 +61,18 @@ class SettingInvalid(PhaseboardError):
     """A setting has a value that cannot be used."""
 
     room = "setting"
+
+
+class AccountsInvalid(SettingInvalid):
+    """The file of accounts, or the secret beside it, cannot be used as it stands; never half-read."""
+
+    room = "accounts"
+
+
+class AccountRefused(PhaseboardError):
+    """An account cannot be made or changed as asked; the file stays as it was."""
+
+    room = "account"
 
 
 class NotAllowed(PhaseboardError):

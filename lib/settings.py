@@ -24,9 +24,13 @@ def _setting(default: Any, explanation: str) -> Any:
     return field(default=default, metadata={"help": explanation})
 
 
+def _secret(explanation: str) -> Any:
+    return field(default="", repr=False, metadata={"help": explanation})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One frozen set of settings; sizes are in megabytes (10⁶ bytes), times in seconds."""
+    """One frozen set of settings; sizes are in megabytes (10⁶ bytes), times in seconds or as the name says."""
 
     workbook: str = _setting("data/sample.xlsx", "workbook shown at the start; relative to the project's folder")
     max_file_mb: int = _setting(50, "largest file that is opened")
@@ -37,6 +41,17 @@ class Settings:
         "data/phaseboard.db", "where versions are kept: a file, or postgresql://…; plain DATABASE_URL is heard too"
     )
     today: str = _setting("", "the day taken for today, as 2014-06-10; for demonstrations and tests")
+    sign_in: str = _setting(
+        "", "who may come in: password, provider or proxy; without it only people at this machine, others see what is public"
+    )
+    visitors: str = _setting("", "public lets people without an account see what is public; only where there is a sign-in")
+    sign_in_hours: int = _setting(12, "how long a sign-in lasts")
+    sign_in_secret: str = _secret("what cookies are signed with, at least 32 characters; without it one is made beside the accounts file")
+    accounts: str = _setting("data/accounts.toml", "who has an account; written by `python -m lib user`")
+    sign_in_claim: str = _setting("email", "what a provider says of a person that is their account's name")
+    trust_unverified_email: bool = _setting(False, "whether an address that the provider has not verified is taken")
+    proxy_addresses: str = _setting("", "addresses of reverse proxies of one's own, separated by commas: 127.0.0.1, 10.0.0.0/24")
+    proxy_user_header: str = _setting("Remote-User", "the header in which such a proxy names who has signed in there")
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +83,10 @@ def read_settings(environment: Mapping[str, str], secrets: Path) -> Settings:
 
 
 def _converted(name: str, given: Any, kind: type) -> Any:
+    if kind is bool:
+        return _switch(name, given)
+    if isinstance(given, list):
+        given = ", ".join(str(one) for one in given)
     try:
         value = kind(given)
     except (TypeError, ValueError) as fault:
@@ -75,3 +94,11 @@ def _converted(name: str, given: Any, kind: type) -> Any:
     if kind is int and value <= 0:
         raise SettingInvalid("not_a_number", name=name, value=str(given))
     return value
+
+
+def _switch(name: str, given: Any) -> bool:
+    known = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False, "": False}
+    word = str(given).strip().lower()
+    if word not in known:
+        raise SettingInvalid("not_a_switch", name=name, value=str(given))
+    return known[word]
