@@ -6,8 +6,10 @@ Exit code 0: written; 2: refused, with one sentence that says why; nothing was o
 import argparse
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from lib.commands.account import account
 from lib.commands.faults import fault_sentence
 from lib.desk.shelf import open_shelf
 from lib.errors import PhaseboardError
@@ -29,7 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
     language, out = Language(arguments.lang), Path(arguments.out)
     try:
         with closing(open_shelf(settings())) as shelf:
-            sentence, code = text(language, "shelf.backed_up", file=out.name, content=content_of(shelf.backup(out), language)), 0
+            sentence, code = (
+                text(
+                    language,
+                    "shelf.backed_up",
+                    file=out.name,
+                    content=content_of(shelf.backup(out, who=account(), when=datetime.now(UTC)), language),
+                ),
+                0,
+            )
     except PhaseboardError as fault:
         sentence, code = fault_sentence(fault, language, out.name), 2
     sys.stdout.write(sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n")

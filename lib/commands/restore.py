@@ -6,8 +6,10 @@ Exit code 0: taken; 2: refused, with one sentence that says why; nothing was cha
 import argparse
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from lib.commands.account import account
 from lib.commands.backup import content_of
 from lib.commands.faults import fault_sentence
 from lib.desk.shelf import open_shelf
@@ -29,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     language, source = Language(arguments.lang), Path(arguments.file)
     try:
         with closing(open_shelf(settings())) as shelf:
-            info = shelf.restore_backup(source)
+            info = shelf.restore_backup(source, who=account(), when=datetime.now(UTC))
             sentence, code = text(language, "shelf.taken", file=source.name, database=shelf.name, content=content_of(info, language)), 0
     except PhaseboardError as fault:
         sentence, code = fault_sentence(fault, language, source.name), 2

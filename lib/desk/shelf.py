@@ -4,9 +4,10 @@ Who acts and when are arguments; times are aware, in UTC, and become days on thi
 `StoreError`; nothing was changed then, and the caller still has the file. Where nothing was ever published, lists are empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from lib.access import disclose
 from lib.desk.board import Board
@@ -18,6 +19,10 @@ from lib.metrics.versions import VersionFigure, version_figures
 from lib.schema import Audience
 from lib.settings import Settings
 from lib.store import (
+    AuditBreak,
+    AuditEntry,
+    AuditEvent,
+    AuditHead,
     BackupInfo,
     BoardInfo,
     LogEntry,
@@ -37,6 +42,8 @@ DEFAULT_BOARD = "main"
 
 MEETING_SECTIONS = "meeting_sections"
 """Under this name a board keeps which sections its meetings are shown: their names in order, joined by commas."""
+
+_NO_RELEASES: Mapping[str, int] = MappingProxyType({})
 
 
 def open_shelf(settings: Settings) -> "Shelf":
@@ -147,6 +154,8 @@ class Shelf:
         when: datetime,
         note: str,
         base_version: int | None,
+        released: Mapping[str, int] = _NO_RELEASES,
+        address: str = "",
     ) -> Published:
         """Write a draft as the board's next version, whole or not at all; the board is made at its first.
 
@@ -161,12 +170,14 @@ class Shelf:
             when: now.
             note: what the publisher says about it.
             base_version: the number of the version that the draft was compared with; None where there was none.
+            released: by circle of readers, the number of the version whose group tables this one shows.
+            address: where the publisher sits, for the audit; "" is this machine.
 
         Raises:
             Conflict: somebody published meanwhile; compare again with `current`.
         """
         workbook = opened.workbook
-        self._store.ensure_board(board, title.strip() or workbook.title or board, who=who, when=when)
+        self._store.ensure_board(board, title.strip() or workbook.title or board, who=who, when=when, address=address)
         return self._store.publish(
             board,
             data=data,
@@ -178,9 +189,22 @@ class Shelf:
             mapping=opened.columns,
             figures=_figures(workbook, when),
             remember=Remembered(opened.year, opened.columns),
+            released=released,
+            address=address,
         )
 
-    def restore(self, board: str, number: int, *, who: str, when: datetime, note: str, base_version: int | None) -> Published:
+    def restore(
+        self,
+        board: str,
+        number: int,
+        *,
+        who: str,
+        when: datetime,
+        note: str,
+        base_version: int | None,
+        released: Mapping[str, int] = _NO_RELEASES,
+        address: str = "",
+    ) -> Published:
         """Publish an older version anew; history is not rewritten.
 
         Raises:
@@ -188,25 +212,27 @@ class Shelf:
             NotStored: there is no such version.
         """
         figures = _figures(self._store.open_version(board, number), when)
-        return self._store.restore(board, number, who=who, when=when, note=note, base_version=base_version, figures=figures)
+        return self._store.restore(
+            board, number, who=who, when=when, note=note, base_version=base_version, figures=figures, released=released, address=address
+        )
 
-    def mark_meeting(self, board: str, number: int, name: str, *, who: str, when: datetime) -> MeetingMark:
+    def mark_meeting(self, board: str, number: int, name: str, *, who: str, when: datetime, address: str = "") -> MeetingMark:
         """Name a version as what a review meeting looked at; it becomes the meeting baseline.
 
         Raises:
             NotStored: there is no such version.
         """
-        return self._store.mark_meeting(board, number, name, who=who, when=when)
+        return self._store.mark_meeting(board, number, name, who=who, when=when, address=address)
 
-    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime) -> None:
+    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime, address: str = "") -> None:
         """Keep a choice for the board, such as the sections of its meetings, in place of the earlier one.
 
         Raises:
             NotStored: there is no such board.
         """
-        self._store.remember_choice(board, name, value, who=who, when=when)
+        self._store.remember_choice(board, name, value, who=who, when=when, address=address)
 
-    def log_export(self, board: str, kind: str, audience: Audience, version: int, *, who: str, when: datetime) -> None:
+    def log_export(self, board: str, kind: str, audience: Audience, version: int, *, who: str, when: datetime, address: str = "") -> None:
         """Note that a version left the board as a file; nothing of its content is kept.
 
         Args:
@@ -216,27 +242,62 @@ class Shelf:
             version: the version that they show.
             who: who made them, as the log names them.
             when: now.
+            address: where they sit, for the audit; "" is this machine.
         """
-        self._store.log_export(board, kind, str(audience), version, who=who, when=when)
+        self._store.log_export(board, kind, str(audience), version, who=who, when=when, address=address)
+
+    # Answering for it
+
+    def audit(self, event: AuditEvent) -> AuditEntry:
+        """Tell the audit of something that the store does not tell by itself: who signed in, took a file, looked at a narrow tier."""
+        return self._store.audit(event)
+
+    def audit_entries(self, most: int = 500, before: int | None = None) -> tuple[AuditEntry, ...]:
+        """The newest entries first; only those with a number below `before` where one is given."""
+        return self._store.audit_entries(most, before)
+
+    def all_audit_entries(self) -> Iterator[AuditEntry]:
+        """Every entry, the first one first."""
+        return self._store.all_audit_entries()
+
+    def audit_head(self) -> AuditHead:
+        """The end of the audit's chain."""
+        return self._store.audit_head()
+
+    def verify_audit(self, kept: str = "") -> AuditBreak | None:
+        """The first entry at which the chain does not hold; `kept` is a fingerprint that was written down elsewhere."""
+        return self._store.verify_audit(kept)
+
+    def end_sessions(self, account: str, *, who: str, when: datetime, address: str = "") -> None:
+        """End every session of an account that began up to `when`."""
+        self._store.end_sessions(account, who=who, when=when, address=address)
+
+    def sessions_ended(self, account: str) -> datetime | None:
+        """When an account's sessions were last ended everywhere, None where they never were."""
+        return self._store.sessions_ended(account)
+
+    def released(self, board: str, number: int) -> Mapping[str, int]:
+        """By circle of readers, the number of the version whose group tables this one shows."""
+        return self._store.released(board, number)
 
     # Keeping safe
 
-    def backup(self, out: Path) -> BackupInfo:
+    def backup(self, out: Path, *, who: str, when: datetime) -> BackupInfo:
         """Write everything into one new file while others go on working.
 
         Raises:
             StoreRefused: there is such a file already, or it cannot be written there.
         """
-        return self._store.backup(out)
+        return self._store.backup(out, who=who, when=when)
 
-    def restore_backup(self, source: Path) -> BackupInfo:
+    def restore_backup(self, source: Path, *, who: str, when: datetime) -> BackupInfo:
         """Take everything from a backup into this database, which must have no boards yet.
 
         Raises:
             StoreRefused: there are boards already, or it is no backup.
             NewerDatabase: a later program wrote the backup.
         """
-        return self._store.restore_backup(source)
+        return self._store.restore_backup(source, who=who, when=when)
 
 
 def _code(given: str | None) -> str:

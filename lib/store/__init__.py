@@ -5,11 +5,14 @@ and is never deleted; undoing is publishing an old one anew. `open_store` gives 
 """
 
 from lib.ingest.model import ColumnChoice
+from lib.store.audit_model import AuditAction, AuditBreak, AuditEntry, AuditEvent, AuditFault, AuditHead
 from lib.store.model import (
     Action,
     BackupInfo,
     BoardInfo,
     FigurePoint,
+    FileState,
+    Forgotten,
     LogEntry,
     MeetingMark,
     Original,
@@ -23,10 +26,18 @@ from lib.store.store import Store, open_store
 
 __all__ = [
     "Action",
+    "AuditAction",
+    "AuditBreak",
+    "AuditEntry",
+    "AuditEvent",
+    "AuditFault",
+    "AuditHead",
     "BackupInfo",
     "BoardInfo",
     "ColumnChoice",
     "FigurePoint",
+    "FileState",
+    "Forgotten",
     "LogEntry",
     "MeetingMark",
     "Original",

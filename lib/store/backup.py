@@ -7,19 +7,26 @@ only: what was published is never overwritten. So it is also the way from SQLite
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
 
-from lib.errors import DatabaseDamaged, DatabaseFull, StoreRefused
+from lib.errors import DatabaseDamaged, DatabaseFull, DatabaseGone, StoreRefused
+from lib.store import audit
 from lib.store.address import Address, database_address
+from lib.store.audit_model import FIRST, AuditAction, AuditEntry, AuditEvent, AuditHead
 from lib.store.engine import Database, make_file
 from lib.store.model import BackupInfo
 from lib.store.packing import PackedFile, Part, is_whole, unpacked_file
-from lib.store.tables import METADATA, REVISION_TABLE, boards, originals, parts, versions
+from lib.store.tables import METADATA, REVISION_TABLE, audit_head, boards, originals, parts, sessions_ended, versions
+from lib.store.tables import audit as audit_table
 from lib.store.upgrade import bring_up_to_date
+from lib.store.written_once import lifted
 
 _LARGE = (originals, parts)  # rows of these are copied one at a time; one may have fifty megabytes
 _ROWS = 500
@@ -27,8 +34,19 @@ _PATIENCE_SECONDS = 10.0
 _NO_ROOM = (28, 122, 27)  # ENOSPC, EDQUOT, EFBIG
 
 
-def back_up(database: Database, out: Path) -> BackupInfo:
-    """Write a backup. The file appears whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who makes or takes a backup, when, and from where."""
+
+    who: str
+    when: datetime
+    address: str
+
+
+def back_up(database: Database, out: Path, keeper: Keeper) -> BackupInfo:
+    """Write a backup, and an entry of the audit about it. The file appears whole or not at all.
+
+    A database that is full or held by others can be backed up all the same: then the entry is what is missing, and the answer says so.
 
     Raises:
         StoreRefused: there is a file of that name already, or its folder cannot be written.
@@ -42,12 +60,23 @@ def back_up(database: Database, out: Path) -> BackupInfo:
             written = Path(folder) / "backup.db"
             _write(database, written)
             info = _described(written)
+            info = replace(info, is_audited=_is_audited(database, info, out.name, keeper))
             written.rename(out)
     except OSError as fault:
         if fault.errno in _NO_ROOM:
             raise DatabaseFull("full", database=out.name) from fault
         raise StoreRefused("backup_unwritable", file=out.name) from fault
     return info
+
+
+def _is_audited(database: Database, info: BackupInfo, name: str, keeper: Keeper) -> bool:
+    detail = {"file": name, "boards": str(info.boards), "versions": str(info.versions), "head": info.head.hash}
+    try:
+        with database.writing() as connection:
+            audit.write(connection, AuditEvent(keeper.when, keeper.who, AuditAction.BACKED_UP, keeper.address, detail=detail))
+    except DatabaseGone:
+        return False
+    return True
 
 
 def _write(database: Database, written: Path) -> None:
@@ -63,8 +92,10 @@ def _write(database: Database, written: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def take_backup(database: Database, backup: Path) -> BackupInfo:
+def take_backup(database: Database, backup: Path, keeper: Keeper) -> BackupInfo:
     """Take everything from a backup into an empty database; the backup itself is only read.
+
+    The audit goes on where the backup's ended: first comes what was done in this database before, then that the backup was taken.
 
     Raises:
         StoreRefused: the database has boards already, or the file is no backup.
@@ -80,11 +111,14 @@ def take_backup(database: Database, backup: Path) -> BackupInfo:
             try:
                 with source.snapshot() as read, database.writing() as connection:
                     _must_be_empty(connection, database.address)
+                    before = _cleared_audit(connection)
                     _copy(read, connection, backup.name)
                     _go_on_counting(connection)
+                    info = _described(held)
+                    _tell_taken(connection, before, info, backup.name, keeper)
             finally:
                 source.close()
-            return _described(held)
+            return info
     except OSError as fault:
         if fault.errno in _NO_ROOM:
             raise DatabaseFull("full", database=database.address.shown) from fault
@@ -109,6 +143,24 @@ def _must_be_ours(held: Path, name: str) -> None:
 def _must_be_empty(connection: Connection, address: Address) -> None:
     if connection.execute(select(func.count()).select_from(boards)).scalar_one():
         raise StoreRefused("not_empty", database=address.shown)
+
+
+def _cleared_audit(connection: Connection) -> tuple[AuditEntry, ...]:
+    """What was done in this database before, such as signing in; its chain makes room for the backup's."""
+    audit.hold(connection)
+    before = tuple(audit.all_entries(connection))
+    with lifted(connection, ("audit",)):
+        connection.execute(delete(audit_table))
+    for table in (audit_head, sessions_ended):
+        connection.execute(delete(table))
+    return before
+
+
+def _tell_taken(connection: Connection, before: Sequence[AuditEntry], info: BackupInfo, name: str, keeper: Keeper) -> None:
+    for entry in before:
+        audit.write(connection, entry.event)
+    detail = {"file": name, "boards": str(info.boards), "versions": str(info.versions), "head": info.head.hash}
+    audit.write(connection, AuditEvent(keeper.when, keeper.who, AuditAction.BACKUP_TAKEN, keeper.address, detail=detail))
 
 
 def _copy(source: Connection, target: Connection, proved: str) -> None:
@@ -150,4 +202,6 @@ def _go_on_counting(connection: Connection) -> None:
 def _described(path: Path) -> BackupInfo:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
         counts = [int(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]) for table in (boards, versions)]
-    return BackupInfo(boards=counts[0], versions=counts[1], bytes=path.stat().st_size)
+        ended = connection.execute(f"SELECT number, hash FROM {audit_head.name}").fetchone()
+    head = AuditHead(*ended) if ended else AuditHead(0, FIRST)
+    return BackupInfo(boards=counts[0], versions=counts[1], bytes=path.stat().st_size, head=head)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from lib.errors import NotStored, StoreRefused
 from lib.ingest.model import ColumnChoice
+from lib.store import audit
+from lib.store.audit_model import AuditAction, AuditEvent
 from lib.store.model import Action, BoardInfo, Remembered
+from lib.store.plain_text import plain
 from lib.store.tables import board_choices, boards, column_choices, log, versions
 
 LONGEST_CODE = 40
@@ -30,26 +33,21 @@ def board_code(given: str) -> str:
     return code
 
 
-def plain(text: str) -> str:
-    """Text that every database takes: no NUL, no half of a character."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def create(connection: Connection, code: str, title: str, *, who: str, when: datetime) -> bool:
+def create(connection: Connection, code: str, title: str, *, who: str, when: datetime, address: str = "") -> bool:
     """Make a board; False where there is one of that code."""
     try:
         with connection.begin_nested():
             connection.execute(insert(boards).values(code=code, title=plain(title), created=when))
     except IntegrityError:
         return False
-    write_log(connection, code, Action.CREATE_BOARD, who=who, when=when, detail={"title": title})
+    write_log(connection, code, Action.CREATE_BOARD, who=who, when=when, address=address, detail={"title": title})
     return True
 
 
-def rename(connection: Connection, code: str, title: str, *, who: str, when: datetime) -> None:
+def rename(connection: Connection, code: str, title: str, *, who: str, when: datetime, address: str = "") -> None:
     """Give a board another title; its code stays."""
     connection.execute(update(boards).where(boards.c.id == board_id(connection, code)).values(title=plain(title)))
-    write_log(connection, code, Action.RENAME_BOARD, who=who, when=when, detail={"title": title})
+    write_log(connection, code, Action.RENAME_BOARD, who=who, when=when, address=address, detail={"title": title})
 
 
 def board_id(connection: Connection, code: str, *, hold: bool = False) -> int:
@@ -95,13 +93,15 @@ def _info(row: Row[Any]) -> BoardInfo:
     return BoardInfo(code=row.code, title=row.title, created=row.created, year=row.year, current=row.newest)
 
 
-def remember_year(connection: Connection, code: str, year: int | None, *, who: str, when: datetime) -> None:
+def remember_year(connection: Connection, code: str, year: int | None, *, who: str, when: datetime, address: str = "") -> None:
     """Keep the year given by hand; None forgets it."""
     connection.execute(update(boards).where(boards.c.id == board_id(connection, code)).values(year=year))
-    write_log(connection, code, Action.REMEMBER_YEAR, who=who, when=when, detail={"year": str(year or "")})
+    write_log(connection, code, Action.REMEMBER_YEAR, who=who, when=when, address=address, detail={"year": str(year or "")})
 
 
-def remember_columns(connection: Connection, code: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime) -> None:
+def remember_columns(
+    connection: Connection, code: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime, address: str = ""
+) -> None:
     """Keep these choices in place of all earlier ones; of two for the same header the last holds."""
     board = board_id(connection, code, hold=True)
     connection.execute(delete(column_choices).where(column_choices.c.board_id == board))
@@ -110,7 +110,7 @@ def remember_columns(connection: Connection, code: str, choices: Sequence[Column
         rows = [{"board_id": board, "role": role, "header": header, "meaning": meaning} for (role, header), meaning in kept.items()]
         connection.execute(insert(column_choices), rows)
     detail = {f"{role}: {header}": meaning for (role, header), meaning in kept.items()}
-    write_log(connection, code, Action.REMEMBER_COLUMNS, who=who, when=when, detail=detail)
+    write_log(connection, code, Action.REMEMBER_COLUMNS, who=who, when=when, address=address, detail=detail)
 
 
 def remembered_columns(connection: Connection, code: str) -> tuple[ColumnChoice, ...]:
@@ -120,7 +120,7 @@ def remembered_columns(connection: Connection, code: str) -> tuple[ColumnChoice,
     return tuple(sorted(found, key=lambda choice: (choice.role, choice.header)))
 
 
-def remember_choice(connection: Connection, code: str, name: str, value: str, *, who: str, when: datetime) -> None:
+def remember_choice(connection: Connection, code: str, name: str, value: str, *, who: str, when: datetime, address: str = "") -> None:
     """Keep one choice in place of the earlier one; the log is told where it differs."""
     board = board_id(connection, code, hold=True)
     kept = plain(value)
@@ -128,7 +128,7 @@ def remember_choice(connection: Connection, code: str, name: str, value: str, *,
         return
     connection.execute(delete(board_choices).where(board_choices.c.board_id == board, board_choices.c.name == name))
     connection.execute(insert(board_choices).values(board_id=board, name=name, value=kept))
-    write_log(connection, code, Action.REMEMBER_CHOICE, who=who, when=when, detail={name: kept})
+    write_log(connection, code, Action.REMEMBER_CHOICE, who=who, when=when, address=address, detail={name: kept})
 
 
 def choice(connection: Connection, code: str, name: str) -> str | None:
@@ -138,12 +138,27 @@ def choice(connection: Connection, code: str, name: str) -> str | None:
     return found
 
 
-def remember(connection: Connection, code: str, remembered: Remembered, *, who: str, when: datetime) -> None:
+def remember(connection: Connection, code: str, remembered: Remembered, *, who: str, when: datetime, address: str = "") -> None:
     """Keep what a file was read with, where it differs: its columns in place of the earlier ones, its year unless it was given none."""
     if remembered.year is not None and remembered.year != board_info(connection, code).year:
-        remember_year(connection, code, remembered.year, who=who, when=when)
+        remember_year(connection, code, remembered.year, who=who, when=when, address=address)
     if set(remembered.columns) != set(remembered_columns(connection, code)):
-        remember_columns(connection, code, remembered.columns, who=who, when=when)
+        remember_columns(connection, code, remembered.columns, who=who, when=when, address=address)
+
+
+_TOLD: Mapping[Action, tuple[AuditAction, frozenset[str]]] = {
+    Action.CREATE_BOARD: (AuditAction.BOARD_MADE, frozenset()),
+    Action.RENAME_BOARD: (AuditAction.BOARD_RENAMED, frozenset()),
+    Action.PUBLISH: (AuditAction.PUBLISHED, frozenset({"tasks", "feedback", "errors", "warnings"})),
+    Action.RESTORE: (AuditAction.RESTORED, frozenset({"restored_from", "tasks", "feedback"})),
+    Action.MARK_MEETING: (AuditAction.MEETING_MARKED, frozenset()),
+    Action.REMEMBER_COLUMNS: (AuditAction.MAPPING_CHANGED, frozenset()),
+    Action.REMEMBER_YEAR: (AuditAction.MAPPING_CHANGED, frozenset({"year"})),
+    Action.REMEMBER_CHOICE: (AuditAction.CHOICE_CHANGED, frozenset()),
+    Action.EXPORT: (AuditAction.EXPORTED, frozenset({"kind", "audience"})),
+    Action.FORGET: (AuditAction.FORGOTTEN, frozenset({"cells", "rows", "versions"})),
+}
+"""What a line of the log is in the audit, and what of its detail may stand there: counts and codes, no title, header or note."""
 
 
 def write_log(
@@ -153,11 +168,17 @@ def write_log(
     *,
     who: str,
     when: datetime,
+    address: str = "",
     version: int | None = None,
     note: str = "",
     detail: dict[str, str] | None = None,
 ) -> None:
-    """Add one line to the log, in the same transaction as what it tells of."""
+    """Add one line to the log and its entry to the audit, in the same transaction as what they tell of.
+
+    The log is the board's own history, with notes, titles and headers for its office. The audit is the installation's and holds none of
+    these, since nothing can ever be taken out of it. Both are written here, from the same facts, so they cannot disagree.
+    """
+    given = detail or {}
     connection.execute(
         insert(log).values(
             board_id=board_id(connection, code),
@@ -166,6 +187,11 @@ def write_log(
             who=plain(who),
             action=str(action),
             note=plain(note),
-            detail={plain(name): plain(value) for name, value in (detail or {}).items()},
+            detail={plain(name): plain(value) for name, value in given.items()},
         )
     )
+    told, names = _TOLD[action]
+    kept = {name: value for name, value in given.items() if name in names}
+    if action is Action.REMEMBER_COLUMNS:
+        kept["columns"] = str(len(given))
+    audit.write(connection, AuditEvent(when, who, told, address, code, version, kept))

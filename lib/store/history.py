@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from lib.errors import NotStored
-from lib.store.boards import board_id, plain, write_log
+from lib.store.boards import board_id, write_log
 from lib.store.model import Action, FigurePoint, LogEntry, MeetingMark, Trend
+from lib.store.plain_text import plain
 from lib.store.tables import boards, figures, log, meetings, versions
 
 
-def mark_meeting(connection: Connection, code: str, number: int, name: str, *, who: str, when: datetime) -> MeetingMark:
+def mark_meeting(connection: Connection, code: str, number: int, name: str, *, who: str, when: datetime, address: str = "") -> MeetingMark:
     """Name a version as what a review meeting looked at; earlier marks stay in the history.
 
     Raises:
@@ -22,7 +23,8 @@ def mark_meeting(connection: Connection, code: str, number: int, name: str, *, w
     if version is None:
         raise NotStored("no_version", board=code, version=number)
     connection.execute(insert(meetings).values(version_id=version, name=plain(name), marked=when, who=plain(who)))
-    write_log(connection, code, Action.MARK_MEETING, who=who, when=when, version=number, detail={"meeting": name})
+    detail = {"meeting": name}
+    write_log(connection, code, Action.MARK_MEETING, who=who, when=when, address=address, version=number, detail=detail)
     return marks(connection, code)[0]
 
 
@@ -47,9 +49,12 @@ def trends(connection: Connection, code: str, names: Sequence[str]) -> tuple[Tre
     return tuple(Trend(name, tuple(points)) for name, points in found.items())
 
 
-def log_export(connection: Connection, code: str, kind: str, audience: str, number: int, *, who: str, when: datetime) -> None:
+def log_export(
+    connection: Connection, code: str, kind: str, audience: str, number: int, *, who: str, when: datetime, address: str = ""
+) -> None:
     """Note that a version left the board as a file: which kind, for whom; nothing of what is in it."""
-    write_log(connection, code, Action.EXPORT, who=who, when=when, version=number, detail={"kind": kind, "audience": audience})
+    detail = {"kind": kind, "audience": audience}
+    write_log(connection, code, Action.EXPORT, who=who, when=when, address=address, version=number, detail=detail)
 
 
 def log_entries(connection: Connection, code: str | None, most: int) -> tuple[LogEntry, ...]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from lib.ingest.model import ColumnChoice
+from lib.store.audit_model import AuditHead
 
 
 class PublishStatus(StrEnum):
@@ -31,6 +32,7 @@ class Action(StrEnum):
     REMEMBER_YEAR = "remember_year"
     REMEMBER_CHOICE = "remember_choice"
     EXPORT = "export"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,29 @@ class BoardInfo:
     current: int | None  # None: nothing was published yet
 
 
+class FileState(StrEnum):
+    """What became of a version's file when personal matters were forgotten."""
+
+    UNTOUCHED = "untouched"  # it held none
+    REDACTED = "redacted"  # the same workbook with those cells emptied
+    REBUILT = "rebuilt"  # a workbook made anew of what is left
+    DROPPED = "dropped"  # nothing is left that could be given back
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """When and by whom personal matters were last removed from a version, and what its file is now."""
+
+    when: datetime
+    who: str
+    file: FileState
+
+
 @dataclass(frozen=True, slots=True)
 class VersionInfo:
     """One version without its content.
 
-    `key` names it among all versions of all boards, for caches and links. `tasks` and `feedback` count rows, `errors` and
+    `key` names it among all versions of all boards, for caches and links; it changes when something of the version is forgotten. `tasks` and `feedback` count rows, `errors` and
     `warnings` findings. `original_bytes` is the size of the file as it was dropped.
     """
 
@@ -70,6 +90,7 @@ class VersionInfo:
     original_bytes: int
     restored_from: int | None = None
     meetings: tuple[str, ...] = ()  # names of the review meetings that it stood for, oldest first
+    forgotten: Forgotten | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +159,13 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """What a backup holds."""
+    """What a backup holds, and where the audit's chain ended in it: worth writing down elsewhere (docs/store.md).
+
+    `is_audited` is False where the backup was written but the database had no room left, or no time, for the entry about it.
+    """
 
     boards: int
     versions: int
     bytes: int
+    head: AuditHead
+    is_audited: bool = True

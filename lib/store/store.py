@@ -5,21 +5,22 @@ There is no way to delete or change what was published. Who acts and when are ar
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from types import MappingProxyType
 
 from lib.errors import NotStored, StoreRefused
 from lib.ingest.model import ColumnChoice, Workbook
-from lib.store import backup, boards, history, versions
+from lib.store import boards, history, releases, versions
+from lib.store.accountable import Accountable
 from lib.store.address import database_address
 from lib.store.engine import Database, make_file
-from lib.store.model import BackupInfo, BoardInfo, LogEntry, MeetingMark, Original, Published, PublishStatus, Remembered, Trend, VersionInfo
+from lib.store.model import BoardInfo, LogEntry, MeetingMark, Original, Published, PublishStatus, Remembered, Trend, VersionInfo
 from lib.store.packing import fingerprint_of, packed_file, packed_workbook
 from lib.store.upgrade import bring_up_to_date
 from lib.store.versions import Candidate, Signature
 
 PATIENCE_SECONDS = 10.0
 _NOTHING: Mapping[str, float | None] = MappingProxyType({})
+_NO_RELEASES: Mapping[str, int] = MappingProxyType({})
 
 
 def open_store(database: str = "", *, patience_seconds: float = PATIENCE_SECONDS) -> "Store":
@@ -40,15 +41,12 @@ def open_store(database: str = "", *, patience_seconds: float = PATIENCE_SECONDS
     return Store(Database(address, patience_seconds, bring_up_to_date))
 
 
-class Store:
+class Store(Accountable):
     """One database. Threads may share it; each process opens its own.
 
     Every method may raise `DatabaseGone`, `DatabaseBusy`, `DatabaseFull` or `DatabaseDamaged`; nothing was changed then.
     A board's code is taken in any case and width; `NotStored` is raised where there is no such board or version.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @property
     def name(self) -> str:
@@ -71,7 +69,7 @@ class Store:
         with self._database.reading() as connection:
             return boards.board_info(connection, _known(code))
 
-    def create_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+    def create_board(self, code: str, title: str, *, who: str, when: datetime, address: str = "") -> BoardInfo:
         """Make a board.
 
         Raises:
@@ -79,24 +77,24 @@ class Store:
         """
         kept = boards.board_code(code)
         with self._database.writing() as connection:
-            if not boards.create(connection, kept, title, who=who, when=when):
+            if not boards.create(connection, kept, title, who=who, when=when, address=address):
                 raise StoreRefused("board_exists", board=kept)
             return boards.board_info(connection, kept)
 
-    def ensure_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+    def ensure_board(self, code: str, title: str, *, who: str, when: datetime, address: str = "") -> BoardInfo:
         """The board of that code, made now where there is none; `title` is for a new one only."""
         kept = boards.board_code(code)
         try:
             return self.board(kept)
         except NotStored:
             with self._database.writing() as connection:
-                boards.create(connection, kept, title, who=who, when=when)
+                boards.create(connection, kept, title, who=who, when=when, address=address)
                 return boards.board_info(connection, kept)
 
-    def rename_board(self, code: str, title: str, *, who: str, when: datetime) -> BoardInfo:
+    def rename_board(self, code: str, title: str, *, who: str, when: datetime, address: str = "") -> BoardInfo:
         """Give a board another title."""
         with self._database.writing() as connection:
-            boards.rename(connection, _known(code), title, who=who, when=when)
+            boards.rename(connection, _known(code), title, who=who, when=when, address=address)
             return boards.board_info(connection, _known(code))
 
     # Versions
@@ -114,6 +112,8 @@ class Store:
         mapping: Sequence[ColumnChoice] = (),
         figures: Mapping[str, float | None] = _NOTHING,
         remember: Remembered | None = None,
+        released: Mapping[str, int] = _NO_RELEASES,
+        address: str = "",
     ) -> Published:
         """Write a workbook as the board's next version, whole or not at all.
 
@@ -128,6 +128,8 @@ class Store:
             mapping: the columns mapped by hand that the file was read with; another mapping makes another version.
             figures: by name, for trends; None where the workbook does not say one.
             remember: what the board is to remember for its next file, in the same transaction; None leaves its memory alone.
+            released: by circle of readers, the number of the version whose group tables this one shows; its own is `base_version` + 1.
+            address: where the publisher sits, for the audit; "" is this machine.
 
         Raises:
             Conflict: somebody published after `base_version`; nothing was written.
@@ -141,9 +143,9 @@ class Store:
             return answer
         candidate = Candidate(fingerprint, workbook, packed_file(data), packed_workbook(workbook), dict(figures))
         with self._database.writing() as connection:
-            published = versions.publish(connection, code, candidate, Signature(who, when, note), base_version)
+            published = versions.publish(connection, code, candidate, Signature(who, when, note, address), base_version, released)
             if remember is not None and published.status is PublishStatus.PUBLISHED:
-                boards.remember(connection, code, remember, who=who, when=when)
+                boards.remember(connection, code, remember, who=who, when=when, address=address)
             return published
 
     def restore(
@@ -156,6 +158,8 @@ class Store:
         base_version: int | None,
         note: str = "",
         figures: Mapping[str, float | None] | None = None,
+        released: Mapping[str, int] = _NO_RELEASES,
+        address: str = "",
     ) -> Published:
         """Publish an old version anew; history is not rewritten. Arguments as for `publish`; without figures the old ones hold.
 
@@ -163,7 +167,8 @@ class Store:
             Conflict: somebody published after `base_version`; nothing was written.
         """
         with self._database.writing() as connection:
-            return versions.restore(connection, _known(board), version, Signature(who, when, note), base_version, figures)
+            signature = Signature(who, when, note, address)
+            return versions.restore(connection, _known(board), version, signature, base_version, figures, released)
 
     def current(self, board: str) -> VersionInfo | None:
         """The board's current version, None where nothing was published or there is no such board. Cheap: one row."""
@@ -200,12 +205,17 @@ class Store:
             file_name, packed = versions.original(connection, _known(board), version)
         return versions.original_file(file_name, packed, _known(board), version)
 
+    def released(self, board: str, version: int) -> Mapping[str, int]:
+        """By circle of readers, the number of the version whose group tables this one shows; empty where nothing was said."""
+        with self._database.reading() as connection:
+            return releases.of_version(connection, _known(board), version)
+
     # Meetings, trends, log
 
-    def mark_meeting(self, board: str, version: int, name: str, *, who: str, when: datetime) -> MeetingMark:
+    def mark_meeting(self, board: str, version: int, name: str, *, who: str, when: datetime, address: str = "") -> MeetingMark:
         """Name a version as what a review meeting looked at; it becomes the meeting baseline."""
         with self._database.writing() as connection:
-            return history.mark_meeting(connection, _known(board), version, name, who=who, when=when)
+            return history.mark_meeting(connection, _known(board), version, name, who=who, when=when, address=address)
 
     def meetings(self, board: str) -> tuple[MeetingMark, ...]:
         """The review meetings, the last marked first; the first of them is the baseline."""
@@ -222,56 +232,37 @@ class Store:
         with self._database.reading() as connection:
             return history.log_entries(connection, None if board is None else _known(board), most)
 
-    def log_export(self, board: str, kind: str, audience: str, version: int, *, who: str, when: datetime) -> None:
+    def log_export(self, board: str, kind: str, audience: str, version: int, *, who: str, when: datetime, address: str = "") -> None:
         """Note that a version left the board as a file: which kind and for whom, never its content."""
         with self._database.writing() as connection:
-            history.log_export(connection, _known(board), kind, audience, version, who=who, when=when)
+            history.log_export(connection, _known(board), kind, audience, version, who=who, when=when, address=address)
 
     # Memory
 
-    def remember_year(self, board: str, year: int | None, *, who: str, when: datetime) -> None:
+    def remember_year(self, board: str, year: int | None, *, who: str, when: datetime, address: str = "") -> None:
         """Keep the year that was asked for; None forgets it."""
         with self._database.writing() as connection:
-            boards.remember_year(connection, _known(board), year, who=who, when=when)
+            boards.remember_year(connection, _known(board), year, who=who, when=when, address=address)
 
-    def remember_columns(self, board: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime) -> None:
+    def remember_columns(self, board: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime, address: str = "") -> None:
         """Keep the columns mapped by hand, in place of all earlier choices."""
         with self._database.writing() as connection:
-            boards.remember_columns(connection, _known(board), choices, who=who, when=when)
+            boards.remember_columns(connection, _known(board), choices, who=who, when=when, address=address)
 
     def columns(self, board: str) -> tuple[ColumnChoice, ...]:
         """The columns mapped by hand."""
         with self._database.reading() as connection:
             return boards.remembered_columns(connection, _known(board))
 
-    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime) -> None:
+    def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime, address: str = "") -> None:
         """Keep a choice of the board's readers under its name, in place of the earlier one."""
         with self._database.writing() as connection:
-            boards.remember_choice(connection, _known(board), name, value, who=who, when=when)
+            boards.remember_choice(connection, _known(board), name, value, who=who, when=when, address=address)
 
     def choice(self, board: str, name: str) -> str | None:
         """What was chosen for the board under this name; None where nothing was."""
         with self._database.reading() as connection:
             return boards.choice(connection, _known(board), name)
-
-    # Backup
-
-    def backup(self, out: Path) -> BackupInfo:
-        """Write everything into one file while others go on working.
-
-        Raises:
-            StoreRefused: there is such a file already, or it cannot be written there.
-        """
-        return backup.back_up(self._database, out)
-
-    def restore_backup(self, source: Path) -> BackupInfo:
-        """Take everything from a backup into this database, which must have no boards yet.
-
-        Raises:
-            StoreRefused: there are boards already, or it is no backup.
-            NewerDatabase: a later program wrote the backup.
-        """
-        return backup.take_backup(self._database, source)
 
 
 def _known(code: str) -> str:

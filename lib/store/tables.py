@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy describes them. The migrations make them; a test holds both to be the same.
 
 A version points at a content (typed frames and outline, in parts) and at an original (the file's bytes). A restored version
-points at the content and original of the old one. Rows of `versions`, `contents`, `parts`, `originals`, `figures`, `meetings`
-and `log` are written once: triggers in the database refuse to change or delete them, whoever asks.
+points at the content and original of the old one. Rows of the tables in `WRITTEN_ONCE` are written once: triggers in the database
+refuse to change or delete them, whoever asks; only forgetting, and taking a backup, lift them for the time of one transaction.
 """
 
 from datetime import UTC, datetime
@@ -25,12 +25,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; a test holds it to be the head of the scripts."""
 
 REVISION_TABLE = "phaseboard_revision"
 
-WRITTEN_ONCE = ("versions", "contents", "parts", "originals", "log", "meetings", "figures")
+WRITTEN_ONCE = ("versions", "contents", "parts", "originals", "log", "meetings", "figures", "audit", "releases", "forgotten")
 
 METADATA = MetaData()
 
@@ -162,4 +162,53 @@ board_choices = Table(
     Column("board_id", ForeignKey("boards.id"), primary_key=True),
     Column("name", String(40), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("happened", UtcTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("board", String(40)),
+    Column("version", Integer),
+    Column("detail", JSON, nullable=False),
+    Column("previous", String(64), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+audit_head = Table(
+    "audit_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+sessions_ended = Table(
+    "sessions_ended",
+    METADATA,
+    Column("account", Text, primary_key=True),
+    Column("ended", UtcTime, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    METADATA,
+    Column("version_id", ForeignKey("versions.id"), primary_key=True),
+    Column("circle", String(80), primary_key=True),
+    Column("released", Integer, nullable=False),
+)
+
+forgotten = Table(
+    "forgotten",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", ForeignKey("versions.id"), nullable=False, index=True),
+    Column("happened", UtcTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("cells", Integer, nullable=False),
+    Column("file", String(20), nullable=False),
 )

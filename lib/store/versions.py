@@ -6,24 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lib.errors import Conflict, NotStored
 from lib.ingest.model import Severity, Workbook
-from lib.store.boards import board_id, plain, write_log
-from lib.store.model import Action, Original, Published, PublishStatus, VersionInfo
+from lib.store import releases
+from lib.store.boards import board_id, write_log
+from lib.store.model import Action, FileState, Forgotten, Original, Published, PublishStatus, VersionInfo
 from lib.store.packing import PackedFile, Part, seal_of, unpacked_file, unpacked_workbook
-from lib.store.tables import boards, contents, figures, meetings, originals, parts, versions
+from lib.store.plain_text import plain
+from lib.store.tables import boards, contents, figures, forgotten, meetings, originals, parts, versions
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who publishes, when, and what they say about it."""
+    """Who publishes, when, what they say about it, and from where."""
 
     who: str
     when: datetime
     note: str
+    address: str = ""
+
+    def as_log(self) -> dict[str, Any]:
+        """As the log takes it."""
+        return {"who": self.who, "when": self.when, "note": self.note, "address": self.address}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,14 @@ def answered(connection: Connection, code: str, fingerprint: str, base: int | No
     return None
 
 
-def publish(connection: Connection, code: str, candidate: Candidate, signature: Signature, base: int | None) -> Published:
+def publish(
+    connection: Connection,
+    code: str,
+    candidate: Candidate,
+    signature: Signature,
+    base: int | None,
+    released: Mapping[str, int],
+) -> Published:
     """Write a candidate as the version after the current one, unless it is that one.
 
     Raises:
@@ -80,8 +94,9 @@ def publish(connection: Connection, code: str, candidate: Candidate, signature: 
     }
     key, number = _add(connection, board, base, version, signature)
     _add_figures(connection, key, candidate.figures)
+    releases.write(connection, key, released)
     detail = {name: str(version[name]) for name in ("file_name", "tasks", "feedback", "errors", "warnings")}
-    write_log(connection, code, Action.PUBLISH, who=signature.who, when=signature.when, version=number, note=signature.note, detail=detail)
+    write_log(connection, code, Action.PUBLISH, **signature.as_log(), version=number, detail=detail)
     return Published(PublishStatus.PUBLISHED, version_info(connection, code, number))
 
 
@@ -92,6 +107,7 @@ def restore(
     signature: Signature,
     base: int | None,
     new_figures: Mapping[str, float | None] | None,
+    released: Mapping[str, int],
 ) -> Published:
     """Write an old version anew after the current one; with its own figures where no others are given.
 
@@ -114,8 +130,9 @@ def restore(
         rows = connection.execute(select(figures.c.name, figures.c.value).where(figures.c.version_id == old.id))
         new_figures = {row.name: row.value for row in rows}
     _add_figures(connection, key, new_figures)
+    releases.write(connection, key, released)
     detail = {"restored_from": str(number), "file_name": old.file_name, "tasks": str(old.tasks), "feedback": str(old.feedback)}
-    write_log(connection, code, Action.RESTORE, who=signature.who, when=signature.when, version=added, note=signature.note, detail=detail)
+    write_log(connection, code, Action.RESTORE, **signature.as_log(), version=added, detail=detail)
     return Published(PublishStatus.PUBLISHED, version_info(connection, code, added))
 
 
@@ -168,7 +185,10 @@ def _keep_parts(connection: Connection, packed: tuple[Part, ...]) -> int:
 def _listed() -> Select[Any]:
     """Versions with their board's code and their file's size, without any content."""
     joined = versions.join(boards, versions.c.board_id == boards.c.id).join(originals, versions.c.original_id == originals.c.id)
-    return select(versions, boards.c.code, originals.c.size).select_from(joined)
+    older = forgotten.alias()
+    last = select(func.max(older.c.id)).where(older.c.version_id == versions.c.id).correlate(versions).scalar_subquery()
+    marks = (forgotten.c.id.label("mark"), forgotten.c.happened, forgotten.c.who.label("forgotten_by"), forgotten.c.file)
+    return select(versions, boards.c.code, originals.c.size, *marks).select_from(joined.outerjoin(forgotten, forgotten.c.id == last))
 
 
 def newest(connection: Connection, code: str) -> VersionInfo | None:
@@ -211,7 +231,7 @@ def _info(row: Row[Any], named: tuple[str, ...]) -> VersionInfo:
     return VersionInfo(
         board=row.code,
         number=row.number,
-        key=f"{row.code}@{row.number}-{row.fingerprint[:12]}",
+        key=f"{row.code}@{row.number}-{row.fingerprint[:12]}" + (f"-{row.mark}" if row.mark else ""),
         fingerprint=row.fingerprint,
         published=row.published,
         who=row.who,
@@ -227,6 +247,7 @@ def _info(row: Row[Any], named: tuple[str, ...]) -> VersionInfo:
         original_bytes=row.size,
         restored_from=row.restored_from,
         meetings=named,
+        forgotten=None if row.mark is None else Forgotten(row.happened, row.forgotten_by, FileState(row.file)),
     )
 
 

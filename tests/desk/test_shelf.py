@@ -241,10 +241,10 @@ def test_a_code_that_cannot_stand_in_a_link_is_refused(shelf: Shelf):
 def test_a_backup_brings_everything_to_another_database(shelf: Shelf, tmp_path: Path):
     publish(shelf, 1, None, columns=(CHOICE,))
     shelf.mark_meeting("main", 1, "例会", who=WHO, when=WHEN)
-    shelf.backup(tmp_path / "kept.backup")
+    shelf.backup(tmp_path / "kept.backup", who=WHO, when=WHEN)
 
     with closing(open_shelf(Settings(database_url=str(tmp_path / "other.db")))) as other:
-        other.restore_backup(tmp_path / "kept.backup")
+        other.restore_backup(tmp_path / "kept.backup", who=WHO, when=WHEN)
 
         assert other.versions("main") == shelf.versions("main")
         assert other.remembered("main") == Remembered(None, (CHOICE,))

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -29,8 +30,10 @@ def nth_bytes(number: int, size: int = 64) -> bytes:
     return b"".join(hashlib.sha256(block + bytes([turn % 256, turn // 256])).digest() for turn in range(size // 32))
 
 
-def publish_nth(store: Store, number: int, base: int | None, *, board: str = BOARD, rows: int = 2, size: int = 64) -> Published:
-    """Publish the workbook of a number."""
+def publish_nth(
+    store: Store, number: int, base: int | None, *, board: str = BOARD, rows: int = 2, size: int = 64, **said: Any
+) -> Published:
+    """Publish the workbook of a number; what else is said goes to the store as it is."""
     return store.publish(
         board,
         data=nth_bytes(number, size),
@@ -40,6 +43,7 @@ def publish_nth(store: Store, number: int, base: int | None, *, board: str = BOA
         base_version=base,
         note=f"第{number}次",
         figures={"done_share": number / 100, "closed_share": None},
+        **said,
     )
 
 

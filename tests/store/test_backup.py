@@ -56,10 +56,10 @@ def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]
 def test_a_backup_restored_elsewhere_is_the_same_history(filled: Store, elsewhere: Store, tmp_path: Path) -> None:
     backup = tmp_path / "folder" / "backup.db"
 
-    taken = filled.backup(backup)
-    restored = elsewhere.restore_backup(backup)
+    taken = filled.backup(backup, who=WHO, when=WHEN)
+    restored = elsewhere.restore_backup(backup, who=WHO, when=WHEN)
 
-    assert taken == BackupInfo(boards=2, versions=5, bytes=backup.stat().st_size)
+    assert taken == BackupInfo(2, 5, backup.stat().st_size, head=taken.head)
     assert (restored.boards, restored.versions) == (2, 5)
     assert everything(elsewhere) == everything(filled)
     for version in elsewhere.list_versions(BOARD):
@@ -67,8 +67,8 @@ def test_a_backup_restored_elsewhere_is_the_same_history(filled: Store, elsewher
 
 
 def test_after_a_restore_the_history_goes_on(filled: Store, elsewhere: Store, tmp_path: Path) -> None:
-    filled.backup(tmp_path / "backup.db")
-    elsewhere.restore_backup(tmp_path / "backup.db")
+    filled.backup(tmp_path / "backup.db", who=WHO, when=WHEN)
+    elsewhere.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
     assert publish_nth(elsewhere, 7, 4).version.number == 5
     assert elsewhere.create_board("third", "第三板", who=WHO, when=WHEN).current is None
@@ -77,15 +77,15 @@ def test_after_a_restore_the_history_goes_on(filled: Store, elsewhere: Store, tm
 
 def test_a_backup_of_an_empty_database_is_an_empty_backup(address: str, tmp_path: Path) -> None:
     with closing(open_store(address)) as empty:
-        taken = empty.backup(tmp_path / "backup.db")
+        taken = empty.backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
         assert (taken.boards, taken.versions) == (0, 0)
-        assert empty.restore_backup(tmp_path / "backup.db").boards == 0
+        assert empty.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN).boards == 0
 
 
 def test_a_backup_is_one_plain_file_for_its_owner_alone(filled: Store, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    filled.backup(folder / "backup.db")
+    filled.backup(folder / "backup.db", who=WHO, when=WHEN)
 
     assert [path.name for path in folder.iterdir()] == ["backup.db"]
     assert (folder / "backup.db").stat().st_mode & 0o077 == 0
@@ -99,7 +99,7 @@ def test_a_backup_never_overwrites(filled: Store, tmp_path: Path) -> None:
     out.write_bytes(b"mine")
 
     with pytest.raises(StoreRefused) as refused:
-        filled.backup(out)
+        filled.backup(out, who=WHO, when=WHEN)
 
     assert (refused.value.code, out.read_bytes()) == ("backup_exists", b"mine")
 
@@ -108,7 +108,7 @@ def test_a_place_that_cannot_be_written_is_said(filled: Store, tmp_path: Path) -
     (tmp_path / "file").write_bytes(b"")
 
     with pytest.raises(StoreRefused) as refused:
-        filled.backup(tmp_path / "file" / "backup.db")
+        filled.backup(tmp_path / "file" / "backup.db", who=WHO, when=WHEN)
 
     assert refused.value.code == "backup_unwritable"
 
@@ -117,9 +117,9 @@ def test_a_backup_taken_while_others_publish_is_one_moment_of_the_history(store:
     with started(publish_for_ever, made_address) as (_, receiver):
         for turn in range(2):
             seen = receiver.recv()
-            taken = store.backup(tmp_path / f"{turn}.db")
+            taken = store.backup(tmp_path / f"{turn}.db", who=WHO, when=WHEN)
             with closing(open_store(str(tmp_path / f"restored {turn}.db"))) as restored:
-                restored.restore_backup(tmp_path / f"{turn}.db")
+                restored.restore_backup(tmp_path / f"{turn}.db", who=WHO, when=WHEN)
                 versions = restored.list_versions(BOARD)
 
                 assert taken.versions >= seen
@@ -140,12 +140,12 @@ def test_readers_and_writers_go_on_during_a_backup(filled: Store, tmp_path: Path
 
 
 def test_nothing_is_restored_over_boards(filled: Store, tmp_path: Path) -> None:
-    filled.backup(tmp_path / "backup.db")
+    filled.backup(tmp_path / "backup.db", who=WHO, when=WHEN)
     publish_nth(filled, 9, 4)
     before = everything(filled)
 
     with pytest.raises(StoreRefused) as refused:
-        filled.restore_backup(tmp_path / "backup.db")
+        filled.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
     assert refused.value.code == "not_empty"
     assert everything(filled) == before
@@ -156,7 +156,7 @@ def test_what_is_no_backup_is_refused(elsewhere: Store, tmp_path: Path, content:
     (tmp_path / "backup.db").write_bytes(content)
 
     with pytest.raises(StoreRefused) as refused:
-        elsewhere.restore_backup(tmp_path / "backup.db")
+        elsewhere.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
     assert refused.value.code == "not_a_backup"
     assert elsewhere.boards() == ()
@@ -165,7 +165,7 @@ def test_what_is_no_backup_is_refused(elsewhere: Store, tmp_path: Path, content:
 
 def test_a_backup_that_is_not_there_is_said(elsewhere: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreRefused) as refused:
-        elsewhere.restore_backup(tmp_path / "backup.db")
+        elsewhere.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
     assert refused.value.code == "no_such_backup"
 
@@ -181,23 +181,23 @@ def change_first_byte(path: Path, table: str, where: str) -> None:
 @pytest.mark.parametrize("table", ["parts", "originals"])
 def test_a_backup_with_one_changed_byte_is_refused_whole(filled: Store, elsewhere: Store, tmp_path: Path, table: str) -> None:
     backup = tmp_path / "backup.db"
-    filled.backup(backup)
+    filled.backup(backup, who=WHO, when=WHEN)
     change_first_byte(backup, table, f"rowid = (SELECT max(rowid) FROM {table})")
 
     with pytest.raises(DatabaseDamaged):
-        elsewhere.restore_backup(backup)
+        elsewhere.restore_backup(backup, who=WHO, when=WHEN)
 
     assert elsewhere.boards() == ()
 
 
 def test_a_newer_backup_is_refused(filled: Store, elsewhere: Store, tmp_path: Path) -> None:
     backup = tmp_path / "backup.db"
-    filled.backup(backup)
+    filled.backup(backup, who=WHO, when=WHEN)
     with closing(sqlite3.connect(backup)) as connection, connection:
         connection.execute(f"UPDATE {REVISION_TABLE} SET version_num = '9999'")
 
     with pytest.raises(NewerDatabase):
-        elsewhere.restore_backup(backup)
+        elsewhere.restore_backup(backup, who=WHO, when=WHEN)
 
 
 def test_an_older_backup_is_brought_up_to_date_and_stays_as_it_was(elsewhere: Store, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_an_older_backup_is_brought_up_to_date_and_stays_as_it_was(elsewhere: St
         connection.execute("PRAGMA journal_mode=DELETE")
     before = backup.read_bytes()
 
-    assert elsewhere.restore_backup(backup).versions == 1
+    assert elsewhere.restore_backup(backup, who=WHO, when=WHEN).versions == 1
     assert publish_nth(elsewhere, 2, 1).version.number == 2
     assert backup.read_bytes() == before
 

@@ -78,9 +78,9 @@ def test_a_database_of_the_first_form_can_keep_choices(address: str):
 
 def test_a_backup_takes_the_choices_along(filled: Store, tmp_path):
     filled.remember_choice(BOARD, "sections", "late", who=WHO, when=WHEN)
-    filled.backup(tmp_path / "backup.db")
+    filled.backup(tmp_path / "backup.db", who=WHO, when=WHEN)
     other = open_store(str(tmp_path / "other.db"))
-    other.restore_backup(tmp_path / "backup.db")
+    other.restore_backup(tmp_path / "backup.db", who=WHO, when=WHEN)
 
     assert other.choice(BOARD, "sections") == "late"
     other.close()

@@ -26,7 +26,7 @@ from lib.store import Store, open_store
 from lib.store.address import database_address
 from lib.store.engine import Database, make_file
 from lib.store.packing import packed_file, packed_workbook, seal_of
-from lib.store.tables import METADATA, REVISION, REVISION_TABLE, WRITTEN_ONCE, boards, contents, originals, parts, versions
+from lib.store.tables import METADATA, REVISION, REVISION_TABLE, WRITTEN_ONCE, boards, contents, forgotten, originals, parts, versions
 from lib.store.upgrade import _SCRIPTS
 from tests.store.samples import BOARD, WHEN, WHO, assert_same, nth_bytes, nth_workbook, publish_nth
 
@@ -172,8 +172,10 @@ def test_what_a_store_holds_is_there_when_it_is_opened_again(address: str) -> No
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
 @pytest.mark.parametrize("table", WRITTEN_ONCE)
 def test_what_was_written_once_cannot_be_changed_even_by_hand(store: Store, made_address: str, table: str, statement: str) -> None:
-    publish_nth(store, 1, None)
+    publish_nth(store, 1, None, released={"public": 1})
     store.mark_meeting(BOARD, 1, "会", who=WHO, when=WHEN)
+    with store._database.writing() as connection:
+        connection.execute(insert(forgotten).values(version_id=1, happened=WHEN, who=WHO, cells=1, file="redacted"))
     column = next(iter(METADATA.tables[table].columns)).name
 
     with closing(bare(made_address)) as database:

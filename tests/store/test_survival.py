@@ -179,7 +179,8 @@ def test_a_database_file_that_is_taken_away_is_gone_and_works_again_when_it_is_b
         publish_nth(store, 1, None)
         path.parent.rename(away)
 
-        for ask in (lambda: publish_nth(store, 2, 1), lambda: store.current(BOARD), lambda: store.backup(tmp_path / "b.db")):
+        take = {"out": tmp_path / "b.db", "who": WHO, "when": WHEN}
+        for ask in (lambda: publish_nth(store, 2, 1), lambda: store.current(BOARD), lambda: store.backup(**take)):
             with pytest.raises(DatabaseGone) as gone:
                 ask()
             assert gone.value.code == "gone"

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from alembic import op
 
+from lib.store.written_once import triggers
+
 _FUNCTION = """
 CREATE FUNCTION phaseboard_written_once() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'written once: %', TG_TABLE_NAME; END $$
@@ -18,13 +20,6 @@ def declare() -> None:
 
 def protect(tables: Iterable[str]) -> None:
     """Refuse updates and deletes on these tables."""
-    is_postgresql = op.get_bind().dialect.name == "postgresql"
     for table in tables:
-        for event in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{event.lower()}"
-            if is_postgresql:
-                op.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION phaseboard_written_once()")
-            else:
-                op.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'written once: {table}'); END")
-        if is_postgresql:
-            op.execute(f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION phaseboard_written_once()")
+        for definition in triggers(op.get_bind().dialect.name, table).values():
+            op.execute(definition)

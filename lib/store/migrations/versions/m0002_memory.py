@@ -35,3 +35,10 @@ def upgrade() -> None:
         sa.Column("meaning", sa.String(80), nullable=False),
     )
     protect(("meetings", "figures"))
+
+
+def downgrade() -> None:
+    """Take the tables away with their rows, and the years that were given by hand."""
+    for table in ("column_choices", "figures", "meetings"):
+        op.drop_table(table)
+    op.drop_column("boards", "year")

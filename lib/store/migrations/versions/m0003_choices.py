@@ -15,3 +15,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(40), primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )
+
+
+def downgrade() -> None:
+    """Take the table away with what was chosen."""
+    op.drop_table("board_choices")

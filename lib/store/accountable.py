@@ -1,0 +1,84 @@
+"""What keeps a store accountable: the audit, sessions ended everywhere, backups. The other half of `Store`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from lib.store import audit, backup, sessions
+from lib.store.audit_model import AuditBreak, AuditEntry, AuditEvent, AuditHead
+from lib.store.backup import Keeper
+from lib.store.engine import Database
+from lib.store.model import BackupInfo
+
+
+class Accountable:
+    """One database as those see it who answer for it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Audit
+
+    def audit(self, event: AuditEvent) -> AuditEntry:
+        """Add an entry for something that is not itself kept here; what is kept here adds its own.
+
+        Raises:
+            ValueError: a detail has a name that is not among `DETAIL_KEYS`.
+        """
+        with self._database.writing() as connection:
+            return audit.write(connection, event)
+
+    def audit_entries(self, most: int = 500, before: int | None = None) -> tuple[AuditEntry, ...]:
+        """The newest entries first, at most so many; only those with a number below `before` where one is given."""
+        with self._database.reading() as connection:
+            return audit.entries(connection, most, before)
+
+    def all_audit_entries(self) -> Iterator[AuditEntry]:
+        """Every entry of one moment, the first one first, without holding them all at once."""
+        with self._database.snapshot() as connection:
+            yield from audit.all_entries(connection)
+
+    def audit_head(self) -> AuditHead:
+        """The end of the chain: worth writing down where this database's keeper cannot change it."""
+        with self._database.reading() as connection:
+            return audit.head(connection)
+
+    def verify_audit(self, kept: str = "") -> AuditBreak | None:
+        """The first entry at which the chain does not hold, None where it does.
+
+        Args:
+            kept: the fingerprint of any entry as it was written down elsewhere; the chain must hold that entry.
+        """
+        with self._database.snapshot() as connection:
+            return audit.first_break(audit.all_entries(connection), audit.head(connection), kept)
+
+    # Sessions
+
+    def end_sessions(self, account: str, *, who: str, when: datetime, address: str = "") -> None:
+        """End every session of an account that began up to `when`, wherever it is."""
+        with self._database.writing() as connection:
+            sessions.end(connection, account, who=who, when=when, address=address)
+
+    def sessions_ended(self, account: str) -> datetime | None:
+        """When an account's sessions were last ended everywhere; older ones do not count. None where they never were."""
+        with self._database.reading() as connection:
+            return sessions.ended_at(connection, account)
+
+    # Backup
+
+    def backup(self, out: Path, *, who: str, when: datetime, address: str = "") -> BackupInfo:
+        """Write everything into one file while others go on working.
+
+        Raises:
+            StoreRefused: there is such a file already, or it cannot be written there.
+        """
+        return backup.back_up(self._database, out, Keeper(who, when, address))
+
+    def restore_backup(self, source: Path, *, who: str, when: datetime, address: str = "") -> BackupInfo:
+        """Take everything from a backup into this database, which must have no boards yet.
+
+        Raises:
+            StoreRefused: there are boards already, or it is no backup.
+            NewerDatabase: a later program wrote the backup.
+        """
+        return backup.take_backup(self._database, source, Keeper(who, when, address))
