@@ -4,7 +4,7 @@ import argparse
 import importlib
 import sys
 
-COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore")
+COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "user")
 
 
 def main(argv: list[str] | None = None) -> int:
