@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from lib.errors import AccountRefused, AccountsInvalid
+from lib.errors import AccountsInvalid
 from lib.identity.accounts_toml import parsed, written
 from lib.identity.choices import SHORTEST_SECRET, chosen_secret, sign_in_of
 from lib.identity.model import SignIn
@@ -102,7 +102,7 @@ def change_accounts(path: Path, change: Callable[[Accounts], Accounts]) -> Accou
     """Replace the file by what `change` makes of it, and return that; nobody else writes meanwhile.
 
     Raises:
-        AccountsInvalid: the file as it stands is not understood, or cannot be written; it stays as it is.
+        AccountsInvalid: the file as it stands is not understood, cannot be written, or is being written for too long; it stays as it is.
         AccountRefused: raised by `change`; the file stays as it is.
     """
     with _alone(path):
@@ -139,7 +139,7 @@ def _alone(path: Path) -> Iterator[None]:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not _locked(handle):
             if time.monotonic() > deadline:
-                raise AccountRefused("busy", file=path.name)
+                raise AccountsInvalid("busy", file=path.name)
             time.sleep(0.05)
         yield
     finally:

@@ -49,10 +49,10 @@ def parsed(text: str, file: str) -> Accounts:
         line = re.search(r"line (\d+)", str(fault))
         raise AccountsInvalid("not_toml", file=file, line=int(line[1]) if line else text.count("\n") + 1) from fault
     for key in content.keys() - {"accounts", "claims"}:
-        raise AccountsInvalid("unknown_key", file=file, place=key, key=key)
+        raise AccountsInvalid("unknown_key", file=file, place=key, entry=key)
     accounts, claims = content.get("accounts", {}), content.get("claims", [])
     if not isinstance(accounts, dict) or not isinstance(claims, list):
-        raise AccountsInvalid("wrong_value", file=file, place="accounts", key="accounts/claims")
+        raise AccountsInvalid("wrong_value", file=file, place="accounts", entry="accounts/claims")
     people: dict[str, Account] = {}
     for name, given in accounts.items():
         account = _account(name, given, file)
@@ -68,9 +68,9 @@ def _account(name: str, given: object, file: str) -> Account:
     kept = _table(name, given, _ACCOUNT, {"roles", "boards"}, file)
     password, changed = kept.get("password", ""), kept.get("changed", NEVER)
     if password and not password.startswith(_HASH):
-        raise AccountsInvalid("wrong_value", file=file, place=name, key="password")
+        raise AccountsInvalid("wrong_value", file=file, place=name, entry="password")
     if changed.tzinfo is None:
-        raise AccountsInvalid("wrong_value", file=file, place=name, key="changed")
+        raise AccountsInvalid("wrong_value", file=file, place=name, entry="changed")
     return Account(
         name,
         kept.get("name", ""),
@@ -91,14 +91,14 @@ def _rule(number: int, given: object, file: str) -> ClaimRule:
 def _table(place: str, given: object, known: Mapping[str, type], needed: set[str], file: str) -> dict[str, Any]:
     """One table of the file, with known keys of the right kinds alone."""
     if not isinstance(given, dict):
-        raise AccountsInvalid("wrong_value", file=file, place=place, key=place)
+        raise AccountsInvalid("wrong_value", file=file, place=place, entry=place)
     for key in given.keys() - known.keys():
-        raise AccountsInvalid("unknown_key", file=file, place=place, key=key)
+        raise AccountsInvalid("unknown_key", file=file, place=place, entry=key)
     for key in sorted(needed - given.keys()):
-        raise AccountsInvalid("missing_key", file=file, place=place, key=key)
+        raise AccountsInvalid("missing_key", file=file, place=place, entry=key)
     for key, value in given.items():
         if type(value) is not known[key]:
-            raise AccountsInvalid("wrong_value", file=file, place=place, key=key)
+            raise AccountsInvalid("wrong_value", file=file, place=place, entry=key)
     return given
 
 
@@ -110,7 +110,7 @@ def _roles(place: str, given: list[object], file: str) -> frozenset[Role]:
 
 def _words(place: str, key: str, given: list[object], file: str) -> frozenset[str]:
     if not given or not all(isinstance(word, str) and word for word in given):
-        raise AccountsInvalid("wrong_value", file=file, place=place, key=key)
+        raise AccountsInvalid("wrong_value", file=file, place=place, entry=key)
     return frozenset(str(word) for word in given)
 
 

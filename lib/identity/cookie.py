@@ -12,6 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 COOKIE = "phaseboard"
 LONGEST = 2048
+LONGEST_HOURS = 24 * 366
 AHEAD = timedelta(minutes=2)
 """How far the clock of another server of the same board may be ahead of ours."""
 
@@ -34,7 +35,7 @@ def sealed(account: str, now: datetime, secret: str) -> str:
 
 def opened(value: str, secret: str) -> Session | None:
     """The sign-in that a cookie tells of; None where it was not made by us with this secret."""
-    if not secret or not value or len(value) > LONGEST:
+    if not secret or not value.isascii() or len(value) > LONGEST:
         return None
     try:
         content = _serializer(secret).loads(value)
@@ -60,7 +61,9 @@ def is_running(since: datetime, now: datetime, hours: int, ends: tuple[datetime 
         hours: how long a sign-in lasts.
         ends: when this account's sign-ins were ended, for whatever reason; None for never.
     """
-    return since - AHEAD <= now < since + timedelta(hours=hours) and all(since > _aware(end) for end in ends if end is not None)
+    return since - AHEAD <= now < since + timedelta(hours=min(hours, LONGEST_HOURS)) and all(
+        since > _aware(end) for end in ends if end is not None
+    )
 
 
 def _aware(moment: datetime) -> datetime:

@@ -14,15 +14,13 @@ from lib.identity.accounts import accounts_path, change_accounts, load_accounts
 from lib.identity.choices import sign_in_of
 from lib.identity.cookie import sealed
 from lib.identity.model import SignIn
-from lib.identity.names import folded
+from lib.identity.names import LONGEST, folded, typed
 from lib.identity.passwords import Passwords
 from lib.identity.people import Account, Accounts
 from lib.identity.waiting import AT_ONCE, Waiting
 from lib.settings import Settings
 
 log = logging.getLogger("phaseboard")
-
-KEPT_NAME = 128
 
 
 class Verdict(StrEnum):
@@ -66,7 +64,7 @@ class Entrance:
         """
         if sign_in_of(settings) is not SignIn.PASSWORD:
             return Tried(Verdict.WRONG)
-        accounts, asked = load_accounts(settings), folded(name.strip())[:KEPT_NAME]
+        accounts, asked = load_accounts(settings), folded(typed(name))[:LONGEST]
         wait = self._waiting.begin(asked, address, now)
         if wait > AT_ONCE:
             return Tried(Verdict.WAIT, wait=wait)

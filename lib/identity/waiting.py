@@ -31,6 +31,11 @@ class Waiting:
         self._accounts: dict[str, _Missed] = {}
         self._addresses: dict[str, _Missed] = {}
 
+    @property
+    def remembered(self) -> int:
+        """How many accounts and addresses are in memory."""
+        return len(self._accounts) + len(self._addresses)
+
     def begin(self, account: str, address: str, now: datetime) -> timedelta:
         """Ask to try a password. Zero: go on, and the try counts as missed until `succeed` is called, so that tries at the
         same moment cannot slip through together. Longer: wait, and nothing was counted.
