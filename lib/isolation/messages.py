@@ -12,7 +12,14 @@ from io import BytesIO
 
 from lib.errors import Refused, WorkerDied
 
-JOBS = frozenset({"lib.ingest.worker_job:read_file", "lib.exports.marked_job:mark_up", "lib.exports.tracking_job:extend"})
+JOBS = frozenset(
+    {
+        "lib.ingest.worker_job:read_file",
+        "lib.exports.marked_job:mark_up",
+        "lib.exports.tracking_job:extend",
+        "lib.exports.redacted_job:redact",
+    }
+)
 """Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
 
 
@@ -87,6 +94,19 @@ _KNOWN: dict[str, frozenset[str]] = {
     "pandas.core.internals.managers": frozenset({"BlockManager", "SingleBlockManager"}),
     "pyarrow.lib": frozenset({"_restore_array", "py_buffer", "type_for_alias", "chunked_array"}),
 }
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, found: object) -> object:
+        # Python 3.11 before 3.11.4 names a member through `getattr`, which must never be on the list above.
+        return (type(found), (found.value,)) if isinstance(found, Enum) else NotImplemented
+
+
+def packed_answer(answer: Answer) -> bytes:
+    """Pack an answer so that every release of Python can load it."""
+    packed = BytesIO()
+    _Pickler(packed, protocol=5).dump(answer)
+    return packed.getvalue()
 
 
 class _Unpickler(pickle.Unpickler):

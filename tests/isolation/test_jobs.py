@@ -2,6 +2,7 @@
 
 import pickle
 import subprocess
+from enum import Enum
 from importlib import import_module
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from lib.errors import WorkerDied
 from lib.ingest.model import Severity
 from lib.isolation import Ceilings, run_isolated
-from lib.isolation.messages import JOBS, Answer, Job, load_answer
+from lib.isolation.messages import JOBS, Answer, Job, load_answer, packed_answer
 from lib.isolation.process import _answer
 from tests.ingest.hostile.package import xlsx
 
@@ -48,7 +49,14 @@ def test_what_could_act_is_never_unpacked(hostile: object):
     assert load_answer(pickle.dumps(Answer(hostile), protocol=5)) is None
 
 
+def test_an_answer_is_unpacked_whichever_release_of_python_packed_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda member, protocol: (getattr, (type(member), member.name)))  # as 3.11.0 to 3.11.3
+
+    assert load_answer(pickle.dumps(Answer(Severity.ERROR), protocol=5)) is None
+    assert load_answer(packed_answer(Answer(Severity.ERROR))) == Answer(Severity.ERROR)
+
+
 def test_of_our_own_classes_only_those_that_hold_facts_are_unpacked():
-    assert load_answer(pickle.dumps(Answer(Severity.ERROR), protocol=5)) == Answer(Severity.ERROR)
+    assert load_answer(packed_answer(Answer(Severity.ERROR))) == Answer(Severity.ERROR)
     assert load_answer(b"clib.isolation.pool\n_Worker\n)R.") is None
     assert load_answer(b"clib.ingest.table\nTable\n.") is None
