@@ -6,7 +6,7 @@ never hashed: an argument with a leading underscore is not part of the key.
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
@@ -75,6 +75,12 @@ def meetings(board: str) -> tuple[MeetingMark, ...]:
 def kept_choice(board: str, name: str) -> str | None:
     """What a board keeps under a name, as it was a moment ago."""
     return shelf().choice(board, name)
+
+
+@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=4096)
+def sessions_ended(account: str) -> datetime | None:
+    """When an account's sign-ins were last ended everywhere, as it was a moment ago."""
+    return shelf().sessions_ended(account)
 
 
 def forget_newest() -> None:

@@ -20,9 +20,10 @@ from lib.exports.documents import DRAFTS, draft_document
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Report
 from lib.i18n import Language, text
+from lib.identity import Identity, Right
 from lib.metrics.filters import Filters
 from lib.schema import Audience
-from lib.ui import cache, markup, newer, presenting, publishing_markup, shown, state
+from lib.ui import cache, downloads, gate, markup, presenting, publishing_markup, shown, state
 from lib.ui.view import View, now
 from lib.ui.wording import refusal
 
@@ -38,7 +39,7 @@ _ROOM = Audience.ALL_MEMBERS
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a report is made of. `filters` says `chosen` in words; `today` and `moved` are the days that
-    the board is judged by; `who` is named in the log."""
+    the board is judged by; `asking` is named in the log."""
 
     opened: Opened
     audience: Audience
@@ -48,7 +49,7 @@ class Plan:
     names: tuple[str, ...]
     filters: str
     language: Language
-    who: str
+    asking: Identity
 
     @property
     def board(self) -> Board:
@@ -70,7 +71,7 @@ class Plan:
     def render(self, export: str) -> bytes:
         """The report as one kind of file; that it was made is logged."""
         made = EXPORTS[export].render(self.report())
-        self._note(export)
+        self.tell(export)
         return made
 
     def draft(self, name: str) -> bytes:
@@ -78,16 +79,17 @@ class Plan:
         paper = DRAFTS[name]
         own = replace(self, names=paper.sections, audience=paper.audience or self.audience)
         made = draft_document(paper, own.report())
-        own._note(f"docx:{name}")
+        own.tell(f"docx:{name}")
         return made
 
-    def _note(self, kind: str) -> None:
+    def tell(self, kind: str) -> None:
         """A database that is away keeps nobody from a meeting; that the log lacks a line is said there."""
         info = self.opened.info
         if info is None:
             return
         try:
-            cache.shelf().log_export(info.board, kind, self.audience, info.number, who=self.who, when=now())
+            who, address = self.asking.account, self.asking.address
+            cache.shelf().log_export(info.board, kind, self.audience, info.number, who=who, when=now(), address=address)
         except StoreError as fault:
             log.warning("an export was not logged: %s %s", fault.code, kind)
 
@@ -99,17 +101,20 @@ def choose_plan(view: View) -> Plan:
         audience = _choose_audience(language)
         names = _choose_sections(view.opened, language)
     today = shown.day_shown(view.opened)
-    return Plan(view.opened, audience, view.board.filters, today, view.board.chosen_day, names, view.filters, language, state.who())
+    return Plan(view.opened, audience, view.board.filters, today, view.board.chosen_day, names, view.filters, language, state.identity())
 
 
 def show_start(plan: Plan) -> None:
     """The button that begins: a window of its own, which shows this version to this audience until it is closed."""
     language = plan.language
-    name = presenting.offer(plan.key, partial(plan.render, "html"))
-    address = f"{newer.root()}/present/{name}#present"
+    board = plan.opened.info.board if plan.opened.info else None
+    recipe = presenting.Recipe(partial(plan.render, "html"), plan.audience, board, plan.asking.account)
+    name = presenting.offer(plan.key, recipe)
+    address = f"{gate.base()}/present/{name}#present"
+    may = state.may(Right.EXPORT)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
-        st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names)
-        st.html(markup.note(text(language, "meeting.present.how")), width="content")
+        st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names or not may)
+        st.html(markup.note(text(language, "meeting.present.how" if may else "meeting.locked")), width="content")
         _offer_keeping(plan)
 
 
@@ -126,40 +131,46 @@ def show_outline(plan: Plan) -> None:
 def show_files(plan: Plan) -> None:
     """The files to take along or hand round, and the drafts of papers."""
     language = plan.language
+    if not state.may(Right.EXPORT):
+        return
     stem = reporting.provenance(plan.board, plan.opened, plan.filters, language).stem
     st.html(markup.chart_title(text(language, "meeting.files"), text(language, "meeting.files.how")))
     with st.container(horizontal=True, gap="small", key="meeting_files"):
         for export in EXPORTS.values():
-            st.download_button(
+            downloads.offer(
                 text(language, f"meeting.file.{export.name}"),
                 partial(plan.render, export.name),
                 file_name=f"{stem}{export.suffix}",
                 mime=export.media_type,
                 key=f"file_{export.name}",
-                help=text(language, f"meeting.file.{export.name}.help"),
-                on_click="ignore",
+                explained=text(language, f"meeting.file.{export.name}.help"),
                 disabled=not plan.names,
             )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_drafts"):
         name = str(
             st.selectbox(
                 text(language, "meeting.draft"),
-                list(DRAFTS),
+                _papers(),
                 format_func=lambda each: DRAFTS[each].title(language),
                 key=_DRAFT,
                 persist_state="session",
                 width=360,
             )
         )
-        st.download_button(
+        downloads.offer(
             text(language, "meeting.draft.get"),
             partial(plan.draft, name),
             file_name=f"{stem}_{DRAFTS[name].title(language)}.docx",
             mime=EXPORTS["docx"].media_type,
             key="file_draft",
-            help=text(language, "meeting.draft.help"),
-            on_click="ignore",
+            explained=text(language, "meeting.draft.help"),
         )
+
+
+def _papers() -> list[str]:
+    """The papers that this person may have: one that is made for a narrower circle than they belong to is not offered."""
+    allowed = state.allowed_audiences()
+    return [name for name, paper in DRAFTS.items() if paper.audience is None or paper.audience in allowed]
 
 
 def _choose_audience(language: Language) -> Audience:
@@ -209,8 +220,11 @@ def _offer_keeping(plan: Plan) -> None:
     if info is None or not state.may_publish() or not plan.names or plan.names == (_kept(plan.opened) or reporting.MEETING):
         return
     if st.button(text(plan.language, "meeting.keep"), key="keep_sections", type="tertiary", help=text(plan.language, "meeting.keep.help")):
+        asking = gate.require(Right.HANDLE, info.board)
         try:
-            cache.shelf().remember_choice(info.board, MEETING_SECTIONS, ",".join(plan.names), who=plan.who, when=now())
+            cache.shelf().remember_choice(
+                info.board, MEETING_SECTIONS, ",".join(plan.names), who=asking.account, when=now(), address=asking.address
+            )
         except StoreError as fault:
             st.error(refusal(fault, plan.language))
             return

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 
 from lib.i18n import Language, text
 from lib.store import VersionInfo
-from lib.ui import shown, state
+from lib.ui import gate, shown, state
 
 SECONDS = 5
 """Between two questions; a publish is offered within ten seconds everywhere."""
@@ -37,7 +37,7 @@ def offer(info: VersionInfo, language: Language) -> None:
 
     _OFFER(
         data={
-            "address": f"{root()}/newest/{info.board}",
+            "address": f"{gate.base()}/newest/{info.board}",
             "version": info.number,
             "seconds": SECONDS,
             "words": text(language, "ui.newer", number="{number}"),
@@ -49,12 +49,12 @@ def offer(info: VersionInfo, language: Language) -> None:
 
 
 async def answer(request: Request) -> JSONResponse:
-    """The number of a board's current version, or null."""
-    number = await run_in_threadpool(shown.newest_number, request.path_params["board"])
+    """The number of a board's current version, or null: also for whoever may not open that board."""
+    number = await run_in_threadpool(_number_for, request)
     return JSONResponse({"version": number}, headers={"Cache-Control": "no-store"})
 
 
-def root() -> str:
-    """The path under which the board is served, without a slash at its end."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}" if path else ""
+def _number_for(request: Request) -> int | None:
+    board = str(request.path_params["board"])
+    asking = gate.of_request(request)
+    return shown.newest_number(board) if asking.may_look and asking.opens(board) else None

@@ -8,7 +8,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import cache, filters, markup, shown, state
+from lib.ui import audit, cache, filters, markup, shown, state
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -26,6 +26,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     language = state.language()
     opened = _opened_or_stop()
     audience = state.audience()
+    audit.looked(opened, audience)
     disclosed = cache.disclosed(opened.version, audience, opened)
     then = shown.day_shown(opened)
     plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)

@@ -12,8 +12,9 @@ from lib.desk.blocking import blockers, is_empty
 from lib.desk.changes import Comparison
 from lib.errors import Conflict, StoreError
 from lib.i18n import Language, text
+from lib.identity import Right
 from lib.store import PublishStatus
-from lib.ui import cache, draft, markup, state, targets
+from lib.ui import cache, draft, gate, markup, state, targets
 from lib.ui.change_rows import show_doubts, show_rows
 from lib.ui.draft import Draft
 from lib.ui.literal import literal
@@ -144,10 +145,19 @@ def _is_confirmed(prepared: Prepared, language: Language) -> bool:
 
 def _publish(prepared: Prepared, note: str, language: Language) -> None:
     kept, target = prepared.kept, prepared.target
+    asking = gate.require(Right.HANDLE, target.code)
     try:
         with st.spinner(text(language, "ui.publish.busy")):
             published = cache.shelf().publish(
-                target.code, target.title, kept.opened, kept.data, who=state.who(), when=now(), note=note, base_version=kept.base
+                target.code,
+                target.title,
+                kept.opened,
+                kept.data,
+                who=asking.account,
+                when=now(),
+                note=note,
+                base_version=kept.base,
+                address=asking.address,
             )
     except Conflict as fault:
         cache.forget_newest()

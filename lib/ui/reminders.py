@@ -9,7 +9,7 @@ from lib.desk.board import Board
 from lib.exports.archive import plain_name
 from lib.exports.report import Provenance
 from lib.i18n import Language, text
-from lib.ui import markup
+from lib.ui import downloads, markup
 from lib.ui.meeting import Plan
 from lib.ui.view import now
 from lib.wording.phrases import name_or
@@ -37,35 +37,37 @@ def show_reminders(plan: Plan) -> None:
             width=280,
         )
         if unit is not None:
-            _offer_calendar(board, unit, source, language)
-        _offer_all(board, source, language)
+            _offer_calendar(plan, unit, source)
+        _offer_all(plan, source)
     if unit is not None:
         st.code(reminders.unit_reminder(board, unit, source, language).text, language=None, wrap_lines=True)
 
 
-def _offer_calendar(board: Board, unit: str, source: Provenance, language: Language) -> None:
+def _offer_calendar(plan: Plan, unit: str, source: Provenance) -> None:
+    board, language = plan.board, plan.language
     stem = plain_name(f"{source.stem}_{name_or(unit, language)}")
-    st.download_button(
+    downloads.offer(
         text(language, "reminder.ics"),
         partial(_calendar, board, unit, source, language),
         file_name=f"{stem}.ics",
         mime=_ICS,
         key="reminder_ics",
-        help=text(language, "reminder.ics.help"),
-        on_click="ignore",
+        explained=text(language, "reminder.ics.help"),
         disabled=not reminders.has_deadlines(board, unit, source, language),
+        tell=lambda _asking: plan.tell("ics"),
     )
 
 
-def _offer_all(board: Board, source: Provenance, language: Language) -> None:
-    st.download_button(
+def _offer_all(plan: Plan, source: Provenance) -> None:
+    board, language = plan.board, plan.language
+    downloads.offer(
         text(language, "reminder.all"),
         partial(_all, board, source, language),
         file_name=f"{source.stem}_{text(language, 'reminder.all.name')}.zip",
         mime=_ZIP,
         key="reminder_all",
-        help=text(language, "reminder.all.help"),
-        on_click="ignore",
+        explained=text(language, "reminder.all.help"),
+        tell=lambda _asking: plan.tell("reminders"),
     )
 
 

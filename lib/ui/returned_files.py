@@ -12,9 +12,11 @@ import streamlit as st
 from lib.desk import returning
 from lib.desk.opening import Opened, limits_of
 from lib.i18n import Language, text
+from lib.identity import Right
 from lib.schema import Audience
 from lib.settings import settings
-from lib.ui import cache, markup, state, upload
+from lib.store import AuditAction
+from lib.ui import audit, cache, downloads, markup, state, upload
 
 _THEIR_OWN = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """Formats that can be handed back as they are; others come back as a workbook of their own, and that is said."""
@@ -28,13 +30,14 @@ def offer_marked(opened: Opened) -> None:
     if not opened.workbook.findings and not cache.has_proposals(opened.version, opened):
         return
     language = state.language()
-    st.download_button(
+    downloads.offer(
         text(language, "ui.marked"),
         partial(_marked, opened, upload.bytes_behind(opened), state.audience(), language),
         file_name=returning.marked_name(opened.file_name, language),
         key="marked",
-        help=text(language, "ui.marked.help"),
-        on_click="ignore",
+        right=Right.HANDLE,
+        explained=text(language, "ui.marked.help"),
+        tell=lambda asking: audit.tell(asking, AuditAction.MARKED_COPY_TAKEN, opened, kind="marked"),
     )
     if PurePath(opened.file_name).suffix.lower() not in _THEIR_OWN:
         st.html(markup.note(text(language, "package.reason.other_format") + text(language, "marked.separate")))
@@ -47,13 +50,14 @@ def offer_tracking(opened: Opened) -> None:
     language = state.language()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tracking_line"):
         st.html(markup.note(text(language, "ui.tracking.why")), width="content")
-        st.download_button(
+        downloads.offer(
             text(language, "ui.tracking"),
             partial(_tracking, opened, upload.bytes_behind(opened), language),
             file_name=returning.tracking_name(opened.file_name, language),
             key="tracking",
-            help=text(language, "ui.tracking.help"),
-            on_click="ignore",
+            right=Right.HANDLE,
+            explained=text(language, "ui.tracking.help"),
+            tell=lambda asking: audit.tell(asking, AuditAction.MARKED_COPY_TAKEN, opened, kind="tracking"),
         )
 
 

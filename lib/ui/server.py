@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import newer, presenting
+from lib.ui import gate, newer, presenting, signing
 
 log = logging.getLogger("phaseboard")
 
@@ -52,7 +52,7 @@ class PlainHeaders:
 
 def middleware() -> list[Middleware]:
     """Compression cuts the first visit to a third; Plotly's script alone goes from 4.7 to 1.4 MB."""
-    return [Middleware(GZipMiddleware, minimum_size=1000), Middleware(PlainHeaders)]
+    return [Middleware(GZipMiddleware, minimum_size=1000), Middleware(PlainHeaders), Middleware(gate.Gate)]
 
 
 async def _healthy(_request: Request) -> JSONResponse:
@@ -61,7 +61,7 @@ async def _healthy(_request: Request) -> JSONResponse:
 
 def routes() -> list[Route]:
     """Routes of our own beside the pages."""
-    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer), Route(presenting.ROUTE, presenting.answer)]
+    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer), Route(presenting.ROUTE, presenting.answer), *signing.routes()]
 
 
 @asynccontextmanager

@@ -55,9 +55,15 @@ def shown_board() -> BoardInfo | None:
     return board
 
 
+def is_another_board() -> bool:
+    """Whether the link names a board that is not there, or that this session may not open; another one is shown then."""
+    asked, board = state.board_code(), None if state.opened() is not None else shown().info
+    return asked is not None and board is not None and asked != board.board
+
+
 def filled_boards() -> tuple[BoardInfo, ...]:
-    """The boards on which anything was published."""
-    return tuple(board for board in cache.boards() if board.current is not None)
+    """The boards on which anything was published and that this session may open."""
+    return tuple(board for board in cache.boards() if board.current is not None and state.opens(board.code))
 
 
 def is_as_it_was() -> bool:

@@ -42,6 +42,8 @@ def show(language: Language, page: str) -> None:
             st.button(words, key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary")
     elif opened.info is not None:
         newer.offer(opened.info, language)
+    if shown.is_another_board():
+        st.html(publishing_markup.standing(text(language, "ui.board.another")))
 
 
 def board_switch(language: Language) -> None:

@@ -4,7 +4,7 @@ Kept are choices, never results: the opened workbook (shared, immutable), the la
 the filters. Everything else is computed from them.
 """
 
-import getpass
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,10 +15,12 @@ import streamlit as st
 from lib.desk.opening import Opened
 from lib.errors import Refused
 from lib.i18n import Language
+from lib.identity import Identity, Right
 from lib.schema import Audience
 from lib.store import BoardInfo
+from lib.ui import gate
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_SAME_RUN_SECONDS = 1.0
 
 
 class Key(StrEnum):
@@ -38,6 +40,9 @@ class Key(StrEnum):
     PINS = "pins"
     SAID = "said"
     LAST_BOARD = "last_board"
+    IDENTITY = "identity"
+    OWNER = "owner"
+    LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +70,84 @@ def language() -> Language:
     return Language(chosen) if chosen in tuple(Language) else Language.ZH
 
 
+def identity() -> Identity:
+    """Who stands behind this session; asked for anew a second later, and so by every run."""
+    kept: tuple[Identity, float] | None = st.session_state.get(Key.IDENTITY)
+    moment = time.monotonic()
+    if kept is None or moment - kept[1] > _SAME_RUN_SECONDS:
+        kept = (gate.of_session(), moment)
+        if kept[0].may_look:
+            _belong_to(kept[0].account)
+        st.session_state[Key.IDENTITY] = kept
+    return kept[0]
+
+
+def ask_again() -> None:
+    """The next run asks anew who stands behind this session."""
+    st.session_state.pop(Key.IDENTITY, None)
+
+
+def _belong_to(account: str) -> None:
+    """When another person comes to the same window: what the last one dropped, chose and filtered is not theirs.
+
+    Nobody in between, as after the end of a day, takes nothing away: they see nothing.
+    """
+    if st.session_state.get(Key.OWNER, account) != account:
+        for key in [name for name in st.session_state if name != Key.LANGUAGE]:
+            del st.session_state[key]
+    st.session_state[Key.OWNER] = account
+
+
 def audience() -> Audience:
-    """Who is looking. Anything that this server may not grant falls back to the widest audience."""
+    """The audience that the session looks as. Anything that its identity does not open falls back to what stands first."""
+    allowed = allowed_audiences()
     chosen = st.session_state.get(Key.AUDIENCE)
-    return Audience(chosen) if chosen in allowed_audiences() else Audience.PUBLIC
+    return Audience(chosen) if chosen in allowed else usual_audience()
+
+
+def usual_audience() -> Audience:
+    """What stands first: at the machine itself the widest, for it may hang on a wall; for somebody signed in what their role
+    opens, but matters of one person only when they are asked for."""
+    asking = identity()
+    if asking.local:
+        return Audience.PUBLIC
+    return max((each for each in asking.audiences if each is not Audience.HEAD), key=tuple(Audience).index)
 
 
 def allowed_audiences() -> tuple[Audience, ...]:
-    """On one's own machine all; on any other address only the widest, until sign-in is configured."""
-    return tuple(Audience) if is_local() else (Audience.PUBLIC,)
+    """The audiences that this session may look as, widest first."""
+    return identity().audiences
 
 
-def is_local() -> bool:
-    """Whether the server listens on this machine alone."""
-    return str(st.get_option("server.address") or "") in LOOPBACK
+def may(right: Right) -> bool:
+    """Whether this session's person may do this; what acts asks `gate.require` once more."""
+    return identity().may(right)
 
 
 def may_publish() -> bool:
-    """Whether this visitor may drop, publish, mark and restore: on one's own machine, until sign-in is configured."""
-    return is_local()
+    """Whether this visitor may drop, publish, mark and restore."""
+    return may(Right.HANDLE)
+
+
+def opens(board: str) -> bool:
+    """Whether this session may open the board of this code."""
+    return identity().opens(board)
 
 
 def who() -> str:
-    """The publisher's name for the log: the account on this machine."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "local"
+    """The name that stands in the log."""
+    return identity().account
+
+
+def looked() -> frozenset[tuple[str, str]]:
+    """The versions and narrow audiences of which the audit was told in this session."""
+    kept: frozenset[tuple[str, str]] = st.session_state.get(Key.LOOKED, frozenset())
+    return kept
+
+
+def note_looked(seen: tuple[str, str]) -> None:
+    """The audit knows of this."""
+    st.session_state[Key.LOOKED] = looked() | {seen}
 
 
 def board_code() -> str | None:

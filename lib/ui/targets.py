@@ -7,6 +7,7 @@ import streamlit as st
 from lib.desk.board_names import board_names
 from lib.desk.shelf import DEFAULT_BOARD
 from lib.i18n import Language, text
+from lib.identity import ALL_BOARDS
 from lib.store import BoardInfo, VersionInfo
 from lib.ui import cache, shown, state, upload
 from lib.ui.literal import literal
@@ -36,24 +37,26 @@ def chosen() -> Target:
     Raises:
         StoreError: the database does not answer.
     """
-    boards = {board.code: board for board in cache.shelf().boards()}
+    boards = {board.code: board for board in cache.shelf().boards()}  # also those of others: their codes are taken
     looked_at = shown.shown_board()
     default = looked_at.code if looked_at else DEFAULT_BOARD
     picked = str(state.chosen(_CHOICE) or default)
-    if picked == _NEW:
+    if picked == _NEW and state.opens(ALL_BOARDS):
         return Target(_free_code(boards), str(state.chosen(_TITLE) or ""), None, None, is_switched=True)
-    board = boards.get(picked)
+    board = boards.get(picked) if state.opens(picked) else None
     newest = cache.shelf().current(picked) if board else None
     return Target(picked, board.title if board else "", board, newest, is_switched=picked != default)
 
 
 def choose(language: Language) -> None:
     """The choice of another board, folded away; nothing before the first publish."""
-    boards = board_names(cache.boards(), language)
+    boards = board_names(shown.filled_boards(), language)
     looked_at = shown.shown_board()
     if looked_at is None:
         return
-    codes = [looked_at.code, *(code for code in boards if code != looked_at.code), _NEW]
+    codes = [looked_at.code, *(code for code in boards if code != looked_at.code), *([_NEW] if state.opens(ALL_BOARDS) else [])]
+    if len(codes) < 2:
+        return
     picked = str(state.chosen(_CHOICE) or looked_at.code)
     name = text(language, "ui.target.new") if picked == _NEW else boards.get(picked, picked)
     with st.popover(literal(text(language, "ui.target", board=name)), width="content"):

@@ -9,10 +9,11 @@ from lib.desk.mapping import changed
 from lib.desk.opening import Opened, open_file
 from lib.errors import PhaseboardError, Refused, StoreError, WorkerDied
 from lib.i18n import text
+from lib.identity import Right
 from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
 from lib.store import Remembered
-from lib.ui import cache, draft, markup, shown, state
+from lib.ui import cache, downloads, draft, gate, markup, shown, state
 from lib.ui.literal import literal
 from lib.ui.wording import refusal
 from lib.wording import reading
@@ -75,6 +76,7 @@ def read_for(board: str) -> None:
 
 
 def _read(data: bytes, file_name: str, year: int | None, columns: tuple[ColumnChoice, ...], known: Remembered) -> None:
+    gate.require(Right.HANDLE)
     draft.take_up(file_name, data)
     try:
         draft.keep(open_file(data, file_name, settings(), year=year, columns=columns), data, _base(), known)
@@ -194,11 +196,12 @@ def offer_template() -> None:
     """The empty workbook to begin with."""
     language = state.language()
     if TEMPLATE.is_file():
-        st.download_button(
+        downloads.offer(
             text(language, "ui.template"),
             TEMPLATE.read_bytes,
             file_name=text(language, "ui.template.file"),
             key="template",
-            help=text(language, "ui.template.help"),
-            type="tertiary",
+            right=None,
+            explained=text(language, "ui.template.help"),
+            kind="tertiary",
         )

@@ -15,8 +15,9 @@ from lib.errors import Conflict, PhaseboardError, StoreError
 from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import VersionChart
 from lib.i18n import Language, text
-from lib.store import Published, PublishStatus, VersionInfo
-from lib.ui import cache, compare, markup, shown, state, versions_markup
+from lib.identity import Identity, Right
+from lib.store import AuditAction, Published, PublishStatus, VersionInfo
+from lib.ui import audit, cache, compare, downloads, gate, markup, shown, state, versions_markup
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
@@ -192,15 +193,20 @@ def _offer_original(picked: VersionInfo, language: Language) -> None:
         except StoreError as fault:
             _say_fault(fault)
 
-    st.download_button(
+    downloads.offer(
         text(language, "versions.original"),
         fetch,
         file_name=picked.file_name,
-        mime="application/octet-stream",
         key=f"version_original_{picked.number}",
-        help=text(language, "versions.original.help"),
+        right=Right.HANDLE,
+        explained=text(language, "versions.original.help"),
+        tell=partial(_tell_of_original, picked),
         on_click=check,
     )
+
+
+def _tell_of_original(picked: VersionInfo, asking: Identity) -> None:
+    audit.tell(asking, AuditAction.ORIGINAL_TAKEN, cache.version(picked.board, picked.number))
 
 
 def _ask(title: str, language: Language, ask: Callable[[], None]) -> None:
@@ -223,8 +229,9 @@ def _ask_for_meeting(picked: VersionInfo, language: Language) -> None:
     if not name:
         st.error(text(language, "versions.meeting.nameless"))
         return
+    asking = gate.require(Right.HANDLE, picked.board)
     try:
-        cache.shelf().mark_meeting(picked.board, picked.number, name, who=state.who(), when=now())
+        cache.shelf().mark_meeting(picked.board, picked.number, name, who=asking.account, when=now(), address=asking.address)
         state.say(state.Said("versions.meeting.marked", (("number", picked.number), ("name", name))))
     except StoreError as fault:
         _say_fault(fault)
@@ -239,9 +246,18 @@ def _ask_to_restore(picked: VersionInfo, newest: int, language: Language) -> Non
         note = st.text_input(text(language, "versions.restore.note"), key="restore_note", max_chars=LONGEST_NOTE)
         if not st.form_submit_button(text(language, "versions.restore.do", number=newest + 1), type="primary"):
             return
+    asking = gate.require(Right.HANDLE, picked.board)
     try:
         with st.spinner(""):
-            done = cache.shelf().restore(picked.board, picked.number, who=state.who(), when=now(), note=note.strip(), base_version=newest)
+            done = cache.shelf().restore(
+                picked.board,
+                picked.number,
+                who=asking.account,
+                when=now(),
+                note=note.strip(),
+                base_version=newest,
+                address=asking.address,
+            )
         _say_restored(picked, done)
     except Conflict as fault:
         _say_fault(fault, "versions.restore.conflict")

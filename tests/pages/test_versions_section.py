@@ -9,7 +9,8 @@ from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
 from lib.errors import DatabaseGone
 from lib.i18n import Language
-from lib.ui import cache, state
+from lib.identity import Identity, SignIn
+from lib.ui import cache, gate, state
 from lib.ui.state import Key, section_key
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
@@ -113,7 +114,8 @@ def test_a_visitor_from_elsewhere_may_look_and_compare_but_not_restore_or_take_t
 ) -> None:
     publish(shelf, 0)
     publish(shelf, 1)
-    monkeypatch.setattr(state, "is_local", lambda: False)
+    visitor = Identity("", "", SignIn.NONE, visitor=True)
+    monkeypatch.setattr(gate, "of_session", lambda: visitor)
     app = visit()
     app.selectbox(key="version_picked").set_value(1).run()
 

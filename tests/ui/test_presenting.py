@@ -1,12 +1,33 @@
-"""A presentation lies under a name that nobody can guess, and says so when it is gone."""
+"""A presentation lies under a name that nobody can guess, opens only for those who may see it themselves, and says so when it is gone."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lib.ui import presenting
+from lib.identity import Identity, Role, SignIn
+from lib.schema import Audience
+from lib.ui import gate, presenting
+from lib.ui.presenting import Recipe
+
+OWNER = Identity("me", "me", SignIn.NONE, local=True)
+
+
+@pytest.fixture(autouse=True)
+def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks sits at the machine itself."""
+    monkeypatch.setattr(gate, "of_request", lambda _request: OWNER)
+
+
+def person(role: Role, board: str = "*", account: str = "a") -> Identity:
+    return Identity(account, account, SignIn.PASSWORD, frozenset({role}), frozenset({board}))
+
+
+def recipe(make: Callable[[], bytes], audience: Audience = Audience.PUBLIC, board: str | None = "main") -> Recipe:
+    return Recipe(make, audience, board, "me")
 
 
 def ask(name: str) -> Response:
@@ -29,7 +50,7 @@ def test_a_name_that_was_never_given_gets_one_sentence_in_each_language() -> Non
 
 def test_a_recipe_is_made_when_it_is_asked_for_and_never_kept_by_the_browser() -> None:
     made = []
-    name = presenting.offer("v1/public", lambda: made.append(1) or b"<p>one</p>")
+    name = presenting.offer("v1/public", recipe(lambda: made.append(1) or b"<p>one</p>"))
     assert made == []
 
     answer = ask(name)
@@ -38,17 +59,51 @@ def test_a_recipe_is_made_when_it_is_asked_for_and_never_kept_by_the_browser() -
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_equal_content_has_one_name_and_another_audience_another() -> None:
-    public, head = presenting.offer("v1/public", lambda: b"a"), presenting.offer("v1/head", lambda: b"b")
+@pytest.mark.parametrize(
+    ("asking", "status"),
+    [
+        (OWNER, 200),
+        (person(Role.HEAD), 200),
+        (person(Role.OFFICE), 200),
+        (person(Role.OFFICE, board="other"), 404),
+        (person(Role.VIEWER), 404),
+        (person(Role.ADMIN), 404),
+        (Identity("", "", SignIn.NONE, visitor=True), 404),
+        (Identity("", "", SignIn.PASSWORD), 404),
+    ],
+    ids=lambda case: str(case),
+)
+def test_a_link_that_was_passed_on_opens_nothing_that_its_holder_may_not_see(
+    asking: Identity, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = presenting.offer("v1/leading_group", recipe(lambda: b"<p>narrow</p>", Audience.LEADING_GROUP))
+    monkeypatch.setattr(gate, "of_request", lambda _request: asking)
 
-    assert presenting.offer("v1/public", lambda: b"a") == public
+    answer = ask(name)
+
+    assert answer.status_code == status
+    assert ("narrow" in words(answer)) == (status == 200)
+
+
+def test_a_draft_is_presented_to_its_author_alone() -> None:
+    draft = Recipe(lambda: b"", Audience.PUBLIC, None, "a")
+
+    assert draft.opens_for(person(Role.OFFICE, account="a"))
+    assert not draft.opens_for(person(Role.OFFICE, account="b"))
+    assert not draft.opens_for(person(Role.HEAD, account="b"))
+
+
+def test_equal_content_has_one_name_and_another_audience_another() -> None:
+    public, head = presenting.offer("v1/public", recipe(lambda: b"a")), presenting.offer("v1/head", recipe(lambda: b"b"))
+
+    assert presenting.offer("v1/public", recipe(lambda: b"a")) == public
     assert public != head
     assert len(public) == 40
 
 
 def test_only_so_many_recipes_are_kept() -> None:
-    first = presenting.offer("first", lambda: b"first")
+    first = presenting.offer("first", recipe(lambda: b"first"))
     for number in range(presenting.MOST_KEPT):
-        presenting.offer(f"later {number}", lambda: b"later")
+        presenting.offer(f"later {number}", recipe(lambda: b"later"))
 
     assert ask(first).status_code == 404

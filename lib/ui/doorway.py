@@ -1,0 +1,115 @@
+"""Coming in and going out: what somebody sees who is not let in, and who is looking, at the head of every page.
+
+Passwords are typed into a plain page of our own (`lib.ui.signing`), never into one of the framework's widgets, whose values
+travel with every run.
+"""
+
+from typing import Literal
+
+import streamlit as st
+
+from lib.errors import StoreError
+from lib.i18n import Language, text
+from lib.identity import Role, SignIn
+from lib.identity.choices import sign_in_of
+from lib.schema import Audience
+from lib.settings import settings
+from lib.ui import cache, gate, markup, state
+from lib.ui.literal import literal
+from lib.ui.wording import refusal
+
+
+def is_open() -> bool:
+    """Whether this session may see any page: somebody is let in, and for one board at least where there are any."""
+    return state.identity().may_look and _has_board()
+
+
+def _has_board() -> bool:
+    try:
+        boards = cache.boards()
+    except StoreError:
+        return True  # the pages say it
+    return not boards or any(state.opens(board.code) for board in boards)
+
+
+def show_door(language: Language) -> None:
+    """What stands in place of every page for somebody who is not let in: one sentence, and the way in."""
+    fault = gate.fault()
+    if fault is not None:
+        st.html(markup.conclusion(refusal(fault, language), (text(language, "signin.shut"),)))
+        return
+    way, known = sign_in_of(settings()), gate.claimed_name()
+    if state.identity().may_look:
+        sentence = text(language, "signin.no_board", account=state.identity().account)
+    else:
+        sentence = text(language, "signin.unknown" if known else f"signin.needed.{way}", account=known)
+    st.html(markup.conclusion(sentence, (text(language, "signin.why"),)))
+    with st.container(horizontal=True, gap="small", key="door"):
+        if known or state.identity().is_known:
+            _offer_sign_out(way, language)
+        else:
+            _offer_sign_in(way, language, "primary")
+
+
+def show_person(language: Language) -> None:
+    """Who is looking and how much they see: a popover at the head of every page."""
+    asking = state.identity()
+    seen = text(language, "ui.audience", audience=text(language, f"audience.{state.audience()}"))
+    label = f"{asking.name} · {seen}" if asking.is_known and not asking.local else seen
+    with st.popover(literal(label), width="content"):
+        _show_audiences(language)
+        if asking.is_known and not asking.local:
+            roles = text(language, "signin.separator").join(text(language, f"role.{role}") for role in Role if role in asking.roles)
+            st.html(markup.note(text(language, "signin.as", name=asking.name, account=asking.account, roles=roles)))
+            with st.container(horizontal=True, gap="small"):
+                _offer_sign_out(asking.how, language)
+        elif not asking.local and asking.how is not SignIn.NONE:
+            _offer_sign_in(asking.how, language, "secondary")
+
+
+def _show_audiences(language: Language) -> None:
+    """The audiences that this person may look as; the reason where there is but one."""
+    allowed, current, asking = state.allowed_audiences(), state.audience(), state.identity()
+    st.markdown(text(language, "ui.audience.explained" if asking.local else "ui.audience.explained.signed"))
+    if len(allowed) == 1:
+        if not asking.is_known:
+            st.caption(text(language, "ui.audience.locked" if asking.how is SignIn.NONE else "ui.audience.visitor"))
+        return
+    st.radio(
+        text(language, "ui.audience.choose"),
+        allowed,
+        index=allowed.index(current),
+        format_func=lambda tier: text(language, f"audience.{tier}"),
+        captions=[text(language, f"audience.{tier}.help") for tier in allowed],
+        key=state.Key.AUDIENCE,
+        persist_state="session",
+    )
+    if current is not Audience.PUBLIC:
+        st.caption(text(language, "ui.audience.narrow"))
+
+
+def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "secondary"]) -> None:
+    if way is SignIn.PASSWORD:
+        st.link_button(text(language, "signin.do"), f"{gate.base()}{gate.SIGN_IN}?lang={language}", type=kind)
+    elif way is SignIn.PROVIDER:
+        st.button(text(language, "signin.do"), key="sign_in", type=kind, on_click=st.login)
+
+
+def _offer_sign_out(way: SignIn, language: Language) -> None:
+    """Out of this browser, or out of every one; a proxy signs people out itself."""
+    if way is SignIn.PASSWORD:
+        st.link_button(text(language, "signin.out"), f"{gate.base()}{gate.SIGN_OUT}?lang={language}")
+    elif way is SignIn.PROVIDER:
+        st.button(text(language, "signin.out"), key="sign_out", on_click=st.logout)
+    if st.button(text(language, "signin.out.everywhere"), key="sign_out_everywhere", help=text(language, "signin.out.everywhere.help")):
+        _end_everywhere(language)
+
+
+def _end_everywhere(language: Language) -> None:
+    try:
+        gate.end_everywhere(gate.of_session())
+    except StoreError as fault:
+        st.error(literal(refusal(fault, language)))
+        return
+    state.ask_again()
+    st.rerun()

@@ -1,0 +1,56 @@
+"""Every file that leaves the board through a page: one button, which asks who is asking when it is used, not only when it is drawn.
+
+A test holds that no other file of this room offers one.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from lib.identity import Identity, Right
+from lib.ui import gate, state
+
+
+def offer(
+    label: str,
+    make: Callable[[], bytes],
+    *,
+    file_name: str,
+    key: str,
+    right: Right | None = Right.EXPORT,
+    explained: str = "",
+    mime: str = "application/octet-stream",
+    kind: Literal["secondary", "tertiary"] = "secondary",
+    disabled: bool = False,
+    on_click: Callable[[], None] | Literal["ignore"] = "ignore",
+    tell: Callable[[Identity], object] | None = None,
+) -> None:
+    """A button for one file; nothing for those who may not have it.
+
+    Args:
+        label: the button's words.
+        make: makes the file, outside the session's run: all that it needs is known to it.
+        file_name: the name it is saved under.
+        key: the button's key.
+        right: what one must be allowed to; None for what everybody may have.
+        explained: the button's help.
+        mime: the media type.
+        kind: how the button is drawn, in the framework's words.
+        disabled: there is nothing to make a file of.
+        on_click: what else a click does; by default the page is not drawn again.
+        tell: told who took the file, once it is made.
+    """
+    if right is not None and not state.may(right):
+        return
+    st.download_button(
+        label,
+        make if right is None else gate.guarded(make, right, tell),
+        file_name=file_name,
+        mime=mime,
+        key=key,
+        help=explained or None,
+        type=kind,
+        on_click=on_click,
+        disabled=disabled,
+    )

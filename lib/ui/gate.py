@@ -1,0 +1,270 @@
+"""Who is asking, in a session and in a plain request, and what may not pass without an answer.
+
+A session's identity is asked for anew with every run: whoever was signed out everywhere, or lost their account, is out at their
+next click. What acts, and what is fetched after the run, asks once more at that moment, since callbacks and dialogs run without
+the frame around them.
+"""
+
+import getpass
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lib.errors import NotAllowed, PhaseboardError, StoreError
+from lib.identity import Identity, Right, SignIn
+from lib.identity.accounts import load_accounts
+from lib.identity.asking import Asking, identify
+from lib.identity.choices import sign_in_of
+from lib.identity.entrance import Entrance, Tried, Verdict
+from lib.settings import settings
+from lib.store import AuditAction, AuditEvent
+from lib.ui import cache
+from lib.ui.view import now
+
+log = logging.getLogger("phaseboard")
+
+NOBODY = Identity("", "", SignIn.NONE)
+
+_entrance = Entrance()
+
+_ended_before: dict[str, datetime | None] = {}
+"""The last answer for each account, for as long as the database does not give one."""
+
+
+def of_session() -> Identity:
+    """Who stands behind this session, by what its browser sent when it connected."""
+    return _identified(_session_asking)
+
+
+def of_request(connection: HTTPConnection) -> Identity:
+    """Who stands behind a request that is no page: a route, an upload, a file."""
+    return _identified(partial(_request_asking, connection))
+
+
+def _identified(ask: Callable[[], Asking]) -> Identity:
+    """Nobody, where the settings, the accounts or the database cannot be read: a broken lock stays shut."""
+    try:
+        kept = settings()
+        bound = str(st.get_option("server.address") or "")
+        found = identify(ask(), settings=kept, bound_to=bound, accounts=load_accounts(kept), ended=_ended, now=now())
+    except PhaseboardError as fault:
+        log.warning("nobody is let in: %s %s", fault.code, dict(fault.facts))
+        return NOBODY
+    return replace(found, account=_account_here()) if found.local else found
+
+
+def _account_here() -> str:
+    """The name of whoever sits at this machine, for the log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "local"
+
+
+def fault() -> PhaseboardError | None:
+    """Why nobody at all is let in, where that is so: settings, accounts or a database that cannot be read."""
+    try:
+        load_accounts(settings())
+        cache.sessions_ended("")
+    except PhaseboardError as found:
+        return found
+    return None
+
+
+def claimed_name() -> str:
+    """The name under which somebody has signed in at the provider, whether or not it opens anything here; "" for nobody."""
+    claims = _session_claims()
+    return str(claims.get(settings().sign_in_claim) or claims.get("sub") or "")[:80]
+
+
+def _session_asking() -> Asking:
+    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    peer = st.context.ip_address or ("127.0.0.1" if headers else "")  # the framework says None for loopback, and without a browser
+    return Asking(dict(st.context.cookies), headers, peer, _session_claims())
+
+
+def _session_claims() -> Mapping[str, object]:
+    """What the provider said of the person, as the framework has verified it."""
+    if sign_in_of(settings()) is not SignIn.PROVIDER:
+        return {}
+    claims: dict[str, object] = {**st.user.to_dict()}
+    return claims if claims.pop("is_logged_in", False) is True else {}
+
+
+def _request_asking(connection: HTTPConnection) -> Asking:
+    peer = connection.client.host if connection.client else ""
+    headers = {name.lower(): value for name, value in connection.headers.items()}
+    return Asking(dict(connection.cookies), headers, peer, _request_claims(connection.cookies))
+
+
+def _request_claims(cookies: Mapping[str, str]) -> Mapping[str, object]:
+    """The provider's claims out of the framework's signed cookie; a test signs in for real, so that an upgrade cannot change it unseen."""
+    if sign_in_of(settings()) is not SignIn.PROVIDER:
+        return {}
+    from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+    from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
+
+    raw = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+    claims: Any = json.loads(raw) if raw else {}
+    return claims if isinstance(claims, dict) and claims.pop("is_logged_in", False) is True else {}
+
+
+def _ended(account: str) -> datetime | None:
+    """When an account's sessions were last ended everywhere.
+
+    Raises:
+        StoreError: the database does not say, and never said before.
+    """
+    try:
+        _ended_before[account] = cache.sessions_ended(account)
+    except StoreError:
+        if account not in _ended_before:
+            raise
+    return _ended_before[account]
+
+
+def require(right: Right, board: str | None = None) -> Identity:
+    """Whoever acts, asked at the moment of acting.
+
+    Args:
+        right: what they are about to do.
+        board: the code of the board that they do it to.
+
+    Raises:
+        NotAllowed: they may not, or not any more.
+    """
+    asking = of_session()
+    if not asking.may(right) or (board is not None and not asking.opens(board)):
+        _refuse(right)
+    return asking
+
+
+def guarded(make: Callable[[], bytes], right: Right, tell: Callable[[Identity], object] | None = None) -> Callable[[], bytes]:
+    """The same recipe, which asks again when it is used: a download is made after the run that offered it.
+
+    Args:
+        make: makes the file.
+        right: what one must be allowed to.
+        tell: told who took the file, once it is made.
+    """
+    sent = _session_asking()
+
+    def checked() -> bytes:
+        asking = _identified(lambda: sent)
+        if not asking.may(right):
+            _refuse(right)
+        made = make()
+        if tell is not None:
+            tell(asking)
+        return made
+
+    return checked
+
+
+def _refuse(right: Right) -> NoReturn:
+    raise NotAllowed(str(right))
+
+
+def sign_in(request: HTTPConnection, account: str, password: str) -> Tried:
+    """Try a name and a password; who came in, and who did not, stands in the audit before the answer is given.
+
+    Raises:
+        PhaseboardError: the accounts or the database cannot be read; nobody comes in.
+    """
+    address, moment = of_request(request).address, now()
+    tried = _entrance.try_password(account, password, address=address, settings=settings(), now=moment)
+    if tried.verdict is Verdict.IN:
+        cache.shelf().audit(AuditEvent(moment, tried.account, AuditAction.SIGNED_IN, address))
+    elif tried.verdict is Verdict.WRONG:
+        cache.shelf().audit(AuditEvent(moment, account.strip()[:80], AuditAction.SIGN_IN_REFUSED, address))
+    return tried
+
+
+def sign_out(request: HTTPConnection, *, everywhere: bool) -> None:
+    """Note that somebody went, and end what they left signed in elsewhere if they ask for it.
+
+    Raises:
+        StoreError: it cannot be noted; they are still signed in.
+    """
+    asking, moment = of_request(request), now()
+    if not asking.is_known:
+        return
+    if everywhere:
+        end_everywhere(asking)
+    cache.shelf().audit(AuditEvent(moment, asking.account, AuditAction.SIGNED_OUT, asking.address))
+
+
+def end_everywhere(asking: Identity, account: str = "") -> None:
+    """End every sign-in of an account, one's own by default.
+
+    Raises:
+        StoreError: nothing was ended.
+    """
+    cache.shelf().end_sessions(account or asking.account, who=asking.account, when=now(), address=asking.address)
+    cache.sessions_ended.clear()
+
+
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+BEFORE_THE_DOOR = (SIGN_IN, SIGN_OUT, "/healthz", "/readyz")
+UPLOADS = "/_stcore/upload_file/"
+FILES = "/media/"
+
+
+class Gate:
+    """What may not reach the framework's own routes without leave: uploads, files that pages refer to; and the way to the sign-in page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the call on, or answer it."""
+        answer = await run_in_threadpool(_answer, scope) if _is_watched(scope) else None
+        await (answer or self.app)(scope, receive, send)
+
+
+def _is_watched(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] == "OPTIONS":
+        return False
+    path = str(scope["path"])
+    return UPLOADS in path or FILES in path or _is_visit(scope)
+
+
+def _is_visit(scope: Scope) -> bool:
+    """Whether somebody goes to a page with a browser; the door's own pages are none."""
+    headers = HTTPConnection(scope).headers
+    return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and not str(scope["path"]).endswith(BEFORE_THE_DOOR)
+
+
+def _answer(scope: Scope) -> Response | None:
+    """The answer to somebody who is not let through; None for the others."""
+    path = str(scope["path"])
+    asking = of_request(HTTPConnection(scope))
+    if UPLOADS in path:
+        return None if asking.may(Right.HANDLE) else _NO
+    if asking.may_look:
+        return None
+    if FILES in path:
+        return _NO
+    is_ours = asking.how is SignIn.PASSWORD
+    return RedirectResponse(f"{base()}{SIGN_IN}?to={quote(path.removeprefix(base()))}", status_code=303) if is_ours else None
+
+
+_NO = PlainTextResponse("403", status_code=403, headers={"Cache-Control": "no-store"})
+
+
+def base() -> str:
+    """The path under which the board is served, without a slash at its end."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
