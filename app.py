@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from lib.ui.server import lifespan, middleware, on_fault, routes  # noqa: E402 - the path must be set first, whoever starts this file
+from lib.ui.server import FAULTS, lifespan, middleware, on_fault, prepare, routes  # noqa: E402 - the path must be set first, whoever starts this file
+
+prepare()
 
 app = st.App(
     ROOT / "lib" / "ui" / "shell.py",
@@ -21,4 +23,5 @@ app = st.App(
     middleware=middleware(),
     routes=routes(),
     on_script_error=on_fault,
+    exception_handlers=FAULTS,
 )

@@ -52,6 +52,8 @@ class Settings:
     trust_unverified_email: bool = _setting(False, "whether an address that the provider has not verified is taken")
     proxy_addresses: str = _setting("", "addresses of reverse proxies of one's own, separated by commas: 127.0.0.1, 10.0.0.0/24")
     proxy_user_header: str = _setting("Remote-User", "the header in which such a proxy names who has signed in there")
+    hosts: str = _setting("", "names under which the board is called, separated by commas: board.school.cn, *.school.cn")
+    log_format: str = _setting("json", "json for one object a line, plain for reading by eye")
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,6 @@ in `exports`.
 """
 
 from lib.isolation.messages import Ceilings
-from lib.isolation.pool import close, run_isolated, warm_up
+from lib.isolation.pool import close, is_ready, run_isolated, warm_up
 
-__all__ = ["Ceilings", "close", "run_isolated", "warm_up"]
+__all__ = ["Ceilings", "close", "is_ready", "run_isolated", "warm_up"]

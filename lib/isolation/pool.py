@@ -69,6 +69,11 @@ def warm_up() -> None:
     _POOL.warm_up()
 
 
+def is_ready() -> bool:
+    """Whether a worker waits for a file or works on one; one is started where there is none."""
+    return _POOL.is_ready()
+
+
 def close() -> None:
     """End all workers, busy ones too, and remove their folders; later files start new ones."""
     _POOL.close()
@@ -223,6 +228,17 @@ class _Pool:
         with self._lock:
             if not self._free:
                 self._free.append(_Worker())
+
+    def is_ready(self) -> bool:
+        if self._busy:
+            return True
+        try:
+            worker = self._take()
+        except OSError:  # the system gives no further process
+            return False
+        is_fit = worker.is_fit()
+        self._give_back(worker)
+        return is_fit
 
     def close(self) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""How the app is served: compression, headers, warm-up, and the one sentence for faults nobody foresaw."""
+"""How the app is served: what stands around it, its routes, warm-up, and the one sentence for faults nobody foresaw."""
 
 import gc
 import logging
@@ -8,60 +8,63 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import gate, newer, presenting, signing
+from lib.ui import newer, presenting
+from lib.ui.serving import banner, health, logs
+from lib.ui.serving.entrance import Entrance
+from lib.ui.serving.headers import Dressed, dress
+from lib.ui.serving.line import is_secure
+from lib.ui.serving.records import Facts
+from lib.ui.serving.uploads import Weighed, tell_the_framework
 
 log = logging.getLogger("phaseboard")
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
-
-class PlainHeaders:
-    """Adds the fixed security headers to every HTTP answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the call on; websockets are left alone."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+def prepare() -> None:
+    """Before anything is served: the log's form, and no banner."""
+    logs.set_up()
+    banner.silence()
 
 
 def middleware() -> list[Middleware]:
-    """Compression cuts the first visit to a third; Plotly's script alone goes from 4.7 to 1.4 MB."""
-    return [Middleware(GZipMiddleware, minimum_size=1000), Middleware(PlainHeaders), Middleware(gate.Gate)]
+    """What every call passes, the outermost first.
 
-
-async def _healthy(_request: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
+    Compression cuts the first visit to a third; Plotly's script alone goes from 4.7 to 1.4 MB.
+    """
+    return [
+        Middleware(Dressed),
+        Middleware(Entrance),
+        Middleware(Weighed),
+        Middleware(GZipMiddleware, minimum_size=1000),
+    ]
 
 
 def routes() -> list[Route]:
     """Routes of our own beside the pages."""
-    return [Route("/healthz", _healthy), Route(newer.ROUTE, newer.answer), Route(presenting.ROUTE, presenting.answer), *signing.routes()]
+    return [
+        Route(health.ALIVE, health.alive),
+        Route(health.READY, health.ready),
+        Route(newer.ROUTE, newer.answer),
+        Route(presenting.ROUTE, presenting.answer),
+    ]
+
+
+async def _failed(request: Request, _fault: Exception) -> Response:
+    """A route's unforeseen fault: the bare number, dressed here because it is answered outside the middleware. The server logs it."""
+    answer = PlainTextResponse("500", status_code=500)
+    start = {"headers": answer.raw_headers}
+    dress(start, request.headers.get("host", ""), is_secure=is_secure(request.scope))
+    answer.raw_headers = start["headers"]
+    return answer
+
+
+FAULTS = {Exception: _failed}
+"""What the framework answers with where a route fails."""
 
 
 @asynccontextmanager
@@ -73,6 +76,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """
     from lib.ui.cache import warm
 
+    logs.set_up()  # the server has set up its own logging meanwhile
+    tell_the_framework()
     warm()
     gc.collect()
     gc.freeze()
@@ -85,6 +90,6 @@ def on_fault(fault: Exception) -> bool:
     from lib.ui.state import language
 
     fault_id = uuid.uuid4().hex[:8]
-    log.error("fault %s", fault_id, exc_info=fault)
+    log.error("a run ended by a fault", exc_info=fault, extra={"facts": Facts(id=fault_id)})
     st.error(text(language(), "ui.fault", fault_id=fault_id))
     return True

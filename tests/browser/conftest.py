@@ -25,6 +25,11 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+POLICY = "Content Security Policy"
+TELL_VIOLATIONS = f"""
+addEventListener("securitypolicyviolation", event =>
+  console.error(`{POLICY}: ${{event.effectiveDirective}} ${{event.blockedURI}} ${{event.sourceFile}}:${{event.lineNumber}}`))
+"""
 
 
 @dataclass
@@ -43,6 +48,8 @@ class Visit:
     page: Page
     server: Server
     requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    """What the browser refused to load or run because of the page's own policy."""
 
     def open(self, path: str = "/") -> "Visit":
         """Go to an address of the board and wait until the first run has been drawn."""
@@ -130,11 +137,14 @@ def visit(server: Server, chromium: Browser) -> Iterator[Visit]:
 
 
 def visiting(server: Server, chromium: Browser, **options: object) -> Iterator[Visit]:
-    """A visitor in a browser profile of their own."""
+    """A visitor in a browser profile of their own; whatever a test does, no window of theirs may run into the page's policy."""
     context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **options})  # type: ignore[arg-type]
+    context.add_init_script(TELL_VIOLATIONS)
     page = context.new_page()
     guest = Visit(page, server)
+    context.on("console", lambda message: guest.complaints.append(message.text) if POLICY in message.text else None)
     page.on("request", lambda request: guest.requests.append(request.url))
     page.on("websocket", lambda socket: guest.requests.append(socket.url))
     yield guest
     context.close()
+    assert guest.complaints == []
