@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from lib.errors import PhaseboardError, SettingInvalid
+from lib.errors import NotAllowed, PhaseboardError, SettingInvalid
 from lib.i18n import Language, text
 from lib.i18n.formats import day
-from lib.schema import Audience
+from lib.identity.choices import sign_in_of
 from lib.settings import ROOT, settings
-from lib.ui import markup, printing, screen, shown, standing, state
+from lib.ui import doorway, markup, printing, screen, shown, standing, state
 from lib.ui.serving.policy import language_script
 from lib.ui.view import theme
 from lib.ui.wording import refusal
@@ -32,6 +33,8 @@ FAVICON = Path(__file__).parent / "assets" / "favicon.png"
 
 def run_page() -> None:
     """Draw one run of whichever page the address names."""
+    fault = _fault_in_settings()
+    is_open = fault is None and doorway.is_open()  # first of all: what another person left in this window is gone by then
     language = state.language()
     st.set_page_config(page_title=text(language, "ui.brand"), page_icon=str(FAVICON), layout="wide")
     st.html(markup.style(theme()))
@@ -41,18 +44,32 @@ def run_page() -> None:
         for address, file in PAGES
     ]
     state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
-    page = st.navigation(pages, position="top")
-    try:
-        settings()
-    except SettingInvalid as fault:
+    if is_open:
+        page = st.navigation(pages, position="top")
         masthead(language)
-        st.html(markup.conclusion(refusal(fault, language), ()))
+        standing.show(language, page.url_path)
+        try:
+            page.run()
+        except NotAllowed as refused:
+            st.error(refusal(refused, language))
+        screen.measure()
+        printing.prepare()
         return
-    masthead(language)
-    standing.show(language, page.url_path)
-    page.run()
-    screen.measure()
-    printing.prepare()
+    st.navigation(pages, position="hidden")  # the address stays as it is, for after the door
+    with _head_line((text(language, "ui.brand"), False, ""), language):
+        language_switch(language)
+    if fault is not None:
+        st.html(markup.conclusion(refusal(fault, language), ()))
+    else:
+        doorway.show_door(language)
+
+
+def _fault_in_settings() -> SettingInvalid | None:
+    try:
+        sign_in_of(settings())
+    except SettingInvalid as fault:
+        return fault
+    return None
 
 
 def declare_language(language: Language) -> None:
@@ -62,21 +79,31 @@ def declare_language(language: Language) -> None:
 
 def masthead(language: Language) -> None:
     """The board's title on the left; who is looking and the language on the right."""
+    with _head_line(_title(language), language):
+        standing.board_switch(language)
+        doorway.show_person(language)
+        language_switch(language)
+
+
+def _head_line(title: tuple[str, bool, str], language: Language) -> DeltaGenerator:
+    """The title, and room beside it for what can be switched."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="masthead"):
-        st.html(markup.masthead(*_title(language), language), width="stretch")
-        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
-            standing.board_switch(language)
-            audience_switch(language)
-            st.segmented_control(
-                text(language, "ui.language"),
-                list(Language),
-                default=language,
-                format_func=lambda code: text(language, f"ui.language.{code}"),
-                key=state.Key.LANGUAGE,
-                label_visibility="collapsed",
-                required=True,
-                persist_state="session",
-            )
+        st.html(markup.masthead(*title, language), width="stretch")
+        return st.container(horizontal=True, width="content", vertical_alignment="center", gap="small")
+
+
+def language_switch(language: Language) -> None:
+    """The choice of a language."""
+    st.segmented_control(
+        text(language, "ui.language"),
+        list(Language),
+        default=language,
+        format_func=lambda code: text(language, f"ui.language.{code}"),
+        key=state.Key.LANGUAGE,
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
 
 
 def _title(language: Language) -> tuple[str, bool, str]:
@@ -90,26 +117,3 @@ def _title(language: Language) -> tuple[str, bool, str]:
     if workbook.as_of:
         source += text(language, "ui.source.as_of", day=day(workbook.as_of, language, year=True))
     return workbook.title or opened.file_name, workbook.settings.is_sample, source
-
-
-def audience_switch(language: Language) -> None:
-    """Who is looking: the widest audience, until somebody at this very machine widens the detail on purpose."""
-    allowed = state.allowed_audiences()
-    current = state.audience()
-    label = text(language, "ui.audience", audience=text(language, f"audience.{current}"))
-    with st.popover(label, width="content"):
-        st.markdown(text(language, "ui.audience.explained"))
-        if len(allowed) == 1:
-            st.caption(text(language, "ui.audience.locked"))
-            return
-        st.radio(
-            text(language, "ui.audience.choose"),
-            allowed,
-            index=allowed.index(current),
-            format_func=lambda tier: text(language, f"audience.{tier}"),
-            captions=[text(language, f"audience.{tier}.help") for tier in allowed],
-            key=state.Key.AUDIENCE,
-            persist_state="session",
-        )
-        if current is not Audience.PUBLIC:
-            st.caption(text(language, "ui.audience.narrow"))

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from lib.ui import newer, presenting
+from lib.ui import gate, newer, presenting, signing
 from lib.ui.serving import banner, health, logs
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.headers import Dressed, dress
@@ -40,6 +40,7 @@ def middleware() -> list[Middleware]:
         Middleware(Dressed),
         Middleware(Entrance),
         Middleware(Weighed),
+        Middleware(gate.Gate),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
 
@@ -51,6 +52,7 @@ def routes() -> list[Route]:
         Route(health.READY, health.ready),
         Route(newer.ROUTE, newer.answer),
         Route(presenting.ROUTE, presenting.answer),
+        *signing.routes(),
     ]
 
 
