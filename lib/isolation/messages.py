@@ -12,14 +12,7 @@ from io import BytesIO
 
 from lib.errors import Refused, WorkerDied
 
-JOBS = frozenset(
-    {
-        "lib.ingest.worker_job:read_file",
-        "lib.exports.marked_job:mark_up",
-        "lib.exports.tracking_job:extend",
-        "lib.exports.redacted_job:redact",
-    }
-)
+JOBS = frozenset({"lib.ingest.worker_job:read_file", "lib.exports.marked_job:mark_up", "lib.exports.tracking_job:extend"})
 """Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
 
 

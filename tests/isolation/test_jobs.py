@@ -50,7 +50,7 @@ def test_what_could_act_is_never_unpacked(hostile: object):
 
 
 def test_an_answer_is_unpacked_whichever_release_of_python_packed_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(Enum, "__reduce_ex__", lambda member, protocol: (getattr, (type(member), member.name)))  # as 3.11.0 to 3.11.3
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda member, _protocol: (getattr, (type(member), member.name)))  # as until 3.11.3
 
     assert load_answer(pickle.dumps(Answer(Severity.ERROR), protocol=5)) is None
     assert load_answer(packed_answer(Answer(Severity.ERROR))) == Answer(Severity.ERROR)
