@@ -32,7 +32,7 @@ def test_an_answer_without_a_header_gets_all_of_them() -> None:
 
     assert answer.one("x-content-type-options") == "nosniff"
     assert answer.one("x-frame-options") == "DENY"
-    assert answer.one("referrer-policy") == "no-referrer"
+    assert answer.one("referrer-policy") == "same-origin"
     assert answer.one("cross-origin-opener-policy") == "same-origin"
     assert answer.one("cross-origin-resource-policy") == "same-origin"
     assert answer.one("cache-control") == "no-store"

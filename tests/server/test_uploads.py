@@ -1,6 +1,7 @@
 """A body is counted as it arrives: too large, too slow, too many at once are cut off, whatever the caller says of it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -69,6 +70,15 @@ def test_a_body_that_drips_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(uploads, "LONGEST_UPLOAD", 0.0)
 
     assert put(Inner(), [b"a"] * 10, hangs=True).status == 408
+
+
+def test_an_answer_before_the_end_of_a_body_ends_the_line() -> None:
+    async def refuses(scope: object, receive: object, send: Callable[[dict[str, object]], Awaitable[None]]) -> None:
+        await send({"type": "http.response.start", "status": 403, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    assert call(Weighed(refuses), "PUT", UPLOAD, chunks=[b"a"] * 9).one("connection") == "close"  # type: ignore[arg-type]
+    assert put(Inner(), [b"a"] * 9).all("connection") == []
 
 
 def test_what_is_only_looked_at_is_not_weighed() -> None:

@@ -8,13 +8,15 @@ from lib.ui.serving import cookies, line, policy
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # under a stricter one browsers say of our own sign-in form that it comes from nowhere
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), "
     "accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()",
 }
+"""Under `no-referrer` a browser would hide from us, too, which page a form was sent from."""
+
 KEPT_PRIVATE = "no-store"
 """For whatever does not say itself how long it may be kept: pages, answers, files."""
 

@@ -20,6 +20,9 @@ TALKATIVE = (OURS, SERVER, "streamlit")
 """Heard from `INFO` on; all others from `WARNING` on: a database's logger tells the values of every statement below that."""
 
 
+EACH_CALL = f"{SERVER}.access"
+
+
 def set_up() -> None:
     """Lead every logger, those made later too, to the one handler. Doing it again changes nothing."""
     handler = logging.StreamHandler(sys.stderr)
@@ -27,7 +30,7 @@ def set_up() -> None:
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
     for each in tuple(logging.root.manager.loggerDict.values()):
-        if isinstance(each, logging.Logger) and (each.handlers or each.propagate):  # else it was silenced on purpose
+        if isinstance(each, logging.Logger) and not _is_silenced(each):
             _lead(each)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.INFO)
@@ -40,6 +43,11 @@ def set_up() -> None:
 def _lead(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True
+
+
+def _is_silenced(logger: logging.Logger) -> bool:
+    """Whether the server was told to write no line for each call; others lose their handlers by an accident between two libraries."""
+    return logger.name == EACH_CALL and not logger.handlers and not logger.propagate
 
 
 def _is_plain() -> bool:

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config as framework
@@ -94,6 +94,8 @@ class _Body:
     async def passed_to(self, app: ASGIApp, scope: Scope, send: Send) -> None:
         async def send_noted(message: Message) -> None:
             self._is_answered = True
+            if message["type"] == "http.response.start" and not self._is_whole:
+                MutableHeaders(scope=message)["connection"] = "close"  # else what is left of the body would be read for nothing
             await send(message)
 
         try:
