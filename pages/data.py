@@ -1,7 +1,9 @@
-"""数据: drop a workbook, see what would change and what is wrong, publish; versions; what every figure means. Layout only."""
+"""数据: drop a workbook, see what would change and what is wrong, publish; versions; what every figure means; for administrators
+accounts and the audit. Layout only."""
 
 import streamlit as st
 
+from lib.ui import administration
 from lib.ui.components import choose_section, show_definitions
 from lib.ui.doctor import show_needs, show_part
 from lib.ui.mapping import show_columns_of_refused
@@ -11,12 +13,14 @@ from lib.ui.upload import drop_zone, offer_template, plain_head
 from lib.ui.versions import show_versions
 
 head = st.container()
-section = choose_section("data", ("workbook", "versions", "definitions"), language())
+section = choose_section("data", ("workbook", "versions", "definitions", *administration.sections()), language())
 if section == "definitions":
     plain_head(head, "definitions")
     show_definitions(language())
 elif section == "versions":
     show_versions(head)
+elif section == "accounts":
+    administration.show_accounts(head)
 else:
     opened = drop_zone(head)
     show_columns_of_refused()

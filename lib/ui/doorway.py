@@ -4,14 +4,17 @@ Passwords are typed into a plain page of our own (`lib.ui.signing`), never into 
 travel with every run.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
 
 from lib.errors import StoreError
 from lib.i18n import Language, text
-from lib.identity import Role, SignIn
+from lib.identity import SignIn
+from lib.identity.accounts import load_accounts
 from lib.identity.choices import sign_in_of
+from lib.identity.explaining import how_to_sign_in, standing
 from lib.schema import Audience
 from lib.settings import settings
 from lib.ui import cache, gate, markup, state
@@ -40,15 +43,22 @@ def show_door(language: Language) -> None:
         return
     way, known = sign_in_of(settings()), gate.claimed_name()
     if state.identity().may_look:
-        sentence = text(language, "signin.no_board", account=state.identity().account)
+        sentence, how = text(language, "signin.no_board", account=state.identity().account), []
     else:
-        sentence = text(language, "signin.unknown" if known else f"signin.needed.{way}", account=known)
-    st.html(markup.conclusion(sentence, (text(language, "signin.why"),)))
+        sentence, *how = _how(language, is_at_provider=bool(known))
+    st.html(markup.conclusion(sentence, (*how, text(language, "signin.why"))))
     with st.container(horizontal=True, gap="small", key="door"):
         if known or state.identity().is_known:
             _offer_sign_out(way, language)
         else:
             _offer_sign_in(way, language, "primary")
+
+
+def _how(language: Language, *, is_at_provider: bool = False) -> Sequence[str]:
+    """How one signs in here, or what is still missing for it."""
+    kept, bound = settings(), str(st.get_option("server.address") or "")
+    has_provider = "auth" in st.secrets if sign_in_of(kept) is SignIn.PROVIDER else False
+    return how_to_sign_in(kept, load_accounts(kept), language, has_provider=has_provider, is_at_provider=is_at_provider, bound_to=bound)
 
 
 def show_person(language: Language) -> None:
@@ -59,8 +69,7 @@ def show_person(language: Language) -> None:
     with st.popover(literal(label), width="content"):
         _show_audiences(language)
         if asking.is_known and not asking.local:
-            roles = text(language, "signin.separator").join(text(language, f"role.{role}") for role in Role if role in asking.roles)
-            st.html(markup.note(text(language, "signin.as", name=asking.name, account=asking.account, roles=roles)))
+            st.html(markup.note(standing(asking, language)))
             with st.container(horizontal=True, gap="small"):
                 _offer_sign_out(asking.how, language)
         elif not asking.local and asking.how is not SignIn.NONE:
@@ -72,8 +81,10 @@ def _show_audiences(language: Language) -> None:
     allowed, current, asking = state.allowed_audiences(), state.audience(), state.identity()
     st.markdown(text(language, "ui.audience.explained" if asking.local else "ui.audience.explained.signed"))
     if len(allowed) == 1:
-        if not asking.is_known:
-            st.caption(text(language, "ui.audience.locked" if asking.how is SignIn.NONE else "ui.audience.visitor"))
+        if asking.how is SignIn.NONE:
+            st.html("".join(markup.note(words) for words in _how(language)))
+        elif not asking.is_known:
+            st.caption(text(language, "ui.audience.visitor"))
         return
     st.radio(
         text(language, "ui.audience.choose"),

@@ -6,7 +6,6 @@ wrong password does not tell a wrong name from a wrong password; the limiter say
 
 import base64
 import hashlib
-import math
 import re
 from functools import partial
 from html import escape
@@ -24,9 +23,11 @@ from lib.identity import SignIn
 from lib.identity.choices import sign_in_of
 from lib.identity.cookie import COOKIE
 from lib.identity.entrance import Verdict
+from lib.identity.explaining import wait_in_words
 from lib.settings import settings
 from lib.ui import gate
 from lib.ui.gate import SIGN_IN, SIGN_OUT
+from lib.ui.serving.line import is_secure
 from lib.ui.wording import refusal
 
 _CSS = (Path(__file__).parent / "assets" / "signing.css").read_text(encoding="utf-8")
@@ -65,7 +66,7 @@ async def _take_in(request: Request) -> Response:
     except PhaseboardError as fault:
         return _sign_in_page(language, to, refusal(fault, language), 503)
     if tried.verdict is Verdict.WAIT:
-        return _sign_in_page(language, to, text(language, "signin.wait", seconds=math.ceil(tried.wait.total_seconds())), 429)
+        return _sign_in_page(language, to, wait_in_words(tried.wait, language), 429)
     if tried.verdict is not Verdict.IN:
         return _sign_in_page(language, to, text(language, "signin.wrong"), 401)
     answer = RedirectResponse(f"{gate.base()}{to}", status_code=303)
@@ -125,7 +126,7 @@ def _is_from_here(request: Request) -> bool:
 
 
 def _is_safe(request: Request) -> bool:
-    return request.url.scheme == "https"
+    return is_secure(request.scope)
 
 
 def _path() -> str:
@@ -145,7 +146,7 @@ def _language(request: Request) -> Language:
 def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200) -> HTMLResponse:
     message = f'<p class="said" role="alert">{escape(said)}</p>' if said else ""
     other = Language.EN if language is Language.ZH else Language.ZH
-    body = f"""<h1>{escape(text(language, "ui.brand"))}</h1><p>{escape(text(language, "signin.head"))}</p>{message}
+    body = f"""<h1>{escape(text(language, "ui.brand"))}</h1><p>{escape(text(language, "identity.how.password"))}</p>{message}
 <form method="post" action="{gate.base()}{SIGN_IN}?lang={language}">
 <input type="hidden" name="to" value="{escape(to)}">
 <label for="account">{escape(text(language, "signin.account"))}</label>

@@ -124,6 +124,12 @@ def may(right: Right) -> bool:
     return identity().may(right)
 
 
+def is_signed_in() -> bool:
+    """Whether an account stands behind this session, and not just somebody at this machine or a visitor."""
+    asking = identity()
+    return asking.is_known and not asking.local
+
+
 def may_publish() -> bool:
     """Whether this visitor may drop, publish, mark and restore."""
     return may(Right.HANDLE)

@@ -141,7 +141,7 @@ def _head(sentence: str) -> None:
     said = state.take_said()
     if said is not None:
         (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
-    remarks = () if state.may_publish() else (text(language, "ui.upload.closed"),)
+    remarks = () if state.may_publish() else (text(language, "ui.upload.closed.role" if state.is_signed_in() else "ui.upload.closed"),)
     st.html(markup.conclusion(sentence, remarks))
 
 

@@ -77,6 +77,8 @@ def _remarks(is_empty: bool, language: Language) -> tuple[str, ...]:
     """What to do next, or where more can be done."""
     if state.may_publish():
         return (text(language, "versions.none.next"),) if is_empty else ()
+    if state.is_signed_in():
+        return (text(language, "ui.upload.closed.role" if is_empty else "versions.closed.role"),)
     return (text(language, "versions.none.elsewhere" if is_empty else "versions.here_only"),)
 
 
