@@ -3,9 +3,10 @@
 
     run.py            make .venv, install the pinned requirements when they changed, start the board
     run.py test       everything a bare machine needs, then `check` and all tests (`--long`: also the long ones)
-    run.py check      format, lint, types, architecture
+    run.py check      format, lint, types, architecture, known weaknesses of packages (`--strict`: fail where these cannot be asked for)
     run.py sample     build data/sample.xlsx and data/template.xlsx anew
     run.py bench      timings, as ratios taken side by side
+    run.py sbom       the software bill of materials, CycloneDX in JSON (`--to FILE`)
     run.py lock       resolve the pins of requirements.txt anew from requirements.in
 
 Standard library only, so that it runs before anything is installed. Python 3.11 or later.
@@ -50,11 +51,12 @@ def main() -> int:
         print("Python 3.11 or later is needed. 需要 Python 3.11 或更高版本。", file=sys.stderr)
         return 2
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "lock"])
+    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "sbom", "lock"])
     parser.add_argument("--port", type=int, help="the port to listen on (default: the first free one from 8501)")
     parser.add_argument("--long", action="store_true", help="with test: run the long tests whole")
+    parser.add_argument("--strict", action="store_true", help="with check: fail where known weaknesses cannot be asked for")
     arguments, rest = parser.parse_known_args()
-    if rest and arguments.verb not in ("test", "bench"):
+    if rest and arguments.verb not in ("test", "bench", "sbom"):
         parser.error(f"unknown: {' '.join(rest)}")
     match arguments.verb:
         case "board":
@@ -63,13 +65,16 @@ def main() -> int:
             return test(whole=arguments.long, rest=rest)
         case "check":
             install("requirements-dev.txt")
-            return check()
+            return check(strict=arguments.strict)
         case "sample":
             install("requirements.txt")
             return run(PYTHON, "-m", "lib.exports.sample") or run(PYTHON, "-m", "lib.exports.template")
         case "bench":
             install("requirements-dev.txt")
             return run(PYTHON, "-m", "bench", *rest)
+        case "sbom":
+            install("requirements-dev.txt")
+            return run(PYTHON, "-m", "supply", "bill", *rest)
         case _:
             return lock()
 
@@ -116,13 +121,14 @@ def pins(requirements: str) -> str:
     return hashlib.sha256("\n".join([sys.version, *texts]).encode()).hexdigest()
 
 
-def check() -> int:
-    """Format, lint, types and the rules of the house."""
+def check(*, strict: bool = False) -> int:
+    """Format, lint, types, the rules of the house, and what is known against the packages."""
     steps = (
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "ruff", "check", "."),
         ("-m", "mypy"),
         ("-m", "pytest", "tests/test_architecture.py"),
+        ("-m", "supply", "audit", *(("--strict",) if strict else ())),
     )
     codes = [run(PYTHON, *step) for step in steps]
     return max(codes)
