@@ -4,7 +4,7 @@ import argparse
 import importlib
 import sys
 
-COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "user")
+COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "forget", "audit", "downgrade", "user")
 
 
 def main(argv: list[str] | None = None) -> int:

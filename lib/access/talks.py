@@ -12,7 +12,7 @@ from lib.schema import Audience, Evaluation, SheetRole, TargetScope
 from lib.schema.words import LISTENING_GROUPS_MINIMUM, TARGET_WORDS
 
 _NOT_A_PERSON = (TargetScope.LEADING_GROUP, TargetScope.MIDDLE, TargetScope.UNIT, TargetScope.SCHOOL)
-_SUBJECTS = frozenset(word for scope in _NOT_A_PERSON for word in TARGET_WORDS[scope])
+SUBJECTS = frozenset(word for scope in _NOT_A_PERSON for word in TARGET_WORDS[scope])
 
 
 def disclose_talks(talks: pd.DataFrame, audience: Audience) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def disclose_evaluation(evaluation: pd.DataFrame, audience: Audience) -> pd.Data
     if not at_least(audience, Audience.LEADING_GROUP):
         return shown.iloc[:0]
     subject = column(shown, Evaluation.SUBJECT).str.strip()
-    kept = shown[subject.isin(_SUBJECTS) | ~filled(subject)].copy()
+    kept = shown[subject.isin(SUBJECTS) | ~filled(subject)].copy()
     enough = kept[Evaluation.BALLOTS].ge(LISTENING_GROUPS_MINIMUM).fillna(False).astype(bool)
     for name in (Evaluation.BALLOTS, Evaluation.SATISFIED):
         kept[name] = kept[name].where(enough)

@@ -67,6 +67,11 @@ class Shelf:
         """The database's name for people."""
         return self._store.name
 
+    @property
+    def store(self) -> Store:
+        """What is below, for the desk's own work on whole histories."""
+        return self._store
+
     def close(self) -> None:
         """Close the connections; the next use opens new ones."""
         self._store.close()
@@ -282,22 +287,22 @@ class Shelf:
 
     # Keeping safe
 
-    def backup(self, out: Path, *, who: str, when: datetime) -> BackupInfo:
-        """Write everything into one new file while others go on working.
+    def backup(self, out: Path, *, who: str, when: datetime, passphrase: str = "") -> BackupInfo:
+        """Write everything into one new file while others go on working; sealed where a passphrase is given.
 
         Raises:
             StoreRefused: there is such a file already, or it cannot be written there.
         """
-        return self._store.backup(out, who=who, when=when)
+        return self._store.backup(out, who=who, when=when, passphrase=passphrase)
 
-    def restore_backup(self, source: Path, *, who: str, when: datetime) -> BackupInfo:
+    def restore_backup(self, source: Path, *, who: str, when: datetime, passphrase: str = "") -> BackupInfo:
         """Take everything from a backup into this database, which must have no boards yet.
 
         Raises:
             StoreRefused: there are boards already, or it is no backup.
             NewerDatabase: a later program wrote the backup.
         """
-        return self._store.restore_backup(source, who=who, when=when)
+        return self._store.restore_backup(source, who=who, when=when, passphrase=passphrase)
 
 
 def _code(given: str | None) -> str:

@@ -12,7 +12,14 @@ from io import BytesIO
 
 from lib.errors import Refused, WorkerDied
 
-JOBS = frozenset({"lib.ingest.worker_job:read_file", "lib.exports.marked_job:mark_up", "lib.exports.tracking_job:extend"})
+JOBS = frozenset(
+    {
+        "lib.ingest.worker_job:read_file",
+        "lib.exports.marked_job:mark_up",
+        "lib.exports.tracking_job:extend",
+        "lib.exports.redacted_job:redact",
+    }
+)
 """Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
 
 

@@ -6,6 +6,7 @@ and is never deleted; undoing is publishing an old one anew. `open_store` gives 
 
 from lib.ingest.model import ColumnChoice
 from lib.store.audit_model import AuditAction, AuditBreak, AuditEntry, AuditEvent, AuditFault, AuditHead
+from lib.store.forgetting import Holding, Remainder
 from lib.store.model import (
     Action,
     BackupInfo,
@@ -38,11 +39,13 @@ __all__ = [
     "FigurePoint",
     "FileState",
     "Forgotten",
+    "Holding",
     "LogEntry",
     "MeetingMark",
     "Original",
     "PublishStatus",
     "Published",
+    "Remainder",
     "Remembered",
     "Store",
     "Trend",

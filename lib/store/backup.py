@@ -23,6 +23,7 @@ from lib.store.audit_model import FIRST, AuditAction, AuditEntry, AuditEvent, Au
 from lib.store.engine import Database, make_file
 from lib.store.model import BackupInfo
 from lib.store.packing import PackedFile, Part, is_whole, unpacked_file
+from lib.store.sealed import is_sealed, seal, unseal
 from lib.store.tables import METADATA, REVISION_TABLE, audit_head, boards, originals, parts, sessions_ended, versions
 from lib.store.tables import audit as audit_table
 from lib.store.upgrade import bring_up_to_date
@@ -43,7 +44,7 @@ class Keeper:
     address: str
 
 
-def back_up(database: Database, out: Path, keeper: Keeper) -> BackupInfo:
+def back_up(database: Database, out: Path, keeper: Keeper, passphrase: str = "") -> BackupInfo:
     """Write a backup, and an entry of the audit about it. The file appears whole or not at all.
 
     A database that is full or held by others can be backed up all the same: then the entry is what is missing, and the answer says so.
@@ -57,11 +58,14 @@ def back_up(database: Database, out: Path, keeper: Keeper) -> BackupInfo:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as folder:
-            written = Path(folder) / "backup.db"
-            _write(database, written)
-            info = _described(written)
-            info = replace(info, is_audited=_is_audited(database, info, out.name, keeper))
-            written.rename(out)
+            ready = Path(folder) / "backup.db"
+            if passphrase:
+                info = _seal_into(database, ready, passphrase)
+            else:
+                _write(database, ready)
+                info = _described(ready)
+            info = replace(info, is_audited=_is_audited(database, info, out.name, keeper, sealed=bool(passphrase)))
+            ready.rename(out)
     except OSError as fault:
         if fault.errno in _NO_ROOM:
             raise DatabaseFull("full", database=out.name) from fault
@@ -69,8 +73,20 @@ def back_up(database: Database, out: Path, keeper: Keeper) -> BackupInfo:
     return info
 
 
-def _is_audited(database: Database, info: BackupInfo, name: str, keeper: Keeper) -> bool:
-    detail = {"file": name, "boards": str(info.boards), "versions": str(info.versions), "head": info.head.hash}
+def _seal_into(database: Database, ready: Path, passphrase: str) -> BackupInfo:
+    """A sealed backup. The plain one lies beside the database for a moment, never where the backup goes: that may be a disk to be carried about."""
+    beside = database.address.path.parent if database.address.path else None
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=beside) as folder:
+        written = Path(folder) / "backup.db"
+        _write(database, written)
+        info = _described(written)
+        seal(written, ready, passphrase)
+    return replace(info, bytes=ready.stat().st_size)
+
+
+def _is_audited(database: Database, info: BackupInfo, name: str, keeper: Keeper, *, sealed: bool) -> bool:
+    how = "sealed" if sealed else "plain"
+    detail = {"file": name, "how": how, "boards": str(info.boards), "versions": str(info.versions), "head": info.head.hash}
     try:
         with database.writing() as connection:
             audit.write(connection, AuditEvent(keeper.when, keeper.who, AuditAction.BACKED_UP, keeper.address, detail=detail))
@@ -92,20 +108,20 @@ def _write(database: Database, written: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def take_backup(database: Database, backup: Path, keeper: Keeper) -> BackupInfo:
+def take_backup(database: Database, backup: Path, keeper: Keeper, passphrase: str = "") -> BackupInfo:
     """Take everything from a backup into an empty database; the backup itself is only read.
 
     The audit goes on where the backup's ended: first comes what was done in this database before, then that the backup was taken.
 
     Raises:
-        StoreRefused: the database has boards already, or the file is no backup.
+        StoreRefused: the database has boards already, the file is no backup, or it is sealed and the passphrase is not the right one.
         NewerDatabase: a later program wrote the backup.
         DatabaseDamaged: something in the backup is not what was written; nothing was taken.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="phaseboard-") as folder:
             held = Path(folder) / "backup.db"
-            shutil.copyfile(backup, held)
+            _lay_open(backup, held, passphrase)
             _must_be_ours(held, backup.name)
             source = _opened(held)
             try:
@@ -123,6 +139,16 @@ def take_backup(database: Database, backup: Path, keeper: Keeper) -> BackupInfo:
         if fault.errno in _NO_ROOM:
             raise DatabaseFull("full", database=database.address.shown) from fault
         raise StoreRefused("no_such_backup", file=backup.name) from fault
+
+
+def _lay_open(backup: Path, held: Path, passphrase: str) -> None:
+    """A copy of a backup to work with, in a folder that is thrown away; a sealed one must be whole before anything is taken from it."""
+    if not is_sealed(backup):
+        shutil.copyfile(backup, held)
+    elif passphrase:
+        unseal(backup, held, passphrase)
+    else:
+        raise StoreRefused("passphrase_wanted", file=backup.name)
 
 
 def _opened(path: Path) -> Database:

@@ -33,6 +33,18 @@ def board_code(given: str) -> str:
     return code
 
 
+def known_code(code: str) -> str:
+    """A code as it is kept; what can be no code at all is a board that is not there.
+
+    Raises:
+        NotStored: it cannot be a code.
+    """
+    try:
+        return board_code(code)
+    except StoreRefused as fault:
+        raise NotStored("no_board", board=fault.facts["board"]) from fault
+
+
 def create(connection: Connection, code: str, title: str, *, who: str, when: datetime, address: str = "") -> bool:
     """Make a board; False where there is one of that code."""
     try:

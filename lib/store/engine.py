@@ -25,6 +25,7 @@ _ANSWER = 3  # a statement may take this many times as long as a lock is waited 
 _RETRY_SECONDS = 0.05
 _WRITES = "phaseboard_writes"
 _SNAPSHOT = "phaseboard_snapshot"
+_BARE = "phaseboard_bare"
 
 
 class Database:
@@ -71,6 +72,16 @@ class Database:
         """A transaction that writes: all of it, or nothing."""
         with self._watched(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def unwrapped(self) -> Iterator[Connection]:
+        """A connection without a transaction, for what cannot stand in one: writing the files anew."""
+        with self._watched(), self._engine.connect() as pooled:
+            if self.is_sqlite:
+                yield pooled.execution_options(**{_BARE: True})
+            else:
+                yield pooled.execution_options(isolation_level="AUTOCOMMIT")
+            pooled.invalidate()  # the connection has settings of its own now
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -159,7 +170,10 @@ def _sqlite_engine(path: Path, patience_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
+        options = connection.get_execution_options()
+        if options.get(_BARE):
+            return
+        writes = options.get(_WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

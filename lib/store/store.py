@@ -12,6 +12,7 @@ from lib.ingest.model import ColumnChoice, Workbook
 from lib.store import boards, history, releases, versions
 from lib.store.accountable import Accountable
 from lib.store.address import database_address
+from lib.store.boards import known_code
 from lib.store.engine import Database, make_file
 from lib.store.model import BoardInfo, LogEntry, MeetingMark, Original, Published, PublishStatus, Remembered, Trend, VersionInfo
 from lib.store.packing import fingerprint_of, packed_file, packed_workbook
@@ -67,7 +68,7 @@ class Store(Accountable):
     def board(self, code: str) -> BoardInfo:
         """One board."""
         with self._database.reading() as connection:
-            return boards.board_info(connection, _known(code))
+            return boards.board_info(connection, known_code(code))
 
     def create_board(self, code: str, title: str, *, who: str, when: datetime, address: str = "") -> BoardInfo:
         """Make a board.
@@ -94,8 +95,8 @@ class Store(Accountable):
     def rename_board(self, code: str, title: str, *, who: str, when: datetime, address: str = "") -> BoardInfo:
         """Give a board another title."""
         with self._database.writing() as connection:
-            boards.rename(connection, _known(code), title, who=who, when=when, address=address)
-            return boards.board_info(connection, _known(code))
+            boards.rename(connection, known_code(code), title, who=who, when=when, address=address)
+            return boards.board_info(connection, known_code(code))
 
     # Versions
 
@@ -135,7 +136,7 @@ class Store(Accountable):
             Conflict: somebody published after `base_version`; nothing was written.
             ValueError: a figure is not finite.
         """
-        code = _known(board)
+        code = known_code(board)
         fingerprint = fingerprint_of(data, workbook.year, mapping)
         with self._database.reading() as connection:
             answer = versions.answered(connection, code, fingerprint, base_version)
@@ -168,22 +169,22 @@ class Store(Accountable):
         """
         with self._database.writing() as connection:
             signature = Signature(who, when, note, address)
-            return versions.restore(connection, _known(board), version, signature, base_version, figures, released)
+            return versions.restore(connection, known_code(board), version, signature, base_version, figures, released)
 
     def current(self, board: str) -> VersionInfo | None:
         """The board's current version, None where nothing was published or there is no such board. Cheap: one row."""
         with self._database.reading() as connection:
-            return versions.newest(connection, _known(board))
+            return versions.newest(connection, known_code(board))
 
     def version(self, board: str, version: int) -> VersionInfo:
         """One version without its content."""
         with self._database.reading() as connection:
-            return versions.version_info(connection, _known(board), version)
+            return versions.version_info(connection, known_code(board), version)
 
     def list_versions(self, board: str) -> tuple[VersionInfo, ...]:
         """Every version of a board, the newest first."""
         with self._database.reading() as connection:
-            return versions.all_versions(connection, _known(board))
+            return versions.all_versions(connection, known_code(board))
 
     def open_version(self, board: str, version: int) -> Workbook:
         """The workbook of a version, as it was published.
@@ -192,8 +193,8 @@ class Store(Accountable):
             DatabaseDamaged: it is not what was written.
         """
         with self._database.reading() as connection:
-            packed, seal = versions.content(connection, _known(board), version)
-        return versions.opened(packed, seal, _known(board), version)
+            packed, seal = versions.content(connection, known_code(board), version)
+        return versions.opened(packed, seal, known_code(board), version)
 
     def original(self, board: str, version: int) -> Original:
         """The file of a version, byte for byte.
@@ -202,76 +203,64 @@ class Store(Accountable):
             DatabaseDamaged: it is not what was written.
         """
         with self._database.reading() as connection:
-            file_name, packed = versions.original(connection, _known(board), version)
-        return versions.original_file(file_name, packed, _known(board), version)
+            file_name, packed = versions.original(connection, known_code(board), version)
+        return versions.original_file(file_name, packed, known_code(board), version)
 
     def released(self, board: str, version: int) -> Mapping[str, int]:
         """By circle of readers, the number of the version whose group tables this one shows; empty where nothing was said."""
         with self._database.reading() as connection:
-            return releases.of_version(connection, _known(board), version)
+            return releases.of_version(connection, known_code(board), version)
 
     # Meetings, trends, log
 
     def mark_meeting(self, board: str, version: int, name: str, *, who: str, when: datetime, address: str = "") -> MeetingMark:
         """Name a version as what a review meeting looked at; it becomes the meeting baseline."""
         with self._database.writing() as connection:
-            return history.mark_meeting(connection, _known(board), version, name, who=who, when=when, address=address)
+            return history.mark_meeting(connection, known_code(board), version, name, who=who, when=when, address=address)
 
     def meetings(self, board: str) -> tuple[MeetingMark, ...]:
         """The review meetings, the last marked first; the first of them is the baseline."""
         with self._database.reading() as connection:
-            return history.marks(connection, _known(board))
+            return history.marks(connection, known_code(board))
 
     def trends(self, board: str, names: Sequence[str]) -> tuple[Trend, ...]:
         """Figures across versions, in the order of `names`."""
         with self._database.reading() as connection:
-            return history.trends(connection, _known(board), names)
+            return history.trends(connection, known_code(board), names)
 
     def log(self, board: str | None = None, *, most: int = 500) -> tuple[LogEntry, ...]:
         """Who did what and when, the newest first; of one board or of all."""
         with self._database.reading() as connection:
-            return history.log_entries(connection, None if board is None else _known(board), most)
+            return history.log_entries(connection, None if board is None else known_code(board), most)
 
     def log_export(self, board: str, kind: str, audience: str, version: int, *, who: str, when: datetime, address: str = "") -> None:
         """Note that a version left the board as a file: which kind and for whom, never its content."""
         with self._database.writing() as connection:
-            history.log_export(connection, _known(board), kind, audience, version, who=who, when=when, address=address)
+            history.log_export(connection, known_code(board), kind, audience, version, who=who, when=when, address=address)
 
     # Memory
 
     def remember_year(self, board: str, year: int | None, *, who: str, when: datetime, address: str = "") -> None:
         """Keep the year that was asked for; None forgets it."""
         with self._database.writing() as connection:
-            boards.remember_year(connection, _known(board), year, who=who, when=when, address=address)
+            boards.remember_year(connection, known_code(board), year, who=who, when=when, address=address)
 
     def remember_columns(self, board: str, choices: Sequence[ColumnChoice], *, who: str, when: datetime, address: str = "") -> None:
         """Keep the columns mapped by hand, in place of all earlier choices."""
         with self._database.writing() as connection:
-            boards.remember_columns(connection, _known(board), choices, who=who, when=when, address=address)
+            boards.remember_columns(connection, known_code(board), choices, who=who, when=when, address=address)
 
     def columns(self, board: str) -> tuple[ColumnChoice, ...]:
         """The columns mapped by hand."""
         with self._database.reading() as connection:
-            return boards.remembered_columns(connection, _known(board))
+            return boards.remembered_columns(connection, known_code(board))
 
     def remember_choice(self, board: str, name: str, value: str, *, who: str, when: datetime, address: str = "") -> None:
         """Keep a choice of the board's readers under its name, in place of the earlier one."""
         with self._database.writing() as connection:
-            boards.remember_choice(connection, _known(board), name, value, who=who, when=when, address=address)
+            boards.remember_choice(connection, known_code(board), name, value, who=who, when=when, address=address)
 
     def choice(self, board: str, name: str) -> str | None:
         """What was chosen for the board under this name; None where nothing was."""
         with self._database.reading() as connection:
-            return boards.choice(connection, _known(board), name)
-
-
-def _known(code: str) -> str:
-    """A code as it is kept; what can be no code at all is a board that is not there.
-
-    Raises:
-        NotStored: it cannot be a code.
-    """
-    try:
-        return boards.board_code(code)
-    except StoreRefused as fault:
-        raise NotStored("no_board", board=fault.facts["board"]) from fault
+            return boards.choice(connection, known_code(board), name)

@@ -14,7 +14,8 @@ from lib.store.tables import METADATA, REVISION, REVISION_TABLE
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ALEMBIC = threading.Lock()  # it keeps the migration that runs in a global, so one at a time in a process
-_LOCK = 0x50484153  # any number that no other program takes for its advisory lock
+LOCK = 0x50484153
+"""Any number that no other program takes for its advisory lock."""
 
 
 def bring_up_to_date(database: Database) -> None:
@@ -25,18 +26,18 @@ def bring_up_to_date(database: Database) -> None:
         StoreRefused: it belongs to another program.
     """
     with database.reading() as connection:
-        if _revision(connection) == REVISION:
+        if revision_of(connection) == REVISION:
             return
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        found = _revision(connection)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        found = revision_of(connection)
         if found == REVISION:
             return
         _migrate(connection, found, database.address.shown)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     """The step that the database is at; None where nobody of ours was there."""
     if not inspect(connection).has_table(REVISION_TABLE):
         return None
@@ -44,18 +45,27 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _migrate(connection: Connection, found: str | None, shown: str) -> None:
+    if found is None and set(inspect(connection).get_table_names()) & METADATA.tables.keys():
+        raise StoreRefused("foreign_database", database=shown)
+    if found is not None and found not in _known_revisions():
+        raise NewerDatabase("newer", database=shown, revision=found, known=REVISION)
+    migrate(connection, "head")
+
+
+def migrate(connection: Connection, revision: str, *, is_down: bool = False) -> None:
+    """Run the scripts to a revision, on this connection and inside its transaction."""
     # Here and not above: a database that is up to date needs none of it, and it takes a fifth of a second to load.
     from alembic import command
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    if found is None and set(inspect(connection).get_table_names()) & METADATA.tables.keys():
-        raise StoreRefused("foreign_database", database=shown)
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise NewerDatabase("newer", database=shown, revision=found, known=REVISION)
     with _ALEMBIC:
-        command.upgrade(config, "head")
+        (command.downgrade if is_down else command.upgrade)(config, revision)
+
+
+def _known_revisions() -> frozenset[str]:
+    from alembic.script import ScriptDirectory
+
+    return frozenset(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())

@@ -208,12 +208,13 @@ def test_a_backup_is_taken_into_an_empty_database_and_never_over_anything(
     assert [run(backup, out), run(backup, out), run(restore, out)] == [0, 2, 2]
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "已备份到“all.backup”：1个看板、1个版本。"
-    assert ["all.backup" in told[1], "board.db" in told[2]] == [True, True]
+    assert "审计末条：第2条" in told[1]
+    assert ["all.backup" in told[2], "board.db" in told[3]] == [True, True]
 
     monkeypatch.setenv("PHASEBOARD_DATABASE_URL", str(tmp_path / "new.db"))
     settings.cache_clear()
     assert run(restore, out, "--lang", "en") == 0
-    assert capsys.readouterr().out == "Restored from “all.backup” into the database “new.db”: 1 board and 1 version.\n"
+    assert capsys.readouterr().out.splitlines()[0] == "Restored from “all.backup” into the database “new.db”: 1 board and 1 version."
     with closing(shelf()) as kept:
         assert kept.original("main", 1).data == SEED.read_bytes()
 

@@ -261,6 +261,14 @@ FACTS = {
     "backup_unwritable": {"file"},
     "no_such_backup": {"file"},
     "not_a_backup": {"file"},
+    "passphrase_short": {"shortest"},
+    "passphrases_differ": set(),
+    "audit_format": {"file"},
+    "no_revision": {"revision", "known"},
+    "would_lose": {"revision", "tables"},
+    "passphrase_wanted": {"file"},
+    "wrong_passphrase": {"file"},
+    "sealed_damaged": {"file"},
 }
 
 
