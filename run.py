@@ -140,6 +140,8 @@ def test(*, whole: bool, rest: list[str]) -> int:
     failed = check() if not rest else 0
     os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
     os.environ["PHASEBOARD_TEST_LONG"] = "1" if whole else "0"
+    if whole:
+        os.environ["PHASEBOARD_TEST_NGINX"] = nginx()
     selection = rest or ["tests"]
     workers = () if any(word.startswith(("-n", "-p")) for word in rest) else ("-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup")
     return run(PYTHON, "-m", "pytest", *workers, *selection) or failed
@@ -174,6 +176,27 @@ def installed_browser() -> Path | None:
     named = (shutil.which(name) for name in BROWSERS)
     placed = (place for place in BROWSER_PLACES if Path(place).exists())
     return next((Path(found) for found in (*named, *placed) if found), None)
+
+
+def nginx() -> str:
+    """An installed nginx, the reverse proxy of the long tests; else one that is got now, unpacked and never set up as a service."""
+    found = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin")))
+    folder = VENV / "nginx"
+    unpacked = folder / "usr" / "sbin" / "nginx"
+    if found or unpacked.exists():
+        return found or str(unpacked)
+    if shutil.which("apt-get") and shutil.which("dpkg-deb"):
+        print("no nginx found; getting one …", flush=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            run("apt-get", "update", "-qq")
+        for package in ("nginx", "nginx-core", "nginx-light"):
+            subprocess.run(("apt-get", "download", "-qq", package), cwd=folder, check=False)
+            for archive in folder.glob(f"{package}_*.deb"):
+                run("dpkg-deb", "-x", archive, folder)
+            if unpacked.exists():
+                return str(unpacked)
+    raise SystemExit("The long tests need nginx, and it could not be got.")
 
 
 def lock() -> int:

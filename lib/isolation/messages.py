@@ -9,6 +9,7 @@ import pickle
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from io import BytesIO
+from typing import Any
 
 from lib.errors import Refused, WorkerDied
 
@@ -97,7 +98,7 @@ _KNOWN: dict[str, frozenset[str]] = {
 
 
 class _Pickler(pickle.Pickler):
-    def reducer_override(self, found: object) -> object:
+    def reducer_override(self, found: object) -> Any:
         # Python 3.11 before 3.11.4 names a member through `getattr`, which must never be on the list above.
         return (type(found), (found.value,)) if isinstance(found, Enum) else NotImplemented
 

@@ -2,8 +2,12 @@
 
 The page asks a small route of ours every few seconds; a run of the script for each of two hundred viewers would
 be a load without a use. Nothing is asked while the window is hidden or the server away.
+
+Where several processes serve a board, or one was started anew, the page may find itself at another process, which knows nothing of
+its session. The framework connects again without a run; so the page asks for one, while its address still says what was chosen.
 """
 
+import secrets
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +23,9 @@ SECONDS = 5
 """Between two questions; a publish is offered within ten seconds everywhere."""
 
 ROUTE = "/newest/{board}"
+
+PROCESS = secrets.token_hex(8)
+"""Tells this process from any other that serves the same board."""
 
 _ASSETS = Path(__file__).parent / "assets"
 _KEY = "newer"
@@ -39,19 +46,21 @@ def offer(info: VersionInfo, language: Language) -> None:
         data={
             "address": f"{gate.base()}/newest/{info.board}",
             "version": info.number,
+            "process": PROCESS,
             "seconds": SECONDS,
             "words": text(language, "ui.newer", number="{number}"),
             "button": text(language, "ui.newer.look"),
         },
         key=_KEY,
         on_go_change=go,
+        on_moved_change=lambda: None,
     )
 
 
 async def answer(request: Request) -> JSONResponse:
-    """The number of a board's current version, or null: also for whoever may not open that board."""
+    """The process, and the number of a board's current version, or null: also for whoever may not open that board."""
     number = await run_in_threadpool(_number_for, request)
-    return JSONResponse({"version": number}, headers={"Cache-Control": "no-store"})
+    return JSONResponse({"version": number, "process": PROCESS}, headers={"Cache-Control": "no-store"})
 
 
 def _number_for(request: Request) -> int | None:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from lib.ui import gate, newer, presenting, signing
 from lib.ui.serving import banner, health, logs
+from lib.ui.serving.addresses import root
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.headers import Dressed, dress
 from lib.ui.serving.line import is_secure
@@ -46,14 +47,16 @@ def middleware() -> list[Middleware]:
 
 
 def routes() -> list[Route]:
-    """Routes of our own beside the pages."""
-    return [
-        Route(health.ALIVE, health.alive),
-        Route(health.READY, health.ready),
+    """Routes of our own beside the pages, below the path under which the board is served; the probes also without it."""
+    probes = [Route(health.ALIVE, health.alive), Route(health.READY, health.ready)]
+    ours = [
+        *probes,
         Route(newer.ROUTE, newer.answer),
         Route(presenting.ROUTE, presenting.answer),
         *signing.routes(),
     ]
+    own = root()
+    return [Route(own + route.path, route.endpoint, methods=route.methods) for route in ours] + (probes if own else [])
 
 
 async def _failed(request: Request, _fault: Exception) -> Response:

@@ -84,11 +84,17 @@ class Visit:
         return [address for address in self.requests if not address.startswith(own)]
 
 
-def start_server(log: Path, **environment: str) -> Server:
-    """Start the board as a newcomer would, and wait until it answers."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def start_server(log: Path, *, port: int | None = None, **environment: str) -> Server:
+    """Start the board as a newcomer would, on any free port, and wait until it answers."""
+    port = port or free_port()
     command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true")
     surroundings = {**os.environ, "PHASEBOARD_DATABASE_URL": str(log.with_suffix(".db")), **environment}
     process = subprocess.Popen(command, cwd=ROOT, stdout=log.open("wb"), stderr=subprocess.STDOUT, env=surroundings)

@@ -9,6 +9,7 @@ export default function (component) {
     parentElement.append(line)
   }
   line.replaceChildren()
+  line.dataset.process = data.process
 
   const offer = (number) => {
     if (line.dataset.number === String(number) && line.childElementCount) return
@@ -20,18 +21,32 @@ export default function (component) {
     line.replaceChildren(document.createTextNode(data.words.replace("{number}", number)), button)
   }
 
+  let timer = 0
   const look = async () => {
-    if (document.hidden) return
+    let seconds = data.seconds
     try {
+      if (document.hidden) return
       const answer = await fetch(data.address, { cache: "no-store" })
       const said = answer.ok ? await answer.json() : null
+      // Another process answers than the one that drew this page. The question may be lost while the line is down, so it is asked
+      // again; and not for ever, should a proxy not keep a browser at one process.
+      const asked = Number(line.dataset.asked || 0)
+      if (said && said.process !== data.process && asked < 12) {
+        line.dataset.asked = String(asked + 1)
+        setTriggerValue("moved", said.process)
+      }
       if (said && said.version > data.version) offer(said.version)
     } catch {
-      // The server is away; the page says so itself when it matters.
+      // The server is away; the page says so itself when it matters. Whoever takes its place is to be met soon.
+      seconds = 1
+    } finally {
+      if (timer !== null) timer = setTimeout(look, seconds * 1000)
     }
   }
 
-  const timer = setInterval(look, data.seconds * 1000)
   look()
-  return () => clearInterval(timer)
+  return () => {
+    clearTimeout(timer)
+    timer = null
+  }
 }
