@@ -12,7 +12,7 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), "
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), "
     "accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()",
 }
 """Under `no-referrer` a browser would hide from us, too, which page a form was sent from."""
