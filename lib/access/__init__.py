@@ -2,11 +2,12 @@
 
 Everything after this room receives only `Disclosed`, so that nothing can forget to ask. The rules are
 applied once per version and audience, before any filter: person, verbatim text, exact day and source
-group are taken out of the rows, and the source group appears only in two prepared tables.
+group are taken out of the rows, and the source group appears only in two prepared tables, which are released anew only where two versions of
+them cannot be subtracted.
 """
 
 from lib.access.disclosure import disclose
-from lib.access.model import WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
+from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
 from lib.access.pairs import DisclosedPair, disclose_pair
 
-__all__ = ["WITHHELD", "Disclosed", "DisclosedPair", "GroupTable", "Shown", "SourceGroups", "disclose", "disclose_pair"]
+__all__ = ["NO_GROUPS", "WITHHELD", "Disclosed", "DisclosedPair", "GroupTable", "Shown", "SourceGroups", "disclose", "disclose_pair"]

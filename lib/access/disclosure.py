@@ -1,7 +1,7 @@
 """`disclose`: the one door between a workbook and everything that shows it."""
 
 from lib.access.groups import source_groups
-from lib.access.model import Disclosed
+from lib.access.model import Disclosed, SourceGroups
 from lib.access.opinions import disclose_feedback, readable
 from lib.access.plan import disclose_organisation, disclose_tasks, known_columns
 from lib.access.reading import disclose_findings
@@ -11,12 +11,14 @@ from lib.ingest.model import Workbook
 from lib.schema import Audience, SheetRole
 
 
-def disclose(workbook: Workbook, audience: Audience) -> Disclosed:
+def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None = None) -> Disclosed:
     """What `audience` may see of a workbook.
 
     Args:
         workbook: as read; never modified.
         audience: who is asking; a name that is no audience is treated as the widest, which sees least.
+        groups: the tables of source groups that may be shown to this audience beside those of earlier versions
+            (see `releases`); without them the workbook's own, which is right only where no version came before.
     """
     who = audience_or_widest(audience)
     feedback = disclose_feedback(workbook, who)
@@ -37,5 +39,5 @@ def disclose(workbook: Workbook, audience: Audience) -> Disclosed:
         evaluation=disclose_evaluation(workbook.evaluation, who),
         settings=workbook.settings,
         findings=disclose_findings(workbook.findings, workbook.tables, who),
-        groups=source_groups(workbook, counted),
+        groups=source_groups(workbook, counted) if groups is None else groups,
     )

@@ -6,41 +6,105 @@ the second table under five are hidden, with others so that they cannot be compu
 of groups and categories. What is counted here is what the category counts count: opinions in cuts, raw.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
-from lib.access.model import GroupTable, SourceGroups
-from lib.access.scope import column, filled
-from lib.access.suppression import suppress
+from lib.access.model import NO_GROUPS, GroupTable, SourceGroups
+from lib.access.scope import column, filled, is_about_person
+from lib.access.suppression import Cell, suppress
 from lib.ingest.model import Workbook
-from lib.schema import Opinion, Organisation, SheetRole
+from lib.schema import Audience, Opinion, Organisation, SheetRole
 from lib.schema.words import LISTENING_GROUPS_MINIMUM as MINIMUM
 
 MOST_GROUPS = 12
 MOST_CATEGORIES = 30
-_UNNAMED = ""
+UNNAMED = ""
+
+Named = tuple[str, str]
+"""A cell by its names: source group, category."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """What stands behind the tables: every source group as written, by every category, in raw opinions. Shown to nobody."""
+
+    cells: Mapping[Named, int]
+    persons: frozenset[str]  # names that are some person's, so that no group bears them
+    category_order: tuple[str, ...]
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether any opinion says which group it came from."""
+        return any(group != UNNAMED for group, _ in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The tables before anything is hidden: small groups and late categories stand under "". Shown to nobody."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    pooled: Mapping[str, int]  # the groups within the row "", with what each holds
+
+    @property
+    def cells(self) -> dict[Named, int]:
+        """Each cell by its names."""
+        return {
+            (row, name): n for row, line in zip(self.rows, self.counts, strict=True) for name, n in zip(self.columns, line, strict=True)
+        }
 
 
 def source_groups(workbook: Workbook, counted: pd.Series) -> SourceGroups:
-    """Both tables over the opinions that count in cuts.
+    """Both tables of a workbook on its own, over the opinions that count in cuts.
 
     Args:
         workbook: as read; never modified.
         counted: per feedback row, whether it counts in cuts.
     """
+    made = prepared(counts_of(workbook, counted))
+    return shown_tables(made, hidden_cells(made))
+
+
+def group_counts(workbook: Workbook, audience: Audience) -> GroupCounts:
+    """What the tables of one audience are made of; below the head matters of one person do not count.
+
+    Args:
+        workbook: as read; never modified.
+        audience: who is asking.
+    """
+    if audience is Audience.HEAD:
+        return counts_of(workbook, pd.Series(True, index=workbook.feedback.index))
+    return counts_of(workbook, ~is_about_person(workbook.feedback, workbook.organisation))
+
+
+def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
+    """Every group by every category, over the opinions that count in cuts."""
     feedback = workbook.feedback
-    role = column(feedback, Opinion.ROLE)
-    opinions = feedback[counted & role.eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)]
-    raw = raw_counts(opinions)
-    groups = _named(column(opinions, Opinion.GROUP).str.strip().fillna(_UNNAMED), raw, _names_of_persons(workbook))
-    categories = _largest(column(opinions, Opinion.CATEGORY).str.strip().fillna(_UNNAMED), raw, workbook.settings.category_order)
-    table = pd.crosstab(groups, categories, values=raw, aggfunc="sum").fillna(0).astype(int)
-    if len(table) < 2:
-        return SourceGroups(_empty(), _empty())
-    totals = table.sum(axis=1).sort_values(ascending=False, kind="stable")
-    names = sorted(totals.index, key=lambda name: (name == _UNNAMED, -totals[name], name))
-    table = table.loc[names, [name for name in _ordered(table, workbook.settings.category_order) if table[name].sum() > 0]]
-    total_table = GroupTable(tuple(names), ("raw",), tuple((int(totals[name]),) for name in names), 0, MINIMUM)
-    return SourceGroups(total_table, _hide_small(table))
+    wanted = counted & column(feedback, Opinion.ROLE).eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)
+    raw = raw_counts(feedback[[Opinion.RAW_COUNT]] if Opinion.RAW_COUNT in feedback else feedback)
+    is_wanted = wanted.to_numpy(bool)
+    down, groups = _coded(column(feedback, Opinion.GROUP))
+    across, categories = _coded(column(feedback, Opinion.CATEGORY))
+    places, where = np.unique((down * len(categories) + across)[is_wanted], return_inverse=True)
+    sums = np.zeros(len(places), dtype="int64")
+    np.add.at(sums, where, raw.to_numpy("int64")[is_wanted])
+    cells = {
+        (groups[place // len(categories)], categories[place % len(categories)]): n
+        for place, n in zip(places.tolist(), sums.tolist(), strict=True)
+    }
+    return GroupCounts(cells, frozenset(_names_of_persons(workbook)), workbook.settings.category_order)
+
+
+def _coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Each cell as a place in a list of names without white space around them; a blank is ""."""
+    codes, writings = pd.factorize(cells)
+    names = [str(each).strip() for each in writings] + [UNNAMED]
+    places = {name: n for n, name in enumerate(dict.fromkeys(names))}
+    return np.array([places[name] for name in names])[codes], list(places)
 
 
 def raw_counts(opinions: pd.DataFrame) -> pd.Series:
@@ -56,42 +120,88 @@ def _names_of_persons(workbook: Workbook) -> set[str]:
     feedback, tasks = workbook.feedback, workbook.tasks
     columns = [column(feedback, name) for name in (Opinion.TARGET_PERSON, Opinion.OWNER, Opinion.LEAD, Opinion.CHECKED_BY)]
     columns += [column(tasks, "owner"), column(tasks, "lead"), column(workbook.organisation, Organisation.NAME)]
-    return {name for cells in columns for name in cells[filled(cells)].str.strip().unique()}
+    written = [pd.Series(cells.unique(), dtype="str") for cells in columns]
+    return {name for cells in written for name in cells[filled(cells)].str.strip()}
 
 
-def _named(groups: pd.Series, raw: pd.Series, persons: set[str]) -> pd.Series:
-    """Each row's group, or "" where it may not be named; the unnamed together are nobody or at least five."""
-    totals = raw.groupby(groups).sum().sort_values(ascending=False, kind="stable")
-    may_be_named = [name for name in totals.index if name != _UNNAMED and totals[name] >= MINIMUM and name not in persons][:MOST_GROUPS]
-    unnamed = int(totals.sum() - totals[may_be_named].sum())
+def prepared(counts: GroupCounts) -> Prepared:
+    """The tables with every count; without rows where nothing would be told apart."""
+    by_group, by_category = _sums(counts, 0), _sums(counts, 1)
+    named = _named(by_group, counts.persons)
+    kept = _largest(by_category, counts.category_order)
+    cells: dict[Named, int] = {}
+    for (group, category), n in counts.cells.items():
+        place = (group if group in named else UNNAMED, category if category in kept else UNNAMED)
+        cells[place] = cells.get(place, 0) + n
+    pooled = {group: n for group, n in by_group.items() if group not in named}
+    totals = _sums(GroupCounts(cells, frozenset(), ()), 0)
+    if len(totals) < 2:
+        return Prepared((), (), (), pooled)
+    rows = sorted(totals, key=lambda name: (name == UNNAMED, -totals[name], name))
+    columns = _ordered(_sums(GroupCounts(cells, frozenset(), ()), 1), counts.category_order)
+    return Prepared(tuple(rows), tuple(columns), tuple(tuple(cells.get((row, name), 0) for name in columns) for row in rows), pooled)
+
+
+def _sums(counts: GroupCounts, side: int) -> dict[str, int]:
+    """Raw opinions of each group (side 0) or category (side 1), by name."""
+    sums: dict[str, int] = {}
+    for names, n in counts.cells.items():
+        sums[names[side]] = sums.get(names[side], 0) + n
+    return dict(sorted(sums.items()))
+
+
+def _named(totals: Mapping[str, int], persons: frozenset[str]) -> set[str]:
+    """The groups that may be named, so that the unnamed together are nobody or at least five."""
+    large = [name for name in totals if name != UNNAMED and totals[name] >= MINIMUM and name not in persons]
+    may_be_named = sorted(large, key=lambda name: -totals[name])[:MOST_GROUPS]
+    unnamed = sum(totals.values()) - sum(totals[name] for name in may_be_named)
     has_unnamed = len(may_be_named) < len(totals)
     while has_unnamed and unnamed < MINIMUM and may_be_named:
-        unnamed += int(totals[may_be_named.pop()])
-    return groups.where(groups.isin(may_be_named), _UNNAMED)
+        unnamed += totals[may_be_named.pop()]
+    return set(may_be_named)
 
 
-def _largest(categories: pd.Series, raw: pd.Series, order: tuple[str, ...]) -> pd.Series:
-    """Each row's category; beyond the greatest few they stand under ""."""
-    totals = raw.groupby(categories).sum().sort_values(ascending=False, kind="stable")
-    kept = [*(name for name in order if name in totals.index), *(name for name in totals.index if name not in order)]
-    return categories.where(categories.isin(kept[:MOST_CATEGORIES]), _UNNAMED)
+def _largest(totals: Mapping[str, int], order: tuple[str, ...]) -> set[str]:
+    """The categories with a column of their own; the others stand under ""."""
+    by_size = sorted(totals, key=lambda name: -totals[name])
+    kept = [*(name for name in order if name in totals), *(name for name in by_size if name not in order)]
+    return set(kept[:MOST_CATEGORIES])
 
 
-def _ordered(table: pd.DataFrame, order: tuple[str, ...]) -> list[str]:
-    """Categories as the settings order them, then by size; blank last."""
+def _ordered(totals: Mapping[str, int], order: tuple[str, ...]) -> list[str]:
+    """Categories that hold anything, as the settings order them, then by size; blank last."""
     place = {name: n for n, name in enumerate(order)}
-    totals = table.sum()
-    return sorted(table.columns, key=lambda name: (name == _UNNAMED, place.get(name, len(place)), -totals[name], name))
+    held = [name for name in totals if totals[name] > 0]
+    return sorted(held, key=lambda name: (name == UNNAMED, place.get(name, len(place)), -totals[name], name))
 
 
-def _hide_small(table: pd.DataFrame) -> GroupTable:
-    counts = [[int(count) for count in row] for row in table.to_numpy()]
-    hidden = suppress(counts, MINIMUM)
+def hidden_cells(table: Prepared, also: frozenset[Named] = frozenset()) -> frozenset[Named] | None:
+    """The cells of the second table to hide; None where even hiding all of them would give one away.
+
+    Args:
+        table: with every count.
+        also: cells to hide whatever they hold.
+    """
+    places = {(row, name): (i, j) for i, row in enumerate(table.rows) for j, name in enumerate(table.columns)}
+    kept: set[Cell] = {places[cell] for cell in also if cell in places}
+    hidden = suppress([list(line) for line in table.counts], MINIMUM, kept)
+    return None if hidden is None else frozenset(cell for cell, place in places.items() if place in hidden)
+
+
+def shown_tables(table: Prepared, hidden: frozenset[Named] | None) -> SourceGroups:
+    """Both tables as they may be shown.
+
+    Args:
+        table: with every count.
+        hidden: what `hidden_cells` gives.
+    """
+    if not table.rows:
+        return NO_GROUPS
+    totals = GroupTable(table.rows, ("raw",), tuple((sum(line),) for line in table.counts), 0, MINIMUM)
     if hidden is None:
-        return _empty()
-    cells = tuple(tuple(None if (i, j) in hidden else count for j, count in enumerate(row)) for i, row in enumerate(counts))
-    return GroupTable(tuple(table.index), tuple(table.columns), cells, len(hidden), MINIMUM)
-
-
-def _empty() -> GroupTable:
-    return GroupTable((), (), (), 0, MINIMUM)
+        return SourceGroups(totals, NO_GROUPS.by_category)
+    cells = tuple(
+        tuple(None if (row, name) in hidden else n for name, n in zip(table.columns, line, strict=True))
+        for row, line in zip(table.rows, table.counts, strict=True)
+    )
+    return SourceGroups(totals, GroupTable(table.rows, table.columns, cells, len(hidden), MINIMUM))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.ingest.model import BoardSettings, Finding, TableReading
 from lib.schema import Audience
+from lib.schema.words import LISTENING_GROUPS_MINIMUM
 
 WITHHELD = "…"
 """Stands in a finding where a value may not be shown."""
@@ -32,11 +33,20 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OfVersion:
+    """An earlier version that a table was made from: its number and the day that it speaks of."""
+
+    number: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class GroupTable:
     """Raw opinions by source group and something else; a hidden cell is None.
 
     `cells[i][j]` belongs to `rows[i]`, `columns[j]`. The row "" holds blank groups and those too small to be named. A hidden
-    cell is not always under `minimum`: some are hidden so that the others cannot be computed back.
+    cell is not always under `minimum`: some are hidden so that the others cannot be computed back. `made_from` is there
+    where the table is not of the version that is shown.
     """
 
     rows: tuple[str, ...]
@@ -44,6 +54,7 @@ class GroupTable:
     cells: tuple[tuple[int | None, ...], ...]
     hidden: int
     minimum: int
+    made_from: OfVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,10 @@ class SourceGroups:
 
     totals: GroupTable
     by_category: GroupTable
+
+
+NO_GROUPS = SourceGroups(GroupTable((), (), (), 0, LISTENING_GROUPS_MINIMUM), GroupTable((), (), (), 0, LISTENING_GROUPS_MINIMUM))
+"""No table of source groups: nothing would be told apart, or it cannot be known what may be shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

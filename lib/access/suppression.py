@@ -7,6 +7,7 @@ give way. The greatest flow along such paths gives exactly the interval in which
 """
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -65,19 +66,20 @@ class HiddenCells:
         return total
 
 
-def suppress(counts: list[list[int]], minimum: int) -> set[Cell] | None:
+def suppress(counts: list[list[int]], minimum: int, also: Collection[Cell] = ()) -> set[Cell] | None:
     """The cells to hide: all under `minimum`, and as many others as keep those from being computed.
 
     Args:
         counts: one list a row, each 0 or more; the totals of rows and columns are taken as known.
         minimum: the least count that may be shown.
+        also: cells to hide whatever they hold.
 
     Returns:
         The hidden cells; None where even hiding all of them would give one away.
     """
     height, breadth = len(counts), len(counts[0]) if counts else 0
     small = [(i, j) for i in range(height) for j in range(breadth) if counts[i][j] < minimum]
-    table = HiddenCells(counts, minimum, set(small))
+    table = HiddenCells(counts, minimum, {*small, *also})
     for cell in small:
         wanted = max(1, min(minimum, sum(row[cell[1]] for row in counts)))
         for rectangle in _rectangles(counts, cell):

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from lib.access import disclose
+from lib.access import SourceGroups, disclose
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence, file_bytes
 from lib.desk import reporting
@@ -99,17 +99,20 @@ def _exported(arguments: argparse.Namespace, language: Language) -> str:
     endings = _endings(arguments.to)
     if arguments.board is None:
         opened = open_file(file_bytes(Path(arguments.file)), Path(arguments.file).name, settings(), year=arguments.year)
-        return _written(arguments, opened, endings, language)
+        return _written(arguments, opened, None, endings, language)
     with closing(open_shelf(settings())) as shelf:
         opened = shelf.open(arguments.board, arguments.version)
         arguments.sections = arguments.sections or _kept(shelf, arguments.board)
-        told = _written(arguments, opened, endings, language)
+        groups = shelf.source_groups(opened, Audience(arguments.audience))
+        told = _written(arguments, opened, groups, endings, language)
         _note_in_log(shelf, opened, endings, arguments)
         return told
 
 
-def _written(arguments: argparse.Namespace, opened: Opened, endings: tuple[str, ...], language: Language) -> str:
-    wish = _wish(arguments, opened, language)
+def _written(
+    arguments: argparse.Namespace, opened: Opened, groups: SourceGroups | None, endings: tuple[str, ...], language: Language
+) -> str:
+    wish = _wish(arguments, opened, groups, language)
     source = wish.report.provenance
     if ICS in endings and not wish.has_deadlines:
         endings = tuple(ending for ending in endings if ending != ICS)
@@ -123,13 +126,13 @@ def _written(arguments: argparse.Namespace, opened: Opened, endings: tuple[str, 
     return text(language, "export.written", len(places), files=names, audience=source.audience, as_of=source.as_of)
 
 
-def _wish(arguments: argparse.Namespace, opened: Opened, language: Language) -> Wish:
+def _wish(arguments: argparse.Namespace, opened: Opened, groups: SourceGroups | None, language: Language) -> Wish:
     """The report that was asked for.
 
     Raises:
         Refused: there is no such section or unit, or nothing to tell.
     """
-    disclosed = disclose(opened.workbook, Audience(arguments.audience))
+    disclosed = disclose(opened.workbook, Audience(arguments.audience), groups)
     today, published = _today(arguments, opened), opened.published
     board = Board(disclosed, Filters(), today, arguments.as_of, published)
     filters = ""

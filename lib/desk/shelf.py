@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from lib.access import disclose
+from lib.access import SourceGroups, disclose
 from lib.desk.board import Board
 from lib.desk.opening import Opened
-from lib.errors import NotStored, StoreRefused
+from lib.desk.releasing import Releases
+from lib.errors import DatabaseDamaged, NotStored, StoreRefused
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.metrics.versions import VersionFigure, version_figures
@@ -61,6 +62,7 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._releases = Releases(store)
 
     @property
     def name(self) -> str:
@@ -104,6 +106,22 @@ class Shelf:
         if info is None:
             raise NotStored("nothing_published", board=board)
         return Opened(self._store.open_version(board, info.number), info.key, info.file_name, info=info)
+
+    def source_groups(self, opened: Opened, audience: Audience, follows: str | None = None) -> SourceGroups | None:
+        """The tables of source groups that may be shown beside those that the board released before; None: the workbook's own.
+
+        Args:
+            opened: a published version; or a draft, which is asked about as the next version of a board.
+            audience: who is asking.
+            follows: the board of a draft; where nothing was published on it a draft has tables of its own.
+
+        Raises:
+            StoreError: an earlier version cannot be read; then there is no table.
+        """
+        if opened.info is not None:
+            return self._releases.of_version(opened.info.board, opened.info.number, audience)
+        current = self.current(follows or "")
+        return None if current is None else self._releases.of_draft(opened.workbook, current.board, current.number, audience)
 
     def versions(self, board: str) -> tuple[VersionInfo, ...]:
         """Every version, the newest first."""
@@ -175,7 +193,7 @@ class Shelf:
             when: now.
             note: what the publisher says about it.
             base_version: the number of the version that the draft was compared with; None where there was none.
-            released: by circle of readers, the number of the version whose group tables this one shows.
+            released: by circle of readers, the number of the version whose group tables this one shows; found out where nothing is given.
             address: where the publisher sits, for the audit; "" is this machine.
 
         Raises:
@@ -194,7 +212,7 @@ class Shelf:
             mapping=opened.columns,
             figures=_figures(workbook, when),
             remember=Remembered(opened.year, opened.columns),
-            released=released,
+            released=released or self._released(workbook, board, base_version),
             address=address,
         )
 
@@ -216,10 +234,28 @@ class Shelf:
             Conflict: somebody published meanwhile.
             NotStored: there is no such version.
         """
-        figures = _figures(self._store.open_version(board, number), when)
+        workbook = self._store.open_version(board, number)
         return self._store.restore(
-            board, number, who=who, when=when, note=note, base_version=base_version, figures=figures, released=released, address=address
+            board,
+            number,
+            who=who,
+            when=when,
+            note=note,
+            base_version=base_version,
+            figures=_figures(workbook, when),
+            released=released or self._released(workbook, board, base_version),
+            address=address,
         )
+
+    def _released(self, workbook: Workbook, board: str, base: int | None) -> Mapping[str, int]:
+        """What the next version shows of groups; nothing where that cannot be known now, and it is then asked whenever it is looked at."""
+        current = self.current(board)
+        if (current.number if current else 0) != (base or 0):
+            return _NO_RELEASES  # the store will refuse it
+        try:
+            return self._releases.next_numbers(workbook, board, base)
+        except DatabaseDamaged:
+            return _NO_RELEASES
 
     def mark_meeting(self, board: str, number: int, name: str, *, who: str, when: datetime, address: str = "") -> MeetingMark:
         """Name a version as what a review meeting looked at; it becomes the meeting baseline.

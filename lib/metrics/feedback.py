@@ -114,7 +114,7 @@ def group_by_category(disclosed: Disclosed) -> CrossTable:
 
 
 def _prepared(table: GroupTable) -> CrossTable:
-    return CrossTable(table.rows, table.columns, table.cells, table.hidden, table.minimum)
+    return CrossTable(table.rows, table.columns, table.cells, table.hidden, table.minimum, table.made_from)
 
 
 def coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lib.access.model import OfVersion
 from lib.schema import Gate, Lamp, Rectification
 
 
@@ -227,7 +228,7 @@ class FeedbackGroup:
 class CrossTable:
     """Counts of raw opinions by two things. A hidden cell (too few to show) is None; so may be totals.
 
-    `cells[i][j]` belongs to `rows[i]`, `columns[j]`.
+    `cells[i][j]` belongs to `rows[i]`, `columns[j]`. `made_from` is there where an earlier version's table is shown.
     """
 
     rows: tuple[str, ...]
@@ -235,6 +236,7 @@ class CrossTable:
     cells: tuple[tuple[int | None, ...], ...]
     hidden: int
     minimum: int
+    made_from: OfVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.access import Disclosed, disclose
+from lib.access import NO_GROUPS, Disclosed, SourceGroups, disclose
 from lib.desk import changes, returning
 from lib.desk.board import Board
 from lib.desk.changes import Comparison
@@ -19,7 +19,7 @@ from lib.desk.opening import Opened, bundled_path, open_bundled
 from lib.desk.past import Past
 from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table
-from lib.errors import PhaseboardError
+from lib.errors import PhaseboardError, StoreError
 from lib.exports.report import Report
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import ChartSpec
@@ -101,13 +101,37 @@ def bundled_bytes() -> bytes:
     return bundled_path(settings()).read_bytes()
 
 
+def disclosed(version: str, audience: Audience, opened: Opened, follows: str | None = None) -> Disclosed:
+    """One version as one audience sees it. Its source groups stand beside what its board released before; unknown is none.
+
+    Args:
+        version: names the workbook.
+        audience: who is asking.
+        opened: the workbook.
+        follows: for a draft the board that it may be published on, "" where there is none; a draft of which that is not told has no groups.
+    """
+    if opened.is_draft and follows is None:
+        return _disclosed(version, audience, "unknown", opened, NO_GROUPS)
+    try:
+        before = newest(follows) if opened.is_draft and follows else None
+        basis = before.key if before else ""
+        return _disclosed(version, audience, basis, opened, _source_groups(version, audience, basis, opened, follows))
+    except StoreError as fault:
+        log.warning("no source groups: %s", fault.code)
+        return _disclosed(version, audience, "unknown", opened, NO_GROUPS)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _source_groups(version: str, audience: Audience, basis: str, _opened: Opened, _follows: str | None) -> SourceGroups | None:
+    """The tables of source groups; None where they are the workbook's own."""
+    return None if _opened.is_bundled else shelf().source_groups(_opened, audience, _follows)
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
-def disclosed(version: str, audience: Audience, _opened: Opened) -> Disclosed:
-    """One version as one audience sees it."""
-    return disclose(_opened.workbook, audience)
+def _disclosed(version: str, audience: Audience, basis: str, _opened: Opened, _groups: SourceGroups | None) -> Disclosed:
+    return disclose(_opened.workbook, audience, _groups)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
 def board(
     version: str,
     audience: Audience,
@@ -115,9 +139,23 @@ def board(
     today: date,
     chosen: date | None,
     published: date | None,
+    disclosed: Disclosed,
+) -> Board:
+    """One board; its figures are computed as they are asked for. A draft's source groups may change when another version is published."""
+    return _board(version, audience, filters, today, chosen, published, hash(disclosed.groups), disclosed)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _board(
+    version: str,
+    audience: Audience,
+    filters: Filters,
+    today: date,
+    chosen: date | None,
+    published: date | None,
+    groups: int,
     _disclosed: Disclosed,
 ) -> Board:
-    """One board; its figures are computed as they are asked for."""
     return Board(_disclosed, filters, today, chosen, published)
 
 

@@ -39,7 +39,7 @@ _ROOM = Audience.ALL_MEMBERS
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a report is made of. `filters` says `chosen` in words; `today` and `moved` are the days that
-    the board is judged by; `asking` is named in the log."""
+    the board is judged by; `asking` is named in the log; `follows` is the board that a draft may be published on."""
 
     opened: Opened
     audience: Audience
@@ -50,11 +50,12 @@ class Plan:
     filters: str
     language: Language
     asking: Identity
+    follows: str | None = None
 
     @property
     def board(self) -> Board:
         """The board as this audience may see it."""
-        disclosed = cache.disclosed(self.opened.version, self.audience, self.opened)
+        disclosed = cache.disclosed(self.opened.version, self.audience, self.opened, self.follows)
         published = self.opened.published
         return cache.board(self.opened.version, self.audience, self.chosen, self.today, self.moved, published, disclosed)
 
@@ -101,7 +102,9 @@ def choose_plan(view: View) -> Plan:
         audience = _choose_audience(language)
         names = _choose_sections(view.opened, language)
     today = shown.day_shown(view.opened)
-    return Plan(view.opened, audience, view.board.filters, today, view.board.chosen_day, names, view.filters, language, state.identity())
+    board = view.board
+    follows = shown.follows(view.opened)
+    return Plan(view.opened, audience, board.filters, today, board.chosen_day, names, view.filters, language, state.identity(), follows)
 
 
 def show_start(plan: Plan) -> None:

@@ -27,7 +27,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     opened = _opened_or_stop()
     audience = state.audience()
     audit.looked(opened, audience)
-    disclosed = cache.disclosed(opened.version, audience, opened)
+    disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
     then = shown.day_shown(opened)
     plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
     filters.take_over_link(plain.options)
@@ -42,7 +42,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
     board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
     filters.write_link(chosen, language, shown.link_parameters())
-    key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}"
+    key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
     view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:
         remarks = (*board.remarks(sentence or page, language), *([_provenance(view)] if has_rows else []))

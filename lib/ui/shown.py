@@ -10,7 +10,7 @@ from lib.desk.opening import Opened
 from lib.desk.shelf import DEFAULT_BOARD
 from lib.errors import StoreError
 from lib.store import BoardInfo
-from lib.ui import cache, state
+from lib.ui import cache, draft, state
 from lib.ui.view import today
 
 VERSION = "version"
@@ -59,6 +59,20 @@ def is_another_board() -> bool:
     """Whether the link names a board that is not there, or that this session may not open; another one is shown then."""
     asked, board = state.board_code(), None if state.opened() is not None else shown().info
     return asked is not None and board is not None and asked != board.board
+
+
+def follows(opened: Opened) -> str | None:
+    """The board that a draft may be published on, "" where there is none; None for what is no draft, and where it cannot be known."""
+    if not opened.is_draft:
+        return None
+    kept = draft.draft()
+    if kept is not None and kept.opened is opened and kept.board:
+        return kept.board
+    try:
+        board = shown_board()
+    except StoreError:
+        return None
+    return board.code if board else ""
 
 
 def filled_boards() -> tuple[BoardInfo, ...]:

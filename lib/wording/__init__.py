@@ -14,6 +14,7 @@ from lib.wording.charts import (
     phase_progress_alt,
     rectification_alt,
     s_curve_alt,
+    table_note,
 )
 from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
 from lib.wording.definitions import OF_CHARTS, Definition, FigureId, definition, definitions, of_chart
@@ -60,6 +61,7 @@ __all__ = [
     "remarks",
     "s_curve_alt",
     "span",
+    "table_note",
     "tasks",
     "timeline",
     "trend_alt",

@@ -124,7 +124,29 @@ def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
         )
         said.append(text(language, "chart.table.alt.row", name=group_label(row, language), cells=clauses(language, pairs)))
     hidden = [counted(language, "chart.table.alt.hidden", table.hidden, minimum=table.minimum)] if table.hidden else []
-    return alternative_text(language, name, said, hidden)
+    made_from = [of_version(table, language)] if table.made_from else []
+    return alternative_text(language, name, said, [*made_from, *hidden])
+
+
+def of_version(table: CrossTable, language: Language) -> str:
+    """Of which day and version a table is, where that is not the version shown; "" where it is."""
+    if table.made_from is None:
+        return ""
+    return text(
+        language,
+        "chart.table.of_version",
+        day=day(table.made_from.day, language, year=True),
+        number=number(table.made_from.number, language),
+    )
+
+
+def table_note(table: CrossTable, language: Language) -> str:
+    """What must be known beside a table of counts: its day where it is an older one, and why, and what its hidden cells are."""
+    late = ""
+    if table.made_from is not None:
+        late = text(language, "chart.table.note.of_version", of_version=of_version(table, language), minimum=table.minimum)
+    hidden = text(language, "figures.note.hidden", minimum=table.minimum) if table.hidden else ""
+    return ("" if language is Language.ZH else " ").join(part for part in (late, hidden) if part)
 
 
 def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:

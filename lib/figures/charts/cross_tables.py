@@ -5,7 +5,7 @@ from lib.figures.tokens import Colour, Style
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.metrics.model import CrossTable
-from lib.wording import chart_title, cross_table_alt, group_label, hidden_label
+from lib.wording import chart_title, cross_table_alt, group_label, hidden_label, table_note
 
 
 def groups(table: CrossTable, language: Language) -> BarChart:
@@ -19,7 +19,7 @@ def groups(table: CrossTable, language: Language) -> BarChart:
         name=name,
         language=language,
         title=title,
-        note=_hidden_note(table, language),
+        note=table_note(table, language),
         alt=cross_table_alt(name, table, language),
         categories=tuple(group_label(row, language) for row in table.rows),
         series=(BarSeries(text(language, "figures.series.count"), Style(Colour.BRAND), values),),
@@ -46,7 +46,7 @@ def _heatmap(name: str, table: CrossTable, language: Language, empty: str) -> He
         name=name,
         language=language,
         title=title,
-        note=_hidden_note(table, language),
+        note=table_note(table, language),
         alt=cross_table_alt(name, table, language),
         rows=tuple(group_label(row, language) for row in table.rows),
         columns=tuple(group_label(column, language) for column in table.columns),
@@ -59,7 +59,3 @@ def _label(value: int | None, language: Language) -> str:
     if value is None:
         return hidden_label(language)
     return text(language, "figures.label.raw", raw=number(value, language))
-
-
-def _hidden_note(table: CrossTable, language: Language) -> str:
-    return text(language, "figures.note.hidden", minimum=table.minimum) if table.hidden else ""
