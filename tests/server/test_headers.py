@@ -167,3 +167,12 @@ def test_without_settings_no_proxy_is_believed(monkeypatch: pytest.MonkeyPatch) 
         settings.cache_clear()
 
     assert answer.all("strict-transport-security") == []
+
+
+def test_a_page_that_the_browser_has_kept_keeps_the_policy_it_came_with() -> None:
+    """A browser writes the headers of “not modified” over those that it kept; a closed policy would leave the page blank."""
+    answer = call(Dressed(Inner(status=304, headers=(("etag", '"1"'),))))
+
+    assert answer.all("content-security-policy") == []
+    assert answer.all("cache-control") == []
+    assert answer.one("x-content-type-options") == "nosniff"

@@ -46,6 +46,9 @@ class Dressed:
         await self.app(scope, receive, send_dressed)
 
 
+NOT_MODIFIED = 304
+
+
 def dress(message: Message, host: str, *, is_secure: bool) -> None:
     """Write the headers into the start of an answer."""
     message["headers"] = [
@@ -56,6 +59,8 @@ def dress(message: Message, host: str, *, is_secure: bool) -> None:
     headers = MutableHeaders(raw=message["headers"])
     for name, value in FIXED.items():
         headers[name] = value
+    if message.get("status") == NOT_MODIFIED:
+        return  # a browser would write these over what it kept: the page would lose its own policy and stay blank
     is_page = headers.get("content-type", "").startswith("text/html")
     headers.setdefault("Content-Security-Policy", policy.of_page(host) if is_page else policy.NOTHING)
     headers.setdefault("Cache-Control", KEPT_PRIVATE)
