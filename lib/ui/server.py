@@ -92,9 +92,12 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 def on_fault(fault: Exception) -> bool:
     """Log an unforeseen fault under an id and show one sentence with that id; never a traceback."""
     from lib.i18n import text
-    from lib.ui.state import language
+    from lib.ui import state
 
     fault_id = uuid.uuid4().hex[:8]
-    log.error("a run ended by a fault", exc_info=fault, extra={"facts": Facts(id=fault_id)})
-    st.error(text(language(), "ui.fault", fault_id=fault_id))
+    board = state.board_code() or ""
+    pin = state.pinned(board)
+    facts = Facts(id=fault_id, board=board, version=pin.version if pin else None, account=state.who())
+    log.error("a run ended by a fault", exc_info=fault, extra={"facts": facts})
+    st.error(text(state.language(), "ui.fault", fault_id=fault_id))
     return True

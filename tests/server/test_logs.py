@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.errors import Refused
 from lib.settings import ROOT
@@ -101,6 +102,28 @@ def test_facts_of_ours_stand_under_their_names_and_empty_ones_do_not(kept: Kept)
         "account": "office@school.cn",
     }
     assert "code" not in told
+
+
+def test_a_board_that_only_a_link_claims_is_told_as_a_code_or_not_at_all(kept: Kept) -> None:
+    logging.getLogger("phaseboard").info("published", extra={"facts": Facts(board=CANARY, code=CANARY)})
+
+    assert (only(kept)["board"], only(kept)["code"]) == ("…", "…")
+
+
+def failing_page() -> None:
+    from lib.ui.server import on_fault
+
+    on_fault(ValueError("食堂的意见 kept-to-ourselves"))
+
+
+def test_the_number_that_a_visitor_sees_is_the_number_in_the_log(kept: Kept) -> None:
+    page = AppTest.from_function(failing_page, default_timeout=60).run()
+
+    told = only(kept)
+    assert len(page.error) == 1
+    assert str(told["id"]) in page.error[0].value
+    assert len(str(told["id"])) == 8
+    assert "食堂" not in kept.lines[0] + page.error[0].value
 
 
 def test_an_exception_gives_its_type_and_its_way_and_never_its_message(kept: Kept) -> None:

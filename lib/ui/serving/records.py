@@ -74,11 +74,7 @@ def content(record: logging.LogRecord) -> dict[str, object]:
         told["values"] = values
     facts = getattr(record, "facts", None)
     if isinstance(facts, Facts):
-        told |= {
-            name: value[:LONGEST_FACT] if isinstance(value, str) else value
-            for name, value in asdict(facts).items()
-            if value not in ("", None)
-        }
+        told |= {name: _fact(name, value) for name, value in asdict(facts).items() if value not in ("", None)}
     fault = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
     if fault is not None:
         told["fault"] = [_fault(each) for each in _chain(fault)]
@@ -100,6 +96,13 @@ def is_said_by_code(record: logging.LogRecord) -> bool:
 def one_line(line: str) -> str:
     """The same with every character that cannot be seen written by its number."""
     return line if line.isprintable() else "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
+
+
+def _fact(name: str, value: str | int) -> str | int:
+    """A fact as it is told: an account may be any name, all else is a number or a code; a link may claim any board."""
+    if isinstance(value, int) or name == "account":
+        return value if isinstance(value, int) else value[:LONGEST_FACT]
+    return value if _CODE.fullmatch(value) else _HIDDEN
 
 
 def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
