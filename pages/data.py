@@ -21,6 +21,8 @@ elif section == "versions":
     show_versions(head)
 elif section == "accounts":
     administration.show_accounts(head)
+elif section == "audit":
+    administration.show_audit(head)
 else:
     opened = drop_zone(head)
     show_columns_of_refused()

@@ -1,8 +1,11 @@
 """The sections 账号 and 审计 of the page 数据, for administrators alone: who has an account, who did what."""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.desk import auditing
 from lib.desk.accounts import account_table
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
@@ -10,14 +13,18 @@ from lib.identity import Right, SignIn
 from lib.identity.accounts import load_accounts
 from lib.identity.choices import sign_in_of
 from lib.settings import settings
-from lib.ui import cache, gate, markup, state
+from lib.store import AuditAction
+from lib.ui import audit, cache, downloads, gate, markup, state
 from lib.ui.literal import literal
 from lib.ui.table import show_frame
 from lib.ui.wording import refusal
 
-SECTIONS = (("accounts", Right.ACCOUNTS),)
+SECTIONS = (("accounts", Right.ACCOUNTS), ("audit", Right.AUDIT))
+
+ENTRIES_A_PAGE = 200
 
 _CHOSEN = "account_chosen"
+_BEFORE = "audit_before"
 
 
 def sections() -> tuple[str, ...]:
@@ -61,6 +68,46 @@ def _end(account: str) -> None:
     except StoreError as fault:
         state.say(state.Said(f"{fault.room}.{fault.code}", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
     st.rerun()
+
+
+def show_audit(place: DeltaGenerator) -> None:
+    """Who did what and when, the newest first; the whole of it as a file; whether the chain holds is asked by a button."""
+    gate.require(Right.AUDIT)
+    language, shelf = state.language(), cache.shelf()
+    try:
+        head = shelf.audit_head()
+        page = auditing.table(shelf, language, most=ENTRIES_A_PAGE, before=state.chosen(_BEFORE))
+    except StoreError as fault:
+        with place:
+            st.html(markup.conclusion(refusal(fault, language), ()))
+        return
+    with place:
+        st.html(markup.conclusion(text(language, "audit.head", n=head.number), (text(language, "audit.head.how"),)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="audit_acts"):
+        is_asked = st.button(text(language, "audit.check"), key="audit_check")
+        for kind in auditing.AuditFormat:
+            downloads.offer(
+                text(language, f"audit.file.{kind}"),
+                partial(auditing.exported, shelf, kind, language),
+                file_name=f"{text(language, 'audit.file')}.{kind}",
+                key=f"audit_{kind}",
+                right=Right.AUDIT,
+                tell=partial(audit.tell_of_installation, AuditAction.AUDIT_EXPORTED, kind=str(kind)),
+            )
+    if is_asked:
+        with st.spinner(text(language, "audit.checking")):
+            found = auditing.check(shelf, language)
+        (st.success if found.holds else st.error)(literal(found.sentence))
+    show_frame(auditing.as_table(page, language))
+    _turn_pages(page, language)
+
+
+def _turn_pages(page: auditing.AuditTable, language: Language) -> None:
+    with st.container(horizontal=True, gap="small", key="audit_pages"):
+        if state.chosen(_BEFORE) is not None:
+            st.button(text(language, "audit.newest"), key="audit_newest", on_click=state.choose, args=(_BEFORE, None))
+        if page.next_before is not None:
+            st.button(text(language, "audit.earlier"), key="audit_earlier", on_click=state.choose, args=(_BEFORE, page.next_before))
 
 
 def _say(language: Language) -> None:

@@ -37,6 +37,14 @@ def tell(asking: Identity, action: AuditAction, opened: Opened, **detail: str) -
     return True
 
 
+def tell_of_installation(action: AuditAction, asking: Identity, **detail: str) -> None:
+    """Tell of something that concerns the whole installation and no board."""
+    try:
+        cache.shelf().audit(AuditEvent(now(), asking.account, action, asking.address, detail=detail))
+    except StoreError as fault:
+        log.warning("the audit was not told: %s %s", action, fault.code)
+
+
 def looked(opened: Opened, audience: Audience) -> None:
     """Tell once a session that a version was looked at as a narrow audience."""
     if audience not in NARROW:

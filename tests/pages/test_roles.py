@@ -1,0 +1,274 @@
+"""Each role on each page, with each file, at each route: the table of roles is what happens, nothing more and nothing less."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message
+from streamlit.testing.v1 import AppTest
+
+from lib.errors import NotAllowed
+from lib.exports.documents import DRAFTS
+from lib.exports.registry import EXPORTS
+from lib.i18n import Language
+from lib.identity import ALL_BOARDS, GRANTS, Identity, Right, Role, SignIn
+from lib.identity.asking import Asking
+from lib.schema import Audience
+from lib.ui import gate, newer, presenting, shown, state
+from lib.ui.presenting import Recipe
+from lib.ui.state import Key
+from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
+
+NOBODY = Identity("", "", SignIn.PASSWORD)
+VISITOR = Identity("", "", SignIn.PASSWORD, visitor=True)
+OWNER = Identity("me", "me", SignIn.NONE, local=True)
+PEOPLE: dict[str, Identity] = {
+    "nobody": NOBODY,
+    "visitor": VISITOR,
+    "owner": OWNER,
+    **{str(role): Identity(f"t-{role}", f"T {role}", SignIn.PASSWORD, frozenset({role}), frozenset({ALL_BOARDS})) for role in Role},
+}
+
+SEEN_AS: dict[str, tuple[Audience, ...]] = {
+    "nobody": (),
+    "visitor": (Audience.PUBLIC,),
+    "viewer": (Audience.PUBLIC, Audience.ALL_MEMBERS),
+    "leader": (Audience.PUBLIC, Audience.ALL_MEMBERS, Audience.CIRCLE, Audience.LEADING_GROUP),
+    "office": (Audience.PUBLIC, Audience.ALL_MEMBERS, Audience.CIRCLE, Audience.LEADING_GROUP),
+    "head": tuple(Audience),
+    "admin": (Audience.PUBLIC,),
+    "owner": tuple(Audience),
+}
+AT_FIRST: dict[str, Audience] = {
+    "visitor": Audience.PUBLIC,
+    "viewer": Audience.ALL_MEMBERS,
+    "leader": Audience.LEADING_GROUP,
+    "office": Audience.LEADING_GROUP,
+    "head": Audience.LEADING_GROUP,
+    "admin": Audience.PUBLIC,
+    "owner": Audience.PUBLIC,
+}
+MAY_EXPORT = {"viewer", "leader", "office", "head", "owner"}
+MAY_HANDLE = {"office", "owner"}
+SEES_ACCOUNTS = {"admin", "owner"}
+
+EXPORT_KEYS = {*(f"file_{name}" for name in EXPORTS), "file_draft", "reminder_all"}
+FOR_ALL = {"template"}
+
+
+@pytest.fixture(params=PEOPLE)
+def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """One person after the other stands behind the session and behind every request."""
+    person = PEOPLE[request.param]
+    monkeypatch.setattr(gate, "of_session", lambda: person)
+    monkeypatch.setattr(gate, "of_request", lambda _request: person)
+    monkeypatch.setattr(gate, "fault", lambda: None)
+    return str(request.param)
+
+
+def visit(file: str, audience: Audience | None = None, section: str = "") -> AppTest:
+    """One page of the sample, as whoever is asking, who may ask for more than is theirs."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[Key.LANGUAGE] = Language.ZH
+    if audience is not None:
+        app.session_state[Key.AUDIENCE] = audience
+    if section:
+        app.session_state[state.section_key("data")] = section
+    app.run()
+    return app.switch_page(file).run()
+
+
+def offered(app: AppTest) -> set[str]:
+    """The keys of the files that a page offers and that are there to be had."""
+    return {element.proto.id.split("-")[-1] for element in app.get("download_button") if not element.proto.disabled}
+
+
+def audience_of(app: AppTest) -> list[Audience]:
+    """Which audience the page says that it is made for."""
+    said = words_of(app)
+    names = {Audience.PUBLIC: "受众：公示", Audience.ALL_MEMBERS: "受众：全体通报", Audience.CIRCLE: "受众：规定范围"}
+    names |= {Audience.LEADING_GROUP: "受众：班子内部", Audience.HEAD: "受众：主要负责人"}
+    return [audience for audience, words in names.items() if words in said]
+
+
+def test_the_tables_above_are_the_table_of_roles() -> None:
+    assert {role for role in Role if Right.EXPORT in GRANTS[role].rights} == MAY_EXPORT - {"owner"}
+    assert {role for role in Role if Right.HANDLE in GRANTS[role].rights} == MAY_HANDLE - {"owner"}
+    assert {name: person.audiences for name, person in PEOPLE.items() if person.may_look} == {k: v for k, v in SEEN_AS.items() if v}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_a_page_shows_each_role_what_the_table_says(file: str, name: str) -> None:
+    app = visit(file)
+
+    assert not app.exception
+    assert markup_of(app).count('class="pb-conclusion"') == 1
+    if not SEEN_AS[name]:
+        assert 'class="pb-figure' not in markup_of(app)
+        assert "登录" in words_of(app)
+        assert offered(app) == set()
+        assert not app.get("plotly_chart")
+        assert not app.get("arrow_data_frame")
+        return
+    stem = Path(file).stem
+    wanted = EXPORT_KEYS if stem == "meeting" and name in MAY_EXPORT else FOR_ALL if stem == "data" else set()
+    if stem == "data" and name in MAY_HANDLE:
+        wanted = wanted | {"marked"}
+    assert offered(app) == wanted
+    assert bool(app.get("file_uploader")) == (stem == "data" and name in MAY_HANDLE)
+
+
+def test_a_role_looks_as_its_own_audiences_and_no_other(name: str) -> None:
+    if not SEEN_AS[name]:
+        return
+    assert state_audiences(FILES[0]) == SEEN_AS[name]
+    assert audience_of(visit(FILES[2])) == [AT_FIRST[name]]
+    for wished in Audience:
+        given = audience_of(visit(FILES[2], wished))
+        assert given == [wished if wished in SEEN_AS[name] else AT_FIRST[name]], wished
+
+
+def state_audiences(file: str) -> tuple[Audience, ...]:
+    """The audiences among which a page lets somebody choose."""
+    radios = [radio for radio in visit(file).radio if radio.key == Key.AUDIENCE]
+    if not radios:
+        return (Audience.PUBLIC,)
+    names = {"公示": Audience.PUBLIC, "全体通报": Audience.ALL_MEMBERS, "规定范围": Audience.CIRCLE}
+    names |= {"班子内部": Audience.LEADING_GROUP, "主要负责人": Audience.HEAD}
+    return tuple(names[label] for label in radios[0].options)
+
+
+@pytest.mark.parametrize("section", ["accounts", "audit"])
+def test_accounts_and_audit_show_for_administrators_alone(section: str, name: str) -> None:
+    app = visit(FILES[-1], section=section)
+
+    heading = {"accounts": "只有坐在本机前的人能上传", "audit": "条审计记录"}[section]
+    assert (heading in markup_of(app)) == (name in SEES_ACCOUNTS)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("export", [*EXPORTS, *(f"draft {draft}" for draft in DRAFTS)])
+def test_a_file_is_made_only_for_whom_it_may_be(export: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = PEOPLE[name]
+    monkeypatch.setattr(gate, "_session_asking", Asking)
+    monkeypatch.setattr(gate, "_identified", lambda _ask: person)
+    fetch = gate.guarded(lambda: export.encode(), Right.EXPORT)
+
+    if name in MAY_EXPORT:
+        assert fetch() == export.encode()
+    else:
+        with pytest.raises(NotAllowed):
+            fetch()
+
+
+@pytest.mark.parametrize("right", Right)
+def test_what_acts_asks_at_the_moment_of_acting(right: Right, name: str) -> None:
+    person = PEOPLE[name]
+
+    if person.may(right):
+        assert gate.require(right) is person
+    else:
+        with pytest.raises(NotAllowed):
+            gate.require(right)
+
+
+UPLOAD = "/_stcore/upload_file/session/file"
+MEDIA = "/media/0123.xlsx"
+NEWEST = "/newest/main"
+PRESENT = "/present/"
+
+ROUTES = {
+    ("PUT", UPLOAD): MAY_HANDLE,
+    ("DELETE", UPLOAD): MAY_HANDLE,
+    ("GET", MEDIA): {*PEOPLE} - {"nobody"},
+    ("HEAD", MEDIA): {*PEOPLE} - {"nobody"},
+    ("GET", NEWEST): {*PEOPLE} - {"nobody"},
+    **{("GET", f"{PRESENT}{audience}"): {who for who in MAY_EXPORT if audience in SEEN_AS[who]} for audience in Audience},
+}
+
+
+async def _done(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("done")
+
+
+def served() -> Starlette:
+    """Our routes and stand-ins for the framework's, behind the gate."""
+    routes = [
+        Route(UPLOAD, _done, methods=["PUT", "DELETE"]),
+        Route(MEDIA, _done),
+        Route("/", _done),
+        Route(newer.ROUTE, newer.answer),
+        Route(presenting.ROUTE, presenting.answer),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(gate.Gate)])
+
+
+def call(method: str, path: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> tuple[int, bytes, dict[str, str]]:
+    """One request to the app, without a network."""
+
+    async def ask() -> list[Message]:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": list(headers)}
+        scope |= {"client": ("127.0.0.1", 5), "server": ("127.0.0.1", 80), "scheme": "http", "root_path": "", "http_version": "1.1"}
+        await served()(scope, receive, send)
+        return sent
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        sent = thread.submit(asyncio.run, ask()).result()
+    given = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:]), given
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda part: str(part))
+def test_a_route_answers_whom_the_table_names(method: str, path: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "newest_number", lambda _board: 7)
+    if path.startswith(PRESENT):
+        recipe = Recipe(lambda: b"secret", Audience(path.removeprefix(PRESENT)), "main", "somebody else")
+        path = PRESENT + presenting.offer(path, recipe)
+    status, body, _ = call(method, path)
+
+    is_answered = b'"version":7' in body if path == NEWEST else status == 200
+    assert is_answered == (name in ROUTES[method, path if path in (UPLOAD, MEDIA, NEWEST) else f"{PRESENT}{recipe.audience}"])
+
+
+def test_who_comes_to_a_page_without_leave_is_led_to_the_door(name: str) -> None:
+    status, _, headers = call("GET", "/", ((b"sec-fetch-mode", b"navigate"),))
+
+    if name == "nobody":
+        assert (status, headers["location"]) == (303, "/sign-in?to=/")
+    else:
+        assert status == 200
+
+
+def test_one_board_opens_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    north = Identity("n", "n", SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"north"}))
+    monkeypatch.setattr(gate, "of_session", lambda: north)
+    monkeypatch.setattr(gate, "of_request", lambda _request: north)
+    monkeypatch.setattr(shown, "newest_number", lambda _board: 7)
+
+    assert b'"version":7' in call("GET", "/newest/north")[1]
+    assert b'"version":7' not in call("GET", "/newest/main")[1]
+    assert gate.require(Right.HANDLE, "north") is north
+    with pytest.raises(NotAllowed):
+        gate.require(Right.HANDLE, "main")
+
+
+def test_no_other_file_of_the_room_offers_a_download() -> None:
+    room = Path(gate.__file__).parent
+
+    found = [path.name for path in room.rglob("*.py") if "st.download_button(" in path.read_text(encoding="utf-8")]
+
+    assert found == ["downloads.py"]
