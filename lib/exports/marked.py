@@ -5,6 +5,7 @@ workbook of their own, and the reason is told. The caller passes findings that a
 proposals tell words of opinions, and go into this workbook alone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -30,6 +31,7 @@ from lib.wording.sorting import SheetTable, sheet_name, sorting_tables
 
 _HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
 _LONGEST_STEM = 120
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069]+')
 _NO_PROPOSALS = SortingHelp((), ())
 
 
@@ -113,7 +115,7 @@ def suffixed(file_name: str, suffix: str, extension: str) -> str:
     )
     ending = next((one for one in known if stem.lower().endswith(one)), "")
     stem = stem[: len(stem) - len(ending)] if ending else stem
-    return f"{stem.removesuffix(suffix)[:_LONGEST_STEM]}{suffix}.{extension}"
+    return f"{_NOT_IN_A_NAME.sub('_', stem.removesuffix(suffix))[:_LONGEST_STEM]}{suffix}.{extension}"
 
 
 def _marked(

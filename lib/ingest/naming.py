@@ -6,7 +6,7 @@ header whose best name is taken or does not fit what its cells hold gets its nex
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
@@ -20,6 +20,7 @@ _MISFIT = 400
 _BLANK_TASK = 250
 _BLANK_WEAK = 120  # after every filled column that may be the same
 _SAMPLE = 60
+_MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
 
 def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole, must: str) -> tuple[dict[int, str], dict[int, int]]:
@@ -78,12 +79,16 @@ def mapped_of(
     score = sum(3.0 if ranks[x] < PATTERN_RANK else 2.0 if ranks[x] < WEAK_RANK else 1.0 for x in names)
     if role is SheetRole.TASKS and ranks[place_of(names, Task.TASK)] < PATTERN_RANK:
         score += 4.0
+    unnamed = frozenset(
+        [cell.x for cell in cells if cell.x not in names and cell.chosen is None and not cell.is_calendar][:_MOST_SUGGESTIONS]
+    )
+    free = {normal(header): header for header, name in known_headers(role) if name not in names.values()} if unnamed else {}
     columns = tuple(
         MappedColumn(
             cell.x,
             cell.text,
             names.get(cell.x, ""),
-            "" if cell.x in names or cell.chosen is not None else _near(cell, role, names),
+            _near(cell, role, free) if cell.x in unnamed else "",
             cell.is_calendar,
             cell.chosen is not None,
             cell.claimed,
@@ -93,12 +98,11 @@ def mapped_of(
     return Mapped(role, columns, score, assumed)
 
 
-def _near(cell: HeaderCell, role: SheetRole, taken: dict[int, str]) -> str:
-    """A header of the schema that is almost the same, not yet given to another column."""
+def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
+    """A header of the schema that is almost the same, among those that no column has got, by how they are compared."""
     if cell.is_calendar or role not in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         return ""
     key = normal(cell.parts[-1])
-    free = {normal(header): header for header, name in known_headers(role) if name not in taken.values()}
     close = difflib.get_close_matches(key, list(free), n=1, cutoff=0.72)
     if close:
         return free[close[0]]

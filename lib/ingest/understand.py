@@ -21,6 +21,7 @@ from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawSheet, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet
+from lib.ingest.read.cell_text import one_line
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.rows import sort_rows
 from lib.ingest.rules import RULES, Reading, ReadTable
@@ -200,7 +201,7 @@ def _look_at(grid: Grid, found: _Found, choices: Choices, noting: Noting) -> Non
 def _seen(found: _Found) -> str:
     """What stood on the sheets, for the sentence of a refusal."""
     return "；".join(
-        f"{grid.name}: {'、'.join(cell_text(grid.cells[y, x])[:20] for y in range(min(grid.height, 4)) for x in grid.own(y)[:4])[:80]}"
+        f"{grid.name}: {one_line('、'.join(cell_text(grid.cells[y, x])[:20] for y in range(min(grid.height, 4)) for x in grid.own(y)[:4]), 80)}"
         for grid in found.grids[:3]
     )
 

@@ -14,6 +14,8 @@ _META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNOR
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OTHERS = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949"}
 _SAMPLE = 65_536
+_WIDE = re.compile("[\x80-\U0010ffff]+")
+_FEW_GAPS = 10  # characters of several bytes that must fit for each place that does not
 _MOST_JUNK = 0.002  # share of bytes that may be control characters before it counts as binary
 
 
@@ -42,11 +44,26 @@ def decode(content: bytes) -> Decoded:
     if _is_binary(content):
         raise Refused("is_unknown")
     for encoding in ("utf-8", *_declared(content), "gb18030"):
+        if encoding == "gb18030" and (nearly := _nearly_utf8(content)):
+            return nearly
         try:
             return Decoded(content.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
     return _judged(_with_fewest_gaps(content), "gb18030")
+
+
+def _nearly_utf8(content: bytes) -> Decoded | None:
+    """UTF-8 that was cut or damaged at few places; GB18030 takes its bytes too, and makes other words of them."""
+    if not _fits_nearly(content[:_SAMPLE].decode("utf-8", "replace")):
+        return None
+    text = content.decode("utf-8", "replace")
+    return Decoded(text, "utf-8", damaged=True) if _fits_nearly(text) else None
+
+
+def _fits_nearly(text: str) -> bool:
+    gaps = text.count("\ufffd")
+    return sum(len(run) for run in _WIDE.findall(text)) - gaps > _FEW_GAPS * gaps
 
 
 def _with_fewest_gaps(content: bytes) -> str:

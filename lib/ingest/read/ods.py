@@ -26,6 +26,7 @@ _NUMBERS = ("float", "currency", "percentage")
 _DURATION = re.compile(r"(-)?P(?:(\d{1,6})D)?T(\d{1,7})H(\d{1,3})M(\d{1,3})(?:[.,]\d+)?S\Z")
 _ERROR = re.compile(r"(#[A-Z/0]+[!?]?|Err:\d{3})\Z")
 _HIDDEN = ("collapse", "filter")
+_MOST_REPEATED = 100_000  # rows that repeat one with values; beyond it somebody filled a column to the last row
 
 
 def read_ods(package: Package, file_name: str, notes: Notes) -> RawWorkbook:
@@ -155,6 +156,8 @@ class _Walk:
         count = _repeated(element, "number-rows-repeated", LAST_ROW)
         filled = self._cells.rows.get(self._row, {})
         last = min(self._row + count - 1, LAST_ROW)
+        if filled and count > _MOST_REPEATED:
+            raise Refused("repeated_rows", sheet=self._name, row=self._row, last=last)
         if filled and count > 1:
             self._count_filled(len(filled) * (count - 1))
             for row in range(self._row + 1, last + 1):

@@ -57,7 +57,7 @@ class Package:
             raise Refused("unpacked_too_large", megabytes=self.limits.unpacked_bytes >> 20)
         try:
             return self.archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError) as fault:
             raise Refused("corrupt", part=shown(name)) from fault
 
     def packed(self, name: str, renamed: str, content: bytes) -> ZipPart:

@@ -1,4 +1,4 @@
-"""At least 150 files that somebody may drop by mistake or on purpose, each built here and nowhere copied.
+"""Files that somebody may drop by mistake or on purpose, each built here or in the modules beside, and nowhere copied.
 
 A case says what must come of it: the code of its refusal, or "loads". All are small on disk.
 """
@@ -7,9 +7,10 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lib.ingest.read.compound import write_compound
+from tests.ingest.hostile.binary_lies import biff_lies, encrypted, ole_lies, xlsb_lies
+from tests.ingest.hostile.case import ANY, LOADS, Case
 from tests.ingest.hostile.containers import (
     biff,
     number_record,
@@ -22,6 +23,7 @@ from tests.ingest.hostile.containers import (
     with_symlink,
     xlsb,
 )
+from tests.ingest.hostile.damage import cut, flipped, flipped_long, polyglots, renamed
 from tests.ingest.hostile.package import (
     HEADER,
     ROWS,
@@ -34,28 +36,30 @@ from tests.ingest.hostile.package import (
     xlsx_with,
     zipped,
 )
-
-LOADS = "loads"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One hostile file and what must come of it: one of these refusal codes, or `LOADS`."""
-
-    name: str
-    content: bytes
-    outcomes: tuple[str, ...]
+from tests.ingest.hostile.text_lies import document_lies, page_lies, text_lies, text_lies_long
+from tests.ingest.hostile.xml_lies import beside, many_long, wide, xml_lies
+from tests.ingest.hostile.zip_lies import zip_bombs, zip_bombs_long, zip_lies
 
 
 def cases() -> Iterator[Case]:
-    """All cases; names are unique."""
+    """All cases of the ordinary run; names are unique."""
     for group in groups():
         yield from group()
 
 
 def groups() -> tuple[Callable[[], Iterator[Case]], ...]:
     """The cases by kind of hostility."""
-    return (_foreign, _empty, _zips, _xml, _books, _cells, _numbers, _texts, _pages, _old, _documents, _damaged)
+    first = (_foreign, _empty, _zips, _xml, _books, _cells, _numbers, _texts, _pages, _old, _documents, _damaged)
+    return (*first, zip_lies, zip_bombs, xml_lies, beside, wide, *_BINARY, text_lies, page_lies, document_lies, *_DAMAGE)
+
+
+def long_groups() -> tuple[Callable[[], Iterator[Case]], ...]:
+    """Those that take a minute or a gigabyte: for the long run alone."""
+    return (zip_bombs_long, many_long, text_lies_long, flipped_long)
+
+
+_BINARY = (ole_lies, biff_lies, xlsb_lies, encrypted)
+_DAMAGE = (renamed, cut, flipped, polyglots)
 
 
 def _foreign() -> Iterator[Case]:
@@ -412,7 +416,7 @@ def _documents() -> Iterator[Case]:
     yield Case("ods_blank_tail.ods", ods(blank), (LOADS,))
     filled = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>'
     yield Case(
-        "ods_filled_rows.ods", ods(f'<table:table-row table:number-rows-repeated="1048576">{filled}</table:table-row>'), ("too_many_cells",)
+        "ods_filled_rows.ods", ods(f'<table:table-row table:number-rows-repeated="1048576">{filled}</table:table-row>'), ("repeated_rows",)
     )
     yield Case(
         "ods_repeat_overflow.ods",
@@ -461,9 +465,6 @@ def _damaged() -> Iterator[Case]:
             for _ in range(1 + number * 5):
                 flipped[draw.randrange(8, len(flipped))] ^= 1 << draw.randrange(8)
             yield Case(f"flips_{number}.{kind}", bytes(flipped), ANY)
-
-
-ANY = ("*",)
 
 
 def _letters(number: int) -> str:
