@@ -16,6 +16,7 @@ from lib.desk.shelf import Shelf
 from lib.desk.tables import Table
 from lib.exports.tables_csv import separated
 from lib.i18n import Language, text
+from lib.schema import Audience
 from lib.store import AuditAction, AuditEntry
 
 COLUMNS = ("number", "when", "who", "action", "board", "version", "detail", "address")
@@ -75,12 +76,12 @@ def row(entry: AuditEntry, language: Language) -> AuditRow:
     """One entry in words; nobody and this machine are said, not left blank."""
     event = entry.event
     named = (
-        text(language, "audit.pair", name=text(language, f"audit.detail.{name}"), value=value)
+        text(language, "audit.pair", name=text(language, f"audit.detail.{name}"), value=_in_words(name, value, language))
         for name, value in sorted(event.detail.items())
     )
     return AuditRow(
         entry.number,
-        event.when.astimezone().isoformat(sep=" ", timespec="seconds"),
+        f"{event.when.astimezone():%Y-%m-%d %H:%M:%S}",
         event.who or text(language, "audit.nobody"),
         text(language, f"audit.action.{event.action}"),
         event.board or "",
@@ -88,6 +89,11 @@ def row(entry: AuditEntry, language: Language) -> AuditRow:
         text(language, "audit.between").join(named),
         event.address or text(language, "audit.here"),
     )
+
+
+def _in_words(name: str, value: str, language: Language) -> str:
+    """An audience by its name; every other value is a count or a code."""
+    return text(language, f"audience.{value}") if name == "audience" and value in tuple(Audience) else value
 
 
 def as_table(page: AuditTable, language: Language) -> Table:

@@ -54,7 +54,12 @@ def show_accounts(place: DeltaGenerator) -> None:
     show_frame(account_table(accounts, ended, language))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="account_acts"):
         chosen = st.selectbox(
-            text(language, "accounts.choose"), [one.account for one in accounts.people.values()], key=_CHOSEN, index=None, width=280
+            text(language, "accounts.choose"),
+            [one.account for one in accounts.people.values()],
+            key=_CHOSEN,
+            index=None,
+            width=280,
+            placeholder=text(language, "accounts.choose.none"),
         )
         if st.button(text(language, "accounts.end"), key="account_end", disabled=chosen is None) and chosen:
             _end(str(chosen))
