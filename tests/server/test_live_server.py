@@ -30,7 +30,8 @@ SECRET = "opinion-in-a-query"
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = start_server(tmp_path_factory.mktemp("live") / "log.txt", PHASEBOARD_MAX_FILE_MB="1")
+    told = {"PHASEBOARD_MAX_FILE_MB": "1", "PHASEBOARD_HOSTS": "localhost", "PHASEBOARD_PROXY_ADDRESSES": "127.0.0.1"}
+    running = start_server(tmp_path_factory.mktemp("live") / "log.txt", **told)
     yield running
     running.process.terminate()
     running.process.wait(10)
@@ -131,7 +132,7 @@ def test_the_frameworks_cookie_can_be_read_by_its_page_and_is_marked_otherwise(l
 
 
 def test_over_tls_every_cookie_is_secure(live: Server) -> None:
-    """The server takes the word of a proxy on this very machine; no other is believed."""
+    """This server declares a proxy on its own machine, and takes its word for it."""
     cookies = ask(live, "/_stcore/health", X_Forwarded_Proto="https")[0].headers.get_all("set-cookie") or []
 
     assert cookies
