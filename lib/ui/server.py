@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from lib.errors import NotAllowed
 from lib.ui import gate, newer, presenting, signing
-from lib.ui.serving import banner, health, logs
+from lib.ui.serving import banner, health, logs, peers
 from lib.ui.serving.addresses import root
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.headers import Dressed, dress
@@ -27,9 +28,10 @@ log = logging.getLogger("phaseboard")
 
 
 def prepare() -> None:
-    """Before anything is served: the log's form, and no banner."""
+    """Before anything is served: the log's form, no banner, and no peer but the true one."""
     logs.set_up()
     banner.silence()
+    peers.believe_no_header()
 
 
 def middleware() -> list[Middleware]:
@@ -38,6 +40,7 @@ def middleware() -> list[Middleware]:
     Compression cuts the first visit to a third; Plotly's script alone goes from 4.7 to 1.4 MB.
     """
     return [
+        Middleware(peers.TruePeer),
         Middleware(Dressed),
         Middleware(Entrance),
         Middleware(Weighed),
@@ -90,10 +93,14 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def on_fault(fault: Exception) -> bool:
-    """Log an unforeseen fault under an id and show one sentence with that id; never a traceback."""
+    """Log an unforeseen fault under an id and show one sentence with that id; never a traceback. What is not allowed is said as that."""
     from lib.i18n import text
     from lib.ui import state
+    from lib.ui.wording import refusal
 
+    if isinstance(fault, NotAllowed):
+        st.error(refusal(fault, state.language()))
+        return True
     fault_id = uuid.uuid4().hex[:8]
     board = state.board_code() or ""
     pin = state.pinned(board)
