@@ -90,4 +90,4 @@ def carry_out(shelf: Shelf, planned: ForgetPlan, *, who: str, when: datetime, ad
     """
     if planned.remainders:
         shelf.store.forget(planned.board, planned.remainders, who=who, when=when, base_version=planned.base_version, address=address)
-    shelf.store.clear_away()
+    shelf.store.write_files_anew()

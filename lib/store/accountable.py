@@ -81,20 +81,20 @@ class Accountable:
             return forgetting.shared_with(connection, known_code(board), {one.original for one in held})
 
     def forget(self, board: str, left: Sequence[Remainder], *, who: str, when: datetime, base_version: int, address: str = "") -> None:
-        """Put what is left in the place of what versions held: all of it, or nothing. `clear_away` is to follow.
+        """Put what is left in the place of what versions held: all of it, or nothing. `write_files_anew` is to follow.
 
         Raises:
             Conflict: somebody published after `base_version`; nothing was changed.
         """
         forgetting.forget(self._database, known_code(board), left, Signature(who, when, "", address), base_version)
 
-    def clear_away(self) -> None:
+    def write_files_anew(self) -> None:
         """Write the database's files anew, so that nothing that was forgotten is left in them.
 
         Raises:
             DatabaseBusy: others use it; do it again later.
         """
-        forgetting.clear_away(self._database)
+        forgetting.write_files_anew(self._database)
 
     # Backup
 

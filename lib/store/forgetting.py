@@ -1,7 +1,7 @@
 """Forgetting: what a version holds is put in the place of what it held, in one transaction, and the old bytes are cleared away.
 
 The only way past the triggers but taking a backup. Numbers, fingerprints, dates, figures and notes of versions stay; each version that
-changed says when and by whom. On an open connection, but for `clear_away`.
+changed says when and by whom. On an open connection, but for `write_files_anew`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -127,7 +127,7 @@ def shared_with(connection: Connection, code: str, held: Iterable[int]) -> tuple
     return tuple(sorted(set(connection.execute(wanted).scalars())))
 
 
-def clear_away(database: Database) -> None:
+def write_files_anew(database: Database) -> None:
     """Write the database's files anew, so that nothing that was replaced is left in them.
 
     Raises:

@@ -281,6 +281,6 @@ def test_text_that_a_database_cannot_hold_does_not_stop_a_publish(store: Store) 
 
 
 def test_nothing_that_was_published_can_be_asked_to_go() -> None:
-    verbs = ("delete", "remove", "drop", "purge", "clear", "update", "edit")
+    verbs = ("delete", "remove", "drop", "purge", "clear", "update", "edit", "forget")
 
-    assert [name for name in dir(Store) if name.startswith(verbs)] == []
+    assert [name for name in dir(Store) if name.startswith(verbs)] == ["forget"]  # personal matters after a campaign, and nothing else
