@@ -88,6 +88,9 @@ def facts(info: VersionInfo, language: Language) -> str:
         said.append(text(language, "versions.facts.as_of", day=day(info.as_of, language, year=True)))
     if info.restored_from is not None:
         said.append(text(language, "versions.facts.restored", number=number(info.restored_from, language)))
+    if info.forgotten is not None:
+        when = moment(info.forgotten.when, language, year=True)
+        said.append(text(language, f"forget.history.{info.forgotten.file}", when=when, who=info.forgotten.who))
     if info.meetings:
         said.append(text(language, "versions.facts.meetings", names=listed(language, info.meetings)))
     if info.note:
@@ -96,7 +99,7 @@ def facts(info: VersionInfo, language: Language) -> str:
 
 
 def marks(info: VersionInfo, current: int, shown: int | None, baseline: int | None, language: Language) -> tuple[str, ...]:
-    """What sets a version apart: current, looked at, its meetings, what it was restored from."""
+    """What sets a version apart: current, looked at, its meetings, what it was restored from, that personal matters were removed."""
     said = []
     if info.number == current:
         said.append(text(language, "versions.mark.current"))
@@ -107,6 +110,9 @@ def marks(info: VersionInfo, current: int, shown: int | None, baseline: int | No
         said.append(text(language, key, names=listed(language, info.meetings)))
     if info.restored_from is not None:
         said.append(text(language, "versions.mark.restored", number=number(info.restored_from, language)))
+    if info.forgotten is not None:
+        when = moment(info.forgotten.when, language, year=True)
+        said.append(text(language, "forget.mark", when=when, who=info.forgotten.who))
     return tuple(said)
 
 

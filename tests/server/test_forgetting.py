@@ -20,12 +20,14 @@ from lib.desk.opening import Opened, open_file
 from lib.desk.shelf import Shelf
 from lib.errors import Conflict
 from lib.exports.redacted import rebuilt
+from lib.i18n import LANGUAGES
 from lib.ingest.worker import read_unisolated
 from lib.metrics.filters import Filters
 from lib.schema import Audience, Opinion
 from lib.settings import Settings
 from lib.store import AuditAction, FileState, open_store
 from lib.store.tables import WRITTEN_ONCE
+from lib.wording.versions import facts, marks
 from tests.server.ledger_book import CANARIES, KEPT, ledger_book
 from tests.store.samples import BOARD, WHEN, WHO
 
@@ -163,6 +165,10 @@ def test_the_history_says_when_and_by_whom(filled: Shelf):
         (one.number, one.published, one.who, one.tasks, one.feedback) for one in before
     ]
     assert {one.key for one in after} & {one.key for one in before} == set()
+    for language in LANGUAGES:
+        assert "office" in facts(after[0], language)
+        assert "office" in marks(after[0], 3, 3, None, language)[-1]
+        assert "⟦" not in facts(after[0], language)
     assert filled.log(BOARD)[0].action == "forget"
     last = filled.audit_entries(1)[0].event
     assert (last.who, last.action, last.board) == ("office", AuditAction.FORGOTTEN, BOARD)
