@@ -8,7 +8,7 @@ the frame around them.
 import getpass
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -25,8 +25,10 @@ from lib.errors import NotAllowed, PhaseboardError, StoreError
 from lib.identity import Identity, Right, SignIn
 from lib.identity.accounts import load_accounts
 from lib.identity.asking import Asking, identify
-from lib.identity.choices import sign_in_of
+from lib.identity.choices import lets_visitors_in, sign_in_of
+from lib.identity.cookie import COOKIE, opened
 from lib.identity.entrance import Entrance, Tried, Verdict
+from lib.identity.people import Accounts
 from lib.settings import settings
 from lib.store import AuditAction, AuditEvent
 from lib.ui import cache
@@ -37,6 +39,12 @@ log = logging.getLogger("phaseboard")
 NOBODY = Identity("", "", SignIn.NONE)
 
 _entrance = Entrance()
+
+MOST_SIGNED_OUT = 10_000
+
+_signed_out: dict[str, None] = {}
+"""The sign-ins that were ended one by one, by their number: another window of the same browser still shows their cookie. Each process
+remembers its own; what must end on every server is ended everywhere."""
 
 _ended_before: dict[str, datetime | None] = {}
 """The last answer for each account, for as long as the database does not give one."""
@@ -57,11 +65,19 @@ def _identified(ask: Callable[[], Asking]) -> Identity:
     try:
         kept = settings()
         bound = str(st.get_option("server.address") or "")
-        found = identify(ask(), settings=kept, bound_to=bound, accounts=load_accounts(kept), ended=_ended, now=now())
+        asking, accounts = ask(), load_accounts(kept)
+        found = identify(asking, settings=kept, bound_to=bound, accounts=accounts, ended=_ended, now=now())
+        if found.how is SignIn.PASSWORD and found.is_known and _number(asking.cookies, accounts) in _signed_out:
+            return replace(NOBODY, how=found.how, address=found.address, visitor=lets_visitors_in(kept))
     except PhaseboardError as fault:
         log.warning("nobody is let in: %s %s", fault.code, dict(fault.facts))
         return NOBODY
     return replace(found, account=_account_here()) if found.local else found
+
+
+def _number(cookies: Mapping[str, str], accounts: Accounts) -> str:
+    session = opened(cookies.get(COOKIE, ""), accounts.secret)
+    return session.number if session else ""
 
 
 def _account_here() -> str:
@@ -89,9 +105,18 @@ def claimed_name() -> str:
 
 
 def _session_asking() -> Asking:
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    headers = _joined(st.context.headers.items())
     peer = st.context.ip_address or ("127.0.0.1" if headers else "")  # the framework says None for loopback, and without a browser
     return Asking(dict(st.context.cookies), headers, peer, _session_claims())
+
+
+def _joined(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by name in lower case; two of one name stay two values, so that a second one cannot pass for the first."""
+    joined: dict[str, str] = {}
+    for name, value in lines:
+        key = name.lower()
+        joined[key] = f"{joined[key]}, {value}" if key in joined else value
+    return joined
 
 
 def _session_claims() -> Mapping[str, object]:
@@ -104,7 +129,7 @@ def _session_claims() -> Mapping[str, object]:
 
 def _request_asking(connection: HTTPConnection) -> Asking:
     peer = connection.client.host if connection.client else ""
-    headers = {name.lower(): value for name, value in connection.headers.items()}
+    headers = _joined(connection.headers.items())
     return Asking(dict(connection.cookies), headers, peer, _request_claims(connection.cookies))
 
 
@@ -202,6 +227,9 @@ def sign_out(request: HTTPConnection, *, everywhere: bool) -> None:
         return
     if everywhere:
         end_everywhere(asking)
+    _signed_out[_number(request.cookies, load_accounts(settings()))] = None
+    while len(_signed_out) > MOST_SIGNED_OUT:
+        del _signed_out[next(iter(_signed_out))]
     cache.shelf().audit(AuditEvent(moment, asking.account, AuditAction.SIGNED_OUT, asking.address))
 
 

@@ -1,0 +1,92 @@
+"""Who stands behind a session: what was signed out is out in every window, and a header said twice is no header."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.requests import HTTPConnection, Request
+
+from lib.identity import Role
+from lib.identity.accounts import change_accounts, load_accounts
+from lib.identity.cookie import COOKIE, sealed
+from lib.identity.people import Account, Accounts
+from lib.settings import settings
+from lib.store import AuditAction
+from lib.ui import cache, gate
+
+SECRET = "a secret of more than thirty-two characters"
+WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+class Told:
+    """A shelf that only listens."""
+
+    def __init__(self) -> None:
+        self.actions: list[tuple[AuditAction, str]] = []
+
+    def audit(self, event: object) -> None:
+        self.actions.append((event.action, event.who))  # type: ignore[attr-defined]
+
+    def sessions_ended(self, _account: str) -> None:
+        return None
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+    """An installation with one account and passwords, whose audit is listened to."""
+    monkeypatch.setenv("PHASEBOARD_SIGN_IN", "password")
+    monkeypatch.setenv("PHASEBOARD_SIGN_IN_SECRET", SECRET)
+    monkeypatch.setenv("PHASEBOARD_ACCOUNTS", str(tmp_path / "accounts.toml"))
+    settings.cache_clear()
+    account = Account(
+        "office", "Office", frozenset({Role.OFFICE}), frozenset({"*"}), password="$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"
+    )
+    change_accounts(tmp_path / "accounts.toml", lambda _old: Accounts({"office": account}))
+    listening = Told()
+    monkeypatch.setattr(cache, "shelf", lambda: listening)
+    monkeypatch.setattr(cache, "sessions_ended", lambda _account: None)
+    monkeypatch.setattr(gate, "now", lambda: WHEN)
+    yield listening
+    settings.cache_clear()
+
+
+def request(*headers: tuple[str, str]) -> Request:
+    lines = [(name.encode(), value.encode()) for name, value in (("host", "board.example"), *headers)]
+    return Request({"type": "http", "method": "GET", "path": "/", "headers": lines, "client": ("10.0.0.9", 1), "query_string": b""})
+
+
+def signed_in() -> tuple[str, str]:
+    """The cookie of a fresh sign-in."""
+    return "cookie", f"{COOKIE}={sealed('office', WHEN, load_accounts(settings()).secret)}"
+
+
+def test_nobody_is_known_without_a_cookie(told: Told) -> None:
+    assert not gate.of_request(request()).may_look
+    assert told.actions == []
+
+
+def test_a_sign_in_that_was_ended_is_over_in_every_window_and_the_next_one_is_not(told: Told) -> None:
+    first, second = signed_in(), signed_in()
+    assert gate.of_request(request(first)).account == "office"
+
+    gate.sign_out(request(first), everywhere=False)
+
+    assert not gate.of_request(request(first)).may_look
+    assert gate.of_request(request(second)).account == "office"
+    assert told.actions == [(AuditAction.SIGNED_OUT, "office")]
+
+
+def test_only_so_many_ended_sign_ins_are_remembered(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "MOST_SIGNED_OUT", 3)
+    for _ in range(5):
+        gate.sign_out(request(signed_in()), everywhere=False)
+
+    assert len(gate._signed_out) == 3
+    assert len(told.actions) == 5
+
+
+def test_a_header_said_twice_stays_two_values() -> None:
+    twice = HTTPConnection({"type": "http", "headers": [(b"remote-user", b"office"), (b"remote-user", b"head")]})
+
+    assert gate._joined(twice.headers.items()) == {"remote-user": "office, head"}
