@@ -21,8 +21,9 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
             (see `releases`); without them the workbook's own, which is right only where no version came before.
     """
     who = audience_or_widest(audience)
-    feedback = disclose_feedback(workbook, who)
-    counted = ~readable(workbook, who).personal | (who is Audience.HEAD)
+    rows = readable(workbook, who)
+    feedback = disclose_feedback(workbook, who, rows)
+    counted = ~rows.personal | (who is Audience.HEAD)
     return Disclosed(
         audience=who,
         file_name=workbook.file_name,

@@ -8,7 +8,7 @@ together where both bear the same problem number; a running number (序号) join
 import pandas as pd
 
 from lib.access.model import Shown
-from lib.access.scope import column, filled
+from lib.access.scope import column, common_codes, filled, is_among
 from lib.schema import Opinion, SheetRole
 
 
@@ -24,10 +24,9 @@ def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, 
     if not ledger.any():
         taken_up, has_opinion, is_linked = is_problem, is_problem, True
     else:
-        numbers = column(feedback, Opinion.ISSUE_ID).str.strip()
-        numbered, heard = filled(numbers), ~ledger & is_main
-        taken_up = heard & numbered & numbers.isin(numbers[ledger & numbered])
-        has_opinion = is_problem & numbered & numbers.isin(numbers[taken_up])
+        (numbers,) = common_codes(column(feedback, Opinion.ISSUE_ID))
+        taken_up = ~ledger & is_main & is_among(numbers, numbers[ledger.to_numpy(bool)])
+        has_opinion = is_problem & is_among(numbers, numbers[taken_up.to_numpy(bool)])
         is_linked = bool(taken_up.any())
     return {
         str(Shown.IS_LOST): _is_lost(feedback, ~ledger),
@@ -39,11 +38,12 @@ def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, 
 
 def _is_lost(feedback: pd.DataFrame, is_opinion: pd.Series) -> pd.Series:
     """Merged opinions from which no chain of merging leads to an opinion that remains."""
-    ids, parents = column(feedback, Opinion.FEEDBACK_ID).str.strip(), column(feedback, Opinion.MERGED_INTO).str.strip()
-    away = is_opinion & filled(parents)
+    ids, parents = common_codes(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
+    heard = is_opinion.to_numpy(bool)
+    away = heard & (parents >= 0)
     held = ~away
     while True:
-        wider = held | parents.isin(ids[held & is_opinion & filled(ids)])
-        if wider.equals(held):
-            return away & ~held
+        wider = held | is_among(parents, ids[held & heard])
+        if (wider == held).all():
+            return pd.Series(away & ~held, index=feedback.index)
         held = wider

@@ -13,6 +13,7 @@ Who reads what (DOMAIN, "who may know what"), row by row:
 - the source group: in no row.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,20 +72,20 @@ def readable(workbook: Workbook, audience: Audience) -> Rows:
     return Rows(personal, text, text | public, persons)
 
 
-def disclose_feedback(workbook: Workbook, audience: Audience) -> pd.DataFrame:
+def disclose_feedback(workbook: Workbook, audience: Audience, rows: Rows) -> pd.DataFrame:
     """The feedback rows with what the audience may see, and the columns of `Shown`.
 
     Args:
         workbook: as read; never modified. Columns the schema does not know are left out.
         audience: who is asking.
+        rows: what `readable` says of them.
     """
-    shown = shown_in_place(workbook, audience)
+    shown = shown_in_place(workbook, audience, rows)
     return shown if audience is Audience.HEAD else _without_traces(shown)
 
 
-def shown_in_place(workbook: Workbook, audience: Audience) -> pd.DataFrame:
+def shown_in_place(workbook: Workbook, audience: Audience, rows: Rows) -> pd.DataFrame:
     """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away."""
-    rows = readable(workbook, audience)
     source = workbook.feedback
     shown = _all_columns(source)
     is_problem, has_measure, has_check = _facts_behind_the_text(shown)
@@ -92,9 +93,8 @@ def shown_in_place(workbook: Workbook, audience: Audience) -> pd.DataFrame:
         shown[name] = first_day_of_ten(shown[name])
     shown[Opinion.GROUP] = emptied(shown[Opinion.GROUP])
     for names, may_read in ((TEXTS, rows.text), (PLAN, rows.plan), (PERSONS, rows.persons)):
-        shown[list(names)] = shown[list(names)].where(may_read, axis=0)
-    names_read = rows.text if audience is Audience.HEAD else pd.Series(False, index=shown.index)
-    shown[Opinion.TARGET_PERSON] = shown[Opinion.TARGET_PERSON].where(names_read)
+        _keep(shown, names, may_read)
+    _keep(shown, (Opinion.TARGET_PERSON,), rows.text if audience is Audience.HEAD else pd.Series(False, index=shown.index))
     shown[Shown.COUNTED_IN_CUTS] = True if audience is Audience.HEAD else ~rows.personal
     shown[Shown.TEXT_SHOWN] = rows.text
     shown[Shown.IS_PROBLEM] = is_problem
@@ -106,6 +106,15 @@ def shown_in_place(workbook: Workbook, audience: Audience) -> pd.DataFrame:
     if audience is Audience.HEAD:
         return shown
     return without_names(_without_persons_matters(shown), source)
+
+
+def _keep(shown: pd.DataFrame, names: Iterable[str], may_read: pd.Series) -> None:
+    """Blank the cells of these columns that may not be read. A column that is blank already is left alone, which is most of them."""
+    if may_read.all():
+        return
+    for name in names:
+        if not shown[name].isna().all():
+            shown[name] = shown[name].where(may_read)
 
 
 def first_day_of_ten(days: pd.Series) -> pd.Series:
@@ -143,9 +152,8 @@ def _facts_behind_the_text(shown: pd.DataFrame) -> tuple[pd.Series, pd.Series, p
 def _without_persons_matters(shown: pd.DataFrame) -> pd.DataFrame:
     """Leave of a person's matter only what grand totals need."""
     kept = {str(name) for name in (*_KEPT_OF_A_PERSON, *Shown)}
-    emptied = [name for name in shown.columns if name not in kept and name != Opinion.ROW]
     counted = shown[Shown.COUNTED_IN_CUTS]
-    shown[emptied] = shown[emptied].where(counted, axis=0)
+    _keep(shown, [name for name in shown.columns if name not in kept and name != Opinion.ROW], counted)
     for name in (Shown.HAS_MEASURE, Shown.HAS_CHECK, Shown.IS_LOST):
         shown[name] = shown[name] & counted
     return shown
@@ -172,12 +180,17 @@ def _without_traces(shown: pd.DataFrame) -> pd.DataFrame:
     shown = without_numbers(shown)
     first = [Shown.COUNTED_IN_CUTS, Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL]
     rest = [name for name in shown.columns if name not in first]
-    keys = [str(name) for name in (*first, *rest) if len(shown[name].unique()) > 1]
-    if keys:
-        codes = pd.DataFrame({name: pd.factorize(shown[name], sort=True)[0] for name in keys}, index=shown.index)
-        codes[Shown.COUNTED_IN_CUTS] = ~shown[Shown.COUNTED_IN_CUTS]
-        shown = shown.loc[codes.sort_values([name for name in codes.columns if name in keys]).index]
-    return numbered(shown)
+    keys = [~shown[name].to_numpy(bool) if name == Shown.COUNTED_IN_CUTS else _ranked(shown[name]) for name in (*first, *rest)]
+    telling = [key for key in keys if len(key) and (key != key[0]).any()]
+    return numbered(shown.iloc[np.lexsort(telling[::-1])] if telling else shown)
+
+
+def _ranked(cells: pd.Series) -> np.ndarray:
+    """Each cell's place among the values of its column; blanks stand first."""
+    if cells.isna().all():
+        return np.zeros(len(cells), dtype="int64")
+    codes: np.ndarray = pd.factorize(cells, sort=True)[0]
+    return codes
 
 
 def without_numbers(shown: pd.DataFrame) -> pd.DataFrame:

@@ -114,7 +114,7 @@ class _Feedback:
 
 def _of_the_head(old: Workbook, new: Workbook, matching: Matching) -> _Feedback:
     """The rows in their places; what was given back to back is hidden from the head too."""
-    first, second = (shown_in_place(book, Audience.HEAD).reset_index(drop=True) for book in (old, new))
+    first, second = (shown_in_place(book, Audience.HEAD, readable(book, Audience.HEAD)).reset_index(drop=True) for book in (old, new))
     couples = _coupled(matching.feedback, first[Opinion.REF], second[Opinion.REF])
     both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]
     _withhold(first, second, both["old"].to_numpy(), both["new"].to_numpy(), old, new, Audience.HEAD)
@@ -123,7 +123,7 @@ def _of_the_head(old: Workbook, new: Workbook, matching: Matching) -> _Feedback:
 
 def _below_the_head(old: Workbook, new: Workbook, matching: Matching, who: Audience) -> _Feedback:
     """The rows ordered anew, without matters of one person in the pairs."""
-    first, second = (shown_in_place(book, who).reset_index(drop=True) for book in (old, new))
+    first, second = (shown_in_place(book, who, readable(book, who)).reset_index(drop=True) for book in (old, new))
     first, second = without_names(first, new.feedback), without_names(second, old.feedback)
     couples = _listed(_coupled(matching.feedback, old.feedback[Opinion.REF], new.feedback[Opinion.REF]), first, second)
     both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]

@@ -51,6 +51,25 @@ def column(frame: pd.DataFrame, name: str) -> pd.Series:
     return pd.Series([None] * len(frame), index=frame.index, dtype="str")
 
 
+def common_codes(*columns: pd.Series) -> list[np.ndarray]:
+    """The cells of several text columns as numbers: the same number is the same text but for white space around it, -1 a blank.
+
+    Arrays of numbers are followed along chains of rows a hundred times faster than texts.
+    """
+    codes, writings = pd.factorize(pd.concat([cells.str.strip() for cells in columns], ignore_index=True))
+    codes = np.where(np.append((writings != "").astype(bool), False)[codes], codes, -1) if len(writings) else codes
+    return np.split(codes, np.cumsum([len(cells) for cells in columns])[:-1])
+
+
+def is_among(codes: np.ndarray, members: np.ndarray) -> np.ndarray:
+    """Whether each code is one of the members; a blank is none."""
+    among = np.zeros(max(codes.max(initial=-1), members.max(initial=-1)) + 2, dtype=bool)
+    among[members] = True
+    among[-1] = False
+    found: np.ndarray = among[codes]
+    return found
+
+
 def emptied(cells: pd.Series) -> pd.Series:
     """The column with nothing in it, of the same type."""
     return cells.where(cells.isna())
@@ -99,22 +118,19 @@ def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame) -> pd.Se
 
 def _with_what_was_merged(feedback: pd.DataFrame, personal: pd.Series) -> pd.Series:
     """Rows merged into a person's matter, along chains of merging."""
-    ids, parents = column(feedback, Opinion.FEEDBACK_ID).str.strip(), column(feedback, Opinion.MERGED_INTO).str.strip()
-    known = personal
+    ids, parents = common_codes(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
+    known = personal.to_numpy(bool)
     while True:
-        matters = ids[known & filled(ids)]
-        wider = known | (filled(parents) & parents.isin(matters))
-        if wider.equals(known):
-            return known
+        wider = known | is_among(parents, ids[known])
+        if (wider == known).all():
+            return pd.Series(known, index=feedback.index)
         known = wider
 
 
 def _with_the_ledger(feedback: pd.DataFrame, personal: pd.Series) -> pd.Series:
     """Rows that share a problem's number only with matters of a person."""
-    numbers = column(feedback, Opinion.ISSUE_ID).str.strip()
-    has_number = filled(numbers)
+    (numbers,) = common_codes(column(feedback, Opinion.ISSUE_ID))
     opinions = feedback[Opinion.ROLE].eq("feedback") if Opinion.ROLE in feedback else pd.Series(True, index=feedback.index)
-    behind = has_number & opinions.fillna(True).astype(bool)
-    open_numbers = set(numbers[behind & ~personal])
-    closed_numbers = set(numbers[behind & personal]) - open_numbers
-    return personal | (has_number & numbers.isin(closed_numbers))
+    behind, is_personal = opinions.fillna(True).to_numpy(bool), personal.to_numpy(bool)
+    closed = is_among(numbers, numbers[behind & is_personal]) & ~is_among(numbers, numbers[behind & ~is_personal])
+    return pd.Series(is_personal | closed, index=feedback.index)
