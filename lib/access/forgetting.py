@@ -26,7 +26,7 @@ from lib.access.reading import disclose_findings
 from lib.access.scope import column, filled, is_about_person, is_face_to_face
 from lib.access.talks import SUBJECTS
 from lib.ingest.model import Workbook
-from lib.schema import Audience, Evaluation, Opinion, Organisation, SheetRole, Talk, TargetScope
+from lib.schema import Audience, Evaluation, Opinion, Organisation, Rectification, SheetRole, Talk, TargetScope
 from lib.schema.words import LISTENING_GROUPS_MINIMUM, TARGET_WORDS
 
 MARK = "〔已清除〕"
@@ -37,8 +37,14 @@ SHORTEST_COPY = 6
 
 _SENTENCES = re.compile(r"[\n\r。；;！!？?]+")
 _LONGEST_CLOSING = 10  # characters of a plain "yes" or day in the column that closes a problem
-_OF_A_PERSON = (*(name for name in TEXTS if name is not Opinion.CLOSED), Opinion.GOAL, Opinion.MEASURE, *PERSONS, Opinion.OWNER_UNIT)
-_BACK_TO_BACK = (Opinion.TEXT, Opinion.TARGET_TEXT)
+_OF_A_PERSON = (
+    *(name for name in TEXTS if name not in (Opinion.CLOSED, Opinion.STATUS_TEXT)),
+    Opinion.GOAL,
+    Opinion.MEASURE,
+    *PERSONS,
+    Opinion.OWNER_UNIT,
+)
+_BACK_TO_BACK = (Opinion.TEXT,)
 _OF_AN_OPINION = (Opinion.NOTE, Opinion.REPLY)
 _DAYS = (Opinion.RECEIVED, Opinion.UPDATED)
 _WRITTEN_AS = {Opinion.TARGET_TEXT: Opinion.TARGET, Opinion.STATUS_TEXT: Opinion.STATUS}
@@ -157,6 +163,11 @@ def _feedback(workbook: Workbook) -> tuple[pd.DataFrame, _Classes]:
     for names, rows in ((_OF_A_PERSON, personal), (_BACK_TO_BACK, closed), (_OF_AN_OPINION, closed & opinion)):
         for name in names:
             shown[name] = shown[name].mask(rows & filled(shown[name]), MARK)
+    # Known words of state and of targets say nothing about a person, and stand in lists and rules of the file.
+    no_state = ~filled(source[Opinion.STATUS]) | source[Opinion.STATUS].eq(str(Rectification.NOT_REPORTED)).fillna(False)
+    no_target = ~source[Opinion.TARGET].isin([str(value) for value in TargetScope])
+    for name, rows in ((Opinion.STATUS_TEXT, personal & no_state), (Opinion.TARGET_TEXT, closed & no_target)):
+        shown[name] = shown[name].mask(rows & filled(shown[name]), MARK)
     is_told = filled(shown[Opinion.CLOSED]) & shown[Opinion.CLOSED].str.len().gt(_LONGEST_CLOSING).fillna(False).astype(bool)
     shown[Opinion.CLOSED] = shown[Opinion.CLOSED].mask(personal & is_told, MARK)
     shown[Opinion.TARGET] = shown[Opinion.TARGET].mask(personal, str(TargetScope.PERSON))
@@ -283,7 +294,7 @@ def _written(new: pd.DataFrame, name: str, rows: pd.Series) -> list[str]:
     cells = new.loc[rows, name]
     if name == Opinion.TARGET:
         return [TARGET_WORDS[TargetScope.PERSON][0] if one == TargetScope.PERSON else MARK for one in cells]
-    if name == Opinion.TARGET_PERSON:
+    if name in (Opinion.TARGET_PERSON, Opinion.STATUS):
         return [MARK] * len(cells)
     if name in _DAYS:
         return ["" if pd.isna(day) else str(day.date()) for day in cells]

@@ -277,3 +277,20 @@ def test_not_one_removed_byte_is_left_in_the_database_files(made_address: str, d
 
         assert len(gone) > len(pieces) // 4
         assert [piece for piece in gone if piece in bytes_on_disk(made_address)] == []
+
+
+def test_the_sample_is_edited_in_place_and_its_states_stay(here: Shelf):
+    """Known words of state stand in rules and drop-downs of a file; they are nobody's matter."""
+    data = (Path(__file__).parents[2] / "data" / "sample.xlsx").read_bytes()
+    workbook = read_unisolated(data, "sample.xlsx")
+    here.publish(BOARD, "", Opened(workbook, "draft", "sample.xlsx"), data, who=WHO, when=WHEN, note="", base_version=None)
+
+    forget(here)
+
+    version = here.current(BOARD)
+    assert version is not None
+    assert version.forgotten is not None
+    assert version.forgotten.file is FileState.REDACTED
+    again = read_unisolated(here.original(BOARD, 1).data, "sample.xlsx")
+    for name in (Opinion.STATUS, Opinion.RAW_COUNT, Opinion.MERGED_INTO, Opinion.CATEGORY, Opinion.DUE):
+        assert again.feedback[name].astype("str").tolist() == workbook.feedback[name].astype("str").tolist()
