@@ -71,7 +71,7 @@ class Watched:
     def __enter__(self) -> "Watched":
         close()
         hook = _HOOK.format(path=str(self._log), root=str(Path(__file__).resolve().parents[3]))
-        begin = "import lib.isolation.process as p; f = p._forbid; p._forbid = lambda own: (f(own), _serving.append(1)); serve()"
+        begin = "import lib.isolation.process as p; p._forbid = lambda own, f=p._forbid: (f(own), _serving.append(1)); serve()"
         pool._COMMAND = self._ordinary.replace("serve()", f"exec({hook!r}); {begin}")
         return self
 
