@@ -78,7 +78,7 @@ def read_settings(environment: Mapping[str, str], secrets: Path) -> Settings:
     for setting in fields(Settings):
         given = environment.get(PREFIX + setting.name.upper(), stored.get(setting.name))
         if setting.name == "database_url":
-            given = environment.get(PREFIX + "DATABASE_URL") or environment.get("DATABASE_URL") or given
+            given = environment.get(PREFIX + "DATABASE_URL") or environment.get("DATABASE_URL") or stored.get(setting.name)
         if given is not None:
             chosen[setting.name] = _converted(setting.name, given, type(setting.default))
     return Settings(**chosen)

@@ -23,6 +23,13 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert (read.max_file_mb, read.worker_seconds) == (5, 20)
 
 
+def test_an_address_of_the_database_that_is_set_to_nothing_leaves_it_to_the_file(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[phaseboard]\ndatabase_url = "postgresql://board@database/board"\n', encoding="utf-8")
+
+    assert read_settings({"PHASEBOARD_DATABASE_URL": ""}, secrets).database_url == "postgresql://board@database/board"
+
+
 @pytest.mark.parametrize("given", ["many", "0", "-3", ""])
 def test_a_size_that_is_no_number_is_refused_by_its_name(given: str, tmp_path: Path) -> None:
     with pytest.raises(SettingInvalid) as refused:
