@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, NoReturn
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +22,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.errors import NotAllowed, PhaseboardError, StoreError
+from lib.i18n import Language
 from lib.identity import Identity, Right, SignIn
 from lib.identity.accounts import load_accounts
 from lib.identity.asking import Asking, identify
@@ -286,7 +287,15 @@ def _answer(scope: Scope) -> Response | None:
     if FILES in path:
         return _NO
     is_ours = asking.how is SignIn.PASSWORD
-    return RedirectResponse(f"{base()}{SIGN_IN}?to={quote(path.removeprefix(base()))}", status_code=303) if is_ours else None
+    return RedirectResponse(_to_the_door(path, scope["query_string"].decode("latin-1")), status_code=303) if is_ours else None
+
+
+def _to_the_door(path: str, query: str) -> str:
+    """The sign-in page, which goes on to where somebody wanted to go, in the language of their link."""
+    wanted = path.removeprefix(base()) + (f"?{query}" if query else "")
+    chosen = parse_qs(query).get("lang", [""])[0]
+    language = f"&lang={chosen}" if chosen in tuple(Language) else ""
+    return f"{base()}{SIGN_IN}?to={quote(wanted, safe='/')}{language}"
 
 
 _NO = PlainTextResponse("403", status_code=403, headers={"Cache-Control": "no-store"})

@@ -10,7 +10,7 @@ import re
 from functools import partial
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -34,7 +34,7 @@ _CSS = (Path(__file__).parent / "assets" / "signing.css").read_text(encoding="ut
 _LARGEST = 4096
 """Bytes of a form; a name and a password need a hundred."""
 
-_PAGE = re.compile(r"/[A-Za-z0-9_\-/]{0,80}")
+_PAGE = re.compile(r"/(?!/)[A-Za-z0-9_\-/]{0,80}(\?[A-Za-z0-9_\-.~%&=+]{0,1500})?")
 
 
 def routes() -> list[Route]:
@@ -69,7 +69,7 @@ async def _take_in(request: Request) -> Response:
         return _sign_in_page(language, to, wait_in_words(tried.wait, language), 429)
     if tried.verdict is not Verdict.IN:
         return _sign_in_page(language, to, text(language, "signin.wrong"), 401)
-    answer = RedirectResponse(f"{gate.base()}{to}", status_code=303)
+    answer = RedirectResponse(f"{gate.base()}{_in_language(to, language)}", status_code=303)
     lasts = int(tried.lasts.total_seconds())
     answer.set_cookie(COOKIE, tried.cookie, max_age=lasts, path=_path(), httponly=True, samesite="lax", secure=_is_safe(request))
     return answer
@@ -135,7 +135,14 @@ def _path() -> str:
 
 def _after(to: str) -> str:
     """Where to go on: a page of this board, and nothing else that somebody may have put into a link."""
-    return to if _PAGE.fullmatch(to) and not to.startswith("//") else "/"
+    return to if _PAGE.fullmatch(to) else "/"
+
+
+def _in_language(to: str, language: Language) -> str:
+    """The same page in the language in which somebody signed in; a link that names one itself keeps it."""
+    if language is Language.ZH or "lang=" in to:
+        return to
+    return f"{to}{'&' if '?' in to else '?'}lang={language}"
 
 
 def _language(request: Request) -> Language:
@@ -154,7 +161,7 @@ def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200
 <label for="password">{escape(text(language, "signin.password"))}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required>
 <button type="submit">{escape(text(language, "signin.do"))}</button></form>
-<footer><a href="{gate.base()}{SIGN_IN}?lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
+<footer><a href="{gate.base()}{SIGN_IN}?to={quote(to, safe="/")}&amp;lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
     return _page(language, text(language, "signin.do"), body, status)
 
 

@@ -13,7 +13,7 @@ from lib.identity.cookie import COOKIE, sealed
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import cache, gate
+from lib.ui import cache, gate, signing
 
 SECRET = "a secret of more than thirty-two characters"
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -90,3 +90,26 @@ def test_a_header_said_twice_stays_two_values() -> None:
     twice = HTTPConnection({"type": "http", "headers": [(b"remote-user", b"office"), (b"remote-user", b"head")]})
 
     assert gate._joined(twice.headers.items()) == {"remote-user": "office, head"}
+
+
+@pytest.mark.parametrize(
+    ("to", "goes_on"),
+    [
+        ("", "/"),
+        ("/tasks", "/tasks"),
+        ("/tasks?phase=p2&lang=en", "/tasks?phase=p2&lang=en"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/tasks?to=https://evil.example", "/"),
+        ("/x\r\nSet-Cookie: a=b", "/"),
+        ("/" + "a" * 200, "/"),
+    ],
+)
+def test_whoever_signed_in_goes_on_to_a_page_of_this_board_and_nowhere_else(to: str, goes_on: str) -> None:
+    assert signing._after(to) == goes_on
+
+
+def test_the_door_remembers_where_somebody_wanted_to_go_and_in_which_language() -> None:
+    assert gate._to_the_door("/tasks", "phase=p2&lang=en") == "/sign-in?to=/tasks%3Fphase%3Dp2%26lang%3Den&lang=en"
+    assert gate._to_the_door("/", "lang=<x>") == "/sign-in?to=/%3Flang%3D%3Cx%3E"
