@@ -217,3 +217,15 @@ def test_a_reader_who_knows_the_rule_and_tries_all_tables_pins_no_small_cell(fir
         for name, n in release.table.cells.items():
             if n < 5:
                 assert len({pair[side][name] for pair in pairs}) > 1
+
+
+def test_what_stands_under_no_name_may_not_move_by_one_though_all_within_it_moves_by_more():
+    def version(teachers: int, blank: int, person: int) -> GroupCounts:
+        groups = {"教师": {"甲": teachers}, "学生": {"甲": 60}, "": {"甲": blank}, "某甲": {"甲": person}}
+        return replace(counts(groups), persons=frozenset({"某甲"}))
+
+    first = released_with([], version(50, 30, 10), 1, DAY)
+
+    assert first is not None
+    assert released_with([first], version(59, 25, 16), 2, DAY) is None
+    assert released_with([first], version(59, 25, 20), 2, DAY) is not None

@@ -208,3 +208,12 @@ def words_of(content: bytes) -> str:
 
 def test_no_groups_is_no_table():
     assert NO_GROUPS.totals.rows == NO_GROUPS.by_category.rows == ()
+
+
+def test_a_version_without_opinions_is_not_what_a_withheld_one_shows(shelf: Shelf):
+    publish(shelf, 20, 0)
+    empty = Opened(make_workbook(), "draft", "x.xlsx")
+    shelf.publish("main", "", empty, b"none", who="x", when=WHEN + timedelta(weeks=1), note="", base_version=1)
+    publish(shelf, 21, 2)
+
+    assert [shown(shelf, number)[0] for number in (1, 2, 3)] == [(30, 20), (), (30, 20)]
