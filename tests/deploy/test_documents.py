@@ -17,7 +17,7 @@ from lib.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "docs" / "deployment.md"
-SHIPPED = (GUIDE, *sorted(path for path in (ROOT / "deploy").iterdir() if path.is_file()))
+SHIPPED = (GUIDE, GUIDE.with_suffix(".zh.md"), *sorted(path for path in (ROOT / "deploy").iterdir() if path.is_file()))
 NOT_OF_SETTINGS = {"BACKUP_PASSPHRASE", "DATABASE_URL"}
 _BLOCK = re.compile(r"(?:<!-- (run|not run)(?:: (.+?))? -->\n)?```sh\n(.*?)```", re.DOTALL)
 
