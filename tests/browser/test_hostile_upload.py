@@ -25,6 +25,9 @@ def dropped(visit: Visit, case: Case, folder: Path) -> str:
     path.write_bytes(case.content)
     visit.page.locator("input[type=file]").set_input_files(path)
     visit.page.get_by_text(path.name).first.wait_for(timeout=60_000)
+    visit.page.wait_for_selector(
+        "[data-test-script-state='notRunning']", state="attached", timeout=120_000
+    )  # large files on a busy machine
     visit.settle()
     path.unlink()
     if found := re.findall(r"Traceback[^\n]*|意外[^\n]*|⟦[^\n]*", visit.text):
