@@ -6,11 +6,15 @@ A task's due day is the agreed one, else the planned one, else the last day of i
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.deadlines import Deadline, SchoolCalendar
 from lib.ingest import coerce
 from lib.ingest.calendar import read_duration
+from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
@@ -51,9 +55,9 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
 
 
 def _spans(table: Table) -> list[tuple[CellValue, CellValue]]:
-    """The start and end cells of each row."""
-    ends = table.values.get(Task.DUE_TEXT) or table.values.get(Task.PLAN_DUE) or ()
-    return list(zip(table.values.get(Task.PLAN_START, ()), ends, strict=False))
+    """The different couples of a start and an end cell."""
+    starts, ends = table.values.get(Task.PLAN_START), table.values.get(Task.DUE_TEXT) or table.values.get(Task.PLAN_DUE)
+    return together(starts, ends, lambda start, end: (start, end)).values_here() if starts and ends else []
 
 
 def _ends_from_durations(table: Table, reader: DeadlineReader, noting: Noting) -> None:
@@ -65,14 +69,14 @@ def _ends_from_durations(table: Table, reader: DeadlineReader, noting: Noting) -
     units = {amount.unit for amount in amounts if amount is not None}
     if not units:
         return
-    ends: list[CellValue] = []
+    ends: list[date | None] = []
     for start, amount in zip(starts, amounts, strict=True):
         begins = reader.one(start)
         first = (begins.start or begins.end) if begins else None
         ends.append(amount.last_day(first) if amount and first else None)
     place = (table.grid, table.located.header[-1], column.x)
     if any(end is not None for end in ends):
-        table.values[Task.PLAN_DUE] = ends
+        table.values[Task.PLAN_DUE] = coded(ends)
         code = "end_from_workdays" if "workdays" in units else "end_from_duration"
         noting.add(code, Severity.INFO, *place)
     if "" in units:
@@ -80,27 +84,28 @@ def _ends_from_durations(table: Table, reader: DeadlineReader, noting: Noting) -
 
 
 def _day_cells(table: Table) -> list[CellValue]:
-    """All cells under headers of days."""
+    """All different cells under headers of days."""
     kinds = (ColumnType.DATE, ColumnType.DEADLINE)
-    return [value for column in columns_of(table.role) if column.type in kinds for value in table.values.get(column.name, ())]
+    columns = [table.values[column.name] for column in columns_of(table.role) if column.type in kinds and column.name in table.values]
+    return [value for column in columns for value in column.values_here()]
 
 
 def _placed(table: Table) -> dict[str, object]:
     """Where each row stands."""
-    numbers = [table.grid.row_number(y) for y in table.rows]
+    numbers = np.array(table.rows, dtype=np.int64) + table.grid.sheet.top
+    text = pa.large_string()
     placed: dict[str, object] = {
         Task.ROW: numbers,
-        Task.SHEET: [table.grid.name] * len(numbers),
-        Task.REF: [f"{table.grid.name}!{row}" for row in numbers],
+        Task.SHEET: all_alike(table.grid.name, len(numbers)),
+        Task.REF: pc.binary_join_element_wise(pa.scalar(table.grid.name, text), pa.array(numbers).cast(text), pa.scalar("!", text)),
     }
     if table.role is not SheetRole.TASKS:
-        placed[Opinion.ROLE] = [str(table.role)] * len(numbers)
+        placed[Opinion.ROLE] = all_alike(str(table.role), len(numbers))
     return placed
 
 
 def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Mapping[str, str]) -> dict[str, object]:
     """State and written word; where there is no status column, what the progress or the done day says."""
-    length = len(table.rows)
     is_task = table.role is SheetRole.TASKS
     blank = coerce.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
     if Task.STATUS in table.values:
@@ -108,32 +113,35 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
         if is_task and coerce.has_progress(table):
             states = _lamps_by_progress(table, states, columns[Task.PROGRESS], noting)  # type: ignore[arg-type]
         result: dict[str, object] = {
-            Task.STATUS: [state or blank for state in states],
+            Task.STATUS: states.mapped(lambda state: state or blank),
             Task.STATUS_TEXT: coerce.texts(table.values[Task.STATUS]),
         }
-        if is_task and Task.PROGRESS not in table.values and any(share is not None for share in said):
+        if is_task and Task.PROGRESS not in table.values and not is_blank(said).all():
             result[Task.PROGRESS] = said
         return result
     if is_task and coerce.has_progress(table):
         noting.add("status_from_progress", Severity.INFO, table.grid, table.located.header[-1], table.column(Task.PROGRESS))
-        return {Task.STATUS: [_state_of_share(share) for share in columns[Task.PROGRESS]]}  # type: ignore[attr-defined]
+        return {Task.STATUS: columns[Task.PROGRESS].mapped(_state_of_share)}  # type: ignore[attr-defined]
     done_name = Task.ACTUAL_DONE if is_task else Opinion.DONE
     done = columns.get(done_name)
-    if isinstance(done, list) and any(day is not None for day in done):
+    if isinstance(done, Coded) and not is_blank(done).all():
         noting.add("status_from_date", Severity.INFO, table.grid, table.located.header[-1], table.column(done_name))
         state = Status.DONE if is_task else Rectification.DONE_UNCHECKED
-        return {Task.STATUS: [blank if day is None else str(state) for day in done]}
-    return {Task.STATUS: [blank] * length}
+        return {Task.STATUS: done.mapped(lambda day: blank if day is None else str(state))}
+    return {Task.STATUS: all_alike(blank, len(table.rows))}
 
 
-def _lamps_by_progress(table: Table, states: list[str | None], shares: list[float | None], noting: Noting) -> list[str | None]:
+def _lamps_by_progress(table: Table, states: Coded[str | None], shares: Coded[float | None], noting: Noting) -> Coded[str | None]:
     """Where the status column holds only colours, the progress beside it says the state."""
-    lamps = [item for item, value in enumerate(table.values[Task.STATUS]) if value is not None and is_lamp(value)]
-    known = [item for item in lamps if states[item] is None and shares[item] is not None]
+    lamps = table.values[Task.STATUS].where(lambda value: value is not None and is_lamp(value))
+    known = np.flatnonzero(lamps & is_blank(states) & ~is_blank(shares)).tolist()
     if not known:
         return states
     table.note(noting, "status_lamp_by_progress", Severity.INFO, known[0], Task.STATUS)
-    return [_state_of_share(shares[item]) if item in set(known) else state for item, state in enumerate(states)]
+    found = list(states)
+    for item in known:
+        found[item] = _state_of_share(shares[item])
+    return coded(found)
 
 
 def _state_of_share(share: float | None) -> str:
@@ -147,20 +155,21 @@ def _state_of_share(share: float | None) -> str:
 def _deadlines(table: Table, reader: DeadlineReader, noting: Noting) -> dict[str, object]:
     """Kind and window, the phrase as written, planned and agreed days, due day and slip."""
     main = read_deadlines(table, reader)
-    length = len(table.rows)
-    ends = [deadline.end if deadline else None for deadline in main]
-    plan_due = _day_of(table, Task.PLAN_DUE, reader) if table.role is SheetRole.TASKS else [None] * length
+    ends = main.mapped(lambda deadline: deadline.end if deadline else None)
+    plan_due: Coded[date | None] = all_alike(None, len(table.rows))
+    if table.role is SheetRole.TASKS:
+        plan_due = _day_of(table, Task.PLAN_DUE, reader)
     agreed = _day_of(table, Task.AGREED_DUE, reader)
-    original = [plan or end for plan, end in zip(plan_due, ends, strict=True)]
+    original: Coded[date | None] = together(ends, plan_due, lambda end, plan: plan or end)
     result: dict[str, object] = {
-        Task.DUE_TEXT: [deadline.text or None if deadline else None for deadline in main],
-        Task.KIND: [str(deadline.kind) if deadline else None for deadline in main],
-        Task.START: [deadline.start if deadline else None for deadline in main],
+        Task.DUE_TEXT: main.mapped(lambda deadline: deadline.text or None if deadline else None),
+        Task.KIND: main.mapped(lambda deadline: str(deadline.kind) if deadline else None),
+        Task.START: main.mapped(lambda deadline: deadline.start if deadline else None),
         Task.END: ends,
         Task.AGREED_DUE: agreed,
         Task.ORIGINAL_DUE: original,
-        Task.DUE: [new or old for new, old in zip(agreed, original, strict=True)],
-        Task.SLIP_DAYS: [(new - old).days if new and old else None for new, old in zip(agreed, original, strict=True)],
+        Task.DUE: together(original, agreed, lambda old, new: new or old),
+        Task.SLIP_DAYS: together(original, agreed, _slip),
     }
     if table.role is SheetRole.TASKS:
         result[Task.PLAN_START] = _starts(table, reader)
@@ -169,60 +178,68 @@ def _deadlines(table: Table, reader: DeadlineReader, noting: Noting) -> dict[str
     return result
 
 
-def read_deadlines(table: Table, reader: DeadlineReader) -> list[Deadline | None]:
+def _slip(old: date | None, new: date | None) -> int | None:
+    return (new - old).days if new and old else None
+
+
+def read_deadlines(table: Table, reader: DeadlineReader) -> Coded[Deadline | None]:
     """The deadline of each row: from a start and an end column, or from one."""
     end_name = Task.DUE_TEXT if Task.DUE_TEXT in table.values else Task.PLAN_DUE
     ends = table.values.get(end_name)
     starts = table.values.get(Task.PLAN_START)
     if starts is None and ends is None:
-        return [None] * len(table.rows)
+        return all_alike(None, len(table.rows))
     if starts is None:
-        return [reader.one(value) for value in ends or []]
+        return (ends or coded([])).mapped(reader.one)
     if ends is None:
-        return [reader.span(value, None) for value in starts]
+        return starts.mapped(lambda value: reader.span(value, None))
     left, right, anchors = table.column(Task.PLAN_START) or 0, table.column(end_name) or 0, table.grid.anchors
-    return [
-        reader.one(start) if anchors and anchors.get((y, right)) == (y, left) else reader.span(start, end)  # one cell over both
-        for y, start, end in zip(table.rows, starts, ends, strict=True)
-    ]
+    whole = np.array([bool(anchors) and anchors.get((y, right)) == (y, left) for y in table.rows], dtype=np.int32)  # one cell over both
+    spans = together(starts, ends, lambda start, end: (start, end))
+    is_whole: Coded[bool] = Coded(whole, [False, True])
+    return together(spans, is_whole, lambda span, is_one: reader.one(span[0]) if is_one else reader.span(*span))
 
 
-def _day_of(table: Table, name: str, reader: DeadlineReader) -> list[date | None]:
+def _day_of(table: Table, name: str, reader: DeadlineReader) -> Coded[date | None]:
     """The last day of a column's deadlines."""
-    values: Sequence[CellValue] | None = table.values.get(name)
+    values = table.values.get(name)
     if values is None:
-        return [None] * len(table.rows)
-    read = [reader.one(value) for value in values]
-    return [deadline.end if deadline else None for deadline in read]
+        return all_alike(None, len(table.rows))
+    return values.mapped(reader.one).mapped(lambda deadline: deadline.end if deadline else None)
 
 
-def _starts(table: Table, reader: DeadlineReader) -> list[date | None]:
+def _starts(table: Table, reader: DeadlineReader) -> Coded[date | None]:
     """The first day of the start column; "by 3月11日" as a start is that day."""
     values = table.values.get(Task.PLAN_START)
     if values is None:
-        return [None] * len(table.rows)
-    read = [reader.one(value) for value in values]
-    return [deadline.start or deadline.end if deadline else None for deadline in read]
+        return all_alike(None, len(table.rows))
+    return values.mapped(reader.one).mapped(lambda deadline: deadline.start or deadline.end if deadline else None)
 
 
-def note_deadlines(table: Table, main: Sequence[Deadline | None], noting: Noting) -> None:
+def note_deadlines(table: Table, main: Coded[Deadline | None], noting: Noting) -> None:
     """Say what is unsure about each deadline, at its cell."""
     name = next((name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values), None)
     if name is None:
         return
     if name == Task.PLAN_START:
         noting.add("starts_only", Severity.WARNING, table.grid, table.located.header[-1], table.column(name))
-    merged = table.values.get(Opinion.MERGED_INTO, [None] * len(main)) if table.role is not SheetRole.TASKS else [None] * len(main)
-    blank: list[int] = []
-    for item, deadline in enumerate(main):
-        if merged[item] is not None:
-            continue  # counted with the opinion that it was merged into
-        if deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED):
-            blank.append(item)
-            continue
-        _note_one(table, item, name, deadline, noting)
+    merged = table.values.get(Opinion.MERGED_INTO) if table.role is not SheetRole.TASKS else None
+    counted = np.ones(len(main), dtype=bool) if merged is None else is_blank(merged)  # others are with the opinion they were merged into
+    for item in np.flatnonzero(main.where(_says_something) & counted).tolist():
+        _note_one(table, item, name, main[item], noting)  # type: ignore[arg-type]
+    blank = np.flatnonzero(main.where(_is_missing) & counted).tolist()
     if blank:
         _note_blanks(table, blank, name, noting)
+
+
+def _is_missing(deadline: Deadline | None) -> bool:
+    return deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED)
+
+
+def _says_something(deadline: Deadline | None) -> bool:
+    """Whether a deadline is there and something may have to be said of it."""
+    unread = (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED)
+    return deadline is not None and not _is_missing(deadline) and (deadline.kind in unread or bool(deadline.notes))
 
 
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:

@@ -3,11 +3,16 @@
 Every different value is read once and mapped back; nothing is replaced by a guess.
 """
 
+import operator
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
+from lib.ingest.coded import Coded, is_blank, together
 from lib.ingest.days import DeadlineReader, is_no_day
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
@@ -31,59 +36,79 @@ _CLOSED: Mapping[ColumnType, Mapping[StrEnum, tuple[str, ...]]] = {
 }
 
 
-def texts(values: list[CellValue]) -> list[str | None]:
+def texts(values: Coded[CellValue]) -> Coded[str | None]:
     """Cells as text, None where blank."""
-    return [None if value is None else _text(value) for value in values]
+    texts_alone = values.distinct[1:] if values.distinct and values.distinct[0] is None else values.distinct
+    if {*map(type, texts_alone)} <= {str}:
+        stripped = list(map(str.strip, texts_alone))  # type: ignore[arg-type]
+        if all(stripped) and not _is_mended("".join(stripped)):
+            # What is stripped of nothing is the same object: then the texts stand in the file as they are wanted.
+            source = values.source if all(map(operator.is_, stripped, texts_alone)) else None
+            return Coded(values.codes, [*([None] * (len(values.distinct) - len(stripped))), *stripped], source)
+    return values.mapped(lambda value: None if value is None else _text(value))
+
+
+def _is_mended(text: str) -> bool:
+    return "\r" in text or "_x000D_" in text
 
 
 def _text(value: CellValue) -> str | None:
     text = value.strip() if type(value) is str else cell_text(value)
-    return (text.replace("\r\n", "\n").replace("_x000D_", "") if "\r" in text or "_x000D_" in text else text) or None
+    return (text.replace("\r\n", "\n").replace("_x000D_", "") if _is_mended(text) else text) or None
 
 
-def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> list[str | None]:
+def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Coded[str | None]:
     """Cells of a closed vocabulary; an unknown writing is blank and said."""
     index = {compared(writing): str(value) for value, writings in _CLOSED[kind].items() for writing in writings}
-    found: list[str | None] = []
-    for item, value in enumerate(table.values[name]):
+
+    def known(value: CellValue) -> str | None:
         text = compared(cell_text(value))
-        known = index.get(text) or index.get(re.sub(r"[(（].*?[)）]", "", text))
-        if text and known is None and kind is not ColumnType.TARGET:
+        return index.get(text) or index.get(re.sub(r"[(（].*?[)）]", "", text))
+
+    values = table.values[name]
+    if kind is not ColumnType.TARGET:
+        for item in values.places(lambda value: bool(compared(cell_text(value))) and known(value) is None):
             table.note(noting, "word_unknown", Severity.WARNING, item, name)
-        found.append(known)
-    return found
+    return values.mapped(known)
 
 
-def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> list[date | None]:
+def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> Coded[date | None]:
     """Cells that hold one day; a month or a third of one is its last day, and that is said."""
-    found: list[date | None] = []
-    for item, value in enumerate(table.values[name]):
-        if value is None or is_no_day(value):
-            found.append(None)
-            continue
-        read = reader.one(value)
-        day = read.end or read.start if read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY) else None
-        if day is None and table.year is None and read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY):
-            pass  # waits for the year, which is asked for once
-        elif day is None:
-            table.note(noting, "day_unread", Severity.WARNING, item, name)
-        elif read is not None and read.start is not None and read.start != day:
-            table.note(noting, "day_from_window", Severity.WARNING, item, name, day=day.isoformat())
-        elif read is not None and isinstance(value, int | float):
-            table.note(noting, "day_from_number", Severity.WARNING, item, name, day=day.isoformat())
-        found.append(day)
-    return found
+    read = table.values[name].mapped(lambda value: _day(value, reader, table.year))
+    for item in read.places(lambda day: bool(day.code)):
+        day = read[item]
+        facts = {"day": day.day.isoformat()} if day.day else {}
+        table.note(noting, day.code, Severity.WARNING, item, name, **facts)
+    return read.mapped(lambda day: day.day)
 
 
-def counts(table: Table, name: str, noting: Noting) -> list[int | None]:
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day in a cell, and the code of what must be said about it."""
+
+    day: date | None
+    code: str = ""
+
+
+def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
+    if value is None or is_no_day(value):
+        return _Day(None)
+    read = reader.one(value)
+    is_dated = read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY)
+    day = read.end or read.start if read is not None and is_dated else None
+    if read is None or day is None:
+        return _Day(None, "" if is_dated and year is None else "day_unread")  # without a year it waits for it: asked for once
+    if read.start is not None and read.start != day:
+        return _Day(day, "day_from_window")
+    return _Day(day, "day_from_number" if isinstance(value, int | float) else "")
+
+
+def counts(table: Table, name: str, noting: Noting) -> Coded[int | None]:
     """Cells that hold a whole number of things; a blank stays blank, and the sum treats it as the schema says."""
-    found: list[int | None] = []
-    for item, value in enumerate(table.values[name]):
-        count = _count(value)
-        if value is not None and count is None:
-            table.note(noting, "count_unread", Severity.WARNING, item, name)
-        found.append(count)
-    return found
+    values = table.values[name]
+    for item in values.places(lambda value: value is not None and _count(value) is None):
+        table.note(noting, "count_unread", Severity.WARNING, item, name)
+    return values.mapped(_count)
 
 
 def _count(value: CellValue) -> int | None:
@@ -95,28 +120,49 @@ def _count(value: CellValue) -> int | None:
     return int(float(match[1])) if match and len(match[1]) <= 9 else None
 
 
-def shares(table: Table, name: str, noting: Noting) -> list[float | None]:
+def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
     """Cells that hold a progress, 0 to 1: by the number format, else by the column's other cells."""
-    values = table.values[name]
-    x = table.column(name)
-    percent = [x is not None and table.grid.is_percent(y, x) for y in table.rows]
-    plain = [_number(value) for value in values]
-    of_hundred = any(number is not None and number > 1 and not shown for number, shown in zip(plain, percent, strict=True))
-    written_percent = any(isinstance(value, str) and "%" in value for value in values)
-    found: list[float | None] = []
-    for item, value in enumerate(values):
-        share = _share(value, plain[item], percent[item], of_hundred)
-        state = read_state(value) if share is None and isinstance(value, str) else StateReading(None)
-        if value is not None and share is None and state.state in (Status.DONE, Status.NOT_STARTED):
-            share = 1.0 if state.state == Status.DONE else 0.0
-        if value is not None and (share is None or not 0 <= share <= 1):
-            code = "progress_unread" if share is None else "progress_out_of_range"
-            table.note(noting, code, Severity.WARNING if share is None else Severity.ERROR, item, name)
-            share = None
-        elif plain[item] == 1 and isinstance(value, int | float | str) and not percent[item] and (of_hundred or written_percent):
-            table.note(noting, "progress_one", Severity.WARNING, item, name, read="1%" if share == 0.01 else "100%")
-        found.append(share)
-    return found
+    shown = together(table.values[name], percent_cells(table, name), lambda value, percent: (value, percent))
+    here = shown.values_here()
+    of_hundred = any(not percent and (number := _number(value)) is not None and number > 1 for value, percent in here)
+    written_percent = any(isinstance(value, str) and "%" in value for value, _ in here)
+    found = shown.mapped(lambda cell: _progress(*cell, of_hundred, is_mixed=of_hundred or written_percent))
+    for item in found.places(lambda share: bool(share.code)):
+        share = found[item]
+        severity = Severity.ERROR if share.code == "progress_out_of_range" else Severity.WARNING
+        facts = {"read": "1%" if share.share == 0.01 else "100%"} if share.code == "progress_one" else {}
+        table.note(noting, share.code, severity, item, name, **facts)
+    return found.mapped(lambda share: share.share)
+
+
+def percent_cells(table: Table, name: str) -> Coded[bool]:
+    """Which cells of a column are shown as a percentage."""
+    x, sheet = table.column(name), table.grid.sheet
+    shown = np.zeros(len(table.rows), dtype=np.int32)
+    if x is not None and sheet.percent:
+        shown[:] = [table.grid.is_percent(y, x) for y in table.rows]
+    return Coded(shown, [False, True])
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """The share in a cell, and the code of what must be said about it."""
+
+    share: float | None
+    code: str = ""
+
+
+def _progress(value: CellValue, percent: bool, of_hundred: bool, *, is_mixed: bool) -> _Progress:
+    plain = _number(value)
+    share = _share(value, plain, percent, of_hundred)
+    state = read_state(value) if share is None and isinstance(value, str) else StateReading(None)
+    if value is not None and share is None and state.state in (Status.DONE, Status.NOT_STARTED):
+        share = 1.0 if state.state == Status.DONE else 0.0
+    if value is not None and (share is None or not 0 <= share <= 1):
+        return _Progress(None, "progress_unread" if share is None else "progress_out_of_range")
+    if plain == 1 and isinstance(value, int | float | str) and not percent and is_mixed:
+        return _Progress(share, "progress_one")
+    return _Progress(share)
 
 
 def _number(value: CellValue) -> float | None:
@@ -145,7 +191,7 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
     return None
 
 
-def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) -> tuple[list[str | None], list[float | None]]:
+def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) -> tuple[Coded[str | None], Coded[float | None]]:
     """The states of a status column and the shares that its cells state on the way.
 
     Args:
@@ -155,39 +201,37 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         lamps: a colour's meaning where the workbook declares one.
     """
     ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
-    x = table.column(name)
-    found: list[str | None] = []
-    said: list[float | None] = []
-    values = _crosses_as_ticks(table, name, noting)
-    for item, value in enumerate(values):
-        percent = x is not None and isinstance(value, int | float) and table.grid.is_percent(table.rows[item], x)
+
+    def reading_of(value: CellValue, percent: bool) -> StateReading:
+        percent = percent and isinstance(value, int | float)
         reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
         declared = lamps.get(compared(cell_text(value))[:1]) if "status_is_lamp" in reading.codes else None
-        if declared is not None:
-            reading = read_state(declared, ledger=ledger)
+        return reading if declared is None else read_state(declared, ledger=ledger)
+
+    readings = together(_crosses_as_ticks(table, name, noting), percent_cells(table, name), reading_of)
+    for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
+        reading = readings[item]
         for code in reading.codes:
             if code in SAID_BY_RULES:
                 continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             table.note(noting, code, severity, item, name, state=reading.state or "")
-        found.append(reading.state)
-        said.append(reading.share)
-    return found, said
+    return readings.mapped(lambda reading: reading.state), readings.mapped(lambda reading: reading.share)
 
 
 _DONE_HEADERS = frozenset({"done", "completed", "complete", "finished", "check", "checked", "✓", "√", "✔", "完成", "是否完成", "已完成"})
 
 
-def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> list[CellValue]:
+def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> Coded[CellValue]:
     """A column headed Done that holds nothing but "x" is ticked with it; elsewhere x means no."""
     values = table.values[name]
     header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
-    crosses = [item for item, value in enumerate(values) if value is not None]
-    only = all(compared(cell_text(values[item])) == "x" for item in crosses)
+    crosses = [value for value in values.values_here() if value is not None]
+    only = all(compared(cell_text(value)) == "x" for value in crosses)
     if not crosses or not only or normal(header) not in _DONE_HEADERS:
         return values
-    table.note(noting, "status_crossed", Severity.INFO, crosses[0], name)
-    return [None if value is None else "✓" for value in values]
+    table.note(noting, "status_crossed", Severity.INFO, values.places(lambda value: value is not None)[0], name)
+    return values.mapped(lambda value: None if value is None else "✓")
 
 
 SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})
@@ -201,4 +245,4 @@ def not_reported(table: Table) -> str:
 
 def has_progress(table: Table) -> bool:
     """Whether the table has a progress column with anything in it."""
-    return any(value is not None for value in table.values.get(Task.PROGRESS, ()))
+    return Task.PROGRESS in table.values and not is_blank(table.values[Task.PROGRESS]).all()

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 
+from lib.ingest.coded import Coded
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk, Task
 
 _DAYS: frozenset[str] = frozenset(
@@ -73,15 +76,26 @@ def typed_frame(role: SheetRole, columns: Mapping[str, object], length: int) -> 
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     index = pd.RangeIndex(length)
-    return pd.DataFrame({name: _series(columns.get(name), name, index) for name in names}, index=index)
+    blank = pd.array(pa.nulls(length, pa.large_string()), dtype="str")
+    series = {name: _series(columns.get(name), name, index, blank) for name in names}
+    return pd.DataFrame(series, index=index, copy=False)
 
 
-def _series(values: object, name: str, index: pd.RangeIndex) -> pd.Series:
-    """One column with its type."""
+def _series(values: object, name: str, index: pd.RangeIndex, blank: ExtensionArray | None = None) -> pd.Series:
+    """One column with its type; of a column of codes each different value is converted once."""
     dtype = column_dtype(name)
+    if isinstance(values, Coded) and values.source is not None and dtype == "str":
+        return pd.Series(pd.array(values.source.column(values.codes), dtype=dtype), index=index)  # type: ignore[call-overload]
+    if isinstance(values, Coded):
+        different = _series(list(values.distinct), name, pd.RangeIndex(len(values.distinct)))
+        return pd.Series(different.array.take(values.codes), index=index)
+    if isinstance(values, pa.Array):
+        return pd.Series(pd.array(values, dtype=dtype), index=index)  # type: ignore[call-overload]
     if values is None:
-        blank: object = 0 if dtype == "int64" else None
-        return pd.Series([blank] * len(index), index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+        if dtype == "str" and blank is not None:
+            return pd.Series(blank.copy(), index=index)
+        value: object = 0 if dtype == "int64" else None
+        return pd.Series([value] * len(index), index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
     if dtype == "datetime64[us]":
         days = pd.Series(values, index=index, dtype=object)  # type: ignore[call-overload]
         return pd.to_datetime(days).astype("datetime64[us]")

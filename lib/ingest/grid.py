@@ -4,13 +4,17 @@ Positions inside this room are zero-based (`y`, `x`) in the rectangle; `address`
 A cell of white space only is blank. Merged ranges are cut to the rectangle.
 """
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import overload
 
 import numpy as np
 
+from lib.ingest.coded import Coded, CodedRows, coded
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
 
 _WIDEST = 16_384
@@ -18,18 +22,41 @@ _WHITE = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+class Cells:
+    """The cells of a grid by place: `cells[y, x]`, or a row `cells[y]`."""
+
+    __slots__ = ("_columns", "shape")
+
+    def __init__(self, columns: Sequence[Coded[CellValue]], height: int) -> None:
+        self._columns = columns
+        self.shape = (height, len(columns))
+
+    @overload
+    def __getitem__(self, place: tuple[int, int]) -> CellValue: ...
+    @overload
+    def __getitem__(self, place: int) -> list[CellValue]: ...
+    def __getitem__(self, place: tuple[int, int] | int) -> CellValue | list[CellValue]:
+        if isinstance(place, tuple):
+            y, x = place
+            column = self._columns[x]
+            value: CellValue = column.distinct[column.codes[y]]
+            return value
+        return [column.distinct[column.codes[place]] for column in self._columns]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet's cells: `cells[y, x]`, None where blank.
 
     `anchors` leads from a covered cell to the cell that holds the merged range's value; `spans` from that
-    holding cell to the last (y, x) of its range.
+    holding cell to the last (y, x) of its range. `columns` hold the same cells as codes, 0 where blank.
     """
 
     sheet: RawSheet
-    cells: np.ndarray
+    cells: "Cells"
     anchors: dict[tuple[int, int], tuple[int, int]]
     spans: dict[tuple[int, int], tuple[int, int]]
+    columns: tuple[Coded[CellValue], ...]
 
     @property
     def name(self) -> str:
@@ -39,12 +66,12 @@ class Grid:
     @property
     def height(self) -> int:
         """Rows in the rectangle."""
-        return int(self.cells.shape[0])
+        return self.cells.shape[0]
 
     @property
     def width(self) -> int:
         """Columns in the rectangle."""
-        return int(self.cells.shape[1])
+        return self.cells.shape[1]
 
     def row_number(self, y: int) -> int:
         """The row as Excel shows it."""
@@ -70,8 +97,7 @@ class Grid:
 
     def own(self, y: int) -> list[int]:
         """The columns that hold a value of their own in a row."""
-        row = self.cells[y]
-        return [x for x in range(self.width) if row[x] is not None]
+        return [x for x, value in enumerate(self.cells[y]) if value is not None]
 
     def span_width(self, y: int, x: int) -> int:
         """How many columns the cell covers."""
@@ -84,20 +110,15 @@ class Grid:
 
 def make_grid(sheet: RawSheet) -> Grid:
     """Lay a sheet out as a rectangle without blank rows and columns at its end."""
-    width = min(max((len(row) for row in sheet.grid), default=0), _WIDEST)
-    cells = np.full((len(sheet.grid), width), None, dtype=object)
-    for y, row in enumerate(sheet.grid):
-        if row:
-            cells[y, : min(len(row), width)] = row[:width]
-    _clear_blanks(cells)
-    filled = cells != None  # noqa: E711 - elementwise on purpose
-    height = int(np.flatnonzero(filled.any(axis=1)).max(initial=-1)) + 1
-    cells = cells[:height, : int(np.flatnonzero(filled.any(axis=0)).max(initial=-1)) + 1]
+    columns = [_without_blanks(column) for column in _columns(sheet)]
+    last_of = [int(np.flatnonzero(column.codes).max(initial=-1)) for column in columns]
+    height = max(last_of, default=-1) + 1
+    columns = [column[:height] for column in columns[: max(_filled(last_of), default=-1) + 1]]
     anchors: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for area in sheet.merged:
         top, left = area.top - sheet.top, area.left - sheet.left
-        bottom, right = min(area.bottom - sheet.top, cells.shape[0] - 1), min(area.right - sheet.left, cells.shape[1] - 1)
+        bottom, right = min(area.bottom - sheet.top, height - 1), min(area.right - sheet.left, len(columns) - 1)
         if top < 0 or left < 0 or bottom < top or right < left or (bottom, right) == (top, left):
             continue
         spans[top, left] = (bottom, right)
@@ -105,23 +126,54 @@ def make_grid(sheet: RawSheet) -> Grid:
             for x in range(left, right + 1):
                 if (y, x) != (top, left):
                     anchors[y, x] = (top, left)
-                    cells[y, x] = None
-    return Grid(sheet, cells, anchors, spans)
+    columns = _without_covered(columns, anchors)
+    return Grid(sheet, Cells(columns, height), anchors, spans, tuple(columns))
 
 
-def _clear_blanks(cells: np.ndarray) -> None:
-    """Blank texts and missing numbers as None, in place; each different value is looked at once."""
-    for x in range(cells.shape[1]):
-        values = cells[:, x].tolist()
-        odd = {value for value in set(values) if _is_odd(value)}
-        if odd:
-            cells[:, x] = [_blank_to_none(value) if value in odd else value for value in values]
+def _columns(sheet: RawSheet) -> list[Coded[CellValue]]:
+    """The columns of a sheet, no more than a sheet may have."""
+    if isinstance(sheet.grid, CodedRows):
+        return list(sheet.grid.columns[:_WIDEST])
+    width = min(max((len(row) for row in sheet.grid), default=0), _WIDEST)
+    return [coded([row[x] if x < len(row) else None for row in sheet.grid]) for x in range(width)]
 
 
-def _is_odd(value: CellValue) -> bool:
-    if type(value) is str:
-        return not value.strip(_WHITE) or not (value.isascii() or _SURROGATE.search(value) is None)
-    return type(value) is float and value != value
+def _filled(last_of: list[int]) -> list[int]:
+    """The columns that hold anything."""
+    return [x for x, last in enumerate(last_of) if last >= 0]
+
+
+def _without_covered(columns: list[Coded[CellValue]], anchors: dict[tuple[int, int], tuple[int, int]]) -> list[Coded[CellValue]]:
+    """The columns with the cells blank that a merged range covers."""
+    covered: dict[int, list[int]] = {}
+    for y, x in anchors:
+        covered.setdefault(x, []).append(y)
+    for x, rows in covered.items():
+        codes = columns[x].codes.copy()
+        codes[rows] = 0
+        columns[x] = Coded(codes, columns[x].distinct, columns[x].source)
+    return columns
+
+
+def _without_blanks(column: Coded[CellValue]) -> Coded[CellValue]:
+    """Blank texts and missing numbers as None; each different value is looked at once."""
+    if not _has_odd(column.distinct):
+        return column
+    values = [_blank_to_none(value) for value in column.distinct]
+    place_of = np.array([0 if value is None else place for place, value in enumerate(values)], dtype=np.int32)
+    return Coded(place_of[column.codes], values)
+
+
+def _has_odd(values: Sequence[CellValue]) -> bool:
+    """Whether any value is a blank text, a text with half a character, or a number that is none."""
+    texts = [value for value in values if type(value) is str]
+    if not all(map(str.strip, texts, itertools.repeat(_WHITE))) or any(type(value) is float and value != value for value in values):
+        return True
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def column_letters(number: int) -> str:

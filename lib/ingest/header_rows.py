@@ -9,34 +9,54 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 
+import numpy as np
+
 from lib.ingest.calendar import is_dated_text
+from lib.ingest.coded import Coded
 from lib.ingest.grid import Grid, cell_text
-from lib.ingest.headers import matches, normal
+from lib.ingest.headers import is_surely_unknown, matches, normal
 from lib.ingest.mapped import HeaderCell
+from lib.ingest.model import CellValue
 
 _LONGEST_HEADER = 40
 _SEVERAL = 3
+_ENOUGH_WORDS = 2
+_LONGEST_DAY = 16
 _FORM_LABEL = re.compile(
     r"\s*(?:项目(?:名称|负责人|经理|编号)|公司名称|编制.{0,4}|制表.{0,4}|填报.{0,4}|版本.{0,2}|(?:更新|制定|填表)?日期|project(?: name| manager| lead)?|date|version"
     r"|company(?: name)?)\s*|.{1,20}[:：]\s*",
     re.IGNORECASE,
 )
-_MANY_DIGITS = re.compile(r"(?:\d.*){5}")
+_MANY_DIGITS = re.compile(r"\d" + r"[^\d\n]*\d" * 4)
 
 
 def header_like_rows(grid: Grid, chosen: frozenset[str]) -> Iterator[int]:
     """Rows with at least two cells that some dictionary knows, or one that is mapped by hand."""
-    known: dict[str, int] = {}
-    for y in range(grid.height):
-        hits = 0
-        for value in grid.cells[y]:
-            if type(value) is str:
-                hit = known.get(value)
-                if hit is None:
-                    hit = known[value] = _header_weight(value, chosen)
-                hits += hit
-        if hits >= 2:
-            yield y
+    hits = np.zeros(grid.height, dtype=np.int64)
+    columns = sorted(grid.columns, key=lambda column: len(column.distinct))
+    for place, column in enumerate(columns):
+        # One word more makes no header of a row without any; a header mapped by hand counts as two.
+        matters = np.flatnonzero(hits) if place == len(columns) - 1 and not chosen else np.arange(grid.height)
+        hits[matters] += _weights(column.taken(matters), chosen)
+    yield from np.flatnonzero(hits >= _ENOUGH_WORDS).tolist()
+
+
+def _weights(column: Coded[CellValue], chosen: frozenset[str]) -> np.ndarray:
+    """For each row how much its cell speaks for a header; what surely is none is passed over without a call."""
+    weights = np.zeros(len(column.distinct), dtype=np.int64)
+    places = range(len(column.distinct))
+    if not chosen:
+        longest, no_day, unknown, digits = _LONGEST_HEADER * 2, _LONGEST_DAY, is_surely_unknown, _MANY_DIGITS.search
+        places = [  # type: ignore[assignment]
+            code
+            for code, value in enumerate(column.distinct)
+            if type(value) is str and (long := len(value)) <= longest and not (long > no_day and unknown(value)) and not digits(value)
+        ]
+    for code in places:
+        text = column.distinct[code]
+        weights[code] = _header_weight(text, chosen) if type(text) is str else 0
+    found: np.ndarray = weights[column.codes]
+    return found
 
 
 def _header_weight(value: str, chosen: frozenset[str]) -> int:
@@ -44,7 +64,9 @@ def _header_weight(value: str, chosen: frozenset[str]) -> int:
 
 
 def _may_be_header(value: str) -> bool:
-    return len(value) <= _LONGEST_HEADER * 2 and not _MANY_DIGITS.search(value) and (bool(matches(value.strip())) or is_dated_text(value))
+    if len(value) > _LONGEST_HEADER * 2 or _MANY_DIGITS.search(value):
+        return False
+    return bool(matches(value.strip())) or is_dated_text(value)
 
 
 def candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, ...]]:
@@ -97,9 +119,9 @@ def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
             continue
         if not isinstance(value, str) or len(value) > _LONGEST_HEADER:
             return False
-        over = grid.cells[top, x]
+        above = grid.cells[top, x]
         is_known = bool(matches(value.strip()))
-        if over is not None and grid.span_width(top, x) == 1 and not is_known and not _leads_group(grid, top, below, x):
+        if above is not None and grid.span_width(top, x) == 1 and not is_known and not _leads_group(grid, top, below, x):
             return False
         known += is_known
     return known >= 2 or (known == 1 and any(grid.span_width(top, x) > 1 for x in grid.own(top)) and len(own) <= 4)

@@ -178,6 +178,25 @@ _PATTERNS: Mapping[SheetRole, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+_IDEOGRAPH = "[\u4e00-\u9fff]"  # the same after NFKC and case folding, and never noise
+_KNOWN_SIGNS = "".join(
+    sorted(
+        {
+            sign
+            for text in (*_DICTIONARY, *(each for each, _ in (*_TASK_PATTERNS, *_OPINION_PATTERNS)))
+            for sign in text
+            if re.match(_IDEOGRAPH, sign)
+        }
+    )
+)
+# Ideographs from the first on, one of which no header has, and nothing behind at which `_ALTERNATIVES` could cut.
+_UNKNOWN = re.compile(rf"[{_KNOWN_SIGNS}]*(?![{_KNOWN_SIGNS}]){_IDEOGRAPH}[^/／|｜\n&A-Za-z.#%\u017f\u212a]*")
+
+
+is_surely_unknown = _UNKNOWN.fullmatch
+"""Something where a text is so plainly no header that `matches` need not be asked: much quicker, and None in doubt."""
+
+
 @lru_cache(maxsize=65_536)
 def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     """The columns that a header may name, by role, best first; empty where no tier knows it."""

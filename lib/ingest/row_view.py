@@ -1,5 +1,7 @@
 """What the rows of one table are compared with: its columns, its header and title, and where its items end."""
 
+import numpy as np
+
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
@@ -35,7 +37,7 @@ class RowView:
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}
         places = [x for x in self.inner if x < self.grid.width]
-        self.counts = (self.grid.cells[:, places] != None).sum(axis=1)  # noqa: E711 - elementwise on purpose
+        self.counts = sum((self.grid.columns[x].codes != 0 for x in places), np.zeros(self.grid.height, dtype=np.int64))
         self.last = self._last_row()
         self.cut = self._other_table()
         self.last_item = self.last
@@ -52,9 +54,8 @@ class RowView:
         """Where something else begins below: a blank row, then a row of words only, also where numbers or days stand above."""
         typed = [x for x in self.inner if self._is_typed(x)]
         start = self.table.start
-        for y in range(start + 2, self.last + 1) if typed else ():
-            if self.counts[y - 1] > 1 or self.counts[y] < 2:
-                continue
+        ends = np.flatnonzero((self.counts[start + 1 : self.last] <= 1) & (self.counts[start + 2 : self.last + 1] >= 2)) + start + 2
+        for y in ends.tolist() if typed else ():
             own = self.filled(y)
             above = y - 1 if not self.filled(y - 1) else y - 2 if len(self.filled(y - 1)) == 1 and not self.filled(y - 2) else None
             if above is None or above <= start or y in self.table.repeats:

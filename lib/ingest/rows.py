@@ -5,26 +5,50 @@ rows of a form that nobody filled in, and the further rows of an item that is me
 is read as an item, and the rules then say what it lacks.
 """
 
+import re
+
+import numpy as np
+
+from lib.ingest.coded import Coded
 from lib.ingest.grid import compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
+from lib.ingest.model import CellValue
 from lib.ingest.row_plan import Banner, Reason, RowPlan
 from lib.ingest.row_view import FACTS, RowView
-from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, TOTAL, WORDS_OF_TOTALS
+from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
 from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
 _ENOUGH = 3
+_LONG = 40
+_PLAIN_ID = re.compile("[A-Za-z]{0,2}[0-9]{1,30}")
 _PLAINLY_FILLED = 4  # cells; with fewer, a header that returns may hide behind a number
 _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
+
+
+def _begins_plainly(first: str) -> bool:
+    if len(first) > _LONG or not first.isalnum() or not any(char.isdigit() for char in first):
+        return False
+    return not WORDS_OF_TOTALS.search(first.casefold()) and not NOTE.match(first)
 
 
 class _Sorter(RowView):
     """Sorts the rows of one table."""
 
+    def __init__(self, table: Located, zone: range) -> None:
+        super().__init__(table, zone)
+        known = {sign for header in self.headers.get(self.subjects[0], ()) for sign in header if "\u4e00" <= sign <= "\u9fff"}
+        signs = "".join(sorted(known)) or "一"
+        # A text with an ideograph among its first that no header of the column has, and which begins no note.
+        self._unlike_headers = re.compile(rf"(?={WORD_OF_BODY.pattern})[{signs}]*(?![{signs}])[\u4e00-\u9fff]")
+
     def sort(self) -> RowPlan:
         plan = RowPlan(cut=self.cut if self.cut <= self.last else None)
-        for y in range(self.table.start, self.last + 1):
+        start = self.table.start
+        for y in (np.flatnonzero(~self._plainly_items()) + start).tolist():
+            plan.items.extend(range(start, y))
+            start = y + 1
             reason = self._reason(y, plan)
             if reason is None:
                 plan.items.append(y)
@@ -32,11 +56,10 @@ class _Sorter(RowView):
             plan.aside.append((y, reason))
             if reason is Reason.TOTAL:
                 plan.totals.append(y)
+        plan.items.extend(range(start, self.last + 1))
         return plan
 
     def _reason(self, y: int, plan: RowPlan) -> Reason | None:
-        if self._plainly_item(y):
-            return None
         own = self.filled(y)
         if y >= self.cut:
             return Reason.OUTSIDE if own else Reason.BLANK
@@ -63,24 +86,46 @@ class _Sorter(RowView):
             return self._take_banner(y, self.phase or 0, plan)
         return self._without_subject(y, own)
 
-    def _plainly_item(self, y: int) -> bool:
-        """The quick way for ordinary rows: a subject and two cells more, none of which could be a header, total or note."""
-        if self.counts[y] < 3 or y >= self.cut or y in self.table.repeats:
-            return False
-        row = self.grid.cells[y]
-        subject = row[self.subjects[0]]
-        first = next(row[x] for x in self.inner if row[x] is not None)
-        if not isinstance(subject, str):
-            return False
-        if isinstance(first, str) and not (first is subject and len(first) > 40) and not self._begins_plainly(y, first):
-            return False
-        return len(subject) > 40 or (normal(subject) not in self.headers[self.subjects[0]] and not NOTE.match(subject))
+    def _plainly_items(self) -> np.ndarray:
+        """The ordinary rows: a subject and two cells more, none of which could be a header, total or note."""
+        rows = np.arange(self.table.start, self.last + 1)
+        plain: np.ndarray = (self.counts[rows] >= _ENOUGH) & (rows < self.cut)
+        plain &= ~np.isin(rows, list(self.table.repeats))
+        plain &= self._has_plain_subject(self.grid.columns[self.subjects[0]].taken(rows))
+        waiting = plain.copy()  # rows whose first cell is still to be found
+        several = self.counts[rows] >= _PLAINLY_FILLED
+        for x in (place for place in self.inner if place < self.grid.width):
+            column = self.grid.columns[x].taken(rows)
+            here = waiting & (column.codes != 0)
+            if here.any():
+                first = Coded(np.where(here, column.codes, 0), column.distinct)
+                is_subject = x == self.subjects[0]
+                surely = ~here
+                if is_subject or first.kinds() - {str}:
+                    surely |= first.where(lambda value, own=is_subject: not isinstance(value, str) or (own and len(value) > _LONG))  # type: ignore[misc]
+                plain &= surely | (several & self._plain_beginnings(first))
+                waiting &= ~here
+        return plain
 
-    def _begins_plainly(self, y: int, first: str) -> bool:
-        """Whether a row's first text, such as Y000017, can be no total, note, heading or header."""
-        if self.table.mapped.levels or self.counts[y] < _PLAINLY_FILLED or not first.isalnum() or not any(char.isdigit() for char in first):
-            return False
-        return len(first) <= 40 and not WORDS_OF_TOTALS.search(first.casefold()) and not NOTE.match(first)
+    def _has_plain_subject(self, column: Coded[CellValue]) -> np.ndarray:
+        """In which rows the subject is a text that is no header and no note."""
+        unlike, headers, first = self._unlike_headers.match, self.headers, self.subjects[0]
+        plain = [
+            isinstance(value, str)
+            and (len(value) > _LONG or unlike(value) is not None or (normal(value) not in headers[first] and not NOTE.match(value)))
+            for value in column.distinct
+        ]
+        found: np.ndarray = np.array(plain, dtype=bool)[column.codes]
+        return found
+
+    def _plain_beginnings(self, column: Coded[CellValue]) -> np.ndarray:
+        """In which rows the first text, such as Y000017, can be no total, note, heading or header."""
+        if self.table.mapped.levels:
+            return np.zeros(len(column), dtype=bool)
+        is_id = _PLAIN_ID.fullmatch
+        plain = [isinstance(value, str) and (is_id(value) is not None or _begins_plainly(value)) for value in column.distinct]
+        found: np.ndarray = np.array(plain, dtype=bool)[column.codes]
+        return found
 
     def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
         if inherited and plan.items:

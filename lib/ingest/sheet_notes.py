@@ -84,7 +84,9 @@ def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
         return
     named = {column.x for column in located.mapped.columns} | set(located.mapped.levels)
     for x in range(max(0, located.mapped.left - 1), min(located.mapped.right + 2, located.grid.width)):
-        filled = [y for y in plan.items if located.grid.cells[y, x] is not None] if x not in named else []
+        if x in named:
+            continue
+        filled = [y for y in plan.items if located.grid.columns[x].codes[y]]
         if len(filled) > 0.3 * len(plan.items):
             noting.add("column_without_header", Severity.WARNING, located.grid, filled[0], x, located.grid.cells[filled[0], x])
     if plan.cut is not None:
@@ -115,7 +117,7 @@ def _row_filled(grid: Grid, row: int) -> bool:
 
 def _column_filled(grid: Grid, column: int) -> bool:
     x = column - grid.sheet.left
-    return 0 <= x < grid.width and any(value is not None for value in grid.cells[:, x])
+    return 0 <= x < grid.width and bool(grid.columns[x].codes.any())
 
 
 def _runs(rows: list[int]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.ingest.coded import Coded
 from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
 from lib.ingest.model import CellValue, Severity
@@ -17,7 +18,7 @@ class Table:
     located: Located
     plan: RowPlan
     year: int | None
-    values: dict[str, list[CellValue]]
+    values: dict[str, Coded[CellValue]]
 
     @property
     def grid(self) -> Grid:

@@ -4,9 +4,13 @@ Inside a merged range every row has the range's value. 同上 and its like take 
 written once with blanks beneath is filled down only where the column is kept that way throughout, and it is said.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from lib.ingest.calendar import marked_phrases
+from lib.ingest.coded import coded
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
@@ -56,7 +60,7 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
         is_one_of_several: other task tables stand on the sheet, so that its title may be its phase.
     """
     types = {column.name: column.type for column in columns_of(located.mapped.role)}
-    values = {
+    values: dict[str, Sequence[CellValue]] = {
         column.name: _column(located, plan, column, types.get(column.name, ColumnType.TEXT), noting)
         for column in located.mapped.columns
         if column.name and ":" not in column.name
@@ -69,7 +73,7 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
         _take_actuals(located, plan, values, noting)
     if located.mapped.is_list:
         _note_list(located, plan, values, noting)
-    table = Table(located, plan, year, values)
+    table = Table(located, plan, year, {name: coded(cells) for name, cells in values.items()})
     if located.mapped.levels:
         _take_levels(table, noting)
     if table.role is SheetRole.TASKS:
@@ -81,21 +85,23 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
     return table
 
 
-def _take_actuals(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+def _take_actuals(located: Located, plan: RowPlan, values: dict[str, Sequence[CellValue]], noting: Noting) -> None:
     """Rows of what happened give the actual days, and the state and progress, of the task planned above them."""
     grid, mapped = located.grid, located.mapped
     item_of = {y: item for item, y in enumerate(plan.items)}
     ends = mapped.place(Task.PLAN_DUE) if mapped.place(Task.PLAN_DUE) is not None else mapped.place(Task.DUE_TEXT)
     places = {Task.ACTUAL_START: mapped.place(Task.PLAN_START), Task.ACTUAL_DONE: ends}
     places |= {name: mapped.place(name) for name in (Task.STATUS, Task.PROGRESS)}
+    changed: dict[str, dict[int, CellValue]] = {}
     for y, planned in plan.actuals.items():
         for name, x in places.items():
             if x is not None and grid.cells[y, x] is not None:
-                values.setdefault(name, [None] * len(plan.items))[item_of[planned]] = grid.cells[y, x]
+                changed.setdefault(name, {})[item_of[planned]] = grid.cells[y, x]
         noting.add("actual_row", Severity.INFO, grid, y, mapped.versions, grid.cells[y, mapped.versions or 0])
+    values |= {name: _with(values.get(name, [None] * len(plan.items)), cells) for name, cells in changed.items()}
 
 
-def _note_list(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+def _note_list(located: Located, plan: RowPlan, values: dict[str, Sequence[CellValue]], noting: Noting) -> None:
     """A list or a board's column: the header may be the state of all, and it is said."""
     grid, y, x = located.grid, located.header[-1], located.mapped.columns[-1].x
     if located.mapped.state:
@@ -105,7 +111,7 @@ def _note_list(located: Located, plan: RowPlan, values: dict[str, list[CellValue
         noting.add("list_of_tasks", Severity.INFO, grid, y, x, grid.cells[y, x])
 
 
-def _read_calendar(located: Located, plan: RowPlan, values: dict[str, list[CellValue]], noting: Noting) -> None:
+def _read_calendar(located: Located, plan: RowPlan, values: dict[str, Sequence[CellValue]], noting: Noting) -> None:
     """Marks under months or days are the deadline where the table has no other."""
     columns, grid = located.mapped.calendar, located.grid
     values[Task.DUE_TEXT] = marked_phrases(grid, columns, plan.items)
@@ -127,9 +133,9 @@ def _take_levels(table: Table, noting: Noting) -> None:
         if y not in banners:
             tasks.append(next((value for value in reversed(written) if value is not None), None))
             phases.append(top)
-    table.values[Task.TASK] = tasks
+    table.values[Task.TASK] = coded(tasks)
     if Task.PHASE not in table.values:
-        table.values[Task.PHASE] = phases
+        table.values[Task.PHASE] = coded(phases)
         noting.add("phase_from_levels", Severity.WARNING, grid, table.located.header[-1], levels[0], phases[0] if phases else None)
 
 
@@ -142,64 +148,90 @@ def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
     return found
 
 
-def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> list[CellValue]:
+def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> Sequence[CellValue]:
+    """The cells of one column: as codes, or as a list where something was put in their place."""
     grid, x = located.grid, column.x
-    start = located.start
-    found: list[CellValue] = grid.cells[plan.items, x].tolist() if plan.items else []
-    for item, y in enumerate(plan.items) if grid.anchors else ():
-        anchor = grid.anchors.get((y, x))
-        if anchor is not None and anchor[0] >= start:
-            found[item] = grid.cells[anchor]
+    found: Sequence[CellValue] = grid.columns[x].taken(np.array(plan.items, dtype=np.int64))
+    if grid.anchors:
+        found = _merged_over(located, plan, x, found)
     if kind is ColumnType.DEADLINE and grid.sheet.months:
-        _as_months(located, plan, column, found, noting)
+        found = _as_months(located, plan, column, found, noting)
     if column.name not in _NOT_DITTO:
-        _resolve_ditto(grid, plan, x, found, noting)
-    _join_continuations(grid, plan, x, kind, found)
-    for item, value in enumerate(found) if ErrorValue in set(map(type, found)) else ():
-        if type(value) is ErrorValue:
-            noting.add("error_cell", Severity.ERROR, grid, plan.items[item], x, value, (("header", column.text),))
-            found[item] = None if kind is not ColumnType.DEADLINE else value
-    return found
+        found = _resolve_ditto(grid, plan, x, found, noting)
+    if plan.continues and kind is ColumnType.TEXT:
+        found = _join_continuations(grid, plan, x, found)
+    values = coded(found)
+    errors = values.places(lambda value: type(value) is ErrorValue) if ErrorValue in values.kinds() else []
+    if not errors:
+        return values
+    changed = list(values)
+    for item in errors:
+        noting.add("error_cell", Severity.ERROR, grid, plan.items[item], x, changed[item], (("header", column.text),))
+        if kind is not ColumnType.DEADLINE:
+            changed[item] = None
+    return changed
 
 
-def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: list[CellValue], noting: Noting) -> None:
+def _merged_over(located: Located, plan: RowPlan, x: int, found: Sequence[CellValue]) -> Sequence[CellValue]:
+    """With the value of each merged range, that begins inside the table, in all its rows."""
+    grid = located.grid
+    changed = {
+        item: grid.cells[anchor]
+        for item, y in enumerate(plan.items)
+        if (anchor := grid.anchors.get((y, x))) is not None and anchor[0] >= located.start
+    }
+    return _with(found, changed)
+
+
+def _with(found: Sequence[CellValue], changed: Mapping[int, CellValue]) -> Sequence[CellValue]:
+    """The column with some cells changed."""
+    if not changed:
+        return found
+    cells = list(found)
+    for item, value in changed.items():
+        cells[item] = value
+    return cells
+
+
+def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: Sequence[CellValue], noting: Noting) -> Sequence[CellValue]:
     """A first of the month that is shown as a month and no day is the whole month; said once for the column."""
     grid, sheet = located.grid, located.grid.sheet
     places = [item for item, y in enumerate(plan.items) if (grid.row_number(y), column.x + sheet.left) in sheet.months]
-    told = False
+    changed: dict[int, CellValue] = {}
     for item in places:
         value = found[item]
         if isinstance(value, date) and value.day == 1:
-            found[item] = f"{value.year}年{value.month}月"
-            if not told:
+            if not changed:
                 noting.add("day_shown_as_month", Severity.INFO, grid, plan.items[item], column.x, value, (("header", column.text),))
-            told = True
+            changed[item] = f"{value.year}年{value.month}月"
+    return _with(found, changed)
 
 
-def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: list[CellValue], noting: Noting) -> None:
-    short = {value for value in found if type(value) is str and len(value) <= _LONGEST_DITTO}
+def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue], noting: Noting) -> Sequence[CellValue]:
+    values = coded(found)
+    short = {value for value in values.distinct if type(value) is str and len(value) <= _LONGEST_DITTO}
     dittos = {value for value in short if compared(value) in _DITTO}
     if not dittos:
-        return
-    above: CellValue = None
-    for item, value in enumerate(found):
-        if type(value) is str and value in dittos:
-            if above is None:
-                noting.add("ditto_unresolved", Severity.WARNING, grid, plan.items[item], x, value)
-            else:
-                noting.add("ditto", Severity.INFO, grid, plan.items[item], x, value, (("meaning", cell_text(above)[:60]),))
-            found[item] = above
+        return found
+    is_ditto = values.where(lambda value: type(value) is str and value in dittos)
+    cells = list(values)
+    for item in np.flatnonzero(is_ditto).tolist():
+        value, above = cells[item], cells[item - 1] if item else None  # a ditto above has its meaning already
+        if above is None:
+            noting.add("ditto_unresolved", Severity.WARNING, grid, plan.items[item], x, value)
         else:
-            above = value
+            noting.add("ditto", Severity.INFO, grid, plan.items[item], x, value, (("meaning", cell_text(above)[:60]),))
+        cells[item] = above
+    return cells
 
 
-def _join_continuations(grid: Grid, plan: RowPlan, x: int, kind: ColumnType, found: list[CellValue]) -> None:
+def _join_continuations(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue]) -> Sequence[CellValue]:
     """Further lines of an item that is merged over several rows are kept with its first."""
-    if not plan.continues or kind is not ColumnType.TEXT:
-        return
+    cells = list(found)
     item_of = {y: item for item, y in enumerate(plan.items)}
     for y, main in plan.continues.items():
         value = grid.cells[y, x]
         if value is not None and main in item_of:
-            before = found[item_of[main]]
-            found[item_of[main]] = cell_text(value) if before is None else f"{cell_text(before)}\n{cell_text(value)}"
+            before = cells[item_of[main]]
+            cells[item_of[main]] = cell_text(value) if before is None else f"{cell_text(before)}\n{cell_text(value)}"
+    return cells

@@ -6,6 +6,7 @@ column is kept that way throughout, or from outline numbers; what is filled in i
 
 import itertools
 
+from lib.ingest.coded import coded, is_blank
 from lib.ingest.grid import cell_text
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
@@ -23,14 +24,15 @@ def fill_phases(table: Table, noting: Noting) -> None:
         if Task.PHASE not in table.values:
             _phases_from_outline(table, noting)
         return
-    phases = table.values[Task.PHASE]
-    _name_by_phase(table, phases, x, noting)
-    if all(value is not None for value in phases):
+    _name_by_phase(table, x, noting)
+    if not is_blank(table.values[Task.PHASE]).any():
         return
+    phases = list(table.values[Task.PHASE])
     if table.plan.banners:
         _fill_from_banners(table, phases, table.plan.banners)
     elif _is_written_once(table, x, phases):
         _fill_down(table, x, phases, noting)
+    table.values[Task.PHASE] = coded(phases)
 
 
 def title_as_banner(table: Table) -> None:
@@ -40,7 +42,8 @@ def title_as_banner(table: Table) -> None:
         return
     above = located.header[0] - 1
     own = [x for x in grid.own(above) if x in table.zone] if above in located.preamble else []
-    if len(own) == 1 and isinstance(grid.cells[above, own[0]], str) and len(grid.cells[above, own[0]]) <= 30:
+    title = grid.cells[above, own[0]] if len(own) == 1 else None
+    if isinstance(title, str) and len(title) <= 30:
         table.plan.banners.insert(
             0,
             Banner(
@@ -52,17 +55,18 @@ def title_as_banner(table: Table) -> None:
         )
 
 
-def _name_by_phase(table: Table, phases: list[CellValue], x: int, noting: Noting) -> None:
+def _name_by_phase(table: Table, x: int, noting: Noting) -> None:
     """A row with a phase, days or a state and no task of its own is the phase's summary: it is named by the phase."""
-    tasks = table.values[Task.TASK]
     own = [table.grid.cells[y, x] for y in table.rows]
     if all(value is not None for value in own):
         return  # written on every row, so that it heads none
+    tasks, phases = list(table.values[Task.TASK]), table.values[Task.PHASE]
     for item, y in enumerate(table.rows):
         heads = item + 1 == len(own) or own[item + 1] is None
         if tasks[item] is None and own[item] is not None and heads:
             tasks[item] = phases[item]
             noting.add("task_named_by_phase", Severity.WARNING, table.grid, y, x, phases[item])
+    table.values[Task.TASK] = coded(tasks)
 
 
 def _is_written_once(table: Table, x: int, phases: list[CellValue]) -> bool:
@@ -117,7 +121,7 @@ def banner_values(table: Table, name: str, noting: Noting) -> None:
     values = _texts_of_banners(table, table.plan.banners)
     if all(value is None for value in values):
         return
-    table.values[name] = values
+    table.values[name] = coded(values)
     for banner in table.plan.banners:
         severity = Severity.INFO if banner.sure else Severity.WARNING
         code = "phase_from_banner" if name == Task.PHASE else "category_from_banner"
@@ -142,6 +146,6 @@ def _phases_from_outline(table: Table, noting: Noting) -> None:
     if len(beneath) < 0.5 * len(numbers) or not all(top in heads for top in beneath):
         return
     tasks = table.values[Task.TASK]
-    table.values[Task.PHASE] = [tasks[heads[top]] if (top := number.partition(".")[0]) in heads else None for number in numbers]
+    table.values[Task.PHASE] = coded(tasks[heads[top]] if (top := number.partition(".")[0]) in heads else None for number in numbers)
     first = min(heads.values())
     noting.add("phase_from_outline", Severity.WARNING, table.grid, table.rows[first], table.column(Task.NUMBER), numbers[first])

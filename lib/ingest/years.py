@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
+import numpy as np
 import pandas as pd
 
 from lib.deadlines import find_years, parse_deadline
@@ -122,19 +123,18 @@ def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesIns
         for column in table.mapped.columns:
             if column.name not in _DAY_COLUMNS:
                 continue
-            known: dict[CellValue, tuple[int, ...]] = {}
-            for y in rows:
-                value = table.grid.cells[y, column.x]
+            values = table.grid.columns[column.x].taken(np.array(rows, dtype=np.int64))
+            counts, places = values.counts(), values.first_places()
+            for code in sorted(values.here().tolist(), key=lambda code: int(places[code])):
+                value, count = values.distinct[code], int(counts[code])
                 if value is None:
                     continue
-                named = known.get(value)
-                if named is None:
-                    named = known[value] = tuple(_years_of_cell(value))
-                filled += 1
-                naming += bool(named)
+                named = tuple(_years_of_cell(value))
+                filled += count
+                naming += count * bool(named)
                 for year in named:
-                    seen[year] += 1
-                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(y, column.x)}")
+                    seen[year] += count
+                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(rows[int(places[code])], column.x)}")
     if not seen:
         return DatesInside(None)
     best = min(seen) if len(seen) > 1 else next(iter(seen))

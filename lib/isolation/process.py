@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.errors import Refused
-from lib.isolation.messages import JOBS, Answer, Job, packed_answer
+from lib.isolation.messages import JOBS, Answer, Job, answer_pieces
 
 WARM = ("lib.ingest.worker_job",)
 """Modules of jobs that are loaded before the first file comes; the others when they are first asked for."""
@@ -61,10 +61,11 @@ def serve() -> None:
         # The server stops a hung worker; this stops one whose server is gone, also inside foreign code.
         faulthandler.dump_traceback_later(job.ceilings.seconds + _GRACE, exit=True)
         _limit_memory(job.ceilings.memory_bytes)
-        answer = packed_answer(_answer(job))
+        answer = answer_pieces(_answer(job))
         faulthandler.cancel_dump_traceback_later()
-        answers.write(struct.pack("<Q", len(answer)))
-        answers.write(answer)
+        answers.write(struct.pack("<Q", sum(map(len, answer))))
+        for piece in answer:
+            answers.write(piece)
         answers.flush()
         del job, answer
 

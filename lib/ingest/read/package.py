@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -19,6 +20,7 @@ from lib.ingest.read.rezip import ZipPart, stored
 _BOMB_BYTES = 20 * 1024 * 1024
 _BOMB_RATIO = 400  # honest sheet XML reaches about 100 to 1; deflate cannot pass 1,032 to 1
 _ENCRYPTED = 0x1
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
 
 
 @dataclass(slots=True)
@@ -43,6 +45,38 @@ class Package:
         Raises:
             Refused: it is damaged, protected, or larger than the ceiling.
         """
+        entry = self._opened(name)
+        if entry is None:
+            return None
+        try:
+            return self.archive.read(entry)
+        except _DAMAGED as fault:
+            raise Refused("corrupt", part=shown(name)) from fault
+
+    def size(self, name: str) -> int:
+        """How many bytes an entry says it has unpacked; 0 where there is none."""
+        entry = self.entries.get(normal_name(name))
+        return 0 if entry is None else entry.file_size
+
+    def pieces(self, name: str, size: int) -> Iterator[bytes]:
+        """One entry unpacked piece by piece as it is asked for; the ceiling is judged at once.
+
+        Raises:
+            Refused: as `part`.
+        """
+        entry = self._opened(name)
+        return iter(()) if entry is None else self._pieces(entry, name, size)
+
+    def _pieces(self, entry: zipfile.ZipInfo, name: str, size: int) -> Iterator[bytes]:
+        try:
+            with self.archive.open(entry) as stream:
+                while piece := stream.read(size):
+                    yield piece
+        except _DAMAGED as fault:
+            raise Refused("corrupt", part=shown(name)) from fault
+
+    def _opened(self, name: str) -> zipfile.ZipInfo | None:
+        """An entry that may be unpacked, counted towards the ceiling; None where there is none."""
         entry = self.entries.get(normal_name(name))
         if entry is None:
             return None
@@ -55,10 +89,7 @@ class Package:
             self.unpacked += entry.file_size
         if self.unpacked > self.limits.unpacked_bytes:
             raise Refused("unpacked_too_large", megabytes=self.limits.unpacked_bytes >> 20)
-        try:
-            return self.archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError) as fault:
-            raise Refused("corrupt", part=shown(name)) from fault
+        return entry
 
     def packed(self, name: str, renamed: str, content: bytes) -> ZipPart:
         """An entry that was read as `content`, compressed as it lies in the file, under a name of ours."""

@@ -10,6 +10,7 @@ from lib.ingest.read.notes import Notes
 from lib.ingest.read.package import Package
 from lib.ingest.read.sheets import raw_sheet
 from lib.ingest.read.xlsx_cells import CellDecoder, read_cells
+from lib.ingest.read.xlsx_columns import ColumnSheets
 from lib.ingest.read.xlsx_fast import FastSheets
 from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
 from lib.ingest.read.xml import mended, utf8
@@ -67,7 +68,12 @@ class _Reader:
     def read(self, wanted: list[tuple[str, SheetEntry]]) -> list[RawSheet]:
         sheets: list[RawSheet] = []
         fast = FastSheets(self._package, self._book, self._meanings)
+        by_column = ColumnSheets(self._package, self._book, self._meanings)
         for name, entry in wanted:
+            plain = by_column.read(name, entry.target, entry.hidden, self._notes)
+            if plain is not None:
+                sheets.append(plain)
+                continue
             content = self._package.part(entry.target) if entry.target else None
             if content is None:
                 self._notes.add("sheet_missing", Severity.ERROR, name)

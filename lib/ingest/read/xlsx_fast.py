@@ -33,7 +33,7 @@ _NOT_NEAR = re.compile(rb'<c(?:[\t\n\r/>]| (?!r="[A-Z][0-9]{1,5}"))([^>]{0,16})'
 _FAR = re.compile(rb'r="([A-Z]{1,3}[0-9]{1,7})"')
 _SHORTEST_CELL = len(b'<c r="A1"><v>1</v></c>')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
-_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
+HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
 _MERGE = re.compile(rb'<mergeCell [^>]*?ref="([A-Z0-9:$]+)"')
 _COLUMN = re.compile(rb"<col ([^>]*)>")
 _PAIR = re.compile(rb'(\w+)="([^"]*)"')
@@ -78,7 +78,7 @@ class FastSheets:
         if block is None:
             return None
         log, cut = _blanks_only(block) if self._is_plain(xml) else _tidy(block)
-        merged, dropped = keep_merges(_merges(xml), block, self._limits)
+        merged, dropped = keep_merges(merges(xml), block, self._limits)
         notes.merges(name, dropped)
         notes.cleaned(name, log)
         _put_errors(xml, block)
@@ -89,8 +89,8 @@ class FastSheets:
             left=block.left,
             merged=merged,
             hidden=hidden,
-            hidden_rows=frozenset(int(row) for row in _HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset(),
-            hidden_columns=_hidden_columns(xml),
+            hidden_rows=frozenset(int(row) for row in HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset(),
+            hidden_columns=hidden_columns(xml),
             percent=self._shown_as(Meaning.PERCENT, xml, block, _NUMERIC_TYPES),
             months=self._shown_as(Meaning.MONTH, xml, block, (date, datetime)),
             uncached=_uncached(xml),
@@ -259,12 +259,14 @@ def _uncached(xml: bytes) -> frozenset[tuple[int, int]]:
     return frozenset(_column_numbers(_UNCACHED.findall(xml)))
 
 
-def _merges(xml: bytes) -> list[MergedRange]:
+def merges(xml: bytes) -> list[MergedRange]:
+    """The merged areas that stand behind the rows."""
     tail = xml[max(xml.rfind(b"</sheetData>"), 0) :]
     return [area for found in _MERGE.findall(tail) if (area := merged_range(found.decode()))]
 
 
-def _hidden_columns(xml: bytes) -> frozenset[int]:
+def hidden_columns(xml: bytes) -> frozenset[int]:
+    """The columns that are hidden, as what stands before the rows says."""
     head = xml[: xml.find(b"<sheetData")]
     hidden: set[int] = set()
     for attributes in _COLUMN.findall(head):

@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
+from lib.ingest.coded import Coded, is_blank
 from lib.ingest.grid import cell_text
 from lib.ingest.model import CellValue, Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
@@ -48,13 +51,27 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
     """An identifier that should be unique and stands twice."""
     for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         name = Task.TASK_ID if table.role is SheetRole.TASKS else Opinion.FEEDBACK_ID
-        values = [cell_text(value) for value in table.table.values.get(name, [])]
+        if name not in table.table.values:
+            continue
+        values = table.table.values[name].mapped(cell_text)
         first: dict[str, int] = {}
-        for item, value in enumerate(values):
-            if value and value in first:
+        for item in _repeated(values):
+            value = values[item]
+            if value in first:
                 other = table.table.grid.address(table.table.rows[first[value]], table.table.column(name) or 0)
                 yield table.finding("duplicate_id", Severity.WARNING, item, name, number=value, other=other)
             first.setdefault(value, item)
+
+
+def _repeated(texts: Coded[str]) -> list[int]:
+    """The rows whose text is not blank and stands in several, in order."""
+    if len(set(texts.distinct)) == len(texts.distinct) and texts.counts().max(initial=0) <= 1:
+        return []
+    counts = Counter[str]()
+    for code, count in enumerate(texts.counts().tolist()):
+        if count:
+            counts[texts.distinct[code]] += count
+    return texts.places(lambda text: bool(text) and counts[text] > 1)
 
 
 def totals(reading: Reading) -> Iterator[Finding]:
@@ -96,12 +113,10 @@ def _expected(table: ReadTable, name: str, value: CellValue, items: list[int]) -
 def missing_counts(reading: Reading) -> Iterator[Finding]:
     """An opinion whose count is blank in a table that counts: taken as one, and said."""
     for table in reading.of(SheetRole.FEEDBACK):
-        values = table.table.values.get(Opinion.RAW_COUNT, [])
-        filled = Counter(value is not None for value in values)
-        if filled[True]:
-            for item, value in enumerate(values):
-                if value is None:
-                    yield table.finding("count_missing", Severity.WARNING, item, Opinion.RAW_COUNT)
+        values = table.table.values.get(Opinion.RAW_COUNT)
+        if values is not None and not is_blank(values).all():
+            for item in np.flatnonzero(is_blank(values)).tolist():
+                yield table.finding("count_missing", Severity.WARNING, item, Opinion.RAW_COUNT)
 
 
 def _numbers(table: ReadTable) -> list[str]:

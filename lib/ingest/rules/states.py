@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from lib.deadlines import parse_deadline
+from lib.ingest.coded import is_blank
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
@@ -38,7 +40,7 @@ def day_without_status(reading: Reading) -> Iterator[Finding]:
             continue
         names = (Task.ACTUAL_DONE,) if table.role is SheetRole.TASKS else (Opinion.CLOSED, Opinion.CHECKED, Opinion.DONE)
         headers = {column.name: column.header for column in columns_of(table.role)}
-        for item in [item for item, state in enumerate(states) if state is None]:
+        for item in np.flatnonzero(is_blank(states)).tolist():
             name = next((name for name in names if _happened(table, name, item)), None)
             if name is not None:
                 yield table.finding("day_without_status", Severity.WARNING, item, name, column=headers[name])
@@ -110,8 +112,9 @@ def _cells_saying(reading: Reading, code: str) -> Iterator[tuple[ReadTable, int]
     """Status cells whose reading carries a code."""
     for table in reading.of(SheetRole.TASKS, SheetRole.RECTIFICATION):
         ledger = table.role is not SheetRole.TASKS
-        for item, value in enumerate(table.table.values.get(Task.STATUS, [])):
-            if isinstance(value, str) and code in read_state(value, ledger=ledger).codes:
+        values = table.table.values.get(Task.STATUS)
+        if values is not None:
+            for item in values.places(lambda value: isinstance(value, str) and code in read_state(value, ledger=ledger).codes):  # noqa: B023 - used at once
                 yield table, item
 
 
@@ -122,7 +125,9 @@ def unknown_categories(reading: Reading) -> Iterator[Finding]:
         return
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         said: set[str] = set()
-        for item, category in enumerate(table.frame[Opinion.CATEGORY]):
+        categories = table.frame[Opinion.CATEGORY]
+        for item in np.flatnonzero(~categories.duplicated().to_numpy()).tolist():
+            category = categories.iloc[item]
             if isinstance(category, str) and compared(category) not in known | said:
                 said.add(compared(category))
                 yield table.finding("category_unknown", Severity.INFO, item, Opinion.CATEGORY)
