@@ -128,12 +128,21 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     running.process.wait(10)
 
 
+_RUNNING: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    """The one browser of this process, also for tests of other folders that import this fixture: a second cannot be driven beside it."""
+    if _RUNNING:
+        yield _RUNNING[0]
+        return
     named = os.environ.get("PHASEBOARD_TEST_BROWSER")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=named or None, args=list(CHROMIUM_FLAGS))
+        _RUNNING.append(browser)
         yield browser
+        _RUNNING.clear()
         browser.close()
 
 
