@@ -21,6 +21,7 @@ from lib.ui.serving.addresses import root
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.headers import Dressed, dress
 from lib.ui.serving.line import is_secure
+from lib.ui.serving.messages import Heard
 from lib.ui.serving.records import Facts
 from lib.ui.serving.uploads import Weighed, tell_the_framework
 
@@ -43,6 +44,7 @@ def middleware() -> list[Middleware]:
         Middleware(peers.TruePeer),
         Middleware(Dressed),
         Middleware(Entrance),
+        Middleware(Heard),
         Middleware(Weighed),
         Middleware(gate.Gate),
         Middleware(GZipMiddleware, minimum_size=1000),
