@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.versions import History
 from lib.errors import StoreError
 from lib.i18n import Language, text
-from lib.ui import cache, markup, state
+from lib.ui import audit, cache, markup, state
 from lib.ui.change_rows import show_rows
 from lib.ui.literal import literal
 from lib.ui.view import today
@@ -39,6 +39,8 @@ def show_comparison(listed: History, language: Language, *, anew: bool = False) 
     except StoreError as fault:
         st.error(literal(refusal(fault, language)))
         return
+    for each in (old, new):
+        audit.looked(each, state.audience())
     changes = cache.comparison(old.version, new.version, state.audience(), today(), (), old, new)
     st.html(markup.sentence(changes.conclusion(language)))
     show_rows(changes, language, "compare")

@@ -8,7 +8,7 @@ from lib.desk.opening import Opened
 from lib.desk.tables import findings_table, readings_table
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
-from lib.ui import cache, markup, state
+from lib.ui import audit, cache, markup, state
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
 from lib.ui.returned_files import offer_marked, offer_tracking
@@ -49,6 +49,7 @@ def show_reading(opened: Opened) -> None:
 def show_findings(opened: Opened) -> None:
     """Each finding with its cell, what was read there, and how to mend it; only what the audience may see."""
     language = state.language()
+    audit.looked(opened, state.audience())
     findings = cache.disclosed(opened.version, state.audience(), opened).findings
     table = findings_table(findings, language)
     st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))

@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from lib.identity import Identity, Right
+from lib.schema import Audience
 from lib.ui import gate, state
 
 
@@ -25,6 +26,8 @@ def offer(
     disabled: bool = False,
     on_click: Callable[[], None] | Literal["ignore"] = "ignore",
     tell: Callable[[Identity], object] | None = None,
+    audience: Audience | None = None,
+    board: str | None = None,
 ) -> None:
     """A button for one file; nothing for those who may not have it.
 
@@ -40,12 +43,14 @@ def offer(
         disabled: there is nothing to make a file of.
         on_click: what else a click does; by default the page is not drawn again.
         tell: told who took the file, once it is made.
+        audience: for whom the file is made; who may not look as that any more when it is made does not get it.
+        board: the code of the published board that it is made of; asked about in the same way.
     """
     if right is not None and not state.may(right):
         return
     st.download_button(
         label,
-        make if right is None else gate.guarded(make, right, tell),
+        make if right is None else gate.guarded(make, right, tell, audience=audience, board=board),
         file_name=file_name,
         mime=mime,
         key=key,

@@ -30,6 +30,7 @@ from lib.identity.choices import lets_visitors_in, sign_in_of
 from lib.identity.cookie import COOKIE, opened
 from lib.identity.entrance import Entrance, Tried, Verdict
 from lib.identity.people import Accounts
+from lib.schema import Audience
 from lib.settings import settings
 from lib.store import AuditAction, AuditEvent
 from lib.ui import cache
@@ -105,8 +106,19 @@ def claimed_name() -> str:
     return str(claims.get(settings().sign_in_claim) or claims.get("sub") or "")[:80]
 
 
+def connection() -> tuple[object, ...]:
+    """Tells one connection of a browser from another: somebody else may come back to the same session."""
+    return (*_header_lines(), st.context.ip_address)
+
+
+def _header_lines() -> tuple[tuple[str, str], ...]:
+    """Each header of the session's connection; the framework's own list of pairs keeps but the first of several with one name."""
+    headers = st.context.headers
+    return tuple((name, value) for name in headers for value in headers.get_all(name))
+
+
 def _session_asking() -> Asking:
-    headers = _joined(st.context.headers.items())
+    headers = _joined(_header_lines())
     peer = st.context.ip_address or ("127.0.0.1" if headers else "")  # the framework says None for loopback, and without a browser
     return Asking(dict(st.context.cookies), headers, peer, _session_claims())
 
@@ -176,19 +188,29 @@ def require(right: Right, board: str | None = None) -> Identity:
     return asking
 
 
-def guarded(make: Callable[[], bytes], right: Right, tell: Callable[[Identity], object] | None = None) -> Callable[[], bytes]:
+def guarded(
+    make: Callable[[], bytes],
+    right: Right,
+    tell: Callable[[Identity], object] | None = None,
+    *,
+    audience: Audience | None = None,
+    board: str | None = None,
+) -> Callable[[], bytes]:
     """The same recipe, which asks again when it is used: a download is made after the run that offered it.
 
     Args:
         make: makes the file.
         right: what one must be allowed to.
         tell: told who took the file, once it is made.
+        audience: for whom the file is made; None where that is no question.
+        board: the code of the published board that it is made of.
     """
     sent = _session_asking()
 
     def checked() -> bytes:
         asking = _identified(lambda: sent)
-        if not asking.may(right):
+        is_theirs = (audience is None or audience in asking.audiences) and (board is None or asking.opens(board))
+        if not asking.may(right) or not is_theirs:
             _refuse(right)
         made = make()
         if tell is not None:

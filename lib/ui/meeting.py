@@ -11,19 +11,20 @@ from functools import partial
 
 import streamlit as st
 
+from lib.access import Disclosed
 from lib.desk import reporting
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.shelf import MEETING_SECTIONS
 from lib.errors import StoreError
-from lib.exports.documents import DRAFTS, draft_document
+from lib.exports.documents import DRAFTS, Draft, draft_document
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Report
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.metrics.filters import Filters
 from lib.schema import Audience
-from lib.ui import cache, downloads, gate, markup, presenting, publishing_markup, shown, state
+from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
 from lib.ui.view import View, now
 from lib.ui.wording import refusal
 
@@ -55,14 +56,22 @@ class Plan:
     @property
     def board(self) -> Board:
         """The board as this audience may see it."""
-        disclosed = cache.disclosed(self.opened.version, self.audience, self.opened, self.follows)
-        published = self.opened.published
+        disclosed, published = self._disclosed, self.opened.published
         return cache.board(self.opened.version, self.audience, self.chosen, self.today, self.moved, published, disclosed)
 
     @property
+    def _disclosed(self) -> Disclosed:
+        return cache.disclosed(self.opened.version, self.audience, self.opened, self.follows)
+
+    @property
+    def code(self) -> str | None:
+        """The code of the published board; None for a draft."""
+        return self.opened.info.board if self.opened.info else None
+
+    @property
     def key(self) -> str:
-        """Names what is shown."""
-        shown_as = f"{hash(self.chosen)}/{self.today}/{self.moved}/{self.language}"
+        """Names what is shown; one draft has other source groups on another board."""
+        shown_as = f"{hash(self.chosen)}/{self.today}/{self.moved}/{self.language}/{hash(self._disclosed.groups)}"
         return f"{self.opened.version}/{self.audience}/{shown_as}/{'.'.join(self.names)}"
 
     def report(self) -> Report:
@@ -75,10 +84,14 @@ class Plan:
         self.tell(export)
         return made
 
+    def audience_of(self, paper: Draft) -> Audience:
+        """For whom a paper is made: one for a certain audience is never made for another."""
+        return paper.audience or self.audience
+
     def draft(self, name: str) -> bytes:
-        """One draft of a paper. A paper for a certain audience is never made for another."""
+        """One draft of a paper."""
         paper = DRAFTS[name]
-        own = replace(self, names=paper.sections, audience=paper.audience or self.audience)
+        own = replace(self, names=paper.sections, audience=self.audience_of(paper))
         made = draft_document(paper, own.report())
         own.tell(f"docx:{name}")
         return made
@@ -101,6 +114,7 @@ def choose_plan(view: View) -> Plan:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_choice"):
         audience = _choose_audience(language)
         names = _choose_sections(view.opened, language)
+    audit.looked(view.opened, audience)
     today = shown.day_shown(view.opened)
     board = view.board
     follows = shown.follows(view.opened)
@@ -110,8 +124,7 @@ def choose_plan(view: View) -> Plan:
 def show_start(plan: Plan) -> None:
     """The button that begins: a window of its own, which shows this version to this audience until it is closed."""
     language = plan.language
-    board = plan.opened.info.board if plan.opened.info else None
-    recipe = presenting.Recipe(partial(plan.render, "html"), plan.audience, board, plan.asking.account)
+    recipe = presenting.Recipe(partial(_presented, plan), plan.audience, plan.code, plan.asking.account)
     name = presenting.offer(plan.key, recipe)
     address = f"{gate.base()}/present/{name}#present"
     may = state.may(Right.EXPORT)
@@ -119,6 +132,11 @@ def show_start(plan: Plan) -> None:
         st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names or not may)
         st.html(markup.note(text(language, "meeting.present.how" if may else "meeting.locked")), width="content")
         _offer_keeping(plan)
+
+
+def _presented(plan: Plan, asking: Identity) -> bytes:
+    """What is presented. The log names whoever opens it, who need not be the one to whom it was offered."""
+    return replace(plan, asking=asking).render("html")
 
 
 def show_outline(plan: Plan) -> None:
@@ -148,6 +166,8 @@ def show_files(plan: Plan) -> None:
                 key=f"file_{export.name}",
                 explained=text(language, f"meeting.file.{export.name}.help"),
                 disabled=not plan.names,
+                audience=plan.audience,
+                board=plan.code,
             )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_drafts"):
         name = str(
@@ -167,6 +187,8 @@ def show_files(plan: Plan) -> None:
             mime=EXPORTS["docx"].media_type,
             key="file_draft",
             explained=text(language, "meeting.draft.help"),
+            audience=plan.audience_of(DRAFTS[name]),
+            board=plan.code,
         )
 
 

@@ -33,9 +33,9 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What makes a page, and who may open it: `board` is a published board's code; a draft has none and is its author's alone."""
+    """What makes a page for whoever opens it, and who may: `board` is a published board's code; a draft has none and is its author's alone."""
 
-    make: Callable[[], bytes]
+    make: Callable[[Identity], bytes]
     audience: Audience
     board: str | None
     author: str
@@ -67,8 +67,9 @@ async def answer(request: Request) -> HTMLResponse:
     """The page under a name, or one sentence that says how to get it."""
     with _lock:
         recipe = _recipes.get(request.path_params["name"])
-    if recipe is None or not recipe.opens_for(await run_in_threadpool(gate.of_request, request)):
+    asking = await run_in_threadpool(gate.of_request, request)
+    if recipe is None or not recipe.opens_for(asking):
         words = "<br>".join(text(language, "meeting.present.gone") for language in Language)
         return HTMLResponse(f"<!doctype html><meta charset=utf-8><title>Phaseboard</title><p>{words}</p>", status_code=404)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"}
-    return HTMLResponse(await run_in_threadpool(recipe.make), headers=headers)
+    return HTMLResponse(await run_in_threadpool(recipe.make, asking), headers=headers)

@@ -55,6 +55,8 @@ def _offer_calendar(plan: Plan, unit: str, source: Provenance) -> None:
         explained=text(language, "reminder.ics.help"),
         disabled=not reminders.has_deadlines(board, unit, source, language),
         tell=lambda _asking: plan.tell("ics"),
+        audience=plan.audience,
+        board=plan.code,
     )
 
 
@@ -68,6 +70,8 @@ def _offer_all(plan: Plan, source: Provenance) -> None:
         key="reminder_all",
         explained=text(language, "reminder.all.help"),
         tell=lambda _asking: plan.tell("reminders"),
+        audience=plan.audience,
+        board=plan.code,
     )
 
 

@@ -38,6 +38,8 @@ def offer_marked(opened: Opened) -> None:
         right=Right.HANDLE,
         explained=text(language, "ui.marked.help"),
         tell=lambda asking: audit.tell(asking, AuditAction.MARKED_COPY_TAKEN, opened, kind="marked"),
+        audience=state.audience(),
+        board=opened.info.board if opened.info else None,
     )
     if PurePath(opened.file_name).suffix.lower() not in _THEIR_OWN:
         st.html(markup.note(text(language, "package.reason.other_format") + text(language, "marked.separate")))
@@ -58,6 +60,7 @@ def offer_tracking(opened: Opened) -> None:
             right=Right.HANDLE,
             explained=text(language, "ui.tracking.help"),
             tell=lambda asking: audit.tell(asking, AuditAction.MARKED_COPY_TAKEN, opened, kind="tracking"),
+            board=opened.info.board if opened.info else None,
         )
 
 

@@ -45,7 +45,7 @@ def shown_board() -> BoardInfo | None:
         boards = filled_boards()
     except StoreError:
         seen = state.last_board()
-        if seen is None or state.pinned(seen.code) is None:
+        if seen is None or state.pinned(seen.code) is None or not state.opens(seen.code):
             raise
         return seen
     by_code = {each.code: each for each in boards}

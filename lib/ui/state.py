@@ -71,11 +71,11 @@ def language() -> Language:
 
 
 def identity() -> Identity:
-    """Who stands behind this session; asked for anew a second later, and so by every run."""
-    kept: tuple[Identity, float] | None = st.session_state.get(Key.IDENTITY)
-    moment = time.monotonic()
-    if kept is None or moment - kept[1] > _SAME_RUN_SECONDS:
-        kept = (gate.of_session(), moment)
+    """Who stands behind this session; asked for anew a second later, and so by every run, and at once when a browser comes back to it."""
+    kept: tuple[Identity, float, tuple[object, ...]] | None = st.session_state.get(Key.IDENTITY)
+    moment, connection = time.monotonic(), gate.connection()
+    if kept is None or moment - kept[1] > _SAME_RUN_SECONDS or connection != kept[2]:
+        kept = (gate.of_session(), moment, connection)
         if kept[0].may_look:
             _belong_to(kept[0].account)
         st.session_state[Key.IDENTITY] = kept

@@ -40,10 +40,10 @@ def chosen() -> Target:
     boards = {board.code: board for board in cache.shelf().boards()}  # also those of others: their codes are taken
     looked_at = shown.shown_board()
     default = looked_at.code if looked_at else DEFAULT_BOARD
-    picked = str(state.chosen(_CHOICE) or default)
-    if picked == _NEW and state.opens(ALL_BOARDS):
+    picked = _picked(default)
+    if picked == _NEW:
         return Target(_free_code(boards), str(state.chosen(_TITLE) or ""), None, None, is_switched=True)
-    board = boards.get(picked) if state.opens(picked) else None
+    board = boards.get(picked)
     newest = cache.shelf().current(picked) if board else None
     return Target(picked, board.title if board else "", board, newest, is_switched=picked != default)
 
@@ -57,7 +57,7 @@ def choose(language: Language) -> None:
     codes = [looked_at.code, *(code for code in boards if code != looked_at.code), *([_NEW] if state.opens(ALL_BOARDS) else [])]
     if len(codes) < 2:
         return
-    picked = str(state.chosen(_CHOICE) or looked_at.code)
+    picked = _picked(looked_at.code)
     name = text(language, "ui.target.new") if picked == _NEW else boards.get(picked, picked)
     with st.popover(literal(text(language, "ui.target", board=name)), width="content"):
         st.radio(
@@ -71,9 +71,17 @@ def choose(language: Language) -> None:
             st.text_input(text(language, "ui.target.title"), key=_TITLE, max_chars=60)
 
 
+def _picked(default: str) -> str:
+    """What was chosen, where it is theirs to choose: a browser can send the code of any board."""
+    chosen = str(state.chosen(_CHOICE) or default)
+    return chosen if state.opens(ALL_BOARDS if chosen == _NEW else chosen) else default
+
+
 def _read_for_choice() -> None:
     """Another board remembers another year and other columns."""
-    upload.read_for(str(state.chosen(_CHOICE)))
+    picked = _picked("")
+    if picked:
+        upload.read_for(picked)
 
 
 def go_along(code: str) -> None:

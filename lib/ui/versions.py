@@ -203,6 +203,7 @@ def _offer_original(picked: VersionInfo, language: Language) -> None:
         right=Right.HANDLE,
         explained=text(language, "versions.original.help"),
         tell=partial(_tell_of_original, picked),
+        board=picked.board,
         on_click=check,
     )
 

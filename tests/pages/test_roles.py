@@ -20,7 +20,7 @@ from lib.i18n import Language
 from lib.identity import ALL_BOARDS, GRANTS, Identity, Right, Role, SignIn
 from lib.identity.asking import Asking
 from lib.schema import Audience
-from lib.ui import gate, newer, presenting, shown, state
+from lib.ui import audit, gate, newer, presenting, shown, state
 from lib.ui.presenting import Recipe
 from lib.ui.state import Key
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
@@ -144,6 +144,21 @@ def state_audiences(file: str) -> tuple[Audience, ...]:
     return tuple(names[label] for label in radios[0].options)
 
 
+def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence, a finding, and what is chosen for a meeting are looks as much as a page is."""
+    noted: list[Audience] = []
+    monkeypatch.setattr(gate, "of_session", lambda: PEOPLE["head"])
+    monkeypatch.setattr(audit, "looked", lambda _opened, audience: noted.append(audience))
+    meeting = next(file for file in FILES if Path(file).stem == "meeting")
+
+    visit(FILES[-1], section="workbook")
+    assert Audience.LEADING_GROUP in noted
+    app = visit(meeting)
+    assert Audience.HEAD not in noted
+    app.selectbox(key="meeting_audience").set_value(Audience.HEAD).run()
+    assert Audience.HEAD in noted
+
+
 @pytest.mark.parametrize("section", ["accounts", "audit"])
 def test_accounts_and_audit_show_for_administrators_alone(section: str, name: str) -> None:
     app = visit(FILES[-1], section=section)
@@ -165,6 +180,41 @@ def test_a_file_is_made_only_for_whom_it_may_be(export: str, name: str, monkeypa
     else:
         with pytest.raises(NotAllowed):
             fetch()
+
+
+@pytest.mark.parametrize(
+    ("left", "is_made"),
+    [
+        (Identity("h", "h", SignIn.PASSWORD, frozenset({Role.HEAD}), frozenset({"north"})), True),
+        (Identity("h", "h", SignIn.PASSWORD, frozenset({Role.LEADER}), frozenset({"north"})), False),
+        (Identity("h", "h", SignIn.PASSWORD, frozenset({Role.HEAD}), frozenset({"south"})), False),
+        (NOBODY, False),
+    ],
+    ids=["nothing", "the role", "the board", "everything"],
+)
+def test_a_file_that_was_offered_is_not_made_for_whom_something_was_taken_from_since(
+    left: Identity, is_made: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "_session_asking", Asking)
+    monkeypatch.setattr(gate, "_identified", lambda _ask: left)
+    fetch = gate.guarded(lambda: b"matters of one person", Right.EXPORT, audience=Audience.HEAD, board="north")
+
+    if is_made:
+        assert fetch() == b"matters of one person"
+    else:
+        with pytest.raises(NotAllowed):
+            fetch()
+
+
+def test_every_file_of_a_page_says_for_whom_it_is_made() -> None:
+    """Those of the administrators, and the template, hold nothing of a board; what goes back to the office, everything of it."""
+    room = Path(gate.__file__).parent
+    pages = {path.name: path.read_text(encoding="utf-8") for path in room.glob("*.py")}
+
+    calls = {name: [part.split(")\n    ")[0] for part in code.split("downloads.offer(")[1:]] for name, code in pages.items()}
+    unsaid = {name for name, found in calls.items() if any("board=" not in call for call in found)}
+
+    assert unsaid == {"administration.py", "upload.py"}
 
 
 @pytest.mark.parametrize("right", Right)
@@ -236,7 +286,7 @@ def call(method: str, path: str, headers: tuple[tuple[bytes, bytes], ...] = ()) 
 def test_a_route_answers_whom_the_table_names(method: str, path: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shown, "newest_number", lambda _board: 7)
     if path.startswith(PRESENT):
-        recipe = Recipe(lambda: b"secret", Audience(path.removeprefix(PRESENT)), "main", "somebody else")
+        recipe = Recipe(lambda _asking: b"secret", Audience(path.removeprefix(PRESENT)), "main", "somebody else")
         path = PRESENT + presenting.offer(path, recipe)
     status, body, _ = call(method, path)
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.requests import HTTPConnection, Request
+from streamlit.runtime.context import StreamlitHeaders
 
-from lib.identity import Role
+from lib.identity import Identity, Role, SignIn
 from lib.identity.accounts import change_accounts, load_accounts
 from lib.identity.cookie import COOKIE, sealed
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import cache, gate, signing
+from lib.ui import cache, gate, signing, state
 
 SECRET = "a secret of more than thirty-two characters"
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -90,6 +92,28 @@ def test_a_header_said_twice_stays_two_values() -> None:
     twice = HTTPConnection({"type": "http", "headers": [(b"remote-user", b"office"), (b"remote-user", b"head")]})
 
     assert gate._joined(twice.headers.items()) == {"remote-user": "office, head"}
+
+
+def test_a_header_said_twice_when_a_page_was_opened_stays_two_values_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = StreamlitHeaders([("Remote-User", "head"), ("remote-user", "office"), ("Host", "board.example")])
+    monkeypatch.setattr(gate.st, "context", SimpleNamespace(headers=sent, ip_address="10.0.0.9", cookies={}))
+
+    assert gate._session_asking().headers == {"remote-user": "head, office", "host": "board.example"}
+
+
+def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    office, head = (Identity(name, name, SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"*"})) for name in ("office", "head"))
+    connected, kept = {"of": "office"}, {}
+    monkeypatch.setattr(state.st, "session_state", kept)
+    monkeypatch.setattr(gate, "connection", lambda: (connected["of"],))
+    monkeypatch.setattr(gate, "of_session", lambda: office if connected["of"] == "office" else head)
+    assert state.who() == "office"
+    kept["draft"] = "of the office"
+
+    connected["of"] = "head"
+
+    assert state.who() == "head"
+    assert "draft" not in kept
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def person(role: Role, board: str = "*", account: str = "a") -> Identity:
     return Identity(account, account, SignIn.PASSWORD, frozenset({role}), frozenset({board}))
 
 
-def recipe(make: Callable[[], bytes], audience: Audience = Audience.PUBLIC, board: str | None = "main") -> Recipe:
+def recipe(make: Callable[[Identity], bytes], audience: Audience = Audience.PUBLIC, board: str | None = "main") -> Recipe:
     return Recipe(make, audience, board, "me")
 
 
@@ -50,7 +50,7 @@ def test_a_name_that_was_never_given_gets_one_sentence_in_each_language() -> Non
 
 def test_a_recipe_is_made_when_it_is_asked_for_and_never_kept_by_the_browser() -> None:
     made = []
-    name = presenting.offer("v1/public", recipe(lambda: made.append(1) or b"<p>one</p>"))
+    name = presenting.offer("v1/public", recipe(lambda _asking: made.append(1) or b"<p>one</p>"))
     assert made == []
 
     answer = ask(name)
@@ -76,7 +76,7 @@ def test_a_recipe_is_made_when_it_is_asked_for_and_never_kept_by_the_browser() -
 def test_a_link_that_was_passed_on_opens_nothing_that_its_holder_may_not_see(
     asking: Identity, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = presenting.offer("v1/leading_group", recipe(lambda: b"<p>narrow</p>", Audience.LEADING_GROUP))
+    name = presenting.offer("v1/leading_group", recipe(lambda _asking: b"<p>narrow</p>", Audience.LEADING_GROUP))
     monkeypatch.setattr(gate, "of_request", lambda _request: asking)
 
     answer = ask(name)
@@ -85,8 +85,18 @@ def test_a_link_that_was_passed_on_opens_nothing_that_its_holder_may_not_see(
     assert ("narrow" in words(answer)) == (status == 200)
 
 
+def test_what_is_made_knows_who_opened_it_and_not_only_to_whom_it_was_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_by: list[str] = []
+    name = presenting.offer("v1/public", recipe(lambda asking: opened_by.append(asking.account) or b""))
+    monkeypatch.setattr(gate, "of_request", lambda _request: person(Role.HEAD, account="somebody else"))
+
+    ask(name)
+
+    assert opened_by == ["somebody else"]
+
+
 def test_a_draft_is_presented_to_its_author_alone() -> None:
-    draft = Recipe(lambda: b"", Audience.PUBLIC, None, "a")
+    draft = Recipe(lambda _asking: b"", Audience.PUBLIC, None, "a")
 
     assert draft.opens_for(person(Role.OFFICE, account="a"))
     assert not draft.opens_for(person(Role.OFFICE, account="b"))
@@ -94,16 +104,16 @@ def test_a_draft_is_presented_to_its_author_alone() -> None:
 
 
 def test_equal_content_has_one_name_and_another_audience_another() -> None:
-    public, head = presenting.offer("v1/public", recipe(lambda: b"a")), presenting.offer("v1/head", recipe(lambda: b"b"))
+    public, head = presenting.offer("v1/public", recipe(lambda _asking: b"a")), presenting.offer("v1/head", recipe(lambda _asking: b"b"))
 
-    assert presenting.offer("v1/public", recipe(lambda: b"a")) == public
+    assert presenting.offer("v1/public", recipe(lambda _asking: b"a")) == public
     assert public != head
     assert len(public) == 40
 
 
 def test_only_so_many_recipes_are_kept() -> None:
-    first = presenting.offer("first", recipe(lambda: b"first"))
+    first = presenting.offer("first", recipe(lambda _asking: b"first"))
     for number in range(presenting.MOST_KEPT):
-        presenting.offer(f"later {number}", recipe(lambda: b"later"))
+        presenting.offer(f"later {number}", recipe(lambda _asking: b"later"))
 
     assert ask(first).status_code == 404

@@ -10,7 +10,9 @@ def _page() -> None:
     from lib.ui.reminders import show_reminders
     from tests.exports.reports import board_of, sample
 
-    show_reminders(SimpleNamespace(board=board_of(sample()), opened=sample(), filters="", language=Language.ZH))
+    show_reminders(
+        SimpleNamespace(board=board_of(sample()), opened=sample(), filters="", language=Language.ZH, audience="public", code=None)
+    )
 
 
 def _empty_page() -> None:
@@ -22,7 +24,7 @@ def _empty_page() -> None:
     from tests.exports.reports import board_of, opened
 
     book = opened(make_workbook(no_tasks()))
-    show_reminders(SimpleNamespace(board=board_of(book), opened=book, filters="", language=Language.ZH))
+    show_reminders(SimpleNamespace(board=board_of(book), opened=book, filters="", language=Language.ZH, audience="public", code=None))
 
 
 def test_where_no_unit_owes_anything_nothing_is_shown():
