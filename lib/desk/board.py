@@ -15,6 +15,7 @@ import pandas as pd
 from lib import wording
 from lib.access import Disclosed, Shown
 from lib.desk.detail import TaskDetail, task_detail
+from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
 from lib.desk.lists import TaskLine, TaskList, task_lines
 from lib.desk.rectification import RectificationView
@@ -216,6 +217,7 @@ class Board:
         """Whether this audience has any talk or evaluation to look at."""
         return bool(self.talks.pairs or self.evaluations.groups)
 
+    @kept
     def section(self, name: str, language: Language) -> Section:
         """One of `SECTIONS`: a view within a page."""
         return SECTIONS[name](self, language)
@@ -275,6 +277,7 @@ class Board:
         """What the page 整改 asks."""
         return RectificationView(self.disclosed, self.opinions, self.as_of)
 
+    @kept
     def conclusion(self, page: str, language: Language) -> str:
         """The one sentence at the head of a page."""
         match page:
@@ -303,6 +306,7 @@ class Board:
             case _:
                 return text(language, f"board.empty.{page}")
 
+    @kept
     def remarks(self, page: str, language: Language) -> tuple[str, ...]:
         """What must be known beside the conclusion: unknowns, the day, the other half of the story."""
         if self.lacks_year:
@@ -330,6 +334,7 @@ class Board:
         """Whether the filters leave any problem to be put right."""
         return bool(self.rectification.problems)
 
+    @kept
     def key_figures(self, page: str, language: Language) -> tuple[KeyFigure, ...]:
         """The few figures at the head of a page."""
         if page == "rectification":
@@ -338,12 +343,14 @@ class Board:
             return of_feedback(self.feedback_totals, self.rectification, language)
         return of_tasks(self.progress, self.due_soon_days, language)
 
+    @kept
     def sparkline(self, figure: FigureId, language: Language) -> Sparkline | None:
         """The small trend of one figure, None where it has none."""
         found = sparkline(self.trend, figure, language)
         is_late = found is not None and found.colour is Colour.OVERDUE
         return replace(found, colour=style_of(Lamp.OVERDUE, self.declared_rule).colour) if found and is_late else found
 
+    @kept
     def chart(self, name: str, language: Language, grouping: Grouping = Grouping.PHASE, *, whole: bool = False) -> ChartSpec:
         """A chart of the registry, described; `grouping` holds for the timeline and the wall chart, `whole` for the timeline."""
         if whole and name == gantt.NAME:
@@ -353,6 +360,7 @@ class Board:
         figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
         return dressed(chart.build(figures, language), self.declared_rule, language)
 
+    @kept
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:
         """One of `TASK_LISTS`, at most so many lines of it."""
         chosen = TASK_LISTS[name](self.states)
@@ -388,14 +396,17 @@ class Board:
         """One task in full, unless the filters or the audience leave it out."""
         return task_detail(self.states, ref, self.disclosed.tables, self.lamp_words(language))
 
+    @kept
     def lamp_words(self, language: Language) -> wording.LampWords:
         """Shapes, words and rule of the lamps: what stands outside charts names a lamp by these alone."""
         return lamp_words(self.disclosed.settings, language)
 
+    @kept
     def lamp_rule(self, language: Language) -> str:
         """The rule that lights the lamps, in words."""
         return wording.lamp_rule(language, self.due_soon_days, self.declared_rule)
 
+    @kept
     def shown_and_total(self, page: str) -> tuple[int, int]:
         """How many rows the filters leave, and of how many."""
         if page == "feedback":

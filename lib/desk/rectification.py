@@ -14,6 +14,7 @@ import pandas as pd
 
 from lib.access import Disclosed
 from lib.desk.detail import TaskDetail
+from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
@@ -165,32 +166,39 @@ class RectificationView:
         """Whether this reader may be told where a row stands."""
         return self.disclosed.audience is Audience.HEAD
 
+    @kept
     def conclusion(self, language: Language) -> str:
         """The sentence at the head of the page."""
         return wording.picture(self.picture, self.as_of, language)
 
+    @kept
     def remarks(self, language: Language) -> tuple[str, ...]:
         """What must be known beside it."""
         return wording.remarks(self.picture, self.quiet, language)
 
+    @kept
     def key_figures(self, language: Language) -> tuple[KeyFigure, ...]:
         """The row of figures."""
         return wording.key_figures(self.picture, language)
 
+    @kept
     def sums(self, language: Language) -> tuple[str, ...]:
         """How each step of the funnel follows from the one before."""
         return wording.funnel_sums(self.funnel, language)
 
+    @kept
     def faults(self, language: Language) -> tuple[str, ...]:
         """What does not add up, with its rows where they may be told."""
         return wording.funnel_faults(self.funnel, language, names_rows=self.names_rows)
 
+    @kept
     def ages(self, language: Language) -> str:
         """How long the open problems have been known, and which had no news, in words."""
         waiting = self.problems[self.problems[Problem.IS_OPEN]]
         said = [wording.ages_in_words(ledgers.age_buckets(waiting), language), wording.quiet_in_words(self.quiet, language)]
         return ("" if language is Language.ZH else " ").join(part for part in said if part)
 
+    @kept
     def kinds_table(self, language: Language) -> Table:
         """A line a kind: how many, both rates, and what hangs."""
         columns = ("name", "problems", "completion", "closure", "hangs")
@@ -256,6 +264,7 @@ class RectificationView:
         fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
         return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if self.names_rows else "")
 
+    @kept
     def rules_table(self, language: Language) -> Table:
         """The rules, the overdue first."""
         headings = tuple((name, text(language, f"board.rule.{name}")) for name in ("action", *(n for n in Rule if n != Rule.ACTION)))
@@ -282,6 +291,7 @@ class RectificationView:
         empty = text(language, "board.table.rules.empty")
         return table_of_rows("rules", text(language, "board.table.rules"), headings, rows, (Rule.NAME,), empty)
 
+    @kept
     def rules_sentence(self, language: Language) -> str:
         """How many were made, changed, abolished; or that the workbook has no such sheet, and what to do."""
         return wording.rules(self.rules, language) or text(language, "rules.none")

@@ -8,7 +8,9 @@ half up, and a share that is not quite all or not quite nothing never prints as 
 from calendar import monthrange
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
@@ -18,23 +20,31 @@ _DAY = {(Language.ZH, False): "M月d日", (Language.ZH, True): "y年M月d日", (
 _MONTH = {(Language.ZH, False): "M月", (Language.ZH, True): "y年M月", (Language.EN, False): "MMM", (Language.EN, True): "MMM y"}
 _MOMENT = {(Language.ZH, False): "M月d日 HH:mm", (Language.ZH, True): "y年M月d日 HH:mm"}
 _MOMENT |= {(Language.EN, False): "d MMM, HH:mm", (Language.EN, True): "d MMM y, HH:mm"}
+_LOCALES = {language: Locale.parse(language.locale) for language in Language}
+"""Parsed once: told by its name, a locale is looked for on disk at every number."""
+
+_MOST_KEPT = 4096
+"""How many days and numbers stay in words; a page says the same few again with every run."""
+
 _XUN_KEYS = ("formats.xun.first", "formats.xun.second", "formats.xun.third")
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def day(value: date, language: Language, *, year: bool = False) -> str:
     """One day: 6月10日, 10 Jun; with the year 2014年6月10日, 10 Jun 2014."""
-    return format_date(value, _DAY[language, year], locale=language.locale)
+    return format_date(value, _DAY[language, year], locale=_LOCALES[language])
 
 
 def moment(value: datetime, language: Language, *, year: bool = False) -> str:
     """A moment on this machine's wall clock: 6月10日 14:20, 10 Jun, 14:20. An aware time is brought to the local zone."""
     local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value
-    return format_datetime(local, _MOMENT[language, year], locale=language.locale)
+    return format_datetime(local, _MOMENT[language, year], locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def month(value: date, language: Language, *, year: bool = False) -> str:
     """One month: 6月, Jun; with the year 2014年6月, Jun 2014."""
-    return format_date(value, _MONTH[language, year], locale=language.locale)
+    return format_date(value, _MONTH[language, year], locale=_LOCALES[language])
 
 
 def xun(value: date, language: Language, *, year: bool = False) -> str:
@@ -84,6 +94,7 @@ def _is_one_xun(start: date, end: date) -> bool:
     return (start.day, end.day) in {(1, 10), (11, 20), (21, last)}
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def percent(share: float, language: Language) -> str:
     """A share as a percent: 0.5 is 50%, 2/3 is 66.7%; 0.9999 is >99.9% and never 100%."""
     exact = Decimal(repr(float(share))) * 100
@@ -96,9 +107,12 @@ def percent(share: float, language: Language) -> str:
 
 
 def _percent_of(points: Decimal, language: Language) -> str:
-    return format_decimal(points, format="#,##0.#", locale=language.locale) + "%"
+    return format_decimal(points, format="#,##0.#", locale=_LOCALES[language]) + "%"
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def number(value: float, language: Language) -> str:
     """A count or a measure: 1,234; one decimal at most."""
-    return format_decimal(Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), format="#,##0.#", locale=language.locale)
+    return format_decimal(
+        Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), format="#,##0.#", locale=_LOCALES[language]
+    )

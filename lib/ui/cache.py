@@ -183,10 +183,16 @@ def has_proposals(version: str, _opened: Opened) -> bool:
     return not returning.proposals(_opened).is_empty
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def table(key: str, name: str, language: Language, _board: Board) -> Table:
-    """One whole table in words; shared, so nobody may change it."""
-    return _board.table(name, language)
+@st.cache_resource(show_spinner=False, max_entries=32)
+def table(key: str, name: str, language: Language, words: str, _board: Board) -> Table:
+    """One whole table in words, or the rows of it in which all of `words` stand; shared, so nobody may change it."""
+    return table(key, name, language, "", _board).matching(words) if words else _board.table(name, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def part(key: str, name: str, language: Language, _make: Callable[[], Any]) -> Any:
+    """One large part of a page, by the view's key and a name of its own; shared, so nobody may change it."""
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

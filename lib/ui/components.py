@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from lib.desk.unit import UnitView
 from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.ui import filters, markup, past, state, task_lists
-from lib.ui.cache import drawn
+from lib.ui.cache import drawn, part
 from lib.ui.cache import table as whole_table
 from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
 from lib.ui.view import View
@@ -146,7 +147,7 @@ def show_unit(view: View) -> None:
         persist_state="session",
         width=280,
     )
-    shown = view.board.unit_view(str(unit), view.language)
+    shown: UnitView = part(view.key, f"unit/{unit}", view.language, partial(view.board.unit_view, str(unit), view.language))
     st.html(markup.sentence(shown.sentence))
     for table in shown.tables:
         st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
@@ -178,7 +179,7 @@ def show_phases(view: View) -> None:
 
 def show_table(view: View, name: str) -> None:
     """A whole table with a search over it, or the sentence that says why it is empty."""
-    table = whole_table(view.key, name, view.language, view.board)
+    table = whole_table(view.key, name, view.language, "", view.board)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
         title = st.empty()
         words = st.text_input(
@@ -190,7 +191,7 @@ def show_table(view: View, name: str) -> None:
             live="300ms",
             width=280,
         )
-    found = table.matching(words)
+    found = whole_table(view.key, name, view.language, words.strip(), view.board)
     title.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
     if found.is_empty:
         st.html(markup.note(table.empty))
@@ -235,7 +236,7 @@ def show_definitions(language: Language) -> None:
 
 def show_organisation(view: View) -> None:
     """The leading group and who does what, folded away; nothing where the workbook does not say."""
-    table = view.board.table("organisation", view.language)
+    table = whole_table(view.key, "organisation", view.language, "", view.board)
     if not table.is_empty:
         with st.expander(table.title):
             show_frame(table)

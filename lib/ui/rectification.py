@@ -1,11 +1,14 @@
 """What the page 整改 places: the funnel with its sums, both rates by group, what hangs in each kind, the ledger, the rules."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import markup, past, state
+from lib.ui.cache import part
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
@@ -70,10 +73,11 @@ def show_sent_back(view: View) -> None:
         text(view.language, "ui.past.show"), key="show_past", help=text(view.language, "ui.past.show.help"), persist_state="session"
     )
     history = past.sent_back(view) if wanted else None
-    table = shown.sent_back_table(view.language, history)
+    name = "sent_back/followed" if history else "sent_back"
+    table: Table = part(view.key, name, view.language, partial(shown.sent_back_table, view.language, history))
     if not table.is_empty:
         _set(view, table, picks=True)
-    note = shown.sent_back_note(history, view.language) if history else ""
+    note = part(view.key, f"{name}/note", view.language, partial(shown.sent_back_note, history, view.language)) if history else ""
     if note:
         st.html(markup.note(note))
 
@@ -91,7 +95,6 @@ def show_problem(view: View) -> None:
 
 def show_ledger(view: View) -> None:
     """The whole ledger with a search over it; a click shows the row in full."""
-    table = view.board.rectification_view.ledger_table(view.language)
     words = st.text_input(
         text(view.language, "ui.search"),
         key="search_ledger",
@@ -101,7 +104,15 @@ def show_ledger(view: View) -> None:
         live="300ms",
         width=280,
     )
-    _set(view, table.matching(words), picks=True, scrolls=True)
+    _set(view, _ledger(view, words.strip()), picks=True, scrolls=True)
+
+
+def _ledger(view: View, words: str) -> Table:
+    """The ledger, or the rows of it in which all of `words` stand."""
+    whole = partial(view.board.rectification_view.ledger_table, view.language)
+    table: Table = part(view.key, "ledger", view.language, whole)
+    found: Table = part(view.key, f"ledger/{words}", view.language, partial(table.matching, words)) if words else table
+    return found
 
 
 def show_way_on(view: View) -> None:

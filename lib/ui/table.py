@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.dataframe import lazy_df_source
 
 from lib.desk.tables import Table
 from lib.i18n import text
@@ -14,8 +15,15 @@ MOST_ROWS_SEEN = 18
 KEY_COLUMN = "ref"
 MOST_ROWS_IN_PRINT = 300
 """Longer tables are a book and no page: print says how many rows there are and where they all stand."""
-LAZY_FROM = 1000
-"""Longer tables are sent as the reader scrolls: 100,000 opinions at once were 13 MB. Our own search works on the server."""
+ROWS_AT_A_TIME = 100
+"""Longer tables are sent as the reader scrolls: 100,000 opinions at once were 13 MB, and a thousand of them, which is as many as the
+framework sends at a time by itself, four times as much as all else on the page. Our own search works on the server."""
+
+MOST_ROWS_TO_PICK = 300
+"""A row can be clicked only in a grid that was sent whole; in a longer one readers search first."""
+
+lazy_df_source.DEFAULT_PAGE_SIZE = ROWS_AT_A_TIME  # type: ignore[misc]
+lazy_df_source.FORCED_LAZY_MIN_ROWS = ROWS_AT_A_TIME  # type: ignore[misc]
 
 
 def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, most_rows: int = MOST_ROWS_SEEN) -> None:
@@ -23,9 +31,12 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
 
     The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
     """
-    with st.container(key=f"grid_{table.name}"):
-        _show_grid(table, on_pick, min(len(table.cells), most_rows))
     rows = len(table.cells)
+    if on_pick is not None and rows > MOST_ROWS_TO_PICK:
+        on_pick = None
+        st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
+    with st.container(key=f"grid_{table.name}"):
+        _show_grid(table, on_pick, min(rows, most_rows))
     on_paper = markup.table(table) if rows <= MOST_ROWS_IN_PRINT else markup.note(text(state.language(), "ui.print.rows", n=rows))
     st.html(markup.paper_only(on_paper))
 
@@ -51,6 +62,6 @@ def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: i
         key=key,
         on_select=chosen if on_pick is not None else "ignore",
         selection_mode="single-row",
-        lazy=True if on_pick is None and len(table.cells) > LAZY_FROM else None,
+        lazy=True if on_pick is None and len(table.cells) > ROWS_AT_A_TIME else None,
         alt=table.title,
     )
