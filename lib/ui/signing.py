@@ -7,11 +7,12 @@ wrong password does not tell a wrong name from a wrong password; the limiter say
 import base64
 import hashlib
 import re
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -33,6 +34,8 @@ from lib.ui.wording import refusal
 _CSS = (Path(__file__).parent / "assets" / "signing.css").read_text(encoding="utf-8")
 _LARGEST = 4096
 """Bytes of a form; a name and a password need a hundred."""
+
+TRIED_AT_ONCE = 4
 
 _PAGE = re.compile(r"/(?!/)[A-Za-z0-9_\-/]{0,80}(\?[A-Za-z0-9_\-.~%&=+]{0,1500})?")
 
@@ -62,7 +65,9 @@ async def _take_in(request: Request) -> Response:
         return _sign_in_page(language, "/", text(language, "signin.form"), 400)
     to = _after(form.get("to", ""))
     try:
-        tried = await run_in_threadpool(gate.sign_in, request, form.get("account", ""), form.get("password", ""))
+        tried = await anyio.to_thread.run_sync(
+            gate.sign_in, request, form.get("account", ""), form.get("password", ""), limiter=_few_at_a_time()
+        )
     except PhaseboardError as fault:
         return _sign_in_page(language, to, refusal(fault, language), 503)
     if tried.verdict is Verdict.WAIT:
@@ -73,6 +78,12 @@ async def _take_in(request: Request) -> Response:
     lasts = int(tried.lasts.total_seconds())
     answer.set_cookie(COOKIE, tried.cookie, max_age=lasts, path=_path(), httponly=True, samesite="lax", secure=_is_safe(request))
     return answer
+
+
+@cache
+def _few_at_a_time() -> anyio.CapacityLimiter:
+    """Threads of our own, of this process's one loop: those who wait for a password to be tried take none from the visitors."""
+    return anyio.CapacityLimiter(TRIED_AT_ONCE)
 
 
 async def _ask_out(request: Request) -> Response:

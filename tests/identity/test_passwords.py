@@ -211,6 +211,36 @@ def test_the_right_password_clears_the_account_and_does_not_clear_the_address():
     assert waiting.begin("zhang", FAR, NOW) > AT_ONCE
 
 
+def test_nobody_elsewhere_keeps_an_owner_out_of_where_they_signed_in_before():
+    waiting = Waiting()
+    waiting.begin("zhang", FAR, NOW)
+    waiting.succeed("zhang", FAR)
+    for _ in range(9):
+        waiting.begin("zhang", "198.51.100.1", NOW)
+
+    assert waiting.begin("zhang", "198.51.100.2", NOW) > AT_ONCE
+    assert waiting.begin("zhang", FAR, NOW) == AT_ONCE
+    waiting.succeed("zhang", FAR)
+    assert waiting.begin("zhang", "198.51.100.2", NOW) > AT_ONCE
+
+
+def test_where_an_account_was_signed_in_before_misses_make_it_wait_all_the_same():
+    waiting = Waiting()
+    waiting.begin("zhang", FAR, NOW)
+    waiting.succeed("zhang", FAR)
+
+    assert [waiting.begin("zhang", FAR, NOW) for _ in range(6)] == [AT_ONCE] * 5 + [timedelta(seconds=1)]
+
+
+def test_only_so_many_places_are_remembered():
+    waiting = Waiting(most=3)
+    for number in range(9):
+        waiting.begin("zhang", f"10.0.0.{number}", NOW)
+        waiting.succeed("zhang", f"10.0.0.{number}")
+
+    assert len(waiting._at_home) == 3
+
+
 def test_while_one_waits_nothing_is_counted():
     waiting = Waiting()
     for _ in range(50):

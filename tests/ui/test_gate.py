@@ -1,17 +1,22 @@
 """Who stands behind a session: what was signed out is out in every window, and a header said twice is no header."""
 
+import asyncio
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from starlette.requests import HTTPConnection, Request
+from starlette.types import Message
 from streamlit.runtime.context import StreamlitHeaders
 
 from lib.identity import Identity, Role, SignIn
 from lib.identity.accounts import change_accounts, load_accounts
 from lib.identity.cookie import COOKIE, sealed
+from lib.identity.entrance import Tried, Verdict
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
@@ -114,6 +119,36 @@ def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypa
 
     assert state.who() == "head"
     assert "draft" not in kept
+
+
+def test_who_waits_for_a_password_to_be_tried_takes_no_thread_from_the_visitors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "sign_in_of", lambda _settings: SignIn.PASSWORD)
+    at_once: list[int] = []
+
+    def slow(*_told: object) -> Tried:
+        at_once.append(signing._few_at_a_time().borrowed_tokens)
+        time.sleep(0.02)
+        return Tried(Verdict.WRONG)
+
+    monkeypatch.setattr(gate, "sign_in", slow)
+
+    async def all_at_the_same_time() -> list[int]:
+        answers = await asyncio.gather(*(signing._take_in(form("account=a&password=b")) for _ in range(20)))
+        return [answer.status_code for answer in answers]
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert thread.submit(asyncio.run, all_at_the_same_time()).result() == [401] * 20
+    assert max(at_once) == signing.TRIED_AT_ONCE
+
+
+def form(body: str) -> Request:
+    """A form as a browser sends it from this very site."""
+    sent = [{"type": "http.request", "body": body.encode(), "more_body": False}]
+
+    async def receive() -> Message:
+        return sent.pop()
+
+    return Request(request(("origin", "http://board.example")).scope, receive)
 
 
 @pytest.mark.parametrize(
