@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import overload
 
 import numpy as np
@@ -18,6 +19,7 @@ from lib.ingest.coded import Coded, CodedRows, coded
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
 
 _WIDEST = 16_384
+_SHORT = 64
 _WHITE = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -205,7 +207,12 @@ def cell_text(value: CellValue) -> str:
 
 
 def compared(text: str) -> str:
-    """A text as vocabularies compare it: NFKC, case folded, without white space."""
+    """A text as vocabularies compare it: NFKC, case folded, without white space. Short ones are remembered."""
+    return _compared(text) if len(text) <= _SHORT else _compared.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _compared(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

@@ -37,7 +37,12 @@ class Match:
 
 
 def normal(text: str) -> str:
-    """A header as the dictionary compares it; a header that is all brackets keeps what is in them."""
+    """A header as the dictionary compares it; a header that is all brackets keeps what is in them. Short ones are remembered."""
+    return _normal(text) if len(text) <= _LONGEST else _normal.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _normal(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     bare = folded
     for _ in range(2):

@@ -12,8 +12,6 @@ from enum import Enum
 from io import BytesIO
 from typing import Any
 
-import numpy as np
-
 from lib.errors import Refused, WorkerDied
 
 JOBS = frozenset(
@@ -114,28 +112,16 @@ def packed_answer(answer: Answer) -> bytes:
 
 
 def answer_pieces(answer: Answer) -> list[bytes | memoryview]:
-    """The same piece by piece, without copying what the frames hold: a head, the pickle, then each buffer once.
-
-    Blank columns share one buffer, and so do they on the other side.
-    """
+    """The same piece by piece, without copying what the frames hold: a head, the pickle, then its buffers."""
     packed = BytesIO()
     buffers: list[pickle.PickleBuffer] = []
     _Pickler(packed, protocol=5, buffer_callback=buffers.append).dump(answer)
-    parts: list[bytes | memoryview] = [packed.getvalue()]
-    place_of: dict[tuple[int, int], int] = {}
-    places: list[int] = []
-    for buffer in buffers:
-        content = buffer.raw()
-        key = (np.frombuffer(content, np.uint8).ctypes.data if content.nbytes else 0, content.nbytes)
-        if key not in place_of:
-            place_of[key] = len(parts)
-            parts.append(content)
-        places.append(place_of[key])
+    parts: list[bytes | memoryview] = [packed.getvalue(), *(buffer.raw() for buffer in buffers)]
     sizes = [len(part) for part in parts]
-    head = _HEAD + struct.pack(f"<QQ{len(sizes)}Q{len(places)}Q", len(sizes), len(places), *sizes, *places)
+    head = _HEAD + struct.pack(f"<Q{len(sizes)}Q", len(sizes), *sizes)
     padded: list[bytes | memoryview] = [head, bytes(-len(head) % _ALIGNED)]
     for part in parts:
-        padded += (part, bytes(-len(part) % _ALIGNED))
+        padded.extend((part, bytes(-len(part) % _ALIGNED)))
     return padded
 
 
@@ -166,16 +152,16 @@ def _parted(packed: bytes | bytearray) -> tuple[memoryview, list[memoryview]]:
     """The pickle and its buffers; the sizes are the worker's word, so that no part reaches beyond the bytes at hand."""
     whole = memoryview(packed)
     at = len(_HEAD)
-    part_count, place_count = struct.unpack_from("<QQ", whole, at)
-    if (part_count + place_count) * 8 > len(whole):
-        raise ValueError(part_count)
-    numbers = struct.unpack_from(f"<{part_count + place_count}Q", whole, at + 16)
-    at += 16 + 8 * (part_count + place_count)
+    (count,) = struct.unpack_from("<Q", whole, at)
+    if count * 8 > len(whole):
+        raise ValueError(count)
+    sizes = struct.unpack_from(f"<{count}Q", whole, at + 8)
+    at += 8 + 8 * count
     parts: list[memoryview] = []
-    for size in numbers[:part_count]:
+    for size in sizes:
         at += -at % _ALIGNED
         if size > len(whole) - at:
             raise ValueError(size)
         parts.append(whole[at : at + size])
         at += size
-    return parts[0], [parts[place] for place in numbers[part_count:]]
+    return parts[0], parts[1:]

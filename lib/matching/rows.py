@@ -37,8 +37,9 @@ def match_rows(old: Workbook, new: Workbook, corrections: Sequence[Correction] =
         old, new: as read; never modified.
         corrections: what somebody said; of two about one row the later holds, and a row that is not there is passed over.
     """
+    known: dict[str, str] = {}
     opinions, ledger = (
-        _matched(side_of_feedback(old.feedback, is_ledger), side_of_feedback(new.feedback, is_ledger), corrections, How.SAME)
+        _matched(side_of_feedback(old.feedback, is_ledger, known), side_of_feedback(new.feedback, is_ledger, known), corrections, How.SAME)
         for is_ledger in (False, True)
     )
     tasks = _matched(side_of_tasks(old.tasks), side_of_tasks(new.tasks), corrections, How.MOVED)
@@ -147,8 +148,9 @@ class _Pairing:
         is_one_id = self.new["key"].notna().to_numpy() & (self.new["key"].to_numpy("object") == old_keys)
         how = np.where((self.how == str(How.SAME)) & is_one_id, str(How.ID), self.how)
         olds, news = self.old["ref"].tolist(), self.new["ref"].tolist()
+        named = {str(each): each for each in How}
         found = [
-            Pair(olds[o], news[n], How(by), like) if o >= 0 else Pair(None, news[n], How(by), None)
+            Pair(olds[o], news[n], named[by], like) if o >= 0 else Pair(None, news[n], named[by], None)
             for o, n, by, like in zip(first.tolist(), second.tolist(), how.tolist(), self.likeness.round(4).tolist(), strict=True)
         ]
         alone = np.setdiff1d(np.arange(len(self.old)), first[first >= 0])

@@ -21,17 +21,25 @@ _TELLING = 12
 def side_of_tasks(tasks: pd.DataFrame) -> pd.DataFrame:
     """What each task can be known by."""
     number = plain_cells(tasks[Task.NUMBER])
-    return _side(tasks, tasks[Task.PHASE], plain_cells(tasks[Task.TASK]), tasks[Task.OUTPUT], plain_cells(tasks[Task.TASK_ID]), number)
+    return _side(
+        tasks, tasks[Task.PHASE], plain_cells(tasks[Task.TASK]), plain_cells(tasks[Task.OUTPUT]), plain_cells(tasks[Task.TASK_ID]), number
+    )
 
 
-def side_of_feedback(feedback: pd.DataFrame, is_ledger: bool) -> pd.DataFrame:
-    """What each opinion, or each ledger row, can be known by: its text, else the problem, else the measure."""
+def side_of_feedback(feedback: pd.DataFrame, is_ledger: bool, known: dict[str, str] | None = None) -> pd.DataFrame:
+    """What each opinion, or each ledger row, can be known by: its text, else the problem, else the measure.
+
+    Args:
+        feedback: opinions and ledger rows; never modified.
+        is_ledger: whether the ledger's rows are meant.
+        known: plain forms found before, filled up.
+    """
     role = feedback[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION)).fillna(False).astype(bool)
     rows = feedback[role if is_ledger else ~role]
-    first, second, third = (plain_cells(rows[name]) for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE))
-    own, problem = plain_cells(rows[Opinion.FEEDBACK_ID]), plain_cells(rows[Opinion.ISSUE_ID])
+    first, second, third = (plain_cells(rows[name], known) for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE))
+    own, problem = plain_cells(rows[Opinion.FEEDBACK_ID], known), plain_cells(rows[Opinion.ISSUE_ID], known)
     key, number = (problem.fillna(own), own) if is_ledger and not problem.dropna().duplicated().any() else (own, problem)
-    return _side(rows, rows[Opinion.CATEGORY], first.fillna(second).fillna(third), rows[Opinion.MEASURE], key, number.fillna(key))
+    return _side(rows, rows[Opinion.CATEGORY], first.fillna(second).fillna(third), third, key, number.fillna(key))
 
 
 def _side(rows: pd.DataFrame, group: pd.Series, text: pd.Series, detail: pd.Series, key: pd.Series, number: pd.Series) -> pd.DataFrame:
@@ -44,7 +52,7 @@ def _side(rows: pd.DataFrame, group: pd.Series, text: pd.Series, detail: pd.Seri
             "ref": rows["ref"],
             "group": plain_cells(group).fillna(""),
             "text": text,
-            "detail": plain_cells(detail),
+            "detail": detail,
             "number": number,
             "key": key.where(~key.duplicated(keep=False)),
             "whole": pd.util.hash_pandas_object(said, index=False),

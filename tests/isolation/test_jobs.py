@@ -1,17 +1,21 @@
 """Jobs of the worker processes: known ones only, and answers of known types only."""
 
 import pickle
+import struct
 import subprocess
 from enum import Enum
 from importlib import import_module
 
+import pandas as pd
 import pytest
 
 from lib.errors import WorkerDied
+from lib.ingest.frames import typed_frame
 from lib.ingest.model import Severity
 from lib.isolation import Ceilings, run_isolated
 from lib.isolation.messages import JOBS, Answer, Job, load_answer, packed_answer
 from lib.isolation.process import _answer
+from lib.schema import SheetRole
 from tests.ingest.hostile.package import xlsx
 
 CEILINGS = Ceilings(memory_bytes=1 << 30, seconds=60.0, answer_bytes=1 << 20)
@@ -60,3 +64,22 @@ def test_of_our_own_classes_only_those_that_hold_facts_are_unpacked():
     assert load_answer(packed_answer(Answer(Severity.ERROR))) == Answer(Severity.ERROR)
     assert load_answer(b"clib.isolation.pool\n_Worker\n)R.") is None
     assert load_answer(b"clib.ingest.table\nTable\n.") is None
+
+
+def test_a_frame_is_handed_over_as_it_is_and_may_be_written_to():
+    rows = typed_frame(SheetRole.FEEDBACK, {"text": ["甲", None], "raw_count": [3, None]}, 2)
+    handed = load_answer(bytearray(packed_answer(Answer(rows))))
+
+    assert handed is not None
+    assert isinstance(handed.result, pd.DataFrame)
+    pd.testing.assert_frame_equal(handed.result, rows)
+    handed.result.loc[0, "raw_count"] = 4
+    assert handed.result["raw_count"].tolist()[0] == 4
+
+
+@pytest.mark.parametrize("lie", [(2**62, 0), (1, 2**62), (0, 0), (2**63, 2**63)])
+def test_an_answer_that_lies_about_its_parts_is_none(lie: tuple[int, int]):
+    packed = bytearray(packed_answer(Answer(Severity.ERROR)))
+    packed[8:24] = struct.pack("<QQ", *lie)
+
+    assert load_answer(packed) is None

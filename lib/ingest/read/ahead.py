@@ -27,11 +27,11 @@ class Later(Generic[Result]):
             self._fault = fault
 
     def result(self) -> Result:
-        """The result, waited for; what the work raised is raised here."""
+        """The result, waited for and given once; what the work raised is raised here."""
         self._thread.join()
         if self._fault is not None:
             raise self._fault
-        return self._result[0]
+        return self._result.pop()
 
 
 def ahead(pieces: Iterator[bytes]) -> Generator[bytes]:

@@ -8,7 +8,7 @@ left to `xlsx_fast` and `xlsx_cells`; what this reader does read is the same as 
 import contextlib
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,10 +28,11 @@ from lib.ingest.read.serials import from_serial
 from lib.ingest.read.xlsx_fast import HIDDEN_ROW, hidden_columns, merges
 from lib.ingest.read.xlsx_parts import BookParts
 from lib.ingest.read.xlsx_scan import Cells, Irregular, Sort, scan
-from lib.ingest.read.xlsx_texts import Text, Texts, plain_text
+from lib.ingest.read.xlsx_texts import Text, Texts, body_of, plain_text
 from lib.ingest.read.xml import tree
 
-_WORTH_IT = 512 * 1024  # bytes of sheet XML; below, the reference decoder is as quick
+_WORTH_IT = 8 * 1024  # bytes of sheet XML; below, the reference decoder is as quick
+_WORTH_A_THREAD = 1024 * 1024  # bytes of sheet XML; below, a second thread costs more than it saves
 _PIECE = 1024 * 1024  # bytes scanned at once: the arrays made of it stay in the processor's cache
 _LONGEST_HEAD = 4 * _PIECE
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
@@ -65,21 +66,29 @@ class ColumnSheets:
         try:
             pieces = _Pieces(self._package, part, name, self._meaning_of_style)
             chunks = self._package.pieces(part, _PIECE)
-            if self._texts is None and self._unpacked is None:
+            is_large = self._package.size(part) >= _WORTH_A_THREAD
+            if is_large and self._texts is None and self._unpacked is None:
                 texts = self._package.pieces(self._book.shared_strings, _PIECE)
-                self._unpacked = Later(lambda: b"".join(texts))
-            pieces.read(chunks)
-            if self._texts is None and self._unpacked is not None:
-                self._texts = Texts(self._unpacked.result())
-                self._unpacked = None
+                self._unpacked = Later(lambda: body_of(b"".join(texts)))
+            pieces.read(ahead(chunks) if is_large else (chunk for chunk in chunks))
+            if self._texts is None:
+                self._texts = Texts(self._body())
             return self._sheet(name, pieces, hidden, notes)
         except Irregular:
             return None
+
+    def _body(self) -> bytes:
+        """The table of texts, unpacked by now or here."""
+        unpacked, self._unpacked = self._unpacked, None
+        if unpacked is not None:
+            return unpacked.result()
+        return body_of(b"".join(self._package.pieces(self._book.shared_strings, _PIECE)))
 
     def _sheet(self, name: str, pieces: "_Pieces", hidden: bool, notes: Notes) -> RawSheet:
         top, left, height, width = pieces.extent()
         columns = _Columns(self._texts or Texts(b""), pieces, top, height, self._book.is_1904)
         read = [columns.column(left + x) for x in range(width)]
+        pieces.laid.clear()
         block = Block(CodedRows(read, height), top, left, ())  # type: ignore[arg-type]
         merged, dropped = keep_merges(merges(pieces.tail), block, self._limits)
         notes.merges(name, dropped)
@@ -125,7 +134,7 @@ class _Pieces:
     widest: int = 1
     filled: int = 0
 
-    def read(self, chunks: Iterator[bytes]) -> None:
+    def read(self, chunks: Generator[bytes]) -> None:
         """Scan the whole part as it is unpacked.
 
         Raises:
@@ -133,7 +142,7 @@ class _Pieces:
             Refused: damaged, or more cells than the ceiling.
         """
         rest, inside = b"", False
-        with contextlib.closing(ahead(chunks)) as ready:
+        with contextlib.closing(chunks) as ready:
             for chunk in ready:
                 rest += chunk
                 if not inside:

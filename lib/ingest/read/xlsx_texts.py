@@ -54,18 +54,18 @@ class Texts:
     remarked: dict[int, Text]
     arrow: pa.Array | None  # the same texts, where each stands in the file as it is
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, body: bytes) -> None:
         """Read the table.
 
         Args:
-            content: the part with the texts; empty where the workbook has none.
+            body: what `body_of` gives; empty where the workbook has no such table.
 
         Raises:
             Irregular: it is not in the plain form.
         """
         self.values, self.remarked, self.arrow = [], {}, None
-        if content:
-            read = _texts(content)
+        if body:
+            read = _texts(body)
             if read.is_suspect or max(map(len, read.values), default=0) >= TEXT_LIMIT:
                 self.values = [*read.values]
                 self._clean()
@@ -107,13 +107,23 @@ class _Read:
     arrow: pa.Array | None = None
 
 
-def _texts(content: bytes) -> _Read:
-    """The texts of the table."""
+def body_of(content: bytes) -> bytes:
+    """What stands in the table of texts, without what only keeps spaces.
+
+    Raises:
+        Irregular: it is not in the plain form.
+    """
+    if not content:
+        return b""
     head = _HEAD.match(content)
     end = content.rfind(b"</sst>")
     if head is None or end < head.end() or b"<!" in content or content[end + 6 :].strip():
         raise Irregular
-    body = content[head.end() : end].replace(b'<t xml:space="preserve">', b"<t>").strip()
+    return content[head.end() : end].replace(b'<t xml:space="preserve">', b"<t>").strip()
+
+
+def _texts(body: bytes) -> _Read:
+    """The texts of the table."""
     try:
         text = body.decode()
     except UnicodeDecodeError:

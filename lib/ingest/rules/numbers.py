@@ -53,7 +53,7 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
         name = Task.TASK_ID if table.role is SheetRole.TASKS else Opinion.FEEDBACK_ID
         if name not in table.table.values:
             continue
-        values = table.table.values[name].mapped(cell_text)
+        values = _written(table.table.values[name])
         first: dict[str, int] = {}
         for item in _repeated(values):
             value = values[item]
@@ -61,6 +61,15 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
                 other = table.table.grid.address(table.table.rows[first[value]], table.table.column(name) or 0)
                 yield table.finding("duplicate_id", Severity.WARNING, item, name, number=value, other=other)
             first.setdefault(value, item)
+
+
+def _written(values: Coded[CellValue]) -> Coded[str]:
+    """Cells as they are written; those that are texts alone without a call for each."""
+    if values.kinds() == {str}:
+        return Coded(values.codes, list(map(str.strip, values.distinct)))  # type: ignore[arg-type]
+    if values.kinds() == {str, type(None)} and values.distinct[0] is None:
+        return Coded(values.codes, ["", *map(str.strip, values.distinct[1:])])  # type: ignore[arg-type]
+    return values.mapped(cell_text)
 
 
 def _repeated(texts: Coded[str]) -> list[int]:
