@@ -58,7 +58,8 @@ def _how(language: Language, *, is_at_provider: bool = False) -> Sequence[str]:
     """How one signs in here, or what is still missing for it."""
     kept, bound = settings(), str(st.get_option("server.address") or "")
     has_provider = "auth" in st.secrets if sign_in_of(kept) is SignIn.PROVIDER else False
-    return how_to_sign_in(kept, load_accounts(kept), language, has_provider=has_provider, is_at_provider=is_at_provider, bound_to=bound)
+    told = how_to_sign_in(kept, load_accounts(kept), language, has_provider=has_provider, is_at_provider=is_at_provider, bound_to=bound)
+    return [words.replace("`", "") for words in told]  # set as print here, not as Markdown
 
 
 def show_person(language: Language) -> None:
@@ -79,7 +80,8 @@ def show_person(language: Language) -> None:
 def _show_audiences(language: Language) -> None:
     """The audiences that this person may look as; the reason where there is but one."""
     allowed, current, asking = state.allowed_audiences(), state.audience(), state.identity()
-    st.markdown(text(language, "ui.audience.explained" if asking.local else "ui.audience.explained.signed"))
+    if asking.is_known:
+        st.markdown(text(language, "ui.audience.explained" if asking.local else "ui.audience.explained.signed"))
     if len(allowed) == 1:
         if asking.how is SignIn.NONE:
             st.html("".join(markup.note(words) for words in _how(language)))

@@ -129,7 +129,8 @@ def show_start(plan: Plan) -> None:
     address = f"{gate.base()}/present/{name}#present"
     may = state.may(Right.EXPORT)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
-        st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names or not may)
+        if may:
+            st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names)
         st.html(markup.note(text(language, "meeting.present.how" if may else "meeting.locked")), width="content")
         _offer_keeping(plan)
 
