@@ -3,16 +3,19 @@
 A group is named only where at least five raw opinions came from it and its name is no person's; the others,
 and the blank ones, stand together in the row "". So no total is hidden, and none can be subtracted. Cells of
 the second table under five are hidden, with others so that they cannot be computed back from the totals
-of groups and categories. What is counted here is what the category counts count: opinions in cuts, raw.
+of groups and categories. What is counted here is what the category counts count: opinions in cuts, raw. Where the numbers of opinions
+that listed rows stand for would tell a small cell, all cells are hidden; where even the totals would tell it, there is no table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from lib.access.model import NO_GROUPS, GroupTable, SourceGroups
+from lib.access.other_values import Side, can_be_other
+from lib.access.row_sizes import Sizes, joined, single
 from lib.access.scope import column, filled, is_about_person
 from lib.access.suppression import Cell, suppress
 from lib.ingest.model import Workbook
@@ -34,6 +37,7 @@ class GroupCounts:
     cells: Mapping[Named, int]
     persons: frozenset[str]  # names that are some person's, so that no group bears them
     category_order: tuple[str, ...]
+    sizes: Mapping[Named, Sizes] = field(default_factory=dict)  # of the cells in which any row stands for several opinions
 
     @property
     def is_told_apart(self) -> bool:
@@ -49,6 +53,7 @@ class Prepared:
     columns: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
     pooled: Mapping[str, int]  # the groups within the row "", with what each holds
+    sizes: Mapping[Named, Sizes] = field(default_factory=dict)  # of the cells in which any row stands for several opinions
 
     @property
     def cells(self) -> dict[Named, int]:
@@ -96,7 +101,22 @@ def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
         (groups[place // len(categories)], categories[place % len(categories)]): n
         for place, n in zip(places.tolist(), sums.tolist(), strict=True)
     }
-    return GroupCounts(cells, frozenset(_names_of_persons(workbook)), workbook.settings.category_order)
+    sizes = {
+        (groups[place // len(categories)], categories[place % len(categories)]): of_cell
+        for place, of_cell in _sizes_by_place((down * len(categories) + across)[is_wanted], raw.to_numpy("int64")[is_wanted]).items()
+    }
+    return GroupCounts(cells, frozenset(_names_of_persons(workbook)), workbook.settings.category_order, sizes)
+
+
+def _sizes_by_place(places: np.ndarray, raw: np.ndarray) -> dict[int, Sizes]:
+    """The rows of each place in which any stands for several opinions."""
+    kept = np.isin(places, places[raw > 1])
+    sizes, codes = np.unique(raw[kept], return_inverse=True)
+    pairs, numbers = np.unique(places[kept] * len(sizes) + codes, return_counts=True)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for pair, n in zip(pairs.tolist(), numbers.tolist(), strict=True):
+        found.setdefault(pair // len(sizes), []).append((int(sizes[pair % len(sizes)]), n))
+    return {place: tuple(each) for place, each in found.items()}
 
 
 def _coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
@@ -130,16 +150,29 @@ def prepared(counts: GroupCounts) -> Prepared:
     named = _named(by_group, counts.persons)
     kept = _largest(by_category, counts.category_order)
     cells: dict[Named, int] = {}
+    behind: dict[Named, list[Named]] = {}
     for (group, category), n in counts.cells.items():
         place = (group if group in named else UNNAMED, category if category in kept else UNNAMED)
         cells[place] = cells.get(place, 0) + n
+        behind.setdefault(place, []).append((group, category))
     pooled = {group: n for group, n in by_group.items() if group not in named}
     totals = _sums(GroupCounts(cells, frozenset(), ()), 0)
     if len(totals) < 2:
         return Prepared((), (), (), pooled)
     rows = sorted(totals, key=lambda name: (name == UNNAMED, -totals[name], name))
     columns = _ordered(_sums(GroupCounts(cells, frozenset(), ()), 1), counts.category_order)
-    return Prepared(tuple(rows), tuple(columns), tuple(tuple(cells.get((row, name), 0) for name in columns) for row in rows), pooled)
+    lines = tuple(tuple(cells.get((row, name), 0) for name in columns) for row in rows)
+    sizes = {
+        place: joined(counts.sizes.get(name) or single(counts.cells[name]) for name in names)
+        for place, names in behind.items()
+        if any(name in counts.sizes for name in names)
+    }
+    made = Prepared(tuple(rows), tuple(columns), lines, pooled, sizes)
+    return made if _is_told_by_no_row(made, frozenset(made.cells)) else Prepared((), (), (), pooled)
+
+
+def _is_told_by_no_row(table: Prepared, hidden: frozenset[Named]) -> bool:
+    return can_be_other(Side(table.cells, hidden, table.sizes), MINIMUM)
 
 
 def _sums(counts: GroupCounts, side: int) -> dict[str, int]:
@@ -185,7 +218,10 @@ def hidden_cells(table: Prepared, also: frozenset[Named] = frozenset()) -> froze
     places = {(row, name): (i, j) for i, row in enumerate(table.rows) for j, name in enumerate(table.columns)}
     kept: set[Cell] = {places[cell] for cell in also if cell in places}
     hidden = suppress([list(line) for line in table.counts], MINIMUM, kept)
-    return None if hidden is None else frozenset(cell for cell, place in places.items() if place in hidden)
+    if hidden is None:
+        return None
+    cells = frozenset(cell for cell, place in places.items() if place in hidden)
+    return cells if _is_told_by_no_row(table, cells) else frozenset(places)
 
 
 def shown_tables(table: Prepared, hidden: frozenset[Named] | None) -> SourceGroups:

@@ -3,11 +3,14 @@
 Such a value is shown by an example. Opinions are moved: a few are added to one hidden count and taken from another, so that every
 total stays. In each table in which all the counts moved are hidden the same is done, so that no difference between two such tables
 changes; beside a table in which it cannot be done each difference must still be nought or large. Then all that the reader knows holds of
-the changed tables too, and the count could have been the other one. Not finding an example proves nothing, and is taken as a no.
+the changed tables too, and the count could have been the other one. Only whole rows are moved, since each is listed with the number of
+opinions that it stands for. Not finding an example proves nothing, and is taken as a no.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from lib.access.row_sizes import Sizes, can_pass, can_turn, single
 
 MOST_TRIES = 50_000
 """So many examples are tried for one set of tables."""
@@ -26,6 +29,11 @@ class Side:
 
     counts: Mapping[Name, int]
     hidden: frozenset[Name]
+    sizes: Mapping[Name, Sizes] = field(default_factory=dict)  # of the cells in which any row stands for several opinions
+
+    def rows(self, name: Name) -> Sizes:
+        """The rows behind a count."""
+        return self.sizes.get(name) or single(self.counts.get(name, 0))
 
 
 def rectangles(name: Name, side: Side) -> Iterator[Move]:
@@ -47,6 +55,22 @@ def exchanges(name: Name, side: Side) -> Iterator[Move]:
         for other in sorted({row for row, _ in side.hidden if row != group}):
             steps = {(group, column): 1, (other, column): -1, (group, TOTAL): 1, (other, TOTAL): -1}
             yield tuple(steps.items())
+
+
+def can_be_other(side: Side, minimum: int) -> bool:
+    """Whether each hidden count from one to under `minimum` could be another by exchanging whole rows within the hidden cells.
+
+    Asked of one table by itself; where every row is one opinion, hiding has seen to it already.
+    """
+    if not side.sizes:
+        return True
+    small = [name for name in sorted(side.hidden) if 0 < side.counts[name] < minimum]
+    return all(any(_is_turned(side, move) for move in rectangles(name, side)) for name in small)
+
+
+def _is_turned(side: Side, move: Move) -> bool:
+    name, far, low, corner = (each for each, _ in move)
+    return can_turn((side.rows(low), side.rows(corner)), (side.rows(name), side.rows(far)))
 
 
 def have_other_values(
@@ -100,4 +124,12 @@ def _fits(sides: Sequence[Side], place: int, move: Move, amount: int, minimum: i
 
 
 def _can_change(side: Side, move: Move, amount: int) -> bool:
-    return all(name in side.hidden and side.counts[name] + sign * amount >= 0 for name, sign in move)
+    if not all(name in side.hidden and side.counts[name] + sign * amount >= 0 for name, sign in move):
+        return False
+    return not side.sizes or all(_can_pass(side, move, column, amount) for column in {name[1] for name, _ in move} - {TOTAL})
+
+
+def _can_pass(side: Side, move: Move, column: str, amount: int) -> bool:
+    """Whether whole rows make up what changes within one category: one group has more by it, another less."""
+    taker, giver = (next(name for name, sign in move if name[1] == column and sign == wanted) for wanted in (1, -1))
+    return can_pass(side.rows(giver), side.rows(taker), amount)

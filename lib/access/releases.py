@@ -123,7 +123,7 @@ def _with_sums(cells: Mapping[Named, int]) -> dict[tuple[str | None, str | None]
 
 def _is_safe(releases: Sequence[Release]) -> bool:
     """Whether a reader of all these tables, who knows the rule, can pin no count under five: of a cell, or of a group under ""."""
-    cells = [Side(each.table.cells, each.closed) for each in releases]
+    cells = [Side(each.table.cells, each.closed, each.table.sizes) for each in releases]
     if not have_other_values(cells, MINIMUM, rectangles):
         return False
     named = frozenset(row for each in releases for row in each.table.rows if row != UNNAMED)
@@ -141,4 +141,4 @@ def _behind_the_rest(release: Release, asked: frozenset[str]) -> Side:
     for (group, _), n in tuple(counts.items()):
         counts[group, TOTAL] = counts.get((group, TOTAL), 0) + n
     hidden = frozenset((group, category) for group in pooled for category in (*categories, TOTAL))
-    return Side({**dict.fromkeys(hidden, 0), **counts}, hidden)
+    return Side({**dict.fromkeys(hidden, 0), **counts}, hidden, release.counts.sizes)

@@ -38,11 +38,31 @@ def test_groups_stand_by_size_and_categories_by_the_settings() -> None:
 
 
 def test_a_cell_under_five_is_hidden_and_others_with_it() -> None:
-    found = groups(group=["教师", "教师", "学生", "学生"], category=["甲", "乙", "甲", "乙"], raw_count=[4, 20, 30, 40])
+    heard = [("教师", "甲")] * 4 + [("教师", "乙")] * 20 + [("学生", "甲")] * 30 + [("学生", "乙")] * 40
+    found = groups(group=[group for group, _ in heard], category=[category for _, category in heard])
 
     assert found.totals.cells == ((70,), (24,))
     assert found.by_category.cells == ((None, None), (None, None))
     assert found.by_category.hidden == 4
+
+
+def test_where_the_rows_listed_tell_a_small_cell_by_their_numbers_there_is_no_table() -> None:
+    """24 of the rows 4, 20, 30 and 40 are the 4 and the 20, so that the totals alone would tell it."""
+    found = groups(group=["教师", "教师", "学生", "学生"], category=["甲", "乙", "甲", "乙"], raw_count=[4, 20, 30, 40])
+
+    assert found == SourceGroups(NOTHING, NOTHING)
+
+
+def test_where_the_rows_listed_tell_a_small_cell_only_beside_shown_ones_all_are_hidden() -> None:
+    """With 20 and 10 of 甲 shown, 学生 has 9 of the rows 3, 6, 2, 4 and 30; with all hidden it can be 3 and 6, or 9 and 0."""
+    found = groups(
+        group=["教师", "教师", "教师", "学生", "学生", "学生", "学生"],
+        category=["甲", "乙", "丙", "甲", "乙", "丙", "丙"],
+        raw_count=[20, 6, 30, 10, 3, 2, 4],
+    )
+
+    assert found.totals.cells == ((56,), (19,))
+    assert found.by_category.hidden == 6
 
 
 def test_five_is_enough() -> None:
