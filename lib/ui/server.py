@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,9 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui import gate, newer, presenting, signing
-from lib.ui.serving import banner, health, logs, peers
+from lib.ui.serving import banner, logs, peers, pulse
 from lib.ui.serving.addresses import root
+from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.headers import Dressed, dress
 from lib.ui.serving.line import is_secure
@@ -46,19 +47,19 @@ def middleware() -> list[Middleware]:
         Middleware(Entrance),
         Middleware(Heard),
         Middleware(Weighed),
-        Middleware(gate.Gate),
+        Middleware(Deferred, "lib.ui.gate", "Gate"),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
 
 
 def routes() -> list[Route]:
     """Routes of our own beside the pages, below the path under which the board is served; the probes also without it."""
-    probes = [Route(health.ALIVE, health.alive), Route(health.READY, health.ready)]
+    probes = [Route(pulse.ALIVE, pulse.alive), Route(pulse.READY, answering("lib.ui.serving.health", "ready"))]
     ours = [
         *probes,
-        Route(newer.ROUTE, newer.answer),
-        Route(presenting.ROUTE, presenting.answer),
-        *signing.routes(),
+        Route("/newest/{board}", answering("lib.ui.newer", "answer")),
+        Route("/present/{name}", answering("lib.ui.presenting", "answer")),
+        *(Route(path, answering("lib.ui.signing", "answer"), methods=["GET", "POST"]) for path in ("/sign-in", "/sign-out")),
     ]
     own = root()
     return [Route(own + route.path, route.endpoint, methods=route.methods) for route in ours] + (probes if own else [])
@@ -79,19 +80,25 @@ FAULTS = {Exception: _failed}
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Warm what every first visitor would wait for, then spare it every later collection.
+    """Answer at once; meanwhile warm what every first visitor would wait for."""
+    logs.set_up()  # the server has set up its own logging meanwhile
+    tell_the_framework()
+    threading.Thread(target=_warm, name="warm-up", daemon=True).start()
+    yield {}
+
+
+def _warm() -> None:
+    """Import the house, open what is shown, then spare it every later collection.
 
     Without a full collection after each run (see .streamlit/config.toml) the collector only ever looks
     at young objects; freezing keeps it from walking the imported libraries.
     """
+    load()
     from lib.ui.cache import warm
 
-    logs.set_up()  # the server has set up its own logging meanwhile
-    tell_the_framework()
     warm()
     gc.collect()
     gc.freeze()
-    yield {}
 
 
 def on_fault(fault: Exception) -> bool:

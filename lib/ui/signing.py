@@ -16,7 +16,6 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from lib.errors import PhaseboardError
 from lib.i18n import Language, text
@@ -40,14 +39,12 @@ TRIED_AT_ONCE = 4
 _PAGE = re.compile(r"/(?!/)[A-Za-z0-9_\-/]{0,80}(\?[A-Za-z0-9_\-.~%&=+]{0,1500})?")
 
 
-def routes() -> list[Route]:
-    """The routes of this file."""
-    return [
-        Route(SIGN_IN, _ask_in, methods=["GET"]),
-        Route(SIGN_IN, _take_in, methods=["POST"]),
-        Route(SIGN_OUT, _ask_out, methods=["GET"]),
-        Route(SIGN_OUT, _take_out, methods=["POST"]),
-    ]
+async def answer(request: Request) -> Response:
+    """What is said at the two addresses of this file, to somebody who looks and to somebody who sends the form."""
+    is_out, is_sent = request.url.path.endswith(SIGN_OUT), request.method == "POST"
+    if is_out:
+        return await (_take_out(request) if is_sent else _ask_out(request))
+    return await (_take_in(request) if is_sent else _ask_in(request))
 
 
 async def _ask_in(request: Request) -> Response:

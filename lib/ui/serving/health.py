@@ -15,30 +15,23 @@ from starlette.responses import JSONResponse
 from lib.errors import PhaseboardError
 from lib.isolation import is_ready as worker_is_ready
 from lib.ui import cache
+from lib.ui.serving.pulse import ALIVE, READY, UNKEPT, alive
 from lib.ui.serving.records import Facts
+
+__all__ = ["ALIVE", "READY", "alive", "ready"]
 
 log = logging.getLogger("phaseboard")
 
-ALIVE = "/healthz"
-READY = "/readyz"
-
 CEILING_SECONDS = 2.0
 FRESH_SECONDS = 1.0
-
-_UNKEPT = {"Cache-Control": "no-store"}
-
-
-async def alive(_request: Request) -> JSONResponse:
-    """The process lives and its loop turns."""
-    return JSONResponse({"status": "ok"}, headers=_UNKEPT)
 
 
 async def ready(_request: Request) -> JSONResponse:
     """Whether the board can be served: 503 with the one word of what is missing otherwise."""
     missing = await _READINESS.missing()
     if missing:
-        return JSONResponse({"status": "unready", "code": missing}, status_code=503, headers=_UNKEPT)
-    return JSONResponse({"status": "ready"}, headers=_UNKEPT)
+        return JSONResponse({"status": "unready", "code": missing}, status_code=503, headers=UNKEPT)
+    return JSONResponse({"status": "ready"}, headers=UNKEPT)
 
 
 class Readiness:
