@@ -1,9 +1,12 @@
 """How property tests are run: the same examples in every ordinary run, new ones with `run.py test --long`."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -12,3 +15,11 @@ settings.load_profile("searching" if os.environ.get("PHASEBOARD_TEST_LONG") == "
 
 os.environ.setdefault("PHASEBOARD_DATABASE_URL", str(Path(tempfile.mkdtemp(prefix="phaseboard-tests-")) / "board.db"))
 """No test may touch the database of the person who runs it, and none finds what another run left."""
+
+
+@pytest.fixture(autouse=True)
+def the_same_main_program() -> Iterator[None]:
+    """A page run without a browser takes the place of the main program, which processes started later would run again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
