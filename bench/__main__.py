@@ -1,138 +1,97 @@
-"""`run.py bench`: how long the main steps take, beside what they are measured against.
+"""`run.py bench [NAME …]`: what is measured, each beside its yardstick in the same run, and the bar it should hold.
 
-Each step is run several times in turn with its yardstick; the medians and their ratio are printed. `--json` prints the same as JSON;
-`--rows N` sets the size of the made workbook.
+Without a name: start, pages, paced, busy, files, history, a few minutes in all. By name also: reader (the reading of large files),
+deadlines, browser (against peers, with a real browser; sets up an environment of its own below .bench/). `--json` prints the same as
+JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
 """
 
 import argparse
 import json
-import statistics
+import os
+import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
-import python_calamine
-
-from bench.workbook import large_workbook
-from lib.access import disclose
-from lib.deadlines import parse_deadline
-from lib.desk.board import Board
-from lib.figures.charts import CHARTS
-from lib.i18n import Language
-from lib.ingest.read import DEFAULT_LIMITS
-from lib.ingest.worker import read_isolated, warm_up
-from lib.metrics.filters import Filters
-from lib.schema import Audience
-from lib.settings import ROOT
-
-RUNS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """One step beside its yardstick; times are medians in milliseconds."""
-
-    step: str
-    milliseconds: float
-    yardstick: str
-    yardstick_milliseconds: float
-    ratio: float
+from bench import crowd, files, history, pages, starting
+from bench.rows import Row, as_json, printed
 
 
 def main() -> int:
-    """Measure every step and print the table."""
-    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    """Measure what was named, and print."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--to", type=Path)
     arguments = parser.parse_args()
-    timings = [*reading(arguments.rows), deadlines(), *boards(arguments.rows)]
+    unknown = set(arguments.names) - set(MEASURES)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(MEASURES)}")
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="phaseboard-bench-") as folder:
+        for name in arguments.names or DEFAULT:
+            start = time.monotonic()
+            found = MEASURES[name](Path(folder))
+            rows.extend(found)
+            if not arguments.json:
+                print(f"\n{name}, {time.monotonic() - start:.0f} s, load {_load()}\n{printed(found)}", flush=True)
+    kept = json.dumps({"processors": os.cpu_count(), "rows": [as_json(row) for row in rows]}, ensure_ascii=False, indent=1)
     if arguments.json:
-        print(json.dumps([asdict(timing) for timing in timings], indent=1))
-        return 0
-    for timing in timings:
-        print(
-            f"{timing.step:58}{timing.milliseconds:10.1f} ms   {timing.ratio:8.2f} × {timing.yardstick} ({timing.yardstick_milliseconds:.1f} ms)"
-        )
+        print(kept)
+    if arguments.to:
+        arguments.to.write_text(kept + "\n", encoding="utf-8")
     return 0
 
 
-def reading(rows: int) -> list[Timing]:
-    """A large workbook, and the sample, through the worker; against the bare decode of the same file."""
-    warm_up()
-    large = large_workbook(rows)
-    sample = (ROOT / "data" / "sample.xlsx").read_bytes()
-    read_isolated(sample, "sample.xlsx")
-    return [
-        beside(
-            f"file of {rows:,} rows → validated, in the worker",
-            lambda: read_isolated(large, "large.xlsx", limits=PATIENT),
-            "bare decode",
-            lambda: decode(large),
-        ),
-        beside("the sample, warm worker", lambda: read_isolated(sample, "sample.xlsx"), "bare decode", lambda: decode(sample)),
-    ]
-
-
-def deadlines() -> Timing:
+def deadlines(_folder: Path) -> list[Row]:
     """20,000 distinct phrases, against formatting as many dates."""
+    from lib.deadlines import parse_deadline
+
     phrases = [
         f"{2000 + n % 40}年{n % 12 + 1}月{n % 28 + 1}日前完成第{n}项" if n % 3 else f"{n % 12 + 1}月中旬至{2000 + n}年底"
         for n in range(20_000)
     ]
     days = [date.fromordinal(730_000 + n) for n in range(20_000)]
-    return beside(
-        "20,000 distinct deadline phrases",
-        lambda: [parse_deadline(phrase, 2014) for phrase in phrases],
-        "20,000 × strftime",
-        lambda: [day.strftime("%Y-%m-%d") for day in days],
-    )
+    ours = files.clocked(lambda: [parse_deadline(phrase, 2014) for phrase in phrases])
+    theirs = files.clocked(lambda: [day.strftime("%Y-%m-%d") for day in days])
+    return [Row("20,000 distinct deadline phrases", ours, theirs, "ms", "20,000 × strftime")]
 
 
-def boards(rows: int) -> list[Timing]:
-    """Every chart of a large board, against disclosing it once."""
-    workbook = read_isolated(large_workbook(rows), "large.xlsx", limits=PATIENT)
-    disclosed = disclose(workbook, Audience.PUBLIC)
+def reader(_folder: Path) -> list[Row]:
+    """The reading of 100,000 rows and of the sample; `python -m bench.reader` says more."""
+    from bench import reader as reading
+    from bench.ledger import ledger
+    from lib.ingest.worker import close
 
-    def every_chart() -> None:
-        board = Board(disclosed, Filters(), date(2014, 6, 10))
-        for name in CHARTS:
-            board.chart(name, Language.ZH)
-
-    return [
-        beside(
-            f"every chart of {rows:,} opinions, nothing cached", every_chart, "disclosing them", lambda: disclose(workbook, Audience.PUBLIC)
-        )
-    ]
+    lines = [*reading.reading(ledger(100_000), 100_000, 3), reading.sample(), reading.memory(100_000)]
+    close()
+    return [Row(line.what, line.ours, line.yardstick, line.unit, "bare decoder or limit") for line in lines]
 
 
-PATIENT = type(DEFAULT_LIMITS)(seconds=120)
+def browser(folder: Path) -> list[Row]:
+    """A real browser at the board and at its peers."""
+    from bench.browser import measure
+
+    return measure(folder)
 
 
-def decode(data: bytes) -> None:
-    """What the decoder alone takes: no merges, no types, no checks."""
-    import io
-
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    for name in book.sheet_names:
-        book.get_sheet_by_name(name).to_python()
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
 
 
-def beside(step: str, work: Callable[[], object], yardstick: str, other: Callable[[], object]) -> Timing:
-    """Both in turn, so that a drifting machine hits both."""
-    ours, theirs = [], []
-    for _ in range(RUNS):
-        ours.append(clocked(work))
-        theirs.append(clocked(other))
-    mine, its = statistics.median(ours), statistics.median(theirs)
-    return Timing(step, mine, yardstick, its, mine / its)
-
-
-def clocked(work: Callable[[], object]) -> float:
-    """Milliseconds of one run."""
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+MEASURES: dict[str, Callable[[Path], list[Row]]] = {
+    "start": starting.measure,
+    "pages": pages.measure,
+    "paced": crowd.measure_paced,
+    "busy": crowd.measure_busy,
+    "files": files.measure,
+    "history": history.measure,
+    "deadlines": deadlines,
+    "reader": reader,
+    "browser": browser,
+}
+DEFAULT = ("start", "pages", "paced", "busy", "files", "history")
 
 
 if __name__ == "__main__":

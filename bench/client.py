@@ -1,0 +1,121 @@
+"""A browser's side of a session without a browser: the websocket, one run after another, what came back and how long it took.
+
+It speaks as the framework's own page does: a cookie and a token, then one message a run. Large parts that it already has are named by
+their hash, as a browser names them, and are not sent again. Milliseconds and bytes are those of the websocket's messages, uncompressed.
+"""
+
+import asyncio
+import http.client
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+PATIENCE_SECONDS = 180
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run brought: its time until the script had finished, its bytes and messages, and what was wrong."""
+
+    milliseconds: float
+    size: int = 0
+    messages: int = 0
+    faults: list[str] = field(default_factory=list)
+    words: str = ""
+
+
+class Session:
+    """One visitor. Runs follow each other; nothing is sent while one is under way."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.pages: dict[str, str] = {}
+        self.widgets: dict[str, str] = {}
+        self._kept: set[str] = set()
+        self._line: ClientConnection | None = None
+
+    async def open(self) -> Run:
+        """Connect, and wait for the first run."""
+        host = urlsplit(self.address).netloc
+        cookie = await asyncio.to_thread(_cookie, host)
+        self._line = await connect(
+            f"ws://{host}/_stcore/stream",
+            subprotocols=["streamlit", cookie.partition("=")[2] or "none"],  # type: ignore[list-item]
+            additional_headers={"Cookie": cookie} if cookie else {},
+            origin=self.address,  # type: ignore[arg-type]
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+            open_timeout=PATIENCE_SECONDS,
+        )
+        return await self.run()
+
+    async def close(self) -> None:
+        """Leave."""
+        if self._line is not None:
+            await self._line.close()
+
+    async def run(self, page: str = "", chosen: dict[str, list[str]] | None = None) -> Run:
+        """One run of a page, by its address; `chosen` sets choices of several, by the end of the widget's name."""
+        assert self._line is not None
+        asked = BackMsg()
+        asked.rerun_script.page_script_hash = self.pages.get(page, "")
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
+        for name, values in (chosen or {}).items():
+            state = asked.rerun_script.widget_states.widgets.add(id=self.widget(name))
+            state.string_array_value.data.extend(values)
+        start = time.perf_counter()
+        await self._line.send(asked.SerializeToString())
+        result = Run(0)
+        while True:
+            data = await asyncio.wait_for(self._line.recv(), PATIENCE_SECONDS)
+            assert isinstance(data, bytes)
+            result.size += len(data)
+            result.messages += 1
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                result.milliseconds = (time.perf_counter() - start) * 1000
+                if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    result.faults.append(f"ended with {message.script_finished}")
+                return result
+            self._take(message, result)
+
+    def widget(self, name: str) -> str:
+        """The full name of a widget seen so far."""
+        return next(known for known in self.widgets if known.endswith(name))
+
+    def _take(self, message: ForwardMsg, result: Run) -> None:
+        if message.metadata.cacheable:
+            self._kept.add(message.hash)
+        match message.WhichOneof("type"):
+            case "navigation":
+                self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
+            case "delta":
+                self._look(message.delta, result)
+
+    def _look(self, delta: object, result: Run) -> None:
+        element = delta.new_element  # type: ignore[attr-defined]
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            result.faults.append(element.exception.type)
+        elif kind == "alert":
+            result.faults.append(element.alert.body[:80])
+        elif kind == "html":
+            result.words += element.html.body
+        elif kind == "multiselect":
+            self.widgets[element.multiselect.id] = ""
+
+
+def _cookie(host: str) -> str:
+    """The cookie against forged calls, which the websocket must bring along; "" where the server sets none."""
+    line = http.client.HTTPConnection(host, timeout=PATIENCE_SECONDS)
+    try:
+        line.request("GET", "/_stcore/health")
+        found = line.getresponse().getheader("set-cookie") or ""
+    finally:
+        line.close()
+    return found.partition(";")[0]
