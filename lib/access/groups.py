@@ -1,6 +1,6 @@
 """The two prepared tables of source groups: totals, and group by category, in raw opinions.
 
-A group is named only where at least five raw opinions came from it and its name is no person's; the others,
+A group is named only where at least five raw opinions came from it and its name is, and holds, no person's; the others,
 and the blank ones, stand together in the row "". So no total is hidden, and none can be subtracted. Cells of
 the second table under five are hidden, with others so that they cannot be computed back from the totals
 of groups and categories. What is counted here is what the category counts count: opinions in cuts, raw. Where the numbers of opinions
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from lib.access.model import NO_GROUPS, GroupTable, SourceGroups
+from lib.access.opinions import is_naming, names_concerned
 from lib.access.other_values import Side, can_be_other
 from lib.access.row_sizes import Sizes, joined, single
 from lib.access.scope import column, filled, is_about_person
@@ -92,8 +93,10 @@ def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
     wanted = counted & column(feedback, Opinion.ROLE).eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)
     raw = raw_counts(feedback[[Opinion.RAW_COUNT]] if Opinion.RAW_COUNT in feedback else feedback)
     is_wanted = wanted.to_numpy(bool)
+    names = names_concerned(feedback)
+    labels = column(feedback, Opinion.CATEGORY)
     down, groups = _coded(column(feedback, Opinion.GROUP))
-    across, categories = _coded(column(feedback, Opinion.CATEGORY))
+    across, categories = _coded(labels.where(~is_naming(labels, names)) if names else labels)
     places, where = np.unique((down * len(categories) + across)[is_wanted], return_inverse=True)
     sums = np.zeros(len(places), dtype="int64")
     np.add.at(sums, where, raw.to_numpy("int64")[is_wanted])
@@ -105,7 +108,8 @@ def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
         (groups[place // len(categories)], categories[place % len(categories)]): of_cell
         for place, of_cell in _sizes_by_place((down * len(categories) + across)[is_wanted], raw.to_numpy("int64")[is_wanted]).items()
     }
-    return GroupCounts(cells, frozenset(_names_of_persons(workbook)), workbook.settings.category_order, sizes)
+    persons = _names_of_persons(workbook) | {group for group in groups if any(name in group for name in names)}
+    return GroupCounts(cells, frozenset(persons), workbook.settings.category_order, sizes)
 
 
 def _sizes_by_place(places: np.ndarray, raw: np.ndarray) -> dict[int, Sizes]:

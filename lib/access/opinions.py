@@ -161,15 +161,22 @@ def _without_persons_matters(shown: pd.DataFrame) -> pd.DataFrame:
 
 def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
     """Blank a label that holds the name of a person concerned."""
-    persons = column(source, Opinion.TARGET_PERSON).str.strip()
-    names = [name for name in persons[filled(persons)].unique() if len(name) > 1]
-    if not names:
-        return shown
-    for label in LABELS:
-        written = shown[label].dropna().unique()
-        naming = [value for value in written if any(name in value for name in names)]
-        shown[label] = shown[label].where(~shown[label].isin(naming))
+    names = names_concerned(source)
+    if names:
+        for label in LABELS:
+            shown[label] = shown[label].where(~is_naming(shown[label], names))
     return shown
+
+
+def names_concerned(source: pd.DataFrame) -> list[str]:
+    """The persons whom opinions are about; one sign alone is no name."""
+    persons = column(source, Opinion.TARGET_PERSON).str.strip()
+    return [name for name in persons[filled(persons)].unique() if len(name) > 1]
+
+
+def is_naming(labels: pd.Series, names: list[str]) -> pd.Series:
+    """Whether each label holds one of the names."""
+    return labels.isin([value for value in labels.dropna().unique() if any(name in value for name in names)])
 
 
 def _without_traces(shown: pd.DataFrame) -> pd.DataFrame:

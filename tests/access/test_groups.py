@@ -130,3 +130,15 @@ def test_many_groups_and_categories_are_cut_to_a_readable_table() -> None:
     assert found.totals.rows[-1] == ""
     assert sum(cells[0] or 0 for cells in found.totals.cells) == sum(100 - n for n in range(40))
     assert len(found.by_category.columns) <= 31
+
+
+def test_no_name_of_a_person_concerned_stands_in_the_tables_within_the_name_of_a_group_or_category() -> None:
+    found = groups(
+        group=["教师", "学生", "李某某的家长", "教师", None],
+        category=["民生", "民生", "民生", "李某某的作风", None],
+        target_person=[None, None, None, None, "李某某"],
+        raw_count=[20, 30, 9, 8, 1],
+    )
+
+    assert found.totals == GroupTable(("学生", "教师", ""), ("raw",), ((30,), (28,), (9,)), 0, 5)
+    assert found.by_category.columns == ("民生", "")
