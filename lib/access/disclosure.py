@@ -39,6 +39,6 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
         talks=disclose_talks(workbook.talks, who),
         evaluation=disclose_evaluation(workbook.evaluation, who),
         settings=workbook.settings,
-        findings=disclose_findings(workbook.findings, workbook.tables, who),
+        findings=disclose_findings(workbook, who),
         groups=source_groups(workbook, counted) if groups is None else groups,
     )

@@ -140,7 +140,7 @@ def without_persons(workbook: Workbook) -> WithoutPersons:
         workbook,
         rows,
     )
-    findings = disclose_findings(workbook.findings, workbook.tables, Audience.PUBLIC)
+    findings = disclose_findings(workbook, Audience.PUBLIC)
     unread = tuple(one if one.role is SheetRole.TASKS else replace(one, samples=()) for one in workbook.unread)
     return WithoutPersons(replace(workbook, **told, findings=findings, unread=unread), rows, cells, erasure)
 

@@ -13,7 +13,7 @@ from lib.schema import Audience, Organisation, SheetRole, Task
 
 CRITICISM_WORDS = ("民主生活会", "组织生活会", "对照检查", "批评", "谈心", "criticism", "self-examination")
 
-_PERSONS = (Task.LEAD, Task.OWNER, Task.AGREED_BY)
+PERSONS = (Task.LEAD, Task.OWNER, Task.AGREED_BY)
 _CONTENT = (Task.PROGRESS_NOTE, Task.ISSUE, Task.NEXT_STEP, Task.HELP_NEEDED, Task.NOTE, Task.REPLAN_REASON, Task.OUTPUT, Task.STATUS_TEXT)
 
 
@@ -21,7 +21,7 @@ def disclose_tasks(tasks: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """The tasks with what the audience may see; a column that the schema does not know is left out."""
     shown = known_columns(tasks, SheetRole.TASKS)
     if not at_least(audience, Audience.ALL_MEMBERS):
-        for name in _PERSONS:
+        for name in PERSONS:
             shown[name] = emptied(shown[name])
     withheld = is_content_withheld(shown, audience)
     for name in _CONTENT:

@@ -1,16 +1,19 @@
 """What may be said about the reading of a workbook: findings without the values that are restricted.
 
 A finding quotes the cell it speaks of. Where that cell lies in a sheet of opinions, of contacts, or in one that was
-not understood, the quotation is withheld and the place stays, so that the office can still mend it.
+not understood, the quotation is withheld and the place stays, so that the office can still mend it. In the plan the
+same holds for what its own tables withhold: names of those responsible, what is written about criticism, and
+columns without a name in the schema.
 """
 
 import re
 from dataclasses import replace
 
 from lib.access.model import WITHHELD
+from lib.access.plan import PERSONS, is_content_withheld
 from lib.access.scope import at_least
-from lib.ingest.model import Finding, TableReading
-from lib.schema import COLUMNS, Audience, SheetRole
+from lib.ingest.model import Finding, TableReading, Workbook
+from lib.schema import COLUMNS, Audience, SheetRole, Task
 
 _OPEN_ROLES = frozenset({SheetRole.TASKS, SheetRole.SETTINGS, SheetRole.RULES})
 _HARMLESS_COUNTS = frozenset({"n", "count", "row", "rows", "column", "columns", "header_row", "first_row", "last_row"})
@@ -19,15 +22,24 @@ _SAFE_AT_THE_HEAD = frozenset(
 )
 
 
-def disclose_findings(findings: tuple[Finding, ...], tables: tuple[TableReading, ...], audience: Audience) -> tuple[Finding, ...]:
-    """The findings, each with its value and facts as far as the audience may read them."""
+_OF_ANY_TASK = frozenset({Task.NUMBER, Task.PHASE, Task.TASK, Task.OWNER_UNIT, Task.CO_UNITS, Task.DUE_TEXT, *PERSONS})
+"""What is known to all also of a task about criticism; of those responsible the members read."""
+
+
+def disclose_findings(workbook: Workbook, audience: Audience) -> tuple[Finding, ...]:
+    """A workbook's findings, each with its value and facts as far as the audience may read them."""
+    tables = workbook.tables
+    withheld = workbook.tasks[is_content_withheld(workbook.tasks, audience)]
+    closed = frozenset(zip(withheld["sheet"], withheld["row"], strict=True))
     roles = {table.sheet: set[SheetRole]() for table in tables}
     for table in tables:
         roles[table.sheet].add(table.role)
     vocabulary = _vocabulary(tables)
     return tuple(
-        finding if _may_quote(finding, roles.get(finding.sheet), tables, audience) else _without_quotation(finding, vocabulary)
-        for finding in findings
+        finding
+        if _may_quote(finding, roles.get(finding.sheet), tables, audience) and _is_open_in_plan(finding, tables, closed, audience)
+        else _without_quotation(finding, vocabulary)
+        for finding in workbook.findings
     )
 
 
@@ -41,6 +53,20 @@ def _may_quote(finding: Finding, roles: set[SheetRole] | None, tables: tuple[Tab
     if roles <= _OPEN_ROLES | {SheetRole.ORGANISATION}:
         return at_least(audience, Audience.LEADING_GROUP)
     return audience is Audience.HEAD and _column_of(finding, tables) in _SAFE_AT_THE_HEAD
+
+
+def _is_open_in_plan(finding: Finding, tables: tuple[TableReading, ...], closed: frozenset[tuple[str, int]], audience: Audience) -> bool:
+    """Whether the tables of the plan, if it is one of them, show this audience the cell that a finding speaks of."""
+    plans = [table for table in tables if table.sheet == finding.sheet and table.role is SheetRole.TASKS]
+    found = re.search(r"\d+$", finding.cell)
+    if not found or not any(table.columns for table in plans) or any(int(found.group()) in table.header_rows for table in plans):
+        return True
+    name = _column_of(finding, tables)
+    if not name:
+        return at_least(audience, Audience.LEADING_GROUP)
+    if name in PERSONS and not at_least(audience, Audience.ALL_MEMBERS):
+        return False
+    return name in _OF_ANY_TASK or (finding.sheet, int(found.group())) not in closed
 
 
 def _column_of(finding: Finding, tables: tuple[TableReading, ...]) -> str:

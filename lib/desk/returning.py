@@ -27,7 +27,7 @@ def marked(opened: Opened, data: bytes, audience: Audience, language: Language, 
     Raises:
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
-    findings = disclose_findings(opened.workbook.findings, opened.workbook.tables, audience)
+    findings = disclose_findings(opened.workbook, audience)
     return mark_up_isolated(data, opened.file_name, findings, language, limits, proposals(opened))
 
 

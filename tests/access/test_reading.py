@@ -5,7 +5,7 @@ import pytest
 from lib.access import WITHHELD, disclose
 from lib.ingest.model import Finding, Severity, TableReading
 from lib.schema import Audience, SheetRole
-from tests.builders import make_workbook, no_tasks
+from tests.builders import make_tasks, make_workbook, no_tasks
 
 TABLES = (
     TableReading("任务", SheetRole.TASKS, (1,), 1, columns=(("A", "完成时限", "due_text"),)),
@@ -46,6 +46,38 @@ def test_opinions_and_what_was_not_understood_are_not_quoted_below_the_head(audi
 
 def test_contacts_are_quoted_to_the_leading_group() -> None:
     assert [quoted(audience, "组织", "E2").value == "原话" for audience in Audience] == [False, False, False, True, True]
+
+
+PLAN = TableReading(
+    "计划", SheetRole.TASKS, (1,), 2, columns=(("A", "任务", "task"), ("B", "责任人", "owner"), ("C", "状态", "status"), ("D", "杂项", ""))
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_by"),
+    [
+        ("A2", tuple(Audience)),
+        ("B2", tuple(Audience)[1:]),
+        ("C2", tuple(Audience)),
+        ("D2", tuple(Audience)[3:]),
+        ("E2", tuple(Audience)[3:]),
+        ("D1", tuple(Audience)),
+        ("A3", tuple(Audience)),
+        ("B3", tuple(Audience)[1:]),
+        ("C3", tuple(Audience)[2:]),
+        ("", tuple(Audience)),
+    ],
+)
+def test_of_the_plan_nothing_is_quoted_that_its_tables_withhold(cell: str, read_by: tuple[Audience, ...]) -> None:
+    """Persons are for the members; of criticism the status alone, and a state that is no state is text; unknown columns do not pass."""
+    tasks = make_tasks(count=2).assign(sheet="计划", row=[2, 3], task=["集中学习", "开展批评和自我批评"], phase="学习")
+    finding = Finding("ditto", Severity.INFO, "计划", cell, None, "原话", (("meaning", "原话"),))
+    book = make_workbook(tasks, findings=[finding], tables=(PLAN,))
+
+    shown = {audience: disclose(book, audience).findings[0] for audience in Audience}
+
+    assert tuple(audience for audience, one in shown.items() if one.value == "原话") == read_by
+    assert all((one.value == "原话") == (one.facts == (("meaning", "原话"),)) for one in shown.values())
 
 
 def test_the_head_is_quoted_states_and_deadlines_and_never_an_opinion() -> None:
