@@ -6,7 +6,7 @@ Removed (DOMAIN, "who may know what"), each text that stood there replaced by `M
   grand totals need stays (numbers, category, channel, state, deadline), and the row stays a matter of one person;
 - an opinion given back to back: its words, its note and its reply, what stands as its target without being one, and unknown cells;
 - of both the exact day of receipt and of the latest news: the first day of its 旬 takes its place, which is all that was ever shown;
-- labels that hold the name of a person concerned; contact data; the roles of talks (numbered instead, so that their coverage still
+- labels and source groups that hold the name of a person concerned; contact data; the roles of talks (numbered instead, so that their coverage still
   counts); the subject of an evaluation that is neither a group nor a unit;
 - whatever cell of any sheet repeats a removed text, whole or as one of its sentences; quotations in findings and samples.
 
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.access.opinions import LABELS, PERSONS, TEXTS, first_day_of_ten, without_names
+from lib.access.opinions import LABELS, PERSONS, TEXTS, first_day_of_ten, is_naming, names_concerned, without_names
 from lib.access.reading import disclose_findings
 from lib.access.scope import column, filled, is_about_person, is_face_to_face
 from lib.access.talks import SUBJECTS
@@ -175,7 +175,8 @@ def _feedback(workbook: Workbook) -> tuple[pd.DataFrame, _Classes]:
         shown[name] = shown[name].mask(personal)
     for name in _DAYS:
         shown[name] = shown[name].mask(personal | closed, first_day_of_ten(shown[name]))
-    shown[Opinion.GROUP] = shown[Opinion.GROUP].mask((personal | closed) & _is_small_group(source))
+    is_gone = (personal | closed) & _is_small_group(source) | is_naming(source[Opinion.GROUP], names_concerned(source))
+    shown[Opinion.GROUP] = shown[Opinion.GROUP].mask(is_gone)
     return shown, _Classes(personal, closed, opinion)
 
 
