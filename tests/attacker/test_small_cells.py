@@ -99,7 +99,7 @@ def test_where_rows_can_be_exchanged_the_tables_stand():
     assert told.shown == {}
 
 
-@settings(max_examples=600 if IS_LONG else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600 if IS_LONG else 15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows, min_size=4, max_size=12 if IS_LONG else 9), st.sampled_from([Audience.PUBLIC, Audience.HEAD]))
 def test_no_small_count_is_pinned_by_all_tables_and_rows_together(drawn: list[Row], audience: Audience):
     told = told_by(disclose(workbook_of(drawn), audience))
@@ -145,7 +145,7 @@ def may_stand_together(one: dict[Cell, int], other: dict[Cell, int]) -> bool:
     return all(one[cell] == other[cell] or abs(one[cell] - other[cell]) >= 5 for cell in both)
 
 
-@settings(max_examples=400 if IS_LONG else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400 if IS_LONG else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows_of_small_tables, min_size=4, max_size=9), edits, st.sampled_from([Audience.PUBLIC, Audience.HEAD]))
 def test_no_small_count_is_pinned_by_two_versions_and_the_rule(
     drawn: list[Row], changes: list[tuple[int, int, str | None]], audience: Audience
@@ -168,7 +168,7 @@ def test_no_small_count_is_pinned_by_two_versions_and_the_rule(
         assert left == []
 
 
-@settings(max_examples=60 if IS_LONG else 3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60 if IS_LONG else 2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows, min_size=3, max_size=9), st.sampled_from(tuple(Audience)))
 def test_no_filter_and_no_pair_of_filters_changes_the_tables_or_adds_a_row(drawn: list[Row], audience: Audience):
     """So that a filtered page tells nothing that the listed rows do not."""
