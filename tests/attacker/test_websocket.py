@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,7 @@ from lib.settings import Settings
 from tests.attacker.test_files_and_figures import SECRET, WIDE, secret_workbook
 from tests.browser.conftest import Server, start_server
 from tests.builders import make_feedback
-from tests.server.test_live_server import Visitor
+from tests.server.test_live_server import Visitor, ask
 
 pytestmark = pytest.mark.xdist_group("live")
 
@@ -139,6 +140,25 @@ def test_over_the_websocket_the_table_of_groups_is_the_last_released_one(served:
     assert "教师：73" in said
     assert "教师：74" not in said
     assert "门卫" not in said
+
+
+def test_the_head_is_sent_the_words_of_one_person_s_matters_and_not_those_given_back_to_back(served: Server):
+    """So that nothing here holds because nothing was sent."""
+    said = sent_for(served, "feedback", Audience.HEAD)
+
+    assert "密文text·0" in said
+    assert "密文text·3" not in said
+    assert "密群" not in said
+
+
+def test_the_source_of_the_presentation_holds_no_restricted_word(served: Server):
+    found = re.search(r"/present/[0-9a-f]+", sent_for(served, "meeting", Audience.PUBLIC))
+    assert found
+    answer, source = ask(served, found.group())
+
+    assert answer.status == 200
+    assert "形式主义" in spelled_out(unescape(source.decode()))
+    assert SECRET.search(spelled_out(unescape(source.decode()))) is None
 
 
 def test_the_log_of_the_server_holds_no_restricted_word(served: Server):
