@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Table:
     """Columns with their headings over cells of text; `wide` columns take the room that is left.
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.dataframe import lazy_df_source
 
@@ -37,8 +39,30 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
         st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
     with st.container(key=f"grid_{table.name}"):
         _show_grid(table, on_pick, min(rows, most_rows))
-    on_paper = markup.table(table) if rows <= MOST_ROWS_IN_PRINT else markup.note(text(state.language(), "ui.print.rows", n=rows))
-    st.html(markup.paper_only(on_paper))
+    if rows <= MOST_ROWS_IN_PRINT:
+        st.html(_on_paper(table))
+    else:
+        st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+
+
+def _on_paper(table: Table) -> str:
+    """The plain table, written once for as long as the table lives."""
+    written = _PAPER.get(table)
+    if written is None:
+        written = _PAPER[table] = markup.paper_only(markup.table(table))
+    return written
+
+
+def _on_wire(table: Table) -> pa.Table:
+    """The rows as the grid is sent them, converted once for as long as the table lives."""
+    converted = _WIRE.get(table)
+    if converted is None:
+        converted = _WIRE[table] = pa.Table.from_pandas(table.cells, preserve_index=False)
+    return converted
+
+
+_PAPER: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
+_WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
 
 
 def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: int) -> None:
@@ -54,7 +78,7 @@ def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: i
             on_pick(str(table.cells[KEY_COLUMN].iloc[picked[0]]))
 
     st.dataframe(
-        table.cells,
+        _on_wire(table),
         column_config=columns,
         hide_index=True,
         height=(rows_seen + 1) * ROW_HEIGHT + 4,

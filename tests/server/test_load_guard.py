@@ -1,0 +1,220 @@
+"""What a visit costs, by counts that do not depend on the machine: bytes, queries, figures, steps of our own code, imports at the start.
+
+Every ceiling stands a fifth to a half above what was counted when it was set, so that a change which costs everybody something is seen
+and a new word on a page is not. Times are measured by `run.py bench`, never here.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from streamlit.testing.v1 import AppTest
+
+from bench.client import Session
+from bench.stretched import publish, stretched
+from lib.access import disclose
+from lib.desk.board import Board
+from lib.desk.opening import Opened, open_bundled
+from lib.desk.shelf import Shelf
+from lib.figures.charts import CHARTS
+from lib.figures.plotly import Size, draw
+from lib.figures.tokens import ThemeName
+from lib.i18n import Language
+from lib.identity import Identity, SignIn
+from lib.ingest.model import Workbook
+from lib.metrics.filters import Filters
+from lib.schema import Audience
+from lib.settings import Settings
+from lib.store import open_store
+from lib.ui import cache, gate
+from lib.ui.frame import PAGES
+from lib.ui.state import Key
+from tests.browser.conftest import Server, start_server
+
+pytestmark = pytest.mark.xdist_group("guard")
+
+IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
+LARGE = 100_000 if IS_LONG else 5_000
+SIZES = (1_000, LARGE) if IS_LONG else (LARGE,)
+ROOT = Path(__file__).resolve().parents[2]
+
+HEAVY = ("pandas", "numpy", "pyarrow", "sqlalchemy", "psycopg", "openpyxl", "pptx", "docx", "alembic", "plotly.express")
+NEVER = ("plotly.express", "alembic", "authlib", "httpx")
+
+FIRST_BYTES = {"": 56_000, "tasks": 50_000, "feedback": 95_000, "rectification": 75_000, "meeting": 25_000, "data": 20_000}
+AGAIN_BYTES = {"": 14_000, "tasks": 13_000, "feedback": 48_000, "rectification": 42_000, "meeting": 18_000, "data": 10_000}
+STEPS = {
+    "overview.py": 2_000,
+    "tasks.py": 2_500,
+    "feedback.py": 1_600,
+    "rectification.py": 1_600,
+    "meeting.py": 1_400,
+    "data.py": 1_200,
+}
+"""Calls of functions of ours, in a run of which everything was asked before."""
+
+QUERIES = 12
+FIGURE_BYTES = 14_000
+LONG_FIGURES = {"gantt": 36_000, "wall_chart": 26_000}
+"""They draw each of the sample's 24 tasks."""
+
+
+@pytest.fixture(scope="module")
+def sample() -> Workbook:
+    return open_bundled(Settings()).workbook
+
+
+@pytest.fixture(scope="module")
+def databases(tmp_path_factory: pytest.TempPathFactory, sample: Workbook) -> dict[int, Path]:
+    """A board of a thousand opinions and a large one, each in a database of its own."""
+    folder = tmp_path_factory.mktemp("guard")
+    for rows in SIZES:
+        publish(folder / f"{rows}.db", Opened(stretched(sample, rows), f"stretched{rows}", "ledger.xlsx"))
+    return {rows: folder / f"{rows}.db" for rows in SIZES}
+
+
+def test_nothing_heavy_is_imported_before_the_server_answers_and_what_no_page_needs_never():
+    asked = (
+        "import sys, lib.ui.server; print(*sys.modules)\nfrom lib.ui.serving.deferred import load; load(); print(*sys.modules)\n"
+        "import streamlit as st\nfrom streamlit.dataframe import lazy_df_source as lazy\n"
+        "print(*(st.get_option(name) for name in ('runner.postScriptGC', 'global.minCachedMessageSize', 'global.maxCachedMessageAge')))\n"
+        "print(lazy.DEFAULT_PAGE_SIZE)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert sorted(set(HEAVY) & set(told[0].split())) == []
+    assert sorted(set(NEVER) & set(told[1].split())) == []
+    assert told[2:] == ["False 500 12", "100"]
+
+
+def test_no_figure_is_large_and_none_grows_with_the_rows(sample: Workbook):
+    sizes = {}
+    for rows in (200, 1_000):
+        board = Board(disclose(stretched(sample, rows), Audience.PUBLIC), Filters(), date(2014, 6, 10))
+        sizes[rows] = {name: figure_bytes(board, name) for name in CHARTS}
+
+    assert {name: size for name, size in sizes[1_000].items() if size > LONG_FIGURES.get(name, FIGURE_BYTES)} == {}
+    assert {name: size for name, size in sizes[1_000].items() if size > 1.3 * sizes[200][name]} == {}
+
+
+def figure_bytes(board: Board, name: str) -> int:
+    spec = board.chart(name, Language.ZH)
+    return 0 if spec.is_empty else len(draw(spec, ThemeName.LIGHT, Size.PAGE).to_json())
+
+
+@pytest.fixture
+def visits(databases: dict[int, Path], tmp_path: Path) -> dict[int, dict[str, list[int]]]:
+    """By size and page: the bytes of the first visit and of the two runs after it."""
+    found = {}
+    for rows, database in databases.items():
+        server = start_server(tmp_path / f"{rows}.txt", PHASEBOARD_DATABASE_URL=str(database), PHASEBOARD_TODAY="2014-06-10")
+        try:
+            found[rows] = asyncio.run(bytes_of_pages(server))
+        finally:
+            server.process.terminate()
+            server.process.wait(10)
+    return found
+
+
+async def bytes_of_pages(server: Server) -> dict[str, list[int]]:
+    visitor = Session(server.address)
+    await visitor.open()
+    found = {page: [await visitor.run(page) for _ in range(3)] for page in FIRST_BYTES}
+    await visitor.close()
+    assert [fault for runs in found.values() for run in runs for fault in run.faults] == []
+    return {page: [run.size for run in runs] for page, runs in found.items()}
+
+
+def test_a_page_sends_little_still_less_when_it_is_shown_again_and_no_more_for_many_rows(visits: dict[int, dict[str, list[int]]]):
+    large, small = visits[LARGE], visits[SIZES[0]]
+
+    assert {page: sizes[0] for page, sizes in large.items() if sizes[0] > FIRST_BYTES[page]} == {}
+    assert {page: sizes[2] for page, sizes in large.items() if sizes[2] > AGAIN_BYTES[page]} == {}
+    assert {page: sizes[0] for page, sizes in large.items() if sizes[0] > 1.1 * small[page][0]} == {}
+
+
+@pytest.mark.parametrize("rows", [200, LARGE] if IS_LONG else [LARGE])
+def test_a_page_shown_again_takes_few_steps_of_ours_and_no_more_for_many_rows(monkeypatch: pytest.MonkeyPatch, sample: Workbook, rows: int):
+    monkeypatch.setattr(gate, "of_session", lambda: Identity("tester", "tester", SignIn.NONE, local=True))
+    app = visitor_of(Opened(stretched(sample, rows), f"steps{rows}", "ledger.xlsx"))
+
+    taken = {}
+    for _, file in PAGES:
+        app.switch_page(str(ROOT / "pages" / file)).run()
+        taken[file] = steps_of(app)
+        assert not app.exception
+
+    assert {file: steps for file, steps in taken.items() if steps > STEPS[file]} == {}
+
+
+def visitor_of(opened: Opened | None) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "lib" / "ui" / "shell.py"), default_timeout=120)
+    if opened is not None:
+        app.session_state[Key.OPENED] = opened
+    app.run()
+    return app
+
+
+def steps_of(app: AppTest) -> int:
+    """How many functions of ours one run calls."""
+    ours = (str(ROOT / "lib"), str(ROOT / "pages"))
+    steps = 0
+
+    def count(frame: FrameType, what: str, _argument: Any) -> None:
+        nonlocal steps
+        steps += what == "call" and frame.f_code.co_filename.startswith(ours)
+
+    threading.setprofile(count)
+    try:
+        app.run()
+    finally:
+        threading.setprofile(None)
+    return steps
+
+
+def test_a_page_of_a_known_version_asks_the_database_little(monkeypatch: pytest.MonkeyPatch, databases: dict[int, Path]):
+    monkeypatch.setattr(gate, "of_session", lambda: Identity("tester", "tester", SignIn.NONE, local=True))
+    shelf = Shelf(open_store(str(databases[LARGE])))
+    monkeypatch.setattr(cache, "shelf", lambda: shelf)
+    for kept in (cache.boards, cache.newest, cache.meetings, cache.kept_choice):
+        kept.clear()
+    app = visitor_of(None)
+    asked: dict[str, int] = {}
+    for _, file in PAGES:
+        app.switch_page(str(ROOT / "pages" / file)).run()
+        for kept in (cache.boards, cache.newest, cache.meetings, cache.kept_choice):
+            kept.clear()  # as after a while without a visitor
+        asked[file] = queries_of(app)
+        assert not app.exception
+    shelf.close()
+
+    assert {file: count for file, count in asked.items() if count > QUERIES} == {}
+
+
+def queries_of(app: AppTest) -> int:
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        app.run()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return len(statements)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no uvloop for Windows")
+def test_the_event_loop_that_sends_at_once_is_there():
+    from streamlit.web.bootstrap import _get_uvloop_loop_factory
+
+    assert _get_uvloop_loop_factory() is not None
