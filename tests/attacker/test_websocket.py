@@ -3,6 +3,7 @@
 The messages are taken apart: words stand in them as they are, tables as Arrow, charts as JSON.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,12 +20,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.desk.opening import Opened
+from lib.desk.sections import SECTIONS
 from lib.desk.shelf import open_shelf
 from lib.i18n import Language, text
 from lib.ingest.model import Workbook
 from lib.schema import Audience
 from lib.settings import Settings
-from tests.attacker.test_files_and_figures import SECRET, WIDE, secret_workbook
+from tests.attacker.test_files_and_figures import SECRET, WIDE, board_of, secret_workbook
 from tests.browser.conftest import Server, start_server
 from tests.builders import make_feedback
 from tests.server.test_live_server import Visitor, ask
@@ -33,6 +35,13 @@ pytestmark = pytest.mark.xdist_group("live")
 
 WHEN = datetime(2014, 6, 3, 4, 0, tzinfo=UTC)
 PAGES = ("", "tasks", "feedback", "rectification", "meeting", "data")
+VIEWS = {
+    "tasks": ("timeline", "wall", "unit", "gates", "replan", "evidence"),
+    "rectification": ("ledger", "rules"),
+    "data": ("versions", "definitions"),
+}
+"""Views of a page that a click opens; each with the name of its page."""
+
 QUIET_SECONDS = 20
 
 
@@ -104,6 +113,24 @@ def run(line: object, page: str, choice: tuple[str, Audience] | None) -> tuple[s
         state = asked.rerun_script.widget_states.widgets.add()
         state.id, state.string_value = choice[0], text(Language.ZH, f"audience.{choice[1]}")
     line.send(asked.SerializeToString())  # type: ignore[attr-defined]
+    whole = received(line)
+    found = re.search(r"\$\$ID-[0-9a-f]+-audience\b", whole)
+    return whole, found.group() if found else ""
+
+
+def clicked(line: object, page: str, name: str, view: str) -> str:
+    """One run of a page after a click on one of its views."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    state = asked.rerun_script.widget_states.widgets.add()
+    state.id = name
+    state.string_array_value.data.append(text(Language.ZH, f"ui.section.{page}.{view}"))
+    line.send(asked.SerializeToString())  # type: ignore[attr-defined]
+    return received(line)
+
+
+def received(line: object) -> str:
+    """All that is sent until a run ends."""
     said: list[str] = []
     while True:
         content = line.recv(QUIET_SECONDS)  # type: ignore[attr-defined]
@@ -111,9 +138,7 @@ def run(line: object, page: str, choice: tuple[str, Audience] | None) -> tuple[s
         message.ParseFromString(content)
         said += [content.decode("utf-8", "ignore"), *texts(message)]
         if message.WhichOneof("type") == "script_finished":
-            whole = spelled_out("\n".join(said))
-            found = re.search(r"\$\$ID-[0-9a-f]+-audience\b", whole)
-            return whole, found.group() if found else ""
+            return spelled_out("\n".join(said))
 
 
 def spelled_out(said: str) -> str:
@@ -140,6 +165,26 @@ def test_over_the_websocket_the_table_of_groups_is_the_last_released_one(served:
     assert "教师：73" in said
     assert "教师：74" not in said
     assert "门卫" not in said
+
+
+@pytest.mark.parametrize("page", VIEWS)
+def test_no_view_that_a_click_opens_sends_a_restricted_word(served: Server, page: str):
+    for audience in WIDE if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else (Audience.CIRCLE,):
+        with Visitor(served).connect(served.address) as line:
+            said, choice = run(line, page, None)
+            if choice:
+                said, _ = run(line, page, (choice, audience))
+            switch = re.search(rf"\$\$ID-[0-9a-f]+-section_{page}\b", said)
+            assert switch
+            seen = {view: clicked(line, page, switch.group(), view) for view in VIEWS[page]}
+
+        assert [view for view, words in seen.items() if len(words) == len(said)] == []  # a click that opened nothing
+        assert [view for view, words in seen.items() if "编号告诉管理员" in words] == []
+        told = "密电" if audience is Audience.LEADING_GROUP else "\0"
+        assert [view for view, words in seen.items() if SECRET.search(words.replace(told, ""))] == []
+        assert [
+            view for view in seen if view in SECTIONS and SECTIONS[view](board_of(audience), Language.ZH).sentence not in seen[view]
+        ] == []
 
 
 def test_the_head_is_sent_the_words_of_one_person_s_matters_and_not_those_given_back_to_back(served: Server):
