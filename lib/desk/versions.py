@@ -13,6 +13,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import moment, number
 from lib.metrics.version_trends import VersionTrends, version_trends
 from lib.metrics.versions import VersionFigure
+from lib.schema import Audience
 from lib.store.model import MeetingMark, VersionInfo
 from lib.wording import versions as words
 from lib.wording.phrases import clauses, counted
@@ -22,6 +23,8 @@ SHOWN_FIGURES = (VersionFigure.DONE_SHARE, VersionFigure.CLOSED_SHARE, VersionFi
 
 KEY = "ref"
 """The number of the version, for the page and not for the reader."""
+
+NAMES_PUBLISHERS = (Audience.LEADING_GROUP, Audience.HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,10 @@ class History:
         return words.marks(each, self.newest.number, shown, baseline, language)
 
 
-def history(shelf: Shelf, board: str) -> History | None:
-    """Every version of a board; None where nothing was published.
+def history(shelf: Shelf, board: str, audience: Audience, language: Language) -> History | None:
+    """Every version of a board as an audience may know it; None where nothing was published.
+
+    Who published and what they noted is for those who work with the board: below the leading group it was the office.
 
     Raises:
         StoreError: the database cannot be read.
@@ -128,7 +133,14 @@ def history(shelf: Shelf, board: str) -> History | None:
     if not versions:
         return None
     meetings = shelf.meetings(board)
+    if audience not in NAMES_PUBLISHERS:
+        versions = tuple(_without_names(version, text(language, "versions.somebody")) for version in versions)
     return History(board, versions, meetings[0] if meetings else None)
+
+
+def _without_names(version: VersionInfo, somebody: str) -> VersionInfo:
+    forgotten = replace(version.forgotten, who=somebody) if version.forgotten else None
+    return replace(version, who=somebody, note="", forgotten=forgotten)
 
 
 def trends(shelf: Shelf, shown: History) -> VersionTrends:

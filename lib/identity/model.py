@@ -25,7 +25,6 @@ class Right(StrEnum):
     """What may be done beyond looking."""
 
     HANDLE = "handle"  # drop, preview, map, publish, restore, mark a meeting; have originals and marked-up copies
-    CORRECT = "correct"  # say how rows of two versions belong together
     EXPORT = "export"  # take what one sees out as a file
     ACCOUNTS = "accounts"  # see who has an account, end sessions everywhere
     AUDIT = "audit"  # read the audit
@@ -51,7 +50,7 @@ class Grant:
 GRANTS: Mapping[Role, Grant] = {
     Role.VIEWER: Grant(Audience.ALL_MEMBERS, frozenset({Right.EXPORT})),
     Role.LEADER: Grant(Audience.LEADING_GROUP, frozenset({Right.EXPORT})),
-    Role.OFFICE: Grant(Audience.LEADING_GROUP, frozenset({Right.EXPORT, Right.HANDLE, Right.CORRECT})),
+    Role.OFFICE: Grant(Audience.LEADING_GROUP, frozenset({Right.EXPORT, Right.HANDLE})),
     Role.HEAD: Grant(Audience.HEAD, frozenset({Right.EXPORT})),
     Role.ADMIN: Grant(Audience.PUBLIC, frozenset({Right.ACCOUNTS, Right.AUDIT})),
 }

@@ -18,7 +18,9 @@ from lib.identity.explaining import how_to_sign_in, standing
 from lib.schema import Audience
 from lib.settings import settings
 from lib.ui import cache, gate, markup, state
+from lib.ui.barrier import SIGN_IN, SIGN_OUT
 from lib.ui.literal import literal
+from lib.ui.serving.addresses import root
 from lib.ui.wording import refusal
 
 
@@ -103,7 +105,7 @@ def _show_audiences(language: Language) -> None:
 
 def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "secondary"]) -> None:
     if way is SignIn.PASSWORD:
-        st.link_button(text(language, "signin.do"), f"{gate.base()}{gate.SIGN_IN}?lang={language}", type=kind)
+        st.link_button(text(language, "signin.do"), f"{root()}{SIGN_IN}?lang={language}", type=kind)
     elif way is SignIn.PROVIDER:
         st.button(text(language, "signin.do"), key="sign_in", type=kind, on_click=st.login)
 
@@ -111,7 +113,7 @@ def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "se
 def _offer_sign_out(way: SignIn, language: Language) -> None:
     """Out of this browser, or out of every one; a proxy signs people out itself."""
     if way is SignIn.PASSWORD:
-        st.link_button(text(language, "signin.out"), f"{gate.base()}{gate.SIGN_OUT}?lang={language}")
+        st.link_button(text(language, "signin.out"), f"{root()}{SIGN_OUT}?lang={language}")
     elif way is SignIn.PROVIDER:
         st.button(text(language, "signin.out"), key="sign_out", on_click=st.logout)
     if st.button(text(language, "signin.out.everywhere"), key="sign_out_everywhere", help=text(language, "signin.out.everywhere.help")):

@@ -13,16 +13,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, NoReturn
-from urllib.parse import parse_qs, quote
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.errors import NotAllowed, PhaseboardError, StoreError
-from lib.i18n import Language
 from lib.identity import Identity, Right, SignIn
 from lib.identity.accounts import load_accounts
 from lib.identity.asking import Asking, identify
@@ -235,8 +230,14 @@ def sign_in(request: HTTPConnection, account: str, password: str) -> Tried:
     if tried.verdict is Verdict.IN:
         cache.shelf().audit(AuditEvent(moment, tried.account, AuditAction.SIGNED_IN, address))
     elif tried.verdict is Verdict.WRONG:
-        cache.shelf().audit(AuditEvent(moment, account.strip()[:80], AuditAction.SIGN_IN_REFUSED, address))
+        cache.shelf().audit(AuditEvent(moment, _known_name(account), AuditAction.SIGN_IN_REFUSED, address))
     return tried
+
+
+def _known_name(typed: str) -> str:
+    """The account that somebody meant; "" for what is none: it may be a password in the wrong field."""
+    found = load_accounts(settings()).alike(typed.strip())
+    return found.account if found else ""
 
 
 def sign_out(request: HTTPConnection, *, everywhere: bool) -> None:
@@ -264,66 +265,3 @@ def end_everywhere(asking: Identity, account: str = "") -> None:
     """
     cache.shelf().end_sessions(account or asking.account, who=asking.account, when=now(), address=asking.address)
     cache.sessions_ended.clear()
-
-
-SIGN_IN = "/sign-in"
-SIGN_OUT = "/sign-out"
-BEFORE_THE_DOOR = (SIGN_IN, SIGN_OUT, "/healthz", "/readyz")
-UPLOADS = "/_stcore/upload_file/"
-FILES = "/media/"
-
-
-class Gate:
-    """What may not reach the framework's own routes without leave: uploads, files that pages refer to; and the way to the sign-in page."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the call on, or answer it."""
-        answer = await run_in_threadpool(_answer, scope) if _is_watched(scope) else None
-        await (answer or self.app)(scope, receive, send)
-
-
-def _is_watched(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] == "OPTIONS":
-        return False
-    path = str(scope["path"])
-    return UPLOADS in path or FILES in path or _is_visit(scope)
-
-
-def _is_visit(scope: Scope) -> bool:
-    """Whether somebody goes to a page with a browser; the door's own pages are none."""
-    headers = HTTPConnection(scope).headers
-    return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and not str(scope["path"]).endswith(BEFORE_THE_DOOR)
-
-
-def _answer(scope: Scope) -> Response | None:
-    """The answer to somebody who is not let through; None for the others."""
-    path = str(scope["path"])
-    asking = of_request(HTTPConnection(scope))
-    if UPLOADS in path:
-        return None if asking.may(Right.HANDLE) else _NO
-    if asking.may_look:
-        return None
-    if FILES in path:
-        return _NO
-    is_ours = asking.how is SignIn.PASSWORD
-    return RedirectResponse(_to_the_door(path, scope["query_string"].decode("latin-1")), status_code=303) if is_ours else None
-
-
-def _to_the_door(path: str, query: str) -> str:
-    """The sign-in page, which goes on to where somebody wanted to go, in the language of their link."""
-    wanted = path.removeprefix(base()) + (f"?{query}" if query else "")
-    chosen = parse_qs(query).get("lang", [""])[0]
-    language = f"&lang={chosen}" if chosen in tuple(Language) else ""
-    return f"{base()}{SIGN_IN}?to={quote(wanted, safe='/')}{language}"
-
-
-_NO = PlainTextResponse("403", status_code=403, headers={"Cache-Control": "no-store"})
-
-
-def base() -> str:
-    """The path under which the board is served, without a slash at its end."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}" if path else ""

@@ -25,6 +25,7 @@ from lib.identity import Identity, Right
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
+from lib.ui.serving.addresses import root
 from lib.ui.view import View, now
 from lib.ui.wording import refusal
 
@@ -126,7 +127,7 @@ def show_start(plan: Plan) -> None:
     language = plan.language
     recipe = presenting.Recipe(partial(_presented, plan), plan.audience, plan.code, plan.asking.account)
     name = presenting.offer(plan.key, recipe)
-    address = f"{gate.base()}/present/{name}#present"
+    address = f"{root()}/present/{name}#present"
     may = state.may(Right.EXPORT)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
         if may:

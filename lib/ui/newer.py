@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from lib.i18n import Language, text
 from lib.store import VersionInfo
 from lib.ui import gate, shown, state
+from lib.ui.serving.addresses import root
 
 SECONDS = 5
 """Between two questions; a publish is offered within ten seconds everywhere."""
@@ -44,7 +45,7 @@ def offer(info: VersionInfo, language: Language) -> None:
 
     _OFFER(
         data={
-            "address": f"{gate.base()}/newest/{info.board}",
+            "address": f"{root()}/newest/{info.board}",
             "version": info.number,
             "process": PROCESS,
             "seconds": SECONDS,

@@ -47,7 +47,7 @@ def middleware() -> list[Middleware]:
         Middleware(Entrance),
         Middleware(Heard),
         Middleware(Weighed),
-        Middleware(Deferred, "lib.ui.gate", "Gate"),
+        Middleware(Deferred, "lib.ui.barrier", "Gate"),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
 

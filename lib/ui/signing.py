@@ -26,7 +26,8 @@ from lib.identity.entrance import Verdict
 from lib.identity.explaining import wait_in_words
 from lib.settings import settings
 from lib.ui import gate
-from lib.ui.gate import SIGN_IN, SIGN_OUT
+from lib.ui.barrier import SIGN_IN, SIGN_OUT
+from lib.ui.serving.addresses import root
 from lib.ui.serving.line import is_secure
 from lib.ui.wording import refusal
 
@@ -50,7 +51,7 @@ async def answer(request: Request) -> Response:
 async def _ask_in(request: Request) -> Response:
     """The form; for an installation that signs people in otherwise, the board itself, which offers that way."""
     if sign_in_of(settings()) is not SignIn.PASSWORD:
-        return RedirectResponse(f"{gate.base()}/", status_code=303)
+        return RedirectResponse(f"{root()}/", status_code=303)
     return _sign_in_page(_language(request), _after(request.query_params.get("to", "")))
 
 
@@ -71,7 +72,7 @@ async def _take_in(request: Request) -> Response:
         return _sign_in_page(language, to, wait_in_words(tried.wait, language), 429)
     if tried.verdict is not Verdict.IN:
         return _sign_in_page(language, to, text(language, "signin.wrong"), 401)
-    answer = RedirectResponse(f"{gate.base()}{_in_language(to, language)}", status_code=303)
+    answer = RedirectResponse(f"{root()}{_in_language(to, language)}", status_code=303)
     lasts = int(tried.lasts.total_seconds())
     answer.set_cookie(COOKIE, tried.cookie, max_age=lasts, path=_path(), httponly=True, samesite="lax", secure=_is_safe(request))
     return answer
@@ -87,12 +88,12 @@ async def _ask_out(request: Request) -> Response:
     language = _language(request)
     asking = await run_in_threadpool(gate.of_request, request)
     if not asking.is_known or asking.how is not SignIn.PASSWORD:
-        return RedirectResponse(f"{gate.base()}/", status_code=303)
+        return RedirectResponse(f"{root()}/", status_code=303)
     body = f"""<h1>{escape(text(language, "signin.out"))}</h1><p>{escape(text(language, "signin.out.as", name=asking.name))}</p>
-<form method="post" action="{gate.base()}{SIGN_OUT}?lang={language}">
+<form method="post" action="{root()}{SIGN_OUT}?lang={language}">
 <button type="submit">{escape(text(language, "signin.out"))}</button>
 <button type="submit" name="everywhere" value="1" class="plain">{escape(text(language, "signin.out.everywhere"))}</button></form>
-<footer><a href="{gate.base()}/">{escape(text(language, "signin.back"))}</a></footer>"""
+<footer><a href="{root()}/">{escape(text(language, "signin.back"))}</a></footer>"""
     return _page(language, text(language, "signin.out"), body)
 
 
@@ -105,7 +106,7 @@ async def _take_out(request: Request) -> Response:
         await run_in_threadpool(partial(gate.sign_out, request, everywhere=bool(form.get("everywhere"))))
     except PhaseboardError as fault:
         return _sign_in_page(language, "/", refusal(fault, language), 503)
-    answer = RedirectResponse(f"{gate.base()}{SIGN_IN}?lang={language}", status_code=303)
+    answer = RedirectResponse(f"{root()}{SIGN_IN}?lang={language}", status_code=303)
     answer.delete_cookie(COOKIE, path=_path(), httponly=True, samesite="lax")
     return answer
 
@@ -138,7 +139,7 @@ def _is_safe(request: Request) -> bool:
 
 
 def _path() -> str:
-    return gate.base() or "/"
+    return root() or "/"
 
 
 def _after(to: str) -> str:
@@ -162,14 +163,14 @@ def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200
     message = f'<p class="said" role="alert">{escape(said)}</p>' if said else ""
     other = Language.EN if language is Language.ZH else Language.ZH
     body = f"""<h1>{escape(text(language, "ui.brand"))}</h1><p>{escape(text(language, "identity.how.password"))}</p>{message}
-<form method="post" action="{gate.base()}{SIGN_IN}?lang={language}">
+<form method="post" action="{root()}{SIGN_IN}?lang={language}">
 <input type="hidden" name="to" value="{escape(to)}">
 <label for="account">{escape(text(language, "signin.account"))}</label>
 <input id="account" name="account" autocomplete="username" autocapitalize="none" maxlength="120" required autofocus>
 <label for="password">{escape(text(language, "signin.password"))}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required>
 <button type="submit">{escape(text(language, "signin.do"))}</button></form>
-<footer><a href="{gate.base()}{SIGN_IN}?to={quote(to, safe="/")}&amp;lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
+<footer><a href="{root()}{SIGN_IN}?to={quote(to, safe="/")}&amp;lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
     return _page(language, text(language, "signin.do"), body, status)
 
 

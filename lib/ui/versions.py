@@ -51,7 +51,7 @@ def show_versions(place: DeltaGenerator) -> None:
     language = state.language()
     try:
         board = shown.shown_board()
-        listed = history(cache.shelf(), board.code) if board else None
+        listed = history(cache.shelf(), board.code, state.audience(), language) if board else None
     except StoreError as fault:
         with place:
             st.html(markup.conclusion(refusal(fault, language), ()))

@@ -12,7 +12,9 @@ from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.versions import History, history, trend_charts, trends
 from lib.i18n import LANGUAGES, Language
+from lib.schema import Audience
 from lib.settings import Settings
+from lib.wording import versions as words
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.wording.test_versions import MEETING, version
 
@@ -39,13 +41,29 @@ def publish(shelf: Shelf, done: int, base: int | None) -> None:
 
 def listed(shelf: Shelf) -> History:
     """The versions of the board, of which there are some."""
-    found = history(shelf, "main")
+    found = history(shelf, "main", Audience.LEADING_GROUP, ZH)
     assert found is not None
     return found
 
 
 def test_where_nothing_was_published_there_is_no_history(shelf: Shelf):
-    assert history(shelf, "main") is None
+    assert history(shelf, "main", Audience.HEAD, ZH) is None
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_who_published_and_what_they_noted_is_for_those_who_work_with_the_board(shelf: Shelf, audience: Audience):
+    publish(shelf, 1, None)
+    shelf.publish(
+        "main", "", Opened(make_workbook(make_tasks()), "d", "b.xlsx"), b"2", who="li@x", when=WHEN, note="给王某看", base_version=1
+    )
+    found = history(shelf, "main", audience, ZH)
+    assert found is not None
+    said = found.standing(2, ZH) + str(found.lines(2, ZH)) + found.table(2, ZH).cells.to_csv() + words.facts(found.newest, ZH)
+
+    is_inside = audience in (Audience.LEADING_GROUP, Audience.HEAD)
+    assert ("li@x" in said) == is_inside
+    assert ("给王某看" in said) == is_inside
+    assert "办公室" in said
 
 
 def test_one_version_has_nothing_to_be_compared_with_and_no_trend(shelf: Shelf):

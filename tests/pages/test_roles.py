@@ -20,7 +20,7 @@ from lib.i18n import Language
 from lib.identity import ALL_BOARDS, GRANTS, Identity, Right, Role, SignIn
 from lib.identity.asking import Asking
 from lib.schema import Audience
-from lib.ui import audit, gate, newer, presenting, shown, state
+from lib.ui import audit, barrier, gate, newer, presenting, shown, state
 from lib.ui.presenting import Recipe
 from lib.ui.state import Key
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
@@ -256,7 +256,7 @@ def served() -> Starlette:
         Route(newer.ROUTE, newer.answer),
         Route(presenting.ROUTE, presenting.answer),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(gate.Gate)])
+    return Starlette(routes=routes, middleware=[Middleware(barrier.Gate)])
 
 
 def call(method: str, path: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> tuple[int, bytes, dict[str, str]]:

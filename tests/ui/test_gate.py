@@ -20,7 +20,7 @@ from lib.identity.entrance import Tried, Verdict
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import cache, gate, signing, state
+from lib.ui import barrier, cache, gate, signing, state
 
 SECRET = "a secret of more than thirty-two characters"
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -82,6 +82,13 @@ def test_a_sign_in_that_was_ended_is_over_in_every_window_and_the_next_one_is_no
     assert not gate.of_request(request(first)).may_look
     assert gate.of_request(request(second)).account == "office"
     assert told.actions == [(AuditAction.SIGNED_OUT, "office")]
+
+
+def test_what_was_typed_as_a_name_and_is_none_stands_nowhere(told: Told) -> None:
+    gate.sign_in(request(), "my secret password", "x")
+    gate.sign_in(request(), "office", "x")
+
+    assert told.actions == [(AuditAction.SIGN_IN_REFUSED, ""), (AuditAction.SIGN_IN_REFUSED, "office")]
 
 
 def test_only_so_many_ended_sign_ins_are_remembered(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,5 +177,5 @@ def test_whoever_signed_in_goes_on_to_a_page_of_this_board_and_nowhere_else(to: 
 
 
 def test_the_door_remembers_where_somebody_wanted_to_go_and_in_which_language() -> None:
-    assert gate._to_the_door("/tasks", "phase=p2&lang=en") == "/sign-in?to=/tasks%3Fphase%3Dp2%26lang%3Den&lang=en"
-    assert gate._to_the_door("/", "lang=<x>") == "/sign-in?to=/%3Flang%3D%3Cx%3E"
+    assert barrier._to_the_door("/tasks", "phase=p2&lang=en") == "/sign-in?to=/tasks%3Fphase%3Dp2%26lang%3Den&lang=en"
+    assert barrier._to_the_door("/", "lang=<x>") == "/sign-in?to=/%3Flang%3D%3Cx%3E"
