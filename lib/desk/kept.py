@@ -5,7 +5,7 @@ which bounds how many there are.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 Owner = TypeVar("Owner")
@@ -17,12 +17,12 @@ def kept(ask: Callable[Concatenate[Owner, Question], Answer]) -> Callable[Concat
     """The same method, which computes each answer once for each object; two threads may compute the same one."""
     place = f"_kept_{ask.__name__}"
 
-    @wraps(ask)
-    def answer(self: Owner, *args: Question.args, **named: Question.kwargs) -> Answer:
+    def answer(self: Owner, /, *args: Question.args, **named: Question.kwargs) -> Answer:
         answers: dict[Any, Answer] = self.__dict__.setdefault(place, {})
         question = (args, tuple(sorted(named.items())))
         if question not in answers:
             answers[question] = ask(self, *args, **named)
         return answers[question]
 
+    update_wrapper(answer, ask)
     return answer

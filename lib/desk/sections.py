@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from lib.desk.duties import duties_section
 from lib.desk.evidence import evidence_section
+from lib.desk.lamps import lamp_words
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
 from lib.desk.talks import talks_section
@@ -17,5 +18,5 @@ SECTIONS: Mapping[str, Callable[["Board", Language], Section]] = {
     "gates": lambda board, language: duties_section(board.duties, language),
     "replan": lambda board, language: replan_section(board.replan, language),
     "talks": lambda board, language: talks_section(board.talks, board.evaluations, language),
-    "evidence": lambda board, language: evidence_section(board.evidence, board.lamp_words(language)),
+    "evidence": lambda board, language: evidence_section(board.evidence, lamp_words(board.disclosed.settings, language)),
 }
