@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.rows import Row
@@ -17,7 +18,8 @@ from lib.metrics.filters import Filters
 from lib.schema import Audience
 
 SIZE = 100_000
-LIMITS = {"pptx": 1_000.0, "html": 1_500.0}
+LIMITS = {"pptx": (1_000.0, 1.0), "html": (1_500.0, 1.0), "docx": (1_000.0, None), "xlsx": (1_000.0, None)}
+"""Milliseconds, and whether they are a bar; the workbook of a report holds what the report shows and not every opinion."""
 
 
 def measure(_folder: Path) -> list[Row]:
@@ -25,21 +27,10 @@ def measure(_folder: Path) -> list[Row]:
     opened = stretched_sample(SIZE)
     board = Board(disclose(opened.workbook, Audience.PUBLIC), Filters(), date(2014, 6, 10))
     made = reporting.report(board, opened, reporting.MEETING, "", Language.ZH)
-    rows = [
-        Row(f"{name} of {SIZE:,} opinions", clocked(lambda name=name: EXPORTS[name].render(made)), limit, "ms", "limit", 1.0)  # type: ignore[misc]
-        for name, limit in LIMITS.items()
+    return [
+        Row(f"{name} of a report on {SIZE:,} opinions", clocked(partial(EXPORTS[name].render, made)), limit, "ms", "limit", bar)
+        for name, (limit, bar) in LIMITS.items()
     ]
-    for name in ("xlsx", "docx"):
-        rows.append(
-            Row(
-                f"{name} of the report on {SIZE:,} opinions",
-                clocked(lambda name=name: EXPORTS[name].render(made)),
-                1_000.0,
-                "ms",
-                "a second",
-            )
-        )  # type: ignore[misc]
-    return rows
 
 
 def clocked(work: Callable[[], object], times: int = 3) -> float:
