@@ -1,8 +1,7 @@
 """`run.py bench [NAME …]`: what is measured, each beside its yardstick in the same run, and the bar it should hold.
 
 Without a name: start, pages, paced, busy, files, history, a few minutes in all. By name also: reader (the reading of large files),
-deadlines, browser (against peers, with a real browser; sets up an environment of its own below .bench/). `--json` prints the same as
-JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
+deadlines. `--json` prints the same as JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
 """
 
 import argparse
@@ -69,13 +68,6 @@ def reader(_folder: Path) -> list[Row]:
     return [Row(line.what, line.ours, line.yardstick, line.unit, "bare decoder or limit") for line in lines]
 
 
-def browser(folder: Path) -> list[Row]:
-    """A real browser at the board and at its peers."""
-    from bench.browser import measure
-
-    return measure(folder)
-
-
 def _load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
 
@@ -89,7 +81,6 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "history": history.measure,
     "deadlines": deadlines,
     "reader": reader,
-    "browser": browser,
 }
 DEFAULT = ("start", "pages", "paced", "busy", "files", "history")
 

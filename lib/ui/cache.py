@@ -7,11 +7,9 @@ never hashed: an argument with a leading underscore is not part of the key.
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
-from streamlit import type_util
 
 from lib.access import NO_GROUPS, Disclosed, SourceGroups, disclose
 from lib.desk import changes, returning
@@ -34,9 +32,6 @@ from lib.settings import settings
 from lib.store import BoardInfo, MeetingMark, VersionInfo
 
 log = logging.getLogger("phaseboard")
-
-type_util.get_func_parameters = lru_cache(maxsize=256)(type_util.get_func_parameters)
-"""The framework takes a function's signature apart anew for every argument of every look-up: a tenth of a page's time."""
 
 _FRESH_SECONDS = 2.0
 """For how long an answer of the database about what is newest is passed on to other visitors."""

@@ -19,6 +19,7 @@ from lib.ui.serving.pulse import ALIVE
 
 PARTS = (
     "lib.ui.gate",
+    "lib.ui.barrier",
     "lib.ui.newer",
     "lib.ui.presenting",
     "lib.ui.signing",
