@@ -96,7 +96,7 @@ def between(shelf: Shelf, board: Board, audience: Audience) -> Iterator[str]:
     for language in Language:
         yield found.conclusion(language) + repr((found.remarks(language), found.counts(language), found.unsure(language)))
         yield found.table(None, language).cells.to_csv() + found.settings(language).cells.to_csv()
-        yield repr(history(shelf, "main"))
+        yield repr(history(shelf, "main", audience, Language.ZH))
     assert new.info is not None
     past = Past(
         board.disclosed, new, new.info, (shelf.versions("main")[1],), shelf.meetings("main"), lambda number: shelf.open("main", number)

@@ -46,9 +46,10 @@ QUIET_SECONDS = 20
 
 
 def with_groups(teachers: int) -> Workbook:
-    """The secret workbook beside opinions of three groups: so many of the teachers, and four of the gatekeepers."""
+    """The secret workbook beside opinions of three groups, a row each: so many of the teachers, and four of the gatekeepers."""
     book = secret_workbook()
-    more = make_feedback(group=["教师", "学生", "门卫"], raw_count=[teachers, 61, 4], category="民生", received="2014-04-17")
+    groups = ["教师"] * teachers + ["学生"] * 61 + ["门卫"] * 4
+    more = make_feedback(group=groups, raw_count=1, category="民生", received="2014-04-17")
     groupless = book.feedback.assign(group=None)
     return replace(book, feedback=pd.concat([groupless, more], ignore_index=True))
 
