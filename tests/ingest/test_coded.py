@@ -63,3 +63,13 @@ def test_rows_kept_by_columns_read_like_rows():
     assert list(rows) == [["甲", 1], ["乙", 2]]
     assert rows[1:] == [["乙", 2]]
     assert list(CodedRows([], 2)) == [[], []]
+
+
+def test_rows_are_equal_by_what_stands_in_them_however_they_are_kept() -> None:
+    ours = CodedRows([coded(["a", None]), coded([1, 2])], 2)
+
+    assert CodedRows([], 0) == []
+    assert ours == CodedRows([coded(["a", None]), coded([1, 2])], 2)
+    assert ours == [["a", 1], [None, 2]]
+    assert ours != [["a", 1], [None, 3]]
+    assert ours != [["a", 1]]

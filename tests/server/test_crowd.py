@@ -16,7 +16,7 @@ from tests.store.samples import BOARD, WHEN, number_in
 
 PEOPLE = 20
 ADDING = (
-    20 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 7
+    20 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 4
 )  # every round of theirs lets one through, so the work grows with the square
 
 

@@ -30,8 +30,8 @@ from tests.store.publishers import reports, started
 from tests.store.samples import BOARD, WHEN, WHO, number_in
 
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
-KILLS = 200 if IS_LONG else 6
-BIRTHS = 60 if IS_LONG else 4
+KILLS = 200 if IS_LONG else 4
+BIRTHS = 60 if IS_LONG else 2
 COMMANDS = 200 if IS_LONG else 2
 LONGEST_LIFE_SECONDS = 0.2
 ROWS_OF_A_FILE = 400

@@ -35,8 +35,8 @@ from tests.store.publishers import (
 )
 from tests.store.samples import BOARD, WHEN, WHO, assert_whole, number_in, publish_nth
 
-KILLS = 200 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 10
-BIRTHS = 40 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 4
+KILLS = 200 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 6
+BIRTHS = 40 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 2
 LONGEST_LIFE_SECONDS = 0.12
 
 
