@@ -16,6 +16,7 @@ from lib.access import Disclosed, Shown, disclose
 from lib.ingest.model import Finding, Severity, TableReading, Workbook
 from lib.schema import Audience, Opinion, Scope, SheetRole
 from tests.access.test_suppression import bounds_of
+from tests.attacker.secret_words import NAMED, PLAN, WRITTEN
 from tests.builders import make_feedback, make_tasks, make_workbook
 
 ALLOWED = {
@@ -24,24 +25,6 @@ ALLOWED = {
     Audience.CIRCLE: {"public", "all_members", "circle"},
     Audience.LEADING_GROUP: {"public", "all_members", "circle", "leading_group"},
 }
-WRITTEN = (
-    "text",
-    "issue",
-    "cause",
-    "progress_note",
-    "result",
-    "reply",
-    "note",
-    "evidence",
-    "satisfaction",
-    "rule_made",
-    "closed",
-    "status_text",
-    "target_text",
-)
-PLAN = ("goal", "measure", "due_text")
-NAMED = ("target_person", "lead", "owner", "checked_by")
-
 TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
 
 rows = st.lists(

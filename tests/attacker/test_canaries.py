@@ -33,8 +33,9 @@ from lib.i18n import Language
 from lib.metrics.filters import Filters
 from lib.schema import Audience, Scope
 from lib.settings import Settings
-from tests.access.test_attacker import NAMED, PLAN, WRITTEN, rows, workbook_of
-from tests.attacker.test_files_and_figures import opened_parts, said_by
+from tests.access.test_attacker import rows, workbook_of
+from tests.attacker.secret_words import NAMED, PLAN, WRITTEN, opened_parts
+from tests.attacker.test_files_and_figures import said_by
 
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 WHEN = datetime(2014, 6, 3, 4, 0, tzinfo=UTC)

@@ -26,7 +26,8 @@ from lib.i18n import Language, text
 from lib.ingest.model import Workbook
 from lib.schema import Audience
 from lib.settings import Settings
-from tests.attacker.test_files_and_figures import SECRET, WIDE, board_of, secret_workbook
+from tests.attacker.secret_words import SECRET, WIDE, secret_workbook
+from tests.attacker.test_files_and_figures import board_of
 from tests.browser.conftest import Server, start_server
 from tests.builders import make_feedback
 from tests.server.test_live_server import Visitor, ask
