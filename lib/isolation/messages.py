@@ -2,7 +2,7 @@
 
 The server is trusted and names the job; the worker has opened a hostile file and is not. So the answer is
 unpickled with an allow-list of types: should a file ever gain the worker, it cannot make the server call
-anything by way of the answer. Sizes are bytes, time is seconds of wall clock.
+anything by way of the answer. Sizes are bytes, time is seconds of wall clock in which a processor was to be had.
 """
 
 import pickle
@@ -23,6 +23,10 @@ JOBS = frozenset(
     }
 )
 """Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
+
+
+PATIENCE = 4
+"""How many times its seconds a job may take where the machine gives it no processor."""
 
 
 @dataclass(frozen=True, slots=True)

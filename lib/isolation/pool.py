@@ -2,7 +2,8 @@
 
 A spreadsheet can make a decoder abort, hang or eat all memory. So one or two small processes wait with
 everything imported; each does one job at a time under a ceiling of memory and time. A dead or hung one is a
-clear refusal, and the next file gets a fresh one. The processes are started with a bare environment in an
+clear refusal, and the next file gets a fresh one. A file is not blamed for a busy machine: a worker that could
+not work gets its seconds later, a few times the ceiling at most, and then the refusal says just that. The processes are started with a bare environment in an
 empty folder of their own, and end when their pipe closes, so also when the server is killed.
 """
 
@@ -24,12 +25,13 @@ from typing import IO, TypeVar
 import psutil
 
 from lib.errors import WorkerDied
-from lib.isolation.messages import JOBS, Answer, Ceilings, Job, load_answer
+from lib.isolation.messages import JOBS, PATIENCE, Answer, Ceilings, Job, load_answer
 
 _ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from lib.isolation.process import serve; serve()"
 _MOST_WORKERS = 2
 _TICK = 0.05  # seconds between two looks at a worker's memory
+_FAIR_SHARE = 0.5  # of its seconds of wall clock: a worker that had less of a processor by then was kept from its work
 _TIRED_BYTES = 700 * 1024 * 1024  # a worker that stays larger than this is replaced, not reused
 _ERROR_TAIL = 4_096
 _PIPE_BYTES = 1024 * 1024
@@ -112,7 +114,7 @@ class _Worker:
         Raises:
             WorkerDied: no answer will come; the process is dead.
         """
-        deadline = time.monotonic() + job.ceilings.seconds
+        begun, worked = time.monotonic(), self._worked()
         self._answer_bytes = job.ceilings.answer_bytes
         sender = threading.Thread(target=self._send, args=(job,), daemon=True)
         sender.start()
@@ -120,7 +122,7 @@ class _Worker:
             try:
                 frame = self._frames.get(timeout=_TICK)
             except queue.Empty:
-                self._check(job, deadline)
+                self._check(job, time.monotonic() - begun, self._worked() - worked)
                 continue
             answer = load_answer(frame) if frame is not None else None
             if answer is None:
@@ -153,15 +155,25 @@ class _Worker:
             stream.write(packed)
             stream.flush()
 
-    def _check(self, job: Job, deadline: float) -> None:
+    def _check(self, job: Job, waited: float, worked: float) -> None:
         code = None
-        if time.monotonic() > deadline:
+        if waited > job.ceilings.seconds and worked > _FAIR_SHARE * job.ceilings.seconds:
             code = "worker_time"
+        elif waited > PATIENCE * job.ceilings.seconds:
+            code = "worker_starved"
         elif self._memory() > job.ceilings.memory_bytes:
             code = "worker_memory"
         if code:
             self.stop()
             raise _death(code, job)
+
+    def _worked(self) -> float:
+        """Seconds of a processor that the process has had since it began."""
+        try:
+            times = self._watched.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
 
     def _died(self, job: Job) -> WorkerDied:
         self.stop()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.errors import Refused
-from lib.isolation.messages import JOBS, Answer, Job, answer_pieces
+from lib.isolation.messages import JOBS, PATIENCE, Answer, Job, answer_pieces
 
 WARM = ("lib.ingest.worker_job",)
 """Modules of jobs that are loaded before the first file comes; the others when they are first asked for."""
@@ -59,7 +59,7 @@ def serve() -> None:
         job: Job = pickle.loads(packed)
         del packed
         # The server stops a hung worker; this stops one whose server is gone, also inside foreign code.
-        faulthandler.dump_traceback_later(job.ceilings.seconds + _GRACE, exit=True)
+        faulthandler.dump_traceback_later(PATIENCE * job.ceilings.seconds + _GRACE, exit=True)
         _limit_memory(job.ceilings.memory_bytes)
         answer = answer_pieces(_answer(job))
         faulthandler.cancel_dump_traceback_later()

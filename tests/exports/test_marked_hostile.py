@@ -87,7 +87,7 @@ def test_a_bomb_is_no_marked_up_copy():
 
 
 def test_a_worker_that_takes_too_long_is_a_refusal(monkeypatch: pytest.MonkeyPatch):
-    stalled = "import time; import lib.exports.marked_job as job; job.marked_book = lambda *_: time.sleep(60); serve()"
+    stalled = "import time; import lib.exports.marked_job as job; job.marked_book = lambda *_: [None for _ in iter(int, 1)]; serve()"
     monkeypatch.setattr(pool, "_COMMAND", pool._COMMAND.replace("serve()", stalled))
     close()
     with pytest.raises(WorkerDied) as death:

@@ -68,7 +68,7 @@ def test_a_file_beyond_the_ceiling_is_refused_before_it_is_sent():
         ("import os; os._exit(9)", "worker_died"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGABRT)", "worker_died"),
         ("raise ValueError('cell text')", "worker_died"),
-        ("import time; time.sleep(60)", "worker_time"),
+        ("import time; time.sleep(60)", "worker_starved"),
         ("\n    while True: pass", "worker_time"),
         ("return bytearray(3_000_000_000)", "worker_memory"),
         ("return [bytes(1_000_000) for _ in range(3_000)]", "worker_memory"),
@@ -82,7 +82,8 @@ def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monk
     ordinary = pool._COMMAND
     saboteur(statement)
     # The start of a worker counts too: where another fault is awaited, a slow machine must not look like a stall.
-    seconds = 2.0 if code == "worker_time" else 60.0
+    seconds = {"worker_time": 2.0, "worker_starved": 5.0}.get(code, 60.0)
+    monkeypatch.setattr(pool, "PATIENCE", 1 if code == "worker_starved" else pool.PATIENCE)
     with pytest.raises(WorkerDied) as death:
         read_isolated(xlsx(), "bad.xlsx", limits=replace(DEFAULT_LIMITS, seconds=seconds))
     monkeypatch.setattr(pool, "_COMMAND", ordinary)
