@@ -144,7 +144,8 @@ def test(*, whole: bool, rest: list[str]) -> int:
         os.environ["PHASEBOARD_TEST_NGINX"] = nginx()
     selection = rest or ["tests"]
     # One more than there are processors: browsers, databases and servers are waited for during a third of the time.
-    workers = () if any(word.startswith(("-n", "-p")) for word in rest) else ("-n", str(min((os.cpu_count() or 2) + 1, 5)), "--dist", "loadgroup")
+    several = ("-n", str(min((os.cpu_count() or 2) + 1, 5)), "--dist", "loadgroup")
+    workers = () if any(word.startswith(("-n", "-p")) for word in rest) else several
     return run(PYTHON, "-m", "pytest", *workers, *selection) or failed
 
 
