@@ -1,6 +1,6 @@
 """What may not reach the framework's own routes without leave, and how somebody without leave is led to the door.
 
-An upload needs the right to handle workbooks, a file that a page refers to needs leave to look. A visit to a page goes on to the
+An upload needs the right to handle workbooks; a file that a page made is for whom it was made. A visit to a page goes on to the
 sign-in page where accounts are our own; the pages themselves ask again with every run.
 """
 
@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.i18n import Language
 from lib.identity import Right, SignIn
-from lib.ui import gate
+from lib.ui import gate, made_files
 from lib.ui.serving.addresses import root
 
 SIGN_IN = "/sign-in"
@@ -54,10 +54,10 @@ def _answer(scope: Scope) -> Response | None:
     asking = gate.of_request(HTTPConnection(scope))
     if UPLOADS in path:
         return None if asking.may(Right.HANDLE) else _NO
+    if FILES in path:
+        return None if made_files.may_fetch(path, asking) else _NO
     if asking.may_look:
         return None
-    if FILES in path:
-        return _NO
     is_ours = asking.how is SignIn.PASSWORD
     return RedirectResponse(_to_the_door(path, scope["query_string"].decode("latin-1")), status_code=303) if is_ours else None
 

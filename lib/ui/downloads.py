@@ -10,7 +10,8 @@ import streamlit as st
 
 from lib.identity import Identity, Right
 from lib.schema import Audience
-from lib.ui import gate, state
+from lib.ui import gate, made_files, state
+from lib.ui.made_files import Terms
 
 
 def offer(
@@ -50,7 +51,7 @@ def offer(
         return
     st.download_button(
         label,
-        make if right is None else gate.guarded(make, right, tell, audience=audience, board=board),
+        _for_all(make) if right is None else gate.guarded(make, right, tell, audience=audience, board=board),
         file_name=file_name,
         mime=mime,
         key=key,
@@ -59,3 +60,14 @@ def offer(
         on_click=on_click,
         disabled=disabled,
     )
+
+
+def _for_all(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same recipe for what everybody may have who may look."""
+
+    def noted() -> bytes:
+        made = make()
+        made_files.note(made, Terms())
+        return made
+
+    return noted

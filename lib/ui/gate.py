@@ -28,7 +28,8 @@ from lib.identity.people import Accounts
 from lib.schema import Audience
 from lib.settings import settings
 from lib.store import AuditAction, AuditEvent
-from lib.ui import cache
+from lib.ui import cache, made_files
+from lib.ui.made_files import Terms
 from lib.ui.view import now
 
 log = logging.getLogger("phaseboard")
@@ -191,7 +192,7 @@ def guarded(
     audience: Audience | None = None,
     board: str | None = None,
 ) -> Callable[[], bytes]:
-    """The same recipe, which asks again when it is used: a download is made after the run that offered it.
+    """The same recipe, which asks again when it is used, and has it noted for whom the file is: it is made after the run that offered it.
 
     Args:
         make: makes the file.
@@ -204,10 +205,11 @@ def guarded(
 
     def checked() -> bytes:
         asking = _identified(lambda: sent)
-        is_theirs = (audience is None or audience in asking.audiences) and (board is None or asking.opens(board))
-        if not asking.may(right) or not is_theirs:
+        terms = Terms(asking.account, right, audience, board)
+        if not terms.hold_for(asking):
             _refuse(right)
         made = make()
+        made_files.note(made, terms)
         if tell is not None:
             tell(asking)
         return made
