@@ -13,10 +13,10 @@ if view.board.has_opinions or view.board.has_problems:
     with left:
         show_chart(view, "categories")
         show_chart(view, "channels")
-        show_chart(view, "feedback_by_xun")
     with right:
         show_chart(view, "rectification_by_category")
         show_chart(view, "groups")
+    show_chart(view, "feedback_by_xun")
     show_chart(view, "channel_by_category")
     show_chart(view, "group_by_category")
     show_chart(view, "subcategories")

@@ -150,9 +150,10 @@ def key_figures(figures: Sequence[KeyFigure], trends: Mapping[FigureId, Sparklin
             if figure.is_bad
             else escape(figure.value)
         )
+        kind = "pb-value" if any(sign.isdigit() for sign in figure.value) else "pb-value pb-word"
         cells.append(
             f'<div class="pb-figure" tabindex="0"><dt>{escape(figure.label)}</dt>'
-            f'<dd class="pb-value">{value}{trend_line(trends.get(figure.figure), theme)}</dd><dd class="pb-context">{escape(figure.context)}</dd>'
+            f'<dd class="{kind}">{value}{trend_line(trends.get(figure.figure), theme)}</dd><dd class="pb-context">{escape(figure.context)}</dd>'
             f'<dd class="pb-help" role="tooltip">{escape(figure.meaning)}</dd></div>'
         )
     return f'<div class="pb-strip"><dl class="pb-figures">{"".join(cells)}</dl></div>'

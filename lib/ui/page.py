@@ -50,7 +50,8 @@ def open_page(page: str, *, sentence: str = "") -> View:
         if board.lacks_year:
             ask_for_year(opened)
     if not has_rows:
-        st.page_link(state.page_of("data"), label=text(language, "ui.go_to_data"))
+        with st.container(key="way_on"):
+            st.page_link(state.page_of("data"), label=text(language, "ui.go_to_data"))
     return view
 
 

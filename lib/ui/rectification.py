@@ -117,7 +117,8 @@ def _ledger(view: View, words: str) -> Table:
 
 def show_way_on(view: View) -> None:
     """Where opinions were heard and none became a problem: the way to the page that takes the workbook."""
-    st.page_link(state.page_of("data"), label=text(view.language, "ui.go_to_data"))
+    with st.container(key="way_on"):
+        st.page_link(state.page_of("data"), label=text(view.language, "ui.go_to_data"))
 
 
 def show_rules(view: View) -> None:

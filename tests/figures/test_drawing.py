@@ -116,6 +116,14 @@ def _templates(drawn: dict[str, object]) -> list[str]:
     return [str(trace.get("hovertemplate", "")) for trace in traces]
 
 
+@pytest.mark.parametrize(("name", "template"), [("channel_by_category", "%{z:,}"), ("categories", "%{x:,}"), ("feedback_by_xun", "%{y:,}")])
+def test_plotly_never_shortens_a_count_to_thousands(name: str, template: str) -> None:
+    """63,546 and not 63.546k."""
+    drawn = draw(CHARTS[name].build(SAMPLE[CHARTS[name].needs], ZH), ThemeName.LIGHT).to_plotly_json()
+
+    assert template in _templates(drawn)[0]
+
+
 def test_a_one_day_task_is_wide_enough_to_be_seen() -> None:
     figure = draw(gantt.build(TIMELINE, ZH), ThemeName.LIGHT)
     shown_days = (TIMELINE.last - TIMELINE.first).days if TIMELINE.first and TIMELINE.last else 0

@@ -68,7 +68,7 @@ def _bar(chart: BarChart, series: BarSeries, paper: Paper, thickness: float) -> 
         "x": _lengths(chart, series) if whole else list(series.values),
         "width": thickness,
         "marker": paper.fill(series.style),
-        "hovertemplate": "%{y}<br>" + safe(series.name) + (" %{customdata}" if whole else " %{x}") + "<extra></extra>",
+        "hovertemplate": "%{y}<br>" + safe(series.name) + (" %{customdata:,}" if whole else " %{x:,}") + "<extra></extra>",
     }
     if whole:
         trace["customdata"] = list(series.values)
@@ -196,7 +196,7 @@ def _upright(chart: BarChart, paper: Paper) -> None:
         trace = _bar(chart, series, paper, round(thickness * (0.55 if _in_front(chart, position) else 1), 3))
         trace["orientation"] = "v"
         trace["y"] = trace.pop("x")
-        trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{z}").replace("%{y}", "%{x}").replace("%{z}", "%{y}")
+        trace["hovertemplate"] = trace["hovertemplate"].replace("%{y}", "%{x}").replace("%{x:,}", "%{y:,}")
         paper.traces.append(trace)
     room = int(measures.width / max(count, 1) / (measures.small * 0.52))
     step = 1 if room >= 6 else -(-6 // max(room, 1))

@@ -50,9 +50,9 @@ def _shades(chart: HeatmapChart, paper: Paper) -> None:
             "xgap": 2,
             "ygap": 2,
             "hoverongaps": False,
-            "texttemplate": "%{z}",
+            "texttemplate": "%{z:,}",
             "textfont": paper.font(Colour.INK, paper.measures.small),
-            "hovertemplate": "%{y}<br>%{x}<br>%{z}<extra></extra>",
+            "hovertemplate": "%{y}<br>%{x}<br>%{z:,}<extra></extra>",
         }
     )
 
