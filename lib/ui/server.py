@@ -66,9 +66,13 @@ def routes() -> list[Route]:
     return [Route(own + route.path, route.endpoint, methods=route.methods) for route in ours] + (probes if own else [])
 
 
-async def _failed(request: Request, _fault: Exception) -> Response:
-    """A route's unforeseen fault: the bare number, dressed here because it is answered outside the middleware. The server logs it."""
-    answer = PlainTextResponse("500", status_code=500)
+async def _failed(request: Request, fault: Exception) -> Response:
+    """A route's unforeseen fault: one sentence with an id that stands in the log; dressed here, for it is answered outside the middleware."""
+    from lib.i18n import Language, text
+
+    fault_id = uuid.uuid4().hex[:8]
+    log.error("a call ended by a fault", exc_info=fault, extra={"facts": Facts(id=fault_id)})
+    answer = PlainTextResponse("\n".join(text(language, "ui.fault", fault_id=fault_id) for language in Language), status_code=500)
     start = {"headers": answer.raw_headers}
     dress(start, request.headers.get("host", ""), is_secure=is_secure(request.scope))
     answer.raw_headers = start["headers"]

@@ -17,6 +17,7 @@ from tests.builders import make_feedback, make_tasks, make_workbook
 
 WIDE = (Audience.PUBLIC, Audience.ALL_MEMBERS, Audience.CIRCLE, Audience.LEADING_GROUP)
 SECRET = re.compile("密[文人群号题电]")
+STUMBLED_ON = "密文·七"
 
 WRITTEN = (
     "text",
