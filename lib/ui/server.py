@@ -24,6 +24,7 @@ from lib.ui.serving.headers import Dressed, dress
 from lib.ui.serving.line import is_secure
 from lib.ui.serving.messages import Heard
 from lib.ui.serving.records import Facts
+from lib.ui.serving.starting import Started
 from lib.ui.serving.uploads import Weighed, tell_the_framework
 
 log = logging.getLogger("phaseboard")
@@ -42,6 +43,7 @@ def middleware() -> list[Middleware]:
     Compression cuts the first visit to a third; Plotly's script alone goes from 4.7 to 1.4 MB, packed once for everybody.
     """
     return [
+        Middleware(Started),
         Middleware(peers.TruePeer),
         Middleware(Dressed),
         Middleware(Entrance),

@@ -55,8 +55,11 @@ class Packed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the call on."""
         asked = _PACKED.fullmatch(inner_path(scope)) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        if asked is None:
+            await self.app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
-        if asked is None or "range" in headers or "gzip" not in headers.get("accept-encoding", ""):
+        if "range" in headers or "gzip" not in headers.get("accept-encoding", ""):
             await self.app(scope, receive, send)
             return
         name = asked.group(1)
