@@ -144,7 +144,9 @@ class Caller:
         self.query = ""
         self.widgets: dict[str, str] = {}
         self.files: dict[str, str] = {}
+        self.options: dict[str, list[str]] = {}
         self.chosen: dict[str, Value] = {}
+        self.words: list[str] = []
 
     def __enter__(self) -> "Caller":
         return self
@@ -199,11 +201,13 @@ class Caller:
     def received(self, until: str = "script_finished") -> str:
         """All that is sent until a message of this kind."""
         said: list[str] = []
+        self.words = []
         while True:
             message = self._next()
-            said += [message.SerializeToString().decode("utf-8", "ignore"), *texts(message)]
+            self.words += texts(message)
+            said.append(message.SerializeToString().decode("utf-8", "ignore"))
             if message.WhichOneof("type") == until:
-                return spelled_out("\n".join(said))
+                return spelled_out("\n".join(said + self.words))
 
     def _next(self) -> ForwardMsg:
         message = ForwardMsg()
@@ -217,6 +221,9 @@ class Caller:
             for each in texts(message):
                 if found := re.fullmatch(r"\$\$ID-[0-9a-f]+-(.+)", each):
                     self.widgets[found[1]] = each
+            choice = message.delta.new_element.multiselect
+            if choice.id:
+                self.options[choice.id.split("-", 2)[2]] = list(choice.options)
             button = message.delta.new_element.download_button
             if button.id:
                 self.files[button.id.split("-", 2)[2]] = "" if button.disabled else button.deferred_file_id
