@@ -1,7 +1,7 @@
 """Every setting of an installation, read once.
 
 A setting comes from the environment (`PHASEBOARD_<NAME>`), else from `[phaseboard]` in
-`.streamlit/secrets.toml`, else it has the default below. The README's table is checked against this
+`.streamlit/secrets.toml`, else it has the default below. The table in docs/commands.md is checked against this
 class by a test.
 """
 

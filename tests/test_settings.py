@@ -48,9 +48,9 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     assert refused.value.facts["file"] == "secrets.toml"
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
-def test_the_readme_names_every_setting_with_its_default(readme: str) -> None:
-    text = (ROOT / readme).read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.zh.md"])
+def test_the_page_of_settings_names_every_one_with_its_default(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     rows = [f"`PHASEBOARD_{name.upper()}` | {default if default != '' else '–'} |" for name, default in defaults()]
 
     assert [row for row in rows if row not in text] == []

@@ -24,7 +24,7 @@ def presented(visit: Visit) -> Page:
     """The presentation, in the window that its button opens."""
     visit.open("/meeting")
     with visit.page.context.expect_page() as opened:
-        visit.page.get_by_role("link", name="开始汇报").click()
+        visit.page.get_by_role("link", name="开始放映").click()
     opened.value.locator(".screen.now").first.wait_for()
     return opened.value
 

@@ -179,8 +179,8 @@ def test_the_year_and_the_columns_that_the_board_remembers_are_used(capsys: pyte
         ("zh", "已发布：看板“main”第1版，任务24项、意见和问题0条。", "看板“main”当前的第1版就是这份文件，没有新增版本。"),
         (
             "en",
-            "Published: version 1 of the board “main”, 24 tasks and 0 opinions and problems.",
-            "Version 1 of the board “main” is this very file; no version was added.",
+            'Published: version 1 of the board "main", 24 tasks and 0 opinions and problems.',
+            'Version 1 of the board "main" is this very file; no version was added.',
         ),
     ],
 )
@@ -214,7 +214,7 @@ def test_a_backup_is_taken_into_an_empty_database_and_never_over_anything(
     monkeypatch.setenv("PHASEBOARD_DATABASE_URL", str(tmp_path / "new.db"))
     settings.cache_clear()
     assert run(restore, out, "--lang", "en") == 0
-    assert capsys.readouterr().out.splitlines()[0] == "Restored from “all.backup” into the database “new.db”: 1 board and 1 version."
+    assert capsys.readouterr().out.splitlines()[0] == 'Restored from "all.backup" into the database "new.db": 1 board and 1 version.'
     with closing(shelf()) as kept:
         assert kept.original("main", 1).data == SEED.read_bytes()
 

@@ -187,7 +187,7 @@ def test_removing_leaves_the_others_and_the_rules(accounts: Path):
 @pytest.mark.parametrize("verb", ["password", "disable", "enable", "remove", "role"])
 def test_an_account_that_is_not_there_is_said(verb: str, capsys: pytest.CaptureFixture[str]):
     assert run(verb, "nobody", *(["viewer"] if verb == "role" else []), "--lang", "en") == 2
-    assert "There is no account “nobody”" in capsys.readouterr().out
+    assert 'There is no account "nobody"' in capsys.readouterr().out
 
 
 def test_a_broken_file_is_refused_and_left_alone(accounts: Path):

@@ -120,7 +120,7 @@ def test_old_and_new_values_stand_in_the_readers_words() -> None:
     english = compared(old, new).table(None, EN).cells
 
     assert table[["kind", "field", "old", "new"]].to_numpy().tolist() == [
-        ["时限调整", "到期日", "6月6日", "6月16日（推迟10天）"],
+        ["时限调整", "到期日", "6月6日", "6月16日（顺延10天）"],
         ["时限调整", "商定时限", "6月6日", "6月16日"],
         ["进度更新", "完成进度", "50%", "75%"],
     ]

@@ -25,7 +25,7 @@ def test_no_task_no_line() -> None:
 
 def test_a_due_day_is_told_against_the_as_of_day() -> None:
     assert when(due="2014-06-09") == "逾期1天（应于6月9日完成）"
-    assert when(EN, due="2014-06-09") == "1 day late (due 9 Jun)"
+    assert when(EN, due="2014-06-09") == "1 day overdue (due 9 Jun)"
     assert when(EN, due="2014-06-11") == "1 day left (11 Jun)"
 
 

@@ -96,7 +96,7 @@ def test_nothing_moved_is_a_line_at_nought_and_not_an_empty_chart():
     spec = VERSION_CHARTS["version_slip"](SUBJECTS["plan_only"], ZH)
 
     assert spec.lines[0].values == (0, 0, 0)
-    assert spec.subtitle == "第3版：累计调整0天"
+    assert spec.subtitle == "第3版：累计顺延0天"
 
 
 def test_what_a_version_does_not_know_is_a_gap_and_is_named():

@@ -37,7 +37,7 @@ def test_the_worst_comes_first_and_one_row_taken_out_is_named() -> None:
     )
 
     assert changes(some, ZH) == (
-        "任务变动9项：撤销1项，退回或倒退1项，新逾期2项，新完成6项；意见和问题变动6条：退回或重新整改2条，新整改待复核1条，新销号3条。"
+        "任务变动9项：不再列出1项，退回或倒退1项，新逾期2项，新完成6项；意见和问题变动6条：退回或重新整改2条，新整改待复核1条，新销号3条。"
     )
     assert changes(some, EN) == (
         "9 tasks changed: 1 removed, 1 gone backwards, 2 newly overdue, 6 newly done; "

@@ -87,7 +87,7 @@ def test_what_concerns_one_person_is_counted_and_no_more() -> None:
 def test_both_rates_stand_side_by_side() -> None:
     assert rectification(PROBLEMS, ZH) == "整改问题60个，整改完成率55%，销号率30%；逾期4个；长期坚持6个，不计逾期。"
     assert rectification(PROBLEMS, EN) == (
-        "60 problems: rectified 55%, closed after checking 30%; 4 are overdue; 6 are long-term and not counted as overdue."
+        "60 problems: completion rate 55%, closure rate 30%; 4 are overdue; 6 are long-term and not counted as overdue."
     )
 
 

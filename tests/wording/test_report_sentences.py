@@ -21,18 +21,18 @@ def progress(**facts: object):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("facts", "zh", "en"),
     [
-        ({"status": "done", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is late."),
+        ({"status": "done", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is overdue."),
         (
             {"status": None, "count": 2},
             "截至6月10日，进度未填报，逾期情况不明。",
-            "As of 10 Jun, progress is not reported; what is late is not known.",
+            "As of 10 Jun, progress is not reported; what is overdue is not known.",
         ),
         (
             {"status": "not_started", "due_text": "5月31日前", "count": 1},
             "截至6月10日，逾期1项；逾期最久的是“甲”10天。",
-            "As of 10 Jun, 1 task is late; longest overdue: “甲” by 10 days.",
+            'As of 10 Jun, 1 task is overdue; longest overdue: "甲" by 10 days.',
         ),
-        ({"status": "not_started", "due_text": "待定", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is late."),
+        ({"status": "not_started", "due_text": "待定", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is overdue."),
     ],
     ids=["all done", "not reported", "one late", "nothing dated"],
 )
@@ -49,8 +49,8 @@ def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], z
 @pytest.mark.parametrize(
     ("help_needed", "zh", "en"),
     [
-        (0, "截至6月10日，受阻与待审2项。", "As of 10 Jun, 2 tasks are stuck."),
-        (1, "截至6月10日，受阻与待审2项；需领导协调1项。", "As of 10 Jun, 2 tasks are stuck; 1 task asks for a leader's help."),
+        (0, "截至6月10日，受阻2项。", "As of 10 Jun, 2 tasks are stuck."),
+        (1, "截至6月10日，受阻2项；需领导协调1项。", "As of 10 Jun, 2 tasks are stuck; 1 task asks for a leader's help."),
     ],
 )
 def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> None:
@@ -86,5 +86,5 @@ def test_units_are_named_and_never_persons() -> None:
     reports: tuple[UnitReport, ...] = tuple(shown.unit_report(name) for name in shown.units)
 
     assert words.units(reports, ZH) == "2个责任部门；1个部门有逾期任务：甲处1项。"
-    assert words.units(reports, EN) == "2 responsible units; 1 has late tasks: 甲处 1."
+    assert words.units(reports, EN) == "2 responsible units; 1 has overdue tasks: 甲处 1."
     assert date(2014, 6, 10) == shown.as_of.day

@@ -48,7 +48,7 @@ def test_the_sentence_of_reporting_adds_up_and_names_the_next() -> None:
     )
     assert said_of_duties(EN, **facts) == (
         "As of 10 Jun, of 4 reports owed, 1 is reviewed or filed, 2 wait for us, 1 waits for the other side; "
-        "2 are late or were sent back; next: 方案 (督导组, by 20 Jun)."
+        "2 are overdue or were sent back; next: 方案 (督导组, by 20 Jun)."
     )
 
 

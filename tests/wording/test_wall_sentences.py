@@ -122,12 +122,12 @@ UNITS = [
     (
         report(tasks=(), progress=NONE, rectification=PROBLEMS),
         "截至6月10日，“总务处”没有承担任务；整改问题5个，整改完成率60%，销号率40%；整改逾期1个。",
-        'As of 10 Jun, "总务处" has no task; 5 problems: rectified 60%, closed after checking 40%; 1 problem is overdue.',
+        'As of 10 Jun, "总务处" has no task; 5 problems: completion rate 60%, closure rate 40%; 1 problem is overdue.',
     ),
     (
         report(tasks=(), progress=NONE, rectification=replace(PROBLEMS, closure=None, overdue=0)),
         "截至6月10日，“总务处”没有承担任务；整改问题5个，整改完成率60%，销号率未填报。",
-        'As of 10 Jun, "总务处" has no task; 5 problems: rectified 60%, closed after checking not reported.',
+        'As of 10 Jun, "总务处" has no task; 5 problems: completion rate 60%, closure rate not reported.',
     ),
     (
         report(tasks=(), progress=NONE, rectification=RectificationTotals(1, (), None, None, None, 0)),
@@ -138,7 +138,7 @@ UNITS = [
         report(progress=PLAN_ONLY, duties=(duty(Gate.RETURNED, is_late=True), duty(Gate.DUE), duty(None), duty(Gate.FILED))),
         "截至6月10日，按计划“总务处”24项任务应完成18项；均未填报进度；报送逾期或被退回1件；另有2件待报或待复。",
         'As of 10 Jun, in "总务处", the plan asks for 18 of 24 tasks to be done; no progress is reported; '
-        "1 report is late or was sent back; 2 more reports are to be handed in or answered.",
+        "1 report is overdue or was sent back; 2 more reports are to be handed in or answered.",
     ),
     (
         report(tasks=(), progress=NONE, duties=(duty(Gate.SUBMITTED),)),
