@@ -123,7 +123,7 @@ def _kind(table: Table, name: str) -> Kind:
 
 def _contents(table: Table, name: str) -> list[Content]:
     """The number or the day where there is one, else the words; blank stays blank."""
-    words = [str(word) for word in table.cells[name].fillna("")]
+    words = [str(word) for word in table.cells[name].fillna("").tolist()]
     kind = _kind(table, name)
     if table.values is None or kind is Kind.WORDS:
         return list(words)

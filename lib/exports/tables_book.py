@@ -4,9 +4,10 @@ Numbers are numbers with a format, days are days. Text that came from a person i
 the longest grid stands first: its header is frozen and filtered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
+from functools import partial
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -14,17 +15,18 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lib.exports import tables_rows
 from lib.exports import workbook_style as style
 from lib.exports.report import Report
 from lib.exports.tables import Line, Page, Place, explained, pages_of
 from lib.exports.tables_grid import Content, Grid, GridColumn, Kind
-from lib.exports.workbook_file import packed, write
+from lib.exports.tables_rows import LONGEST_TEXT
+from lib.exports.workbook_file import is_guarded, packed, write
 from lib.exports.workbook_widths import display_width, lines_of
 from lib.i18n import Language, text
 from lib.i18n.formats import percent
 
 LONGEST_SHEET_NAME = 31
-_LONGEST_TEXT = 32_767  # characters in one cell; Excel calls a file with more damaged
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROWEST, _WIDEST, _WIDEST_OF_NARROW = 7.0, 58.0, 26.0
 _WIDEST_BELOW = 30.0  # what a grid that does not stand first may widen a column to
@@ -48,7 +50,7 @@ def render(report: Report) -> bytes:
     for page in pages_of(report):
         sheet = book.create_sheet(_sheet_name(page.title, taken))
         writer.write_page(sheet, page)
-    return packed(book)
+    return packed(book, writer.unfinished)
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
@@ -65,7 +67,7 @@ def _sheet_name(title: str, taken: set[str]) -> str:
 
 def _write_about(sheet: Worksheet, report: Report) -> None:
     """What the file says of itself, in two columns."""
-    style.style_title(sheet, report.provenance.title[:_LONGEST_TEXT], report.provenance.as_of, len(_ABOUT_WIDTHS))
+    style.style_title(sheet, report.provenance.title[:LONGEST_TEXT], report.provenance.as_of, len(_ABOUT_WIDTHS))
     for place, width in enumerate(_ABOUT_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     for row, line in enumerate(explained(report), start=style.HEADER_ROW):
@@ -76,8 +78,8 @@ def _write_about(sheet: Worksheet, report: Report) -> None:
 
 def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
     name, words = sheet.cell(row, 1), sheet.cell(row, 2)
-    write(name, line.name[:_LONGEST_TEXT])
-    write(words, line.words[:_LONGEST_TEXT])
+    write(name, line.name[:LONGEST_TEXT])
+    write(words, line.words[:LONGEST_TEXT])
     if line.place is Place.HEADING:
         style.style_header(name)
         style.style_header(words)
@@ -95,12 +97,15 @@ class _Writer:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._made: dict[tuple[bool, str], object] = {}
+        self._numbers: dict[tuple[bool, str, bool], int] = {}
+        self.unfinished: dict[str, Callable[[bytes], bytes]] = {}
+        """What is still to be put into a sheet once the library has written it, by its name."""
 
     def write_page(self, sheet: Worksheet, page: Page) -> None:
         """Title, conclusion, grids, notes."""
         widths = _widths(page.grids)
         last = max(len(widths), 1)
-        style.style_title(sheet, page.title, page.sentence[:_LONGEST_TEXT], last)
+        style.style_title(sheet, page.title, page.sentence[:LONGEST_TEXT], last)
         sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         _fit(sheet, style.FILLED_BY_ROW, [(page.sentence, sum(widths) or _WIDEST)], least=24)
         for place, width in enumerate(widths, start=1):
@@ -108,7 +113,7 @@ class _Writer:
         row = style.HEADER_ROW
         for number, grid in enumerate(page.grids):
             row = self._write_grid(sheet, row, grid, widths, is_first=number == 0)
-        notes = [note[:_LONGEST_TEXT] for note in page.notes]
+        notes = [note[:LONGEST_TEXT] for note in page.notes]
         style.write_notes(sheet, row, notes, last)
         for offset, note in enumerate(notes):
             sheet.cell(row + offset, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
@@ -128,12 +133,36 @@ class _Writer:
         if is_first:
             sheet.freeze_panes = f"A{row + 1}"
             sheet.auto_filter.ref = f"A{row}:{get_column_letter(len(grid.columns))}{row + len(grid.rows)}"
-        centred = [_is_centred(column, [contents[place] for contents in grid.rows]) for place, column in enumerate(grid.columns)]
-        for offset, contents in enumerate(grid.rows, start=1):
+        centred = [_is_centred(column, {contents[place] for contents in grid.rows}) for place, column in enumerate(grid.columns)]
+        is_long = is_first and len(grid.rows) >= tables_rows.LONG
+        if is_long:
+            self._write_long(sheet, row + 1, grid, widths, centred)
+        for offset, contents in ((len(grid.rows), grid.rows[-1]),) if is_long else enumerate(grid.rows, start=1):
             for place, (content, column) in enumerate(zip(contents, grid.columns, strict=True), start=1):
                 self._write_cell(sheet.cell(row + offset, place), content, column.kind, is_centred=centred[place - 1])
             _fit(sheet, row + offset, ((content, widths[place]) for place, content in enumerate(contents)))
         return row + len(grid.rows) + 2
+
+    def _write_long(self, sheet: Worksheet, row: int, grid: Grid, widths: Sequence[float], centred: Sequence[bool]) -> None:
+        """All rows of a long grid but the last, which stands in the sheet so that it knows how far it goes."""
+        last = row + len(grid.rows) - 1
+        columns = [
+            tables_rows.Column(
+                contents[:-1], partial(self._style_number, sheet, column.kind, is_centred=is_centred), partial(lines_of, width=width)
+            )
+            for contents, column, width, is_centred in zip(zip(*grid.rows, strict=True), grid.columns, widths, centred, strict=False)
+        ]
+        rows = tables_rows.written(columns, row, _height)
+        self.unfinished[sheet.title] = lambda part: tables_rows.spliced(part, rows, last)
+
+    def _style_number(self, sheet: Worksheet, kind: Kind, content: Content, *, is_centred: bool) -> int:
+        """The number that the workbook gives to the style of such a cell."""
+        key = (is_centred, self._format(content, kind), isinstance(content, str) and is_guarded(content))
+        if key not in self._numbers:
+            apart = Cell(sheet, row=1, column=1)  # in no row of the sheet
+            self._write_cell(apart, content, kind, is_centred=is_centred)
+            self._numbers[key] = int(apart.style_id)
+        return self._numbers[key]
 
     def _write_cell(self, cell: Cell, content: Content, kind: Kind, *, is_centred: bool) -> None:
         number_format = self._format(content, kind)
@@ -144,7 +173,7 @@ class _Writer:
             self._made[key] = copy(cell._style)
         else:
             cell._style = copy(self._made[key])  # the cell's own: a guard against formulas is noted in it
-        write(cell, content[:_LONGEST_TEXT] if isinstance(content, str) else content)
+        write(cell, content[:LONGEST_TEXT] if isinstance(content, str) else content)
 
     def _format(self, content: Content, kind: Kind) -> str:
         """How a value is printed, as the report's words have it."""
@@ -170,7 +199,7 @@ def _widths(grids: Iterable[Grid]) -> list[float]:
     widths: list[float] = []
     for number, grid in enumerate(grids):
         for place, column in enumerate(grid.columns):
-            longest = max((_printed_width(row[place]) for row in grid.rows), default=0)
+            longest = max(map(_printed_width, {row[place] for row in grid.rows}), default=0)
             most = _WIDEST if column.is_wide else _most_of_narrow(column, len(grid.columns))
             needed = max(_NARROWEST, longest + 2.5, min(display_width(column.heading) + 4.5, 16))
             wanted = min(needed, most if number == 0 else min(most, _WIDEST_BELOW))
@@ -187,17 +216,21 @@ def _most_of_narrow(column: GridColumn, columns: int) -> float:
     return _WIDEST_OF_SOME if columns > _SOME_COLUMNS else _WIDEST_OF_NARROW
 
 
-def _is_centred(column: GridColumn, contents: Sequence[Content]) -> bool:
+def _is_centred(column: GridColumn, contents: Iterable[Content]) -> bool:
     """Short facts stand in the middle, a column of sentences at the left; the whole column alike."""
     return not column.is_wide and all(not isinstance(each, str) or _printed_width(each) <= _CENTRED_UP_TO for each in contents)
 
 
 def _printed_width(content: Content) -> int:
     if isinstance(content, str):
-        return max((display_width(line) for line in content.split("\n")), default=0)
+        return max(map(display_width, content.split("\n"))) if "\n" in content else display_width(content)
     return 17 if isinstance(content, datetime) else 15 if isinstance(content, date) else 8
 
 
 def _fit(sheet: Worksheet, row: int, contents: Iterable[tuple[Content, float]], least: float = 20.0) -> None:
     lines = max((lines_of(content, width) for content, width in contents), default=1)
-    sheet.row_dimensions[row].height = min(_TALLEST, max(least, round(lines * 14.5 + 6, 1)))
+    sheet.row_dimensions[row].height = _height(lines, least)
+
+
+def _height(lines: int, least: float = 20.0) -> float:
+    return min(_TALLEST, max(least, round(lines * 14.5 + 6, 1)))

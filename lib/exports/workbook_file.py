@@ -7,7 +7,9 @@ gives equal bytes on any machine: no clock, no locale, no compression.
 import io
 import re
 import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -16,6 +18,8 @@ CellContent = None | str | int | float | date
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = "2014-06-10T00:00:00Z"
+_LONG_PART = 4_000_000  # bytes
+_LEVEL = 4
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,28 +30,41 @@ def write(cell: Cell, content: CellContent) -> None:
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
     cell.data_type = "s"
-    if content.startswith(_FORMULA_STARTS):
+    if is_guarded(content):
         cell.quotePrefix = True
 
 
-def packed(book: Workbook) -> bytes:
+def is_guarded(content: str) -> bool:
+    """Whether a text begins as a formula does, so that its style must say that it is text."""
+    return content.startswith(_FORMULA_STARTS)
+
+
+def packed(book: Workbook, finished: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})) -> bytes:
     """The workbook as bytes that depend on its content alone.
 
-    Parts are stored uncompressed with one fixed time: compressed bytes would differ between builds of zlib.
+    Parts are stored uncompressed with one fixed time: compressed bytes would differ between builds of zlib. Only what is as long as
+    a ledger is compressed all the same, for nobody wants to carry a hundred megabytes about.
+
+    Args:
+        finished: what is still to be done to a sheet's part, by the sheet's name.
     """
     book.properties.creator = "Phaseboard"
     book.properties.lastModifiedBy = "Phaseboard"
     book.properties.created = datetime(2014, 6, 10)  # noqa: DTZ001 - the format has no zone; any fixed time will do
     raw = io.BytesIO()
     book.save(raw)
+    parts = {book[title].path.lstrip("/"): finish for title, finish in finished.items()}  # saving has given the parts their names
     out = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":
                 part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + _STAMP.encode(), part)
+            if name in parts:
+                part = parts[name](part)
             entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_STORED if len(part) < _LONG_PART else zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            target.writestr(entry, part)
+            target.writestr(entry, part, compresslevel=_LEVEL)
     return out.getvalue()

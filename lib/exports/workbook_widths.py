@@ -93,4 +93,15 @@ def lines_of(content: CellContent, width: float) -> int:
 
 def display_width(text: str) -> int:
     """The width of a text in character units."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_CHARACTERS.__getitem__, text))
+
+
+class _Characters(dict[str, int]):
+    """The width of each character that was met."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return width
+
+
+_CHARACTERS = _Characters()

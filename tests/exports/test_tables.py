@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib.exports import tables_book, tables_csv
+from lib.exports import tables_book, tables_csv, tables_rows
 from lib.exports.report import Report
 from lib.exports.table import Table
 from lib.exports.tables import UNKNOWN_MARK, pages_of, table_grid
@@ -217,6 +217,37 @@ def test_three_thousand_rows_are_all_there():
 
     assert ledger.max_row >= 3003
     assert ledger.auto_filter.ref.endswith("3003")
+
+
+def looks(report: Report) -> list[tuple[object, ...]]:
+    """Every cell with what stands in it and how it is printed, every row with its height, every sheet with its extent."""
+    found: list[tuple[object, ...]] = []
+    for sheet in openpyxl.load_workbook(io.BytesIO(tables_book.render(report))):
+        found.append((sheet.title, sheet.dimensions, sheet.auto_filter.ref, sheet.freeze_panes))
+        found += [(sheet.title, number, row.height) for number, row in sheet.row_dimensions.items()]
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            style = (
+                cell.number_format,
+                cell.font.name,
+                cell.font.sz,
+                cell.alignment.horizontal,
+                cell.alignment.wrap_text,
+                cell.border.left.style,
+            )
+            found.append((cell.coordinate, type(cell.value), cell.value, cell.data_type, cell.quotePrefix, *style))
+    return found
+
+
+def test_rows_written_past_the_library_are_those_that_it_writes(monkeypatch: pytest.MonkeyPatch):
+    hostile = [*HOSTILE, "one\ntwo\r\nthree", " kept ", "", "_x0041_", "😀"]
+    feedback = make_feedback(
+        len(hostile), text=hostile, measure=hostile[::-1], received="2014-04-02", scope="public", openness="face_to_face"
+    )
+    reports = [report_of(sample()), report_of(opened(make_workbook(make_tasks(len(hostile), task=hostile, owner_unit=hostile), feedback)))]
+    as_usual = [looks(report) for report in reports]
+    monkeypatch.setattr(tables_rows, "LONG", 2)
+
+    assert [looks(report) for report in reports] == as_usual
 
 
 def test_a_sheet_name_that_excel_refuses_is_made_one_that_it_takes():
