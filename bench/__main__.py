@@ -1,7 +1,7 @@
 """`run.py bench [NAME …]`: what is measured, each beside its yardstick in the same run, and the bar it should hold.
 
 Without a name: start, pages, paced, busy, files, history, a few minutes in all. By name also: reader (the reading of large files),
-deadlines. `--json` prints the same as JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
+deadlines, growth (pages from 10,000 to 500,000 opinions), schools (300 boards in one database), browser (beside Dash, in Chromium). `--json` prints the same as JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bench import crowd, files, history, pages, starting
+from bench import crowd, files, growing, history, pages, schools, starting
 from bench.rows import Row, as_json, printed
 
 
@@ -68,6 +68,13 @@ def reader(_folder: Path) -> list[Row]:
     return [Row(line.what, line.ours, line.yardstick, line.unit, "bare decoder or limit") for line in lines]
 
 
+def browser(folder: Path) -> list[Row]:
+    """The board and the same page in Dash in a real browser; takes Playwright and an environment for Dash."""
+    from bench import browser as browsing
+
+    return browsing.measure(folder)
+
+
 def _load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
 
@@ -81,6 +88,9 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "history": history.measure,
     "deadlines": deadlines,
     "reader": reader,
+    "browser": browser,
+    "schools": schools.measure,
+    "growth": growing.measure,
 }
 DEFAULT = ("start", "pages", "paced", "busy", "files", "history")
 

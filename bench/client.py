@@ -31,8 +31,8 @@ class Run:
 class Session:
     """One visitor. Runs follow each other; nothing is sent while one is under way."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, query: str = "") -> None:
+        self.address, self.query = address, query
         self.pages: dict[str, str] = {}
         self.widgets: dict[str, str] = {}
         self._kept: set[str] = set()
@@ -63,6 +63,7 @@ class Session:
         """One run of a page, by its address; `chosen` sets choices of several, by the end of the widget's name."""
         assert self._line is not None
         asked = BackMsg()
+        asked.rerun_script.query_string = self.query
         asked.rerun_script.page_script_hash = self.pages.get(page, "")
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         for name, values in (chosen or {}).items():

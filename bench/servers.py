@@ -60,7 +60,7 @@ def board(folder: Path, database: Path, *, as_installed: bool = False, **environ
     options = ("--runner.postScriptGC", "true") if as_installed else ()
     if as_installed:
         told["PYTHONPATH"] = str(_as_installed(folder))
-    with _running(ROOT, ROOT / "app.py", folder, "/healthz", options, told) as server:
+    with _running(ROOT, _streamlit(ROOT / "app.py", *options), folder, "/healthz", told) as server:
         yield server
 
 
@@ -73,8 +73,19 @@ def empty_page(folder: Path) -> Iterator[Server]:
     script.write_text(EMPTY_PAGE, encoding="utf-8")
     told = {"PYTHONPATH": str(_as_installed(folder))}
     options = ("--browser.gatherUsageStats", "false", "--server.address", "localhost")
-    with _running(place, script, folder, "/_stcore/health", options, told) as server:
+    with _running(place, _streamlit(script, *options), folder, "/_stcore/health", told) as server:
         yield server
+
+
+@contextmanager
+def peer(python: Path, module: str, folder: Path, book: Path) -> Iterator[Server]:
+    """The same page in another framework, over this workbook, by the interpreter of its own environment."""
+    with _running(ROOT, (str(python), "-m", module, "--file", str(book), "--port"), folder, "/", {}) as server:
+        yield server
+
+
+def _streamlit(script: Path, *options: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true", *options, "--server.port")
 
 
 def _as_installed(folder: Path) -> Path:
@@ -85,13 +96,13 @@ def _as_installed(folder: Path) -> Path:
 
 
 @contextmanager
-def _running(place: Path, script: Path, folder: Path, probe: str, options: tuple[str, ...], told: dict[str, str]) -> Iterator[Server]:
+def _running(place: Path, command: tuple[str, ...], folder: Path, probe: str, told: dict[str, str]) -> Iterator[Server]:
+    """Start a command that takes its port as its last word."""
     port = _free_port()
-    command = (sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true", *options)
     log = folder / f"log-{port}.txt"
     start = time.perf_counter()
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=place, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **told})
+        process = subprocess.Popen((*command, str(port)), cwd=place, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **told})
     try:
         _wait_for(f"http://localhost:{port}{probe}", process, log)
         yield Server(f"http://localhost:{port}", psutil.Process(process.pid), (time.perf_counter() - start) * 1000)

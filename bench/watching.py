@@ -1,0 +1,135 @@
+"""What a visitor sees and when, by the page's own clock: a script that watches the page, and the waiting for it.
+
+A page has settled when its sentence and figures stand, as many charts as expected are drawn, and nothing has changed on it for a while:
+the moment of the last change counts, not that of the noticing. What is painted on a canvas (the board's table) counts as a change too.
+A page is readable once the sentence and the key figures have been painted, whatever else is still to come.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+QUIET_MILLISECONDS = 700
+PATIENCE_MILLISECONDS = 120_000
+
+_WATCH = """
+(() => {
+  const seen = window.__seen = { last: 0, readable: 0, acted: 0, chosen: 0 };
+  const now = () => performance.now();
+  const isReadable = () => document.querySelector('SENTENCE')?.innerText.trim() && document.querySelector('FIGURE')?.innerText.trim();
+  const note = () => {
+    seen.last = now();
+    if (!seen.readable && isReadable()) { seen.readable = -1; requestAnimationFrame(() => requestAnimationFrame(() => seen.readable = now())); }
+  };
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const paint = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (...given) { seen.last = now(); return paint.apply(this, given); };
+  addEventListener('pointerdown', () => seen.acted = now(), true);
+  addEventListener('change', event => { if (event.target.type === 'file') seen.chosen = now(); }, true);
+})()
+"""
+_DRAWN = """
+([charts, before, quiet]) => {
+  const words = document.querySelector('SENTENCE')?.innerText.trim() ?? '';
+  const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(each => each.querySelector('.cartesianlayer .subplot'));
+  return window.__seen.readable > 0 && words && words !== before && drawn.length === charts && performance.now() - window.__seen.last > quiet;
+}
+"""
+
+
+@dataclass(slots=True)
+class Traffic:
+    """Bytes that came in, as they were on the line (HTTP, with headers) or in messages (websocket), and how many requests."""
+
+    size: int = 0
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the sentence and the key figures stand in a page."""
+
+    sentence: str
+    figure: str
+
+
+class Visitor:
+    """One person with a browser of their own, its cache empty at first."""
+
+    def __init__(self, browser: Browser, marks: Marks, *, megabits: float | None = None) -> None:
+        self.marks, self.megabits = marks, megabits
+        self.context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        self.traffic = Traffic()
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        """Another window of the same browser."""
+        self.page = self.context.new_page()
+        self.page.add_init_script(self._of(_WATCH))
+        line = self.context.new_cdp_session(self.page)
+        self._count(line)
+        if self.megabits is not None:
+            rate = self.megabits * 1e6 / 8
+            line.send(
+                "Network.emulateNetworkConditions", {"offline": False, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate}
+            )
+        return self.page
+
+    def close(self) -> None:
+        """Leave."""
+        self.context.close()
+
+    def open(self, address: str, charts: int) -> tuple[float, float]:
+        """Go there; milliseconds until it was readable, and until all had settled."""
+        self.page.goto(address, wait_until="commit", timeout=PATIENCE_MILLISECONDS)
+        self._wait(charts, "")
+        seen = self._seen()
+        return seen["readable"], seen["last"]
+
+    def act(self, does: Callable[[], object], charts: int) -> float:
+        """Do something that changes the sentence; milliseconds from the press until all had settled."""
+        before = self.page.locator(self.marks.sentence).first.inner_text().strip()
+        does()
+        self._wait(charts, before)
+        seen = self._seen()
+        return seen["last"] - seen["acted"]
+
+    def settled_after_file(self, charts: int) -> float:
+        """Milliseconds from the choice of a file until as many charts stand."""
+        self._wait(charts, "")
+        seen = self._seen()
+        return seen["last"] - seen["chosen"]
+
+    def rest(self) -> None:
+        """Wait until nothing changes any more."""
+        self.page.wait_for_function(
+            "quiet => performance.now() - window.__seen.last > quiet", arg=QUIET_MILLISECONDS, timeout=PATIENCE_MILLISECONDS
+        )
+
+    def _wait(self, charts: int, before: str) -> None:
+        self.page.wait_for_function(self._of(_DRAWN), arg=[charts, before, QUIET_MILLISECONDS], timeout=PATIENCE_MILLISECONDS, polling=50)
+
+    def _seen(self) -> dict[str, float]:
+        seen: dict[str, float] = self.page.evaluate("window.__seen")
+        return seen
+
+    def _of(self, script: str) -> str:
+        return script.replace("SENTENCE", self.marks.sentence).replace("FIGURE", self.marks.figure)
+
+    def _count(self, line: CDPSession) -> None:
+        def heard(event: dict[str, Any]) -> None:
+            self.traffic.size += int(event["encodedDataLength"])
+
+        def asked(_event: dict[str, Any]) -> None:
+            self.traffic.requests += 1
+
+        def told(event: dict[str, Any]) -> None:
+            payload, is_text = event["response"]["payloadData"], event["response"]["opcode"] == 1
+            self.traffic.size += len(payload.encode()) if is_text else len(payload) * 3 // 4
+
+        line.send("Network.enable")
+        line.on("Network.loadingFinished", heard)
+        line.on("Network.requestWillBeSent", asked)
+        line.on("Network.webSocketFrameReceived", told)
