@@ -3,26 +3,37 @@
 import argparse
 import importlib
 import sys
+import time
 
+_STARTED = time.monotonic()
 COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "forget", "audit", "downgrade", "user")
+_READING = ("check", "publish")
+"""Verbs that always have a file read: the worker process gets ready while the verb itself is still being loaded."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(argv: list[str] | None = None, started: float | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        argv: the words after the program's name; else those of the process.
+        started: when waiting for the answer began, by `time.monotonic`; else now.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
     parser = argparse.ArgumentParser(prog="python -m lib", description="Phaseboard 阶段看板")
     verbs = parser.add_subparsers(dest="command", required=True)
     asked = (argv if argv is not None else sys.argv[1:])[:1]
+    if asked and asked[0] in _READING:
+        importlib.import_module("lib.isolation").warm_up()
     for name in asked if asked and asked[0] in COMMANDS else COMMANDS:
         module = importlib.import_module(f"lib.commands.{name}")
         verb = verbs.add_parser(name, help=(module.__doc__ or "").splitlines()[0], description=module.__doc__)
         module.add_arguments(verb)
-        verb.set_defaults(run=module.run)
+        verb.set_defaults(run=module.run, started=time.monotonic() if started is None else started)
     arguments = parser.parse_args(argv)
     code: int = arguments.run(arguments)
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(started=_STARTED))

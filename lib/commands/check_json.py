@@ -1,11 +1,12 @@
 """What `check --json` answers: the contract that other programs hold on to. Keys are never left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
 from lib.access import disclose
+from lib.commands.json_rows import entries, written
 from lib.i18n import Language
 from lib.ingest.model import Finding, Severity, TableReading, Workbook
 from lib.metrics.as_of import judge_day
@@ -87,9 +88,26 @@ def status_of(workbook: Workbook) -> str:
     return "warnings" if Severity.WARNING in severities else "ok"
 
 
-def answer_of(workbook: Workbook, language: Language, as_of: date | None) -> dict[str, object]:
-    """The whole answer about a workbook that was read; with `as_of` the figures of that day too."""
-    answer: dict[str, object] = {
+def answer_pieces(workbook: Workbook, language: Language, as_of: date | None, listed_as: str = "") -> Iterator[bytes | memoryview]:
+    """The whole answer about a workbook that was read, as one JSON object in UTF-8, piece by piece.
+
+    Args:
+        workbook: what was read.
+        language: of the findings' sentences.
+        as_of: add the figures of this day.
+        listed_as: the file's path, as the first member, where a folder is answered.
+    """
+    first: dict[str, object] = {"file": listed_as} if listed_as else {}
+    yield b"{\n" + _members(first | _head(workbook)) + b',\n"tasks": '
+    yield from entries(workbook.tasks, _TASK_KEYS)
+    yield b',\n"feedback": '
+    yield from entries(workbook.feedback, _FEEDBACK_KEYS)
+    last: dict[str, object] = {"findings": [_finding(finding, language) for finding in workbook.findings]}
+    yield b",\n" + _members(last if as_of is None else last | {"figures": _figures(workbook, as_of)}) + b"\n}"
+
+
+def _head(workbook: Workbook) -> dict[str, object]:
+    return {
         "status": status_of(workbook),
         "reason": None,
         "title": workbook.title,
@@ -99,31 +117,16 @@ def answer_of(workbook: Workbook, language: Language, as_of: date | None) -> dic
         "as_of": workbook.as_of.isoformat() if workbook.as_of else None,
         "sheets": [_sheet(table) for table in workbook.tables],
         "phases": _phases(workbook.tasks),
-        "tasks": _entries(workbook.tasks, _TASK_KEYS),
-        "feedback": _entries(workbook.feedback, _FEEDBACK_KEYS),
-        "findings": [_finding(finding, language) for finding in workbook.findings],
     }
-    if as_of is not None:
-        answer["figures"] = _figures(workbook, as_of)
-    return answer
 
 
-def refusal_of(reason: str) -> dict[str, object]:
-    """The answer about a file that was refused."""
-    return {
-        "status": "refused",
-        "reason": reason,
-        "title": None,
-        "year": None,
-        "year_source": "none",
-        "year_evidence": "",
-        "as_of": None,
-        "sheets": [],
-        "phases": [],
-        "tasks": [],
-        "feedback": [],
-        "findings": [],
-    }
+def _members(members: Mapping[str, object]) -> bytes:
+    """Names and values, each entry of a list on a line of its own."""
+    return ",\n".join(f"{written(name)}: {_member(value)}" for name, value in members.items()).encode()
+
+
+def _member(value: object) -> str:
+    return "[\n" + ",\n".join(map(written, value)) + "\n]" if isinstance(value, list) and value else written(value)
 
 
 def _sheet(table: TableReading) -> dict[str, object]:
@@ -142,24 +145,6 @@ def _phases(tasks: pd.DataFrame) -> list[list[object]]:
     """Phases in their first order with their number of tasks; blank ones are not counted here."""
     counts = tasks[Task.PHASE].dropna().value_counts(sort=False)
     return [[str(phase), int(count)] for phase, count in counts.items()]
-
-
-def _entries(frame: pd.DataFrame, keys: tuple[tuple[str, str], ...]) -> list[dict[str, object]]:
-    columns = [[_plain(name, value) for value in frame[column]] for name, column in keys]
-    return [dict(zip((name for name, _ in keys), values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _plain(name: str, value: object) -> object:
-    """A cell for JSON: no NaN, ISO dates, whole numbers as numbers."""
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    if isinstance(value, str):
-        return int(value) if name == "number" and value.isdecimal() and value.isascii() and len(value) <= 9 else value
-    if isinstance(value, float):
-        return round(value, 6)
-    return int(value) if isinstance(value, int) or hasattr(value, "__index__") else str(value)
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """What `check` prints for a person: what was recognised, then the findings with cell and hint."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -23,14 +22,6 @@ def report_of(workbook: Workbook, language: Language) -> str:
         lines.append(text(language, "check.phases", phases="、".join(f"{phase} {count}" for phase, count in phases.items())))
     lines.append(text(language, "check.counts", tasks=len(workbook.tasks), feedback=len(workbook.feedback)))
     return "\n".join([*lines, "", *_finding_lines(workbook.findings, language)])
-
-
-def folder_table(rows: Sequence[tuple[str, ...]], language: Language) -> str:
-    """One line a file, columns aligned for full-width characters too."""
-    head = tuple(text(language, f"check.folder.{name}") for name in ("head", "status", "tasks", "feedback", "findings"))
-    table = [head, *rows]
-    widths = [max(_width(row[place]) for row in table) for place in range(len(head) - 1)]
-    return "\n".join("  ".join([*(_padded(row[place], width) for place, width in enumerate(widths)), row[-1]]) for row in table)
 
 
 def _year_line(workbook: Workbook, language: Language) -> str:
@@ -76,11 +67,3 @@ def _finding_lines(findings: Sequence[Finding], language: Language) -> list[str]
     if len(ordered) > _MOST_FINDINGS:
         lines.append(f"… +{len(ordered) - _MOST_FINDINGS}")
     return lines
-
-
-def _width(value: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in value)
-
-
-def _padded(value: str, width: int) -> str:
-    return value + " " * (width - _width(value))

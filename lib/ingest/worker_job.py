@@ -1,7 +1,8 @@
 """What the worker process does to read a file; only `lib.isolation` calls it, in that process."""
 
 from lib.ingest.model import ColumnChoice, Workbook
-from lib.ingest.read import Limits, read
+from lib.ingest.read import Limits
+from lib.ingest.read.entry import read
 from lib.ingest.understand import understand
 
 

@@ -20,6 +20,7 @@ JOBS = frozenset(
         "lib.exports.marked_job:mark_up",
         "lib.exports.tracking_job:extend",
         "lib.exports.redacted_job:redact",
+        "lib.commands.check_job:check",
     }
 )
 """Every job that a worker will do, as "module:function". Anything else is refused on both sides."""
@@ -65,7 +66,7 @@ class Answer:
 
 _HEAD = b"answer 1"
 _ALIGNED = 64  # bytes; Arrow reads its buffers fastest where they begin at such a place
-_ROOMS = ("lib.ingest.", "lib.schema", "lib.deadlines.", "lib.exports.", "lib.i18n.", "lib.isolation.messages")
+_ROOMS = ("lib.ingest.", "lib.schema", "lib.deadlines.", "lib.exports.", "lib.i18n.", "lib.isolation.messages", "lib.commands.checked")
 """Of these, dataclasses and enumerations only: they hold facts and do nothing when they are made."""
 
 # What a pickled frame names, and its near relations in other releases; nothing here opens, runs or imports.
@@ -106,6 +107,8 @@ _KNOWN: dict[str, frozenset[str]] = {
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, found: object) -> Any:
+        if isinstance(found, memoryview):  # of a large answer: handed over as it lies, not copied
+            return bytearray, (pickle.PickleBuffer(found),)
         # Python 3.11 before 3.11.4 names a member through `getattr`, which must never be on the list above.
         return (type(found), (found.value,)) if isinstance(found, Enum) else NotImplemented
 
@@ -120,7 +123,7 @@ def answer_pieces(answer: Answer) -> list[bytes | memoryview]:
     packed = BytesIO()
     buffers: list[pickle.PickleBuffer] = []
     _Pickler(packed, protocol=5, buffer_callback=buffers.append).dump(answer)
-    parts: list[bytes | memoryview] = [packed.getvalue(), *(buffer.raw() for buffer in buffers)]
+    parts: list[bytes | memoryview] = [packed.getbuffer(), *(buffer.raw() for buffer in buffers)]
     sizes = [len(part) for part in parts]
     head = _HEAD + struct.pack(f"<Q{len(sizes)}Q", len(sizes), *sizes)
     padded: list[bytes | memoryview] = [head, bytes(-len(head) % _ALIGNED)]

@@ -2,13 +2,20 @@
 
 import argparse
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lib.commands import check
+from lib.commands.checked import Checked
+from lib.isolation import Ceilings
+from tests.ingest.hostile.text_lies import document_lies
 
+ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = Path(__file__).parents[1] / "ingest" / "examples"
 SEED = EXAMPLES / "seed_schedule.xlsx"
 KEYS = {"status", "reason", "title", "year", "year_source", "year_evidence", "as_of", "sheets", "phases", "tasks", "feedback", "findings"}
@@ -18,6 +25,7 @@ def main(words: list[str]) -> int:
     """Run the verb as the command line does."""
     parser = argparse.ArgumentParser()
     check.add_arguments(parser)
+    parser.set_defaults(started=time.monotonic())
     return check.run(parser.parse_args(words[1:]))
 
 
@@ -118,3 +126,54 @@ def test_an_empty_folder_says_so(capsys: pytest.CaptureFixture[str], tmp_path: P
     main(["check", str(tmp_path), "--lang", "en"])
 
     assert "holds no spreadsheet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("elapsed", "seconds"), [(0.0, 9.3), (1.0, 8.3), (4.3, 5.0), (30.0, 5.0)])
+def test_a_file_has_what_the_start_has_left_of_ten_seconds_and_an_honest_one_its_five(elapsed: float, seconds: float):
+    assert check.limits_within(elapsed).seconds == pytest.approx(seconds)
+
+
+def test_reading_and_answering_are_one_job_under_one_ceiling(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    asked_for: list[tuple[str, float]] = []
+
+    def answered(job: str, arguments: object, gives: type[Checked], *, file_name: str, ceilings: Ceilings) -> Checked:
+        asked_for.append((job, ceilings.seconds))
+        return Checked("ok", (b"{}",), 0, 0, (0, 0, 0))
+
+    monkeypatch.setattr(check, "run_isolated", answered)
+    monkeypatch.setattr(check.time, "monotonic", lambda: 101.3)
+    code = check.run(argparse.Namespace(file=SEED, json=True, lang="zh", year=None, sheet=None, as_of=None, started=100.0))
+
+    assert (code, capsys.readouterr().out) == (0, "{}\n")
+    assert asked_for == [("lib.commands.check_job:check", pytest.approx(8.0))]
+
+
+def test_a_file_that_stalls_is_given_up_at_what_is_left_of_the_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    monkeypatch.setattr(check, "PROMISED_SECONDS", 1.7)
+    monkeypatch.setattr(check, "LEAST_SECONDS", 0.1)
+    stalling = next(case for case in document_lies() if case.name == "ods_columns_filled_many.ods")
+    (tmp_path / stalling.name).write_bytes(stalling.content)
+    code, answer = asked(capsys, str(tmp_path / stalling.name))
+
+    assert code == 2
+    assert "在1秒内没有读完" in answer["reason"]
+
+
+def test_the_verb_loads_nothing_that_opens_a_file():
+    code = "import lib.commands.check, sys; print({'pandas', 'numpy', 'lxml', 'pyarrow'} & set(sys.modules))"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout == "set()\n"
+
+
+def test_a_folder_is_one_object_in_json_too(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "a.xlsx").write_bytes(SEED.read_bytes())
+    (tmp_path / "b.xlsx").write_bytes(b"nothing of the sort")
+    code, answer = asked(capsys, str(tmp_path), "--year", "2014")
+
+    assert code == 2
+    assert [(entry["file"], entry["status"], len(entry["tasks"])) for entry in answer["files"]] == [
+        ("a.xlsx", "warnings", 24),
+        ("b.xlsx", "refused", 0),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lib.commands.check_json import answer_of
+from lib.commands.check_json import answer_pieces
 from lib.i18n import Language
 from lib.ingest.model import Severity, Workbook
 from lib.ingest.worker import read_unisolated
@@ -20,7 +20,7 @@ def opened(name: str, year: int | None = None) -> Workbook:
 
 
 def answered(name: str, year: int | None = None) -> dict[str, Any]:
-    return answer_of(opened(name, year), Language.EN, None)
+    return json.loads(b"".join(answer_pieces(opened(name, year), Language.EN, None)))
 
 
 def expected(name: str) -> dict[str, Any]:

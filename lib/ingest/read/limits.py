@@ -1,9 +1,9 @@
 """How much one file may cost before it is refused.
 
-Sizes are bytes, time is seconds of wall clock for one file, the start of a cold worker included. The
-default time fits the command line's promise (one file in ten seconds, interpreter start included): an
-honest workbook of 100,000 rows takes a quarter of it, a file that stalls is given up. A server that
-accepts larger workbooks passes a longer time; nothing else changes.
+Sizes are bytes, time is seconds of wall clock for one file, the start of a cold worker included. An
+honest workbook of 100,000 rows takes a quarter of the default time, a file that stalls is given up.
+`check` gives what its start has left of ten seconds; a server that accepts larger workbooks passes a
+longer time; nothing else changes.
 """
 
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from lib.commands.check_json import answer_of
+from lib.commands.check_json import answer_pieces
 from lib.errors import Refused, WorkerDied
 from lib.i18n import Language
 from lib.ingest.model import ErrorValue, RawSheet
@@ -296,13 +296,17 @@ def fault_of(name: str, content: bytes, as_of: date = date(2014, 6, 10)) -> str:
         return ""
     try:
         for language in Language:
-            answer = json.dumps(answer_of(read_book, language, as_of), ensure_ascii=False, allow_nan=False)
-            answer.encode()
+            answer = b"".join(answer_pieces(read_book, language, as_of)).decode("utf-8")
+            json.loads(answer, parse_constant=_never)
             if "⟦" in answer and "⟦" not in str(content):
                 return f"a sentence is missing in {language}"
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError, RecursionError) as fault:
         return f"{type(fault).__name__}: {fault}"
     return ""
+
+
+def _never(constant: str) -> None:
+    raise ValueError(constant)
 
 
 def main() -> None:
