@@ -85,11 +85,7 @@ def _publish(database: Path) -> float:
     sample, data = open_bundled(Settings()), open_file().read_bytes()
     shelf, spent = Shelf(open_store(str(database))), []
     for school in range(SCHOOLS):
-        named = (
-            replace(sample, version=f"{school:012x}", is_bundled=False)
-            if hasattr(sample, "is_bundled")
-            else replace(sample, version=f"{school:012x}")
-        )
+        named = replace(sample, version=f"{school:012x}", is_bundled=False)
         start = time.perf_counter()
         shelf.publish(code(school), f"第{school}中学", named, data, who="bench", when=WHEN, note="", base_version=None)
         spent.append((time.perf_counter() - start) * 1000)
