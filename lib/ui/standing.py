@@ -8,8 +8,9 @@ from lib.desk.opening import Opened
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
 from lib.i18n.formats import day, moment
-from lib.ui import draft, newer, publishing_markup, shown, state, targets
+from lib.ui import draft, greeting, newer, publishing_markup, shown, state, targets
 
+FRONT = ("", "overview")
 DATA = "data"
 """The page on which a draft is checked and published."""
 
@@ -30,6 +31,8 @@ def show(language: Language, page: str) -> None:
         opened = shown.shown()
     except PhaseboardError:
         return  # the masthead says it
+    if page in FRONT:
+        greeting.show(opened, language)
     if opened.is_draft:
         with _line(text(language, "ui.draft.standing")):
             if page != DATA:

@@ -43,6 +43,7 @@ class Key(StrEnum):
     IDENTITY = "identity"
     OWNER = "owner"
     LOOKED = "looked"
+    GREETED = "greeted_once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,16 @@ def taken() -> str | None:
 def take(upload: str) -> None:
     """Note that this upload has been read."""
     st.session_state[Key.TAKEN] = upload
+
+
+def is_greeted() -> bool:
+    """Whether the greeting of an empty installation was put away."""
+    return Key.GREETED in st.session_state
+
+
+def greet() -> None:
+    """Put the greeting away for this session."""
+    st.session_state[Key.GREETED] = True
 
 
 def refused() -> Refused | None:

@@ -1,6 +1,7 @@
 """The page 数据: dropping a workbook, what was recognised, what is wrong and how to mend it."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -31,17 +32,29 @@ def drop_zone(head: DeltaGenerator) -> Opened | None:
     """Take a dropped file, or show what is open; None where nothing can be shown. What was read is said at the head."""
     language = state.language()
     if state.may_publish():
-        dropped = st.file_uploader(text(language, "ui.upload"), key="dropped", help=text(language, "ui.upload.help"))
-        if dropped is not None and dropped.file_id != state.taken():
-            state.take(dropped.file_id)
-            with st.spinner(literal(text(language, "ui.upload.reading", file=dropped.name)), show_time=True):
-                read(dropped.getvalue(), dropped.name)
+        if _took(text(language, "ui.upload"), "dropped"):
             st.rerun()  # what stands above was drawn before the file was read
         _offer_last_file()
     opened, sentence = _shown()
     with head:
         _head(sentence)
     return opened
+
+
+def drop_first(words: str) -> bool:
+    """Take the first workbook of an empty installation, and say whether one has just been read."""
+    return state.may_publish() and _took(words, "dropped_first")
+
+
+def _took(words: str, key: str) -> bool:
+    language = state.language()
+    dropped = st.file_uploader(words, key=key, help=text(language, "ui.upload.help"))
+    if dropped is None or dropped.file_id == state.taken():
+        return False
+    state.take(dropped.file_id)
+    with st.spinner(literal(text(language, "ui.upload.reading", file=dropped.name)), show_time=True):
+        read(dropped.getvalue(), dropped.name)
+    return True
 
 
 def read(data: bytes, file_name: str, *, year: int | None = None, columns: Sequence[ColumnChoice] | None = None) -> None:
@@ -192,7 +205,7 @@ def bytes_behind(opened: Opened) -> Callable[[], bytes]:
     return lambda: data
 
 
-def offer_template() -> None:
+def offer_template(key: str = "template", kind: Literal["secondary", "tertiary"] = "tertiary") -> None:
     """The empty workbook to begin with."""
     language = state.language()
     if TEMPLATE.is_file():
@@ -200,8 +213,8 @@ def offer_template() -> None:
             text(language, "ui.template"),
             TEMPLATE.read_bytes,
             file_name=text(language, "ui.template.file"),
-            key="template",
+            key=key,
             right=None,
             explained=text(language, "ui.template.help"),
-            kind="tertiary",
+            kind=kind,
         )

@@ -43,6 +43,16 @@ def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> Non
     assert visit.foreign_requests == []
 
 
+def test_the_first_workbook_can_be_dropped_on_the_greeting_and_is_checked_on_the_page_of_data(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.locator("input[type=file]").set_input_files(SEED)
+    visit.page.wait_for_url("**/data")
+    visit.settle()
+
+    assert visit.says("已读取seed_schedule.xlsx")
+    assert visit.says("任务24项")
+
+
 def test_a_file_that_is_no_workbook_is_refused_in_a_sentence_and_the_board_stays(visit: Visit, tmp_path: Path) -> None:
     broken = tmp_path / "计划.xlsx"
     broken.write_bytes(b"%PDF-1.7 not a workbook at all" * 20)
