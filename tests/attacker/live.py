@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
-from lib.desk.opening import Opened
+from lib.desk.opening import Opened, open_file
 from lib.desk.shelf import open_shelf
 from lib.i18n import Language, text
 from lib.identity import Role
@@ -35,6 +35,7 @@ from lib.identity.people import Account
 from lib.ingest.model import Workbook
 from lib.schema import Audience
 from lib.settings import Settings
+from tests.attacker.secret_file import secret_file
 from tests.attacker.secret_words import secret_workbook
 from tests.browser.conftest import Server, start_server
 from tests.builders import make_feedback, make_tasks, make_workbook
@@ -47,6 +48,9 @@ Value = str | bool | Sequence[str] | bytes
 
 PASSWORD = "Kranich-und-Eiche-17"
 CLOSED_BOARD = "b2"
+WEEKLY_BOARD = "b3"
+"""Holds the secret file as the office dropped it; open to the office and to the head."""
+
 CLOSED = "禁区"
 """Stands in every word of the board that none of these accounts may open."""
 
@@ -77,12 +81,16 @@ def start_board(folder: Path) -> Server:
             draft, when = Opened(with_groups(teachers), "draft", "周报.xlsx"), WHEN + timedelta(weeks=week)
             shelf.publish("main", "", draft, bytes([week]), who="t-office", when=when, note="", base_version=week or None)
         shelf.mark_meeting("main", 1, "例会", who="t-office", when=WHEN)
+        weekly = secret_file(1)
+        read = open_file(weekly, "周报.xlsx", Settings())
+        shelf.publish(WEEKLY_BOARD, "周报", read, weekly, who="t-office", when=WHEN, note="", base_version=None)
         closed = Opened(closed_workbook(), "draft", f"{CLOSED}.xlsx")
         shelf.publish(CLOSED_BOARD, f"{CLOSED}活动", closed, b"closed", who="t-office", when=WHEN, note="", base_version=None)
     accounts = folder / "accounts.toml"
     hashed = Passwords().hashed(PASSWORD)
     for role in Role:
-        one = Account(f"t-{role}", f"T {role}", frozenset({role}), frozenset({"main"}), hashed)
+        boards = {"main", WEEKLY_BOARD} if role in (Role.OFFICE, Role.HEAD) else {"main"}
+        one = Account(f"t-{role}", f"T {role}", frozenset({role}), frozenset(boards), hashed)
         change_accounts(accounts, adding(one))
     return start_server(
         log, PHASEBOARD_SIGN_IN="password", PHASEBOARD_ACCOUNTS=str(accounts), PHASEBOARD_VISITORS="public", PHASEBOARD_TODAY="2014-06-10"
@@ -243,6 +251,25 @@ class Caller:
             message = self._next()
             if message.WhichOneof("type") == "backend_operation_response":
                 return message.backend_operation_response.deferred_file.url
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Drop a file on the page of the data, as the widget there does; all that is sent until it was read and shown."""
+        asked = BackMsg()
+        asked.file_urls_request.request_id, asked.file_urls_request.session_id = "1", self.session
+        asked.file_urls_request.file_names.append(name)
+        self.send(asked)
+        while (message := self._next()).WhichOneof("type") != "file_urls_response":
+            pass
+        place = message.file_urls_response.file_urls[0]
+        headers = {"X-Xsrftoken": self.client.cookies["_streamlit_xsrf"]}
+        answer = self.client.put(place.upload_url, files={name: (name, content)}, headers=headers)
+        assert answer.status_code == 204, answer.text
+        state = WidgetState()
+        dropped = state.file_uploader_state_value.uploaded_file_info.add()
+        dropped.file_id, dropped.name, dropped.size = place.file_id, name, len(content)
+        dropped.file_urls.CopyFrom(place)
+        said = self.run(dropped=state.SerializeToString())
+        return said + self.run()
 
     def get(self, address: str, **headers: str) -> Fetched:
         """One address over plain HTTP."""
