@@ -22,7 +22,7 @@ class Started:
         if scope["type"] != "lifespan":
             await self._app(scope, receive, send)
             return
-        is_told = False
+        is_told = is_done = False
 
         async def tell(message: Message) -> None:
             nonlocal is_told
@@ -31,8 +31,8 @@ class Started:
 
         try:
             await self._app(scope, receive, tell)
-        except Exception as fault:
-            log.critical("the server could not start", exc_info=fault)
-            if is_told:
-                raise
-            await send({"type": "lifespan.startup.failed", "message": type(fault).__name__})
+            is_done = True
+        finally:
+            if not is_done and not is_told:
+                log.critical("the server could not start", exc_info=True)
+                await send({"type": "lifespan.startup.failed", "message": ""})
