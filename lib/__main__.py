@@ -2,11 +2,15 @@
 
 import argparse
 import importlib
+import os
 import sys
 import time
 
 _STARTED = time.monotonic()
 COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "forget", "audit", "downgrade", "user")
+_READ_ENOUGH = 141
+"""What a shell reports of a program that was stopped because nobody reads any more."""
+
 _READING = ("check", "publish")
 """Verbs that always have a file read: the worker process gets ready while the verb itself is still being loaded."""
 
@@ -31,7 +35,12 @@ def main(argv: list[str] | None = None, started: float | None = None) -> int:
         module.add_arguments(verb)
         verb.set_defaults(run=module.run, started=time.monotonic() if started is None else started)
     arguments = parser.parse_args(argv)
-    code: int = arguments.run(arguments)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has read enough, as `head` does; nothing is left to tell anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _READ_ENOUGH
     return code
 
 

@@ -177,3 +177,11 @@ def test_a_folder_is_one_object_in_json_too(capsys: pytest.CaptureFixture[str], 
         ("a.xlsx", "warnings", 24),
         ("b.xlsx", "refused", 0),
     ]
+
+
+def test_an_answer_that_nobody_reads_to_its_end_is_no_fault():
+    command = f'"{sys.executable}" -m lib check data/sample.xlsx --json | head -c 10'
+    heard = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert heard.stderr == ""
+    assert heard.stdout.startswith("{")
