@@ -5,9 +5,10 @@ What comes out is what the library writes: the same style numbers, text as inlin
 numbers, a height a row. Each value is worded once a column, however often it stands there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, repeat
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -45,13 +46,21 @@ def written(columns: Sequence[Column], first_row: int, height: Callable[[int], f
         height: of a row whose longest cell takes so many lines.
     """
     cells, lines = [], []
-    for place, column in enumerate(columns, start=1):
-        known = {_key(content): (_cell(content, column.style(content)), column.lines(content)) for content in _distinct(column.contents)}
-        found = [known[_key(content)] for content in column.contents]
-        cells.append((f'<c r="{get_column_letter(place)}', [cell for cell, _ in found]))
-        lines.append([count for _, count in found])
-    heights = {most: f' ht="{height(most):g}" customHeight="1">' for most in {count for each in lines for count in set(each)}}
-    return "".join(_rows(cells, [heights[max(of_row)] for of_row in zip(*lines, strict=True)], first_row)).encode()
+    for column in columns:
+        keys = _keys(column.contents)
+        distinct = dict(zip(keys, column.contents, strict=True)).items()
+        cells.append(map({key: _cell(content, column.style(content)) for key, content in distinct}.__getitem__, keys))
+        lines.append(map({key: column.lines(content) for key, content in distinct}.__getitem__, keys))
+    row = "".join(('<row r="%d"%s', *(f'<c r="{get_column_letter(place)}%d%s' for place in range(1, len(columns) + 1)), "</row>"))
+    heights: dict[int, str] = {}
+    made = []
+    for number, (most, contents) in enumerate(
+        zip(map(max, zip(*lines, strict=True)), zip(*cells, strict=True), strict=True), start=first_row
+    ):
+        if most not in heights:
+            heights[most] = f' ht="{height(most):g}" customHeight="1">'
+        made.append(row % (number, heights[most], *chain.from_iterable(zip(repeat(number), contents, strict=False))))
+    return "".join(made).encode()
 
 
 def spliced(sheet: bytes, rows: bytes, before: int) -> bytes:
@@ -66,24 +75,10 @@ def spliced(sheet: bytes, rows: bytes, before: int) -> bytes:
     return b"".join((head, rows, found, tail))
 
 
-def _rows(cells: Sequence[tuple[str, Sequence[str]]], heights: Sequence[str], first_row: int) -> Iterator[str]:
-    names = [name for name, _ in cells]
-    for number, (height, contents) in enumerate(
-        zip(heights, zip(*(column for _, column in cells), strict=True), strict=True), start=first_row
-    ):
-        yield f'<row r="{number}"{height}'
-        for name, content in zip(names, contents, strict=True):
-            yield f"{name}{number}{content}"
-        yield "</row>"
-
-
-def _distinct(contents: Iterable[Content]) -> Iterable[Content]:
-    return {_key(content): content for content in contents}.values()
-
-
-def _key(content: Content) -> object:
-    """A value told apart by its kind too: 1 and 1.0 and a day are equal to nothing of another kind."""
-    return content if isinstance(content, str) else (type(content), content)
+def _keys(contents: Sequence[Content]) -> Sequence[object]:
+    """What tells the values of a column apart: 1 and 1.0 are equal, a day and its midnight too, and are written differently."""
+    kinds = set(map(type, contents)) - {str}
+    return contents if len(kinds) < 2 else [(type(content), content) for content in contents]
 
 
 def _cell(content: Content, style: int) -> str:
