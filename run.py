@@ -6,6 +6,7 @@
     run.py check      format, lint, types, architecture, known weaknesses of packages (`--strict`: fail where these cannot be asked for)
     run.py sample     build data/sample.xlsx and data/template.xlsx anew
     run.py bench      timings, as ratios taken side by side
+    run.py pictures   take the pictures of the user guide anew from the sample, in a browser
     run.py sbom       the software bill of materials, CycloneDX in JSON (`--to FILE`)
     run.py lock       resolve the pins of requirements.txt anew from requirements.in
 
@@ -51,7 +52,7 @@ def main() -> int:
         print("Python 3.11 or later is needed. 需要 Python 3.11 或更高版本。", file=sys.stderr)
         return 2
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "sbom", "lock"])
+    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "pictures", "sbom", "lock"])
     parser.add_argument("--port", type=int, help="the port to listen on (default: the first free one from 8501)")
     parser.add_argument("--long", action="store_true", help="with test: run the long tests whole")
     parser.add_argument("--strict", action="store_true", help="with check: fail where known weaknesses cannot be asked for")
@@ -72,6 +73,10 @@ def main() -> int:
         case "bench":
             install("requirements-dev.txt")
             return run(PYTHON, "-m", "bench", *rest)
+        case "pictures":
+            install("requirements-dev.txt")
+            os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
+            return run(PYTHON, "docs/pictures.py")
         case "sbom":
             install("requirements-dev.txt")
             return run(PYTHON, "-m", "supply", "bill", *rest)
