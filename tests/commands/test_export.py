@@ -90,7 +90,7 @@ def test_day_and_language_are_arguments(capsys, plan: str, tmp_path: Path):
     code, said = made(capsys, plan, "--to", str(tmp_path / "a.xlsx"), "--as-of", "2014-04-30", "--lang", "en", "--sections", "late,tasks")
     about = sheets(tmp_path / "a.xlsx")["About"]
 
-    assert (code, said) == (0, "1 file made: a.xlsx (for: Public; As of 30 Apr 2014).\n")
+    assert (code, said) == (0, "1 file made: a.xlsx (audience: Public; As of 30 Apr 2014).\n")
     assert ["Overdue tasks", "As of 30 Apr, no task is overdue."] in about
 
 
