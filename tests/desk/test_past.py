@@ -93,7 +93,7 @@ def test_due_days_stand_beside_those_of_the_last_meeting_that_looked_at_an_earli
     found = past(shelf)
     section = replan_section(board(found).replan, ZH, found.since_meeting)
 
-    assert section.notes[-1] == "与“六月例会”所看的第2版（6月10日发布）相比，时限推后1项。"
+    assert section.notes[-1] == "与“六月例会”所看的第2版（6月10日发布）相比，时限顺延1项。"
     (moved,) = section.tables
     assert moved.title == "上次会议后时限有变动、未列入台账的任务"
     assert [list(row)[:5] for row in moved.cells.itertuples(index=False)] == [["1", "报送材料", "6月20日", "6月25日", "晚5天"]]

@@ -146,7 +146,7 @@ def test_the_text_is_english_where_the_reader_is():
         "Office,\n"
         "As of 10 Jun 2014, 1 item of “教育实践活动” (第3版) is with you. Please have a look.\n"
         "\n"
-        "Late: 1 task\n"
+        "Overdue: 1 task\n"
         "1. [1] Draw up the plan: due 9 Jun, 1 day ago\n"
         "\n"
         "Where it is done, please enter the state and the day in the workbook; where the deadline has to move, "

@@ -126,7 +126,7 @@ def test_each_finding_has_a_row_with_a_link_and_a_note_on_its_cell():
     marked = mark(plan(), finding("D2", severity=Severity.ERROR, value="3月底"))
     sheet = load(marked.data)["校验结果"]
 
-    assert [cell.value for cell in sheet[3]] == ["序号", "级别", "工作表", "单元格", "现在的内容", "问题", "怎样改"]
+    assert [cell.value for cell in sheet[3]] == ["序号", "程度", "工作表", "单元格", "读到的内容", "问题", "怎样改"]
     assert [cell.value for cell in sheet[4]][:5] == [1, "错误", "任务", "D2", "3月底"]
     assert sheet["D4"].hyperlink.location == "'任务'!D2"
     author, text = notes(marked.data)["任务", "D2"]
