@@ -23,7 +23,6 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
     who = audience_or_widest(audience)
     rows = readable(workbook, who)
     feedback = disclose_feedback(workbook, who, rows)
-    counted = ~rows.personal | (who is Audience.HEAD)
     return Disclosed(
         audience=who,
         file_name=workbook.file_name,
@@ -40,5 +39,5 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
         evaluation=disclose_evaluation(workbook.evaluation, who),
         settings=workbook.settings,
         findings=disclose_findings(workbook, who),
-        groups=source_groups(workbook, counted) if groups is None else groups,
+        groups=source_groups(workbook, ~rows.personal) if groups is None else groups,
     )

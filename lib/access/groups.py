@@ -20,7 +20,7 @@ from lib.access.row_sizes import Sizes, joined, single
 from lib.access.scope import column, filled, is_about_person
 from lib.access.suppression import Cell, suppress
 from lib.ingest.model import Workbook
-from lib.schema import Audience, Opinion, Organisation, SheetRole
+from lib.schema import Opinion, Organisation, SheetRole
 from lib.schema.words import LISTENING_GROUPS_MINIMUM as MINIMUM
 
 MOST_GROUPS = 12
@@ -65,25 +65,24 @@ class Prepared:
 
 
 def source_groups(workbook: Workbook, counted: pd.Series) -> SourceGroups:
-    """Both tables of a workbook on its own, over the opinions that count in cuts.
+    """Both tables of a workbook on its own.
 
     Args:
         workbook: as read; never modified.
-        counted: per feedback row, whether it counts in cuts.
+        counted: per feedback row, whether it counts here: a matter of one person does not, whoever is asking.
     """
     made = prepared(counts_of(workbook, counted))
     return shown_tables(made, hidden_cells(made))
 
 
-def group_counts(workbook: Workbook, audience: Audience) -> GroupCounts:
-    """What the tables of one audience are made of; below the head matters of one person do not count.
+def group_counts(workbook: Workbook) -> GroupCounts:
+    """What the tables are made of, for the head too: matters of one person do not count.
+
+    The head may look as any audience. Beside a table without those matters one that counts them would tell the group of each.
 
     Args:
         workbook: as read; never modified.
-        audience: who is asking.
     """
-    if audience is Audience.HEAD:
-        return counts_of(workbook, pd.Series(True, index=workbook.feedback.index))
     return counts_of(workbook, ~is_about_person(workbook.feedback, workbook.organisation))
 
 

@@ -23,13 +23,10 @@ MOST_BOARDS = 64
 """Of so many boards and circles what was released is kept at hand."""
 
 
-def circle_of(audience: Audience) -> str:
-    """The name of all audiences that are shown the same tables: below the head nobody counts matters of one person."""
-    return "head" if audience is Audience.HEAD else "wide"
+CIRCLE_OF: Mapping[Audience, str] = dict.fromkeys(Audience, "wide")
+"""The circle of readers that each audience belongs to. There is but one: whoever may look as two audiences could subtract their tables."""
 
-
-CIRCLES: Mapping[str, Audience] = {"wide": Audience.PUBLIC, "head": Audience.HEAD}
-"""Each circle with an audience of it."""
+CIRCLES = tuple(dict.fromkeys(CIRCLE_OF.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Releases:
         Raises:
             StoreError: an earlier version, or this one, cannot be read; then there is no table.
         """
-        shown = self._steps(board, number, circle_of(audience))[number - 1].shown
+        shown = self._steps(board, number, CIRCLE_OF[audience])[number - 1].shown
         return NO_GROUPS if shown is None else shown.shown_by(number)
 
     def of_draft(self, workbook: Workbook, board: str, base: int | None, audience: Audience) -> SourceGroups:
@@ -64,7 +61,7 @@ class Releases:
             StoreError: an earlier version cannot be read; then there is no table.
         """
         number = (base or 0) + 1
-        shown = self._step(self._steps(board, base or 0, circle_of(audience)), workbook, number, date.min, circle_of(audience)).shown
+        shown = self._step(self._steps(board, base or 0, CIRCLE_OF[audience]), workbook, number, date.min).shown
         return NO_GROUPS if shown is None else shown.shown_by(number)
 
     def next_numbers(self, workbook: Workbook, board: str, base: int | None) -> dict[str, int]:
@@ -74,7 +71,7 @@ class Releases:
             StoreError: an earlier version cannot be read.
         """
         number = (base or 0) + 1
-        steps = {circle: self._step(self._steps(board, base or 0, circle), workbook, number, date.min, circle) for circle in CIRCLES}
+        steps = {circle: self._step(self._steps(board, base or 0, circle), workbook, number, date.min) for circle in CIRCLES}
         return {circle: step.shown.number for circle, step in steps.items() if step.shown is not None}
 
     def _steps(self, board: str, number: int, circle: str) -> tuple[_Step, ...]:
@@ -96,11 +93,11 @@ class Releases:
         if self._store.released(board, number).get(circle, number) != number:
             return _Step(None, _last_told(before))
         info = self._store.version(board, number)
-        return self._step(before, self._store.open_version(board, number), number, info.published.astimezone().date(), circle)
+        return self._step(before, self._store.open_version(board, number), number, info.published.astimezone().date())
 
-    def _step(self, before: tuple[_Step, ...], workbook: Workbook, number: int, published: date, circle: str) -> _Step:
+    def _step(self, before: tuple[_Step, ...], workbook: Workbook, number: int, published: date) -> _Step:
         earlier = [step.own for step in before if step.own is not None]
-        own = released_with(earlier, group_counts(workbook, CIRCLES[circle]), number, workbook.as_of or published)
+        own = released_with(earlier, group_counts(workbook), number, workbook.as_of or published)
         return _Step(own, _last_told(before) if own is None else own)
 
 

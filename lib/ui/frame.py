@@ -33,6 +33,7 @@ FAVICON = Path(__file__).parent / "assets" / "favicon.png"
 
 def run_page() -> None:
     """Draw one run of whichever page the address names."""
+    state.ask_again()  # what the last run knew of the person may be over by now, though it was a moment ago
     fault = _fault_in_settings()
     is_open = fault is None and doorway.is_open()  # first of all: what another person left in this window is gone by then
     language = state.language()

@@ -72,7 +72,7 @@ def language() -> Language:
 
 
 def identity() -> Identity:
-    """Who stands behind this session; asked for anew a second later, and so by every run, and at once when a browser comes back to it."""
+    """Who stands behind this session; asked for anew by every run, in a long one each second, and at once when a browser comes back to it."""
     kept: tuple[Identity, float, tuple[object, ...]] | None = st.session_state.get(Key.IDENTITY)
     moment, connection = time.monotonic(), gate.connection()
     if kept is None or moment - kept[1] > _SAME_RUN_SECONDS or connection != kept[2]:
@@ -84,7 +84,7 @@ def identity() -> Identity:
 
 
 def ask_again() -> None:
-    """The next run asks anew who stands behind this session."""
+    """Ask anew who stands behind this session before anything else is shown to them."""
     st.session_state.pop(Key.IDENTITY, None)
 
 

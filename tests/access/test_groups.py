@@ -97,7 +97,7 @@ def test_a_name_of_a_person_is_no_group() -> None:
         assert found.totals.cells == ((30,), (20,), (27,))
 
 
-def test_only_what_counts_in_cuts_is_in_the_tables() -> None:
+def test_no_matter_of_one_person_is_in_the_tables_not_even_in_those_of_the_head() -> None:
     facts: dict[str, Any] = {
         "group": ["教师", "学生", "教师"],
         "category": "甲",
@@ -106,7 +106,7 @@ def test_only_what_counts_in_cuts_is_in_the_tables() -> None:
     }
 
     assert groups(Audience.LEADING_GROUP, **facts).totals.cells == ((20,), (9,))
-    assert groups(Audience.HEAD, **facts).totals.cells == ((27,), (9,))
+    assert groups(Audience.HEAD, **facts).totals.cells == ((20,), (9,))
 
 
 def test_rows_merged_away_are_raw_opinions_and_ledger_rows_are_not() -> None:

@@ -135,7 +135,7 @@ def edited(drawn: list[Row], changes: list[tuple[int, int, str | None]]) -> list
 def release_of(drawn: list[Row], earlier: list[Release], audience: Audience) -> tuple[Release, Told] | None:
     """A version as the board releases it, with all that its page tells."""
     workbook = workbook_of([dict(row) for row in drawn])
-    found = released_with(earlier, group_counts(workbook, audience), len(earlier) + 1, DAY)
+    found = released_with(earlier, group_counts(workbook), len(earlier) + 1, DAY)
     return None if found is None else (found, told_by(disclose(workbook, audience, found.shown)))
 
 
@@ -166,6 +166,16 @@ def test_no_small_count_is_pinned_by_two_versions_and_the_rule(
     for side, (version, each) in enumerate(told):
         left = [cell for cell, n in truth(version, each).items() if 0 < n < 5 and len({pair[side][cell] for pair in fitting}) < 2]
         assert left == []
+
+
+def test_what_an_audience_may_look_as_beside_its_own_tells_the_group_of_no_matter_of_one_person():
+    """One teacher spoke of one person; the head, who reads it, may look as everybody else too."""
+    facts = {"group": ["教师"] * 31 + ["学生"] * 40, "target": ["person", *["unit"] * 70], "openness": "back_to_back"}
+    workbook = make_workbook(feedback=make_feedback(category="民生", raw_count=1, scope="public", **facts))
+    tables = {audience: disclose(workbook, audience).groups for audience in Audience}
+
+    assert {repr(each) for each in tables.values()} == {repr(tables[Audience.PUBLIC])}
+    assert tables[Audience.HEAD].totals.cells == ((40,), (30,))
 
 
 @settings(max_examples=60 if IS_LONG else 2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
