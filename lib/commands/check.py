@@ -104,7 +104,7 @@ def _checked(path: Path, arguments: argparse.Namespace, limits: Limits, form: Fo
     """Read and answer in the worker process: a file that is slow to answer is stopped as one that is slow to read."""
     name = plain_file_name(path.name)
     language = Language(arguments.lang)
-    ceilings = Ceilings(limits.memory_bytes, limits.seconds, limits.answer_bytes)
+    ceilings = Ceilings(limits.memory_bytes, limits.seconds, limits.answer_bytes, fair_share=0.5)
     try:
         data = file_bytes(path)
         if len(data) > limits.file_bytes:

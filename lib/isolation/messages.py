@@ -32,11 +32,17 @@ PATIENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Ceilings:
-    """What one job may cost before it is stopped."""
+    """What one job may cost before it is stopped.
+
+    A worker that had less than `fair_share` of a processor by the end of its seconds was kept from its work by the machine,
+    and goes on. Where somebody was promised an answer in time, the share is small: then a job that needs all its seconds may
+    lose to a busy machine, which one that is soon done never does.
+    """
 
     memory_bytes: int
     seconds: float
     answer_bytes: int
+    fair_share: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ _ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from lib.isolation.process import serve; serve()"
 _MOST_WORKERS = 2
 _TICK = 0.05  # seconds between two looks at a worker's memory
-_FAIR_SHARE = 0.5  # of its seconds of wall clock: a worker that had less of a processor by then was kept from its work
 _TIRED_BYTES = 700 * 1024 * 1024  # a worker that stays larger than this is replaced, not reused
 _ERROR_TAIL = 4_096
 _PIPE_BYTES = 1024 * 1024
@@ -157,7 +156,7 @@ class _Worker:
 
     def _check(self, job: Job, waited: float, worked: float) -> None:
         code = None
-        if waited > job.ceilings.seconds and worked > _FAIR_SHARE * job.ceilings.seconds:
+        if waited > job.ceilings.seconds and worked > job.ceilings.fair_share * job.ceilings.seconds:
             code = "worker_time"
         elif waited > PATIENCE * job.ceilings.seconds:
             code = "worker_starved"

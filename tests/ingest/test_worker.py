@@ -13,9 +13,10 @@ import psutil
 import pytest
 
 from lib.errors import Refused, WorkerDied
+from lib.ingest.model import Workbook
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import close, read_isolated, read_unisolated
-from lib.isolation import pool
+from lib.isolation import Ceilings, pool, run_isolated
 from lib.isolation.messages import JOBS, Answer, load_answer
 from tests.ingest.hostile.package import xlsx
 
@@ -83,7 +84,7 @@ def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monk
     saboteur(statement)
     # The start of a worker counts too: where another fault is awaited, a slow machine must not look like a stall.
     seconds = {"worker_time": 2.0, "worker_starved": 5.0}.get(code, 60.0)
-    monkeypatch.setattr(pool, "PATIENCE", 1 if code == "worker_starved" else pool.PATIENCE)
+    monkeypatch.setattr(pool, "PATIENCE", {"worker_starved": 1, "worker_time": 100}.get(code, pool.PATIENCE))
     with pytest.raises(WorkerDied) as death:
         read_isolated(xlsx(), "bad.xlsx", limits=replace(DEFAULT_LIMITS, seconds=seconds))
     monkeypatch.setattr(pool, "_COMMAND", ordinary)
@@ -92,7 +93,19 @@ def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monk
     assert death.value.code == code
     assert "cell text" not in str(death.value)
     assert not Path("/tmp/phaseboard-must-not-be").exists()
-    assert len(read_isolated(xlsx(), "good.xlsx").tasks) == 2
+    assert len(read_isolated(xlsx(), "good.xlsx", limits=replace(DEFAULT_LIMITS, seconds=60.0)).tasks) == 2
+
+
+@pytest.mark.parametrize(("fair_share", "code"), [(0.0, "worker_time"), (1.1, "worker_starved")])
+def test_a_job_is_blamed_only_where_it_had_its_share_of_a_processor(saboteur, monkeypatch, fair_share: float, code: str):
+    saboteur("\n    while True: pass")
+    monkeypatch.setattr(pool, "PATIENCE", 2)
+    asked = (xlsx(), "bad.xlsx", None, None, (), DEFAULT_LIMITS)
+    ceilings = Ceilings(DEFAULT_LIMITS.memory_bytes, 0.5, DEFAULT_LIMITS.answer_bytes, fair_share)
+    with pytest.raises(WorkerDied) as death:
+        run_isolated("lib.ingest.worker_job:read_file", asked, Workbook, file_name="bad.xlsx", ceilings=ceilings)
+
+    assert death.value.code == code
 
 
 def test_an_answer_of_foreign_types_is_not_unpacked(saboteur):

@@ -71,7 +71,7 @@ class Replicas:
 
     def newest(self, letter: str) -> int | None:
         """What one answers to an open page that asks for news."""
-        with urllib.request.urlopen(f"{self.by_letter[letter].address}/newest/{DEFAULT_BOARD}", timeout=5) as answer:
+        with urllib.request.urlopen(f"{self.by_letter[letter].address}/newest/{DEFAULT_BOARD}", timeout=60) as answer:
             number: int | None = json.loads(answer.read())["version"]
             return number
 

@@ -137,9 +137,10 @@ class _Walk:
             self._span(element, first)
             return
         is_month = isinstance(value, date) and self._months.is_month(attribute(element, "style-name"), first)
+        is_percent = attribute(element, "value-type") == "percentage"
         for column in range(first, min(first + count, LAST_COLUMN + 1)):
             self._cells.put(self._row, column, value)
-            if attribute(element, "value-type") == "percentage":
+            if is_percent:
                 self._cells.percent.add((self._row, column))
             if is_month:
                 self._cells.months.add((self._row, column))
