@@ -20,6 +20,7 @@ from lib.ui.serving import banner, logs, packed, peers, pulse
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
+from lib.ui.serving.first_page import Lightened
 from lib.ui.serving.headers import Dressed, dress
 from lib.ui.serving.line import is_secure
 from lib.ui.serving.messages import Heard
@@ -52,6 +53,7 @@ def middleware() -> list[Middleware]:
         Middleware(Deferred, "lib.ui.barrier", "Gate"),
         Middleware(packed.Packed),
         Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(Lightened),
     ]
 
 

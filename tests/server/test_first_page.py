@@ -1,0 +1,61 @@
+"""The framework's page goes out without what nobody sees; its scripts, and whatever is no page, stay as they are."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.types import Receive, Scope, Send
+from streamlit import file_util
+
+from lib.ui.serving.first_page import STILL, Lightened, lightened
+from tests.server.asgi import Answer, call
+
+PAGE = b'<html><head><link\n rel="preload"\n href="./a.woff2"\n as="font"\n crossorigin\n /><script src="a.js"></script></head><body><div id="root"></div></body></html>'
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass
+class Sends:
+    """An application that answers this in two pieces."""
+
+    body: bytes
+    kind: str = HTML
+    status: int = 200
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        told = [(b"content-type", self.kind.encode()), (b"content-length", str(len(self.body)).encode()), (b"etag", b'"x"')]
+        await send({"type": "http.response.start", "status": self.status, "headers": told})
+        await send({"type": "http.response.body", "body": self.body[:40], "more_body": True})
+        await send({"type": "http.response.body", "body": self.body[40:]})
+
+
+def ask(inner: Sends, method: str = "GET") -> Answer:
+    return call(Lightened(inner), method)
+
+
+def test_a_page_fetches_no_font_ahead_and_its_boxes_stand_still() -> None:
+    answer = ask(Sends(PAGE))
+
+    assert answer.body == b'<html><head><script src="a.js"></script>' + STILL + b'</head><body><div id="root"></div></body></html>'
+    assert answer.one("content-length") == str(len(answer.body))
+    assert answer.all("etag") == []
+
+
+def test_what_is_no_page_stays_byte_for_byte() -> None:
+    long = PAGE + b" " * 70_000
+    for inner in (Sends(PAGE, "text/javascript"), Sends(PAGE, status=404), Sends(long)):
+        assert ask(inner).body == inner.body
+        assert ask(inner).one("etag") == '"x"'
+    assert ask(Sends(PAGE.replace(b"root", b"own"))).body == PAGE.replace(b"root", b"own")
+    assert ask(Sends(PAGE), "POST").body == PAGE
+
+
+def test_the_framework_s_own_page_keeps_every_script_and_style() -> None:
+    page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+
+    made = lightened(page)
+
+    assert b'as="font"' in page
+    assert b'as="font"' not in made
+    for part in (rb"<script.*?</script>", rb'<link rel="modulepreload"[^>]*>', rb'<link rel="stylesheet"[^>]*>'):
+        assert re.findall(part, made, re.DOTALL) == re.findall(part, page, re.DOTALL)
