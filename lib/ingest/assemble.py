@@ -92,7 +92,7 @@ def _day_cells(table: Table) -> list[CellValue]:
 
 def _placed(table: Table) -> dict[str, object]:
     """Where each row stands."""
-    numbers = np.array(table.rows, dtype=np.int64) + table.grid.sheet.top
+    numbers = table.plan.rows() + table.grid.sheet.top
     text = pa.large_string()
     placed: dict[str, object] = {
         Task.ROW: numbers,

@@ -6,46 +6,26 @@ values: the codes are as fine as the file writes them, or finer.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
-import pyarrow as pa
+
+from lib.ingest.file_texts import FileTexts
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 Third = TypeVar("Third")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the texts of a column stand as Arrow: `texts[2 * places[code]]`; a place below 0 is a blank."""
-
-    texts: pa.Array
-    places: np.ndarray
-
-    def column(self, codes: np.ndarray) -> pa.Array:
-        """The texts of these rows."""
-        places = self.places[codes] * 2
-        return self.texts.take(pa.array(places, mask=places < 0))
-
-
 class Coded(Sequence[Value], Generic[Value]):
     """A column that is read like a list and cannot be changed: `distinct[codes[i]]` stands in row i."""
 
-    __slots__ = ("codes", "distinct", "source")
+    __slots__ = ("codes", "distinct")
 
-    def __init__(self, codes: np.ndarray, distinct: Sequence[Value], source: Source | None = None) -> None:
-        """Take codes (integers, from 0) and what each stands for; neither is changed afterwards.
-
-        Args:
-            codes: one a row.
-            distinct: what each stands for.
-            source: where the same texts stand as Arrow, if they do.
-        """
+    def __init__(self, codes: np.ndarray, distinct: Sequence[Value]) -> None:
+        """Take codes (integers, from 0), one a row, and what each stands for; neither is changed afterwards."""
         self.codes = codes
         self.distinct = distinct
-        self.source = source
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -56,12 +36,12 @@ class Coded(Sequence[Value], Generic[Value]):
     def __getitem__(self, place: slice) -> "Coded[Value]": ...
     def __getitem__(self, place: int | slice) -> "Value | Coded[Value]":
         if isinstance(place, slice):
-            return Coded(self.codes[place], self.distinct, self.source)
+            return Coded(self.codes[place], self.distinct)
         value: Value = self.distinct[self.codes[place]]
         return value
 
     def __iter__(self) -> Iterator[Value]:
-        distinct = self.distinct
+        distinct = list(self.distinct) if isinstance(self.distinct, FileTexts) else self.distinct
         return (distinct[code] for code in self.codes.tolist())
 
     def mapped(self, read: Callable[[Value], Other]) -> "Coded[Other]":
@@ -79,7 +59,7 @@ class Coded(Sequence[Value], Generic[Value]):
 
     def values_here(self) -> list[Value]:
         """The different values that stand in at least one row."""
-        return [self.distinct[code] for code in self.here().tolist()]
+        return self._some(self.here())
 
     def where(self, holds: Callable[[Value], bool]) -> np.ndarray:
         """In which rows something holds of the value, as a mask."""
@@ -89,13 +69,18 @@ class Coded(Sequence[Value], Generic[Value]):
 
     def _read(self, read: Callable[[Value], Other], absent: Any) -> list[Any]:
         """What `read` makes of each value; `absent` for a value that stands in no row."""
-        places = self.here().tolist()
-        if len(places) == len(self.distinct):
+        here = self.here()
+        if len(here) == len(self.distinct):
             return list(map(read, self.distinct))
         found: list[Any] = [absent] * len(self.distinct)
-        for code, value in zip(places, map(read, map(self.distinct.__getitem__, places)), strict=True):
+        for code, value in zip(here.tolist(), map(read, self._some(here)), strict=True):
             found[code] = value
         return found
+
+    def _some(self, codes: np.ndarray) -> list[Value]:
+        if isinstance(self.distinct, FileTexts):
+            return self.distinct.some(codes)  # type: ignore[return-value]
+        return list(map(self.distinct.__getitem__, codes.tolist()))
 
     def places(self, holds: Callable[[Value], bool]) -> list[int]:
         """The rows in which something holds of the value, in order."""
@@ -104,11 +89,11 @@ class Coded(Sequence[Value], Generic[Value]):
 
     def kinds(self) -> set[type]:
         """The exact types of the values, blanks and values that stand in no row among them."""
-        return set(map(type, self.distinct))
+        return {str, type(None)} if isinstance(self.distinct, FileTexts) else set(map(type, self.distinct))
 
     def taken(self, rows: np.ndarray) -> "Coded[Value]":
         """Some rows, in the given order."""
-        return Coded(self.codes[rows], self.distinct, self.source)
+        return Coded(self.codes[rows], self.distinct)
 
     def first_places(self) -> np.ndarray:
         """The first row of each code; the number of rows where it stands in none."""

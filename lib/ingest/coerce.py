@@ -3,7 +3,6 @@
 Every different value is read once and mapped back; nothing is replaced by a guess.
 """
 
-import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +13,14 @@ import numpy as np
 
 from lib.ingest.coded import Coded, is_blank, together
 from lib.ingest.days import DeadlineReader, is_no_day
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, read_state
 from lib.ingest.table import Table
+from lib.ingest.text_columns import stripped
 from lib.schema import ColumnType, DeadlineKind, Rectification, SheetRole, Status, Task
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
@@ -38,13 +39,13 @@ _CLOSED: Mapping[ColumnType, Mapping[StrEnum, tuple[str, ...]]] = {
 
 def texts(values: Coded[CellValue]) -> Coded[str | None]:
     """Cells as text, None where blank."""
+    if isinstance(values.distinct, FileTexts):
+        return stripped(values, values.distinct)
     texts_alone = values.distinct[1:] if values.distinct and values.distinct[0] is None else values.distinct
     if {*map(type, texts_alone)} <= {str}:
-        stripped = list(map(str.strip, texts_alone))  # type: ignore[arg-type]
-        if all(stripped) and not _is_mended("".join(stripped)):
-            # What is stripped of nothing is the same object: then the texts stand in the file as they are wanted.
-            source = values.source if all(map(operator.is_, stripped, texts_alone)) else None
-            return Coded(values.codes, [*([None] * (len(values.distinct) - len(stripped))), *stripped], source)
+        bare = list(map(str.strip, texts_alone))  # type: ignore[arg-type]
+        if all(bare) and not _is_mended("".join(bare)):
+            return Coded(values.codes, [*([None] * (len(values.distinct) - len(bare))), *bare])
     return values.mapped(lambda value: None if value is None else _text(value))
 
 

@@ -5,13 +5,16 @@ from 0 to 1. `plan_start`, `plan_due` and `agreed_due` are days too, the phrase 
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
 
 from lib.ingest.coded import Coded
+from lib.ingest.file_texts import FileTexts
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk, Task
 
 _DAYS: frozenset[str] = frozenset(
@@ -34,6 +37,7 @@ _DAYS: frozenset[str] = frozenset(
 )
 _COUNTS: frozenset[str] = frozenset({Task.SLIP_DAYS, Opinion.RAW_COUNT, Evaluation.BALLOTS, Evaluation.SATISFIED})
 _SHARES: frozenset[str] = frozenset({Task.PROGRESS})
+_TEXT = pd.array([], dtype="str").dtype
 _PLACES: frozenset[str] = frozenset({Task.ROW})
 
 _NAMES: Mapping[SheetRole, type[StrEnum]] = {
@@ -75,28 +79,46 @@ def typed_frame(role: SheetRole, columns: Mapping[str, object], length: int) -> 
     unknown = set(columns) - set(names)
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
-    index = pd.RangeIndex(length)
-    blank = pd.array(pa.nulls(length, pa.large_string()), dtype="str")
-    series = {name: _series(columns.get(name), name, index, blank) for name in names}
-    return pd.DataFrame(series, index=index, copy=False)
+    blanks: dict[str, ExtensionArray | np.ndarray] = {}
+    arrays = {name: _array(columns.get(name), name, length, blanks) for name in names}
+    return pd.DataFrame(arrays, index=pd.RangeIndex(length), copy=False)
 
 
-def _series(values: object, name: str, index: pd.RangeIndex, blank: ExtensionArray | None = None) -> pd.Series:
-    """One column with its type; of a column of codes each different value is converted once."""
+def _array(values: object, name: str, length: int, blanks: dict[str, ExtensionArray | np.ndarray]) -> ExtensionArray | np.ndarray:
+    """One column with its type; of a column of codes each different value is converted once, a blank one is made once for all of its type."""
     dtype = column_dtype(name)
-    if isinstance(values, Coded) and values.source is not None and dtype == "str":
-        return pd.Series(pd.array(values.source.column(values.codes), dtype=dtype), index=index)  # type: ignore[call-overload]
+    if isinstance(values, Coded) and isinstance(values.distinct, FileTexts) and dtype == "str":
+        return _unpacked(values.distinct.of(values.codes))
     if isinstance(values, Coded):
-        different = _series(list(values.distinct), name, pd.RangeIndex(len(values.distinct)))
-        return pd.Series(different.array.take(values.codes), index=index)
-    if isinstance(values, pa.Array):
-        return pd.Series(pd.array(values, dtype=dtype), index=index)  # type: ignore[call-overload]
-    if values is None:
-        if dtype == "str" and blank is not None:
-            return pd.Series(blank.copy(), index=index)
-        value: object = 0 if dtype == "int64" else None
-        return pd.Series([value] * len(index), index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+        different = _converted(list(values.distinct), dtype)
+        taken = different.take(pa.array(values.codes)) if isinstance(different, pa.Array) else different.take(values.codes)
+        return _unpacked(taken)
+    if values is not None:
+        return _unpacked(values if isinstance(values, pa.Array) else _converted(values, dtype))
+    if dtype not in blanks:
+        blanks[dtype] = _blank(dtype, length)
+    return blanks[dtype].copy()
+
+
+def _blank(dtype: str, length: int) -> ExtensionArray | np.ndarray:
+    if dtype == "str":
+        return _unpacked(pa.nulls(length, pa.large_string()))
+    blank: ExtensionArray | np.ndarray = _converted([0 if dtype == "int64" else None], dtype).take(np.zeros(length, dtype=np.int64))
+    return blank
+
+
+def _unpacked(values: ExtensionArray | np.ndarray | pa.Array) -> ExtensionArray | np.ndarray:
+    """Values as a frame keeps them."""
+    return pd.arrays.ArrowStringArray(values, dtype=_TEXT) if isinstance(values, pa.Array) else values
+
+
+def _converted(values: object, dtype: str) -> ExtensionArray | np.ndarray | pa.Array:
+    """Values with the type of their column, or as Arrow; those of the usual kinds without the frames' own, slower ways."""
+    kinds = {*map(type, values)} if isinstance(values, list) else {object}
+    if dtype == "str" and kinds <= {str, type(None)}:
+        return pa.array(values, pa.large_string())
+    if dtype == "datetime64[us]" and kinds <= {date, type(None)}:
+        return np.array(values, dtype=dtype)
     if dtype == "datetime64[us]":
-        days = pd.Series(values, index=index, dtype=object)  # type: ignore[call-overload]
-        return pd.to_datetime(days).astype("datetime64[us]")
-    return pd.Series(values, index=index, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+        return pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[us]").array  # type: ignore[call-overload, no-any-return]
+    return pd.Series(values, dtype=dtype).array  # type: ignore[call-overload, no-any-return]

@@ -16,7 +16,9 @@ from typing import overload
 import numpy as np
 
 from lib.ingest.coded import Coded, CodedRows, coded
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
+from lib.ingest.text_columns import without_blanks
 
 _WIDEST = 16_384
 _SHORT = 64
@@ -38,7 +40,7 @@ class Cells:
     @overload
     def __getitem__(self, place: int) -> list[CellValue]: ...
     def __getitem__(self, place: tuple[int, int] | int) -> CellValue | list[CellValue]:
-        if isinstance(place, tuple):
+        if type(place) is tuple:  # much is looked up here, cell by cell
             y, x = place
             column = self._columns[x]
             value: CellValue = column.distinct[column.codes[y]]
@@ -101,6 +103,11 @@ class Grid:
         """The columns that hold a value of their own in a row."""
         return [x for x, value in enumerate(self.cells[y]) if value is not None]
 
+    def filled(self, x: int, body: range) -> list[int]:
+        """The rows of a stretch in which a column holds a value of its own."""
+        rows: list[int] = (np.flatnonzero(self.columns[x].codes[body.start : body.stop]) + body.start).tolist()
+        return rows
+
     def span_width(self, y: int, x: int) -> int:
         """How many columns the cell covers."""
         return self.spans.get((y, x), (y, x))[1] - x + 1
@@ -153,12 +160,14 @@ def _without_covered(columns: list[Coded[CellValue]], anchors: dict[tuple[int, i
     for x, rows in covered.items():
         codes = columns[x].codes.copy()
         codes[rows] = 0
-        columns[x] = Coded(codes, columns[x].distinct, columns[x].source)
+        columns[x] = Coded(codes, columns[x].distinct)
     return columns
 
 
 def _without_blanks(column: Coded[CellValue]) -> Coded[CellValue]:
     """Blank texts and missing numbers as None; each different value is looked at once."""
+    if isinstance(column.distinct, FileTexts):
+        return without_blanks(column, column.distinct, _WHITE)
     if not _has_odd(column.distinct):
         return column
     values = [_blank_to_none(value) for value in column.distinct]
@@ -189,10 +198,10 @@ def column_letters(number: int) -> str:
 
 def cell_text(value: CellValue) -> str:
     """A cell as a reader would write it: whole numbers without a point, days as ISO, errors as their code."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value.strip()
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):

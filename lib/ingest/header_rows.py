@@ -13,8 +13,9 @@ import numpy as np
 
 from lib.ingest.calendar import is_dated_text
 from lib.ingest.coded import Coded
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import Grid, cell_text
-from lib.ingest.headers import is_surely_unknown, matches, normal
+from lib.ingest.headers import SURELY_UNKNOWN, is_surely_unknown, matches, normal
 from lib.ingest.mapped import HeaderCell
 from lib.ingest.model import CellValue
 
@@ -22,18 +23,20 @@ _LONGEST_HEADER = 40
 _SEVERAL = 3
 _ENOUGH_WORDS = 2
 _LONGEST_DAY = 16
+_LONGEST_LABEL = 24  # the pattern below matches no longer text
 _FORM_LABEL = re.compile(
     r"\s*(?:项目(?:名称|负责人|经理|编号)|公司名称|编制.{0,4}|制表.{0,4}|填报.{0,4}|版本.{0,2}|(?:更新|制定|填表)?日期|project(?: name| manager| lead)?|date|version"
     r"|company(?: name)?)\s*|.{1,20}[:：]\s*",
     re.IGNORECASE,
 )
 _MANY_DIGITS = re.compile(r"\d" + r"[^\d\n]*\d" * 4)
+_MANY_DIGITS_AT_ONCE = "[0-9]" + r"[^0-9\n]*[0-9]" * 4  # for a whole column, of the digits that it is nearly always
 
 
 def header_like_rows(grid: Grid, chosen: frozenset[str]) -> Iterator[int]:
     """Rows with at least two cells that some dictionary knows, or one that is mapped by hand."""
     hits = np.zeros(grid.height, dtype=np.int64)
-    columns = sorted(grid.columns, key=lambda column: len(column.distinct))
+    columns = sorted(grid.columns, key=_labour)
     for place, column in enumerate(columns):
         # One word more makes no header of a row without any; a header mapped by hand counts as two.
         matters = np.flatnonzero(hits) if place == len(columns) - 1 and not chosen else np.arange(grid.height)
@@ -41,22 +44,42 @@ def header_like_rows(grid: Grid, chosen: frozenset[str]) -> Iterator[int]:
     yield from np.flatnonzero(hits >= _ENOUGH_WORDS).tolist()
 
 
+def _labour(column: Coded[CellValue]) -> tuple[int, int]:
+    """What it takes to look at a column."""
+    return len(column.distinct), column.distinct.arrow.nbytes if isinstance(column.distinct, FileTexts) else 0
+
+
 def _weights(column: Coded[CellValue], chosen: frozenset[str]) -> np.ndarray:
     """For each row how much its cell speaks for a header; what surely is none is passed over without a call."""
+    here = column.counts() > 0
+    if isinstance(column.distinct, FileTexts):
+        open_ = here if chosen else _in_doubt(column.distinct, here)
+        weights = column.distinct.judged(np.zeros(len(here), dtype=np.int64), open_, lambda text: _header_weight(text, chosen))
+        return weights.take(column.codes)
     weights = np.zeros(len(column.distinct), dtype=np.int64)
-    places = range(len(column.distinct))
+    codes = np.flatnonzero(here).tolist()
     if not chosen:
         longest, no_day, unknown, digits = _LONGEST_HEADER * 2, _LONGEST_DAY, is_surely_unknown, _MANY_DIGITS.search
-        places = [  # type: ignore[assignment]
+        codes = [
             code
-            for code, value in enumerate(column.distinct)
-            if type(value) is str and (long := len(value)) <= longest and not (long > no_day and unknown(value)) and not digits(value)
+            for code in codes
+            if type(value := column.distinct[code]) is str
+            and (long := len(value)) <= longest
+            and not (long > no_day and unknown(value))
+            and not digits(value)
         ]
-    for code in places:
+    for code in codes:
         text = column.distinct[code]
         weights[code] = _header_weight(text, chosen) if type(text) is str else 0
-    found: np.ndarray = weights[column.codes]
-    return found
+    return weights.take(column.codes)
+
+
+def _in_doubt(texts: FileTexts, here: np.ndarray) -> np.ndarray:
+    """Which texts may be headers: those that are neither too long, nor of words that no header has, nor of many digits."""
+    doubtful = here & (texts.lengths > 0) & (texts.lengths <= _LONGEST_HEADER * 2)
+    doubtful &= ~texts.matching(SURELY_UNKNOWN, doubtful & (texts.lengths > _LONGEST_DAY))
+    doubtful &= ~texts.matching(_MANY_DIGITS_AT_ONCE, doubtful)
+    return doubtful
 
 
 def _header_weight(value: str, chosen: frozenset[str]) -> int:
@@ -92,10 +115,16 @@ def _is_form_line(grid: Grid, y: int) -> bool:
     """Whether a row fills in a form above the table: a label such as 项目负责人 with a value that is no header beside it."""
     own = grid.own(y)
     for x, after in itertools.pairwise(own):
-        value = cell_text(grid.cells[y, after])
-        if _FORM_LABEL.fullmatch(cell_text(grid.cells[y, x])) and not matches(value) and not _FORM_LABEL.fullmatch(value):
+        if not _is_form_label(grid.cells[y, x]):
+            continue
+        if not matches(cell_text(grid.cells[y, after])) and not _is_form_label(grid.cells[y, after]):
             return True
     return False
+
+
+def _is_form_label(value: CellValue) -> bool:
+    text = cell_text(value)
+    return len(text) <= _LONGEST_LABEL and _FORM_LABEL.fullmatch(text) is not None
 
 
 def _is_header_text(value: object) -> bool:

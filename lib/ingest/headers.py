@@ -201,6 +201,9 @@ _UNKNOWN = re.compile(rf"[{_KNOWN_SIGNS}]*(?![{_KNOWN_SIGNS}]){_IDEOGRAPH}[^/／
 is_surely_unknown = _UNKNOWN.fullmatch
 """Something where a text is so plainly no header that `matches` need not be asked: much quicker, and None in doubt."""
 
+SURELY_UNKNOWN = rf"^[{_KNOWN_SIGNS}]*[^{_KNOWN_SIGNS}\x{{0}}-\x{{4dff}}\x{{a000}}-\x{{10ffff}}][^/／|｜\n&A-Za-z.#%\x{{17f}}\x{{212a}}]*$"
+"""The same in the grammar of RE2, for a whole column at once."""
+
 
 @lru_cache(maxsize=65_536)
 def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:

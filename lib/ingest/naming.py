@@ -7,6 +7,7 @@ header whose best name is taken or does not fit what its cells hold gets its nex
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
@@ -20,6 +21,8 @@ _MISFIT = 400
 _BLANK_TASK = 250
 _BLANK_WEAK = 120  # after every filled column that may be the same
 _SAMPLE = 60
+_CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
+_DITTO = ("同上", "〃", '"', "″")
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
 
@@ -103,11 +106,17 @@ def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
     if cell.is_calendar or role not in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         return ""
     key = normal(cell.parts[-1])
-    close = difflib.get_close_matches(key, list(free), n=1, cutoff=0.72)
+    close = _closest(key, tuple(free))
     if close:
-        return free[close[0]]
+        return free[close]
     inside = [header for known, header in free.items() if len(known) >= 2 and known in key and not known.isascii()]
     return max(inside, key=len, default="")
+
+
+@lru_cache(maxsize=1_024)
+def _closest(key: str, known: tuple[str, ...]) -> str:
+    """The one of these that is most like a header; the office uploads the same headers again and again."""
+    return next(iter(difflib.get_close_matches(key, known, n=1, cutoff=_CLOSE)), "")
 
 
 def place_of(names: dict[int, str], name: str) -> int:
@@ -118,9 +127,12 @@ def place_of(names: dict[int, str], name: str) -> int:
 def sample_of(grid: Grid, x: int, body: range) -> list[CellValue]:
     """The first filled cells of a column that stand for themselves: unmerged, and no 同上."""
     found: list[CellValue] = []
-    for y in body:
-        value = grid.cells[y, x] if x < grid.width else None
-        if value is not None and grid.span_width(y, x) == 1 and cell_text(value) not in ("同上", "〃", '"', "″"):
+    if x >= grid.width:
+        return found
+    codes, distinct = grid.columns[x].codes, grid.columns[x].distinct
+    for y in grid.filled(x, body):
+        value = distinct[codes[y]]
+        if ((y, x) not in grid.spans or grid.span_width(y, x) == 1) and cell_text(value) not in _DITTO:
             found.append(value)
             if len(found) >= _SAMPLE:
                 break

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+
 from lib.ingest.grid import Grid
 from lib.ingest.model import RowSetAside
 
@@ -41,6 +43,13 @@ class RowPlan:
     cut: int | None = None  # the first row of something else below the table
     continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to
     actuals: dict[int, int] = field(default_factory=dict)  # row of what happened → the item planned above it
+    _rows: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    def rows(self) -> np.ndarray:
+        """The items' rows as an array; made once the plan is complete."""
+        if self._rows is None or len(self._rows) != len(self.items):
+            self._rows = np.array(self.items, dtype=np.int64)
+        return self._rows
 
     def set_aside(self, grid: Grid) -> tuple[RowSetAside, ...]:
         """The rows set aside as the reading reports them."""

@@ -83,9 +83,16 @@ class RowView:
 
     def _usual_columns(self) -> set[int]:
         """Named columns that most rows fill."""
-        rows = [y for y in range(self.table.start, min(self.last + 1, self.table.start + 300)) if len(self.filled(y)) >= 2]
-        counts = {x: sum(self.grid.value(y, x) is not None for y in rows) for x, name in self.inner.items() if name}
-        return {x for x, count in counts.items() if rows and count >= 0.7 * len(rows)}
+        rows = np.arange(self.table.start, min(self.last + 1, self.table.start + 300))
+        rows = rows[self.counts[rows] >= 2]
+        counts = {x: self._filled_here(rows, x) for x, name in self.inner.items() if name}
+        return {x for x, count in counts.items() if len(rows) and count >= 0.7 * len(rows)}
+
+    def _filled_here(self, rows: np.ndarray, x: int) -> int:
+        """In how many of these rows a column holds a value, its own or that of a merged range."""
+        is_own = self.grid.columns[x].codes[rows] != 0
+        inherited = rows[~is_own].tolist() if self.grid.anchors else []
+        return int(is_own.sum()) + sum(self.grid.value(y, x) is not None for y in inherited)
 
     def filled(self, y: int) -> list[int]:
         """The table's columns that hold a value of their own in a row."""

@@ -15,8 +15,9 @@ NOTE = re.compile(
     r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )
-_NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄"
-WORD_OF_BODY = re.compile(rf"(?![{_NOTES_BEGIN}])[\u4e00-\u9fff]")
+NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄"
+"""The ideographs with which a note may begin."""
+WORD_OF_BODY = re.compile(rf"(?![{NOTES_BEGIN}])[\u4e00-\u9fff]")
 """How a text begins that `NOTE` surely does not match: with an ideograph with which no note begins."""
 FORM_NOTE = re.compile(
     r"(insert|add|copy|to add)\b.{0,30}\brows?\b|.{0,12}(此行|本行|上方|下方)(以上|之上|以下)?.{0,6}(插入|添加)|(示例|例如|example)\s*[:：]",

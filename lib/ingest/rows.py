@@ -10,13 +10,14 @@ import re
 import numpy as np
 
 from lib.ingest.coded import Coded
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.model import CellValue
 from lib.ingest.row_plan import Banner, Reason, RowPlan
 from lib.ingest.row_view import FACTS, RowView
-from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
+from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, NOTES_BEGIN, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
 from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
@@ -33,6 +34,26 @@ def _begins_plainly(first: str) -> bool:
     return not WORDS_OF_TOTALS.search(first.casefold()) and not NOTE.match(first)
 
 
+def _unlike_at_once(signs: str) -> str:
+    """The same pattern in the grammar of RE2, which cannot look ahead, for a whole column at once."""
+    others = r"\x{0}-\x{4dff}\x{a000}-\x{10ffff}"
+    begins = "".join(sign for sign in signs if sign not in NOTES_BEGIN)
+    after_sign = f"[{begins}][{signs}]*[^{signs}{others}]|" if begins else ""
+    return f"^(?:{after_sign}[^{signs}{NOTES_BEGIN}{others}])"
+
+
+def _by_row(by_code: list[bool], column: Coded[CellValue]) -> np.ndarray:
+    return np.array(by_code, dtype=bool).take(column.codes)
+
+
+def _is_no_beginning(column: Coded[CellValue], longest: int | None) -> np.ndarray:
+    """In which rows stands no text, or one that is longer than any header, total or note."""
+    if isinstance(column.distinct, FileTexts):
+        lengths = column.distinct.lengths[column.codes]
+        return np.asarray((lengths == 0) | (lengths > (lengths.max() if longest is None else longest)))
+    return column.where(lambda value: not isinstance(value, str) or (longest is not None and len(value) > longest))
+
+
 class _Sorter(RowView):
     """Sorts the rows of one table."""
 
@@ -42,6 +63,7 @@ class _Sorter(RowView):
         signs = "".join(sorted(known)) or "一"
         # A text with an ideograph among its first that no header of the column has, and which begins no note.
         self._unlike_headers = re.compile(rf"(?={WORD_OF_BODY.pattern})[{signs}]*(?![{signs}])[\u4e00-\u9fff]")
+        self._unlike_at_once = _unlike_at_once(signs)
 
     def sort(self) -> RowPlan:
         plan = RowPlan(cut=self.cut if self.cut <= self.last else None)
@@ -99,33 +121,38 @@ class _Sorter(RowView):
             here = waiting & (column.codes != 0)
             if here.any():
                 first = Coded(np.where(here, column.codes, 0), column.distinct)
-                is_subject = x == self.subjects[0]
-                surely = ~here
-                if is_subject or first.kinds() - {str}:
-                    surely |= first.where(lambda value, own=is_subject: not isinstance(value, str) or (own and len(value) > _LONG))  # type: ignore[misc]
+                surely = ~here | _is_no_beginning(first, _LONG if x == self.subjects[0] else None)
                 plain &= surely | (several & self._plain_beginnings(first))
                 waiting &= ~here
         return plain
 
     def _has_plain_subject(self, column: Coded[CellValue]) -> np.ndarray:
         """In which rows the subject is a text that is no header and no note."""
-        unlike, headers, first = self._unlike_headers.match, self.headers, self.subjects[0]
-        plain = [
+        headers = self.headers[self.subjects[0]]
+        if isinstance(column.distinct, FileTexts):
+            texts = column.distinct
+            plain = texts.lengths > _LONG
+            plain |= texts.matching(self._unlike_at_once, ~plain)
+            return texts.judged(plain, ~plain, lambda text: normal(text) not in headers and not NOTE.match(text)).take(column.codes)
+        unlike = self._unlike_headers.match
+        by_code = [
             isinstance(value, str)
-            and (len(value) > _LONG or unlike(value) is not None or (normal(value) not in headers[first] and not NOTE.match(value)))
+            and (len(value) > _LONG or unlike(value) is not None or (normal(value) not in headers and not NOTE.match(value)))
             for value in column.distinct
         ]
-        found: np.ndarray = np.array(plain, dtype=bool)[column.codes]
-        return found
+        return _by_row(by_code, column)
 
     def _plain_beginnings(self, column: Coded[CellValue]) -> np.ndarray:
         """In which rows the first text, such as Y000017, can be no total, note, heading or header."""
         if self.table.mapped.levels:
             return np.zeros(len(column), dtype=bool)
-        is_id = _PLAIN_ID.fullmatch
-        plain = [isinstance(value, str) and (is_id(value) is not None or _begins_plainly(value)) for value in column.distinct]
-        found: np.ndarray = np.array(plain, dtype=bool)[column.codes]
-        return found
+        if isinstance(column.distinct, FileTexts):
+            here = column.counts() > 0
+            is_id = column.distinct.matching(f"^{_PLAIN_ID.pattern}$", here)
+            return column.distinct.judged(is_id, here & ~is_id, _begins_plainly).take(column.codes)
+        matches = _PLAIN_ID.fullmatch
+        by_code = [isinstance(value, str) and (matches(value) is not None or _begins_plainly(value)) for value in column.distinct]
+        return _by_row(by_code, column)
 
     def _without_own(self, y: int, inherited: list[int], plan: RowPlan) -> Reason:
         if inherited and plan.items:

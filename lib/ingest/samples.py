@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue
 from lib.ingest.states import is_state_word
 from lib.schema import Opinion, Task
 
+_SHORT = 64  # characters of a text worth remembering
 _DAY_LIKE = re.compile(
     r"\d\s*[月年旬号日]|[一二三四五六七八九十]月|[上中下]旬|\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?(?![\d.]*\s+[A-Za-z\u4e00-\u9fff]{2})|季度|半年|年底|月底|长期|立行立改|即知即改|持续|"
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|待定|tbd|asap|ongoing",
@@ -38,26 +41,62 @@ class Sample:
     tick: float
 
 
+class _Look(NamedTuple):
+    """What one cell looks like."""
+
+    number: bool
+    day: bool
+    state: bool
+    share: bool
+    plain_ordinal: bool
+    ordinal: bool
+    text: bool
+    tick: bool
+    length: int
+    form: str  # the text as it is compared
+
+
+def _look(value: CellValue) -> _Look:
+    text = cell_text(value)
+    form = compared(text)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    share = bool(_SHARE_LIKE.fullmatch(text))
+    return _Look(
+        number=number,
+        day=isinstance(value, date | datetime) or (isinstance(value, str) and bool(_DAY_LIKE.search(value))),
+        state=isinstance(value, bool) or is_state_word(text),
+        share=number or share,
+        plain_ordinal=bool(_PLAIN_NUMBER.fullmatch(text)),
+        ordinal=bool(_NUMBER_LIKE.fullmatch(text)),
+        text=isinstance(value, str) and not share,
+        tick=value is True or form in TICKS,
+        length=len(text),
+        form=form,
+    )
+
+
+_look_again = lru_cache(maxsize=8_192, typed=True)(_look)  # the same words stand in many cells, and in each week's workbook
+
+
 def look_at(values: Sequence[CellValue]) -> Sample:
     """Describe some filled cells; an empty sequence fits everything."""
     count = len(values)
     if not count:
         return Sample(0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1)
-    texts = [cell_text(value) for value in values]
-    numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in values]
-    days = [isinstance(value, date | datetime) or (isinstance(value, str) and bool(_DAY_LIKE.search(value))) for value in values]
+    looks = [_look(value) if isinstance(value, str) and len(value) > _SHORT else _look_again(value) for value in values]
+    number, day, state, share, plain_ordinal, ordinal, text, tick, length, forms = zip(*looks, strict=True)
     return Sample(
         count=count,
-        number=sum(numbers) / count,
-        day=sum(days) / count,
-        state=sum(isinstance(value, bool) or is_state_word(text) for value, text in zip(values, texts, strict=True)) / count,
-        share=sum(n or bool(_SHARE_LIKE.fullmatch(text)) for n, text in zip(numbers, texts, strict=True)) / count,
-        plain_ordinal=sum(bool(_PLAIN_NUMBER.fullmatch(text)) for text in texts) / count,
-        ordinal=sum(bool(_NUMBER_LIKE.fullmatch(text)) for text in texts) / count,
-        text=sum(isinstance(value, str) and not _SHARE_LIKE.fullmatch(text) for value, text in zip(values, texts, strict=True)) / count,
-        length=sum(len(text) for text in texts) / count,
-        different=len({compared(text) for text in texts}) / count,
-        tick=sum(value is True or compared(text) in TICKS for value, text in zip(values, texts, strict=True)) / count,
+        number=sum(number) / count,
+        day=sum(day) / count,
+        state=sum(state) / count,
+        share=sum(share) / count,
+        plain_ordinal=sum(plain_ordinal) / count,
+        ordinal=sum(ordinal) / count,
+        text=sum(text) / count,
+        length=sum(length) / count,
+        different=len(set(forms)) / count,
+        tick=sum(tick) / count,
     )
 
 

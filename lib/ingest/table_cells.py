@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 
 from lib.ingest.calendar import marked_phrases
-from lib.ingest.coded import coded
+from lib.ingest.coded import Coded, coded
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
@@ -151,7 +152,7 @@ def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
 def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> Sequence[CellValue]:
     """The cells of one column: as codes, or as a list where something was put in their place."""
     grid, x = located.grid, column.x
-    found: Sequence[CellValue] = grid.columns[x].taken(np.array(plan.items, dtype=np.int64))
+    found: Sequence[CellValue] = grid.columns[x].taken(plan.rows())
     if grid.anchors:
         found = _merged_over(located, plan, x, found)
     if kind is ColumnType.DEADLINE and grid.sheet.months:
@@ -209,8 +210,7 @@ def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: Seq
 
 def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue], noting: Noting) -> Sequence[CellValue]:
     values = coded(found)
-    short = {value for value in values.distinct if type(value) is str and len(value) <= _LONGEST_DITTO}
-    dittos = {value for value in short if compared(value) in _DITTO}
+    dittos = {value for value in _short(values) if compared(value) in _DITTO}
     if not dittos:
         return found
     is_ditto = values.where(lambda value: type(value) is str and value in dittos)
@@ -223,6 +223,14 @@ def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue]
             noting.add("ditto", Severity.INFO, grid, plan.items[item], x, value, (("meaning", cell_text(above)[:60]),))
         cells[item] = above
     return cells
+
+
+def _short(values: Coded[CellValue]) -> set[str]:
+    """The texts that are short enough for a ditto."""
+    if isinstance(values.distinct, FileTexts):
+        lengths = values.distinct.lengths
+        return set(values.distinct.some(np.flatnonzero((lengths > 0) & (lengths <= _LONGEST_DITTO))))  # type: ignore[arg-type]
+    return {value for value in values.distinct if type(value) is str and len(value) <= _LONGEST_DITTO}
 
 
 def _join_continuations(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue]) -> Sequence[CellValue]:

@@ -97,8 +97,8 @@ def is_actual(value: CellValue) -> bool:
 def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> int | None:
     """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
     for cell in cells:
-        filled = [value for y in body if (value := grid.cells[y, cell.x]) is not None]
-        words = {compared(value) if isinstance(value, str) else "" for value in filled[:_SAMPLE]}
+        filled = [grid.cells[y, cell.x] for y in grid.filled(cell.x, body)[:_SAMPLE]]
+        words = {compared(value) if isinstance(value, str) else "" for value in filled}
         if len(words) == len(_ACTUAL_VERSION) and words <= _VERSIONS and words & _ACTUAL_VERSION:
             return cell.x
     return None
@@ -146,7 +146,7 @@ def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samp
 
 def _alternate(grid: Grid, before: Sequence[int], x: int, body: range) -> bool:
     """Whether a column without a header is filled mostly where the levels left of it are blank."""
-    filled = [y for y in body if grid.cells[y, x] is not None]
+    filled = grid.filled(x, body)
     alone = sum(all(grid.cells[y, left] is None for left in before) for y in filled)
     return bool(filled) and alone >= 0.6 * len(filled)
 

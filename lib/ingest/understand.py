@@ -220,7 +220,7 @@ def _settle_year(raw: RawWorkbook, found: _Found, given: int | None, noting: Not
     declared = YearSource(found.settings.year, "settings", found.settings.year_cell) if found.settings and found.settings.year else None
     own = [years.table_year(table) or years.header_year(table) for table in main]
     from_file = years.file_year(raw.file_name)
-    inside = years.year_from_dates([(table, plan.items) for table, plan in found.tables])
+    inside = years.year_from_dates([(table, plan.rows()) for table, plan in found.tables])
     is_weak = inside.is_several or inside.share < _MOST
     order = [
         declared,

@@ -113,7 +113,7 @@ class DatesInside:
     share: float = 0.0
 
 
-def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesInside:
+def year_from_dates(tables: Sequence[tuple[Located, np.ndarray]]) -> DatesInside:
     """The year that the dates inside name: the commonest where one prevails, else the first."""
     filled = 0
     naming = 0
@@ -123,7 +123,7 @@ def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesIns
         for column in table.mapped.columns:
             if column.name not in _DAY_COLUMNS:
                 continue
-            values = table.grid.columns[column.x].taken(np.array(rows, dtype=np.int64))
+            values = table.grid.columns[column.x].taken(rows)
             counts, places = values.counts(), values.first_places()
             for code in sorted(values.here().tolist(), key=lambda code: int(places[code])):
                 value, count = values.distinct[code], int(counts[code])
@@ -134,7 +134,7 @@ def year_from_dates(tables: Sequence[tuple[Located, Sequence[int]]]) -> DatesIns
                 naming += count * bool(named)
                 for year in named:
                     seen[year] += count
-                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(rows[int(places[code])], column.x)}")
+                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(int(rows[places[code]]), column.x)}")
     if not seen:
         return DatesInside(None)
     best = min(seen) if len(seen) > 1 else next(iter(seen))

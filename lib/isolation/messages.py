@@ -5,6 +5,7 @@ unpickled with an allow-list of types: should a file ever gain the worker, it ca
 anything by way of the answer. Sizes are bytes, time is seconds of wall clock in which a processor was to be had.
 """
 
+import copyreg
 import pickle
 import struct
 from dataclasses import dataclass, is_dataclass
@@ -13,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from lib.errors import Refused, WorkerDied
+from lib.isolation.blank_columns import BlankColumns, blank_column, is_blank_column
 
 JOBS = frozenset(
     {
@@ -115,8 +117,20 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, found: object) -> Any:
         if isinstance(found, memoryview):  # of a large answer: handed over as it lies, not copied
             return bytearray, (pickle.PickleBuffer(found),)
+        if is_blank_column(found):
+            return blank_column, (len(found),)  # type: ignore[arg-type]
+        if type(found).__name__ == "ArrowStringArray":
+            return _uncopied(found)
         # Python 3.11 before 3.11.4 names a member through `getattr`, which must never be on the list above.
         return (type(found), (found.value,)) if isinstance(found, Enum) else NotImplemented
+
+
+def _uncopied(column: Any) -> Any:
+    """How a frame's column of text is packed as it lies; its own way joins the pieces first, and thereby copies also the only one."""
+    pieces = vars(column).get("_pa_array")
+    if pieces is None or pieces.num_chunks != 1:
+        return NotImplemented
+    return copyreg.__newobj__, (type(column),), {**vars(column), "_pa_array": pieces.chunk(0)}  # type: ignore[attr-defined]
 
 
 def packed_answer(answer: Answer) -> bytes:
@@ -139,8 +153,14 @@ def answer_pieces(answer: Answer) -> list[bytes | memoryview]:
 
 
 class _Unpickler(pickle.Unpickler):
+    def __init__(self, content: BytesIO, buffers: list[memoryview]) -> None:
+        super().__init__(content, buffers=buffers)
+        self._blanks = BlankColumns()
+
     def find_class(self, module: str, name: str) -> object:
         found: object
+        if (module, name) == (blank_column.__module__, blank_column.__name__):
+            return self._blanks.column
         if name in _KNOWN.get(module, frozenset()):
             found = super().find_class(module, name)
             return found
@@ -155,7 +175,7 @@ def load_answer(packed: bytes | bytearray) -> Answer | None:
     """Unpack an answer; None where it is no answer of ours. Its frames go on using the bytes that they came in."""
     try:
         content, buffers = _parted(packed) if packed[: len(_HEAD)] == _HEAD else (memoryview(packed), [])
-        answer = _Unpickler(BytesIO(content), buffers=buffers).load()
+        answer = _Unpickler(BytesIO(content), buffers).load()
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError, struct.error):
         return None
     return answer if isinstance(answer, Answer) else None

@@ -7,6 +7,7 @@ anywhere but in its own empty folder.
 
 import contextlib
 import faulthandler
+import gc
 import os
 import pickle
 import struct
@@ -49,6 +50,7 @@ def serve() -> None:
     jobs, answers = _take_pipes()
     for module in WARM:
         import_module(module)
+    gc.freeze()  # what is loaded by now stays, and no collection during a job has to walk over it
     own_folder = Path.cwd().resolve()
     _forbid(own_folder)
     while True:

@@ -13,6 +13,7 @@ from lib.errors import WorkerDied
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Severity
 from lib.isolation import Ceilings, run_isolated
+from lib.isolation.blank_columns import blank_column
 from lib.isolation.messages import JOBS, Answer, Job, load_answer, packed_answer
 from lib.isolation.process import _answer
 from lib.schema import SheetRole
@@ -75,6 +76,33 @@ def test_a_frame_is_handed_over_as_it_is_and_may_be_written_to():
     pd.testing.assert_frame_equal(handed.result, rows)
     handed.result.loc[0, "raw_count"] = 4
     assert handed.result["raw_count"].tolist()[0] == 4
+
+
+def test_blank_columns_are_sent_as_their_length_and_arrive_blank():
+    rows = typed_frame(SheetRole.FEEDBACK, {"text": ["甲"] * 1_000}, 1_000)
+    packed = packed_answer(Answer(rows))
+    handed = load_answer(bytearray(packed))
+
+    assert handed is not None
+    assert isinstance(handed.result, pd.DataFrame)
+    pd.testing.assert_frame_equal(handed.result, rows)
+    blank = sum(str(rows[name].dtype) == "str" and rows[name].isna().all() for name in rows.columns)
+    assert blank > 20
+    assert len(packed) < 200_000  # at eight bytes a row for each of them it would be 360,000
+    handed.result["cause"] = "乙"
+    assert handed.result["measure"].isna().all()
+
+
+@pytest.mark.parametrize("lengths", [(8_000_001,), (5_000_000, 4_000_000), (-1,)])
+def test_an_answer_cannot_ask_for_more_blank_rows_than_a_workbook_has(lengths: tuple[int, ...]):
+    class Lie:
+        def __init__(self, length: object) -> None:
+            self.length = length
+
+        def __reduce__(self) -> object:
+            return blank_column, (self.length,)
+
+    assert load_answer(packed_answer(Answer([Lie(length) for length in lengths]))) is None
 
 
 @pytest.mark.parametrize("lie", [(2**62, 0), (1, 2**62), (0, 0), (2**63, 2**63)])

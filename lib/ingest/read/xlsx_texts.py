@@ -1,40 +1,35 @@
-"""The texts of a workbook as a whole: taken apart at the tags between them, and cleaned where they need it.
+"""The texts of a workbook as a whole: found by the tags between them, and made plain where they need it.
 
-Most texts stand between `<si><t>` and `</t></si>` with nothing inside, and such a table is cut at what lies between two of
-them. What lies otherwise (formatted runs, phonetic readings) is parsed as XML, that piece alone.
+Most texts stand between `<si><t>` and `</t></si>` with nothing inside that means something else, and stay where they are in the
+unpacked part until they are asked for. What lies otherwise (formatted runs, phonetic readings) is parsed as XML, that item alone;
+what holds a reference, an escape or an invisible character is made plain, that text alone.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 from lxml import etree
 
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.read.cell_text import TEXT_LIMIT, clean, has_invisible, is_odd, unescape
+from lib.ingest.read.text_items import Items
+from lib.ingest.read.text_signs import Signs
+from lib.ingest.read.xlsx_form import Irregular
 from lib.ingest.read.xlsx_parts import rich_text
-from lib.ingest.read.xlsx_scan import Irregular
 
-_LT = ord("<")
-_BETWEEN = "</t></si><si><t>"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# What `cell_text` takes out or mends, in UTF-8: first byte, second (0: there is none between), range of the last.
-_CLEANED = (
-    (0xE2, 0x80, 0x8B, 0x8F),
-    (0xE2, 0x80, 0xA8, 0xAE),
-    (0xE2, 0x81, 0xA0, 0xAF),
-    (0xEF, 0xBB, 0xBF, 0xBF),
-    (0xEF, 0xBF, 0xB9, 0xBF),
-    (0xC2, 0, 0x80, 0x9F),
-    (0xD8, 0, 0x9C, 0x9C),
-)
-_TELLING_BYTES = {*range(9), *range(11, 32), *b"<&_", 0x7F, 0xC2, 0xD8, 0xE2, 0xEF}
-_TELLING = bytes(byte in _TELLING_BYTES for byte in range(256))
 _REFERENCE = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _HEAD = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:utf-8|UTF-8)["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<sst(?:\s[^>]*)?>"""
 )
+# How a text is to be sorted by sound; Chinese and Japanese programs write it beside every text, and it is none itself.
+_PHONETIC = re.compile(rb'<phoneticPr fontId="[0-9]{1,5}"(?: type="[A-Za-z]{1,20}")?(?: alignment="[A-Za-z]{1,20}")?/>')
+_MENDED = ("\r", "_x000D_")  # what typed columns mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +41,11 @@ class Text:
     is_cut: bool = False
 
 
-@dataclass(slots=True)
 class Texts:
     """The table of shared texts; `remarked` are the places of those that were cleaned or cut."""
 
-    values: list[str | None]
-    remarked: dict[int, Text]
-    arrow: pa.Array | None  # the same texts, where each stands in the file as it is
-
     def __init__(self, body: bytes) -> None:
-        """Read the table.
+        """Find the texts.
 
         Args:
             body: what `body_of` gives; empty where the workbook has no such table.
@@ -63,22 +53,58 @@ class Texts:
         Raises:
             Irregular: it is not in the plain form.
         """
-        self.values, self.remarked, self.arrow = [], {}, None
+        self.remarked: dict[int, Text] = {}
+        self._mended: frozenset[int] = frozenset()
+        self._elements = self._lengths = np.array([], dtype=np.int64)
+        self._arrow = pa.array([], pa.large_string())
         if body:
-            read = _texts(body)
-            if read.is_suspect or max(map(len, read.values), default=0) >= TEXT_LIMIT:
-                self.values = [*read.values]
-                self._clean()
-            else:
-                self.values, self.arrow = read.values, read.arrow  # type: ignore[assignment]
+            self._read(body)
 
-    def _clean(self) -> None:
-        for place, text in enumerate(self.values):
-            if text and (not text.isprintable() or len(text) >= TEXT_LIMIT):
-                found = made_plain(text)
-                self.values[place] = found.value
-                if found.is_cleaned or found.is_cut:
-                    self.remarked[place] = found
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    def some(self, places: np.ndarray) -> list[str | None]:
+        """The texts at these places, None where blank."""
+        return [text or None for text in self._arrow.take(pa.array(self._elements[places])).to_pylist()]
+
+    def is_blank(self, places: np.ndarray) -> np.ndarray:
+        """At which of these places nothing stands."""
+        blank: np.ndarray = self._lengths[places] == 0
+        return blank
+
+    def column(self, places: np.ndarray) -> FileTexts | None:
+        """The texts at these places, none of which is blank, as they are kept; None where a later step would mend one."""
+        if self._mended and not self._mended.isdisjoint(places.tolist()):
+            return None
+        return FileTexts(self._arrow.take(pa.array(self._elements[places])))
+
+    def _read(self, body: bytes) -> None:
+        signs = _signs(body)
+        items = Items(body, signs)
+        if not items.is_plain.all() and b"<phoneticPr" in body:
+            body = _PHONETIC.sub(b"", body)
+            signs = _signs(body)
+            items = Items(body, signs)
+        made = {place: _parsed(inner) for place, inner in items.others()}
+        longest = np.flatnonzero(items.ends - items.starts >= TEXT_LIMIT).tolist()
+        for place in {*items.holding(signs.odd()), *longest} - made.keys():
+            made[place] = unescape(_resolved(_decoded(body[int(items.starts[place]) : int(items.ends[place])])))
+        plain = {place: _plain(text) for place, text in made.items()}
+        self.remarked = {place: text for place, text in plain.items() if text.is_cleaned or text.is_cut}
+        self._mended = frozenset(place for place, text in plain.items() if text.value and any(sign in text.value for sign in _MENDED))
+        self._keep(body, items, {place: (text.value or "").encode() for place, text in plain.items()})
+
+    def _keep(self, body: bytes, items: Items, instead: dict[int, bytes]) -> None:
+        """Keep the texts as Arrow over the part as it was unpacked; behind it stand those that were made plain."""
+        count = len(items.starts)
+        bounds = np.stack((items.starts, items.ends), axis=1).ravel()  # every second one is a text, the others lie between
+        self._elements = np.arange(count) * 2
+        if instead:
+            bounds = np.concatenate((bounds, len(body) + np.cumsum([0, *map(len, instead.values())])))
+            body = b"".join((body, *instead.values()))
+            self._elements[list(instead)] = np.arange(len(instead)) + 2 * count
+        self._lengths = bounds[self._elements + 1] - bounds[self._elements]
+        self._arrow = pa.Array.from_buffers(pa.large_string(), len(bounds) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(body)])
 
 
 def made_plain(text: str) -> Text:
@@ -98,17 +124,13 @@ def plain_text(content: bytes) -> Text:
     return made_plain(unescape(_resolved(_decoded(content))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The texts of the table, blank ones as ""; `arrow` where they stand in the file as they are."""
-
-    values: list[str]
-    is_suspect: bool = True  # some text may have to be cleaned
-    arrow: pa.Array | None = None
+def _plain(text: str) -> Text:
+    """A shared text made plain; one that can be printed as it is stays."""
+    return Text(text or None) if text.isprintable() and len(text) < TEXT_LIMIT else made_plain(text)
 
 
 def body_of(content: bytes) -> bytes:
-    """What stands in the table of texts, without what only keeps spaces.
+    """What stands in the table of texts.
 
     Raises:
         Irregular: it is not in the plain form.
@@ -117,109 +139,35 @@ def body_of(content: bytes) -> bytes:
         return b""
     head = _HEAD.match(content)
     end = content.rfind(b"</sst>")
-    if head is None or end < head.end() or b"<!" in content or content[end + 6 :].strip():
+    if head is None or end < head.end() or content[end + 6 :].strip():
         raise Irregular
-    return content[head.end() : end].replace(b'<t xml:space="preserve">', b"<t>").strip()
+    return content[head.end() : end].strip()
 
 
-def _texts(body: bytes) -> _Read:
-    """The texts of the table."""
+def _signs(body: bytes) -> Signs:
+    """The telling signs of a table of characters that XML allows."""
+    signs = Signs(body)
+    if not _is_utf8(body) or signs.is_forbidden():
+        raise Irregular
+    return signs
+
+
+def _is_utf8(content: bytes) -> bool:
+    whole = pa.Array.from_buffers(pa.large_string(), 1, [None, pa.array([0, len(content)], pa.int64()).buffers()[1], pa.py_buffer(content)])
     try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        raise Irregular from None
-    if not text:
-        return _Read([])
-    signs = _Signs(body)
-    if signs.is_forbidden():
-        raise Irregular
-    if body.startswith(b"<si><t>") and body.endswith(b"</t></si>"):
-        pieces = text.split(_BETWEEN)
-        if len(signs.brackets()) == 4 * len(pieces):
-            pieces[0] = pieces[0].removeprefix("<si><t>")
-            pieces[-1] = pieces[-1].removesuffix("</t></si>")
-            return _plain(pieces, signs)
-    return _Read(_mixed(_broken(text)))
-
-
-def _plain(pieces: list[str], signs: "_Signs") -> _Read:
-    """Texts between plain tags."""
-    if signs.has(b"\r") or signs.has(b"&"):
-        return _Read([unescape(_resolved(_broken(piece))) for piece in pieces])
-    if signs.has(b"_x"):
-        return _Read([unescape(piece) for piece in pieces])
-    # Every second one is a text, the others are what stands between two.
-    brackets = signs.brackets()
-    bounds = np.stack((brackets[1::4] + 3, brackets[2::4]), axis=1).ravel()
-    arrow = pa.Array.from_buffers(pa.large_string(), len(bounds) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(signs.body)])
-    return _Read(pieces, signs.is_suspect(), arrow)
-
-
-class _Signs:
-    """The bytes of a table that tell something, found in one walk: brackets, references, controls, invisible characters."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-        self._bytes = np.frombuffer(body, np.uint8)
-        self._places = np.flatnonzero(np.frombuffer(body.translate(_TELLING), bool))
-        self._kinds = self._bytes.take(self._places)
-
-    def brackets(self) -> np.ndarray:
-        """Where the tags begin."""
-        places: np.ndarray = self._places[self._kinds == _LT]
-        return places
-
-    def has(self, sign: bytes) -> bool:
-        """Whether one of these stands anywhere: `&`, `_x`, a carriage return."""
-        places = self._places[self._kinds == sign[0]]
-        return bool(len(places)) and (len(sign) == 1 or bool((self._behind(places, 1) == sign[1]).any()))
-
-    def is_forbidden(self) -> bool:
-        """Whether a character stands here that XML does not allow."""
-        controls = self._kinds < 32
-        if controls.any() and (self._kinds[controls] != ord("\r")).any():
-            return True
-        last = self._places[self._kinds == 0xEF]
-        return bool(((self._behind(last, 1) == 0xBF) & (self._behind(last, 2) >= 0xBE)).any())
-
-    def is_suspect(self) -> bool:
-        """Whether a character stands here that `cell_text` takes out or mends."""
-        if (self._kinds == 0x7F).any() or (self._kinds < 32).any():
-            return True
-        for first, second, low, high in _CLEANED:
-            places = self._places[self._kinds == first]
-            third = self._behind(places, 2 if second else 1)
-            if ((third >= low) & (third <= high) & ((self._behind(places, 1) == second) | (second == 0))).any():
-                return True
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
         return False
-
-    def _behind(self, places: np.ndarray, step: int) -> np.ndarray:
-        found: np.ndarray = self._bytes.take(places + step, mode="clip")
-        return found
+    return True
 
 
-def _mixed(body: str) -> list[str]:
-    """A table of which some items are more than one plain text: those are parsed."""
-    if not (body.startswith("<si>") and body.endswith("</si>")):
-        raise Irregular
-    found: list[str] = []
-    for item in body[4:-5].split("</si><si>"):
-        if item.startswith("<t>") and item.endswith("</t>") and item.count("<") == 2:
-            text = item[3:-4]
-            found.append(unescape(_resolved(text) if "&" in text else text))
-        elif "<si" in item or "</si" in item:
-            raise Irregular
-        else:
-            found.append(_parsed(item))
-    return found
-
-
-def _parsed(item: str) -> str:
+def _parsed(item: bytes) -> str:
+    """The text of an item that is more than one plain text."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return rich_text(etree.fromstring(f"<si>{item}</si>".encode(), parser))
+        return rich_text(etree.fromstring(b"<si>" + item + b"</si>", parser))
     except (etree.XMLSyntaxError, ValueError):
         raise Irregular from None
 
@@ -244,15 +192,18 @@ def _resolved(text: str) -> str:
     """The text with its character references read."""
     if "&" not in text:
         return text
-    if text.count("&") != len(_REFERENCE.findall(text)):
+    pieces = _REFERENCE.split(text)  # a text, then by turns the three ways of writing a reference, and the text behind it
+    if text.count("&") != len(pieces) // 4:
         raise Irregular
-    return _REFERENCE.sub(_character, text)
+    characters = map(_character, pieces[1::4], pieces[2::4], pieces[3::4])
+    return "".join(itertools.chain.from_iterable(itertools.zip_longest(pieces[::4], characters, fillvalue="")))
 
 
-def _character(found: re.Match[str]) -> str:
-    if found[1]:
-        return _NAMED[found[1]]
-    code = int(found[2]) if found[2] else int(found[3], 16)
+@lru_cache(maxsize=4_096)
+def _character(name: str | None, decimal: str | None, hexadecimal: str | None) -> str:
+    if name:
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(hexadecimal or "", 16)
     if not (code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF):
         raise Irregular
     return chr(code)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from lib.ingest.coded import Coded, is_blank
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import cell_text
 from lib.ingest.model import CellValue, Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
+from lib.ingest.text_columns import stripped
 from lib.schema import Opinion, SheetRole, Task
 
 _COUNTED = re.compile(r"共?(\d+)\s*[条项件个次]")
@@ -53,6 +55,8 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
         name = Task.TASK_ID if table.role is SheetRole.TASKS else Opinion.FEEDBACK_ID
         if name not in table.table.values:
             continue
+        if _is_surely_unique(table.table.values[name]):
+            continue
         values = _written(table.table.values[name])
         first: dict[str, int] = {}
         for item in _repeated(values):
@@ -63,12 +67,18 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
             first.setdefault(value, item)
 
 
+def _is_surely_unique(values: Coded[CellValue]) -> bool:
+    """Whether no text stands in two rows, told without a walk over the rows."""
+    if not isinstance(values.distinct, FileTexts) or values.counts()[1:].max(initial=0) > 1:
+        return False
+    texts = stripped(values, values.distinct).distinct
+    return isinstance(texts, FileTexts) and texts.is_all_different()
+
+
 def _written(values: Coded[CellValue]) -> Coded[str]:
     """Cells as they are written; those that are texts alone without a call for each."""
-    if values.kinds() == {str}:
-        return Coded(values.codes, list(map(str.strip, values.distinct)))  # type: ignore[arg-type]
-    if values.kinds() == {str, type(None)} and values.distinct[0] is None:
-        return Coded(values.codes, ["", *map(str.strip, values.distinct[1:])])  # type: ignore[arg-type]
+    if values.kinds() <= {str, type(None)}:
+        return Coded(values.codes, ["" if value is None else value.strip() for value in values.distinct])  # type: ignore[union-attr]
     return values.mapped(cell_text)
 
 

@@ -40,7 +40,8 @@ def day_without_status(reading: Reading) -> Iterator[Finding]:
             continue
         names = (Task.ACTUAL_DONE,) if table.role is SheetRole.TASKS else (Opinion.CLOSED, Opinion.CHECKED, Opinion.DONE)
         headers = {column.name: column.header for column in columns_of(table.role)}
-        for item in np.flatnonzero(is_blank(states)).tolist():
+        given = table.frame[[*names]].notna().any(axis=1).to_numpy()
+        for item in np.flatnonzero(is_blank(states) & given).tolist():
             name = next((name for name in names if _happened(table, name, item)), None)
             if name is not None:
                 yield table.finding("day_without_status", Severity.WARNING, item, name, column=headers[name])

@@ -4,14 +4,17 @@ import random
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lib.ingest.coded import CodedRows
 from lib.ingest.model import RawSheet, RawWorkbook
 from lib.ingest.read import Limits, read, xlsx_columns, xlsx_fast
 from lib.ingest.read.ahead import Later, ahead
-from lib.ingest.read.xlsx_scan import Irregular, Sort, scan
+from lib.ingest.read.xlsx_form import Irregular
+from lib.ingest.read.xlsx_scan import scan
 from lib.ingest.read.xlsx_texts import Texts, body_of
+from lib.ingest.read.xlsx_values import Sort
 from tests.ingest.hostile.package import sheet_xml, xlsx
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -139,24 +142,76 @@ def test_what_is_written_otherwise_is_left_to_another_decoder(row: str):
         scan(row.encode())
 
 
+def table_of(items: str) -> Texts:
+    return Texts(body_of(f"<sst>{items}</sst>".encode()))
+
+
+def all_of(texts: Texts) -> list[str | None]:
+    return texts.some(np.arange(len(texts)))
+
+
+def test_a_table_without_texts_has_none():
+    assert len(Texts(body_of(b""))) == 0
+    assert len(table_of("")) == 0
+
+
 def test_texts_are_cut_at_their_tags_and_mended():
-    texts = Texts(
-        body_of(
-            '<sst><si><t>甲</t></si><si><t xml:space="preserve"> 乙\u200b</t></si><si><r><t>粗</t></r><r><t>细</t></r></si></sst>'.encode()
-        )
-    )
+    texts = table_of('<si><t>甲</t></si><si><t xml:space="preserve"> 乙\u200b</t></si><si><r><t>粗</t></r><r><t>细</t></r></si>')
 
-    assert texts.values == ["甲", " 乙", "粗细"]
+    assert all_of(texts) == ["甲", " 乙", "粗细"]
     assert texts.remarked[1].is_cleaned
+    assert set(texts.remarked) == {1}
 
 
-def test_texts_stand_as_arrow_only_where_they_need_no_mending():
-    plain = Texts(body_of("<sst><si><t>甲</t></si><si><t></t></si><si><t>丙</t></si></sst>".encode()))
-    named = Texts(body_of(b"<sst><si><t>a &amp; b</t></si></sst>"))
+def test_one_text_that_is_written_otherwise_leaves_the_others_as_they_stand():
+    texts = table_of("<si><t>甲</t></si><si><t>a &amp; b</t></si><si><t></t></si><si><t>_x4E01_丙</t></si><si><t>丁\ufffd</t></si>")
 
-    assert plain.arrow is not None
-    assert plain.arrow.to_pylist()[::2] == ["甲", "", "丙"]
-    assert (named.values, named.arrow) == (["a & b"], None)
+    assert all_of(texts) == ["甲", "a & b", None, "丁丙", "丁\ufffd"]
+    assert texts.is_blank(np.arange(5)).tolist() == [False, False, True, False, False]
+    column = texts.column(np.array([4, 1]))
+    assert column is not None
+    assert list(column) == [None, "丁\ufffd", "a & b"]
+
+
+def test_how_a_text_is_sorted_by_sound_is_no_text():
+    texts = table_of('<si><t>甲</t><phoneticPr fontId="1" type="noConversion"/></si><si><t>乙</t><rPh sb="0" eb="1"><t>yi</t></rPh></si>')
+
+    assert all_of(texts) == ["甲", "乙"]
+
+
+def test_a_text_that_a_later_step_mends_stays_no_long_column():
+    texts = table_of("<si><t>甲</t></si><si><t>a_x005F_x000D_</t></si>")
+
+    assert texts.column(np.array([0])) is not None
+    assert texts.column(np.array([0, 1])) is None
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<si><t>甲</t></si> <si><t>乙</t></si>",
+        "<si><t>甲</t></si>乙",
+        "乙<si><t>甲</t></si>",
+        "<si>甲</si>",
+        "<si/>",
+        "<si><t>甲</t></si><!-- --><si><t>乙</t></si>",
+        "<si><t><![CDATA[甲]]></t></si>",
+        "<si><t>甲</si>",
+        "<si><t>&nbsp;</t></si>",
+        "<si><t>\x01</t></si>",
+        "<si><t>\uffff</t></si>",
+        "<sI><t>甲</t></sI>",
+        "<t>甲</t>",
+    ],
+)
+def test_a_table_of_texts_that_is_written_otherwise_is_left_to_another_decoder(items: str):
+    with pytest.raises(Irregular):
+        table_of(items)
+
+
+def test_texts_that_are_no_utf_8_are_left_to_another_decoder():
+    with pytest.raises(Irregular):
+        Texts(body_of(b"<sst><si><t>\xd2\xbb</t></si><si><t>\xff\xfe</t></si></sst>"))
 
 
 def test_more_cells_than_the_ceiling_are_refused(always: None):
