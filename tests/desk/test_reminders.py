@@ -132,7 +132,7 @@ def test_the_text_is_ready_to_be_sent():
         "1. 〔1〕制定学习计划：5月31日到期，已过10天，填报为暂缓\n"
         "\n"
         "【7天内到期】2项\n"
-        "1. 〔3〕走访师生：6月10日到期，即截止日当天\n"
+        "1. 〔3〕走访师生：6月10日到期，即截至日当天\n"
         "2. 〔2〕召开动员大会：6月12日到期，还有2天\n"
         "\n"
         "已办结的，请在工作簿中填写状态和完成时间；需要调整时限的，请填写商定时限和原因。谢谢！\n"
@@ -144,12 +144,12 @@ def test_the_text_is_english_where_the_reader_is():
 
     assert unit_reminder(board(tasks), "Office", SOURCE, Language.EN).text == (
         "Office,\n"
-        "As of 10 Jun 2014, 1 item of “教育实践活动” (第3版) is with you. Please have a look.\n"
+        'As of 10 Jun 2014, 1 item of "教育实践活动" (第3版) is with you. Please have a look.\n'
         "\n"
         "Overdue: 1 task\n"
         "1. [1] Draw up the plan: due 9 Jun, 1 day ago\n"
         "\n"
-        "Where it is done, please enter the state and the day in the workbook; where the deadline has to move, "
+        "Where it is done, please enter the status and the day in the workbook; where the deadline has to move, "
         "the agreed day and the reason. Thank you.\n"
     )
 

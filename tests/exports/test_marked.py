@@ -263,7 +263,7 @@ def test_a_workbook_of_its_own_has_the_proposals_too():
 
     assert marked.is_separate
     assert str(sheet["A1"].value).startswith(SORTING_MARK)
-    assert [cell.value for cell in sheet[7]] == ["1 (任务!2)", "任务!3", "“食堂”, “排队”", "51%"]
+    assert [cell.value for cell in sheet[7]] == ["1 (任务!2)", "任务!3", '"食堂", "排队"', "51%"]
 
 
 def test_text_that_looks_like_a_formula_stays_text():

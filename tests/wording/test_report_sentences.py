@@ -40,7 +40,7 @@ def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], z
     shown = progress(**facts)
 
     said = [
-        words.late(shown, (worst,) if shown.overdue else (), language) for language, worst in ((ZH, "“甲”10天"), (EN, "“甲” by 10 days"))
+        words.late(shown, (worst,) if shown.overdue else (), language) for language, worst in ((ZH, "“甲”10天"), (EN, '"甲" by 10 days'))
     ]
 
     assert said == [zh, en]
