@@ -18,6 +18,10 @@ table where all four are hidden; of a small group that another table names, by m
 under "". Where none is found the tables are made once more with everything hidden that ever was, and else withheld. What is
 searched is bounded, and not found is withheld.
 
+A row that stands for several opinions can be followed from version to version by its number, wherever it goes: rows of 5 and 6 that became
+18 and 11 tell by the totals whose they are, and so whose the others are. No exchange was sought that holds of such rows in every version. So
+while a table holds a small count, another is released only where these rows are, cell by cell, what they were.
+
 What is released with every version (totals, categories, channels, 旬, states) names no group: beside an older table it tells what
 was added, and not by whom. That a version was withheld says that some count differed by less than five, and not which.
 
@@ -33,6 +37,7 @@ from datetime import date
 from lib.access.groups import UNNAMED, GroupCounts, Named, Prepared, hidden_cells, prepared, shown_tables
 from lib.access.model import OfVersion, SourceGroups
 from lib.access.other_values import TOTAL, Side, exchanges, have_other_values, rectangles
+from lib.access.row_sizes import Sizes
 from lib.schema.words import LISTENING_GROUPS_MINIMUM as MINIMUM
 
 MOST_PARTNERS = 20
@@ -85,6 +90,10 @@ def released_with(earlier: Sequence[Release], counts: GroupCounts, number: int, 
         return Release(number, day, counts, table, hidden_cells(table))
     if not all(_differs_enough(each, counts, table) for each in told):
         return None
+    if any(_has_small(each) for each in (table, *(each.table for each in told))) and any(
+        _of_several(each.counts) != _of_several(counts) for each in told
+    ):
+        return None
     ever = frozenset(cell for each in told for cell in each.closed)
     for also in (frozenset[Named](), ever):
         found = Release(number, day, counts, table, hidden_cells(table, also))
@@ -106,6 +115,16 @@ def _differs_enough(earlier: Release, counts: GroupCounts, table: Prepared) -> b
     behind = _with_sums(earlier.counts.cells), _with_sums(counts.cells)
     shown = _with_sums(earlier.table.cells), _with_sums(table.cells)
     return all(_may_differ(old.get(name, 0), new.get(name, 0)) for old, new in (behind, shown) for name in old.keys() | new.keys())
+
+
+def _has_small(table: Prepared) -> bool:
+    return any(0 < n < MINIMUM for n in table.cells.values())
+
+
+def _of_several(counts: GroupCounts) -> dict[Named, Sizes]:
+    """The rows that stand for several opinions, by cell."""
+    several = {name: tuple(each for each in sizes if each[0] > 1) for name, sizes in counts.sizes.items()}
+    return {name: sizes for name, sizes in several.items() if sizes}
 
 
 def _may_differ(old: int, new: int) -> bool:

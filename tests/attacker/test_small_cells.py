@@ -19,6 +19,7 @@ from lib.desk.board import Board
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.schema import Audience
+from tests.attacker.followed_rows import possible
 from tests.attacker.rows_and_tables import Cell, Told, told_by
 from tests.builders import make_feedback, make_workbook
 
@@ -166,6 +167,119 @@ def test_no_small_count_is_pinned_by_two_versions_and_the_rule(
     for side, (version, each) in enumerate(told):
         left = [cell for cell, n in truth(version, each).items() if 0 < n < 5 and len({pair[side][cell] for pair in fitting}) < 2]
         assert left == []
+
+
+GROUPS, CATEGORIES = ("教师", "学生"), ("甲", "乙")
+followed = st.lists(
+    st.tuples(st.sampled_from(GROUPS), st.sampled_from(CATEGORIES), st.sampled_from([1, 1, 1, 2, 3, 5, 6, 7])), min_size=5, max_size=9
+)
+steps = st.lists(
+    st.tuples(st.sampled_from(["add", "drop", "move", "grow"]), st.integers(0, 8), st.sampled_from([1, 5, 5, 6, 7, 13])),
+    min_size=1,
+    max_size=3,
+)
+
+
+def next_week(drawn: list[Row], changes: list[tuple[str, int, int]]) -> list[Row]:
+    """The same rows a week on: some are new, gone, of another category, or stand for more opinions."""
+    new = [dict(row) for row in drawn]
+    for number, (kind, place, n) in enumerate(changes):
+        if not new or kind == "add":
+            fresh = {"group": GROUPS[place % 2], "category": CATEGORIES[n % 2], "merged_into": None}
+            new += [{**fresh, "key": 100 + 20 * number + k, "raw_count": 1} for k in range(n)]
+        elif kind == "drop":
+            new.pop(place % len(new))
+        elif kind == "move":
+            new[place % len(new)]["category"] = CATEGORIES[n % 2]
+        else:
+            new[place % len(new)]["raw_count"] += n
+    return new
+
+
+def released(weeks: list[list[Row]]) -> list[tuple[list[Row], Told]]:
+    """The weeks that show a table of two groups, each with all that its page tells."""
+    earlier: list[Release] = []
+    told: list[tuple[list[Row], Told]] = []
+    for week in weeks:
+        plain = [{name: value for name, value in row.items() if name != "key"} for row in week]
+        found = release_of(plain, earlier, Audience.PUBLIC) if plain else None
+        if found is not None and set(found[1].rows) == set(GROUPS):
+            earlier.append(found[0])
+            told.append((week, found[1]))
+    return told
+
+
+def pinned_by_following(weeks: list[list[Row]]) -> list[tuple[int, Cell, int]] | None:
+    """The true small counts for which a reader who follows the rows has one value left; None where no table was told twice."""
+    told = released(weeks)
+    values = possible(told) if len(told) > 1 else None
+    if values is None:
+        return None
+    return [
+        (place, cell, n)
+        for place, (week, each) in enumerate(told)
+        for cell, n in truth(week, each).items()
+        if 0 < n < 5 and len(values[place][cell]) < 2
+    ]
+
+
+def keyed(*rows_of: tuple[int, str, str, int]) -> list[Row]:
+    return [{"key": key, "group": group, "category": name, "raw_count": n, "merged_into": None} for key, group, name, n in rows_of]
+
+
+GROWN = (
+    keyed((0, "学生", "甲", 5), (1, "教师", "甲", 1), (2, "学生", "甲", 6), (3, "教师", "乙", 3), (4, "教师", "甲", 7)),
+    keyed(
+        (0, "学生", "甲", 18), (1, "教师", "甲", 1), (2, "学生", "甲", 11), (3, "教师", "乙", 3), (4, "教师", "甲", 7), (9, "教师", "甲", 7)
+    ),
+)
+
+
+def test_rows_that_grow_tell_whose_they_are_and_so_whose_the_others_are():
+    """18 more of the students are 13 and 5, so that the 3 of the second category are the teachers': no second table is released."""
+    assert len(released([list(GROWN[0])])) == 1
+    assert len(released(list(GROWN))) == 1
+
+
+def test_where_the_rows_that_stand_for_several_stay_a_second_table_is_released():
+    more = [*GROWN[0], *keyed(*((20 + n, "学生", "甲", 1) for n in range(6)))]
+
+    assert pinned_by_following([list(GROWN[0]), more]) == []
+
+
+@settings(max_examples=1500 if IS_LONG else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(followed, steps)
+def test_no_small_count_is_pinned_by_a_reader_who_follows_each_row(drawn: list[tuple[str, str, int]], changes: list[tuple[str, int, int]]):
+    week = keyed(*((key, *row) for key, row in enumerate(drawn)))
+    left = pinned_by_following([week, next_week(week, changes)])
+    event(f"two tables: {left is not None}")
+
+    assert left in (None, [])
+
+
+@settings(max_examples=300 if IS_LONG else 15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(st.integers(0, 11), min_size=3, max_size=3), min_size=2, max_size=3),
+    st.sampled_from([Audience.PUBLIC, Audience.HEAD]),
+)
+def test_a_hidden_small_count_lies_in_a_range_as_wide_as_the_least_number_that_is_shown(cells: list[list[int]], audience: Audience):
+    """Opinions a row each. As wide as five, or as its category allows; where that cannot be, every cell is hidden and none is certain."""
+    names = ("甲", "乙", "丙")
+    drawn = [
+        {"group": f"组{place}", "category": name, "raw_count": 1, "merged_into": None}
+        for place, line in enumerate(cells)
+        for name, n in zip(names, line, strict=True)
+        for _ in range(n)
+    ]
+    told = told_by(disclose(workbook_of(drawn), audience)) if drawn else Told((), (), {}, {})
+    if not told.rows:
+        return
+    values, hidden = told.cells(), [cell for cell in product(told.rows, told.sizes) if cell not in told.shown]
+    widths = {cell: max(values[cell]) - min(values[cell]) for cell in hidden}
+    narrow = [cell for cell, n in truth(drawn, told).items() if n < 5 and widths[cell] < min(5, len(told.sizes[cell[1]]))]
+
+    assert narrow == [] or not told.shown
+    assert [cell for cell, n in truth(drawn, told).items() if n < 5 and widths[cell] < 1] == []
 
 
 def test_what_an_audience_may_look_as_beside_its_own_tells_the_group_of_no_matter_of_one_person():
