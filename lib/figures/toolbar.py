@@ -1,5 +1,6 @@
 """How a drawn chart behaves in the browser: its language, its toolbar; nothing that leaves the machine."""
 
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -47,6 +48,7 @@ def plotly_config(language: Language, *, can_zoom: bool = False) -> dict[str, An
     }
 
 
+@cache
 def _locale(language: Language) -> dict[str, Any]:
     names = Locale.parse(language.locale)
     months, days = names.months["format"], names.days["format"]
