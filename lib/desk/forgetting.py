@@ -10,7 +10,6 @@ from datetime import datetime
 from lib.access.forgetting import Erasure, WithoutPersons, without_persons
 from lib.desk.shelf import Shelf
 from lib.errors import NotStored
-from lib.exports.redacted import redacted_isolated
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.schema import SheetRole
 from lib.store import FileState, Holding, Remainder
@@ -76,6 +75,9 @@ def plan(shelf: Shelf, board: str, limits: Limits = DEFAULT_LIMITS) -> ForgetPla
 
 def _remainder(shelf: Shelf, board: str, holding: Holding, left: WithoutPersons, erasure: Erasure, limits: Limits) -> Remainder:
     original = shelf.original(board, holding.versions[0])
+    # Here and not above: the serving process does without what writes workbooks.
+    from lib.exports.redacted import redacted_isolated
+
     file = redacted_isolated(original.data, original.file_name, erasure, left.workbook, limits)
     state = FileState.REBUILT if file.is_rebuilt else FileState.REDACTED
     return Remainder(holding, left.workbook, left.cells, state, file.data, file.file_name)

@@ -1,20 +1,26 @@
 """The same workbook back: marked up with what was found in it, or made from a plan into a tracking workbook.
 
-The copy holds everything that the file holds, whatever the audience: offer it only where the file itself may be had.
+The copy holds everything that the file holds, whatever the audience: offer it only where the file itself may be had. What writes workbooks is
+loaded when the first one is asked for: the serving process does without it until then.
 """
+
+from typing import TYPE_CHECKING
 
 from lib.access.reading import disclose_findings
 from lib.access.returned import returned_opinions
 from lib.desk.opening import Opened
-from lib.exports.marked import Marked, mark_up_isolated, suffixed
-from lib.exports.tracking import Tracking, tracking_isolated
+from lib.exports.returned_name import suffixed
 from lib.i18n import Language, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.metrics.sorting import SortingHelp, sorting_help
 from lib.schema import Audience, SheetRole, Task
 
+if TYPE_CHECKING:
+    from lib.exports.marked import Marked
+    from lib.exports.tracking import Tracking
 
-def marked(opened: Opened, data: bytes, audience: Audience, language: Language, limits: Limits = DEFAULT_LIMITS) -> Marked:
+
+def marked(opened: Opened, data: bytes, audience: Audience, language: Language, limits: Limits = DEFAULT_LIMITS) -> "Marked":
     """The workbook with a sheet of findings, notes on its cells, and a sheet of what might be merged or sorted, where there is anything.
 
     Args:
@@ -27,6 +33,8 @@ def marked(opened: Opened, data: bytes, audience: Audience, language: Language, 
     Raises:
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
+    from lib.exports.marked import mark_up_isolated
+
     findings = disclose_findings(opened.workbook, audience)
     return mark_up_isolated(data, opened.file_name, findings, language, limits, proposals(opened))
 
@@ -37,7 +45,7 @@ def proposals(opened: Opened) -> SortingHelp:
     return sorting_help(returned_opinions(workbook), workbook.settings.category_order)
 
 
-def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = DEFAULT_LIMITS) -> Tracking:
+def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = DEFAULT_LIMITS) -> "Tracking":
     """The plan with columns to fill in and an empty sheet of opinions.
 
     Args:
@@ -49,6 +57,8 @@ def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = D
     Raises:
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
+    from lib.exports.tracking import tracking_isolated
+
     return tracking_isolated(data, opened.file_name, opened.workbook, language, year=opened.year, choices=opened.columns, limits=limits)
 
 

@@ -4,18 +4,11 @@ A table of many columns stands on a sheet across. Each run names its Latin and i
 says which one steps in. Text is written as text.
 """
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-
-from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from lib.exports.documents_charts import Grid
 from lib.exports.slides_text import shown, width
@@ -29,10 +22,6 @@ ROOM = (_PAGE[0] - _MARGINS["left"] - _MARGINS["right"]) * _TWIPS / 20
 """How wide a line is on an upright sheet, in points."""
 
 _LATIN = "Times New Roman"
-_STEP_IN = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
-"""Faces of official papers, and those that every office has."""
-
-_LONGEST_PROPERTY = 255
 _SIZES = (12.0, 10.5, 9.0)
 _NARROW, _WIDE, _SIDES = 7.0, 10.0, 1.3
 """What a short fact may take, what a sentence needs at least, and what the margins of a cell take, in widths of a Chinese character."""
@@ -110,26 +99,12 @@ class Sheets:
 
     def saved(self, title: str, subject: str, written: datetime) -> bytes:
         """The document as a file."""
-        document = Document()
-        known = document.core_properties
-        known.title, known.subject = shown(title)[:_LONGEST_PROPERTY], subject
-        known.author = known.last_modified_by = "Phaseboard"
-        known.created = known.modified = written
-        known.comments, known.keywords = "", ""
-        footer = _number_the_pages(document)
+        # Here and not above: the serving process loads the library of documents with the first that somebody takes.
+        from lib.exports.documents_file import saved
+
         content = "".join(self.parts) + _page(is_across=bool(self.annexes))
-        whole = parse_xml(f"<w:document {_SPACE} {_RELATIONS}><w:body>{content}</w:body></w:document>")
-        for reference in whole.iter(qn("w:footerReference")):
-            reference.set(qn("r:id"), footer)
-        # Taken over as it is: moving thousands of rows from one tree to another takes half a minute.
-        document.part._element = whole
-        _name_faces(document)
-        for name, relation in list(document.part.package.rels.items()):
-            if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the library's own empty page
-                del document.part.package.rels[name]
-        stream = io.BytesIO()
-        document.save(stream)
-        return stream.getvalue()
+        whole = f"<w:document {_SPACE} {_RELATIONS}><w:body>{content}</w:body></w:document>"
+        return saved(whole, _page_number(), shown(title), subject, written)
 
 
 def _run(words: str, look: Look, language: str, *, is_gap: bool = False) -> str:
@@ -232,27 +207,9 @@ def _is_numeric(cells: Sequence[str]) -> bool:
     return len(words) <= 1 and any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
-def _number_the_pages(document: Any) -> str:
-    """A footer with — 1 —, and the name by which sheets refer to it."""
-    footer = document.sections[0].footer
-    footer.is_linked_to_previous = False
+def _page_number() -> str:
+    """The paragraph at the foot of every sheet: — 1 —."""
     look = Look("宋体", 14, align="center", line=20)
     dash = _run("— ", look, "zh-CN")
     page = '<w:fldSimple w:instr=" PAGE ">' + _run("1", look, "zh-CN") + "</w:fldSimple>"
-    paragraph = f'<w:p {_SPACE}><w:pPr><w:jc w:val="center"/></w:pPr>{dash}{page}{_run(" —", look, "zh-CN")}</w:p>'
-    element = footer._element
-    for old in list(element):
-        element.remove(old)
-    element.append(parse_xml(paragraph))
-    reference = document.element.body.sectPr.find(qn("w:footerReference"))
-    return str(reference.get(qn("r:id")))
-
-
-def _name_faces(document: Any) -> None:
-    """Say in the file which face steps in for one that is missing."""
-    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    fonts = "".join(
-        f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
-        for face, other in _STEP_IN.items()
-    )
-    part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
+    return f'<w:p {_SPACE}><w:pPr><w:jc w:val="center"/></w:pPr>{dash}{page}{_run(" —", look, "zh-CN")}</w:p>'

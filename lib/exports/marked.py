@@ -5,10 +5,8 @@ workbook of their own, and the reason is told. The caller passes findings that a
 proposals tell words of opinions, and go into this workbook alone.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -19,6 +17,7 @@ from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedBo
 from lib.exports.marked_sorting import SORTING_WIDTHS, ProposalSheet, ProposalTable, sheet_lines
 from lib.exports.package import Unsafe
 from lib.exports.package_text import plain
+from lib.exports.returned_name import suffixed
 from lib.exports.workbook_file import packed, write
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
@@ -30,8 +29,6 @@ from lib.metrics.sorting import SortingHelp
 from lib.wording.sorting import SheetTable, sheet_name, sorting_tables
 
 _HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
-_LONGEST_STEM = 120
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069]+')
 _NO_PROPOSALS = SortingHelp((), ())
 
 
@@ -90,32 +87,6 @@ def marked_up(
 
     lines, words, proposals = _lines(findings, language), _words(findings, file_name, language), _proposals(proposed, file_name, language)
     return _marked(mark_up(data, lines, words, proposals, limits), file_name, lines, words, proposals, language)
-
-
-def suffixed(file_name: str, suffix: str, extension: str) -> str:
-    """The file's name with a suffix, put on once however often the file goes round."""
-    stem = PurePath(file_name.replace("\\", "/")).name
-    known = (
-        ".xlsx",
-        ".xlsm",
-        ".xltx",
-        ".xltm",
-        ".xlsb",
-        ".xls",
-        ".ods",
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".html",
-        ".htm",
-        ".mht",
-        ".mhtml",
-        ".xml",
-        ".et",
-    )
-    ending = next((one for one in known if stem.lower().endswith(one)), "")
-    stem = stem[: len(stem) - len(ending)] if ending else stem
-    return f"{_NOT_IN_A_NAME.sub('_', stem.removesuffix(suffix))[:_LONGEST_STEM]}{suffix}.{extension}"
 
 
 def _marked(

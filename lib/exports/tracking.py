@@ -7,8 +7,8 @@ is told.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.exports.marked import suffixed
 from lib.exports.package import Unsafe
+from lib.exports.returned_name import suffixed
 from lib.exports.template import SHEETS, in_template_order, suggestions
 from lib.exports.tracking_form import EmptyForm, NewColumn, TrackingBook, TrackingRequest
 from lib.exports.tracking_fresh import fresh_workbook

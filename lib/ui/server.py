@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui.serving import banner, logs, packed, peers, pulse
+from lib.ui.serving import banner, logs, memory, packed, peers, pulse
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
@@ -32,7 +32,8 @@ log = logging.getLogger("phaseboard")
 
 
 def prepare() -> None:
-    """Before anything is served: the log's form, no banner, and no peer but the true one."""
+    """Before anything is served: the log's form, no banner, no peer but the true one, and memory that is given back."""
+    memory.give_back_at_once()
     logs.set_up()
     banner.silence()
     peers.believe_no_header()

@@ -5,9 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lib.exports.marked import Marked, mark_up_isolated, marked_up, suffixed
+from lib.exports.marked import Marked, mark_up_isolated, marked_up
 from lib.exports.marked_notes import AUTHOR
 from lib.exports.package import Unsafe
+from lib.exports.returned_name import suffixed
 from lib.i18n import Language
 from lib.ingest.model import Finding, Severity, Workbook
 from lib.ingest.own_sheets import CHECK_MARK, OWN_MARKS, SORTING_MARK
