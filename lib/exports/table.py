@@ -30,6 +30,11 @@ class Table:
         """The same rows under another name and title."""
         return replace(self, name=name, title=title)
 
+    def rows(self, first: int, end: int) -> "Table":
+        """The rows from the one in place `first`, counted from 0, up to that before `end`."""
+        values = None if self.values is None else self.values.iloc[first:end]
+        return replace(self, cells=self.cells.iloc[first:end].reset_index(drop=True), values=values)
+
     def matching(self, words: str) -> "Table":
         """The rows in which every one of the words stands somewhere; case and place do not matter."""
         wanted = words.casefold().split()

@@ -1,7 +1,7 @@
 """What visitors share: the bundled workbook, disclosed versions, boards, drawn figures. Bounded, never changed.
 
 Versions are immutable, so that (version, audience, filters, day, language) is the whole key. Frames are
-never hashed: an argument with a leading underscore is not part of the key.
+never hashed: an argument with a leading underscore is not part of the key. What holds rows is bounded by bytes, all else by number.
 """
 
 import logging
@@ -9,35 +9,41 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-import streamlit as st
-
 from lib.access import NO_GROUPS, Disclosed, SourceGroups, disclose
 from lib.desk import changes, returning
 from lib.desk.board import Board
 from lib.desk.changes import Comparison
+from lib.desk.kept import bytes_kept
 from lib.desk.opening import Opened, bundled_path, open_bundled
 from lib.desk.past import Past
 from lib.desk.shelf import Shelf, open_shelf
-from lib.desk.tables import Table
+from lib.desk.tables import Table, findings_table
 from lib.errors import PhaseboardError, StoreError
 from lib.exports.report import Report
-from lib.figures.plotly import Size, draw
+from lib.figures.plotly import DrawnFigure, Size, drawn_figure
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
+from lib.ingest.model import Finding
 from lib.matching import Correction
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
 from lib.store import BoardInfo, MeetingMark, VersionInfo
+from lib.ui.sharing import shared
 
 log = logging.getLogger("phaseboard")
 
 _FRESH_SECONDS = 2.0
 """For how long an answer of the database about what is newest is passed on to other visitors."""
 
+_MOST_BYTES_OF_VERSIONS = 200_000_000
+_MOST_BYTES_OF_BOARDS = 150_000_000
+_MOST_BYTES_OF_TABLES = 80_000_000
+"""Rows kept in all: a version of 100,000 opinions takes some 40 MB, a board that leaves a part of them its share of that."""
 
-@st.cache_resource(show_spinner=False)
+
+@shared(most=1)
 def shelf() -> Shelf:
     """The boards and their versions.
 
@@ -47,37 +53,37 @@ def shelf() -> Shelf:
     return open_shelf(settings())
 
 
-@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS)
+@shared(most=1, lasts=_FRESH_SECONDS)
 def boards() -> tuple[BoardInfo, ...]:
     """Every board, as it was a moment ago."""
     return shelf().boards()
 
 
-@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+@shared(most=64, lasts=_FRESH_SECONDS)
 def newest(board: str) -> VersionInfo | None:
     """The current version of a board, as it was a moment ago."""
     return shelf().current(board)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@shared(most=16, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_VERSIONS)
 def version(board: str, number: int) -> Opened:
     """One version of a board; versions never change."""
     return shelf().open(board, number)
 
 
-@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+@shared(most=64, lasts=_FRESH_SECONDS)
 def meetings(board: str) -> tuple[MeetingMark, ...]:
     """The review meetings of a board, as they were a moment ago."""
     return shelf().meetings(board)
 
 
-@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=64)
+@shared(most=64, lasts=_FRESH_SECONDS)
 def kept_choice(board: str, name: str) -> str | None:
     """What a board keeps under a name, as it was a moment ago."""
     return shelf().choice(board, name)
 
 
-@st.cache_resource(show_spinner=False, ttl=_FRESH_SECONDS, max_entries=4096)
+@shared(most=4096, lasts=_FRESH_SECONDS)
 def sessions_ended(account: str) -> datetime | None:
     """When an account's sign-ins were last ended everywhere, as it was a moment ago."""
     return shelf().sessions_ended(account)
@@ -90,7 +96,7 @@ def forget_newest() -> None:
     meetings.clear()
 
 
-@st.cache_resource(show_spinner=False)
+@shared(most=1)
 def bundled() -> Opened:
     """The workbook shown at the start."""
     return open_bundled(settings())
@@ -121,13 +127,13 @@ def disclosed(version: str, audience: Audience, opened: Opened, follows: str | N
         return _disclosed(version, audience, "unknown", opened, NO_GROUPS)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@shared(most=128)
 def _source_groups(version: str, audience: Audience, basis: str, _opened: Opened, _follows: str | None) -> SourceGroups | None:
     """The tables of source groups; None where they are the workbook's own."""
     return None if _opened.is_bundled else shelf().source_groups(_opened, audience, _follows)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@shared(most=32, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_VERSIONS)
 def _disclosed(version: str, audience: Audience, basis: str, _opened: Opened, _groups: SourceGroups | None) -> Disclosed:
     return disclose(_opened.workbook, audience, _groups)
 
@@ -145,7 +151,11 @@ def board(
     return _board(version, audience, filters, today, chosen, published, hash(disclosed.groups), disclosed)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+def _own_bytes(board: Board) -> int:
+    return bytes_kept(board, besides=board.disclosed)
+
+
+@shared(most=256, weigh=_own_bytes, most_bytes=_MOST_BYTES_OF_BOARDS)
 def _board(
     version: str,
     audience: Audience,
@@ -159,7 +169,7 @@ def _board(
     return Board(_disclosed, filters, today, chosen, published)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@shared(most=16)
 def past(version: str, audience: Audience, marks: tuple[MeetingMark, ...], _opened: Opened, _disclosed: Disclosed) -> Past | None:
     """What the versions before a published one say, as one audience may follow it; None for what was not published."""
     info = _opened.info
@@ -169,7 +179,7 @@ def past(version: str, audience: Audience, marks: tuple[MeetingMark, ...], _open
     return Past(_disclosed, _opened, info, earlier, marks, lambda number: shelf().open(info.board, number))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@shared(most=16)
 def comparison(
     old: str, new: str, audience: Audience, today: date, corrections: tuple[Correction, ...], _old: Opened, _new: Opened
 ) -> Comparison:
@@ -177,31 +187,37 @@ def comparison(
     return changes.comparison(_old, _new, audience, today, corrections)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@shared(most=32)
 def has_proposals(version: str, _opened: Opened) -> bool:
     """Whether any opinions of a version might be merged or sorted."""
     return not returning.proposals(_opened).is_empty
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@shared(most=64, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES)
 def table(key: str, name: str, language: Language, words: str, _board: Board) -> Table:
     """One whole table in words, or the rows of it in which all of `words` stand; shared, so nobody may change it."""
     return table(key, name, language, "", _board).matching(words) if words else _board.table(name, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@shared(most=32, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES)
+def findings(version: str, audience: Audience, severity: str, language: Language, _findings: tuple[Finding, ...]) -> Table:
+    """What an audience may see of a version's findings, all or those of one severity; shared, so nobody may change it."""
+    return findings_table(tuple(each for each in _findings if severity in ("", each.severity)), language)
+
+
+@shared(most=256, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES)
 def part(key: str, name: str, language: Language, _make: Callable[[], Any]) -> Any:
     """One large part of a page, by the view's key and a name of its own; shared, so nobody may change it."""
     return _make()
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size, _spec: ChartSpec) -> Any:
+@shared(most=512)
+def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size, _spec: ChartSpec) -> DrawnFigure:
     """One drawn figure; shared, so nobody may change it."""
-    return draw(_spec, theme, size)
+    return drawn_figure(_spec, theme, size)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@shared(most=32)
 def report(key: str, _make: Callable[[], Report]) -> Report:
     """One report, by what it is of; shared, so nobody may change it."""
     return _make()

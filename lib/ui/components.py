@@ -180,19 +180,20 @@ def show_phases(view: View) -> None:
 def show_table(view: View, name: str) -> None:
     """A whole table with a search over it, or the sentence that says why it is empty."""
     table = whole_table(view.key, name, view.language, "", view.board)
+    key = f"search_{name}"
+    words = str(state.chosen(key) or "").strip()
+    found = whole_table(view.key, name, view.language, words, view.board)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
-        title = st.empty()
-        words = st.text_input(
+        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
+        st.text_input(
             text(view.language, "ui.search"),
-            key=f"search_{name}",
+            key=key,
             placeholder=text(view.language, "ui.search"),
             label_visibility="collapsed",
             type="search",
             live="300ms",
             width=280,
         )
-    found = whole_table(view.key, name, view.language, words.strip(), view.board)
-    title.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
     if found.is_empty:
         st.html(markup.note(table.empty))
         return

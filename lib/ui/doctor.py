@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.desk.opening import Opened
-from lib.desk.tables import findings_table, readings_table
+from lib.desk.tables import readings_table
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
 from lib.ui import audit, cache, markup, state
@@ -51,7 +51,7 @@ def show_findings(opened: Opened) -> None:
     language = state.language()
     audit.looked(opened, state.audience())
     findings = cache.disclosed(opened.version, state.audience(), opened).findings
-    table = findings_table(findings, language)
+    table = cache.findings(opened.version, state.audience(), "", language, findings)
     st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
@@ -61,7 +61,7 @@ def show_findings(opened: Opened) -> None:
         severity = _choose_severity(findings, language)
         offer_marked(opened)
     if severity is not None:
-        table = findings_table(tuple(each for each in findings if each.severity == severity), language)
+        table = cache.findings(opened.version, state.audience(), severity, language, findings)
     show_frame(table)
 
 

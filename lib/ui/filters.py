@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -43,18 +44,19 @@ DAY = "day"
 DAY_KEY = f"{state.FILTER_PREFIX}{DAY}"
 
 
-def chosen_filters(options: FilterOptions) -> Filters:
+def chosen_filters(options: FilterOptions, choices: Mapping[str, Any]) -> Filters:
     """The session's filters. A code that is no option of this workbook is dropped."""
     picked = {}
     for field in fields(Filters):
-        known = {option.code for option in getattr(options, field.name)}
-        picked[field.name] = tuple(code for code in state.chosen(_key(field.name)) or () if code in known)
+        if chosen := choices.get(_key(field.name)):
+            known = {option.code for option in getattr(options, field.name)}
+            picked[field.name] = tuple(code for code in chosen if code in known)
     return Filters(**picked)
 
 
-def chosen_day() -> date | None:
+def chosen_day(choices: Mapping[str, Any]) -> date | None:
     """The as-of day that the reader moved to, if any."""
-    day = state.chosen(DAY_KEY)
+    day = choices.get(DAY_KEY)
     return day if isinstance(day, date) else None
 
 
@@ -85,19 +87,18 @@ def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
     return (name,) if name else (name_or("", language), group_label("", language))
 
 
-def write_link(filters: Filters, language: Language, version: Mapping[str, Sequence[str]]) -> None:
+def write_link(filters: Filters, day: date | None, language: Language, version: Mapping[str, Sequence[str]]) -> None:
     """The address that shows just this to somebody else; the audience is never in it. `version` names board and version."""
     parameters: dict[str, Sequence[str]] = dict(version) | {
         LINK_NAMES[field.name]: getattr(filters, field.name) for field in fields(Filters)
     }
-    day = chosen_day()
     parameters[DAY] = (day.isoformat(),) if day else ()
     parameters["lang"] = (language.value,) if language is not Language.ZH else ()
     state.write_link({name: values for name, values in parameters.items() if values})
 
 
-def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> None:
-    """Three filters, the as-of day, and the rest under 更多."""
+def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str, Any]:
+    """Three filters, the as-of day, and the rest under 更多; gives what is chosen in them."""
     language = lamps.language
     usable = [field for field in LINK_NAMES if len(getattr(options, field)) > 1 and (field != "lamps" or options.phases)]
     usable = [field for field in usable if field not in SAYS_NOTHING.get(page, ())]
@@ -116,8 +117,10 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> None:
             )
             for field in rest:
                 _choice(field, getattr(options, field), lamps)
-        if state.is_filtered():
+        choices = state.filter_choices()
+        if choices:
             st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
+    return choices
 
 
 def in_words(filters: Filters, options: FilterOptions, lamps: LampWords) -> list[Selection]:

@@ -1,6 +1,10 @@
 """The gate and what stands around every page: navigation, masthead, language, audience."""
 
+from base64 import b64encode
+from copy import copy
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,7 +14,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.identity.choices import sign_in_of
 from lib.settings import ROOT, settings
-from lib.ui import doorway, markup, printing, screen, shown, standing, state
+from lib.ui import doorway, markup, screen, shown, standing, state
 from lib.ui.serving.policy import language_script
 from lib.ui.view import theme
 from lib.ui.wording import refusal
@@ -28,7 +32,9 @@ PAGES: tuple[tuple[str, str], ...] = (
 A new page is one file and one line here; its title is the message `ui.page.<address>`.
 """
 
-FAVICON = Path(__file__).parent / "assets" / "favicon.png"
+_PICTURE = (Path(__file__).parent / "assets" / "favicon.png").read_bytes()
+FAVICON = f"data:image/png;base64,{b64encode(_PICTURE).decode()}"
+"""The picture itself: a file's name would have the framework open, measure and register it with every run."""
 
 
 def run_page() -> None:
@@ -37,13 +43,10 @@ def run_page() -> None:
     fault = _fault_in_settings()
     is_open = fault is None and doorway.is_open()  # first of all: what another person left in this window is gone by then
     language = state.language()
-    st.set_page_config(page_title=text(language, "ui.brand"), page_icon=str(FAVICON), layout="wide")
+    st.set_page_config(page_title=text(language, "ui.brand"), page_icon=FAVICON, layout="wide")
     st.html(markup.style(theme()))
     declare_language(language)
-    pages = [
-        st.Page(ROOT / "pages" / file, title=text(language, f"ui.page.{address}"), url_path=address, default=(address, file) == PAGES[0])
-        for address, file in PAGES
-    ]
+    pages = [copy(page) for page in _pages(language)]
     state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     if is_open:
         page = st.navigation(pages, position="top")
@@ -53,8 +56,7 @@ def run_page() -> None:
             page.run()
         except NotAllowed as refused:
             st.error(refusal(refused, language))
-        screen.measure()
-        printing.prepare()
+        screen.watch()
         return
     st.navigation(pages, position="hidden")  # the address stays as it is, for after the door
     with _head_line((text(language, "ui.brand"), False, ""), language):
@@ -63,6 +65,15 @@ def run_page() -> None:
         st.html(markup.conclusion(refusal(fault, language), ()))
     else:
         doorway.show_door(language)
+
+
+@cache
+def _pages(language: Language) -> tuple[Any, ...]:
+    """Every page under its name in one language. Each run takes copies: looking up six files would cost it a millisecond."""
+    return tuple(
+        st.Page(ROOT / "pages" / file, title=text(language, f"ui.page.{address}"), url_path=address, default=(address, file) == PAGES[0])
+        for address, file in PAGES
+    )
 
 
 def _fault_in_settings() -> SettingInvalid | None:

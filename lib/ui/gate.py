@@ -8,6 +8,7 @@ the frame around them.
 import getpass
 import json
 import logging
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,8 @@ from typing import Any, NoReturn
 
 import streamlit as st
 from starlette.requests import HTTPConnection
+from streamlit.runtime import exists, get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import NotAllowed, PhaseboardError, StoreError
 from lib.identity import Identity, Right, SignIn
@@ -102,9 +105,11 @@ def claimed_name() -> str:
     return str(claims.get(settings().sign_in_claim) or claims.get("sub") or "")[:80]
 
 
-def connection() -> tuple[object, ...]:
-    """Tells one connection of a browser from another: somebody else may come back to the same session."""
-    return (*_header_lines(), st.context.ip_address)
+def connection() -> object:
+    """Tells one connection of a browser from another: somebody else may come back to the same session. None where none is known."""
+    run = get_script_run_ctx(suppress_warning=True)
+    client = get_instance().get_client(run.session_id) if run is not None and exists() else None
+    return None if client is None else weakref.ref(client)
 
 
 def _header_lines() -> tuple[tuple[str, str], ...]:

@@ -37,11 +37,13 @@ def open_page(page: str, *, sentence: str = "") -> View:
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
     if has_rows:
         state.bring_back_filters(page)
-        filters.filter_bar(page, plain.options, plain.lamp_words(language))
-        state.keep_filters(page)
-    chosen, moved = filters.chosen_filters(plain.options), filters.chosen_day()
+        choices = filters.filter_bar(page, plain.options, plain.lamp_words(language))
+        state.keep_filters(page, choices)
+    else:
+        choices = state.filter_choices()
+    chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
     board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
-    filters.write_link(chosen, language, shown.link_parameters())
+    filters.write_link(chosen, moved, language, shown.link_parameters(opened))
     key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
     view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:

@@ -10,7 +10,7 @@ from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import markup, past, state
 from lib.ui.cache import part
 from lib.ui.components import show_chart
-from lib.ui.table import show_frame
+from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
 from lib.wording import definition
 from lib.wording.definitions import FigureId
@@ -76,7 +76,7 @@ def show_sent_back(view: View) -> None:
     name = "sent_back/followed" if history else "sent_back"
     table: Table = part(view.key, name, view.language, partial(shown.sent_back_table, view.language, history))
     if not table.is_empty:
-        _set(view, table, picks=True)
+        _set(view, table, picks=True, key=f"{view.key}/{name}")
     note = part(view.key, f"{name}/note", view.language, partial(shown.sent_back_note, history, view.language)) if history else ""
     if note:
         st.html(markup.note(note))
@@ -130,13 +130,15 @@ def show_rules(view: View) -> None:
         _set(view, table)
 
 
-def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False) -> None:
-    """A table under its title with its number of rows and what its figures mean."""
+def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False, key: str = "") -> None:
+    """A table under its title with its number of rows and what its figures mean; one with a key comes page by page where it is long."""
     rows = "" if table.name == "kinds" else text(view.language, "board.table.rows", n=len(table.cells))
     meanings = [definition(figure, view.language) for figure in _MEANINGS[table.name]]
     st.html(markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions")))
     if table.is_empty:
         st.html(markup.note(table.empty))
+    elif key:
+        show_pages(table, on_pick=state.pick_task, key=key)
     elif picks or scrolls or len(table.cells) > MOST_ROWS_SET:
         show_frame(table, on_pick=state.pick_task if picks else None)
     else:

@@ -1,8 +1,10 @@
-"""How wide the reader's screen is, so that charts are drawn for it.
+"""How wide the reader's screen is, so that charts are drawn for it; and what the browser's own print needs to be told.
 
 The server does not know the width of a window. A phone names itself in its first request; a narrow window
-says so once it is open, which costs it one more run.
+says so once it is open, which costs it one more run. What is printed how stands in `board.css`.
 """
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,21 +14,13 @@ NARROW = 640
 """Pixels; the framework stacks its columns at the same width."""
 
 _KEY = "screen"
-_WIDTH = st.components.v2.component(
-    "phaseboard_width",
-    js=f"""
-export default function (component) {{
-  const {{ data, setStateValue }} = component
-  const narrow = window.innerWidth <= {NARROW}
-  if (narrow !== data.narrow) setStateValue("narrow", narrow)
-}}
-""",
-)
+_WINDOW = st.components.v2.component("phaseboard_window", js=(Path(__file__).parent / "assets" / "window.js").read_text(encoding="utf-8"))
 
 
-def measure() -> None:
-    """Ask the window how wide it is; nothing is shown."""
-    _WIDTH(data={"narrow": size() is Size.PHONE}, key=_KEY, on_narrow_change=_told, height=1, width=1)
+def watch() -> None:
+    """Ask the window how wide it is, and let charts shrink to the sheet when the page is printed; nothing is shown."""
+    data = {"narrow": size() is Size.PHONE, "most": NARROW}
+    _WINDOW(data=data, key=_KEY, on_narrow_change=_told, height=1, width=1)
 
 
 def size() -> Size:

@@ -55,10 +55,10 @@ def shown_board() -> BoardInfo | None:
     return board
 
 
-def is_another_board() -> bool:
+def is_another_board(opened: Opened) -> bool:
     """Whether the link names a board that is not there, or that this session may not open; another one is shown then."""
-    asked, board = state.board_code(), None if state.opened() is not None else shown().info
-    return asked is not None and board is not None and asked != board.board
+    asked = state.board_code()
+    return asked is not None and opened.info is not None and asked != opened.info.board
 
 
 def follows(opened: Opened) -> str | None:
@@ -77,28 +77,28 @@ def follows(opened: Opened) -> str | None:
 
 def filled_boards() -> tuple[BoardInfo, ...]:
     """The boards on which anything was published and that this session may open."""
-    return tuple(board for board in cache.boards() if board.current is not None and state.opens(board.code))
+    boards, asking = cache.boards(), state.identity()
+    return tuple(board for board in boards if board.current is not None and asking.opens(board.code))
 
 
-def is_as_it_was() -> bool:
+def is_as_it_was(opened: Opened) -> bool:
     """Whether an earlier version is looked at, on the day of its publishing."""
-    info = None if state.opened() is not None else shown().info
-    pinned = None if info is None else state.pinned(info.board)
+    pinned = None if opened.info is None else state.pinned(opened.info.board)
     return pinned is not None and pinned.as_it_was
 
 
 def day_shown(opened: Opened) -> date:
     """The day taken for today: an earlier version is looked at as on the day of its publishing."""
     then = opened.published
-    return then if then is not None and is_as_it_was() else today()
+    return then if then is not None and is_as_it_was(opened) else today()
 
 
-def link_parameters() -> dict[str, tuple[str, ...]]:
+def link_parameters(opened: Opened) -> dict[str, tuple[str, ...]]:
     """What names the board and an earlier version in a link."""
-    info = None if state.opened() is not None else shown().info
+    info = opened.info
     if info is None:
         return {}
-    return {BOARD: (info.board,) if state.board_code() else (), VERSION: (str(info.number),) if is_as_it_was() else ()}
+    return {BOARD: (info.board,) if state.board_code() else (), VERSION: (str(info.number),) if is_as_it_was(opened) else ()}
 
 
 def _first_pin(board: BoardInfo) -> state.Pin:

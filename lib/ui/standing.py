@@ -38,14 +38,14 @@ def show(language: Language, page: str) -> None:
             if page != DATA:
                 st.page_link(state.page_of(DATA), label=text(language, "ui.draft.go"))
             st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=draft.discard, type="tertiary")
-    elif opened.info is not None and shown.is_as_it_was():
+    elif opened.info is not None and shown.is_as_it_was(opened):
         when = day(opened.info.published.astimezone().date(), language, year=True)
         with _line(text(language, "ui.earlier.standing", number=opened.info.number, when=when)):
             words = text(language, "ui.earlier.back")
             st.button(words, key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary")
     elif opened.info is not None:
         newer.offer(opened.info, language)
-    if shown.is_another_board():
+    if shown.is_another_board(opened):
         st.html(publishing_markup.standing(text(language, "ui.board.another")))
 
 

@@ -6,7 +6,7 @@ the filters. Everything else is computed from them.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from lib.desk.opening import Opened
 from lib.errors import Refused
 from lib.i18n import Language
 from lib.identity import Identity, Right
+from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.store import BoardInfo
 from lib.ui import gate
@@ -73,7 +74,7 @@ def language() -> Language:
 
 def identity() -> Identity:
     """Who stands behind this session; asked for anew by every run, in a long one each second, and at once when a browser comes back to it."""
-    kept: tuple[Identity, float, tuple[object, ...]] | None = st.session_state.get(Key.IDENTITY)
+    kept: tuple[Identity, float, object] | None = st.session_state.get(Key.IDENTITY)
     moment, connection = time.monotonic(), gate.connection()
     if kept is None or moment - kept[1] > _SAME_RUN_SECONDS or connection != kept[2]:
         kept = (gate.of_session(), moment, connection)
@@ -235,6 +236,14 @@ def choose(key: str, value: Any) -> None:
 
 
 FILTER_PREFIX = "filter_"
+FILTER_KEYS = (*(f"{FILTER_PREFIX}{field.name}" for field in fields(Filters)), f"{FILTER_PREFIX}day")
+"""Every filter's key and that of the chosen day. To go through all that a session keeps would take longer than to ask for each."""
+
+
+def filter_choices() -> dict[str, Any]:
+    """What is chosen in the filters, by their keys; a filter in which nothing is chosen is left out."""
+    found = {key: st.session_state.get(key) for key in FILTER_KEYS}
+    return {key: value for key, value in found.items() if value}
 
 
 def bring_back_filters(page: str) -> None:
@@ -248,24 +257,17 @@ def bring_back_filters(page: str) -> None:
         st.session_state[key] = value
 
 
-def keep_filters(page: str) -> None:
+def keep_filters(page: str, choices: dict[str, Any]) -> None:
     """After the filters were drawn: note what is chosen, and where."""
     st.session_state[Key.FILTERED_PAGE] = page
-    st.session_state[Key.FILTERS] = {
-        key: st.session_state[key] for key in st.session_state if str(key).startswith(FILTER_PREFIX) and st.session_state[key]
-    }
+    st.session_state[Key.FILTERS] = choices
 
 
 def forget_filters() -> None:
     """Clear every filter and the chosen day."""
     st.session_state.pop(Key.FILTERS, None)
-    for key in [name for name in st.session_state if str(name).startswith(FILTER_PREFIX)]:
-        del st.session_state[key]
-
-
-def is_filtered() -> bool:
-    """Whether anything is chosen in the filters."""
-    return any(st.session_state[key] for key in st.session_state if str(key).startswith(FILTER_PREFIX))
+    for key in FILTER_KEYS:
+        st.session_state.pop(key, None)
 
 
 def link_is_unread() -> bool:

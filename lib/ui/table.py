@@ -1,6 +1,7 @@
 """A table on a page: the framework's grid, with our headings and widths."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -11,6 +12,7 @@ from streamlit.dataframe import lazy_df_source
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.ui import markup, state
+from lib.ui.cache import part
 
 ROW_HEIGHT = 34
 MOST_ROWS_SEEN = 18
@@ -43,6 +45,36 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
         st.html(_on_paper(table))
     else:
         st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+
+
+def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> None:
+    """Draw a table of which any row may be chosen, however many there are: a hundred at a time, by choice.
+
+    Args:
+        table: its rows, the most important first.
+        on_pick: gets the ref of the row that was chosen.
+        key: names what is shown; equal keys have equal rows.
+    """
+    language, rows = state.language(), len(table.cells)
+    if rows <= ROWS_AT_A_TIME:
+        show_frame(table, on_pick=on_pick)
+        return
+    first = st.selectbox(
+        text(language, "ui.table.rows_shown"),
+        range(0, rows, ROWS_AT_A_TIME),
+        format_func=lambda first: text(language, "ui.table.rows_from_to", first=first + 1, last=min(first + ROWS_AT_A_TIME, rows), n=rows),
+        key=f"rows_{table.name}",
+        label_visibility="collapsed",
+        width=280,
+    )
+    with st.container(key=f"grid_{table.name}"):
+        _show_grid(part(key, f"rows/{first}", language, partial(_rows_from, table, first)), on_pick, MOST_ROWS_SEEN)
+    st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=rows))))
+
+
+def _rows_from(table: Table, first: int) -> Table:
+    """A hundred rows under a name of their own, so that what was chosen among others is not chosen among these."""
+    return table.rows(first, first + ROWS_AT_A_TIME).named(f"{table.name}_{first}", table.title)
 
 
 def _on_paper(table: Table) -> str:

@@ -17,7 +17,9 @@ function release() {
   for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) drawing.removeAttribute("viewBox")
 }
 
-export default function () {
+export default function ({ data, setStateValue }) {
+  const narrow = window.innerWidth <= data.most
+  if (narrow !== data.narrow) setStateValue("narrow", narrow)
   addEventListener("beforeprint", fit)
   addEventListener("afterprint", release)
   return () => {
