@@ -5,11 +5,14 @@ and a new word on a page is not. Times are measured by `run.py bench`, never her
 """
 
 import asyncio
+import json
 import os
+import socket
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -111,36 +114,132 @@ def figure_bytes(board: Board, name: str) -> int:
     return 0 if spec.is_empty else len(draw(spec, ThemeName.LIGHT, Size.PAGE).to_json())
 
 
-@pytest.fixture
-def visits(databases: dict[int, Path], tmp_path: Path) -> dict[int, dict[str, list[int]]]:
-    """By size and page: the bytes of the first visit and of the two runs after it."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """By page the bytes of the first visit and of the two runs after it; and what the process told of itself meanwhile."""
+
+    sizes: dict[str, list[int]]
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def visits(databases: dict[int, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[int, Visit]:
+    folder = tmp_path_factory.mktemp("visits")
+    (folder / "sitecustomize.py").write_text(TELLING, encoding="utf-8")
     found = {}
     for rows, database in databases.items():
-        server = start_server(tmp_path / f"{rows}.txt", PHASEBOARD_DATABASE_URL=str(database), PHASEBOARD_TODAY="2014-06-10")
+        told = folder / f"{rows}.json"
+        server = start_server(
+            folder / f"{rows}.txt",
+            PHASEBOARD_DATABASE_URL=str(database),
+            PHASEBOARD_TODAY="2014-06-10",
+            PYTHONPATH=str(folder),
+            TELLS_OF_ITSELF=str(told),
+        )
         try:
             with ThreadPoolExecutor(max_workers=1) as thread:  # the browser's tests leave a loop running in theirs
-                found[rows] = thread.submit(asyncio.run, bytes_of_pages(server)).result()
+                found[rows] = thread.submit(asyncio.run, visited(server, told)).result()
         finally:
             server.process.terminate()
             server.process.wait(10)
     return found
 
 
-async def bytes_of_pages(server: Server) -> dict[str, list[int]]:
+async def visited(server: Server, told: Path) -> Visit:
     visitor = Session(server.address)
     await visitor.open()
     found = {page: [await visitor.run(page) for _ in range(3)] for page in FIRST_BYTES}
+    for _ in range(300):
+        if told.exists():
+            break
+        await asyncio.sleep(0.1)
     await visitor.close()
     assert [fault for runs in found.values() for run in runs for fault in run.faults] == []
-    return {page: [run.size for run in runs] for page, runs in found.items()}
+    return Visit({page: [run.size for run in runs] for page, runs in found.items()}, json.loads(told.read_text(encoding="utf-8")))
 
 
-def test_a_page_sends_little_still_less_when_it_is_shown_again_and_no_more_for_many_rows(visits: dict[int, dict[str, list[int]]]):
-    large, small = visits[LARGE], visits[SIZES[0]]
+TELLING = """\
+import os
+import threading
+
+
+def tell():
+    import gc, json, socket, sys, time
+    import psutil
+    lines = lambda: [line for line in psutil.Process().net_connections("tcp") if line.status == "ESTABLISHED"]
+    while not (gc.get_freeze_count() and lines()):
+        time.sleep(0.1)
+    import pyarrow, streamlit
+    frame, loop = sys._current_frames()[threading.main_thread().ident], None
+    while frame and loop is None:
+        loop, frame = getattr(frame.f_locals.get("self"), "_loop", None), frame.f_back
+    sends_at_once = []
+    for line in lines():
+        with socket.socket(fileno=os.dup(line.fd)) as its:
+            sends_at_once.append(bool(its.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+    told = {
+        "frozen": gc.get_freeze_count(),
+        "loop": type(loop).__module__.partition(".")[0],
+        "sends_at_once": sends_at_once,
+        "pool": pyarrow.default_memory_pool().backend_name,
+        "options": {name: streamlit.get_option(name) for name in ("runner.postScriptGC", "global.minCachedMessageSize", "server.fileWatcherType", "browser.gatherUsageStats")},
+    }
+    place = os.environ["TELLS_OF_ITSELF"]
+    with open(place + ".new", "w") as out:
+        json.dump(told, out)
+    os.replace(place + ".new", place)
+
+
+if "TELLS_OF_ITSELF" in os.environ and os.name != "nt":
+    threading.Thread(target=tell, daemon=True).start()
+"""
+"""Run by the server's interpreter before anything else: once it is warm and somebody is there, it writes down how it runs."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no uvloop for Windows, and no descriptor of a line to be asked")
+def test_a_running_server_runs_as_it_was_measured(visits: dict[int, Visit]):
+    told = visits[LARGE].told
+
+    assert told["loop"] == "uvloop"
+    assert told["frozen"] > 100_000
+    assert set(told["sends_at_once"]) == {True}
+    assert told["pool"] == "system"
+    assert told["options"] == {
+        "runner.postScriptGC": False,
+        "global.minCachedMessageSize": 500,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+    }
+
+
+def test_the_loop_without_uvloop_sends_at_once_too():
+    """Windows has no uvloop; the standard loop sets the same option on every line that it accepts."""
+
+    async def accepted() -> bool:
+        asked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            line: socket.socket = writer.get_extra_info("socket")
+            asked.set_result(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as serving:
+            _, writer = await asyncio.open_connection(*serving.sockets[0].getsockname())
+            found = await asked
+            writer.close()
+        return bool(found)
+
+    with ThreadPoolExecutor(max_workers=1) as thread, asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        assert thread.submit(runner.run, accepted()).result()
+
+
+def test_a_page_sends_little_still_less_when_it_is_shown_again_and_no_more_for_many_rows(visits: dict[int, Visit]):
+    large, small = visits[LARGE].sizes, visits[SIZES[0]].sizes
 
     assert {page: sizes[0] for page, sizes in large.items() if sizes[0] > FIRST_BYTES[page]} == {}
     assert {page: sizes[2] for page, sizes in large.items() if sizes[2] > AGAIN_BYTES[page]} == {}
     assert {page: sizes[0] for page, sizes in large.items() if sizes[0] > 1.1 * small[page][0]} == {}
+    assert {page: sizes[2] for page, sizes in large.items() if sizes[2] > 1.1 * small[page][2]} == {}
 
 
 @pytest.mark.parametrize("rows", [200, LARGE] if IS_LONG else [LARGE])
@@ -213,10 +312,3 @@ def queries_of(app: AppTest) -> int:
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     return len(statements)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there is no uvloop for Windows")
-def test_the_event_loop_that_sends_at_once_is_there():
-    from streamlit.web.bootstrap import _get_uvloop_loop_factory
-
-    assert _get_uvloop_loop_factory() is not None
