@@ -36,7 +36,7 @@ def test_a_setting_that_we_do_not_know_by_name_is_told_by_its_own() -> None:
 
     _, lines = compared(make_workbook(settings=BoardSettings()), new)
 
-    assert lines == [("提前提醒天数", "", "10"), ("亮灯方案", "", "红旗")]
+    assert lines == [("即将到期天数", "", "10"), ("亮灯方案", "", "红旗")]
 
 
 def test_it_is_counted_beside_the_changed_rows() -> None:
