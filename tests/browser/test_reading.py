@@ -51,7 +51,7 @@ def test_a_filter_stays_across_pages_and_stands_in_the_link_as_a_code(visit: Vis
     visit.page.keyboard.press("Escape")
     visit.page.get_by_role("link", name="任务").click()
     visit.settle()
-    assert visit.says("工作步骤为动员部署")
+    assert visit.says("阶段为动员部署")
     assert "phase=p2" in visit.page.url
 
 
