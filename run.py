@@ -52,7 +52,9 @@ def main() -> int:
         print("Python 3.11 or later is needed. 需要 Python 3.11 或更高版本。", file=sys.stderr)
         return 2
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "pictures", "sbom", "lock"])
+    parser.add_argument(
+        "verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "pictures", "sbom", "lock"]
+    )
     parser.add_argument("--port", type=int, help="the port to listen on (default: the first free one from 8501)")
     parser.add_argument("--long", action="store_true", help="with test: run the long tests whole")
     parser.add_argument("--strict", action="store_true", help="with check: fail where known weaknesses cannot be asked for")

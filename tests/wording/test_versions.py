@@ -112,7 +112,7 @@ def test_a_hole_is_named_and_many_are_counted():
     closed = (VersionFigure.CLOSED_SHARE,)
 
     assert words.gaps(course(0.1, 0.2), closed, ZH) == ""
-    assert words.gaps(course(0.1, None, 0.2), closed, EN) == "Closed: not known for version 2, left blank."
+    assert words.gaps(course(0.1, None, 0.2), closed, EN) == "Closure rate: not known for version 2, left blank."
     assert words.gaps(course(None, None, 0.2, None), closed, ZH) == "销号率：第1–2、4版没有这一数字，图上留空。"
     assert words.gaps(course(*([None, 0.1] * 6)), closed, ZH) == "销号率：有6版没有这一数字，图上留空。"
 
