@@ -109,7 +109,7 @@ def _blank(dtype: str, length: int) -> ExtensionArray | np.ndarray:
 
 def _unpacked(values: ExtensionArray | np.ndarray | pa.Array) -> ExtensionArray | np.ndarray:
     """Values as a frame keeps them."""
-    return pd.arrays.ArrowStringArray(values, dtype=_TEXT) if isinstance(values, pa.Array) else values
+    return pd.arrays.ArrowStringArray(values, dtype=_TEXT) if isinstance(values, pa.Array) else values  # type: ignore[call-arg]
 
 
 def _converted(values: object, dtype: str) -> ExtensionArray | np.ndarray | pa.Array:
