@@ -45,6 +45,9 @@ def _watch(event, arguments):
 sys.addaudithook(_watch)
 """
 
+_PATIENCE = 60
+"""How many times its seconds a file may wait for a processor: what a busy machine does is not the file's affair."""
+
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What would break or forge a line of a page or a log."""
 
@@ -66,18 +69,19 @@ class Watched:
     def __init__(self, folder: Path, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._log = folder / "asked.txt"
-        self._ordinary = pool._COMMAND
+        self._ordinary = pool._COMMAND, pool.PATIENCE
 
     def __enter__(self) -> "Watched":
         close()
         hook = _HOOK.format(path=str(self._log), root=str(Path(__file__).resolve().parents[3]))
-        begin = "import lib.isolation.process as p; p._forbid = lambda own, f=p._forbid: (f(own), _serving.append(1)); serve()"
-        pool._COMMAND = self._ordinary.replace("serve()", f"exec({hook!r}); {begin}")
+        begin = f"import lib.isolation.process as p; p.PATIENCE = {_PATIENCE}; p._forbid = lambda own, f=p._forbid: (f(own), _serving.append(1)); serve()"
+        pool.PATIENCE = _PATIENCE
+        pool._COMMAND = self._ordinary[0].replace("serve()", f"exec({hook!r}); {begin}")
         return self
 
     def __exit__(self, *_: object) -> None:
         close()
-        pool._COMMAND = self._ordinary
+        pool._COMMAND, pool.PATIENCE = self._ordinary
 
     def asked(self) -> list[str]:
         """What the workers asked of the system since they began to serve."""
