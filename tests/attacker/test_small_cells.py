@@ -247,7 +247,7 @@ def test_where_the_rows_that_stand_for_several_stay_a_second_table_is_released()
     assert pinned_by_following([list(GROWN[0]), more]) == []
 
 
-@settings(max_examples=1500 if IS_LONG else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600 if IS_LONG else 8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(followed, steps)
 def test_no_small_count_is_pinned_by_a_reader_who_follows_each_row(drawn: list[tuple[str, str, int]], changes: list[tuple[str, int, int]]):
     week = keyed(*((key, *row) for key, row in enumerate(drawn)))
@@ -257,7 +257,7 @@ def test_no_small_count_is_pinned_by_a_reader_who_follows_each_row(drawn: list[t
     assert left in (None, [])
 
 
-@settings(max_examples=300 if IS_LONG else 15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300 if IS_LONG else 8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(st.integers(0, 11), min_size=3, max_size=3), min_size=2, max_size=3),
     st.sampled_from([Audience.PUBLIC, Audience.HEAD]),

@@ -3,13 +3,21 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog
 
+from lib.desk.opening import Opened
+from lib.desk.shelf import open_shelf
+from lib.i18n import Language, text
+from lib.ingest.model import Workbook
+from lib.settings import Settings
 from tests.browser.conftest import Visit, start_server, visiting
-from tests.ingest.hostile.payloads import FILE_NAME, hostile_sample
+from tests.builders import make_feedback, make_tasks, make_workbook
+from tests.ingest.hostile.payloads import FILE_NAME, PAYLOADS, TITLE, hostile_sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -141,6 +149,64 @@ def test_a_hostile_workbook_is_text_on_every_page_and_view_before_and_after_it_i
 
     assert wrong == {}
     assert forged(guest.visit.server.log) == []
+
+
+def named_by_payloads(shift: int) -> Workbook:
+    """Title, phases, units, leaders and tasks are payloads; another `shift` turns them round, so that the versions differ everywhere."""
+    names = [PAYLOADS[(n + shift) % len(PAYLOADS)] for n in range(len(PAYLOADS))]
+    tasks = make_tasks(task=names, phase=names, owner_unit=names[::-1], lead=names, due_text="3月中旬", status="in_progress")
+    told = {"text": names, "category": names, "channel": names[::-1], "openness": "face_to_face", "scope": "public", "target": "unit"}
+    return make_workbook(tasks, make_feedback(**told), title=TITLE)
+
+
+@pytest.fixture
+def reader(tmp_path: Path, chromium: Browser) -> Iterator[Guest]:
+    """A visitor at two boards whose names, meetings, notes, publishers and files are payloads too."""
+    log = tmp_path / "log.txt"
+    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
+        for board, title in (("main", TITLE), ("b2", PAYLOADS[1])):
+            for number in range(2):
+                when = datetime(2014, 3, 10, tzinfo=UTC) + timedelta(weeks=number)
+                draft = Opened(named_by_payloads(number), "draft", FILE_NAME)
+                data = f"{board}{number}".encode()
+                shelf.publish(board, title, draft, data, who=PAYLOADS[2], when=when, note=NOTE, base_version=number or None)
+            shelf.mark_meeting(board, 1, PAYLOADS[9], who=PAYLOADS[2], when=when)
+    server = start_server(log, PHASEBOARD_TODAY="2014-06-10")
+    try:
+        for visit in visiting(server, chromium):
+            yield Guest(visit)
+    finally:
+        server.process.terminate()
+        server.process.wait(10)
+
+
+@pytest.mark.skipif(not LONG, reason="all pages and views of two boards")
+def test_names_of_boards_meetings_and_phases_are_text_wherever_they_stand(reader: Guest, tmp_path: Path) -> None:
+    """Where they are chosen, where versions are listed and compared, in the presentation, and in the file that is taken along."""
+    reader.visit.open("/meeting")
+    page = reader.visit.page
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=text(Language.ZH, "meeting.present")).click()
+    presented = opened.value
+    presented.on("dialog", reader._dismiss)
+    presented.locator(".screen.now").first.wait_for()
+    for _ in range(3):
+        presented.keyboard.press("ArrowRight")
+    seen = {"presented": presented.evaluate(LOOK)}
+    presented.close()
+    with page.expect_download() as got:
+        page.locator(".st-key-meeting_files").get_by_role("button", name="网页快照", exact=True).click()
+    got.value.save_as(tmp_path / "taken.html")
+    wrong = walk(reader, PAGES)
+    page.goto((tmp_path / "taken.html").as_uri())
+    page.locator("h1, h2").first.wait_for()
+    seen["taken along"] = page.evaluate(LOOK)
+    wrong |= {where: told for where, told in seen.items() if any(told.values())}
+
+    assert wrong == {}
+    assert reader.dialogs == []
+    assert [each for each in reader.visit.foreign_requests if not each.startswith("file:")] == []
+    assert forged(reader.visit.server.log) == []
 
 
 def publish(guest: Guest, number: int) -> None:
