@@ -32,7 +32,8 @@ else:
     part = "findings"
     if draft:
         show_publishing(draft)
-        part = choose_section("draft", ("changes", "findings", "columns", "reading"), language())
+        checking = ("findings", "columns", "reading")
+        part = choose_section("draft", (*checking, "changes") if draft.changes is None else ("changes", *checking), language())
     elif opened:
         part = choose_section("published", ("findings", "reading"), language())
     if opened:

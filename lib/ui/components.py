@@ -11,6 +11,7 @@ from lib.figures.plotly import Size, plotly_config
 from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
+from lib.schema import Audience
 from lib.ui import filters, markup, past, state, task_lists
 from lib.ui.cache import drawn, part
 from lib.ui.cache import table as whole_table
@@ -198,6 +199,13 @@ def show_table(view: View, name: str) -> None:
         st.html(markup.note(table.empty))
         return
     show_frame(found, on_pick=state.pick_task if name == "tasks" else None)
+    tell_of_blanks(view)
+
+
+def tell_of_blanks(view: View) -> None:
+    """Why cells may be blank, for every audience but the one from which nothing is kept."""
+    if view.board.disclosed.audience is not Audience.HEAD:
+        st.html(markup.note(text(view.language, "ui.table.blank")))
 
 
 def show_detail(view: View) -> None:

@@ -19,7 +19,7 @@ def show(opened: Opened, language: Language) -> None:
                 st.switch_page(state.page_of("data"))
         with template:
             st.html(markup.note(text(language, "ui.greeting.template")))
-            upload.offer_template("template_first", "secondary")
+            upload.offer_template("template_first")
         with sample:
             st.html(markup.note(text(language, "ui.greeting.sample")))
             st.button(text(language, "ui.greeting.look"), key="greeted", on_click=state.greet)

@@ -47,7 +47,7 @@ def open_page(page: str, *, sentence: str = "") -> View:
     key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
     view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:
-        remarks = (*board.remarks(sentence or page, language), *([_provenance(view)] if has_rows else []))
+        remarks = (*board.remarks(sentence or page, language), *([_provenance(view, page)] if has_rows else []))
         st.html(markup.conclusion(board.conclusion(sentence or page, language), remarks))
         if board.lacks_year:
             ask_for_year(opened)
@@ -63,12 +63,12 @@ def _filters(board: Board, page: str, chosen: Filters, language: Language) -> st
     return filters_in_words(filters.in_words(chosen, board.options, board.lamp_words(language)), left, total, language)
 
 
-def _provenance(view: View) -> str:
-    """As-of day, filters and audience, once a page."""
+def _provenance(view: View, page: str) -> str:
+    """As-of day, filters and audience, once a page; for whom a meeting is prepared is chosen on its page."""
     board, language = view.board, view.language
     return text(
         language,
-        "ui.provenance",
+        "ui.provenance.meeting" if page == "meeting" else "ui.provenance",
         day=day(board.as_of.day, language, year=True),
         filters=view.filters,
         audience=text(language, f"audience.{board.disclosed.audience}"),

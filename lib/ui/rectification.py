@@ -9,7 +9,7 @@ from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import markup, past, state
 from lib.ui.cache import part
-from lib.ui.components import show_chart
+from lib.ui.components import show_chart, tell_of_blanks
 from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
 from lib.wording import definition
@@ -105,6 +105,7 @@ def show_ledger(view: View) -> None:
         width=280,
     )
     _set(view, _ledger(view, words.strip()), picks=True, scrolls=True)
+    tell_of_blanks(view)
 
 
 def _ledger(view: View, words: str) -> Table:

@@ -1,7 +1,6 @@
 """The page 数据: dropping a workbook, what was recognised, what is wrong and how to mend it."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -165,7 +164,7 @@ def ask_for_year(opened: Opened) -> None:
         return
     with st.form("year_form", width=560):
         year = st.number_input(
-            text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder="2014", key="year"
+            text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder=text(language, "ui.year.form"), key="year"
         )
         if st.form_submit_button(text(language, "ui.year.use"), type="primary") and year:
             try:
@@ -205,7 +204,7 @@ def bytes_behind(opened: Opened) -> Callable[[], bytes]:
     return lambda: data
 
 
-def offer_template(key: str = "template", kind: Literal["secondary", "tertiary"] = "tertiary") -> None:
+def offer_template(key: str = "template") -> None:
     """The empty workbook to begin with."""
     language = state.language()
     if TEMPLATE.is_file():
@@ -216,5 +215,4 @@ def offer_template(key: str = "template", kind: Literal["secondary", "tertiary"]
             key=key,
             right=None,
             explained=text(language, "ui.template.help"),
-            kind=kind,
         )

@@ -26,7 +26,9 @@ def _findings(workbook: Workbook, language: Language) -> str:
     warnings = sum(each.severity is Severity.WARNING for each in workbook.findings)
     if not errors and not warnings:
         return text(language, "wording.reading.clean")
-    return text(language, "wording.reading.findings", errors=number(errors, language), warnings=number(warnings, language))
+    counts = (("errors", errors), ("warnings", warnings))
+    said = [text(language, f"wording.reading.{kind}", count=number(count, language)) for kind, count in counts if count]
+    return text(language, "wording.join.comma").join(said)
 
 
 def year(workbook: Workbook, language: Language) -> str:
