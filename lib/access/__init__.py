@@ -6,8 +6,21 @@ group are taken out of the rows, and the source group appears only in two prepar
 them cannot be subtracted.
 """
 
-from lib.access.disclosure import disclose
+from lib.access.disclosure import disclose, disclose_for_sums
 from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
 from lib.access.pairs import DisclosedPair, disclose_pair
+from lib.access.side_by_side import SideBySide
 
-__all__ = ["NO_GROUPS", "WITHHELD", "Disclosed", "DisclosedPair", "GroupTable", "Shown", "SourceGroups", "disclose", "disclose_pair"]
+__all__ = [
+    "NO_GROUPS",
+    "WITHHELD",
+    "Disclosed",
+    "DisclosedPair",
+    "GroupTable",
+    "Shown",
+    "SideBySide",
+    "SourceGroups",
+    "disclose",
+    "disclose_for_sums",
+    "disclose_pair",
+]

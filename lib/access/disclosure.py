@@ -1,14 +1,19 @@
 """`disclose`: the one door between a workbook and everything that shows it."""
 
+import pandas as pd
+
 from lib.access.groups import source_groups
-from lib.access.model import Disclosed, SourceGroups
-from lib.access.opinions import disclose_feedback, readable
+from lib.access.model import NO_GROUPS, Disclosed, Shown, SourceGroups
+from lib.access.opinions import disclose_feedback, no_feedback, readable, showing
 from lib.access.plan import disclose_organisation, disclose_tasks, known_columns
 from lib.access.reading import disclose_findings
 from lib.access.scope import audience_or_widest
 from lib.access.talks import disclose_evaluation, disclose_talks
-from lib.ingest.model import Workbook
-from lib.schema import Audience, SheetRole
+from lib.ingest.model import Finding, Workbook
+from lib.schema import Audience, Opinion, SheetRole
+
+SUMMED = (Opinion.CATEGORY, Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, *Shown)
+"""The columns that sums over problems are made of."""
 
 
 def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None = None) -> Disclosed:
@@ -22,7 +27,25 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
     """
     who = audience_or_widest(audience)
     rows = readable(workbook, who)
-    feedback = disclose_feedback(workbook, who, rows)
+    if groups is None:
+        groups = source_groups(workbook, ~rows.personal)
+    return _disclosed(workbook, who, disclose_feedback(workbook, who, rows), disclose_findings(workbook, who), groups)
+
+
+def disclose_for_sums(workbook: Workbook, audience: Audience) -> Disclosed:
+    """The same for figures that are sums over all rows, and never to be shown: opinions and problems in the order of the sheet, with the
+    columns of `SUMMED` alone; no groups and no findings.
+    """
+    rows = readable(workbook, audience)
+    return _disclosed(workbook, audience, showing(workbook, audience, rows).frame(names=SUMMED), (), NO_GROUPS)
+
+
+def disclose_plan(workbook: Workbook, audience: Audience) -> Disclosed:
+    """The same without opinions and problems, their groups, and findings."""
+    return _disclosed(workbook, audience, no_feedback(), (), NO_GROUPS)
+
+
+def _disclosed(workbook: Workbook, who: Audience, feedback: pd.DataFrame, findings: tuple[Finding, ...], groups: SourceGroups) -> Disclosed:
     return Disclosed(
         audience=who,
         file_name=workbook.file_name,
@@ -38,6 +61,6 @@ def disclose(workbook: Workbook, audience: Audience, groups: SourceGroups | None
         talks=disclose_talks(workbook.talks, who),
         evaluation=disclose_evaluation(workbook.evaluation, who),
         settings=workbook.settings,
-        findings=disclose_findings(workbook, who),
-        groups=source_groups(workbook, ~rows.personal) if groups is None else groups,
+        findings=findings,
+        groups=groups,
     )

@@ -8,7 +8,7 @@ together where both bear the same problem number; a running number (序号) join
 import pandas as pd
 
 from lib.access.model import Shown
-from lib.access.scope import column, common_codes, filled, is_among
+from lib.access.scope import column, filled, is_among, linked_numbers, trimmed_numbers
 from lib.schema import Opinion, SheetRole
 
 
@@ -24,7 +24,7 @@ def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, 
     if not ledger.any():
         taken_up, has_opinion, is_linked = is_problem, is_problem, True
     else:
-        (numbers,) = common_codes(column(feedback, Opinion.ISSUE_ID))
+        numbers = trimmed_numbers(column(feedback, Opinion.ISSUE_ID))
         taken_up = ~ledger & is_main & is_among(numbers, numbers[ledger.to_numpy(bool)])
         has_opinion = is_problem & is_among(numbers, numbers[taken_up.to_numpy(bool)])
         is_linked = bool(taken_up.any())
@@ -38,7 +38,7 @@ def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, 
 
 def _is_lost(feedback: pd.DataFrame, is_opinion: pd.Series) -> pd.Series:
     """Merged opinions from which no chain of merging leads to an opinion that remains."""
-    ids, parents = common_codes(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
+    ids, parents = linked_numbers(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
     heard = is_opinion.to_numpy(bool)
     away = heard & (parents >= 0)
     held = ~away

@@ -13,16 +13,18 @@ Who reads what (DOMAIN, "who may know what"), row by row:
 - the source group: in no row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from lib.access.following import follow_opinions
 from lib.access.model import Shown
-from lib.access.scope import admits, at_least, column, emptied, filled, is_about_person, is_face_to_face, is_target_unclear
-from lib.ingest.frames import column_dtype, column_names
+from lib.access.scope import admits, at_least, column, filled, is_about_person, is_face_to_face, is_target_unclear, numbered_texts
+from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_places
+from lib.ingest.frames import column_dtype, column_names, typed_frame
 from lib.ingest.model import Workbook
 from lib.schema import Audience, Opinion, Rectification, Scope, SheetRole
 
@@ -47,7 +49,6 @@ LABELS = (Opinion.CHANNEL, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.ORIGIN
 
 _KEPT_OF_A_PERSON = (Opinion.ROLE, Opinion.RAW_COUNT, Opinion.MERGED_INTO)
 _NO_DAY = pd.Timestamp(1980, 1, 1)  # how some forms write "none"
-_MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,49 +81,59 @@ def disclose_feedback(workbook: Workbook, audience: Audience, rows: Rows) -> pd.
         audience: who is asking.
         rows: what `readable` says of them.
     """
-    shown = shown_in_place(workbook, audience, rows)
-    return shown if audience is Audience.HEAD else _without_traces(shown)
-
-
-def shown_in_place(workbook: Workbook, audience: Audience, rows: Rows) -> pd.DataFrame:
-    """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away."""
-    source = workbook.feedback
-    shown = _all_columns(source)
-    is_problem, has_measure, has_check = _facts_behind_the_text(shown)
-    for name in (Opinion.RECEIVED, Opinion.UPDATED):
-        shown[name] = first_day_of_ten(shown[name])
-    shown[Opinion.GROUP] = emptied(shown[Opinion.GROUP])
-    for names, may_read in ((TEXTS, rows.text), (PLAN, rows.plan), (PERSONS, rows.persons)):
-        _keep(shown, names, may_read)
-    _keep(shown, (Opinion.TARGET_PERSON,), rows.text if audience is Audience.HEAD else pd.Series(False, index=shown.index))
-    shown[Shown.COUNTED_IN_CUTS] = True if audience is Audience.HEAD else ~rows.personal
-    shown[Shown.TEXT_SHOWN] = rows.text
-    shown[Shown.IS_PROBLEM] = is_problem
-    shown[Shown.HAS_MEASURE] = has_measure
-    shown[Shown.HAS_CHECK] = has_check
-    shown = shown.assign(**follow_opinions(shown, is_problem))
-    counts = is_problem & shown[Shown.COUNTED_IN_CUTS]
-    shown[Shown.IS_CHECKED_HERE] = bool((counts & (has_check | shown[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False))).any())
+    shown = showing(workbook, audience, rows)
     if audience is Audience.HEAD:
-        return shown
-    return without_names(_without_persons_matters(shown), source)
+        return shown.frame()
+    shown.leave_numbers()
+    return numbered(shown.frame(in_order_of_cells(shown)))
 
 
-def _keep(shown: pd.DataFrame, names: Iterable[str], may_read: pd.Series) -> None:
-    """Blank the cells of these columns that may not be read. A column that is blank already is left alone, which is most of them."""
-    if may_read.all():
-        return
-    for name in names:
-        if not shown[name].isna().all():
-            shown[name] = shown[name].where(may_read)
+@lru_cache(maxsize=1)
+def no_feedback() -> pd.DataFrame:
+    """The feedback frame without a row, with the columns of `Shown`; never modified."""
+    blank = typed_frame(SheetRole.FEEDBACK, {}, 0)
+    return blank.assign(**{str(name): pd.Series([], dtype=bool) for name in Shown})
+
+
+def showing(workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequence[str] = ()) -> Showing:
+    """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away.
+
+    Args:
+        workbook, audience, rows: as for `disclose_feedback`.
+        also_named: further persons whom no label may name.
+    """
+    shown = Showing(_all_columns(workbook.feedback))
+    source = shown.source
+    is_problem, has_measure, has_check = _facts_behind_the_text(source)
+    for name in (Opinion.RECEIVED, Opinion.UPDATED):
+        shown.replace(name, first_day_of_ten(source[name]))
+    shown.replace(Opinion.GROUP, blank_like(source[Opinion.GROUP]))
+    may_read_person = rows.text if audience is Audience.HEAD else pd.Series(False, index=source.index)
+    for names, may_read in ((TEXTS, rows.text), (PLAN, rows.plan), (PERSONS, rows.persons), ((Opinion.TARGET_PERSON,), may_read_person)):
+        shown.keep(names, may_read)
+    counted = pd.Series(True, index=source.index) if audience is Audience.HEAD else ~rows.personal
+    shown.replace(Shown.COUNTED_IN_CUTS, counted)
+    shown.replace(Shown.TEXT_SHOWN, rows.text)
+    for fact, facts in ((Shown.IS_PROBLEM, is_problem), (Shown.HAS_MEASURE, has_measure), (Shown.HAS_CHECK, has_check)):
+        shown.replace(fact, facts)
+    for followed, facts in follow_opinions(source, is_problem).items():
+        shown.replace(followed, facts)
+    closed = has_check | source[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False)
+    shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
+    if audience is not Audience.HEAD:
+        _leave_persons_matters(shown, counted)
+        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named])
+    return shown
 
 
 def first_day_of_ten(days: pd.Series) -> pd.Series:
     """The first day of each day's 旬: the 1st, 11th or 21st; blank stays blank."""
-    known = days.where(days != _NO_DAY).dt.normalize()
+    codes, different = pd.factorize(days)
+    known = pd.Series(different.append(pd.DatetimeIndex([pd.NaT])))
+    known = known.where(known != _NO_DAY).dt.normalize()
     past = np.minimum((known.dt.day - 1) // 10, 2) * 10
-    first: pd.Series = (known - pd.to_timedelta(known.dt.day - 1 - past, unit="D")).astype("datetime64[us]")
-    return first
+    first = (known - pd.to_timedelta(known.dt.day - 1 - past, unit="D")).astype("datetime64[us]")
+    return pd.Series(first.to_numpy()[codes], index=days.index, name=days.name)
 
 
 def _all_columns(source: pd.DataFrame) -> pd.DataFrame:
@@ -149,18 +160,23 @@ def _facts_behind_the_text(shown: pd.DataFrame) -> tuple[pd.Series, pd.Series, p
     return is_problem, filled(shown[Opinion.MEASURE]), has_check
 
 
-def _without_persons_matters(shown: pd.DataFrame) -> pd.DataFrame:
+def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:
     """Leave of a person's matter only what grand totals need."""
-    kept = {str(name) for name in (*_KEPT_OF_A_PERSON, *Shown)}
-    counted = shown[Shown.COUNTED_IN_CUTS]
-    _keep(shown, [name for name in shown.columns if name not in kept and name != Opinion.ROW], counted)
+    kept = {str(name) for name in (*_KEPT_OF_A_PERSON, *Shown, Opinion.ROW)}
+    shown.keep([name for name in shown.names if name not in kept], counted)
     for name in (Shown.HAS_MEASURE, Shown.HAS_CHECK, Shown.IS_LOST):
-        shown[name] = shown[name] & counted
-    return shown
+        shown.replace(name, shown.column(name) & counted)
+
+
+def _leave_names(shown: Showing, names: list[str]) -> None:
+    """Blank every label that holds one of these names."""
+    if names:
+        for label in LABELS:
+            shown.keep((label,), ~is_naming(shown.source[label], names))
 
 
 def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
-    """Blank a label that holds the name of a person concerned."""
+    """The labels of a frame without those that hold the name of a person whom opinions of `source` are about."""
     names = names_concerned(source)
     if names:
         for label in LABELS:
@@ -176,42 +192,14 @@ def names_concerned(source: pd.DataFrame) -> list[str]:
 
 def is_naming(labels: pd.Series, names: list[str]) -> pd.Series:
     """Whether each label holds one of the names."""
-    return labels.isin([value for value in labels.dropna().unique() if any(name in value for name in names)])
-
-
-def _without_traces(shown: pd.DataFrame) -> pd.DataFrame:
-    """Order the rows by what they show, and take away every number that tells their place in the sheet.
-
-    Rows that tie are equal in all they show, so that their order says nothing.
-    """
-    shown = without_numbers(shown)
-    first = [Shown.COUNTED_IN_CUTS, Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL]
-    rest = [name for name in shown.columns if name not in first]
-    keys = [~shown[name].to_numpy(bool) if name == Shown.COUNTED_IN_CUTS else _ranked(shown[name]) for name in (*first, *rest)]
-    telling = [key for key in keys if len(key) and (key != key[0]).any()]
-    return numbered(shown.iloc[np.lexsort(telling[::-1])] if telling else shown)
-
-
-def _ranked(cells: pd.Series) -> np.ndarray:
-    """Each cell's place among the values of its column; blanks stand first."""
-    if cells.isna().all():
-        return np.zeros(len(cells), dtype="int64")
-    codes: np.ndarray = pd.factorize(cells, sort=True)[0]
-    return codes
-
-
-def without_numbers(shown: pd.DataFrame) -> pd.DataFrame:
-    """The rows without the ids, refs and row numbers that tell their place in the sheet."""
-    for name in (Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.REF):
-        shown[name] = emptied(shown[name])
-    shown[Opinion.MERGED_INTO] = shown[Opinion.MERGED_INTO].where(~filled(shown[Opinion.MERGED_INTO]), _MERGED)
-    shown[Opinion.ROW] = 0
-    return shown
+    numbers, texts = numbered_texts(labels)
+    holds = np.array([*(any(name in text for name in names) for text in texts.to_pylist()), False])
+    return pd.Series(holds[numbers], index=labels.index)
 
 
 def numbered(shown: pd.DataFrame) -> pd.DataFrame:
     """The rows with numbers and refs of the order in which they stand here."""
     shown = shown.reset_index(drop=True)
     shown[Opinion.ROW] = np.arange(1, len(shown) + 1, dtype="int64")
-    shown[Opinion.REF] = ("#" + shown[Opinion.ROW].astype("str")).astype("str")
+    shown[Opinion.REF] = refs_of_places(np.arange(len(shown)))
     return shown

@@ -13,40 +13,69 @@ Tasks keep their place, since the plan is known to all; what is written about cr
 version says that the task is about one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from lib.access.disclosure import disclose
+from lib.access.disclosure import disclose_plan
 from lib.access.model import Disclosed, Shown
-from lib.access.opinions import PERSONS, PLAN, TEXTS, numbered, readable, shown_in_place, without_names, without_numbers
+from lib.access.opinions import PERSONS, PLAN, TEXTS, Rows, names_concerned, readable, showing
 from lib.access.plan import withhold_criticism
 from lib.access.scope import audience_or_widest
+from lib.access.showing import Showing
+from lib.access.side_by_side import HOW_RANKS, SideBySide, orders_of, ranks_of, row_marks
 from lib.ingest.model import Workbook
-from lib.matching import How, Matching, Pair
-from lib.schema import Audience, Opinion, Task
+from lib.matching import How, Joint, Matching, Pair, Pairs
+from lib.matching.model import NUMBER_OF
+from lib.schema import Audience, Opinion
 
-_TOLD = {str(How.ID): str(How.SAME), str(How.HAND): str(How.SAME), str(How.MOVED): str(How.SAME)}
+_NONE, _SAME, _HAND, _WITHHELD = (NUMBER_OF[how] for how in (How.NONE, How.SAME, How.HAND, How.WITHHELD))
+_TOLD = np.array([_SAME if how in (How.ID, How.HAND, How.MOVED) else number for how, number in NUMBER_OF.items()])
 """Below the head an id, and what was said by hand, are not told apart from one text."""
 
-_ORDER = (Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL)
+_PLACES = (Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.REF, Opinion.ROW, Opinion.SHEET)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class DisclosedPair:
     """Two versions as one audience may compare them.
 
-    `matching` speaks of the refs of these frames. Below the head matters of one person stand in the frames, for the totals, and in no pair.
-    Neither side has source groups or findings.
+    `old_plan` and `new_plan` hold all but opinions and problems; these stand in `feedback`, and are written out whole in `old` and `new`
+    for whoever needs every row. `matching` speaks of the refs of these frames. Below the head matters of one person stand in the frames,
+    for the totals, and in no pair. Neither side has source groups or findings.
     """
 
-    old: Disclosed
-    new: Disclosed
-    matching: Matching
+    old_plan: Disclosed
+    new_plan: Disclosed
+    tasks: Pairs
+    same_tasks: np.ndarray  # per pair, whether both rows are equal in every cell
+    feedback: SideBySide
+
+    @property
+    def audience(self) -> Audience:
+        """For whom."""
+        return self.new_plan.audience
+
+    @property
+    def matching(self) -> Matching:
+        """The pairs of rows, by the refs of the frames."""
+        return Matching(self.tasks, self.feedback.pairs)
+
+    @cached_property
+    def old(self) -> Disclosed:
+        """The old version with all its rows."""
+        return replace(self.old_plan, feedback=self.feedback.rows(0))
+
+    @cached_property
+    def new(self) -> Disclosed:
+        """The new version with all its rows."""
+        return replace(self.new_plan, feedback=self.feedback.rows(1))
 
 
-def disclose_pair(old: Workbook, new: Workbook, matching: Matching, audience: Audience) -> DisclosedPair:
+def disclose_pair(old: Workbook, new: Workbook, matching: Matching, audience: Audience, joint: Joint | None = None) -> DisclosedPair:
     """What `audience` may see of two versions and of their rows' being the same.
 
     Args:
@@ -54,144 +83,146 @@ def disclose_pair(old: Workbook, new: Workbook, matching: Matching, audience: Au
         matching: the pairs of their rows. A ref that is not there, or that stands twice, is not paired; a row that is in no pair
             stands alone.
         audience: who is asking; a name that is no audience is treated as the widest, which sees least.
+        joint: the feedback frames of both, where they have been numbered already.
     """
     who = audience_or_widest(audience)
-    without = [replace(book, feedback=book.feedback.iloc[:0], findings=()) for book in (old, new)]
-    first, second = (disclose(book, who) for book in without)
-    tasks = _coupled(matching.tasks, first.tasks[Task.REF], second.tasks[Task.REF])
-    first_tasks, second_tasks = withhold_criticism(first.tasks, second.tasks, tasks["old"].to_numpy(), tasks["new"].to_numpy(), who)
-    feedback = _of_the_head(old, new, matching) if who is Audience.HEAD else _below_the_head(old, new, matching, who)
+    first, second = (disclose_plan(book, who) for book in (old, new))
+    tasks = _coupled(matching.tasks, old.tasks, new.tasks)
+    first_tasks, second_tasks = withhold_criticism(first.tasks, second.tasks, tasks.old, tasks.new, who)
+    pairs = Pairs.of_frames(first_tasks, second_tasks, tasks.old, tasks.new, tasks.how, tasks.likeness)
+    numbered = Joint(old.feedback, new.feedback) if joint is None else joint
     return DisclosedPair(
-        replace(first, tasks=first_tasks, feedback=feedback.old),
-        replace(second, tasks=second_tasks, feedback=feedback.new),
-        Matching(_as_pairs(tasks, first_tasks, second_tasks), feedback.pairs),
-    )
-
-
-def _coupled(pairs: tuple[Pair, ...], old_refs: pd.Series, new_refs: pd.Series) -> pd.DataFrame:
-    """The pairs as row numbers of the two frames, -1 where a side is missing; every row exactly once."""
-    places = [{ref: n for n, ref in enumerate(refs)} for refs in (old_refs, new_refs)]
-    couples = pd.DataFrame(
-        {
-            "old": pd.Series([places[0].get(pair.old, -1) for pair in pairs], dtype="int64"),
-            "new": pd.Series([places[1].get(pair.new, -1) for pair in pairs], dtype="int64"),
-            "how": pd.Series([str(pair.how) for pair in pairs], dtype="object"),
-            "likeness": pd.Series([pair.likeness for pair in pairs], dtype="float64"),
-        }
-    )
-    twice = (couples["old"].ge(0) & couples["old"].duplicated()) | (couples["new"].ge(0) & couples["new"].duplicated())
-    couples = couples[~twice & (couples[["old", "new"]].max(axis=1) >= 0)]
-    is_alone = couples[["old", "new"]].min(axis=1) < 0
-    couples = couples.assign(how=couples["how"].mask(is_alone & couples["how"].ne(str(How.HAND)), str(How.NONE)))
-    left = [np.setdiff1d(np.arange(len(refs)), couples[side]) for side, refs in (("old", old_refs), ("new", new_refs))]
-    return _with_alone(couples, left[0], left[1])
-
-
-def _with_alone(couples: pd.DataFrame, old: np.ndarray, new: np.ndarray) -> pd.DataFrame:
-    """The couples, and these rows alone."""
-    places = {"old": np.concatenate([old, np.full(len(new), -1)]), "new": np.concatenate([np.full(len(old), -1), new])}
-    return pd.concat([couples, pd.DataFrame(places).assign(how=str(How.NONE), likeness=np.nan)], ignore_index=True)
-
-
-def _as_pairs(couples: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> tuple[Pair, ...]:
-    olds, news = [*old["ref"].tolist(), None], [*new["ref"].tolist(), None]
-    is_alone = couples[["old", "new"]].min(axis=1).lt(0) | couples["likeness"].isna()
-    cells = (couples["old"], couples["new"], couples["how"], couples["likeness"], is_alone)
-    return tuple(
-        Pair(olds[o], news[n], How(how), None if alone else like)
-        for o, n, how, like, alone in zip(*(cell.tolist() for cell in cells), strict=True)
+        replace(first, tasks=first_tasks),
+        replace(second, tasks=second_tasks),
+        pairs,
+        _are_equal(Joint(first_tasks, second_tasks), pairs),
+        _side_by_side(old, new, matching, who, numbered),
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Feedback:
-    """Both sides' opinions and problems as they may be compared."""
+class _Couples:
+    """Pairs as row numbers of the two frames, -1 where a side is missing; every row exactly once."""
 
-    old: pd.DataFrame
-    new: pd.DataFrame
-    pairs: tuple[Pair, ...]
+    old: np.ndarray
+    new: np.ndarray
+    how: np.ndarray
+    likeness: np.ndarray
 
+    @property
+    def is_both(self) -> np.ndarray:
+        return (self.old >= 0) & (self.new >= 0)
 
-def _of_the_head(old: Workbook, new: Workbook, matching: Matching) -> _Feedback:
-    """The rows in their places; what was given back to back is hidden from the head too."""
-    first, second = (shown_in_place(book, Audience.HEAD, readable(book, Audience.HEAD)).reset_index(drop=True) for book in (old, new))
-    couples = _coupled(matching.feedback, first[Opinion.REF], second[Opinion.REF])
-    both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]
-    _withhold(first, second, both["old"].to_numpy(), both["new"].to_numpy(), old, new, Audience.HEAD)
-    return _Feedback(first, second, _as_pairs(_without_reasons(couples, second), first, second))
-
-
-def _below_the_head(old: Workbook, new: Workbook, matching: Matching, who: Audience) -> _Feedback:
-    """The rows ordered anew, without matters of one person in the pairs."""
-    first, second = (shown_in_place(book, who, readable(book, who)).reset_index(drop=True) for book in (old, new))
-    first, second = without_names(first, new.feedback), without_names(second, old.feedback)
-    couples = _listed(_coupled(matching.feedback, old.feedback[Opinion.REF], new.feedback[Opinion.REF]), first, second)
-    both = couples[(couples["old"] >= 0) & (couples["new"] >= 0)]
-    _withhold(first, second, both["old"].to_numpy(), both["new"].to_numpy(), old, new, who)
-    first, second = without_numbers(first), without_numbers(second)
-    couples = _without_reasons(couples.assign(how=couples["how"].replace(_TOLD)), second)
-    ranks = _ranks(first), _ranks(second)
-    couples["old_rank"] = np.append(ranks[0], -1)[couples["old"]]
-    couples["new_rank"] = np.append(ranks[1], -1)[couples["new"]]
-    couples["comes_late"] = couples["new"] < 0
-    couples = couples.sort_values(["comes_late", "new_rank", "old_rank", "how"], kind="stable")
-    by_old = couples[couples["old"] >= 0].sort_values(["old_rank", "new_rank", "how"], kind="stable")
-    orders = _whole(by_old["old"], ranks[0]), _whole(couples.loc[couples["new"] >= 0, "new"], ranks[1])
-    frames = [numbered(frame.iloc[order]) for frame, order in zip((first, second), orders, strict=True)]
-    for side, order in zip(("old", "new"), orders, strict=True):
-        places = np.append(np.argsort(order), -1)
-        couples[side] = places[couples[side]]
-    return _Feedback(frames[0], frames[1], _as_pairs(couples, *frames))
+    def chosen(self, places: np.ndarray) -> "_Couples":
+        """These of them, in this order."""
+        return _Couples(self.old[places], self.new[places], self.how[places], self.likeness[places])
 
 
-def _listed(couples: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+def _coupled(pairs: Sequence[Pair], old: pd.DataFrame, new: pd.DataFrame) -> _Couples:
+    if isinstance(pairs, Pairs) and pairs.are_all_of(old, new):
+        return _Couples(pairs.old, pairs.new, pairs.how, pairs.likeness)
+    places = [{ref: n for n, ref in enumerate(frame["ref"])} for frame in (old, new)]
+    olds = np.array([places[0].get(pair.old, -1) for pair in pairs], dtype="int64")
+    news = np.array([places[1].get(pair.new, -1) for pair in pairs], dtype="int64")
+    hows = np.array([NUMBER_OF[pair.how] for pair in pairs], dtype="int64")
+    likeness = np.array([np.nan if pair.likeness is None else pair.likeness for pair in pairs], dtype="float64")
+    twice = ((olds >= 0) & pd.Series(olds).duplicated().to_numpy()) | ((news >= 0) & pd.Series(news).duplicated().to_numpy())
+    found = _Couples(olds, news, hows, likeness).chosen(np.flatnonzero(~twice & (np.maximum(olds, news) >= 0)))
+    how = np.where(found.is_both | (found.how == _HAND), found.how, _NONE)
+    left = [np.setdiff1d(np.arange(len(frame)), side) for frame, side in ((old, found.old), (new, found.new))]
+    alone = [np.full(len(each), -1) for each in left]
+    more = len(left[0]) + len(left[1])
+    return _Couples(
+        np.concatenate([found.old, left[0], alone[1]]),
+        np.concatenate([found.new, alone[0], left[1]]),
+        np.concatenate([how, np.full(more, _NONE)]),
+        np.concatenate([found.likeness, np.full(more, np.nan)]),
+    )
+
+
+def _are_equal(joint: Joint, pairs: Pairs) -> np.ndarray:
+    """Whether both rows of each pair say the same, wherever they stand."""
+    old, new = joint.sides(joint.marks(name for name in joint.old.columns if name not in _PLACES))
+    return _same(pairs.old, pairs.new, old, new)
+
+
+def _same(olds: np.ndarray, news: np.ndarray, old_marks: np.ndarray, new_marks: np.ndarray) -> np.ndarray:
+    if not len(old_marks) or not len(new_marks):
+        return np.zeros(len(olds), dtype=bool)
+    found: np.ndarray = (olds >= 0) & (news >= 0) & (old_marks[olds] == new_marks[news])
+    return found
+
+
+def _side_by_side(old: Workbook, new: Workbook, matching: Matching, who: Audience, joint: Joint) -> SideBySide:
+    """Opinions and problems. Below the head the rows are ordered anew, and matters of one person are in no pair."""
+    may_read = readable(old, who), readable(new, who)
+    names = [names_concerned(book.feedback) for book in (new, old)]
+    first, second = (showing(*told) for told in zip((old, new), (who, who), may_read, names, strict=True))
+    couples = _coupled(matching.feedback, old.feedback, new.feedback)
+    if who is not Audience.HEAD:
+        couples = _listed(couples, first, second)
+    _withhold(first, second, couples, *may_read)
+    if who is Audience.HEAD:
+        couples = _without_reasons(couples, second)
+        marks = row_marks(joint, first, second, [name for name in first.names if name not in _PLACES])
+        orders = (np.arange(len(first)), np.arange(len(second)))
+        return _placed(couples, (first, second), orders, marks, is_numbered=False)
+    for shown in (first, second):
+        shown.leave_numbers()
+    couples = _without_reasons(replace(couples, how=_TOLD[couples.how]), second)
+    marks = row_marks(joint, first, second, first.names)
+    ranks = ranks_of(joint, first, second, marks)
+    order, orders = orders_of(couples.old, couples.new, HOW_RANKS[couples.how], ranks)
+    return _placed(couples.chosen(order), (first, second), orders, marks, is_numbered=True)
+
+
+def _placed(
+    couples: _Couples,
+    sides: tuple[Showing, Showing],
+    orders: tuple[np.ndarray, np.ndarray],
+    marks: tuple[np.ndarray, np.ndarray],
+    *,
+    is_numbered: bool,
+) -> SideBySide:
+    """The couples by the places of their rows in the order in which they are shown."""
+    is_same = _same(couples.old, couples.new, *marks)
+    places = []
+    for order, side in zip(orders, (couples.old, couples.new), strict=True):
+        at = np.full(len(order) + 1, -1)
+        at[order] = np.arange(len(order))
+        places.append(at[side])
+    is_alone = ~couples.is_both
+    likeness = np.where(is_alone, np.nan, couples.likeness)
+    return SideBySide(sides, orders, is_numbered, places[0], places[1], couples.how, likeness, is_same)
+
+
+def _listed(couples: _Couples, old: Showing, new: Showing) -> _Couples:
     """The couples without matters of one person; what was paired with one stands alone."""
-    for side, frame in (("old", old), ("new", new)):
-        is_listed = np.append(frame[Shown.COUNTED_IN_CUTS].to_numpy(bool), False)[couples[side]]
-        couples[side] = couples[side].where(is_listed, -1)
-    couples = couples[couples[["old", "new"]].max(axis=1) >= 0].copy()
-    is_alone = couples[["old", "new"]].min(axis=1) < 0
-    couples["how"] = couples["how"].mask(is_alone, str(How.NONE))
-    couples["likeness"] = couples["likeness"].mask(is_alone)
-    return couples
+    sides = []
+    for side, shown in ((couples.old, old), (couples.new, new)):
+        is_listed = np.append(shown.column(Shown.COUNTED_IN_CUTS).to_numpy(bool), False)[side]
+        sides.append(np.where(is_listed, side, -1))
+    listed = replace(couples, old=sides[0], new=sides[1]).chosen(np.flatnonzero(np.maximum(*sides) >= 0))
+    is_both = listed.is_both
+    return replace(listed, how=np.where(is_both, listed.how, _NONE), likeness=np.where(is_both, listed.likeness, np.nan))
 
 
-def _withhold(
-    first: pd.DataFrame, second: pd.DataFrame, olds: np.ndarray, news: np.ndarray, old: Workbook, new: Workbook, who: Audience
-) -> None:
-    """Leave in both rows of a pair only what may be read in either version. The two frames are this room's own and are changed."""
-    before, after = readable(old, who), readable(new, who)
+def _withhold(first: Showing, second: Showing, couples: _Couples, before: Rows, after: Rows) -> None:
+    """Leave in both rows of a pair only what may be read in either version."""
+    olds, news = couples.old[couples.is_both], couples.new[couples.is_both]
     kinds = ((TEXTS, before.text, after.text), (PLAN, before.plan, after.plan), (PERSONS, before.persons, after.persons))
     for names, in_old, in_new in kinds:
         may_read = in_old.to_numpy(bool)[olds] & in_new.to_numpy(bool)[news]
-        for frame, places in ((first, olds), (second, news)):
-            kept = np.ones(len(frame), dtype=bool)
+        for shown, places in ((first, olds), (second, news)):
+            kept = np.ones(len(shown), dtype=bool)
             kept[places] = may_read
-            frame[list(names)] = frame[list(names)].where(pd.Series(kept, index=frame.index), axis=0)
+            shown.keep(names, kept)
             if names is TEXTS:
-                frame[Shown.TEXT_SHOWN] = frame[Shown.TEXT_SHOWN] & kept
+                shown.replace(Shown.TEXT_SHOWN, shown.column(Shown.TEXT_SHOWN) & kept)
 
 
-def _without_reasons(couples: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+def _without_reasons(couples: _Couples, new: Showing) -> _Couples:
     """By what rows were paired is told only where their text is shown."""
-    is_pair = couples[["old", "new"]].min(axis=1) >= 0
-    is_shown = np.append(new[Shown.TEXT_SHOWN].to_numpy(bool), False)[couples["new"]]
-    how = couples["how"].mask(is_pair & ~is_shown, str(How.WITHHELD))
-    return couples.assign(how=how, likeness=couples["likeness"].where(is_pair & is_shown))
-
-
-def _ranks(shown: pd.DataFrame) -> np.ndarray:
-    """A number for each row made of all that it shows: equal rows have one, and its order says nothing else."""
-    marks = pd.util.hash_pandas_object(shown, index=False).to_numpy()
-    codes = [pd.factorize(shown[name], sort=True)[0] for name in _ORDER]
-    order = np.lexsort([marks, *reversed(codes)])
-    is_next = np.concatenate([[0], marks[order][1:] != marks[order][:-1]]) if len(marks) else marks
-    ranks = np.empty(len(marks), dtype="int64")
-    ranks[order] = np.cumsum(is_next)
-    return ranks
-
-
-def _whole(listed: pd.Series, ranks: np.ndarray) -> np.ndarray:
-    """All rows of a side: the listed ones in their order, then those that are only counted."""
-    rest = np.setdiff1d(np.arange(len(ranks)), listed)
-    return np.concatenate([listed.to_numpy("int64"), rest[np.argsort(ranks[rest], kind="stable")]])
+    is_shown = np.append(new.column(Shown.TEXT_SHOWN).to_numpy(bool), False)[couples.new]
+    how = np.where(couples.is_both & ~is_shown, _WITHHELD, couples.how)
+    return replace(couples, how=how, likeness=np.where(couples.is_both & is_shown, couples.likeness, np.nan))

@@ -6,6 +6,7 @@ Values are worded as the boards word them: days as days, states by their labels.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.access import DisclosedPair
@@ -35,7 +36,8 @@ def change_table(found: Changes, pair: DisclosedPair, kind: ChangeKind | None, l
     fields = _chosen(found.fields, kind, language)
     slips = found.rows[[Changed.TABLE, Changed.NEW_REF, Changed.SLIP_DAYS]].dropna()
     fields = fields.merge(slips, on=[Changed.TABLE, Changed.NEW_REF], how="left")
-    subjects = subjects_of(pair, language)
+    of_feedback = fields.loc[fields[Changed.TABLE].eq(str(Side.FEEDBACK)), "place"]
+    subjects = subjects_of(pair, language, of_feedback.unique().astype("int64"))
     keys = pd.MultiIndex.from_arrays([fields[Changed.TABLE], fields[Changed.NEW_REF].notna(), _ref(fields)])
     rows = subjects.reindex(keys)
     cells = pd.DataFrame(
@@ -56,11 +58,19 @@ def change_table(found: Changes, pair: DisclosedPair, kind: ChangeKind | None, l
     return Table("changes", title, headings, cells[shown].fillna("").astype("str"), ("what", "old", "new"), text(language, "changes.empty"))
 
 
-def subjects_of(pair: DisclosedPair, language: Language) -> pd.DataFrame:
-    """The number and the words of every row, by table, whether it is the new version's, and ref."""
+def subjects_of(pair: DisclosedPair, language: Language, pairs: np.ndarray | None = None) -> pd.DataFrame:
+    """The number and the words of every row, by table, whether it is the new version's, and ref.
+
+    Args:
+        pair: both versions; never modified.
+        language: of the words.
+        pairs: of opinions and problems only those in these pairs.
+    """
     found = []
-    for is_new, side in ((False, pair.old), (True, pair.new)):
-        tasks, feedback = side.tasks, side.feedback
+    listed = pair.feedback.pairs
+    for is_new, plan, places in ((False, pair.old_plan, listed.old), (True, pair.new_plan, listed.new)):
+        chosen = None if pairs is None else places[pairs]
+        tasks, feedback = plan.tasks, pair.feedback.rows(int(is_new), None if chosen is None else chosen[chosen >= 0])
         words = feedback[_SUBJECTS[0]]
         for name in _SUBJECTS[1:]:
             words = words.fillna(feedback[name])
@@ -126,12 +136,12 @@ def _heading(side: Side, column: str, language: Language) -> str:
 def _worded(fields: pd.DataFrame, which: Changed, pair: DisclosedPair, language: Language) -> pd.Series:
     """The values of one side, each column in its own words; a blank is said to be one, but for whole rows."""
     words = pd.Series("", index=fields.index, dtype="object")
-    lamps = lamp_words(pair.new.settings, language)
+    lamps = lamp_words(pair.new_plan.settings, language)
     for key, cells in fields.groupby([Changed.TABLE, Changed.COLUMN], sort=False)[which]:
         side, column = (str(part) for part in key)
         if column:
             blank = text(language, "changes.no_due" if column == Task.DUE else "changes.blank")
-            words[cells.index] = _mapped(cells, _words_of(Side(side), column, pair.new.year, lamps)).fillna(blank)
+            words[cells.index] = _mapped(cells, _words_of(Side(side), column, pair.new_plan.year, lamps)).fillna(blank)
     is_due = fields[Changed.COLUMN].eq(str(Task.DUE)) & fields[Changed.SLIP_DAYS].notna()
     if which is Changed.NEW and is_due.any():
         couples = pd.MultiIndex.from_arrays([words[is_due], fields.loc[is_due, Changed.SLIP_DAYS]])
@@ -178,8 +188,8 @@ def _plain(value: Any, year: int | None, language: Language) -> str:
 
 def _places(fields: pd.DataFrame, pair: DisclosedPair, language: Language) -> pd.Series:
     """The cell in the new workbook, for a row taken out in the old one; an opinion's only for the head."""
-    letters = {is_new: _letters(tables) for is_new, tables in ((True, pair.new.tables), (False, pair.old.tables))}
-    is_head = pair.new.audience is Audience.HEAD
+    letters = {is_new: _letters(tables) for is_new, tables in ((True, pair.new_plan.tables), (False, pair.old_plan.tables))}
+    is_head = pair.audience is Audience.HEAD
     lines = zip(fields[Changed.TABLE], fields[Changed.COLUMN], fields[Changed.NEW_REF].notna(), _ref(fields), strict=True)
     words = [
         _place(Side(side), column, ref, letters[is_new], "" if is_new else "changes.place.old", language)

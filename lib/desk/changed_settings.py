@@ -24,9 +24,9 @@ _OTHER = "other"
 
 def changed_settings(pair: DisclosedPair, language: Language) -> Table:
     """One line for each thing that is not the same, with what it was and what it is."""
-    old, new = _declared(pair.old, language), _declared(pair.new, language)
+    old, new = _declared(pair.old_plan, language), _declared(pair.new_plan, language)
     rows = [(name, old.get(name, ""), new.get(name, "")) for name in dict.fromkeys((*old, *new)) if old.get(name, "") != new.get(name, "")]
-    rows += [_sheet(name, pair, language) for name in _SHEETS if not _same(getattr(pair.old, name), getattr(pair.new, name))]
+    rows += [_sheet(name, pair, language) for name in _SHEETS if not _same(getattr(pair.old_plan, name), getattr(pair.new_plan, name))]
     headings = tuple((column, text(language, f"changes.settings.column.{column}")) for column in ("name", "old", "new"))
     return table_of_rows("changed_settings", text(language, "changes.settings.title"), headings, rows, ("old", "new"), "")
 
@@ -58,7 +58,7 @@ def _same(old: pd.DataFrame, new: pd.DataFrame) -> bool:
 
 
 def _sheet(name: str, pair: DisclosedPair, language: Language) -> tuple[str, str, str]:
-    old, new = (len(getattr(side, name)) for side in (pair.old, pair.new))
+    old, new = (len(getattr(side, name)) for side in (pair.old_plan, pair.new_plan))
     words = [text(language, "changes.settings.rows", n=rows, count=number(rows, language)) for rows in (old, new)]
     changed = text(language, "changes.settings.edited", rows=words[1]) if old == new else words[1]
     return (text(language, f"sheet_role.{name}"), words[0], changed)

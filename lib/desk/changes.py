@@ -17,7 +17,7 @@ from lib.desk.opening import Opened
 from lib.desk.tables import Table
 from lib.i18n import Language, text
 from lib.i18n.formats import number
-from lib.matching import Correction, Matching, match_rows
+from lib.matching import Correction, Joint, Matching, match_rows
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.changes import changes
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
@@ -53,31 +53,36 @@ class Comparison:
     @cached_property
     def matching(self) -> Matching:
         """Which row is which, over the whole workbooks: shown to nobody."""
-        return match_rows(self.old.workbook, self.new.workbook, self.corrections)
+        return match_rows(self.old.workbook, self.new.workbook, self.corrections, self._joint)
 
     @cached_property
     def pair(self) -> DisclosedPair:
         """Both versions as the audience may compare them."""
-        return disclose_pair(self.old.workbook, self.new.workbook, self.matching, self.audience)
+        return disclose_pair(self.old.workbook, self.new.workbook, self.matching, self.audience, self._joint)
+
+    @cached_property
+    def _joint(self) -> Joint:
+        return Joint(self.old.workbook.feedback, self.new.workbook.feedback)
 
     @cached_property
     def old_as_of(self) -> AsOf:
         """The day on which the old version is judged."""
-        return self._own_day(self.pair.old, self.old)
+        return self._own_day(0, self.pair.old_plan, self.old)
 
     @cached_property
     def new_as_of(self) -> AsOf:
         """The day on which the new version is judged."""
-        return self._own_day(self.pair.new, self.new)
+        return self._own_day(1, self.pair.new_plan, self.new)
 
-    def _own_day(self, side: Disclosed, opened: Opened) -> AsOf:
-        judged = judge_day(side.as_of, opened.published, self.today, last_due_day(side.tasks, side.feedback), None)
+    def _own_day(self, side: int, plan: Disclosed, opened: Opened) -> AsOf:
+        last_due = last_due_day(plan.tasks, self.pair.feedback.dues(side))
+        judged = judge_day(plan.as_of, opened.published, self.today, last_due, None)
         return AsOf(judged.reported, judged.reported, judged.held)
 
     @cached_property
     def changes(self) -> Changes:
         """Rows and cells that changed."""
-        declared = [side.settings.due_soon_days for side in (self.pair.old, self.pair.new)]
+        declared = [side.settings.due_soon_days for side in (self.pair.old_plan, self.pair.new_plan)]
         soon = [DUE_SOON_DAYS if days is None else days for days in declared]
         return changes(self.pair, self.old_as_of, self.new_as_of, *soon)
 
@@ -93,7 +98,7 @@ class Comparison:
     @property
     def shares_no_row(self) -> bool:
         """Whether both sides have rows and none is the same: most likely another plan's workbook."""
-        both = [len(side.tasks) + len(side.feedback) for side in (self.pair.old, self.pair.new)]
+        both = [len(side.workbook.tasks) + len(side.workbook.feedback) for side in (self.old, self.new)]
         return min(both) > 0 and not self.changes.shared
 
     def conclusion(self, language: Language) -> str:

@@ -45,9 +45,12 @@ class Doubt:
 
 def doubts(pair: DisclosedPair, language: Language) -> tuple[Doubt, ...]:
     """The doubtful pairs, tasks first, in the order of the new version; beyond some hundreds the rest is left out."""
+    is_head = pair.audience is Audience.HEAD
+    if not pair.tasks.count(How.UNSURE) and not (is_head and pair.feedback.pairs.count(How.UNSURE)):
+        return ()
     subjects = subjects_of(pair, language)
     found = _of_table(Side.TASKS, pair.matching.tasks, subjects, language)
-    if pair.new.audience is Audience.HEAD:
+    if is_head:
         found += _of_table(Side.FEEDBACK, pair.matching.feedback, subjects, language)
     return found[:_MOST_DOUBTS]
 

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import NotRequired, TypedDict, Unpack
 
-from lib.access import SourceGroups, disclose
+from lib.access import SourceGroups, disclose_for_sums
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.releasing import Releases
 from lib.errors import DatabaseDamaged, NotStored, StoreRefused
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
+from lib.metrics.progress import progress
+from lib.metrics.rectification import rectification_totals
 from lib.metrics.versions import VersionFigure, version_figures
 from lib.schema import Audience
 from lib.settings import Settings
@@ -45,6 +48,20 @@ MEETING_SECTIONS = "meeting_sections"
 """Under this name a board keeps which sections its meetings are shown: their names in order, joined by commas."""
 
 _NO_RELEASES: Mapping[str, int] = MappingProxyType({})
+
+
+class Act(TypedDict):
+    """What is said with a publish or a restore: who does it, when, and what they say about it.
+
+    `base_version` is the number of the version that was looked at, None where there was none; `address` is where they sit, for the
+    audit, without it this machine.
+    """
+
+    who: str
+    when: datetime
+    note: str
+    base_version: int | None
+    address: NotRequired[str]
 
 
 def open_shelf(settings: Settings) -> "Shelf":
@@ -166,20 +183,7 @@ class Shelf:
 
     # Acting
 
-    def publish(
-        self,
-        board: str,
-        title: str,
-        opened: Opened,
-        data: bytes,
-        *,
-        who: str,
-        when: datetime,
-        note: str,
-        base_version: int | None,
-        released: Mapping[str, int] = _NO_RELEASES,
-        address: str = "",
-    ) -> Published:
+    def publish(self, board: str, title: str, opened: Opened, data: bytes, **act: Unpack[Act]) -> Published:
         """Write a draft as the board's next version, whole or not at all; the board is made at its first.
 
         The board then remembers the year and the columns that the draft was read with.
@@ -189,45 +193,26 @@ class Shelf:
             title: for a new board; "" takes the workbook's.
             opened: the draft.
             data: the bytes that it was read from.
-            who: the publisher, as the log names them.
-            when: now.
-            note: what the publisher says about it.
-            base_version: the number of the version that the draft was compared with; None where there was none.
-            released: by circle of readers, the number of the version whose group tables this one shows; found out where nothing is given.
-            address: where the publisher sits, for the audit; "" is this machine.
+            act: see `Act`.
 
         Raises:
             Conflict: somebody published meanwhile; compare again with `current`.
         """
         workbook = opened.workbook
-        self._store.ensure_board(board, title.strip() or workbook.title or board, who=who, when=when, address=address)
+        named = title.strip() or workbook.title or board
+        self._store.ensure_board(board, named, who=act["who"], when=act["when"], address=act.get("address", ""))
         return self._store.publish(
             board,
             data=data,
             workbook=workbook,
-            who=who,
-            when=when,
-            base_version=base_version,
-            note=note,
             mapping=opened.columns,
-            figures=_figures(workbook, when),
+            figures=_figures(workbook, act["when"]),
             remember=Remembered(opened.year, opened.columns),
-            released=released or self._released(workbook, board, base_version),
-            address=address,
+            released=self._released(workbook, board, act["base_version"]),
+            **act,
         )
 
-    def restore(
-        self,
-        board: str,
-        number: int,
-        *,
-        who: str,
-        when: datetime,
-        note: str,
-        base_version: int | None,
-        released: Mapping[str, int] = _NO_RELEASES,
-        address: str = "",
-    ) -> Published:
+    def restore(self, board: str, number: int, **act: Unpack[Act]) -> Published:
         """Publish an older version anew; history is not rewritten.
 
         Raises:
@@ -235,17 +220,8 @@ class Shelf:
             NotStored: there is no such version.
         """
         workbook = self._store.open_version(board, number)
-        return self._store.restore(
-            board,
-            number,
-            who=who,
-            when=when,
-            note=note,
-            base_version=base_version,
-            figures=_figures(workbook, when),
-            released=released or self._released(workbook, board, base_version),
-            address=address,
-        )
+        released = self._released(workbook, board, act["base_version"])
+        return self._store.restore(board, number, figures=_figures(workbook, act["when"]), released=released, **act)
 
     def _released(self, workbook: Workbook, board: str, base: int | None) -> Mapping[str, int]:
         """What the next version shows of groups; nothing where that cannot be known now, and it is then asked whenever it is looked at."""
@@ -352,5 +328,7 @@ def _code(given: str | None) -> str:
 def _figures(workbook: Workbook, when: datetime) -> dict[str, float | None]:
     """What the public board says on the day of publishing: nobody's trend may tell more than that."""
     day = when.astimezone().date()
-    board = Board(disclose(workbook, Audience.PUBLIC), Filters(), day, published=day)
-    return {str(name): value for name, value in version_figures(board.progress, board.rectification, board.all_states).named()}
+    board = Board(disclose_for_sums(workbook, Audience.PUBLIC), Filters(), day, published=day)
+    totals = rectification_totals(board.disclosed.feedback, board.as_of)
+    figures = version_figures(progress(board.all_states, board.as_of), totals, board.all_states)
+    return {str(name): value for name, value in figures.named()}

@@ -13,196 +13,157 @@ An office that inserts a row and numbers all anew changes every number and hardl
 that is a running number is no more than a hint.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from lib.ingest.model import Workbook
 from lib.matching.candidates import candidates
-from lib.matching.model import Correction, How, Matching, Pair
-from lib.matching.sides import side_of_feedback, side_of_tasks
+from lib.matching.joint import BLANK, Joint
+from lib.matching.model import NUMBER_OF, Correction, How, Matching, Pairs
+from lib.matching.pairing import Pairing
+from lib.matching.sides import Sides, sides_of_feedback, sides_of_tasks
 from lib.matching.texts import likeness
 
 _SURE, _ALIKE, _MARGIN = 0.6, 0.34, 0.08
 _ID_KEPT, _ID_ALIKE = 0.8, 0.5
 _HINTS = {"same_key": 0.15, "same_number": 0.1, "same_place": 0.06, "same_group": 0.05}
 _MOST_ROUNDS = 60
+_WORDS = ("group", "text", "number", "key")
 
 
-def match_rows(old: Workbook, new: Workbook, corrections: Sequence[Correction] = ()) -> Matching:
+def match_rows(old: Workbook, new: Workbook, corrections: Sequence[Correction] = (), joint: Joint | None = None) -> Matching:
     """Which row of `new` is which row of `old`; every row of both exactly once.
 
     Args:
         old, new: as read; never modified.
         corrections: what somebody said; of two about one row the later holds, and a row that is not there is passed over.
+        joint: the feedback frames of both, where they have been numbered already.
     """
-    known: dict[str, str] = {}
-    opinions, ledger = (
-        _matched(side_of_feedback(old.feedback, is_ledger, known), side_of_feedback(new.feedback, is_ledger, known), corrections, How.SAME)
-        for is_ledger in (False, True)
-    )
-    tasks = _matched(side_of_tasks(old.tasks), side_of_tasks(new.tasks), corrections, How.MOVED)
-    return Matching(tasks, _in_order((*opinions, *ledger), new.feedback["ref"]))
+    feedback = Joint(old.feedback, new.feedback) if joint is None else joint
+    opinions, ledger = (_matched(sides, corrections, How.SAME) for sides in sides_of_feedback(feedback))
+    tasks = _matched(sides_of_tasks(Joint(old.tasks, new.tasks)), corrections, How.MOVED)
+    return Matching(_in_order((tasks,)), _in_order((opinions, ledger)))
 
 
-def _matched(old: pd.DataFrame, new: pd.DataFrame, corrections: Sequence[Correction], elsewhere: How) -> tuple[Pair, ...]:
-    pairing = _Pairing(old, new)
+def _matched(sides: Sides, corrections: Sequence[Correction], elsewhere: How) -> Pairing:
+    pairing = Pairing(sides)
     pairing.correct(corrections)
-    pairing.join(("whole",), How.SAME)
-    kept = _trust(old, new)
-    if kept >= _ID_KEPT:
+    pairing.join_equal()
+    if not pairing.is_open:
+        return pairing
+    is_kept = _trust(sides) >= _ID_KEPT
+    if is_kept:
         pairing.take(_by_kept_id(pairing), How.ID)
     for names in (("key",), ("content",), ("detail", "number"), ("number",), ("detail",), ()):
         pairing.join(("group", "text", *names), How.SAME)
     for names in (("key",), ("number",), ()):
         pairing.join(("text", *names), elsewhere)
-    _pair_alike(pairing, is_kept=kept >= _ID_KEPT)
-    if kept >= _ID_KEPT and not _are_running_numbers(new["key"]):
+    _pair_alike(pairing, is_kept=is_kept)
+    if is_kept and pairing.is_open and not _are_running_numbers(sides):
         pairing.join(("key",), How.ID)
     pairing.join(("group", "number", "rest"), How.UNSURE)
     pairing.join(("group", "number"), How.UNSURE, either_blank=True)
-    return pairing.pairs()
+    return pairing
 
 
-def _in_order(pairs: Iterable[Pair], refs: pd.Series) -> tuple[Pair, ...]:
-    """Opinions and ledger rows together, new rows in their order; the old ones that stand alone last."""
-    place = {ref: n for n, ref in enumerate(refs)}
-    return tuple(sorted(pairs, key=lambda pair: len(place) if pair.new is None else place[pair.new]))
+def _in_order(pairings: Sequence[Pairing]) -> Pairs:
+    """Every row of both frames exactly once: new rows in their order, then the old ones that stand alone, one pairing after the other."""
+    joint = pairings[0].sides.joint
+    rows = [(each.old["row"].to_numpy(), each.new["row"].to_numpy() - joint.width) for each in pairings]
+    olds = [
+        np.where(each.partner >= 0, of_old[each.partner] if len(of_old) else -1, -1)
+        for each, (of_old, _) in zip(pairings, rows, strict=True)
+    ]
+    news = np.concatenate([of_new for _, of_new in rows])
+    order = np.argsort(news, kind="stable")
+    alone = [_without_partner(each) for each in pairings]
+    left = np.concatenate([of_old[places] for places, (of_old, _) in zip(alone, rows, strict=True)])
+    hows = np.concatenate([_hows(each) for each in pairings])
+    alike = np.concatenate([np.where(each.partner >= 0, each.likeness.round(4), np.nan) for each in pairings])
+    return Pairs.of_frames(
+        joint.old,
+        joint.new,
+        np.concatenate([np.concatenate(olds)[order], left]),
+        np.concatenate([news[order], np.full(len(left), -1)]),
+        np.concatenate([hows[order], *(each.how_old[places] for each, places in zip(pairings, alone, strict=True))]),
+        np.concatenate([alike[order], np.full(len(left), np.nan)]),
+    )
 
 
-class _Pairing:
-    """What is paired so far. Places are row numbers of the two sides' frames."""
-
-    def __init__(self, old: pd.DataFrame, new: pd.DataFrame) -> None:
-        self.old, self.new = old, new
-        self.is_old_free, self.is_new_free = np.ones(len(old), dtype=bool), np.ones(len(new), dtype=bool)
-        self.partner = np.full(len(new), -1)  # of each new row; -1: none
-        self.how = np.full(len(new), str(How.NONE), dtype=object)
-        self.how_old = np.full(len(old), str(How.NONE), dtype=object)
-        self.likeness = np.full(len(new), 1.0)
-
-    def take(self, couples: pd.DataFrame, how: How) -> None:
-        """Pair rows: columns `old`, `new` and, where it is known, `likeness`."""
-        first, second = couples["old"].to_numpy("int64"), couples["new"].to_numpy("int64")
-        self.partner[second], self.how[second] = first, str(how)
-        self.is_old_free[first] = self.is_new_free[second] = False
-        if "likeness" in couples:
-            self.likeness[second] = couples["likeness"].to_numpy("float64")
-
-    def join(self, names: Sequence[str], how: How, *, either_blank: bool = False) -> None:
-        """Pair free rows that agree in these columns and are blank in none; the n-th of several with the n-th.
-
-        Args:
-            names: columns of the sides.
-            how: what the pairs are called.
-            either_blank: only couples of which one text is blank.
-        """
-        if not (self.is_old_free.any() and self.is_new_free.any()):
-            return
-        left, right = (
-            side.loc[is_free, list(names)].dropna().rename_axis("place").reset_index()
-            for side, is_free in ((self.old, self.is_old_free), (self.new, self.is_new_free))
-        )
-        if left.empty or right.empty:
-            return
-        for rows in (left, right):
-            rows["nth"] = rows.groupby(list(names), sort=False).cumcount()
-        both = left.merge(right, on=[*names, "nth"], suffixes=("_old", "_new"))
-        couples = both.rename(columns={"place_old": "old", "place_new": "new"})[["old", "new"]]
-        if either_blank:
-            blank = self.old["text"].isna().to_numpy()[couples["old"]] | self.new["text"].isna().to_numpy()[couples["new"]]
-            couples = couples[blank]
-        if "text" not in names:
-            couples = couples.assign(likeness=self._likeness(couples))
-        self.take(couples, how)
-
-    def free(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """What is left on each side, with its place as the index."""
-        return self.old[self.is_old_free], self.new[self.is_new_free]
-
-    def correct(self, corrections: Sequence[Correction]) -> None:
-        """What was said by hand, the latest first."""
-        if not corrections:
-            return
-        old_places = {ref: n for n, ref in enumerate(self.old["ref"])}
-        new_places = {ref: n for n, ref in enumerate(self.new["ref"])}
-        for each in reversed(corrections):
-            first = -1 if each.old is None else old_places.get(each.old, -2)
-            second = -1 if each.new is None else new_places.get(each.new, -2)
-            is_known = -2 not in (first, second) and (first, second) != (-1, -1)
-            if not is_known or (first >= 0 and not self.is_old_free[first]) or (second >= 0 and not self.is_new_free[second]):
-                continue
-            if first >= 0:
-                self.is_old_free[first], self.how_old[first] = False, str(How.HAND)
-            if second >= 0:
-                self.is_new_free[second], self.how[second] = False, str(How.HAND)
-            if first >= 0 and second >= 0:
-                self.partner[second] = first
-                self.likeness[second] = self._likeness(pd.DataFrame({"old": [first], "new": [second]}))[0]
-
-    def pairs(self) -> tuple[Pair, ...]:
-        """Every row of both sides exactly once."""
-        first, second = self.partner, np.arange(len(self.new))
-        old_keys = np.append(self.old["key"].to_numpy("object"), np.nan)[first]  # the last stands for no partner
-        is_one_id = self.new["key"].notna().to_numpy() & (self.new["key"].to_numpy("object") == old_keys)
-        how = np.where((self.how == str(How.SAME)) & is_one_id, str(How.ID), self.how)
-        olds, news = self.old["ref"].tolist(), self.new["ref"].tolist()
-        named = {str(each): each for each in How}
-        found = [
-            Pair(olds[o], news[n], named[by], like) if o >= 0 else Pair(None, news[n], named[by], None)
-            for o, n, by, like in zip(first.tolist(), second.tolist(), how.tolist(), self.likeness.round(4).tolist(), strict=True)
-        ]
-        alone = np.setdiff1d(np.arange(len(self.old)), first[first >= 0])
-        return (*found, *(Pair(olds[o], None, How(self.how_old[o]), None) for o in alone.tolist()))
-
-    def _likeness(self, couples: pd.DataFrame) -> np.ndarray:
-        """Of each couple; equal texts, and two blank ones, are looked at no further."""
-        first = self.old["text"].fillna("").to_numpy("object")[couples["old"]]
-        second = self.new["text"].fillna("").to_numpy("object")[couples["new"]]
-        differs = first != second
-        found = np.ones(len(couples))
-        found[differs] = likeness(first[differs].tolist(), second[differs].tolist())
-        return found
+def _without_partner(pairing: Pairing) -> np.ndarray:
+    """The places of the old rows that are paired with none."""
+    is_alone = np.ones(len(pairing.old), dtype=bool)
+    is_alone[pairing.partner[pairing.partner >= 0]] = False
+    return np.flatnonzero(is_alone)
 
 
-def _trust(old: pd.DataFrame, new: pd.DataFrame) -> float:
+def _hows(pairing: Pairing) -> np.ndarray:
+    """By what each new row was paired; a row of one text that bears one id is known by that."""
+    keys = pairing.new["key"].to_numpy()
+    known = np.append(pairing.old["key"].to_numpy(), BLANK)[pairing.partner]  # the last stands for no partner
+    is_one_id = (pairing.how == NUMBER_OF[How.SAME]) & (keys != BLANK) & (keys == known)
+    return np.where(is_one_id, NUMBER_OF[How.ID], pairing.how)
+
+
+def _trust(sides: Sides) -> float:
     """Whether ids are kept from one workbook to the next: of the rows known by a text given once in each, the share with one id.
 
     Where no such row tells, ids other than running numbers are believed.
     """
-    sides = [side[~side["text"].duplicated(keep=False)].dropna(subset=["text", "key"]) for side in (old, new)]
-    known = sides[0].merge(sides[1], on="text", suffixes=("_old", "_new"))
-    if known.empty:
-        return 0.0 if _are_running_numbers(new["key"]) else 1.0
-    return float((known["key_old"] == known["key_new"]).mean())
+    keys = []
+    for side in (sides.old, sides.new):
+        texts = side["text"].to_numpy()
+        known = np.full(len(sides.forms) + 1, BLANK)  # the last stands for a blank
+        known[texts] = side["key"].to_numpy()
+        times = np.bincount(texts[texts != BLANK], minlength=len(known))
+        known[times != 1] = BLANK
+        keys.append(known)
+    both = (keys[0] != BLANK) & (keys[1] != BLANK)
+    if not both.any():
+        return 0.0 if _are_running_numbers(sides) else 1.0
+    return float((keys[0][both] == keys[1][both]).mean())
 
 
-def _are_running_numbers(keys: pd.Series) -> bool:
-    """Whether the ids are plain numbers, as 序号 is."""
-    written = keys.dropna()
-    return bool(written.astype("str").str.fullmatch(r"[\d.\-]+").mean() > 0.5) if len(written) else True
+def _are_running_numbers(sides: Sides) -> bool:
+    """Whether the new ids are plain numbers, as 序号 is."""
+    keys = sides.new["key"].to_numpy()
+    written = pd.Series(sides.forms.words(keys[keys != BLANK]), dtype="str")
+    return bool(written.str.fullmatch(r"[\d.\-]+").mean() > 0.5) if len(written) else True
 
 
-def _by_kept_id(pairing: _Pairing) -> pd.DataFrame:
+def _by_kept_id(pairing: Pairing) -> pd.DataFrame:
     """Rows of one kept id with texts much alike, unless the texts say otherwise.
 
     They say otherwise where the new text stands in the old workbook already, or the old text in the new one under an id that is not new.
     """
-    old, new = pairing.free()
+    old, new = (free[(free["key"] != BLANK) & (free["text"] != BLANK)] for free in pairing.free())
     both = old.rename_axis("old").reset_index().merge(new.rename_axis("new").reset_index(), on="key", suffixes=("_old", "_new"))
-    both = both.dropna(subset=["key", "text_old", "text_new"])
-    ids_of_text = pairing.new.dropna(subset=["text"])
-    under_old_id = ids_of_text.loc[ids_of_text["key"].isna() | ids_of_text["key"].isin(pairing.old["key"].dropna()), "text"]
-    is_open = ~both["text_new"].isin(pairing.old["text"]) & ~both["text_old"].isin(under_old_id)
-    both = both[is_open | (both["text_old"] == both["text_new"])]
-    both = both.assign(likeness=likeness(both["text_old"].tolist(), both["text_new"].tolist()))
-    return both.loc[both["likeness"] >= _ID_ALIKE, ["old", "new", "likeness"]]
+    old_keys, new_keys = pairing.old["key"].to_numpy(), pairing.new["key"].to_numpy()
+    size = len(pairing.sides.forms)
+    stands = _among(size, pairing.old["text"].to_numpy())
+    is_known_id = (new_keys == BLANK) | _among(size, old_keys)[new_keys]
+    stands_elsewhere = _among(size, pairing.new["text"].to_numpy()[is_known_id])
+    is_open = ~stands[both["text_new"]] & ~stands_elsewhere[both["text_old"]]
+    both = both[is_open | (both["text_old"] == both["text_new"]).to_numpy()]
+    texts = [pairing.words(both[name].to_numpy()) for name in ("text_old", "text_new")]
+    both = both.assign(likeness=likeness(*texts))
+    alike: pd.DataFrame = both.loc[both["likeness"] >= _ID_ALIKE, ["old", "new", "likeness"]]
+    return alike
 
 
-def _pair_alike(pairing: _Pairing, *, is_kept: bool) -> None:
+def _among(size: int, numbers: np.ndarray) -> np.ndarray:
+    """For each number of a form whether it stands there; the last is a blank, which never does."""
+    stands = np.zeros(size + 1, dtype=bool)
+    stands[numbers] = True
+    stands[BLANK] = False
+    return stands
+
+
+def _pair_alike(pairing: Pairing, *, is_kept: bool) -> None:
     """Pair what is left by likeness: round by round those couples that are each other's best."""
-    old, new = pairing.free()
+    old, new = (_in_words(pairing, free) for free in pairing.free())
     if old.empty or new.empty:
         return
     left, right = old.reset_index(names="place"), new.reset_index(names="place")
@@ -219,6 +180,12 @@ def _pair_alike(pairing: _Pairing, *, is_kept: bool) -> None:
             places = {"old": left["place"].to_numpy()[chosen["old"]], "new": right["place"].to_numpy()[chosen["new"]]}
             pairing.take(pd.DataFrame(places).assign(likeness=chosen["likeness"].to_numpy()), how)
         couples = couples[~couples["old"].isin(best["old"]) & ~couples["new"].isin(best["new"])]
+
+
+def _in_words(pairing: Pairing, free: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their words instead of numbers, None where blank."""
+    words = pairing.sides.forms.words
+    return free.assign(**{name: pd.Series(words(free[name].to_numpy()), index=free.index, dtype="object") for name in _WORDS})
 
 
 def _margins(couples: pd.DataFrame, is_best: pd.Series) -> np.ndarray:

@@ -2,15 +2,16 @@
 
 Twice the pairs that both have, divided by the pairs of the one and of the other; 0.0 to 1.0. Each different pair of a text
 counts once, and the text's first character counts as a pair with its beginning, so that a text of one character has one.
-Compared is the plain form: NFKC, without white space, without case.
+Compared is the plain form (see `writing`): NFKC, without white space, without case.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from lib.matching.writing import plain
 
 LONGEST = 400
 """Characters of a text that are compared; what follows no longer decides which row it is."""
@@ -18,23 +19,10 @@ LONGEST = 400
 _START = 1  # a code point that no cell holds
 
 
-def plain(text: str) -> str:
-    """The text as it is compared: width, white space and case set aside."""
-    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold().split())
-
-
-def plain_cells(cells: pd.Series, known: dict[str, str] | None = None) -> pd.Series:
-    """The same for a column, each different writing once; NaN where nothing is left.
-
-    Args:
-        cells: the column; never modified.
-        known: writings whose form was found before, filled up; the two sides of a matching share most of theirs.
-    """
+def plain_cells(cells: pd.Series) -> pd.Series:
+    """The plain form of a column, each different writing once; None where nothing is left."""
     codes, writings = pd.factorize(cells.astype("object"))
-    formed = {} if known is None else known
-    texts = [str(each) for each in writings]
-    formed |= {text: plain(text) for text in texts if text not in formed}
-    forms = np.array([formed[text] or None for text in texts] + [None], dtype=object)
+    forms = np.array([plain(str(each)) or None for each in writings] + [None], dtype=object)
     return pd.Series(forms[codes], index=cells.index, dtype="object")
 
 

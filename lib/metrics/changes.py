@@ -4,13 +4,12 @@ A row may be of several kinds, and nothing that goes backwards is left out: rows
 versions give nothing, nor does another order of the rows or another numbering.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
-from lib.access import DisclosedPair, Shown
-from lib.matching import How, Pair
+from lib.access import DisclosedPair, Shown, SideBySide
+from lib.matching import How, Pairs
+from lib.matching.model import HOWS
 from lib.metrics import changes_kinds as kinds_of
 from lib.metrics.changes_cells import changed_cells, lines, without_unknown
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, KindCount, Side
@@ -31,16 +30,14 @@ def changes(
         old_as_of, new_as_of: the day on which each is judged late or not.
         old_due_soon_days, new_due_soon_days: how many days ahead a due day is soon, for the lamps.
     """
-    old, new = pair.old, pair.new
-    old_states = task_states(old.tasks, old_as_of, old_due_soon_days)
-    new_states = task_states(new.tasks, new_as_of, new_due_soon_days)
-    tasks = _Compared(Side.TASKS, old_states, new_states, pair.matching.tasks)
-    feedback = _Compared(Side.FEEDBACK, _late(old.feedback, old_as_of), _late(new.feedback, new_as_of), pair.matching.feedback)
-    fields = pd.concat([_task_cells(tasks), _feedback_cells(feedback)], ignore_index=True)
-    rows = _rows(fields, (*tasks.slips(), *feedback.slips()))
+    days = (old_as_of, new_as_of)
+    is_judged_alike = old_as_of == new_as_of and old_due_soon_days == new_due_soon_days
+    tasks = _tasks(pair, days, (old_due_soon_days, new_due_soon_days), is_judged_alike=is_judged_alike)
+    feedback = _feedback(pair.feedback, days)
+    fields = pd.concat([*(_task_cells(each) for each in tasks), _feedback_cells(feedback, pair.feedback)], ignore_index=True)
+    rows = _rows(fields, pd.concat([each.slips() for each in (*tasks, feedback)]))
     changed = {side: int(rows[Changed.TABLE].eq(str(side)).sum()) for side in Side}
-    listed = (pair.matching.tasks, pair.matching.feedback)
-    personal = [int((~each.feedback[Shown.COUNTED_IN_CUTS].astype(bool)).sum()) for each in (old, new)]
+    listed = (pair.tasks, pair.feedback.pairs)
     return Changes(
         rows=rows,
         fields=fields,
@@ -49,47 +46,43 @@ def changes(
         feedback=changed[Side.FEEDBACK],
         unchanged_tasks=len(listed[0]) - changed[Side.TASKS],
         unchanged_feedback=len(listed[1]) - changed[Side.FEEDBACK],
-        shared=len(tasks.old) + len(feedback.old),
-        unsure=sum(each.how is How.UNSURE for pairs in listed for each in pairs),
-        personal_before=personal[0],
-        personal_after=personal[1],
+        shared=sum(int(pairs.is_both.sum()) for pairs in listed),
+        unsure=sum(pairs.count(How.UNSURE) for pairs in listed),
+        personal_before=pair.feedback.personal(0),
+        personal_after=pair.feedback.personal(1),
     )
 
 
 class _Compared:
-    """One table of both versions: the rows that stand in both, side by side, and those that stand in one."""
+    """One table of both versions: the rows that stand in both and may differ, side by side, and those that stand in one.
 
-    def __init__(self, side: Side, old: pd.DataFrame, new: pd.DataFrame, pairs: Sequence[Pair]) -> None:
-        self.side, self.pairs = side, pairs
-        refs = pd.DataFrame({"old": [pair.old for pair in pairs], "new": [pair.new for pair in pairs]}, dtype="object")
-        self.refs = refs
-        self.is_shared = (refs["old"].notna() & refs["new"].notna()).to_numpy(bool)
-        self.places = np.flatnonzero(self.is_shared)
-        self.old, self.new = (self._in_order(frame, refs[name][self.is_shared]) for name, frame in (("old", old), ("new", new)))
-        self.added = self._in_order(new, refs["new"][refs["old"].isna()])
+    Args:
+        side: which table.
+        pairs: the pairs of its rows.
+        places: the pairs to look at; both rows of each of the others say the same.
+        old, new: the rows of these pairs.
+        added: the rows that stand in the new version only, in the order of their pairs.
+    """
 
-    @staticmethod
-    def _in_order(frame: pd.DataFrame, refs: pd.Series) -> pd.DataFrame:
-        places = pd.Index(frame["ref"].astype("object")).get_indexer(refs.astype("object"))
-        found: pd.DataFrame = frame.iloc[places].reset_index(drop=True)
-        return found
+    def __init__(self, side: Side, pairs: Pairs, places: np.ndarray, old: pd.DataFrame, new: pd.DataFrame, added: pd.DataFrame) -> None:
+        self.side, self.pairs, self.places = side, pairs, places
+        self.old, self.new, self.added = old, new, added
 
     def alone(self) -> pd.DataFrame:
         """A line for each row that stands in one version."""
-        added, removed = (np.flatnonzero(self.refs[name].isna()) for name in ("old", "new"))
-        late = added[self.added[_IS_LATE[self.side]].fillna(False).to_numpy(bool)]
+        added, removed = np.flatnonzero(self.pairs.old < 0), np.flatnonzero(self.pairs.new < 0)
+        is_late = self.added[State.IS_OVERDUE].fillna(False).to_numpy(bool)
         return pd.concat(
             [
                 lines(removed, "", ChangeKind.REMOVED),
                 lines(added, "", ChangeKind.ADDED),
-                self._lateness(late, None, self.added.loc[self.added[_IS_LATE[self.side]].fillna(False).astype(bool)]),
+                self._lateness(added[is_late], None, self.added.loc[is_late]),
             ]
         )
 
     def newly_late(self) -> pd.DataFrame:
         """A line for each row in both versions that is late now and was not."""
-        name = _IS_LATE[self.side]
-        newly = self.new[name].astype(bool).to_numpy() & ~self.old[name].astype(bool).to_numpy()
+        newly = self.new[State.IS_OVERDUE].astype(bool).to_numpy() & ~self.old[State.IS_OVERDUE].astype(bool).to_numpy()
         return self._lateness(self.places[newly], self.old[newly], self.new[newly])
 
     def _lateness(self, places: np.ndarray, old: pd.DataFrame | None, new: pd.DataFrame) -> pd.DataFrame:
@@ -98,9 +91,10 @@ class _Compared:
 
     def named(self, cells: pd.DataFrame) -> pd.DataFrame:
         """Lines whose `place` is the pair's, with the refs of its rows."""
-        refs = self.refs.iloc[cells["place"]].reset_index(drop=True)
-        how = pd.Series([str(pair.how) for pair in self.pairs], dtype="object").iloc[cells["place"]].reset_index(drop=True)
-        head = {Changed.TABLE: str(self.side), Changed.OLD_REF: refs["old"], Changed.NEW_REF: refs["new"], Changed.HOW: how}
+        places = cells["place"].to_numpy("int64")
+        refs = [pd.Series(self.pairs.refs(side, places), dtype="object") for side in (0, 1)]
+        how = pd.Series(_WORDS[self.pairs.how[places]], dtype="object")
+        head = {Changed.TABLE: str(self.side), Changed.OLD_REF: refs[0], Changed.NEW_REF: refs[1], Changed.HOW: how}
         rest = cells.reset_index(drop=True)
         return pd.concat([pd.DataFrame(head, index=rest.index), rest], axis=1)
 
@@ -108,14 +102,60 @@ class _Compared:
         """Lines whose `place` is a row of the frames side by side, with the pair's place instead."""
         return cells.assign(place=self.places[cells["place"]])
 
-    def slips(self) -> tuple[pd.DataFrame, ...]:
+    def slips(self) -> pd.DataFrame:
         """By how many days each row's due day moved."""
         days = (self.new[Task.DUE] - self.old[Task.DUE]).dt.days
         slip = pd.DataFrame({Changed.TABLE: str(self.side), "place": self.places, Changed.SLIP_DAYS: days.astype("Int64")})
-        return (slip[slip[Changed.SLIP_DAYS].fillna(0).ne(0)],)
+        return slip[slip[Changed.SLIP_DAYS].fillna(0).ne(0)]
 
 
-_IS_LATE = {Side.TASKS: State.IS_OVERDUE, Side.FEEDBACK: State.IS_OVERDUE}
+def _tasks(pair: DisclosedPair, days: tuple[AsOf, AsOf], soon: tuple[int, int], *, is_judged_alike: bool) -> tuple[_Compared, ...]:
+    """Tasks judged alike that say the same are not looked at; nothing where all do, as with most files."""
+    pairs = pair.tasks
+    places = np.flatnonzero(pairs.is_both & ~(pair.same_tasks & is_judged_alike))
+    if not len(places) and pairs.is_both.all():
+        return ()
+    old, new = (
+        task_states(plan.tasks, as_of, due_soon) for plan, as_of, due_soon in zip((pair.old_plan, pair.new_plan), days, soon, strict=True)
+    )
+    at = np.flatnonzero(pairs.old < 0)
+    rows = [
+        frame.iloc[taken].reset_index(drop=True)
+        for frame, taken in ((old, pairs.old[places]), (new, pairs.new[places]), (new, pairs.new[at]))
+    ]
+    return (_Compared(Side.TASKS, pairs, places, *rows),)
+
+
+def _feedback(side_by_side: SideBySide, days: tuple[AsOf, AsOf]) -> _Compared:
+    """Opinions and problems that show the same are looked at only where the day or another row's number makes a difference."""
+    pairs = side_by_side.pairs
+    is_open = pairs.is_both & ~side_by_side.is_same
+    shared = np.flatnonzero(pairs.is_both)
+    if days[0].day != days[1].day:
+        late = [
+            _late(side_by_side.columns(n, _OF_LATENESS, side[shared]), as_of)[State.IS_OVERDUE].to_numpy(bool)
+            for n, (side, as_of) in enumerate(zip((pairs.old, pairs.new), days, strict=True))
+        ]
+        is_open[shared] |= late[0] != late[1]
+    if side_by_side.bears_ids:
+        is_open[shared] |= _parent_differs(side_by_side, shared)
+    places, at = np.flatnonzero(is_open), np.flatnonzero(pairs.old < 0)
+    old = _late(side_by_side.rows(0, pairs.old[places]), days[0])
+    new = _late(side_by_side.rows(1, np.concatenate([pairs.new[places], pairs.new[at]])), days[1])
+    added = new.iloc[len(places) :].reset_index(drop=True)
+    return _Compared(Side.FEEDBACK, pairs, places, old, new.iloc[: len(places)], added)
+
+
+def _parent_differs(side_by_side: SideBySide, places: np.ndarray) -> np.ndarray:
+    """Whether an opinion is merged into another row than before, over these pairs."""
+    sides = ((0, side_by_side.pairs.old), (1, side_by_side.pairs.new))
+    return kinds_of.parent_differs(*(side_by_side.columns(n, _OF_PARENTS, side[places]) for n, side in sides))
+
+
+_WORDS = np.array([str(how) for how in HOWS], dtype=object)
+_AFTER_THE_TASKS = 1 << 40
+_OF_PARENTS = (Opinion.FEEDBACK_ID, Opinion.MERGED_INTO)
+_OF_LATENESS = (Opinion.STATUS, Opinion.RECTIFICATION_KIND, Opinion.KIND, Opinion.DUE, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS)
 
 
 def _late(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
@@ -134,15 +174,23 @@ def _task_cells(tasks: _Compared) -> pd.DataFrame:
     return tasks.named(pd.concat([tasks.alone(), tasks.shared(_with_news(cells)), tasks.shared(by_day), tasks.newly_late()]))
 
 
-def _feedback_cells(feedback: _Compared) -> pd.DataFrame:
+def _feedback_cells(feedback: _Compared, side_by_side: SideBySide) -> pd.DataFrame:
     old, new = (each.assign(**{Opinion.STATUS: without_unknown(each[Opinion.STATUS])}) for each in (feedback.old, feedback.new))
     apart = {
         str(Opinion.STATUS_TEXT): kinds_of.unread_only(old, new, Opinion.STATUS, Opinion.STATUS_TEXT),
         str(Opinion.TARGET_TEXT): kinds_of.unread_only(old, new, Opinion.TARGET, Opinion.TARGET_TEXT),
-        str(Opinion.MERGED_INTO): kinds_of.parent_differs(old, new),
+        str(Opinion.MERGED_INTO): _parents(feedback, side_by_side),
     }
     cells = changed_cells(old, new, kinds_of.feedback_kinds(old, new), apart)
     return feedback.named(pd.concat([feedback.alone(), feedback.shared(_with_news(cells)), feedback.newly_late()]))
+
+
+def _parents(feedback: _Compared, side_by_side: SideBySide) -> np.ndarray:
+    """Whether each row looked at has another parent; where ids are shown every row may be the parent of one looked at."""
+    if not side_by_side.bears_ids:
+        return kinds_of.parent_differs(feedback.old, feedback.new)
+    shared = np.flatnonzero(side_by_side.pairs.is_both)
+    return _parent_differs(side_by_side, shared)[np.searchsorted(shared, feedback.places)]
 
 
 def _with_news(cells: pd.DataFrame) -> pd.DataFrame:
@@ -153,20 +201,27 @@ def _with_news(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(**{Changed.KIND: kind})
 
 
-def _rows(fields: pd.DataFrame, slips: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _rows(fields: pd.DataFrame, slips: pd.DataFrame) -> pd.DataFrame:
     """One line a changed row, with a boolean column for each kind; tasks first, each table in the order of its pairs."""
-    keys = [Changed.TABLE, "place"]
-    heads = fields.drop_duplicates(keys)[[*keys, Changed.OLD_REF, Changed.NEW_REF, Changed.HOW]]
-    heads = heads.sort_values(keys, key=lambda cells: cells.ne(str(Side.TASKS)) if cells.name == Changed.TABLE else cells, kind="stable")
-    rows = heads.merge(pd.concat(slips), on=keys, how="left")
-    at = pd.MultiIndex.from_frame(rows[keys])
-    for kind in ChangeKind:
-        of_kind = fields.loc[fields[Changed.KIND].eq(str(kind)), keys]
-        rows[str(kind)] = at.isin(pd.MultiIndex.from_frame(of_kind)) if len(of_kind) else False
-    return rows.drop(columns="place")
+    numbers = _numbers(fields)
+    _, firsts = np.unique(numbers, return_index=True)
+    heads = fields.iloc[firsts][[Changed.TABLE, Changed.OLD_REF, Changed.NEW_REF, Changed.HOW]].reset_index(drop=True)
+    listed = numbers[firsts]
+    days = pd.Series(slips[Changed.SLIP_DAYS].array, index=_numbers(slips)).reindex(listed).array
+    kinds = fields[Changed.KIND].to_numpy("object")
+    of_kind = {str(kind): np.isin(listed, numbers[kinds == str(kind)]) for kind in ChangeKind}
+    return pd.concat([heads, pd.DataFrame({Changed.SLIP_DAYS: days, **of_kind}, index=heads.index)], axis=1)
+
+
+def _numbers(lines_of_pairs: pd.DataFrame) -> np.ndarray:
+    """The place of each line's pair, those of the tasks first."""
+    is_task = lines_of_pairs[Changed.TABLE].eq(str(Side.TASKS)).to_numpy(bool)
+    numbers: np.ndarray = np.where(is_task, 0, _AFTER_THE_TASKS) + lines_of_pairs["place"].to_numpy("int64")
+    return numbers
 
 
 def _counts(rows: pd.DataFrame) -> tuple[KindCount, ...]:
-    is_task = rows[Changed.TABLE].eq(str(Side.TASKS))
-    found = (KindCount(kind, int(rows.loc[is_task, str(kind)].sum()), int(rows.loc[~is_task, str(kind)].sum())) for kind in ChangeKind)
+    is_task = rows[Changed.TABLE].eq(str(Side.TASKS)).to_numpy(bool)
+    of_kind = {kind: rows[str(kind)].to_numpy(bool) for kind in ChangeKind}
+    found = (KindCount(kind, int((bears & is_task).sum()), int((bears & ~is_task).sum())) for kind, bears in of_kind.items())
     return tuple(count for count in found if count.rows)

@@ -72,9 +72,10 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
     order = names_in_order(disclosed.organisation)
     units = pd.concat([_text(tasks[Task.OWNER_UNIT]), _text(counted[Opinion.OWNER_UNIT].dropna())])
     leads = pd.concat([_text(tasks[Task.LEAD]), _text(counted[Opinion.LEAD].dropna())])
+    reported = set(counted[Opinion.STATUS].dropna().unique())
     kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
     late_done = declared_lamp_rule(disclosed.settings.other)[0].marks_late_done
-    present = {*tasks[Task.KIND].dropna(), *counted[Opinion.RECTIFICATION_KIND].dropna()}
+    present = {*tasks[Task.KIND].dropna().unique(), *counted[Opinion.RECTIFICATION_KIND].dropna().unique()}
     return FilterOptions(
         phases=_coded("p", in_order(_text(tasks[Task.PHASE]), disclosed.settings.phase_order)),
         units=_coded("u", in_order(units, order)),
@@ -83,7 +84,7 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
         kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
         categories=_coded("c", in_order(_text(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
         channels=_coded("w", in_order(_text(counted[Opinion.CHANNEL]), ())),
-        states=tuple(Option(str(state), str(state)) for state in Rectification if str(state) in set(counted[Opinion.STATUS].dropna())),
+        states=tuple(Option(str(state), str(state)) for state in Rectification if str(state) in reported),
         campaigns=_coded("s", in_order(_text(counted[Opinion.CAMPAIGN].dropna()), ())),
     )
 
@@ -122,7 +123,9 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
     return feedback[kept & feedback[Opinion.RECTIFICATION_KIND].isin(kinds)] if kinds else feedback[kept]
 
 
-def _text(cells: pd.Series) -> pd.Series:
+def _text(column: pd.Series) -> pd.Series:
+    """The different texts of a column in their order, without white space around them."""
+    cells = pd.Series(column.unique(), dtype=column.dtype)
     return cells.where(filled(cells)).str.strip().fillna("")
 
 

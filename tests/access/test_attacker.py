@@ -12,8 +12,9 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.access import Disclosed, Shown, disclose
+from lib.access import Disclosed, DisclosedPair, Shown, disclose
 from lib.ingest.model import Finding, Severity, TableReading, Workbook
+from lib.matching import Pairs
 from lib.schema import Audience, Opinion, Scope, SheetRole
 from tests.access.test_suppression import bounds_of
 from tests.attacker.secret_words import NAMED, PLAN, WRITTEN
@@ -68,9 +69,11 @@ def everything(thing: Any) -> list[str]:
     """All that can be read in a disclosed object, as text."""
     if isinstance(thing, pd.DataFrame):
         return [str(cell) for name in thing.columns for cell in thing[name].dropna()] + [str(name) for name in thing.columns]
+    if isinstance(thing, DisclosedPair):
+        return everything([thing.old, thing.new, thing.matching, thing.same_tasks.tolist(), thing.feedback.is_same.tolist()])
     if is_dataclass(thing):
         return [text for field in fields(thing) for text in everything(getattr(thing, field.name))]
-    if isinstance(thing, tuple | list):
+    if isinstance(thing, tuple | list | Pairs):
         return [text for each in thing for text in everything(each)]
     return [str(thing)]
 

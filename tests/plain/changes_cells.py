@@ -1,0 +1,95 @@
+"""Which cells differ between two frames whose rows belong together, and of which kind each difference is.
+
+White space, width and case are no difference in a text, nor is 1e-9 in a share.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from lib.metrics.changes_model import Changed, ChangeKind
+from tests.plain.texts import plain_cells
+
+_NOT_REPORTED = "not_reported"
+_EPSILON = 1e-9
+_STANDS = frozenset({ChangeKind.REOPENED, ChangeKind.CANCELLED})
+"""Kinds of which blanking a cell is a part."""
+_KEEPS = frozenset({ChangeKind.OWNER, ChangeKind.REPLANNED})
+"""Kinds that a blanked cell has beside being blanked."""
+
+
+def differs(old: pd.Series, new: pd.Series) -> np.ndarray:
+    """Whether each pair of cells says something else."""
+    if pd.api.types.is_float_dtype(old.dtype):
+        apart = (old - new).abs().gt(_EPSILON) | (old.isna() != new.isna())
+        return apart.to_numpy(bool)
+    if pd.api.types.is_string_dtype(old.dtype):
+        found = (old.fillna("") != new.fillna("")).to_numpy(bool, copy=True)
+        found[found] = (plain_cells(old[found]).fillna("") != plain_cells(new[found]).fillna("")).to_numpy(bool)
+        return found
+    same = (old == new).fillna(False).astype(bool) | (old.isna() & new.isna())
+    return (~same).to_numpy(bool)
+
+
+def without_unknown(status: pd.Series) -> pd.Series:
+    """A state that was not reported is a blank."""
+    return status.where(status.ne(_NOT_REPORTED))
+
+
+def changed_cells(
+    old: pd.DataFrame, new: pd.DataFrame, kinds: Mapping[str, np.ndarray], apart: Mapping[str, np.ndarray] | None = None
+) -> pd.DataFrame:
+    """One line a changed cell and kind: column `place` (row number of the frames) and those of `Changed`.
+
+    Args:
+        old, new: frames with the same columns whose n-th rows belong together; never modified.
+        kinds: for each column to compare the kind that a change has in each row.
+        apart: whether the cells of some columns differ, where it takes more than the cells to tell.
+    """
+    known = apart or {}
+    places = {name: np.flatnonzero(known[name] if name in known else differs(old[name], new[name])) for name in kinds}
+    found = [_lines(name, old[name].iloc[at], new[name].iloc[at], at, kinds[name][at]) for name, at in places.items() if len(at)]
+    return pd.concat(found, ignore_index=True) if found else no_cells()
+
+
+def no_cells() -> pd.DataFrame:
+    """The same without a line."""
+    return lines(np.array([], dtype="int64"), "", ChangeKind.OTHER)
+
+
+def lines(places: np.ndarray, column: str, kind: ChangeKind | np.ndarray, old: object = None, new: object = None) -> pd.DataFrame:
+    """Lines for these rows; `old` and `new` are values for all, or one a line."""
+    index = pd.RangeIndex(len(places))
+    return pd.DataFrame(
+        {
+            "place": pd.Series(places, index=index, dtype="int64"),
+            Changed.COLUMN: pd.Series(str(column), index=index, dtype="str"),
+            Changed.KIND: pd.Series(np.broadcast_to(np.asarray(kind, dtype=object), len(places)), index=index, dtype="object"),
+            Changed.OLD: _values(old, index),
+            Changed.NEW: _values(new, index),
+        }
+    )
+
+
+def _values(values: object, index: pd.RangeIndex) -> pd.Series:
+    """As objects, None where blank."""
+    if not isinstance(values, pd.Series):
+        return pd.Series([values] * len(index), index=index, dtype="object")
+    cells = pd.Series(values.to_numpy("object"), index=index, dtype="object")
+    return cells.where(values.notna().to_numpy(), None)
+
+
+def _lines(column: str, before: pd.Series, after: pd.Series, places: np.ndarray, kind: np.ndarray) -> pd.DataFrame:
+    """Lines for the cells that differ; a cell that was blanked says so."""
+    blanked = _is_blank(after) & ~_is_blank(before) & ~np.isin(kind, list(_STANDS))
+    alone = blanked & ~np.isin(kind, list(_KEEPS))
+    found: pd.DataFrame = lines(places, column, np.where(alone, str(ChangeKind.CLEARED), kind), before, after)
+    twice = blanked & ~alone
+    return pd.concat([found, found[twice].assign(**{Changed.KIND: str(ChangeKind.CLEARED)})]) if twice.any() else found
+
+
+def _is_blank(cells: pd.Series) -> np.ndarray:
+    if pd.api.types.is_string_dtype(cells.dtype):
+        return cells.fillna("").str.strip().eq("").to_numpy(bool)
+    return cells.isna().to_numpy(bool)
