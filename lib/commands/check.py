@@ -31,6 +31,7 @@ _EXIT = {"ok": 0, "warnings": 0, "errors": 1, "refused": 2}
 PROMISED_SECONDS = 10.0
 SPARED_SECONDS = 0.7  # until a stopped process is gone and the answer is out
 LEAST_SECONDS = 5.0  # an honest workbook is read also where the start was slow
+FAIR_SHARE = 0.3  # of a processor: what needs less work than that is answered later on a busy machine, the rest is given up in time
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,7 +105,7 @@ def _checked(path: Path, arguments: argparse.Namespace, limits: Limits, form: Fo
     """Read and answer in the worker process: a file that is slow to answer is stopped as one that is slow to read."""
     name = plain_file_name(path.name)
     language = Language(arguments.lang)
-    ceilings = Ceilings(limits.memory_bytes, limits.seconds, limits.answer_bytes, fair_share=0.5)
+    ceilings = Ceilings(limits.memory_bytes, limits.seconds, limits.answer_bytes, FAIR_SHARE)
     try:
         data = file_bytes(path)
         if len(data) > limits.file_bytes:
