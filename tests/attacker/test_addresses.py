@@ -85,7 +85,7 @@ def test_no_query_brings_out_a_restricted_word_another_audience_or_another_board
 
 
 @pytest.mark.skipif(not IS_LONG, reason="every choice of every filter")
-@pytest.mark.parametrize("role", ("head", "viewer"))
+@pytest.mark.parametrize("role", ["head", "viewer"])
 def test_no_address_that_the_board_writes_holds_more_than_codes(served: Server, role: str):
     """Every choice of every filter is made, as the audience that sees most."""
     seen: set[str] = set()
