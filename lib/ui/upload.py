@@ -164,7 +164,14 @@ def ask_for_year(opened: Opened) -> None:
         return
     with st.form("year_form", width=560):
         year = st.number_input(
-            text(language, "ui.year.asked"), min_value=1980, max_value=2100, value=None, step=1, format="%d", placeholder=text(language, "ui.year.form"), key="year"
+            text(language, "ui.year.asked"),
+            min_value=1980,
+            max_value=2100,
+            value=None,
+            step=1,
+            format="%d",
+            placeholder=text(language, "ui.year.form"),
+            key="year",
         )
         if st.form_submit_button(text(language, "ui.year.use"), type="primary") and year:
             try:
