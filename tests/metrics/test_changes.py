@@ -13,6 +13,7 @@ from lib.access import disclose_pair
 from lib.ingest.model import Workbook
 from lib.matching import match_rows
 from lib.metrics.changes import changes
+from lib.metrics.changes_cells import differs
 from lib.metrics.changes_model import Changes
 from lib.metrics.model import AsOf
 from lib.schema import Audience
@@ -274,3 +275,12 @@ def test_every_changed_row_has_a_kind_and_the_counts_are_of_rows(old: Workbook, 
     assert found.total == len(found.rows) == len(found.fields.drop_duplicates(["table", "old_ref", "new_ref"]))
     assert of_kind.get("removed", 0) + found.shared == len(old.tasks) + len(old.feedback)
     assert of_kind.get("added", 0) + found.shared == len(new.tasks) + len(new.feedback)
+
+
+def test_a_column_kept_in_one_piece_and_one_kept_in_several_are_compared_by_what_they_say():
+    whole = pd.Series(["甲", "乙"], dtype="str")
+    pieces = pd.concat([pd.Series([word], dtype="str") for word in ("甲", "丙")], ignore_index=True)
+
+    assert differs(whole, pieces).tolist() == [False, True]
+    assert differs(pieces, whole).tolist() == [False, True]
+    assert differs(whole, whole.iloc[[0, 1]]).tolist() == [False, False]
