@@ -70,22 +70,22 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
     tasks, feedback = disclosed.tasks, disclosed.feedback
     counted = feedback[feedback[Shown.COUNTED_IN_CUTS]]
     order = names_in_order(disclosed.organisation)
-    units = pd.concat([_text(tasks[Task.OWNER_UNIT]), _text(counted[Opinion.OWNER_UNIT].dropna())])
-    leads = pd.concat([_text(tasks[Task.LEAD]), _text(counted[Opinion.LEAD].dropna())])
+    units = pd.concat([_different(tasks[Task.OWNER_UNIT]), _different(counted[Opinion.OWNER_UNIT].dropna())])
+    leads = pd.concat([_different(tasks[Task.LEAD]), _different(counted[Opinion.LEAD].dropna())])
     reported = set(counted[Opinion.STATUS].dropna().unique())
     kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
     late_done = declared_lamp_rule(disclosed.settings.other)[0].marks_late_done
     present = {*tasks[Task.KIND].dropna().unique(), *counted[Opinion.RECTIFICATION_KIND].dropna().unique()}
     return FilterOptions(
-        phases=_coded("p", in_order(_text(tasks[Task.PHASE]), disclosed.settings.phase_order)),
+        phases=_coded("p", in_order(_different(tasks[Task.PHASE]), disclosed.settings.phase_order)),
         units=_coded("u", in_order(units, order)),
         leads=_coded("l", in_order(leads, order)),
         lamps=tuple(Option(str(lamp), str(lamp)) for lamp in Lamp if lamp is not Lamp.CAUGHT_UP or late_done),
         kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
-        categories=_coded("c", in_order(_text(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
-        channels=_coded("w", in_order(_text(counted[Opinion.CHANNEL]), ())),
+        categories=_coded("c", in_order(_different(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
+        channels=_coded("w", in_order(_different(counted[Opinion.CHANNEL]), ())),
         states=tuple(Option(str(state), str(state)) for state in Rectification if str(state) in reported),
-        campaigns=_coded("s", in_order(_text(counted[Opinion.CAMPAIGN].dropna()), ())),
+        campaigns=_coded("s", in_order(_different(counted[Opinion.CAMPAIGN].dropna()), ())),
     )
 
 
@@ -123,9 +123,12 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
     return feedback[kept & feedback[Opinion.RECTIFICATION_KIND].isin(kinds)] if kinds else feedback[kept]
 
 
-def _text(column: pd.Series) -> pd.Series:
-    """The different texts of a column in their order, without white space around them."""
-    cells = pd.Series(column.unique(), dtype=column.dtype)
+def _different(column: pd.Series) -> pd.Series:
+    """The texts of a column, each writing once, in the order in which they first appear."""
+    return _text(pd.Series(column.unique(), dtype=column.dtype))
+
+
+def _text(cells: pd.Series) -> pd.Series:
     return cells.where(filled(cells)).str.strip().fillna("")
 
 
