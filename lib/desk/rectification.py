@@ -196,7 +196,7 @@ class RectificationView:
         """How long the open problems have been known, and which had no news, in words."""
         waiting = self.problems[self.problems[Problem.IS_OPEN]]
         said = [wording.ages_in_words(ledgers.age_buckets(waiting), language), wording.quiet_in_words(self.quiet, language)]
-        return ("" if language is Language.ZH else " ").join(part for part in said if part)
+        return language.manners.gap.join(part for part in said if part)
 
     @kept
     def kinds_table(self, language: Language) -> Table:

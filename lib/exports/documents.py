@@ -162,7 +162,7 @@ def draft_document(draft: Draft, report: Report) -> bytes:
 def _written(report: Report, name: str, parts: tuple[Part, ...], *, is_whole: bool) -> bytes:
     known, language = report.provenance, report.language
     title = text(language, "documents.title", board=known.title, draft=name).strip() if name else known.title
-    sheets = Sheets("zh-CN" if language is Language.ZH else "en-US")
+    sheets = Sheets(language.manners.office_tag)
     sheets.write(title if width(title, TITLE.size) <= ROOM else f"{known.title}\n{name}".strip(), TITLE)
     sheets.write(_about(report), SUBTITLE)
     if not report.sections:

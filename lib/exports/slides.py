@@ -54,7 +54,7 @@ def _name_file(deck: Deck, report: Report) -> None:
     known = deck.core_properties
     known.title, known.author, known.last_modified_by = shown(report.provenance.title)[:_LONGEST_PROPERTY], "Phaseboard", "Phaseboard"
     known.created = known.modified = datetime(report.provenance.day.year, report.provenance.day.month, report.provenance.day.day)  # noqa: DTZ001
-    known.language = report.language.locale
+    known.language = report.language.manners.locale
     known.subject, known.keywords, known.comments = report.provenance.as_of, "", report.provenance.version
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.exports.slides_page import CODES, Drawer, Page, Piece
+from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_text import LINE, broken, shown, width
 from lib.exports.slides_theme import MARGIN
 from lib.exports.slides_xml import Area, Cell, Paragraph, Row, Run, cell_height, line, table_xml
@@ -109,7 +109,7 @@ def _wall(spec: WallChart, part: _Part, column: float) -> Drawer:
         loads = [_loads(spec, columns, part)] if part.has_load else []
         rows = [*heads, *lines, *loads]
         held = Area(area.left, area.top + _NOW_STRIP, area.width, sum(row.height for row in rows))
-        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, CODES[page.language]))
+        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, page.language.manners.office_tag))
         if spec.now is not None and part.first <= spec.now < part.last:
             middle = area.left + _NAME_WIDTH + (spec.now - part.first + 0.5) * column
             wide = width(spec.now_label, _SIZE) + 10
@@ -246,6 +246,6 @@ def _shade_row(spec: HeatmapChart, place: int, columns: Sequence[int], name: flo
 def _shades(spec: HeatmapChart, rows: Sequence[Row], widths: Sequence[float]) -> Drawer:
     def draw(page: Page, area: Area) -> None:
         held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
-        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, CODES[page.language]))
+        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, page.language.manners.office_tag))
 
     return draw

@@ -31,8 +31,6 @@ _BODY_WIDTH = WIDTH - 2 * MARGIN
 BODY = Area(MARGIN, _BODY_TOP, _BODY_WIDTH, FOOTER_TOP - 8 - _BODY_TOP)
 """What a slide has between its title and its footer."""
 
-CODES = {Language.ZH: "zh-CN", Language.EN: "en-US"}
-
 
 @dataclass(slots=True, eq=False)
 class Page:
@@ -51,7 +49,7 @@ class Page:
 
     def write(self, name: str, area: Area, paragraphs: Sequence[Paragraph], anchor: str = "t") -> None:
         """Put a box of text on the slide."""
-        self.draw(box_xml(self.next_number(), name, area, paragraphs, CODES[self.language], anchor))
+        self.draw(box_xml(self.next_number(), name, area, paragraphs, self.language.manners.office_tag, anchor))
 
     def mark(self, name: str, area: Area, colour: Colour, shape: str = "rect", *, is_hollow: bool = False, weight: float = 1.0) -> None:
         """Lay a mark over a chart."""
@@ -106,7 +104,7 @@ def body_under(heading: str, note: str) -> Area:
 def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note: str = "") -> Page:
     """A new slide with everything but its body."""
     page = Page(deck.slides.add_slide(deck.slide_layouts[0]), report.language)
-    code = CODES[report.language]
+    code = report.language.manners.office_tag
     size = title_size(head.title) or TITLE_SIZES[-1]
     _set_title(page, Paragraph((Run(head.title, size, Colour.BRAND, is_bold=True),)), code)
     if head.kicker:
@@ -172,7 +170,7 @@ def _footer(page: Page, report: Report) -> None:
     words = cut(f"{board} · {said}", room, _FOOTER_SIZE)
     page.write("footer", Area(MARGIN, FOOTER_TOP, room, FOOTER_HEIGHT), [line(words, _FOOTER_SIZE, Colour.MUTED)])
     area = Area(WIDTH - MARGIN - NUMBER_WIDTH, FOOTER_TOP, NUMBER_WIDTH, FOOTER_HEIGHT)
-    page.draw(number_xml(page.next_number(), area, CODES[report.language], _FOOTER_SIZE))
+    page.draw(number_xml(page.next_number(), area, report.language.manners.office_tag, _FOOTER_SIZE))
 
 
 def _speak(page: Page, notes: Sequence[str], code: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.exports.slides_page import CODES, Drawer, Page, Piece
+from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_text import LINE, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
 from lib.exports.table import Table
@@ -90,7 +90,7 @@ def sheet_pieces(sheet: Sheet, area: Area, language: Language) -> list[Piece]:
 def _drawer(sheet: Sheet, widths: Sequence[float], rows: Sequence[Row], said: str) -> Drawer:
     def draw(page: Page, area: Area) -> None:
         held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
-        page.draw(table_xml(page.next_number(), sheet.name, sheet.alt, held, widths, rows, CODES[page.language]))
+        page.draw(table_xml(page.next_number(), sheet.name, sheet.alt, held, widths, rows, page.language.manners.office_tag))
         if said:
             page.write("left", Area(area.left, held.bottom + 5, area.width, _SAID_HEIGHT - 5), [line(said, _SAID_SIZE, is_bold=True)])
 

@@ -35,7 +35,7 @@ def render(report: Report) -> bytes:
     content = {"charts": charts.charts, "dark": charts.dark, "config": charts.config, "words": _words(language)}
     body = snapshot_markup.page(report, charts.numbers)
     return (
-        f'<!doctype html>\n<html lang="{_LANGUAGE_TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language.manners.tag}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
         f"<title>{snapshot_markup.page_title(report)}</title>\n<style>{_tokens()}\n{_style()}\n{_margins(report)}</style>\n</head>\n<body>\n"
@@ -50,9 +50,6 @@ def policy() -> str:
         f"default-src 'none'; script-src {hash_of(plotly_script())} {hash_of(_script())}; style-src 'unsafe-inline'; "
         "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-
-
-_LANGUAGE_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 
 
 @cache

@@ -35,7 +35,6 @@ _MANY_COLUMNS, _WIDEST_OF_MANY = 18, 8.0  # a calendar of columns, which must st
 _CENTRED_UP_TO = 16
 _ABOUT_WIDTHS = (20.0, 104.0)
 _TALLEST = 400.0
-_DAY_FORMATS = {Language.ZH: 'yyyy"年"m"月"d"日"', Language.EN: "d mmm yyyy"}
 _COUNT_FORMAT = "#,##0"
 
 
@@ -180,9 +179,9 @@ class _Writer:
         if isinstance(content, str):
             return "General"
         if isinstance(content, datetime):
-            return _DAY_FORMATS[self._language] + " hh:mm"
+            return self._language.manners.sheet_day + " hh:mm"
         if isinstance(content, date):
-            return _DAY_FORMATS[self._language]
+            return self._language.manners.sheet_day
         return share_format(float(content), self._language) if kind is Kind.SHARE else _COUNT_FORMAT
 
 

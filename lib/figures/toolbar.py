@@ -32,7 +32,7 @@ def plotly_config(language: Language, *, can_zoom: bool = False) -> dict[str, An
         can_zoom: whether the chart's time axis may be enlarged (`ChartSpec.can_zoom`, on a wide screen): adds the buttons,
             and a double click resets.
     """
-    code = {Language.ZH: "zh-CN", Language.EN: "en"}[language]
+    code = language.manners.tag
     return {
         "locale": code,
         "locales": {code: _locale(language)},
@@ -50,7 +50,7 @@ def plotly_config(language: Language, *, can_zoom: bool = False) -> dict[str, An
 
 @cache
 def _locale(language: Language) -> dict[str, Any]:
-    names = Locale.parse(language.locale)
+    names = Locale.parse(language.manners.locale)
     months, days = names.months["format"], names.days["format"]
     return {
         "dictionary": {english: text(language, f"figures.toolbar.{key}") for english, key in _WORDS.items()},

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from lib.i18n.manners import MANNERS, Manners
+
 _HERE = Path(__file__).parent
 
 
@@ -16,9 +18,9 @@ class Language(StrEnum):
     EN = "en"
 
     @property
-    def locale(self) -> str:
-        """The Babel locale name."""
-        return {"zh": "zh_CN", "en": "en"}[self.value]
+    def manners(self) -> Manners:
+        """How the language is called, joins its sentences and writes its days."""
+        return MANNERS[self.value]
 
 
 LANGUAGES = tuple(Language)
@@ -33,9 +35,9 @@ def missing_message(key: str) -> str:
 def messages(language: Language) -> dict[str, str | tuple[str, ...]]:
     """Every message of one language: key to text, or to its plural forms in the catalogue's order."""
     found: dict[str, str | tuple[str, ...]] = {}
-    for path in sorted((_HERE / language.locale).glob("*.po")):
+    for path in sorted((_HERE / language.manners.locale).glob("*.po")):
         with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=language.locale)
+            catalogue = read_po(stream, locale=language.manners.locale)
         for message in catalogue:
             if not message.id:
                 continue
@@ -59,12 +61,12 @@ def text(language: Language, key: str, n: int | None = None, **values: object) -
     if not template:
         return missing_message(key)
     if isinstance(template, tuple):
-        template = template[_plural_index(language, n, len(template))]
+        template = template[_plural_index(n, len(template))]
     if n is not None:
         values = {"n": n, **values}
     return template.format(**values) if values else template.replace("{{", "{").replace("}}", "}")
 
 
-def _plural_index(language: Language, n: int | None, forms: int) -> int:
+def _plural_index(n: int | None, forms: int) -> int:
     """English has two forms, Chinese one."""
-    return 0 if language is Language.ZH or n == 1 else forms - 1
+    return 0 if n == 1 else forms - 1

@@ -16,11 +16,7 @@ from babel.numbers import format_decimal
 
 from lib.i18n.catalogue import Language, text
 
-_DAY = {(Language.ZH, False): "M月d日", (Language.ZH, True): "y年M月d日", (Language.EN, False): "d MMM", (Language.EN, True): "d MMM y"}
-_MONTH = {(Language.ZH, False): "M月", (Language.ZH, True): "y年M月", (Language.EN, False): "MMM", (Language.EN, True): "MMM y"}
-_MOMENT = {(Language.ZH, False): "M月d日 HH:mm", (Language.ZH, True): "y年M月d日 HH:mm"}
-_MOMENT |= {(Language.EN, False): "d MMM, HH:mm", (Language.EN, True): "d MMM y, HH:mm"}
-_LOCALES = {language: Locale.parse(language.locale) for language in Language}
+_LOCALES = {language: Locale.parse(language.manners.locale) for language in Language}
 """Parsed once: told by its name, a locale is looked for on disk at every number."""
 
 _MOST_KEPT = 4096
@@ -32,19 +28,19 @@ _XUN_KEYS = ("formats.xun.first", "formats.xun.second", "formats.xun.third")
 @lru_cache(maxsize=_MOST_KEPT)
 def day(value: date, language: Language, *, year: bool = False) -> str:
     """One day: 6月10日, 10 Jun; with the year 2014年6月10日, 10 Jun 2014."""
-    return format_date(value, _DAY[language, year], locale=_LOCALES[language])
+    return format_date(value, language.manners.day[year], locale=_LOCALES[language])
 
 
 def moment(value: datetime, language: Language, *, year: bool = False) -> str:
     """A moment on this machine's wall clock: 6月10日 14:20, 10 Jun, 14:20. An aware time is brought to the local zone."""
     local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value
-    return format_datetime(local, _MOMENT[language, year], locale=_LOCALES[language])
+    return format_datetime(local, language.manners.moment[year], locale=_LOCALES[language])
 
 
 @lru_cache(maxsize=_MOST_KEPT)
 def month(value: date, language: Language, *, year: bool = False) -> str:
     """One month: 6月, Jun; with the year 2014年6月, Jun 2014."""
-    return format_date(value, _MONTH[language, year], locale=_LOCALES[language])
+    return format_date(value, language.manners.month[year], locale=_LOCALES[language])
 
 
 def xun(value: date, language: Language, *, year: bool = False) -> str:

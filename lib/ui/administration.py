@@ -103,7 +103,11 @@ def show_audit(place: DeltaGenerator) -> None:
         with st.spinner(text(language, "audit.checking")):
             found = auditing.check(shelf, language)
         (st.success if found.holds else st.error)(literal(found.sentence))
-    show_frame(auditing.as_table(page, language))
+    entries = auditing.as_table(page, language)
+    if entries.is_empty:
+        st.html(markup.note(entries.empty))
+    else:
+        show_frame(entries)
     _turn_pages(page, language)
 
 

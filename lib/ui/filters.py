@@ -24,7 +24,7 @@ FIRST = {
     "feedback": ("categories", "channels", "units"),
     "rectification": ("states", "units", "categories"),
 }
-"""The three filters that each page shows; the rest stand under 更多."""
+"""The three filters that a page shows; the rest stand under 更多, and all of them on a page that is not named."""
 
 SAYS_NOTHING = {"overview": ("states", "campaigns"), "tasks": ("states", "campaigns"), "rectification": ("phases", "lamps")}
 """Filters that change nothing on a page and are not offered there."""
@@ -102,7 +102,7 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
     language = lamps.language
     usable = [field for field in LINK_NAMES if len(getattr(options, field)) > 1 and (field != "lamps" or options.phases)]
     usable = [field for field in usable if field not in SAYS_NOTHING.get(page, ())]
-    first = [field for field in FIRST[page] if field in usable]
+    first = [field for field in FIRST.get(page, ()) if field in usable]
     rest = [field for field in usable if field not in first]
     if size() is Size.PHONE:
         first, rest = [], [*first, *rest]

@@ -176,8 +176,7 @@ def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200
 
 def _page(language: Language, title: str, body: str, status: int = 200) -> HTMLResponse:
     """One page with its own strict policy: no script, one known style, forms to this site only."""
-    code = {"zh": "zh-CN", "en": "en"}[language.value]
-    head = f'<!doctype html><html lang="{code}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+    head = f'<!doctype html><html lang="{language.manners.tag}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
     page = f"{head}<title>{escape(title)} · {escape(text(language, 'ui.brand'))}</title><style>{_CSS}</style><main>{body}</main></html>"
     return HTMLResponse(page, status_code=status, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
 

@@ -146,7 +146,7 @@ def table_note(table: CrossTable, language: Language) -> str:
     if table.made_from is not None:
         late = text(language, "chart.table.note.of_version", of_version=of_version(table, language), minimum=table.minimum)
     hidden = text(language, "figures.note.hidden", minimum=table.minimum) if table.hidden else ""
-    return ("" if language is Language.ZH else " ").join(part for part in (late, hidden) if part)
+    return language.manners.gap.join(part for part in (late, hidden) if part)
 
 
 def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:

@@ -37,7 +37,7 @@ def sent_back_note(found: SentBackHistory, unlisted: Container[str], language: L
     parts = [counted(language, "history.gone_on", gone_on)] if gone_on else []
     if found.earlier:
         parts.append(counted(language, "history.bounded", found.versions))
-    return ("" if language is Language.ZH else " ").join(parts)
+    return language.manners.gap.join(parts)
 
 
 def since_meeting(found: SinceMeeting, language: Language) -> str:

@@ -229,4 +229,4 @@ def _course(trends: VersionTrends, line: FigureCourse, language: Language) -> st
 
 def _side_by_side(parts: Sequence[str], language: Language) -> str:
     """Parts that end by themselves: a space between them in English, none in Chinese."""
-    return ("" if language is Language.ZH else " ").join(part for part in parts if part)
+    return language.manners.gap.join(part for part in parts if part)

@@ -165,4 +165,4 @@ def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, s
         notes.append(counted(language, "gates.mark.undated", timeline.undated_duties))
     if timeline.undated:
         notes.append(counted(language, "figures.note.undated", timeline.undated))
-    return ("" if language is Language.ZH else " ").join(notes)
+    return language.manners.gap.join(notes)

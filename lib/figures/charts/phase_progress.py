@@ -38,7 +38,7 @@ def build(phases: Sequence[PhaseProgress], language: Language) -> BarChart:
         name=NAME,
         language=language,
         title=title,
-        note="".join(notes) if language is Language.ZH else " ".join(notes).strip(),
+        note=language.manners.gap.join(notes).strip(),
         alt=phase_progress_alt(shown, language),
         has_lamps=True,
         categories=tuple(name_or(phase.phase, language) for phase in shown),

@@ -56,7 +56,7 @@ def _build(
         name=name,
         language=language,
         title=title,
-        note=("" if language is Language.ZH else " ").join(part for part in notes if part),
+        note=language.manners.gap.join(part for part in notes if part),
         alt=groups_alt(name, groups, language),
         categories=tuple(name_or(group.name, language, blank) for group in groups),
         series=state_series([group.totals.states for group in groups], language),

@@ -69,4 +69,4 @@ def _note(curve: SCurve, language: Language) -> str:
         notes.append(counted(language, "figures.note.done_without_day", curve.done_without_day))
     if curve.undated:
         notes.append(counted(language, "figures.note.undated_in_total", curve.undated))
-    return ("" if language is Language.ZH else " ").join(notes)
+    return language.manners.gap.join(notes)

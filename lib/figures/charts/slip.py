@@ -33,7 +33,7 @@ def build(found: Replan, language: Language) -> BarChart:
         name=NAME,
         language=language,
         title=title,
-        note="".join(notes) if language is Language.ZH else " ".join(note for note in notes if note),
+        note=language.manners.gap.join(note for note in notes if note),
         alt=slip_alt(found, language),
         categories=tuple(_name(row) for row in shown),
         series=(

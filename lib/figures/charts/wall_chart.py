@@ -114,4 +114,4 @@ def _note(wall: Wall, language: Language, *, is_counted: bool) -> str:
         notes.append(text(language, f"figures.note.wall_{wall.step}"))
     if wall.undated:
         notes.append(counted(language, "figures.note.undated", wall.undated))
-    return ("" if language is Language.ZH else " ").join(notes)
+    return language.manners.gap.join(notes)

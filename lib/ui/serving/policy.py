@@ -18,7 +18,6 @@ from lib.i18n import Language
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
-_TAGS = {Language.ZH: "zh-CN", Language.EN: "en"}
 
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 """For whatever is no page: opened in a window, it runs nothing and belongs to no origin."""
@@ -26,7 +25,7 @@ NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancest
 
 def language_script(language: Language) -> str:
     """The one script that pages carry in their text: it says the page's language, which the framework fixes to English."""
-    return f"document.documentElement.lang = '{_TAGS[language]}'"
+    return f"document.documentElement.lang = '{language.manners.tag}'"
 
 
 def of_page(host: str) -> str:
