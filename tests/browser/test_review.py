@@ -85,4 +85,4 @@ def test_figures_say_what_they_mean_by_keyboard_alone(visit: Visit) -> None:
     figure.focus()
 
     assert help_text.is_visible()
-    assert "到期日不晚于截止日" in help_text.inner_text()
+    assert "到期日不晚于截至日" in help_text.inner_text()

@@ -96,7 +96,7 @@ def test_a_worker_that_fails_is_a_refusal_and_the_next_file_works(saboteur, monk
     assert len(read_isolated(xlsx(), "good.xlsx", limits=replace(DEFAULT_LIMITS, seconds=60.0)).tasks) == 2
 
 
-@pytest.mark.parametrize(("fair_share", "code"), [(0.0, "worker_time"), (1.1, "worker_starved")])
+@pytest.mark.parametrize(("fair_share", "code"), [(0.0, "worker_time"), (5.0, "worker_starved")])
 def test_a_job_is_blamed_only_where_it_had_its_share_of_a_processor(saboteur, monkeypatch, fair_share: float, code: str):
     saboteur("\n    while True: pass")
     monkeypatch.setattr(pool, "PATIENCE", 2)

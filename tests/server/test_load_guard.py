@@ -229,8 +229,12 @@ def test_the_loop_without_uvloop_sends_at_once_too():
             writer.close()
         return bool(found)
 
-    with ThreadPoolExecutor(max_workers=1) as thread, asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        assert thread.submit(runner.run, accepted()).result()
+    def run() -> bool:
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            return runner.run(accepted())
+
+    with ThreadPoolExecutor(max_workers=1) as thread:  # a browser's loop may run in this one
+        assert thread.submit(run).result()
 
 
 def test_a_page_sends_little_still_less_when_it_is_shown_again_and_no_more_for_many_rows(visits: dict[int, Visit]):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from starlette.applications import Starlette
@@ -39,7 +40,8 @@ def started(*around: Middleware) -> Sequence[str]:
         with suppress(KeyError):
             await app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send)
 
-    asyncio.run(live())
+    with ThreadPoolExecutor(max_workers=1) as thread:  # a browser's loop may run in this one
+        thread.submit(asyncio.run, live()).result()
     return told
 
 
