@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,6 +63,15 @@ class Visit:
         for _ in range(2):
             self.page.wait_for_timeout(350)
             self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
+
+    def click_mark(self, mark: Locator) -> None:
+        """Click a mark of a chart, which another layer covers, once it stands still: a chart that was just drawn is fitted to its place."""
+        mark.wait_for(state="attached")
+        before, now = None, mark.bounding_box()
+        while before != now:
+            self.page.wait_for_timeout(300)
+            before, now = now, mark.bounding_box()
+        mark.click(force=True)
 
     def says(self, words: str) -> bool:
         """Whether the page comes to say these words, within the time that a busy machine may need."""

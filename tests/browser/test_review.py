@@ -24,7 +24,7 @@ def test_a_bar_of_the_timeline_leads_to_its_task(visit: Visit) -> None:
     visit.open("/tasks")
     visit.page.get_by_text("时间轴", exact=True).click()
     visit.settle()
-    visit.page.locator(".js-plotly-plot .barlayer .trace").nth(5).locator(".point path").first.click(force=True)
+    visit.click_mark(visit.page.locator(".js-plotly-plot .barlayer .trace").nth(5).locator(".point path").first)
     visit.page.locator(".pb-detail").wait_for()
 
     assert "任务!C" in visit.page.locator(".pb-detail").inner_text()
@@ -32,7 +32,7 @@ def test_a_bar_of_the_timeline_leads_to_its_task(visit: Visit) -> None:
 
 def test_a_bar_of_the_categories_filters_the_whole_page(visit: Visit) -> None:
     visit.open("/feedback")
-    visit.page.locator(".js-plotly-plot").first.locator(".barlayer .point path").nth(4).click(force=True)
+    visit.click_mark(visit.page.locator(".js-plotly-plot").first.locator(".barlayer .point path").nth(4))
     visit.page.get_by_text("问题类别为切身利益").wait_for()
 
     assert "category=c5" in visit.page.url
