@@ -11,13 +11,13 @@ import pandas as pd
 
 from lib.access import Shown
 from lib.matching import How, Pair
+from lib.metrics import changes_kinds as kinds_of
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, KindCount, Side
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.model import AsOf
 from lib.metrics.rectification import is_overdue
 from lib.metrics.states import State, task_states
 from lib.schema import Lamp, Opinion, Task
-from tests.plain import changes_kinds as kinds_of
 from tests.plain.changes_cells import changed_cells, lines, without_unknown
 from tests.plain.pairs import DisclosedPair
 

@@ -21,8 +21,8 @@ import pandas as pd
 from lib.ingest.model import Workbook
 from lib.matching.candidates import candidates
 from lib.matching.model import Correction, How, Matching, Pair
+from lib.matching.texts import likeness
 from tests.plain.sides import side_of_feedback, side_of_tasks
-from tests.plain.texts import likeness
 
 _SURE, _ALIKE, _MARGIN = 0.6, 0.34, 0.08
 _ID_KEPT, _ID_ALIKE = 0.8, 0.5
