@@ -4,11 +4,10 @@ Everything is computed when it is first asked for. Rows are named to the head al
 is taken away before this room sees it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -16,9 +15,10 @@ from lib.access import Disclosed
 from lib.desk.detail import TaskDetail
 from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
+from lib.desk.ledger import ledger_table, problem_detail
+from lib.desk.rules import rules_table
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
-from lib.i18n.formats import day, xun
 from lib.metrics import ledger as ledgers
 from lib.metrics.funnel import funnel
 from lib.metrics.history import SentBackHistory
@@ -34,49 +34,13 @@ from lib.metrics.rectification_model import (
     RulesMade,
 )
 from lib.metrics.reviews import next_review, review_days
-from lib.metrics.rules_made import RuleState, rule_states, rules_made
-from lib.schema import Audience, Lamp, Opinion, Rectification, Rule, RuleAction, Status
-from lib.wording import LampWords, rectification_label
+from lib.metrics.rules_made import rule_states, rules_made
+from lib.schema import Audience, Opinion, Rectification
 from lib.wording import problems as wording
 from lib.wording.history import sent_back as sent_back_in_words
 from lib.wording.history import sent_back_note
 from lib.wording.key_figures import KeyFigure
-from lib.wording.phrases import counted, rate_in_words
-
-LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
-    Opinion.STATUS,
-    Problem.DAYS_LATE,
-    Opinion.CATEGORY,
-    Opinion.OWNER_UNIT,
-    Opinion.LEAD,
-    Problem.KIND,
-    Opinion.DUE,
-    Problem.AGE,
-    Opinion.CAMPAIGN,
-    Opinion.ISSUE,
-    Opinion.TEXT,
-    Opinion.MEASURE,
-    Opinion.RESULT,
-    Opinion.DUE_TEXT,
-    Opinion.REF,
-)
-"""What the ledger shows, as far as it is filled; a problem's detail shows every column."""
-
-_NOT_IN_DETAIL = frozenset(
-    {
-        Opinion.REF,
-        Opinion.SHEET,
-        Opinion.ROW,
-        Opinion.ROLE,
-        Opinion.KIND,
-        Opinion.START,
-        Opinion.END,
-        Opinion.ORIGINAL_DUE,
-        Opinion.RECTIFICATION_KIND,
-        Opinion.TARGET_TEXT,
-        Opinion.STATUS_TEXT,
-    }
-)
+from lib.wording.phrases import rate_in_words
 
 
 @dataclass(frozen=True)
@@ -240,100 +204,18 @@ class RectificationView:
         return sent_back_note(history, frozenset(others), language)
 
     def _table(self, name: str, problems: pd.DataFrame, language: Language) -> Table:
-        """Rows keep their reference, so that one can be picked; it has a heading only where it may be read."""
-        shown: dict[str, pd.Series] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
-        filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
-        headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or self.names_rows)
-        cells = pd.DataFrame({str(column): words for column, words in filled.items()})
-        wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
-        return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
+        return ledger_table(name, problems, language, names_rows=self.names_rows)
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One problem in full as far as the audience may see it; its place in the workbook for the head alone."""
-        chosen = self.problems[self.problems[Opinion.REF].eq(ref).fillna(False)]
-        if chosen.empty:
-            return None
-        names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
-        words = {
-            name: str(cell) for name in names if (cell := worded_problem(chosen, name, language).iloc[0]) is not None and not pd.isna(cell)
-        }
-        heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
-        number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
-        first = (Opinion.STATUS, Problem.DAYS_LATE, Problem.KIND)
-        ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))
-        fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
-        return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if self.names_rows else "")
+        return problem_detail(self.problems, ref, language, names_rows=self.names_rows)
 
     @kept
     def rules_table(self, language: Language) -> Table:
         """The rules, the overdue first."""
-        headings = tuple((name, text(language, f"board.rule.{name}")) for name in ("action", *(n for n in Rule if n != Rule.ACTION)))
-        states, lamps = self.rule_states, lamp_words(self.disclosed.settings, language)
-        rows = [
-            (
-                action if pd.isna(meant) else wording.rule_action_label(RuleAction(meant), language),
-                name,
-                unit,
-                due,
-                _rule_state(status, late, lamps),
-            )
-            for action, meant, name, unit, due, status, late in zip(
-                states[Rule.ACTION].fillna(""),
-                states[RuleState.ACTION_MEANT],
-                states[Rule.NAME],
-                states[Rule.OWNER_UNIT].fillna(""),
-                states[Rule.DUE_TEXT].fillna(""),
-                states[Rule.STATUS],
-                states[RuleState.IS_LATE],
-                strict=True,
-            )
-        ]
-        empty = text(language, "board.table.rules.empty")
-        return table_of_rows("rules", text(language, "board.table.rules"), headings, rows, (Rule.NAME,), empty)
+        return rules_table(self.rule_states, lamp_words(self.disclosed.settings, language))
 
     @kept
     def rules_sentence(self, language: Language) -> str:
         """How many were made, changed, abolished; or that the workbook has no such sheet, and what to do."""
         return wording.rules(self.rules, language) or text(language, "rules.none")
-
-
-def worded_problem(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
-    """One column of the ledger in the reader's words, each different value worded once; None where blank."""
-    cells = problems[column]
-    say = _WORDS.get(column)
-    if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        say = _WORDS[Opinion.DUE]
-    if say is None:
-        return cells.astype("object").where(cells.notna(), None)
-    words = {value: say(value, language) for value in cells.dropna().unique()}
-    return cells.map(words).astype("object")
-
-
-_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
-    Problem.KIND: lambda kind, language: text(language, f"rectification_kind.{kind}"),
-    Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
-    Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
-    Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
-    Opinion.RECEIVED: lambda when, language: xun(pd.Timestamp(when).date(), language),
-    Opinion.UPDATED: lambda when, language: xun(pd.Timestamp(when).date(), language),
-    Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
-    Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
-    Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),
-    Opinion.DUE: lambda when, language: day(pd.Timestamp(when).date(), language),
-}
-"""Days of receipt and of news are known as their 旬 only, and are said so."""
-
-
-def _heading(column: str, language: Language) -> str:
-    own = {Problem.DAYS_LATE: "late", Problem.AGE: "age", Opinion.STATUS: "state"}
-    if column in own:
-        return text(language, f"board.ledger.{own[column]}")  # type: ignore[index]
-    return text(language, f"column.feedback.{Opinion.RECTIFICATION_KIND if column == Problem.KIND else column}")
-
-
-def _rule_state(status: object, late: bool, lamps: LampWords) -> str:
-    if late:
-        return text(lamps.language, "rules.overdue")
-    meant = {Status.DONE: Lamp.DONE, Status.IN_PROGRESS: Lamp.IN_PROGRESS, Status.NOT_STARTED: Lamp.NOT_STARTED, Status.PAUSED: Lamp.PAUSED}
-    found = meant.get(Status(status)) if isinstance(status, str) else None
-    return lamps.label(found or Lamp.NOT_REPORTED)

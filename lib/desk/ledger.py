@@ -1,0 +1,118 @@
+"""The ledger of problems in words: its table, and one problem in full."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from lib.desk.detail import TaskDetail
+from lib.desk.tables import Table
+from lib.i18n import Language, text
+from lib.i18n.formats import day, xun
+from lib.metrics.ledger import Problem
+from lib.schema import Opinion, Rectification
+from lib.wording import rectification_label
+from lib.wording.phrases import counted
+
+LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
+    Opinion.STATUS,
+    Problem.DAYS_LATE,
+    Opinion.CATEGORY,
+    Opinion.OWNER_UNIT,
+    Opinion.LEAD,
+    Problem.KIND,
+    Opinion.DUE,
+    Problem.AGE,
+    Opinion.CAMPAIGN,
+    Opinion.ISSUE,
+    Opinion.TEXT,
+    Opinion.MEASURE,
+    Opinion.RESULT,
+    Opinion.DUE_TEXT,
+    Opinion.REF,
+)
+"""What the ledger shows, as far as it is filled; a problem's detail shows every column."""
+
+_NOT_IN_DETAIL = frozenset(
+    {
+        Opinion.REF,
+        Opinion.SHEET,
+        Opinion.ROW,
+        Opinion.ROLE,
+        Opinion.KIND,
+        Opinion.START,
+        Opinion.END,
+        Opinion.ORIGINAL_DUE,
+        Opinion.RECTIFICATION_KIND,
+        Opinion.TARGET_TEXT,
+        Opinion.STATUS_TEXT,
+    }
+)
+
+
+def ledger_table(name: str, problems: pd.DataFrame, language: Language, *, names_rows: bool) -> Table:
+    """The rows of a ledger in words. They keep their reference, so that one can be picked; it has a heading only where it may be read.
+
+    Args:
+        name: the table's name: its title is `board.table.<name>`.
+        problems: rows of the ledger.
+        language: the reader's language.
+        names_rows: whether this reader may be told where a row stands.
+    """
+    shown: dict[str, pd.Series] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
+    filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
+    headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or names_rows)
+    cells = pd.DataFrame({str(column): words for column, words in filled.items()})
+    wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
+    return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
+
+
+def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, names_rows: bool) -> TaskDetail | None:
+    """One problem in full as far as the audience may see it; its place in the workbook where that may be told."""
+    chosen = problems[problems[Opinion.REF].eq(ref).fillna(False)]
+    if chosen.empty:
+        return None
+    names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
+    words = {
+        name: str(cell) for name in names if (cell := worded_problem(chosen, name, language).iloc[0]) is not None and not pd.isna(cell)
+    }
+    heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
+    number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
+    first = (Opinion.STATUS, Problem.DAYS_LATE, Problem.KIND)
+    ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))
+    fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
+    return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if names_rows else "")
+
+
+def worded_problem(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
+    """One column of the ledger in the reader's words, each different value worded once; None where blank."""
+    cells = problems[column]
+    say = _WORDS.get(column)
+    if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        say = _WORDS[Opinion.DUE]
+    if say is None:
+        return cells.astype("object").where(cells.notna(), None)
+    words = {value: say(value, language) for value in cells.dropna().unique()}
+    return cells.map(words).astype("object")
+
+
+_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
+    Problem.KIND: lambda kind, language: text(language, f"rectification_kind.{kind}"),
+    Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
+    Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
+    Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
+    Opinion.RECEIVED: lambda when, language: xun(pd.Timestamp(when).date(), language),
+    Opinion.UPDATED: lambda when, language: xun(pd.Timestamp(when).date(), language),
+    Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
+    Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
+    Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),
+    Opinion.DUE: lambda when, language: day(pd.Timestamp(when).date(), language),
+}
+"""Days of receipt and of news are known as their 旬 only, and are said so."""
+
+
+def _heading(column: str, language: Language) -> str:
+    own = {Problem.DAYS_LATE: "late", Problem.AGE: "age", Opinion.STATUS: "state"}
+    if column in own:
+        return text(language, f"board.ledger.{own[column]}")  # type: ignore[index]
+    return text(language, f"column.feedback.{Opinion.RECTIFICATION_KIND if column == Problem.KIND else column}")
