@@ -22,7 +22,8 @@ NAMES_NOTHING = (
     "category=c0&category=密文category·0&channel=密文channel·1&campaign=密文campaign·2",
     "group=教师&groups=g1&source=门卫&filter_group=教师",
     "person=密人·甲&lead=密文lead·0&owner=密文owner·0&target_person=密人·甲",
-    "audience=head&audience=主要负责人&tier=head&role=head&meeting_audience=head&account=t-head",
+    "audience=主要负责人&audience=head&tier=head&role=head&meeting_audience=head&account=t-head",
+    "audience=head&audience=主要负责人&identity=t-head&owner=t-head&filters_kept=x&opened=1",
     "row=1&ref=%231&task=0&id=密号·0&table_opinions=1&version_picked=9&compare_old=1",
     "phase=../../etc/passwd&unit=%00&lamp=' OR 1=1 --&state=<script>&kind={{7*7}}",
     "day=9999-99-99&lang=xx&embed=true&embed_options=show_toolbar",
@@ -55,7 +56,7 @@ def test_a_query_that_names_nothing_of_theirs_gives_the_page_as_it_is_without(se
     account = f"t-{role}" if role else ""
     asked = [*NAMES_NOTHING, *(NOT_THEIRS if role else ())]
     if not IS_LONG:
-        asked = [*NAMES_NOTHING[:6], NOT_THEIRS[0]]
+        asked = [*NAMES_NOTHING[:7], NOT_THEIRS[0]]
     told = {text(Language.ZH, "ui.board.another"), "board=main"}
     more: dict[str, set[str]] = {}
     with Caller(served, account) as plain:
