@@ -99,6 +99,15 @@ def test_equal_reports_give_equal_files(sample: Report, file: bytes) -> None:
     assert render(sample) == file
 
 
+def test_two_files_of_one_length_differ_in_their_first_lines_wherever_their_reports_differ(sample: Report, file: bytes) -> None:
+    """The framework names a large file by its length, its ends and its middle."""
+    last = sample.sections[-1]
+    other = render(replace(sample, sections=(*sample.sections[:-1], replace(last, sentence=last.sentence[::-1]))))
+
+    assert len(other) == len(file)
+    assert other[:2048] != file[:2048]
+
+
 def test_every_sentence_figure_remark_and_definition_stands_in_its_section(sample: Report, page: HtmlElement) -> None:
     for section in sample.sections:
         shown = words(page.get_element_by_id(section.name))
