@@ -20,14 +20,11 @@ from lib.exports import workbook_style as style
 from lib.exports.report import Report
 from lib.exports.tables import Line, Page, Place, explained, pages_of
 from lib.exports.tables_grid import Content, Grid, GridColumn, Kind
-from lib.exports.tables_rows import LONGEST_TEXT
-from lib.exports.workbook_file import is_guarded, packed, write
+from lib.exports.workbook_file import is_guarded, packed, sheet_name, write
 from lib.exports.workbook_widths import display_width, lines_of
 from lib.i18n import Language, text
 from lib.i18n.formats import percent
 
-LONGEST_SHEET_NAME = 31
-_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROWEST, _WIDEST, _WIDEST_OF_NARROW = 7.0, 58.0, 26.0
 _WIDEST_BELOW = 30.0  # what a grid that does not stand first may widen a column to
 _SOME_COLUMNS, _WIDEST_OF_SOME = 10, 18.0
@@ -43,30 +40,18 @@ def render(report: Report) -> bytes:
     book = Workbook()
     taken: set[str] = set()
     about = book.worksheets[0]
-    about.title = _sheet_name(text(report.language, "tables.about"), taken)
+    about.title = sheet_name(text(report.language, "tables.about"), taken)
     _write_about(about, report)
     writer = _Writer(report.language)
     for page in pages_of(report):
-        sheet = book.create_sheet(_sheet_name(page.title, taken))
+        sheet = book.create_sheet(sheet_name(page.title, taken))
         writer.write_page(sheet, page)
     return packed(book, writer.unfinished)
 
 
-def _sheet_name(title: str, taken: set[str]) -> str:
-    """A name that Excel takes: short, without its signs, and no other sheet's in any case."""
-    plain = " ".join(title.translate(_NOT_IN_A_SHEET_NAME).split()).strip("'")[:LONGEST_SHEET_NAME].strip() or "-"
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" {number}"
-        name = plain[: LONGEST_SHEET_NAME - len(ending)] + ending
-    taken.add(name.casefold())
-    return name
-
-
 def _write_about(sheet: Worksheet, report: Report) -> None:
     """What the file says of itself, in two columns."""
-    style.style_title(sheet, report.provenance.title[:LONGEST_TEXT], report.provenance.as_of, len(_ABOUT_WIDTHS))
+    style.style_title(sheet, report.provenance.title, report.provenance.as_of, len(_ABOUT_WIDTHS))
     for place, width in enumerate(_ABOUT_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     for row, line in enumerate(explained(report), start=style.HEADER_ROW):
@@ -77,8 +62,8 @@ def _write_about(sheet: Worksheet, report: Report) -> None:
 
 def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
     name, words = sheet.cell(row, 1), sheet.cell(row, 2)
-    write(name, line.name[:LONGEST_TEXT])
-    write(words, line.words[:LONGEST_TEXT])
+    write(name, line.name)
+    write(words, line.words)
     if line.place is Place.HEADING:
         style.style_header(name)
         style.style_header(words)
@@ -104,7 +89,7 @@ class _Writer:
         """Title, conclusion, grids, notes."""
         widths = _widths(page.grids)
         last = max(len(widths), 1)
-        style.style_title(sheet, page.title, page.sentence[:LONGEST_TEXT], last)
+        style.style_title(sheet, page.title, page.sentence, last)
         sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         _fit(sheet, style.FILLED_BY_ROW, [(page.sentence, sum(widths) or _WIDEST)], least=24)
         for place, width in enumerate(widths, start=1):
@@ -112,9 +97,8 @@ class _Writer:
         row = style.HEADER_ROW
         for number, grid in enumerate(page.grids):
             row = self._write_grid(sheet, row, grid, widths, is_first=number == 0)
-        notes = [note[:LONGEST_TEXT] for note in page.notes]
-        style.write_notes(sheet, row, notes, last)
-        for offset, note in enumerate(notes):
+        style.write_notes(sheet, row, page.notes, last)
+        for offset, note in enumerate(page.notes):
             sheet.cell(row + offset, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
             _fit(sheet, row + offset, [(note, sum(widths) or _WIDEST)], least=18)
         style.set_single_page(sheet, "landscape")
@@ -172,7 +156,7 @@ class _Writer:
             self._made[key] = copy(cell._style)
         else:
             cell._style = copy(self._made[key])  # the cell's own: a guard against formulas is noted in it
-        write(cell, content[:LONGEST_TEXT] if isinstance(content, str) else content)
+        write(cell, content)
 
     def _format(self, content: Content, kind: Kind) -> str:
         """How a value is printed, as the report's words have it."""

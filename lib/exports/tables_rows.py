@@ -11,18 +11,15 @@ from datetime import date
 from itertools import chain, repeat
 from xml.sax.saxutils import escape
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from lib.exports.tables_grid import Content
+from lib.exports.workbook_file import writable
 
 LONG = 1_000
 """From so many rows on a grid is written here; below, the difference is not felt."""
-
-LONGEST_TEXT = 32_767
-"""Characters in one cell; Excel calls a file with more damaged."""
 
 _ESCAPES = {"\r": "&#13;"}
 _PRESERVED = (" ", "\t", "\n", "\r")
@@ -86,7 +83,7 @@ def _cell(content: Content, style: int) -> str:
     if not isinstance(content, str):
         number = safe_string(to_excel(content) if isinstance(content, date) else content)
         return f'" s="{style}" t="n"><v>{number}</v></c>'
-    words = ILLEGAL_CHARACTERS_RE.sub("", content[:LONGEST_TEXT])
+    words = writable(content)
     if not words:
         return f'" s="{style}" t="inlineStr"></c>'
     kept = ' xml:space="preserve"' if words[0] in _PRESERVED or words[-1] in _PRESERVED or "\n" in words else ""

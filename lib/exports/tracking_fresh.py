@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
 from lib.exports.template import SHEETS, in_template_order, suggestions, write_form
-from lib.exports.workbook_file import CellContent, packed, write
+from lib.exports.workbook_file import CellContent, packed, sheet_name, write
 from lib.exports.workbook_widths import width_of
 from lib.i18n import Language, text
 from lib.ingest.model import Workbook
@@ -31,8 +31,9 @@ def fresh_workbook(workbook: Workbook, added: Sequence[str], language: Language)
     """
     book = Book()
     book.remove(book.worksheets[0])
+    taken: set[str] = set()
     for name, tasks in workbook.tasks.groupby(Task.SHEET, sort=False):
-        _write_tasks(book.create_sheet(_sheet_name(str(name))), tasks, workbook.title, added, language)
+        _write_tasks(book.create_sheet(sheet_name(str(name), taken)), tasks, workbook.title, added, language)
     if workbook.feedback.empty:
         name = next(name for role, name, _ in SHEETS if role is SheetRole.FEEDBACK)
         write_form(book.create_sheet(name), SheetRole.FEEDBACK, _FORM_ROWS, language, core_only=True)
@@ -104,8 +105,3 @@ def _content(value: object, column: Column) -> CellContent:
         known = {str(status): words[0] for status, words in STATUS_WORDS.items()}
         return None if value == Status.NOT_REPORTED else known.get(str(value), str(value))
     return value if isinstance(value, str | int | float) else str(value)
-
-
-def _sheet_name(name: str) -> str:
-    """A name that a workbook takes."""
-    return "".join("_" if char in "[]:*?/\\'" else char for char in name)[:31] or text(Language.ZH, "template.title.tasks")

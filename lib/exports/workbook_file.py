@@ -21,6 +21,13 @@ _STAMP = "2014-06-10T00:00:00Z"
 _LONG_PART = 4_000_000  # bytes
 _LEVEL = 1  # level 6 takes four times as long for a quarter less
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+LONGEST_TEXT = 32_767
+"""Characters in one cell; Excel calls a file with more damaged."""
+
+LONGEST_SHEET_NAME = 31
 
 
 def write(cell: Cell, content: CellContent) -> None:
@@ -28,15 +35,37 @@ def write(cell: Cell, content: CellContent) -> None:
     if not isinstance(content, str):
         cell.value = content
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)
+    cell.value = writable(content)
     cell.data_type = "s"
     if is_guarded(content):
         cell.quotePrefix = True
 
 
+def writable(content: str) -> str:
+    """The text as a cell can hold it: without control characters, what is no character at all replaced, cut to what a cell takes."""
+    return _NO_TEXT.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", content[:LONGEST_TEXT]))
+
+
 def is_guarded(content: str) -> bool:
     """Whether a text begins as a formula does, so that its style must say that it is text."""
     return content.startswith(_FORMULA_STARTS)
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A name that Excel takes: short, without its signs, and no other sheet's in any case.
+
+    Args:
+        title: what the sheet is about; may be text from a workbook.
+        taken: names of the other sheets, folded; the new one is added.
+    """
+    plain = " ".join(writable(title).translate(_NOT_IN_A_SHEET_NAME).split()).strip("'")[:LONGEST_SHEET_NAME].strip(" '") or "-"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = plain[: LONGEST_SHEET_NAME - len(ending)] + ending
+    taken.add(name.casefold())
+    return name
 
 
 def packed(book: Workbook, finished: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})) -> bytes:

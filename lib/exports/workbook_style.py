@@ -53,6 +53,7 @@ HEADER_ROW = 3
 FIRST_ROW = 4
 
 _LIST_LIMIT = 255  # Excel refuses a longer inline list
+_LONGEST_HEADER = 120  # Excel calls a file damaged whose page header has more than 255 characters; a sign may be written as two
 _LINE_HEIGHT = 14.5
 
 
@@ -262,7 +263,9 @@ def _set_print(sheet: Worksheet, orientation: str, paper: str) -> None:
     sheet.page_setup.paperSize = int(paper)
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.55, header=0.25, footer=0.25)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.oddHeader.right.text = str(sheet.cell(TITLE_ROW, 1).value or "").replace("&", "&&")
+    title = str(sheet.cell(TITLE_ROW, 1).value or "")
+    title = title if len(title) <= _LONGEST_HEADER else title[: _LONGEST_HEADER - 1] + "…"
+    sheet.oddHeader.right.text = title.replace("&", "&&")
     sheet.oddHeader.right.size = 9
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.center.text = "&P / &N"

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from lib.exports.workbook_file import packed, write
+from lib.exports import workbook_style as style
+from lib.exports.workbook_file import packed, sheet_name, write
 from lib.exports.workbook_widths import display_width, lines_of
 
 
@@ -31,13 +32,38 @@ def test_text_that_begins_like_a_formula_stays_text(content):
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=30))
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff"), min_size=1, max_size=30))
 def test_any_text_comes_back_as_the_same_text(content):
     assert _written(content).value == content
 
 
 def test_a_control_character_that_excel_refuses_is_left_out():
     assert _written("督导\x00组").value == "督导组"
+
+
+@pytest.mark.parametrize("none", ["\ufffe", "\uffff", "\ud800"])
+def test_what_is_no_character_is_replaced_and_stops_no_file(none: str):
+    assert _written(f"督导{none}组").value == "督导\ufffd组"
+
+
+def test_a_sheet_has_a_name_that_excel_takes_and_no_other_sheet_has():
+    taken: set[str] = set()
+    titles = ("", "任务[1]: 甲/乙", "'Tasks\ufffe'", "TASKS\ufffd", "A B C", "a/b:c", "长" * 40, "长" * 40)
+
+    made = [sheet_name(title, taken) for title in titles]
+
+    assert made == ["-", "任务 1 甲 乙", "Tasks\ufffd", "TASKS\ufffd 2", "A B C", "a b c 2", "长" * 31, "长" * 29 + " 2"]
+
+
+def test_a_long_title_stands_in_the_page_header_as_far_as_excel_takes_it():
+    book = Workbook()
+    style.style_title(book.worksheets[0], "甲&" * 200, "", 3)
+
+    style.set_single_page(book.worksheets[0])
+
+    read = load_workbook(io.BytesIO(packed(book))).worksheets[0]
+    assert read.cell(1, 1).value == "甲&" * 200
+    assert len(str(book.worksheets[0].oddHeader)) <= 255
 
 
 def test_a_chinese_character_is_as_wide_as_two_letters():
