@@ -23,7 +23,7 @@ SENTENCES = {name: name for name in ("timeline", "wall", "talks", *SECTIONS)}
 
 view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
 if view.board.has_tasks or view.board.units:
-    switches = st.container(horizontal=True, gap="medium")
+    switches = st.container(horizontal=not view.is_narrow, gap="medium")
     with switches:
         section = (
             choose_section(

@@ -8,7 +8,7 @@ from lib.desk.changes import Comparison
 from lib.desk.doubts import Doubt
 from lib.i18n import Language, text
 from lib.matching import Correction
-from lib.ui import draft, markup, state
+from lib.ui import draft, markup, state, table_markup
 from lib.ui.literal import literal
 from lib.ui.table import show_frame
 
@@ -23,7 +23,7 @@ def show_rows(changes: Comparison, language: Language, key: str) -> None:
     beside = changes.settings(language)
     if not beside.is_empty:
         st.html(markup.chart_title(beside.title, text(language, "board.table.rows", n=len(beside.cells))))
-        st.html(markup.table(beside))
+        st.html(table_markup.table(beside))
     for remark in changes.remarks(language):
         st.html(markup.note(remark))
 

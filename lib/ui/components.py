@@ -12,7 +12,7 @@ from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.schema import Audience
-from lib.ui import filters, markup, past, state, task_lists
+from lib.ui import filters, markup, past, state, table_markup, task_lists
 from lib.ui.cache import drawn, part
 from lib.ui.cache import table as whole_table
 from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
@@ -155,7 +155,7 @@ def show_unit(view: View) -> None:
         if len(table.cells) > MOST_ROWS_IN_PRINT:
             show_frame(table)
         else:
-            st.html(markup.table(table))
+            st.html(table_markup.table(table))
 
 
 def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True, most: int = 6) -> None:
@@ -219,7 +219,7 @@ def show_detail(view: View) -> None:
         changed = past.of_task(view, detail.ref)
         if changed is not None:
             st.html(markup.chart_title(changed.title, ""))
-            st.html(markup.table(changed))
+            st.html(table_markup.table(changed))
         st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.pick_task, args=(None,))
 
 

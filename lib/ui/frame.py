@@ -1,6 +1,7 @@
 """The gate and what stands around every page: navigation, masthead, language, audience."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.errors import NotAllowed, PhaseboardError, SettingInvalid
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.identity.choices import sign_in_of
@@ -44,12 +46,12 @@ def run_page() -> None:
     is_open = fault is None and doorway.is_open()  # first of all: what another person left in this window is gone by then
     language = state.language()
     st.set_page_config(page_title=text(language, "ui.brand"), page_icon=FAVICON, layout="wide")
-    st.html(markup.style(theme()))
+    st.html(markup.style(theme(), language, settings().max_file_mb if fault is None else 0))
     declare_language(language)
     pages = [copy(page) for page in _pages(language)]
     state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     if is_open:
-        page = st.navigation(pages, position="top")
+        page = navigation(pages)
         masthead(language)
         standing.show(language, page.url_path)
         try:
@@ -65,6 +67,17 @@ def run_page() -> None:
         st.html(markup.conclusion(refusal(fault, language), ()))
     else:
         doorway.show_door(language)
+
+
+def navigation(pages: Sequence[Any]) -> Any:
+    """The page that the address names, and the way to each: a phone shows all of them in sight, where the framework would fold them away."""
+    if screen.size() is not Size.PHONE:
+        return st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="hidden")
+    with st.container(horizontal=True, gap="xxsmall", key="pages"):
+        for page in pages:
+            st.page_link(page)
+    return chosen
 
 
 @cache

@@ -10,13 +10,11 @@ from html import escape
 from pathlib import Path
 
 from lib.desk.detail import TaskDetail
-from lib.desk.tables import Table
 from lib.figures.dialects import style_of
 from lib.figures.sparkline import Sparkline
 from lib.figures.tokens import THEMES, Colour, ThemeName
-from lib.figures.wrapping import width
 from lib.i18n import Language, text
-from lib.i18n.formats import window
+from lib.i18n.formats import number, window
 from lib.metrics.model import PhaseProgress
 from lib.schema import DeadlineKind, Lamp
 from lib.wording.definitions import Definition, FigureId
@@ -27,23 +25,26 @@ from lib.wording.phrases import name_or
 _RULES = "\n".join((Path(__file__).parent / "assets" / name).read_text(encoding="utf-8") for name in ("board.css", "publishing.css"))
 
 
-KEY_COLUMN = "ref"
-"""The way back to the row; for the page, not for the reader."""
-
-SHORT_UNITS = 8
-"""Half-width units; 11月上旬 is 8."""
-
-_WIDE = ' class="pb-wide"'
-_SHORT = ' class="pb-short"'
-
 TREND_BOX = (84, 26)
 """Width and height of a small trend, in pixels."""
 
 
-def style(theme: ThemeName) -> str:
-    """The rules for all pieces below, with the theme's own surface, and words on the brand colour that can be read in both themes."""
-    colours = f"--pb-panel:{THEMES[theme][Colour.PANEL]};--pb-on-brand:{THEMES[theme][Colour.BACKGROUND]}"
-    return f"<style>.stApp{{{colours}}}\n{_RULES}</style>"
+def style(theme: ThemeName, language: Language, most_megabytes: int) -> str:
+    """The rules for all pieces below, with the theme's own surface, words on the brand colour that can be read in both themes, and
+    what the framework says in English alone where files are dropped."""
+    values = {
+        "panel": THEMES[theme][Colour.PANEL],
+        "on-brand": THEMES[theme][Colour.BACKGROUND],
+        "choose-file": _quoted(text(language, "ui.upload.choose")),
+        "largest-file": _quoted(text(language, "ui.upload.largest", megabytes=number(most_megabytes, language))),
+    }
+    declared = ";".join(f"--pb-{name}:{value}" for name, value in values.items())
+    return f"<style>.stApp{{{declared}}}\n{_RULES}</style>"
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of a style sheet."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def masthead(title: str, is_sample: bool, source: str, language: Language) -> str:
@@ -74,20 +75,6 @@ def chart_title(title: str, subtitle: str, meanings: Sequence[Definition] = (), 
 def note(words: str) -> str:
     """How to read what stands above."""
     return f'<p class="pb-note">{escape(words)}</p>'
-
-
-def table(shown: Table) -> str:
-    """A whole table as print sets it: every row and every word, wrapped; for tables that a page or a sheet can hold."""
-    kept = [(name, heading) for name, heading in shown.headings if name != KEY_COLUMN]
-    head = "".join(f'<th scope="col"{_WIDE if name in shown.wide else ""}>{escape(heading)}</th>' for name, heading in kept)
-    lines = zip(*(shown.cells[name].fillna("") for name, _ in kept), strict=True)
-    body = "".join("<tr>" + "".join(_cell(str(words)) for words in line) + "</tr>" for line in lines)
-    return f'<div class="pb-sheet"><table class="pb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def _cell(words: str) -> str:
-    """A day, a share or a state is not broken over two lines."""
-    return f"<td{_SHORT if width(words) <= SHORT_UNITS else ''}>{escape(words)}</td>"
 
 
 def paper_only(markup: str) -> str:

@@ -171,6 +171,7 @@ def show_files(plan: Plan) -> None:
                 audience=plan.audience,
                 board=plan.code,
             )
+    st.html(markup.chart_title(text(language, "meeting.papers"), text(language, "meeting.papers.how")))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_drafts"):
         name = str(
             st.selectbox(
@@ -226,6 +227,7 @@ def _choose_sections(opened: Opened, language: Language) -> tuple[str, ...]:
         placeholder=text(language, "meeting.sections.none"),
         help=text(language, "meeting.sections.help"),
         persist_state="session",
+        wrap=True,
     )
     return tuple(names)
 

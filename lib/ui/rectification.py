@@ -7,7 +7,7 @@ import streamlit as st
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
-from lib.ui import markup, past, state
+from lib.ui import markup, past, state, table_markup
 from lib.ui.cache import part
 from lib.ui.components import show_chart, tell_of_blanks
 from lib.ui.table import show_frame, show_pages
@@ -143,4 +143,4 @@ def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False
     elif picks or scrolls or len(table.cells) > MOST_ROWS_SET:
         show_frame(table, on_pick=state.pick_task if picks else None)
     else:
-        st.html(markup.table(table))
+        st.html(table_markup.table(table))

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
 from lib.i18n import text
-from lib.ui import markup, past, section_markup
+from lib.ui import markup, past, table_markup
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
@@ -24,7 +24,7 @@ def show_section(view: View, name: str) -> None:
         if len(table.cells) > MOST_WHOLE_ROWS:
             show_frame(table)
         else:
-            st.html(section_markup.table(table))
+            st.html(table_markup.table(table))
     if section.notes:
         st.html("".join(markup.note(note) for note in section.notes))
 

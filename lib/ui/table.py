@@ -9,14 +9,21 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.dataframe import lazy_df_source
 
+from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
+from lib.figures.plotly import Size
 from lib.i18n import text
-from lib.ui import markup, state
+from lib.ui import markup, state, table_markup
 from lib.ui.cache import part
+from lib.ui.screen import size
 
 ROW_HEIGHT = 34
+FEW_COLUMNS_WIDE, MANY_COLUMNS_WIDE = 400, 270
+"""Pixels of a wide column: beside many others it leaves them in sight, since the whole row stands a click away."""
+
+MANY_COLUMNS = 8
+PHONE_COLUMNS_FIRST, PHONE_WIDE = 2, 200
 MOST_ROWS_SEEN = 18
-KEY_COLUMN = "ref"
 MOST_ROWS_IN_PRINT = 300
 """Longer tables are a book and no page: print says how many rows there are and where they all stand."""
 ROWS_AT_A_TIME = 100
@@ -40,6 +47,8 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
         on_pick = None
         st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
     with st.container(key=f"grid_{table.name}"):
+        if on_pick is not None:
+            st.html(markup.note(text(state.language(), "ui.table.pick")))
         _show_grid(table, on_pick, min(rows, most_rows))
     if rows <= MOST_ROWS_IN_PRINT:
         st.html(_on_paper(table))
@@ -81,7 +90,7 @@ def _on_paper(table: Table) -> str:
     """The plain table, written once for as long as the table lives."""
     written = _PAPER.get(table)
     if written is None:
-        written = _PAPER[table] = markup.paper_only(markup.table(table))
+        written = _PAPER[table] = table_markup.on_paper(table)
     return written
 
 
@@ -97,9 +106,20 @@ _PAPER: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
 _WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
 
 
+def _in_sight(table: Table) -> tuple[list[str], int]:
+    """The order of the columns and the pixels of a wide one: on a phone what a row is about comes third, before it is out of sight."""
+    names = [name for name, _ in table.headings]
+    if size() is Size.PHONE:
+        wide = [name for name in names[PHONE_COLUMNS_FIRST:] if name in table.wide]
+        first, rest = names[:PHONE_COLUMNS_FIRST], [name for name in names[PHONE_COLUMNS_FIRST:] if name not in wide]
+        return [*first, *wide[:1], *rest, *wide[1:]], PHONE_WIDE
+    return names, MANY_COLUMNS_WIDE if len(names) > MANY_COLUMNS else FEW_COLUMNS_WIDE
+
+
 def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: int) -> None:
+    names, wide = _in_sight(table)
     columns: dict[str, Any] = {
-        name: st.column_config.TextColumn(heading, width="large" if name in table.wide else None) for name, heading in table.headings
+        name: st.column_config.TextColumn(heading, width=wide if name in table.wide else None) for name, heading in table.headings
     }
     columns |= {str(name): None for name in table.cells if name not in columns}
     key = f"table_{table.name}"
@@ -112,6 +132,7 @@ def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: i
     st.dataframe(
         _on_wire(table),
         column_config=columns,
+        column_order=names,
         hide_index=True,
         height=(rows_seen + 1) * ROW_HEIGHT + 4,
         row_height=ROW_HEIGHT,

@@ -1,10 +1,11 @@
 """Short lists of tasks, each line a button that leads to its row.
 
-A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
+A task that belongs to several lists stands in full in the first of them; the others keep it in their count and name it
+in one line that says where it stands in full. A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
 `textContent`: text from a workbook is never markup.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -38,21 +39,32 @@ def show(
         if ref:
             on_pick(str(ref))
 
-    _LISTS(data={"lists": [_list(each, theme, lamps) for each in lists]}, key=key, on_picked_change=picked)
+    _LISTS(data={"lists": as_sent(lists, theme, lamps)}, key=key, on_picked_change=picked)
 
 
-def _list(shown: TaskList, theme: ThemeName, lamps: LampWords) -> dict[str, object]:
+def as_sent(lists: Sequence[TaskList], theme: ThemeName, lamps: LampWords) -> list[dict[str, object]]:
+    """The lists as the component draws them: every task in full once."""
+    stands: dict[str, str] = {}
+    sent = []
+    for shown in lists:
+        sent.append(_list(shown, theme, lamps, dict(stands)))
+        for line in shown.lines:
+            stands.setdefault(line.ref, shown.heading)
+    return sent
+
+
+def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, stands: Mapping[str, str]) -> dict[str, object]:
     more = shown.total - len(shown.lines)
     return {
         "heading": shown.heading,
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
         "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
-        "lines": [_line(line, theme, lamps) for line in shown.lines],
+        "lines": [_line(line, theme, lamps, stands.get(line.ref, "")) for line in shown.lines],
     }
 
 
-def _line(line: TaskLine, theme: ThemeName, lamps: LampWords) -> dict[str, str]:
+def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, in_full_at: str) -> dict[str, str]:
     return {
         "ref": line.ref,
         "symbol": lamps.symbol(line.lamp),
@@ -63,4 +75,5 @@ def _line(line: TaskLine, theme: ThemeName, lamps: LampWords) -> dict[str, str]:
         "owner": line.owner,
         "when": line.when,
         "note": line.note,
+        "again": text(lamps.language, "board.list.again", heading=in_full_at) if in_full_at else "",
     }

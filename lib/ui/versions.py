@@ -157,6 +157,8 @@ def _show_picked(listed: History, language: Language) -> None:
                 _offer_marking(picked, language)
                 _offer_restoring(listed, picked, language)
                 _offer_original(picked, language)
+        if state.may_publish() and picked.number == listed.newest.number and len(listed.versions) > 1:
+            st.html(markup.note(text(language, "versions.restore.is_current")))
         if state.opened() is not None:
             st.html(markup.note(text(language, "versions.draft")))
 

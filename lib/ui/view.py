@@ -25,6 +25,11 @@ class View:
     opened: Opened
     filters: str
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether nothing but the words themselves has room beside each other."""
+        return self.size is Size.PHONE
+
 
 def today() -> date:
     """Today, or the day that the settings take for it."""

@@ -5,6 +5,9 @@ from lib.i18n.formats import number
 from lib.metrics.changes_model import ChangeKind, Changes, Side
 from lib.wording.phrases import clauses, counted, listed, sentence
 
+NAMED = 4
+"""So many kinds a side are named, the worst; a dozen in a row is read by nobody, and the page counts each beneath the sentence."""
+
 
 def changes(found: Changes, language: Language) -> str:
     """任务变动8项：撤销1项，退回或倒退1项，新完成3项；意见和问题变动2条：新销号1条，新增1条。"""
@@ -34,6 +37,8 @@ def _part(found: Changes, side: Side, language: Language) -> str:
         return ""
     sizes = [(count.kind, count.tasks if side is Side.TASKS else count.feedback) for count in found.counts]
     kinds = [counted(language, f"changes.{side}.{kind}", n) for kind, n in sizes if n]
+    if len(kinds) > NAMED + 1:
+        kinds[NAMED:] = [counted(language, "changes.more", len(kinds) - NAMED)]
     return text(language, "changes.part", changed=counted(language, f"changes.{side}", rows), kinds=clauses(language, kinds))
 
 

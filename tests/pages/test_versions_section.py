@@ -106,6 +106,7 @@ def test_the_current_version_cannot_be_restored(shelf: Shelf) -> None:
     app = visit()
 
     assert buttons(app) & {*ACTIONS} == {"version_open", "version_mark"}
+    assert "所选的就是当前版本，不需要恢复" in words_of(app)
     app.selectbox(key="version_picked").set_value(1).run()
     assert buttons(app) & {*ACTIONS} == {*ACTIONS}
 

@@ -45,6 +45,20 @@ def test_the_worst_comes_first_and_one_row_taken_out_is_named() -> None:
     )
 
 
+def test_of_a_dozen_kinds_the_four_worst_are_named_and_the_rest_counted() -> None:
+    kinds = (ChangeKind.REMOVED, ChangeKind.CANCELLED, ChangeKind.REOPENED, ChangeKind.NEWLY_LATE, ChangeKind.REPLANNED, ChangeKind.ADDED)
+    some = found(*(KindCount(kind, 1, 0) for kind in kinds), tasks=6)
+
+    assert changes(some, ZH) == "任务变动6项：不再列出1项，取消1项，退回或倒退1项，新逾期1项，另有2类变动。"
+    assert changes(some, EN).endswith("1 newly overdue, 2 other kinds of change.")
+
+
+def test_five_kinds_are_all_named() -> None:
+    kinds = (ChangeKind.REMOVED, ChangeKind.CANCELLED, ChangeKind.REOPENED, ChangeKind.NEWLY_LATE, ChangeKind.REPLANNED)
+
+    assert "另有" not in changes(found(*(KindCount(kind, 1, 0) for kind in kinds), tasks=5), ZH)
+
+
 def test_one_change_is_in_the_singular() -> None:
     assert changes(found(KindCount(ChangeKind.CLEARED, 1, 0), tasks=1), EN) == "1 task changed: 1 with blanked cells."
     assert changes(found(KindCount(ChangeKind.REMOVED, 0, 1), feedback=1), ZH) == "意见和问题变动1条：不再列出1条。"

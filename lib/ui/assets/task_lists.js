@@ -8,7 +8,7 @@ function element(tag, className, words) {
 
 function line(row, pick) {
   const item = element("li", "line")
-  const button = element("button", "row")
+  const button = element("button", row.again ? "row again" : "row")
   button.type = "button"
   const lamp = element("b", "lamp", row.symbol)
   lamp.style.color = row.colour
@@ -18,10 +18,15 @@ function line(row, pick) {
   const task = element("span", "task")
   if (row.number) task.append(element("span", "number", row.number))
   task.append(document.createTextNode(row.task))
-  const who = element("span", "who", row.owner)
-  who.append(element("span", "when", row.when))
-  words.append(task, who)
-  if (row.note) words.append(element("span", "note", row.note))
+  words.append(task)
+  if (row.again) {
+    words.append(element("span", "who", row.again))
+  } else {
+    const who = element("span", "who", row.owner)
+    who.append(element("span", "when", row.when))
+    words.append(who)
+    if (row.note) words.append(element("span", "note", row.note))
+  }
   button.append(lamp, words)
   button.addEventListener("click", () => pick(row.ref))
   item.append(button)

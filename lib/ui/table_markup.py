@@ -1,0 +1,67 @@
+"""A whole table as print sets it: every row and every word, for tables that a page or a sheet can hold.
+
+Short cells keep to one line, so that the wide columns get the room; a column of counts or shares stands flush right.
+On a phone each row becomes a block in which every cell bears its heading: ten columns beside each other would be a letter wide there.
+Every value is escaped here; text from a workbook is never markup.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from lib.desk.section import KEY_COLUMN
+from lib.desk.tables import Table
+from lib.figures.wrapping import width
+
+SHORT_UNITS = 8
+"""Half-width units up to which a cell is never broken; 11月上旬 is 8."""
+
+LINE_UNITS = 14
+"""Up to which it is broken on paper only."""
+
+BLOCK_UNITS = 26
+"""A longer cell has a line of its own in a block."""
+
+_COUNT = re.compile(r"[\d.,]+%?")
+_FEWEST_COUNTS = 2
+"""A single figure may be a number that names the row."""
+
+
+def table(shown: Table) -> str:
+    """The table on a page."""
+    return _whole(shown, "pb-table pb-blocks", labelled=True)
+
+
+def on_paper(shown: Table) -> str:
+    """What paper shows in place of a grid; not rendered on the screen, so that nobody hears it twice."""
+    return f'<div class="pb-paper">{_whole(shown, "pb-table", labelled=False)}</div>'
+
+
+def _whole(shown: Table, kind: str, *, labelled: bool) -> str:
+    kept = [(name, heading) for name, heading in shown.headings if name != KEY_COLUMN]
+    columns = [[str(words) for words in shown.cells[name].fillna("")] for name, _ in kept]
+    roles = [_role(name in shown.wide, cells) for (name, _), cells in zip(kept, columns, strict=True)]
+    labels = [f' data-label="{escape(heading)}"' if labelled else "" for _, heading in kept]
+    head = "".join(f'<th scope="col"{_classes(role)}>{escape(heading)}</th>' for (_, heading), role in zip(kept, roles, strict=True))
+    body = "".join(
+        "<tr>" + "".join(_cell(*cell) for cell in zip(line, roles, labels, strict=True)) + "</tr>" for line in zip(*columns, strict=True)
+    )
+    return f'<div class="pb-sheet"><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _role(is_wide: bool, cells: Sequence[str]) -> str:
+    if is_wide:
+        return "pb-wide"
+    filled = [words for words in cells if words]
+    return "pb-count" if len(filled) >= _FEWEST_COUNTS and all(_COUNT.fullmatch(words) for words in filled) else ""
+
+
+def _cell(words: str, role: str, label: str) -> str:
+    longest = max((width(line) for line in words.splitlines()), default=0)
+    length = "pb-short" if longest <= SHORT_UNITS else "pb-line" if longest <= LINE_UNITS else "pb-long" if longest > BLOCK_UNITS else ""
+    return f"<td{_classes(role, length if words else '')}{label}>{escape(words)}</td>"
+
+
+def _classes(*names: str) -> str:
+    kept = " ".join(name for name in names if name)
+    return f' class="{kept}"' if kept else ""

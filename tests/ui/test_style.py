@@ -1,0 +1,18 @@
+"""What the framework says in English alone is said in the reader's language by our own style sheet."""
+
+import pytest
+
+from lib.figures.tokens import ThemeName
+from lib.i18n import Language
+from lib.ui.markup import style
+
+
+@pytest.mark.parametrize(
+    ("language", "choose", "largest"),
+    [(Language.ZH, "选择文件", "也可以直接拖到这里，不超过50 MB"), (Language.EN, "Choose a file", "or drop it here; up to 50 MB")],
+)
+def test_the_upload_field_speaks_the_readers_language(language: Language, choose: str, largest: str) -> None:
+    rules = style(ThemeName.LIGHT, language, 50)
+
+    assert f'--pb-choose-file:"{choose}"' in rules
+    assert f'--pb-largest-file:"{largest}"' in rules
