@@ -17,6 +17,9 @@ from lib.schema import DeadlineKind
 _EXPLAINED = frozenset({"school_calendar", "week_number", "event_bound"})
 """What a date beside it in brackets settles: 学期末（7月上旬）, 第16周（6月16日-20日）."""
 
+_QUOTED = 40
+"""Characters of a phrase that a note repeats."""
+
 
 def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
     """The deadline that a sentence means."""
@@ -37,7 +40,7 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
         notes.add("either_or", True)
         return answer(DeadlineKind.UNDETERMINED)
     if not sentence.spans:
-        return answer(_without_dates(sentence, notes))
+        return answer(_without_dates(text, sentence, notes))
     if sentence.lost_character and len(sentence.spans) > 1:
         notes.add("dash_lost", True)
         return answer(DeadlineKind.UNPARSED)
@@ -67,7 +70,7 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
 # Without dates
 
 
-def _without_dates(sentence: Sentence, notes: Notes) -> DeadlineKind:
+def _without_dates(text: str, sentence: Sentence, notes: Notes) -> DeadlineKind:
     reasons = dict(sentence.unsettled)
     if sentence.recurring and not reasons.keys() & {"fiscal_year"}:
         return DeadlineKind.RECURRING
@@ -87,7 +90,7 @@ def _without_dates(sentence: Sentence, notes: Notes) -> DeadlineKind:
         notes.add("not_fixed", True, word=sentence.ordered)
         return DeadlineKind.UNDETERMINED
     if sentence.tied:
-        notes.add("event_bound", True, word=" ".join(word for word in sentence.left_out if word)[:40])
+        notes.add("event_bound", True, word=" ".join(word for word in sentence.left_out if word)[:_QUOTED] or text.strip()[:_QUOTED])
         return DeadlineKind.UNDETERMINED
     notes.add("not_understood", True)
     return DeadlineKind.UNPARSED
@@ -118,7 +121,7 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
         notes.add("tentative", True, word="?")
     words = " ".join(word for word in sentence.left_out if word)
     if words:
-        notes.add("words_left_out", words=words[:40])
+        notes.add("words_left_out", words=words[:_QUOTED])
     return start, end, kind
 
 

@@ -2,6 +2,8 @@
 
 `golden_phrases.tsv` is ours: one form of the rules a line; "." in the last column means no warning, "!" that a
 finding must be there. `given_phrases.tsv` are the phrases that came with the task, with their notes.
+`golden_notes.tsv` says what is noted beside the window: codes, "!" behind a warning, facts; a phrase of the other
+tables that does not stand there has no note at all.
 """
 
 from pathlib import Path
@@ -45,6 +47,18 @@ def has_warning(deadline: Deadline) -> bool:
 
 GOLDEN = read_phrases("golden_phrases.tsv")
 GIVEN = read_phrases("given_phrases.tsv")
+NOTES = {
+    (text.replace("\\n", "\n"), int(year)): notes
+    for text, year, notes in (line.split("\t") for line in (HERE / "golden_notes.tsv").read_text(encoding="utf-8").splitlines()[1:])
+}
+
+
+def noted(deadline: Deadline) -> str:
+    """The notes of a deadline as the table writes them."""
+    return " | ".join(
+        " ".join((note.code + "!" * (note.level is NoteLevel.WARNING), *(f"{name}={value}" for name, value in note.facts)))
+        for note in deadline.notes
+    )
 
 
 @pytest.mark.parametrize("phrase", GOLDEN, ids=lambda phrase: repr(phrase.text))
@@ -60,6 +74,25 @@ def test_an_unambiguous_phrase_carries_no_warning(phrase: Phrase):
 @pytest.mark.parametrize("phrase", [phrase for phrase in GOLDEN if phrase.last_column == "!"], ids=lambda phrase: repr(phrase.text))
 def test_a_doubtful_phrase_is_never_silent(phrase: Phrase):
     assert parse_deadline(phrase.text, phrase.year).notes
+
+
+def test_every_phrase_of_the_tables_is_answered_to_the_letter():
+    answers = {(one.text, one.year): parse_deadline(one.text, one.year) for one in (*GOLDEN, *GIVEN)}
+
+    kind = {(one.text, one.year): KINDS_AS_GIVEN.get(one.kind, one.kind) for one in (*GIVEN, *GOLDEN)}
+    windows = {(one.text, one.year): (one.start, one.end) for one in (*GIVEN, *GOLDEN)}
+    told = {key: (*reading(answer), noted(answer)) for key, answer in answers.items()}
+    assert told == {key: (*windows[key], kind[key], NOTES.get(key, "")) for key in windows}
+    assert NOTES.keys() <= answers.keys()
+
+
+def test_a_note_quotes_the_words_that_it_is_about():
+    for phrase in ("整改期间", "整改期间完成"):
+        assert f"“{phrase}”" in note_text(parse_deadline(phrase, 2014).notes[0], Language.ZH)
+    silent = [
+        one.text for one in (*GOLDEN, *GIVEN) for note in parse_deadline(one.text, one.year).notes if "“”" in note_text(note, Language.ZH)
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("language", list(Language))
