@@ -13,12 +13,25 @@ from pptx.presentation import Presentation as Deck
 from lib.exports.report import Report, Section
 from lib.exports.slides_bars import bar_pieces
 from lib.exports.slides_gantt import gantt_pieces
-from lib.exports.slides_grids import heatmap_pieces, wall_pieces
+from lib.exports.slides_heatmap import heatmap_pieces
 from lib.exports.slides_lines import line_pieces, version_pieces
-from lib.exports.slides_page import BODY, BODY_SIZE, Head, Page, Piece, add_page, body_under, enlarge_title, note_height, title_size
+from lib.exports.slides_page import (
+    BODY,
+    BODY_SIZE,
+    Head,
+    Page,
+    Piece,
+    add_page,
+    body_under,
+    enlarge_title,
+    note_height,
+    short_note,
+    title_size,
+)
 from lib.exports.slides_tables import table_pieces
 from lib.exports.slides_text import LINE, broken, cut, fitting, height, shown
 from lib.exports.slides_theme import MARGIN, WIDTH, deck_bytes, empty_deck
+from lib.exports.slides_wall import wall_pieces
 from lib.exports.slides_xml import Area, Paragraph, line
 from lib.exports.table import Table
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, VersionChart, WallChart
@@ -81,9 +94,11 @@ def _section(deck: Deck, report: Report, section: Section) -> None:
     remarks = tuple(section.remarks) if fits else (section.sentence, *section.remarks)
     beneath = " ".join(remarks) if fits and note_height(" ".join(remarks)) < 60 else ""
     if not shown_things or (remarks and not beneath):
-        if section.figures and not shown_things:
+        has_figures = bool(section.figures) and not shown_things
+        if has_figures:
             _figures_slide(deck, report, section, title, notes)
-        _text_slides(deck, report, section.title, title, remarks, notes)
+        if remarks or not has_figures:
+            _text_slides(deck, report, section.title, title, remarks, notes)
     figures = section.figures if shown_things else ()
     for place, thing in enumerate(shown_things):
         _thing(deck, report, Head(section.title, title), thing, figures if not place else (), beneath if not place else "", notes)
@@ -100,14 +115,16 @@ def _thing(
     """A chart or a table on its slides."""
     language = report.language
     own = thing.note if isinstance(thing, ChartSpec) else ""
-    note = " ".join(part for part in (beneath, own) if part)
+    whole = " ".join(part for part in (beneath, own) if part)
+    note = short_note(whole)
     heading = thing.title + (f"　{thing.subtitle}" if isinstance(thing, ChartSpec) and thing.subtitle else "")
     area = body_under(heading, note)
     room = area.below(_FIGURES_HEIGHT) if figures else area
     pieces = _pieces(thing, room, language)
     for place, piece in enumerate(pieces):
         part = text(language, "slides.part", title=heading, n=place + 1, total=len(pieces)) if len(pieces) > 1 else heading
-        extra = (thing.alt,) if isinstance(thing, ChartSpec) else ()
+        extra = [thing.alt] if isinstance(thing, ChartSpec) else []
+        extra += [own] if note != whole else []
         page = add_page(deck, report, Head(head.kicker, head.title, part), (*notes, *extra, *piece.notes), note)
         if figures:
             _draw_figures(page, area, figures)

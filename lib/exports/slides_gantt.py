@@ -12,11 +12,11 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_MARK
 from pptx.util import Pt
 
 from lib.exports.slides_chart import LEGEND_HEIGHT, chart_values, fix_plot, hide_axis, hide_names, placed_chart
-from lib.exports.slides_grids import legend
 from lib.exports.slides_lines import mark_day
 from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_text import cut, shown
 from lib.exports.slides_theme import fill_with, paint
+from lib.exports.slides_wall import legend
 from lib.exports.slides_xml import Area, Paragraph, Run, line
 from lib.figures.spec import GanttChart, GanttRow
 from lib.figures.tokens import Colour, Pattern, Style

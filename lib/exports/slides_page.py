@@ -27,6 +27,7 @@ _FOOTER_SIZE = 10.5
 _KICKER_SIZE = 14.0
 _BODY_TOP = TITLE_TOP + TITLE_HEIGHT + 4
 _NOTE_LINES = 3
+_MOST_NOTE_LINES = 5
 _BODY_WIDTH = WIDTH - 2 * MARGIN
 BODY = Area(MARGIN, _BODY_TOP, _BODY_WIDTH, FOOTER_TOP - 8 - _BODY_TOP)
 """What a slide has between its title and its footer."""
@@ -84,6 +85,11 @@ def note_height(note: str) -> float:
         return 0.0
     size = _note_size(note)
     return height([note], _BODY_WIDTH, size) + 6
+
+
+def short_note(note: str) -> str:
+    """A note as far as a slide has room for it; what is cut must stand in the speaker's notes."""
+    return cut(note, _BODY_WIDTH, NOTE_SIZES[-1], _MOST_NOTE_LINES)
 
 
 def _note_size(note: str) -> float:

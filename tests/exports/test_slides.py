@@ -10,16 +10,33 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
+from pptx.table import _Cell
 from pptx.util import Pt
 
 from lib.exports.report import Report, Section
 from lib.exports.slides import render
 from lib.exports.slides_tables import MOST_SLIDES
-from lib.exports.slides_text import shown
-from lib.exports.slides_theme import EAST_ASIAN, HEIGHT, WIDTH
-from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, WallChart
+from lib.exports.slides_text import LINE, broken, shown
+from lib.exports.slides_theme import EAST_ASIAN, FOOTER_TOP, HEIGHT, WIDTH
+from lib.figures.spec import (
+    BarChart,
+    ChartSpec,
+    GanttChart,
+    HeatmapChart,
+    LegendEntry,
+    LineChart,
+    WallBox,
+    WallChart,
+    WallColumn,
+    WallEntry,
+    WallLine,
+    WallSpan,
+)
+from lib.figures.tokens import Colour, Pattern, Style
 from lib.i18n import LANGUAGES, Language, text
 from lib.i18n.formats import number
+from lib.wording.definitions import FigureId
+from lib.wording.key_figures import KeyFigure
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
 
@@ -309,6 +326,64 @@ def test_a_sentence_too_long_for_a_title_goes_on_slides_of_its_own() -> None:
 
     assert deck.slides[1].shapes.title.text_frame.text == "逾期任务"
     assert bare(sentence) in words(deck, with_notes=False)
+
+
+def test_figures_without_a_chart_stand_on_one_slide_under_their_conclusion() -> None:
+    figure = KeyFigure(FigureId.DONE, "已完成", "3", "占4项的75%", "")
+    deck = deck_of(written_report(Section("overview", "总体进度", "4项任务已完成3项。", figures=(figure,))))
+
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == ["4项任务已完成3项。"]
+    assert "已完成3占4项的75%" in words(deck, with_notes=False)
+
+
+def needed_height(cell: _Cell, width: float) -> float:
+    """How high a cell must be for its words, in points."""
+    lines = 0.0
+    for paragraph in cell.text_frame.paragraphs:
+        size = max((run.font.size.pt for run in paragraph.runs), default=6.0)
+        lines += len(broken("".join(run.text for run in paragraph.runs), width, size)) * size * LINE
+    return lines + cell.margin_top.pt + cell.margin_bottom.pt
+
+
+def long_charts() -> tuple[ChartSpec, ...]:
+    """Tables drawn as charts, with names longer than a slide."""
+    boxes = (WallBox(tuple(WallEntry("▲", str(n), 0) for n in range(8))), WallBox())
+    windows = tuple(WallSpan(0, 1, 0) for _ in range(200))
+    columns = tuple(WallColumn("3月", label, f"3月{label}旬", "", 1234, 0) for label in "上中")
+    lamps = (LegendEntry("▲逾期", Style(Colour.OVERDUE, Pattern.SOLID)),)
+    lines = (WallLine("很长的阶段名称" * 90, "1/8", boxes, windows), *(WallLine(f"第{n}阶段", "1/8", boxes, windows) for n in range(5)))
+    wall = WallChart(name="wall", language=Language.ZH, title="挂图", columns=columns, lines=lines, lamps=lamps, load_label="各旬到期项数")
+    names = tuple("很长的类别名称" * 60 + str(n) for n in range(9))
+    heat = HeatmapChart(
+        name="heat",
+        language=Language.ZH,
+        title="方式与类别",
+        rows=names,
+        columns=("座谈会" * 80, "问卷"),
+        cells=((1234, None),) * 9,
+        note="注" * 3000,
+    )
+    return wall, heat
+
+
+@pytest.mark.parametrize("chart", long_charts(), ids=lambda chart: chart.name)
+def test_long_names_leave_a_table_on_its_slide_and_stand_whole_in_the_notes(chart: ChartSpec) -> None:
+    deck = deck_of(written_report(Section("long", "长名称", "共9条。", charts=(chart,))))
+    found = words(deck)
+    whole = [each.name for each in chart.lines] if isinstance(chart, WallChart) else [*chart.rows, *chart.columns, chart.note]
+
+    for slide in deck.slides:
+        for shape in (shape for shape in slide.shapes if shape.has_table):
+            rows = list(shape.table.rows)
+            assert shape.top + sum(row.height for row in rows) <= Pt(FOOTER_TOP), shape.name
+            for row in rows:
+                for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                    room = column.width.pt - cell.margin_left.pt - cell.margin_right.pt
+                    assert cell.is_spanned or cell.is_merge_origin or needed_height(cell, room) <= row.height.pt + 0.1, cell.text
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= Pt(HEIGHT), shape.name
+    assert [name for name in whole if bare(name) not in found] == []
+    assert "1,234" in found
 
 
 def test_a_hidden_count_is_a_word_and_no_number() -> None:

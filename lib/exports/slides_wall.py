@@ -1,19 +1,28 @@
-"""The wall chart and the tables of shades as real tables, with shapes and words in their cells. Lengths are points."""
+"""The wall chart as a real table, with shapes and words in its cells; what has no room on a slide goes on over further ones.
+
+A name that would not leave a slide room for its row is cut, and stands whole in the notes. Lengths are points.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.exports.slides_page import Drawer, Page, Piece
-from lib.exports.slides_text import LINE, broken, shown, width
+from lib.exports.slides_text import LINE, broken, cut, shown, width
 from lib.exports.slides_theme import MARGIN
 from lib.exports.slides_xml import Area, Cell, Paragraph, Row, Run, cell_height, line, table_xml
-from lib.figures.spec import HeatmapChart, LegendEntry, WallBox, WallChart, WallColumn, WallLine
+from lib.figures.spec import LegendEntry, WallBox, WallChart, WallColumn, WallLine
 from lib.figures.tokens import Colour
+from lib.i18n import text
+from lib.i18n.formats import number
 
 _SIZE = 12.0
 _NAME_SIZE = 14.0
 _NAME_WIDTH = 196.0
+_MOST_NAME_LINES = 5
 _LANE = 4.0
+_LANES = 80.0
+"""What the windows of a row take at most: where there are many, their lines stand closer."""
+
 _NOW_STRIP = 18.0
 _LEGEND_STRIP = 21.0
 _LEAST_COLUMN = 26.0
@@ -45,7 +54,7 @@ def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
     for first in range(0, len(spec.columns), each):
         last = min(first + each, len(spec.columns))
         column = (area.width - _NAME_WIDTH) / (last - first)
-        found += [Piece(_wall(spec, part, column)) for part in _parts(spec, first, last, column, area)]
+        found += [Piece(_wall(spec, part, column), notes=_whole_names(spec, part)) for part in _parts(spec, first, last, column, area)]
     return found
 
 
@@ -94,9 +103,26 @@ def _lanes(wall_line: WallLine) -> list[int]:
 
 def _line_height(wall_line: WallLine, first: int, last: int, column: float) -> float:
     marks = max((len(_box_lines(box, column)) for box in wall_line.boxes[first:last]), default=0)
-    name = len(broken(shown(f"{wall_line.name}　{wall_line.caption}"), _NAME_WIDTH - 12, _NAME_SIZE)) * _NAME_SIZE * LINE
-    lanes = max(_lanes(wall_line), default=-1) + 1
-    return max(marks * _SIZE * LINE + lanes * _LANE, name) + 4
+    names = len(broken(f"{_name(wall_line)}　{wall_line.caption}", _NAME_WIDTH - 12, _NAME_SIZE))
+    lanes = len(set(_lanes(wall_line)))
+    return max(marks * _SIZE * LINE + lanes * _lane(lanes) + 4, cell_height(names, _NAME_SIZE))
+
+
+def _lane(lanes: int) -> float:
+    """How far the lines of windows stand apart in a row of so many lanes."""
+    return min(_LANE, _LANES / max(lanes, 1))
+
+
+def _name(wall_line: WallLine) -> str:
+    """The name as far as it has room, its caption after it."""
+    name = shown(wall_line.name)
+    lines = broken(f"{name}　{wall_line.caption}", _NAME_WIDTH - 12, _NAME_SIZE)
+    return name if len(lines) <= _MOST_NAME_LINES else cut(name, _NAME_WIDTH - 12, _NAME_SIZE, _MOST_NAME_LINES - 1)
+
+
+def _whole_names(spec: WallChart, part: _Part) -> tuple[str, ...]:
+    cut_off = [shown(each.name) for each in part.lines if _name(each) != shown(each.name)]
+    return (text(spec.language, "slides.notes.whole", names="\n".join(cut_off)),) if cut_off else ()
 
 
 def _wall(spec: WallChart, part: _Part, column: float) -> Drawer:
@@ -151,7 +177,7 @@ def _head(words: str, *, across: int = 1, is_bold: bool = True) -> Cell:
 
 
 def _line(spec: WallChart, wall_line: WallLine, part: _Part, column: float) -> Row:
-    name = Run(wall_line.name, _NAME_SIZE, is_bold=True)
+    name = Run(_name(wall_line), _NAME_SIZE, is_bold=True)
     cells = [Cell((Paragraph((name, Run(f"　{wall_line.caption}", _SIZE, Colour.MUTED))),))]
     for place in range(part.first, part.last):
         box = wall_line.boxes[place]
@@ -173,7 +199,7 @@ def _marks(spec: WallChart, box: WallBox, column: float) -> tuple[Paragraph, ...
 
 
 def _load_height(spec: WallChart) -> float:
-    return cell_height(len(broken(spec.load_label, _NAME_WIDTH - 8, _SIZE)), _SIZE) - 2
+    return cell_height(len(broken(spec.load_label, _NAME_WIDTH - 8, _SIZE)), _SIZE)
 
 
 def _loads(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
@@ -181,7 +207,7 @@ def _loads(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
     cells = [Cell((line(spec.load_label, _SIZE, Colour.MUTED),))]
     for place, column in enumerate(columns, start=part.first):
         is_peak = place in spec.peaks
-        words = str(column.due) if column.due else ""
+        words = number(column.due, spec.language) if column.due else ""
         cells.append(Cell((line(words, _SIZE, align="ctr", is_bold=is_peak),), Colour.BRAND if is_peak else None, 0.75, anchor="t"))
     return Row(tuple(cells), _load_height(spec))
 
@@ -191,61 +217,16 @@ def _windows(page: Page, spec: WallChart, part: _Part, column: float, top: float
     floor = top
     for wall_line in part.lines:
         floor += _line_height(wall_line, part.first, part.last, column)
-        for span, lane in zip(wall_line.spans, _lanes(wall_line), strict=True):
+        lanes = _lanes(wall_line)
+        gap = _lane(len(set(lanes)))
+        for span, lane in zip(wall_line.spans, lanes, strict=True):
             first, last = max(span.first, part.first), min(span.last, part.last - 1)
             if first <= last:
                 left = _left(first - part.first, column) + 3
-                area = Area(left, floor - 3 - lane * _LANE, (last - first + 1) * column - 6, 0)
+                area = Area(left, floor - 3 - lane * gap, (last - first + 1) * column - 6, 0)
                 page.mark("window", area, spec.lamps[span.series].style.colour, weight=2.25)
 
 
 def _left(place: int, column: float) -> float:
     """Where a column begins on the slide."""
     return MARGIN + _NAME_WIDTH + place * column
-
-
-def heatmap_pieces(spec: HeatmapChart, area: Area) -> list[Piece]:
-    """A table of shades; too many columns or rows go on over further slides."""
-    name = min(240.0, max((width(row, _NAME_SIZE) for row in spec.rows), default=80.0) + 12)
-    most = max(1, int((area.width - name) / 64.0))
-    wide = -(-len(spec.columns) // -(-len(spec.columns) // most))
-    found = []
-    for first in range(0, len(spec.columns), wide):
-        columns = range(first, min(first + wide, len(spec.columns)))
-        column = min(150.0, (area.width - name) / len(columns))
-        head = _shade_head(spec, columns, column)
-        rows = [_shade_row(spec, place, columns, name) for place in range(len(spec.rows))]
-        held: list[Row] = []
-        for row in [*rows, None]:
-            if held and (row is None or head.height + sum(each.height for each in held) + row.height > area.height):
-                found.append(Piece(_shades(spec, (head, *held), [name, *([column] * len(columns))])))
-                held = []
-            if row is not None:
-                held.append(row)
-    return found
-
-
-def _shade_head(spec: HeatmapChart, columns: Sequence[int], column: float) -> Row:
-    lines = max((len(broken(shown(spec.columns[place]), column - 8, 14)) for place in columns), default=1)
-    cells = tuple(Cell((line(spec.columns[place], 14, Colour.BRAND, "ctr", is_bold=True),), Colour.BRAND, 0.9) for place in columns)
-    return Row((_head(""), *cells), cell_height(lines, 14))
-
-
-def _shade_row(spec: HeatmapChart, place: int, columns: Sequence[int], name: float) -> Row:
-    most = max((cell for cells in spec.cells for cell in cells if cell is not None), default=1) or 1
-    cells = [Cell((line(spec.rows[place], _NAME_SIZE),))]
-    for column in columns:
-        value = spec.cells[place][column]
-        if value is None:
-            cells.append(Cell((line(spec.hidden_label, _SIZE, Colour.MUTED, "ctr"),)))
-        else:
-            cells.append(Cell((line(str(value), _NAME_SIZE, align="ctr"),), Colour.BRAND, 1 - (0.04 + 0.41 * value / most)))
-    return Row(tuple(cells), cell_height(max(1, len(broken(shown(spec.rows[place]), name - 8, _NAME_SIZE))), _NAME_SIZE) + 4)
-
-
-def _shades(spec: HeatmapChart, rows: Sequence[Row], widths: Sequence[float]) -> Drawer:
-    def draw(page: Page, area: Area) -> None:
-        held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
-        page.draw(table_xml(page.next_number(), spec.name, spec.alt, held, widths, rows, page.language.manners.office_tag))
-
-    return draw
