@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from lib.exports.slides_chart import (
+    CHART_SPACES,
     LABEL_SIZE,
     LEGEND_HEIGHT,
     add_legend,
@@ -30,13 +31,13 @@ from lib.exports.slides_xml import Area, line
 from lib.figures.spec import Arrangement, BarChart, BarSeries
 from lib.figures.tokens import Colour, Pattern
 from lib.i18n import Language, text
+from lib.i18n.formats import number
 
 _NAME_WIDTH, _END_WIDTH = 250.0, 250.0
 _LEAST_ROW, _MOST_ROW = 27.0, 62.0
 _MARK_STRIP = 24.0
 _MOST_UPRIGHT = 36
 _COUNT = "#,##0;-#,##0;;"  # nothing for zero, as on the screen
-_SPACES = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _notes(rows: _Rows, language: Language) -> tuple[str, ...]:
     notes = [text(language, "slides.notes.whole", names="\n".join(whole))] if whole else []
     if rows.spec.marks:
         pairs = zip(rows.names, rows.spec.marks.counts[rows.first : rows.last], strict=True)
-        counts = "\n".join(f"{name} {count}" for name, count in pairs if count is not None)
+        counts = "\n".join(f"{name} {number(count, language)}" for name, count in pairs if count is not None)
         notes.append(text(language, "slides.notes.marks", name=rows.spec.marks.name, counts=counts))
     return tuple(notes)
 
@@ -168,7 +169,7 @@ def _upright(rows: _Rows) -> Drawer:
         count = rows.last - rows.first
         if count > 12:
             axis = chart.category_axis._element
-            skip = parse_xml(f'<c:tickLblSkip {_SPACES} val="{-(-count // 12)}"/>')
+            skip = parse_xml(f'<c:tickLblSkip {CHART_SPACES} val="{-(-count // 12)}"/>')
             axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
         for series in chart.plots[0].series:
             _label(series, Colour.INK, 12.0, XL_LABEL_POSITION.OUTSIDE_END)
@@ -223,5 +224,5 @@ def _plate(series: Any, described: BarSeries) -> None:
     if described.style.pattern in (Pattern.SOLID, Pattern.TINT, Pattern.FAINT, Pattern.EMPTY):
         return
     ground = scheme_colour(Colour.BACKGROUND)
-    plate = parse_xml(f"<c:spPr {_SPACES}><a:solidFill>{ground}</a:solidFill></c:spPr>")
+    plate = parse_xml(f"<c:spPr {CHART_SPACES}><a:solidFill>{ground}</a:solidFill></c:spPr>")
     series.data_labels._element.find(qn("c:numFmt")).addnext(plate)

@@ -27,6 +27,8 @@ LABEL_SIZE = 14.0
 LEGEND_HEIGHT = 26.0
 _CHART_SPACE = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _DRAWING_SPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+CHART_SPACES = f"{_CHART_SPACE} {_DRAWING_SPACE}"
+"""What a part of a chart's XML declares."""
 
 
 class _TextOnlyWriter(CategoryWorkbookWriter):

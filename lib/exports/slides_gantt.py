@@ -14,7 +14,7 @@ from pptx.util import Pt
 from lib.exports.slides_chart import LEGEND_HEIGHT, chart_values, fix_plot, hide_axis, hide_names, placed_chart
 from lib.exports.slides_lines import mark_day
 from lib.exports.slides_page import Drawer, Page, Piece
-from lib.exports.slides_text import cut, shown
+from lib.exports.slides_text import cut, shown, width
 from lib.exports.slides_theme import fill_with, paint
 from lib.exports.slides_wall import legend
 from lib.exports.slides_xml import Area, Paragraph, Run, line
@@ -22,8 +22,9 @@ from lib.figures.spec import GanttChart, GanttRow
 from lib.figures.tokens import Colour, Pattern, Style
 from lib.i18n import Language, text
 
-_NAME_WIDTH = 372.0
+_WIDEST_NAME = 372.0
 _NAME_SIZE = 13.0
+_BESIDE_NAME = 14.0
 _ROW = 22.5
 _TOP = 40.0  # months, and the as-of day above them
 _EPOCH = date(1899, 12, 30)
@@ -37,7 +38,8 @@ def gantt_pieces(spec: GanttChart, area: Area, language: Language) -> list[Piece
     most = max(2, int((area.height - _TOP - LEGEND_HEIGHT) / _ROW))
     slides = _slides(spec.rows, most)
     even = next(some for some in range(2, most + 1) if len(_slides(spec.rows, some)) <= len(slides))
-    return [Piece(_drawer(spec, rows, language), notes=_whole_names(rows, language)) for rows in _slides(spec.rows, even)]
+    room = min(_WIDEST_NAME, max(width(_whole(row), _NAME_SIZE) for row in spec.rows) + _BESIDE_NAME)
+    return [Piece(_drawer(spec, rows, room, language), notes=_whole_names(rows, room, language)) for rows in _slides(spec.rows, even)]
 
 
 def _slides(rows: tuple[GanttRow, ...], most: int) -> list[list[GanttRow]]:
@@ -53,24 +55,24 @@ def _slides(rows: tuple[GanttRow, ...], most: int) -> list[list[GanttRow]]:
     return slides
 
 
-def _name(row: GanttRow) -> str:
-    return cut(row.label if row.is_phase else f"{row.symbol} {row.label}", _NAME_WIDTH - 14, _NAME_SIZE)
+def _name(row: GanttRow, room: float) -> str:
+    return cut(_whole(row), room - _BESIDE_NAME, _NAME_SIZE)
 
 
 def _whole(row: GanttRow) -> str:
     return shown(row.label if row.is_phase else f"{row.symbol} {row.label}".strip())
 
 
-def _whole_names(rows: list[GanttRow], language: Language) -> tuple[str, ...]:
-    cut_off = [_whole(row) for row in rows if _name(row).endswith("…") and not row.label.endswith("…")]
+def _whole_names(rows: list[GanttRow], room: float, language: Language) -> tuple[str, ...]:
+    cut_off = [_whole(row) for row in rows if _name(row, room).endswith("…") and not row.label.endswith("…")]
     return (text(language, "slides.notes.whole", names="\n".join(cut_off)),) if cut_off else ()
 
 
-def _drawer(spec: GanttChart, rows: list[GanttRow], language: Language) -> Drawer:
+def _drawer(spec: GanttChart, rows: list[GanttRow], room: float, language: Language) -> Drawer:
     def draw(page: Page, area: Area) -> None:
         tall = _ROW * len(rows)
         held = Area(area.left, area.top, area.width, _TOP + tall + 4)
-        inner = Area(area.left + _NAME_WIDTH, area.top + _TOP, area.width - _NAME_WIDTH - 8, tall)
+        inner = Area(area.left + room, area.top + _TOP, area.width - room - 8, tall)
         chart = placed_chart(page, spec, XL_CHART_TYPE.BAR_STACKED, held, _days_of(spec, rows, language))
         assert spec.first is not None
         assert spec.last is not None
@@ -93,18 +95,18 @@ def _drawer(spec: GanttChart, rows: list[GanttRow], language: Language) -> Drawe
             series.format.line.width = Pt(1)
             paint(series.format.line.color, style.colour)
         fix_plot(chart, held, inner)
-        _names(page, spec, rows, inner)
+        _names(page, spec, rows, inner, room)
         _overlay(page, spec, rows, inner)
         page.write("legend", Area(area.left, inner.bottom + 8, area.width, LEGEND_HEIGHT - 8), [legend(spec.lamps)])
 
     return draw
 
 
-def _names(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) -> None:
+def _names(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area, room: float) -> None:
     """Groups in bold, tasks under them with their lamp's shape in its colour."""
     for place, row in enumerate(rows):
-        name = _name(row)
-        spot = Area(inner.left - _NAME_WIDTH, inner.top + place * _ROW, _NAME_WIDTH - 8, _ROW)
+        name = _name(row, room)
+        spot = Area(inner.left - room, inner.top + place * _ROW, room - 8, _ROW)
         if row.is_phase:
             words = line(name, _NAME_SIZE, is_bold=True)
         else:

@@ -6,13 +6,24 @@ from pptx.chart.chart import Chart
 from pptx.dml.line import LineFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lib.exports.slides_chart import LABEL_SIZE, LEGEND_HEIGHT, add_legend, chart_values, fix_plot, hide_names, placed_chart, set_faces
+from lib.exports.slides_chart import (
+    CHART_SPACES,
+    LABEL_SIZE,
+    LEGEND_HEIGHT,
+    add_legend,
+    chart_values,
+    fix_plot,
+    hide_names,
+    placed_chart,
+    set_faces,
+)
 from lib.exports.slides_page import Page, Piece
 from lib.exports.slides_text import shown, width
-from lib.exports.slides_theme import paint
+from lib.exports.slides_theme import paint, scheme_colour
 from lib.exports.slides_xml import Area, line
 from lib.figures.spec import DayTick, LineChart, Unit, VersionChart
 from lib.figures.tokens import Colour
@@ -77,6 +88,8 @@ def _say_where_they_stand(chart: Chart, spec: LineChart) -> None:
             set_faces(look)
         is_highest = share == max(known) and (series is spec.series[0] or share > min(known))
         point.data_label.position = XL_LABEL_POSITION.LEFT if is_highest else XL_LABEL_POSITION.RIGHT
+        plate = parse_xml(f"<c:spPr {CHART_SPACES}><a:solidFill>{scheme_colour(Colour.BACKGROUND)}</a:solidFill></c:spPr>")
+        point.data_label._dLbl.find(qn("c:tx")).addnext(plate)  # a line that goes on level would strike the words out
 
 
 def _days(page: Page, inner: Area, spec: LineChart) -> None:
