@@ -159,7 +159,7 @@ def take(browser: Browser, address: str, picture: Picture, language: Language) -
 
 
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".stPlotlyChart")].every(chart => chart.querySelector(".main-svg"))"""
+  && [...document.querySelectorAll(".pb-chart")].every(chart => chart.querySelector(".main-svg"))"""
 
 
 def settle(page: Page) -> None:

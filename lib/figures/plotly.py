@@ -1,54 +1,42 @@
 """Drawing a ChartSpec with Plotly; the only file that imports it."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import orjson
-import plotly
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
+from typing import TYPE_CHECKING, Any
 
 from lib.figures.drawing import bars, gantt, heatmap, lines, versions, wall_chart
-from lib.figures.drawing.paper import Paper, Size, layout_of, safe_lines
+from lib.figures.drawing.paper import Paper, Size, common_template, layout_of, own_template, safe_lines
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, VersionChart, WallChart
 from lib.figures.tokens import Colour, ThemeName
 from lib.figures.toolbar import plotly_config
 
-__all__ = ["DrawnFigure", "Size", "draw", "drawn_figure", "figure_json", "height_of", "plotly_config", "plotly_script"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+__all__ = ["DrawnFigure", "Size", "draw", "drawn_figure", "figure_json", "height_of", "plotly_config", "plotly_script", "templates"]
+
+SCRIPT = Path(__file__).parent / "assets" / "plotly-cartesian.min.js"
+"""Plotly's own bundle of bars, lines and heatmaps, of the same release as the package: a third of the whole script. A test holds its hash."""
 
 
-class DrawnFigure(BaseFigure):  # type: ignore[misc] # it brings no types
-    """A figure that is written already, for a page that shows it again and again.
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """A figure that is written already, for a page that shows it again and again."""
 
-    Of an ordinary figure the page makes a copy and writes it as JSON with every run. This one hands over what Plotly asks a
-    figure for, its plain form, and as that form's JSON the text that it was made with. It cannot be changed.
-    """
+    written: str
+    """Its JSON, without what all figures `of` one kind have in common."""
 
-    def __init__(self, written: str, height: float) -> None:
-        """Nothing of an ordinary figure is set up: nothing in this one is ever looked at."""
-        self._plain = _Written(written, height)
+    of: str
+    """Names its template among `templates()`."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """The plain form, always the same one."""
-        return self._plain
-
-
-class _Written(dict[str, Any]):
-    """The plain form of a figure as far as a page looks into it, which is its height."""
-
-    def __init__(self, written: str, height: float) -> None:
-        super().__init__(data=[], layout={"height": height})
-        self._fragment = orjson.Fragment(written)
-
-    def to_plotly_json(self) -> orjson.Fragment:
-        """What Plotly's writer puts down in place of this."""
-        return self._fragment
+    height: int
+    """In CSS pixels."""
 
 
 def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> DrawnFigure:
-    """A figure of a spec, written once; on the page it is the same as what `draw` gives, which has it checked by Plotly.
+    """A figure of a spec, written once; with its template it is the same as what `draw` gives, which has it checked by Plotly.
 
     The check takes most of the time, and what it needs some thirty megabytes; tests have every chart checked.
 
@@ -59,10 +47,20 @@ def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> D
     """
     paper = _laid_out(spec, theme, size, alone=False)
     layout = layout_of(paper)
-    return DrawnFigure(_as_json(paper, layout), layout["height"])
+    layout["template"] = {"layout": own_template(paper)}
+    return DrawnFigure(_as_json(paper, layout), _kind(theme, size), layout["height"])
 
 
-def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bool = False) -> go.Figure:
+def templates() -> dict[str, dict[str, Any]]:
+    """By theme and size what the layouts of all drawn figures have in common, as Plotly's template names it."""
+    return {_kind(theme, size): common_template(theme, size) for theme in ThemeName for size in (Size.PAGE, Size.PHONE)}
+
+
+def _kind(theme: ThemeName, size: Size) -> str:
+    return f"{theme} {size}"
+
+
+def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bool = False) -> "go.Figure":
     """A figure of a spec, sized for where it is read; its width is left to the page.
 
     Args:
@@ -71,6 +69,8 @@ def draw(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, alone: bo
         size: page, phone or wall.
         alone: whether the chart stands without a page around it and must carry its title, note and footnote.
     """
+    import plotly.graph_objects as go  # thirty megabytes that no page needs
+
     paper = _laid_out(spec, theme, size, alone=alone)
     return go.Figure(data=paper.traces, layout=layout_of(paper))
 
@@ -88,8 +88,8 @@ def height_of(spec: ChartSpec, size: Size) -> float:
 
 @cache
 def plotly_script() -> str:
-    """Plotly's own script, whole, for a file that must do without a network."""
-    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")
+    """Plotly's own script, for a file that must do without a network, and for pages: its bundle for the traces that we draw."""
+    return SCRIPT.read_text(encoding="utf-8")
 
 
 def _as_json(paper: Paper, layout: dict[str, Any]) -> str:

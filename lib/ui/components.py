@@ -7,14 +7,15 @@ from typing import Any
 import streamlit as st
 
 from lib.desk.unit import UnitView
-from lib.figures.plotly import Size, plotly_config
+from lib.figures.plotly import Size
 from lib.figures.spec import BarChart, ChartSpec
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.schema import Audience
-from lib.ui import filters, markup, past, state, table_markup, task_lists
+from lib.ui import charts, filters, markup, past, state, table_markup, task_lists
 from lib.ui.cache import drawn, part
 from lib.ui.cache import table as whole_table
+from lib.ui.charts import Picked
 from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
 from lib.ui.view import View
 from lib.wording import definitions, of_chart
@@ -60,16 +61,14 @@ def show_chart(view: View, name: str, grouping: Grouping = Grouping.PHASE, *, wh
 
 
 def _draw_chart(view: View, name: str, variant: str, spec: ChartSpec) -> None:
-    key = f"chart_{name}"
-    zooms = spec.can_zoom and view.size is Size.PAGE
-    st.plotly_chart(
+    picks = name in PICKS_TASK or name in PICKS_FILTER
+    charts.show(
         drawn(f"{view.key}/{variant}", name, view.language, view.theme, view.size, spec),
-        theme=None,
-        key=key,
-        config=plotly_config(view.language, can_zoom=zooms),
+        key=f"chart_{name}",
         alt=spec.alt,
-        on_select=partial(_picked, view, name, key, spec) if name in PICKS_TASK or name in PICKS_FILTER else "ignore",
-        selection_mode="points",
+        language=view.language,
+        zooms=spec.can_zoom and view.size is Size.PAGE,
+        on_pick=partial(_picked, view, name, spec) if picks else None,
     )
 
 
@@ -80,15 +79,12 @@ def _how_to_read(view: View, spec: ChartSpec) -> None:
         st.html(markup.note(" ".join(part for part in notes if part)))
 
 
-def _picked(view: View, name: str, key: str, spec: ChartSpec) -> None:
-    """A click on a chart. Clicking beside every mark changes nothing."""
-    points = state.chosen(key)["selection"]["points"]
-    if not points:
-        return
+def _picked(view: View, name: str, spec: ChartSpec, mark: Picked) -> None:
+    """A click on a mark of a chart."""
     if name in PICKS_TASK:
-        state.pick_task(_first_word(points[0].get("customdata")))
-    elif isinstance(spec, BarChart):
-        filters.choose_named(PICKS_FILTER[name], spec.categories[points[0]["point_index"]], view.board.options, view.language)
+        state.pick_task(_first_word(mark.carried))
+    elif isinstance(spec, BarChart) and 0 <= mark.index < len(spec.categories):
+        filters.choose_named(PICKS_FILTER[name], spec.categories[mark.index], view.board.options, view.language)
 
 
 def _first_word(nested: Any) -> str | None:

@@ -64,6 +64,7 @@ def routes() -> list[Route]:
     ours = [
         *probes,
         Route("/newest/{board}", answering("lib.ui.newer", "answer")),
+        Route("/scripts/{name}", answering("lib.ui.scripts", "answer")),
         Route("/present/{name}", answering("lib.ui.presenting", "answer")),
         *(Route(path, answering("lib.ui.signing", "answer"), methods=["GET", "POST"]) for path in ("/sign-in", "/sign-out")),
     ]
@@ -104,9 +105,11 @@ def _warm() -> None:
     at young objects; freezing keeps it from walking the imported libraries.
     """
     load()
+    from lib.ui import scripts
     from lib.ui.cache import warm
 
     warm()
+    scripts.warm()
     packed.warm()
     gc.collect()
     gc.freeze()

@@ -12,12 +12,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.versions import History, history, trend_charts, trends
 from lib.errors import Conflict, PhaseboardError, StoreError
-from lib.figures.plotly import Size, plotly_config
+from lib.figures.plotly import Size
 from lib.figures.spec import VersionChart
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.store import AuditAction, Published, PublishStatus, VersionInfo
 from lib.ui import audit, cache, compare, downloads, gate, markup, shown, state, versions_markup
+from lib.ui.charts import show as show_drawn
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
@@ -306,12 +307,7 @@ def _show_trend(listed: History, chart: VersionChart, language: Language) -> Non
         st.html(markup.note(chart.empty))
         return
     st.html(markup.note(chart.subtitle))
-    st.plotly_chart(
-        cache.drawn(listed.newest.key, chart.name, language, theme(), Size.PHONE, chart),
-        theme=None,
-        key=f"chart_{chart.name}",
-        config=plotly_config(language),
-        alt=chart.alt,
-    )
+    drawn = cache.drawn(listed.newest.key, chart.name, language, theme(), Size.PHONE, chart)
+    show_drawn(drawn, key=f"chart_{chart.name}", alt=chart.alt, language=language)
     if chart.note:
         st.html(markup.note(chart.note))

@@ -27,8 +27,8 @@ def test_a_page_has_no_grave_fault(server: Server, chromium: Browser, path: str,
 def test_charts_have_a_name_for_those_who_do_not_see_them(visit: Visit) -> None:
     visit.open("/")
     visit.page.locator(".js-plotly-plot").nth(1).wait_for()
-    names = visit.page.locator("[data-testid=stPlotlyChart]").evaluate_all(
-        "charts => charts.map(c => (c.closest('[aria-label]') || c.querySelector('[aria-label]') || c).getAttribute('aria-label'))"
+    names = visit.page.locator("[role=figure]:has(.svg-container)").evaluate_all(
+        "charts => charts.map(chart => chart.getAttribute('aria-label'))"
     )
 
     assert len(names) == 2

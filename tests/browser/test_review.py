@@ -41,6 +41,20 @@ def test_a_bar_of_the_categories_filters_the_whole_page(visit: Visit) -> None:
     assert visit.says("未筛选")
 
 
+def test_a_filter_changes_the_charts_where_they_stand(visit: Visit) -> None:
+    visit.open("/feedback")
+    charts = visit.page.locator(".js-plotly-plot:has(.barlayer)")
+    charts.nth(4).wait_for()
+    before = charts.evaluate_all("charts => charts.map((chart, number) => { chart.stood = number; return chart.textContent })")
+    visit.click_mark(charts.first.locator(".barlayer .point path").nth(4))
+    visit.page.get_by_text("问题类别为切身利益").wait_for()
+    visit.page.wait_for_function("before => document.querySelector('.js-plotly-plot').textContent !== before", arg=before[0])
+    visit.settle()
+
+    assert charts.evaluate_all("charts => charts.map(chart => chart.stood)") == list(range(len(before)))
+    assert charts.evaluate_all("charts => charts.map(chart => chart.textContent)") != before
+
+
 def test_one_unit_at_a_time(visit: Visit) -> None:
     visit.open("/tasks")
     visit.page.get_by_text("按部门", exact=True).click()

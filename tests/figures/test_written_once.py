@@ -1,46 +1,64 @@
 """A figure that a page shows again and again is written once, and is the one that Plotly has checked."""
 
+import hashlib
 import json
+from importlib.metadata import version
 from typing import Any
 
-import plotly.io
 import pytest
-from plotly.basedatatypes import BaseFigure
-from plotly.tools import return_figure_from_figure_or_data
 
 from lib.figures import CHARTS, ThemeName
-from lib.figures.plotly import DrawnFigure, Size, draw, drawn_figure
+from lib.figures.plotly import DrawnFigure, Size, draw, drawn_figure, plotly_script, templates
 from lib.i18n import Language
 from tests.figures.boards import SAMPLE, SUBJECTS
+
+BUNDLE = "79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a"
+"""SHA-256 of plotly-cartesian.min.js as its makers published it in plotly.js-cartesian-dist-min 4.1.1."""
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("name", CHARTS)
-def test_it_is_the_figure_that_was_checked(name: str, subject: str) -> None:
+def test_with_its_template_it_is_the_figure_that_was_checked(name: str, subject: str) -> None:
     spec = CHARTS[name].build(SUBJECTS[subject][CHARTS[name].needs], Language.ZH)
 
     written = drawn_figure(spec, ThemeName.DARK, Size.PAGE)
 
-    assert said(json.loads(on_a_page(written))) == said(json.loads(draw(spec, ThemeName.DARK, Size.PAGE).to_json()))
-    assert written.to_dict()["layout"]["height"] == draw(spec, ThemeName.DARK, Size.PAGE).layout.height
+    assert said(as_the_browser_draws_it(written)) == said(json.loads(draw(spec, ThemeName.DARK, Size.PAGE).to_json()))
+    assert written.height == draw(spec, ThemeName.DARK, Size.PAGE).layout.height
 
 
-def test_it_is_handed_over_as_it_was_written_and_its_marks_cannot_end_a_script() -> None:
-    figure = DrawnFigure('{"data":[],"layout":{"title":{"text":"a<br>b/c>"}}}', 120)
-
-    assert isinstance(figure, BaseFigure)
-    assert on_a_page(figure) == r'{"data":[],"layout":{"title":{"text":"a\u003cbr\u003eb\u002fc\u003e"}}}'
-    assert on_a_page(figure) == on_a_page(figure)
-
-
-def test_no_text_of_a_workbook_leaves_its_place_in_it() -> None:
+def test_it_does_not_say_again_what_all_figures_of_its_theme_and_size_have_in_common() -> None:
     name = next(iter(CHARTS))
     spec = CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH)
 
-    written = on_a_page(drawn_figure(spec, ThemeName.LIGHT))
+    assert json.loads(drawn_figure(spec, ThemeName.LIGHT, Size.PHONE).written)["layout"]["template"] == {"layout": {}}
+    assert set(templates()) == {"light page", "light phone", "dark page", "dark phone"}
+    assert templates()["dark page"]["font"] != templates()["light page"]["font"]
 
-    assert "<" not in written
-    assert json.loads(written)["layout"]["template"]["layout"]["font"]
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_trace_is_one_that_the_bundle_can_draw(name: str, subject: str) -> None:
+    spec = CHARTS[name].build(SUBJECTS[subject][CHARTS[name].needs], Language.ZH)
+
+    traces = json.loads(drawn_figure(spec, ThemeName.LIGHT).written)["data"]
+    assert {trace["type"] for trace in traces} <= {"bar", "scatter", "heatmap"}
+
+
+def test_the_bundle_is_the_one_that_was_published_and_of_the_release_that_checks_the_figures() -> None:
+    script = plotly_script()
+
+    assert hashlib.sha256(script.encode()).hexdigest() == BUNDLE
+    assert "plotly.js (cartesian - minified) v4.1.1" in script[:200]
+    assert version("plotly").startswith("7.1.")  # which brings plotly.js 4.1.1 itself
+    assert "Licensed under the MIT license" in script[:400]
+
+
+def as_the_browser_draws_it(figure: DrawnFigure) -> Any:
+    """What charts.js makes of a figure before it is drawn."""
+    plain = json.loads(figure.written)
+    plain["layout"]["template"] = {"layout": {**templates()[figure.of], **plain["layout"]["template"]["layout"]}}
+    return plain
 
 
 def said(plain: Any) -> Any:
@@ -48,9 +66,3 @@ def said(plain: Any) -> Any:
     if isinstance(plain, dict):
         return {name: said(value) for name, value in plain.items() if value is not None and value != []}
     return [said(value) for value in plain] if isinstance(plain, list) else plain
-
-
-def on_a_page(figure: BaseFigure) -> str:
-    """What the framework does with a figure on each run."""
-    plain = return_figure_from_figure_or_data(figure, validate_figure=True)
-    return str(plotly.io.to_json(plain, validate=False))

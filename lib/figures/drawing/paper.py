@@ -154,7 +154,7 @@ def layout_of(paper: Paper) -> Plotly:
     bottom = paper.axis_below + note_height + 4
     height = round(top + paper.plot_height + bottom)
     return {
-        "template": {"layout": _template(paper)},
+        "template": {"layout": {**common_template(paper.theme, paper.size), **own_template(paper)}},
         "height": height,
         "margin": {"l": round(paper.left), "r": round(paper.right), "t": round(top), "b": round(bottom), "pad": 0},
         **({"title": _title(title_lines, subtitle, paper, height)} if title_lines else {}),
@@ -174,30 +174,27 @@ def _title_block(paper: Paper) -> tuple[list[str], str]:
     return wrap(paper.spec.title, int(measures.width / measures.title * 1.9), 3), safe(paper.spec.subtitle)
 
 
-def _template(paper: Paper) -> Plotly:
-    axis = {
-        "fixedrange": True,
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "tickfont": paper.font(Colour.MUTED, paper.measures.small),
-    }
+def common_template(theme: ThemeName, size: Size) -> Plotly:
+    """What the template of every chart of this theme and size says."""
+    colours, measures = THEMES[theme], MEASURES[size]
+    small = {"color": colours[Colour.INK], "size": measures.small}
+    muted = {"color": colours[Colour.MUTED], "size": measures.small}
+    axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", "tickfont": muted}
     return {
-        "font": {"family": FONT_STACK, **paper.font()},
-        "paper_bgcolor": paper.colour(Colour.BACKGROUND),
-        "plot_bgcolor": paper.colour(Colour.BACKGROUND),
+        "font": {"family": FONT_STACK, "color": colours[Colour.INK], "size": measures.text},
+        "paper_bgcolor": colours[Colour.BACKGROUND],
+        "plot_bgcolor": colours[Colour.BACKGROUND],
         "xaxis": axis,
-        "yaxis": {**axis, "ticks": "outside", "ticklen": 8, "tickcolor": "rgba(0,0,0,0)"},
-        **({"annotationdefaults": paper.annotation_defaults} if paper.annotation_defaults else {}),
+        "yaxis": {**axis, "ticks": "outside", "ticklen": 8, "tickcolor": "rgba(0,0,0,0)", "ticklabeloverflow": "allow"},
         "dragmode": False,
-        "hoverlabel": {
-            "align": "left",
-            "bgcolor": paper.colour(Colour.PANEL),
-            "bordercolor": paper.colour(Colour.RULE),
-            "font": paper.font(Colour.INK, paper.measures.small),
-        },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": paper.colour(Colour.MUTED), "activecolor": paper.colour(Colour.INK)},
+        "hoverlabel": {"align": "left", "bgcolor": colours[Colour.PANEL], "bordercolor": colours[Colour.RULE], "font": small},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours[Colour.MUTED], "activecolor": colours[Colour.INK]},
     }
+
+
+def own_template(paper: Paper) -> Plotly:
+    """What the template of this one chart says beside that."""
+    return {"annotationdefaults": paper.annotation_defaults} if paper.annotation_defaults else {}
 
 
 def _title(lines: list[str], subtitle: str, paper: Paper, height: int) -> Plotly:

@@ -22,6 +22,7 @@ PARTS = (
     "lib.ui.barrier",
     "lib.ui.newer",
     "lib.ui.presenting",
+    "lib.ui.scripts",
     "lib.ui.signing",
     "lib.ui.serving.health",
     "lib.ui.frame",

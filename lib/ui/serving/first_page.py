@@ -11,7 +11,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STILL = b"<style>[data-testid=stSkeleton],.stAppSkeleton,.stAppSkeleton *{animation:none!important}</style>"
+STILL = b"<style>[data-testid=stSkeleton],.stAppSkeleton,.stAppSkeleton *{animation:none!important}[data-stale]{transition:none!important}</style>"
 
 _HEAD_ENDS = b"</head>"
 _FRAME = b'<div id="root">'

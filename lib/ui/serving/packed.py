@@ -29,7 +29,7 @@ _KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 _PACKED = re.compile(r"/static/((?:js|css)/[A-Za-z0-9_\-][A-Za-z0-9._\-]*\.(?:js|css))")
 _NEEDED = re.compile(r"\./static/((?:js|css)/[A-Za-z0-9._\-]+\.(?:js|css))")
-_SOON = ("PlotlyChart.*.js", "DataFrame.*.js", "StreamlitMarkdown.*.js", "arrowFormatUtils.*.js")
+_SOON = ("BidiComponent.*.js", "DataFrame.*.js", "StreamlitMarkdown.*.js", "arrowFormatUtils.*.js")
 """What nearly every page asks for beside what the frame names."""
 
 
