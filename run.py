@@ -8,6 +8,7 @@
     run.py bench      timings, as ratios taken side by side
     run.py pictures   take the pictures of the user guide anew from the sample, in a browser
     run.py sbom       the software bill of materials, CycloneDX in JSON (`--to FILE`)
+    run.py mutate     mutation testing of deadlines, metrics and access (docs/quality.md), as far as `--minutes` goes
     run.py lock       resolve the pins of requirements.txt anew from requirements.in
 
 Standard library only, so that it runs before anything is installed. Python 3.11 or later.
@@ -53,13 +54,13 @@ def main() -> int:
         return 2
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "pictures", "sbom", "lock"]
+        "verb", nargs="?", default="board", choices=["board", "test", "check", "sample", "bench", "pictures", "sbom", "mutate", "lock"]
     )
     parser.add_argument("--port", type=int, help="the port to listen on (default: the first free one from 8501)")
     parser.add_argument("--long", action="store_true", help="with test: run the long tests whole")
     parser.add_argument("--strict", action="store_true", help="with check: fail where known weaknesses cannot be asked for")
     arguments, rest = parser.parse_known_args()
-    if rest and arguments.verb not in ("test", "bench", "sbom"):
+    if rest and arguments.verb not in ("test", "bench", "sbom", "mutate"):
         parser.error(f"unknown: {' '.join(rest)}")
     match arguments.verb:
         case "board":
@@ -82,6 +83,9 @@ def main() -> int:
         case "sbom":
             install("requirements-dev.txt")
             return run(PYTHON, "-m", "supply", "bill", *rest)
+        case "mutate":
+            install("requirements-dev.txt")
+            return run(PYTHON, "-m", "mutation", *rest)
         case _:
             return lock()
 

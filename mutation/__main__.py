@@ -1,0 +1,141 @@
+"""`python -m mutation ROOM …`, as `run.py mutate` calls it; the results stay in test-results/mutation/, one file a room."""
+
+import argparse
+import json
+import math
+import os
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from mutation.mutants import Mutant, mutants_of
+from mutation.session import HUNG, KILLED, SURVIVED, UNTESTED, MutationRun, Outcome
+
+ROOMS = {
+    "deadlines": ("tests/deadlines",),
+    "metrics": ("tests/metrics",),
+    "access": ("tests/access",),
+}
+RESULTS = Path("test-results/mutation")
+SEED = 2014
+
+
+def main() -> int:
+    """Try the mutants of the rooms named; those tried already in this state of their function are not tried again."""
+    parser = argparse.ArgumentParser(prog="python -m mutation", description=__doc__)
+    parser.add_argument("room", nargs="*", default=list(ROOMS), help="one or more of: " + ", ".join(ROOMS))
+    parser.add_argument(
+        "--sample", type=float, default=1.0, help="the share of each module's mutants, drawn with a fixed seed (default: all)"
+    )
+    parser.add_argument("--minutes", type=float, default=60, help="stop after this long (default: 60); the next run goes on from there")
+    parser.add_argument("--only", default="", help="only modules whose path holds this")
+    parser.add_argument("--survivors", action="store_true", help="try again those that survived, with the full number of examples")
+    parser.add_argument("--show", action="store_true", help="try nothing: show what is known")
+    given = parser.parse_args()
+    os.nice(10)
+    until = time.time() + 60 * given.minutes
+    for room in given.room:
+        known = read(room)
+        if not given.show:
+            try_room(room, known, given, until)
+            known = read(room)
+        print(summary(room, known))
+    return 0
+
+
+def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Namespace, until: float) -> None:
+    """Run one test session with the room's mutants that are not known yet."""
+    paths = [path.as_posix() for path in sorted(Path("lib", room).glob("*.py"))]
+    chosen = [path for path in paths if given.only in path]
+    if given.survivors:
+        left = [one for path in chosen for one in mutants_of(path) if known.get(one.key, {}).get("state") in (SURVIVED, UNTESTED)]
+    else:
+        left = [one for one in drawn(chosen, given.sample) if one.key not in known]
+    if not left:
+        return
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    with (RESULTS / f"{room}.jsonl").open("a", encoding="utf-8") as file:
+
+        def tell(outcome: Outcome) -> None:
+            file.write(json.dumps(row(outcome), ensure_ascii=False) + "\n")
+            file.flush()
+
+        kept = RESULTS / f"{room}-{'full' if given.survivors else 'quick'}.passage"
+        run = MutationRun(left, paths, tell, until, kept, full=given.survivors)
+        pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *ROOMS[room]], plugins=[run])
+        print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
+
+
+def drawn(paths: list[str], share: float) -> list[Mutant]:
+    """The same sample with every run, modules in proportion: wherever a run stops, what it tried is such a sample too."""
+    ranked: list[tuple[float, Mutant]] = []
+    for path in paths:
+        mutants = list(mutants_of(path))
+        random.Random(f"{SEED} {path}").shuffle(mutants)
+        ranked.extend(((at + 0.5) / len(mutants), mutant) for at, mutant in enumerate(mutants))
+    return [mutant for rank, mutant in sorted(ranked, key=lambda one: one[0]) if rank <= share]
+
+
+def row(outcome: Outcome) -> dict[str, object]:
+    """One line of the results."""
+    mutant = outcome.mutant
+    return {
+        "key": mutant.key,
+        "state": outcome.state,
+        "path": mutant.path,
+        "line": mutant.line,
+        "function": mutant.function,
+        "before": mutant.before,
+        "after": mutant.after,
+        "tests": outcome.tests,
+        "killer": outcome.killer,
+    }
+
+
+def read(room: str) -> dict[str, dict[str, object]]:
+    """The last outcome of each mutant that still exists."""
+    file = RESULTS / f"{room}.jsonl"
+    if not file.exists():
+        return {}
+    told = {found["key"]: found for found in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
+    there = {one.key for path in sorted(Path("lib", room).glob("*.py")) for one in mutants_of(path.as_posix())}
+    return {key: found for key, found in told.items() if key in there}
+
+
+def summary(room: str, known: dict[str, dict[str, object]]) -> str:
+    """The score of a room and of each module, and where the survivors stand."""
+    modules: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in known.values():
+        modules[str(found["path"])][str(found["state"])] += 1
+    lines = []
+    for path, states in sorted(modules.items()):
+        there = sum(1 for _ in mutants_of(path))
+        lines.append(f"{path:38} {score(states)}  of {there} mutants")
+    survivors = [found for found in known.values() if found["state"] in (SURVIVED, UNTESTED)]
+    survivors.sort(key=lambda found: (str(found["path"]), int(str(found["line"]))))
+    lines.extend(
+        f"{found['state']:9}{found['path']}:{found['line']} {found['function']}: {found['before']}  =>  {found['after']}"
+        for found in survivors
+    )
+    total = sum(modules.values(), Counter[str]())
+    return "\n".join([*lines, f"{room:38} {score(total)}"])
+
+
+def score(states: Counter[str]) -> str:
+    """Killed of tried, and the interval that holds the share of the whole with 95 % (Wilson), as if drawn with replacement."""
+    tried = states.total()
+    caught = states[KILLED] + states[HUNG]
+    if not tried:
+        return "none tried"
+    share, z = caught / tried, 1.96
+    middle = (share + z * z / (2 * tried)) / (1 + z * z / tried)
+    half = z * math.sqrt(share * (1 - share) / tried + z * z / (4 * tried * tried)) / (1 + z * z / tried)
+    return f"{caught:5}/{tried:<5} {share:6.1%}  ({middle - half:.1%} to {middle + half:.1%}), {states[HUNG]} hung, {states[UNTESTED]} untested"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

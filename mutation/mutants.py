@@ -1,0 +1,164 @@
+"""The mutants of one module: where each stands, what it says instead, and how it takes the place of the true function.
+
+A function is changed by giving it the code of the changed text, so that whoever imported it meets the change too and no file
+is written. Only what is inside functions and methods is changed, without their default values and annotations: tables and
+patterns of a module are made when it is imported and are not tried here.
+"""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, FunctionType
+
+from mutation.operators import alternatives
+
+SHOWN = 110
+"""Characters of the changed text that a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of one function."""
+
+    path: str  # from the project's folder, with "/"
+    function: str  # as Python qualifies it
+    node: int  # the place in a walk over the module's tree
+    choice: int  # which of the alternatives of that node
+    place: int  # the how manieth change of its function
+    line: int
+    lines: tuple[int, int]  # first and last line of the statement it stands in
+    body: tuple[int, int]  # first and last line of the function
+    before: str
+    after: str
+
+    @property
+    def key(self) -> str:
+        """The same in each run, as long as the function stays as it is but for its place in the file."""
+        return f"{self.path}:{self.function}:{self.place}:{self.before} => {self.after}"
+
+
+def mutants_of(path: str) -> Iterator[Mutant]:
+    """Every mutant of one module, in the order of its text."""
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
+    number = {id(node): at for at, node in enumerate(ast.walk(tree))}
+    for name, function in _functions(tree, ""):
+        changes = (
+            (node, statement, choice, other) for node, statement in _inside(function) for choice, other in enumerate(alternatives(node))
+        )
+        for place, (node, statement, choice, other) in enumerate(changes):
+            yield Mutant(
+                path=path,
+                function=name,
+                node=number[id(node)],
+                choice=choice,
+                place=place,
+                line=getattr(node, "lineno", statement.lineno),
+                lines=_span(node, statement),
+                body=(function.lineno, function.end_lineno or function.lineno),
+                before=_text(node),
+                after=_text(other),
+            )
+
+
+def install(mutant: Mutant) -> None:
+    """Give the function the mutant's code."""
+    tree = ast.parse(Path(mutant.path).read_text(encoding="utf-8"))
+    target = next(node for at, node in enumerate(ast.walk(tree)) if at == mutant.node)
+    chosen = next(other for at, other in enumerate(alternatives(target)) if at == mutant.choice)
+    _Replaced(target, chosen).visit(tree)
+    code = compile(ast.fix_missing_locations(tree), mutant.path, "exec")
+    function = _function(mutant.path, mutant.function)
+    function.__code__ = _code(code, mutant.function)
+
+
+class _Replaced(ast.NodeTransformer):
+    """The tree with one node replaced by another in the same place."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old = old
+        self.new = ast.copy_location(new, old) if hasattr(old, "lineno") and not hasattr(new, "lineno") else new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self.new if node is self.old else self.generic_visit(node)
+
+
+def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield prefix + child.name, child
+        elif isinstance(child, ast.ClassDef):
+            yield from _functions(child, f"{prefix}{child.name}.")
+
+
+def _inside(function: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.stmt]]:
+    """Each node of the body but for annotations and docstrings, with the statement it stands in."""
+    waiting: list[tuple[ast.AST, ast.stmt]] = [(statement, statement) for statement in reversed(function.body)]
+    while waiting:
+        node, statement = waiting.pop()
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        yield node, statement
+        kept = [child for name, child in _children(node) if name not in ("annotation", "returns")]
+        waiting.extend((child, child if isinstance(child, ast.stmt) else statement) for child in reversed(kept))
+
+
+def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    for name, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                yield name, child
+
+
+def _span(node: ast.AST, statement: ast.stmt) -> tuple[int, int]:
+    """The lines to pass over: the whole of a simple statement, the changed part of one that holds others."""
+    holds = isinstance(statement, ast.If | ast.For | ast.While | ast.Match | ast.With | ast.Try | ast.FunctionDef)
+    if not holds:
+        return statement.lineno, statement.end_lineno or statement.lineno
+    first = getattr(node, "lineno", statement.lineno)
+    return (first, first if node is statement else getattr(node, "end_lineno", None) or first)
+
+
+def _text(node: ast.AST) -> str:
+    match node:
+        case ast.If() | ast.While():
+            text = f"if {ast.unparse(node.test)}:"
+        case ast.Match():
+            text = "match with cases " + " | ".join(ast.unparse(case.pattern) for case in node.cases)
+        case ast.match_case():
+            text = f"case {ast.unparse(node.pattern)}" + (f" if {ast.unparse(node.guard)}" if node.guard else "")
+        case ast.comprehension():
+            text = f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}" + "".join(f" if {ast.unparse(one)}" for one in node.ifs)
+        case _:
+            text = ast.unparse(node)
+    return " ".join(text.split())[:SHOWN]
+
+
+def _function(path: str, name: str) -> FunctionType:
+    """The function object behind a property, a cache or a class method."""
+    found: object = importlib.import_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    for part in name.split("."):
+        found = vars(found)[part]
+    while not isinstance(found, FunctionType):
+        match found:
+            case property():
+                found = found.fget
+            case cached_property():
+                found = found.func
+            case staticmethod() | classmethod():
+                found = found.__func__
+            case _:
+                found = found.__wrapped__  # type: ignore[attr-defined]
+    return found
+
+
+def _code(code: CodeType, name: str) -> CodeType:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            if constant.co_qualname == name:
+                return constant
+            if name.startswith(constant.co_qualname + "."):
+                return _code(constant, name)
+    raise LookupError(name)

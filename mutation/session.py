@@ -1,0 +1,248 @@
+"""Runs mutants inside one test session: tests are collected once, and each mutant is tried in a fork of that session.
+
+First a fork runs every test once and tells, line by line, which tests pass over it and how long each takes. Then each mutant
+gets a fork of its own with only the tests that pass over its statement (over its function, where none does), the likeliest
+first, until one fails. The session itself never runs a test, so that no cache holds what the true code said.
+Property tests run on few, always the same examples and are not narrowed down after a failure: a mutant counted as killed is
+killed by the ordinary run too, one that is counted as surviving may yet fall to all tests with all examples (`full`).
+"""
+
+import gc
+import hashlib
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+from hypothesis import Phase, settings
+
+from mutation.mutants import Mutant, install
+
+EXAMPLES = 5
+"""Of a property test, for each mutant."""
+QUICK_SECONDS = 2.0
+"""Processor time of the tests that a mutant must withstand at first, the likeliest ones; survivors meet all of them later (`full`)."""
+LEAST_SECONDS = 10.0
+TIMES_AS_LONG = 5.0
+"""A mutant may take so many times the processor time of its tests, and so much more at least; then it has hung, and is killed."""
+
+KILLED, SURVIVED, HUNG, UNTESTED = "killed", "survived", "hung", "untested"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one mutant."""
+
+    mutant: Mutant
+    state: str
+    tests: int  # how many pass over it
+    killer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Which tests pass over which lines, by their place in the session, and the processor seconds of each."""
+
+    tests: dict[str, dict[int, set[int]]]  # path → line → tests
+    seconds: dict[int, float]
+    failing: tuple[int, ...]  # without any mutant: left out
+
+    def over(self, mutant: Mutant) -> set[int]:
+        """The tests to run for one mutant."""
+        lines = self.tests.get(mutant.path, {})
+        near = self._between(lines, mutant.lines)
+        return near or self._between(lines, (mutant.body[0] + 1, mutant.body[1]))
+
+    def _between(self, lines: dict[int, set[int]], span: tuple[int, int]) -> set[int]:
+        found = set[int]().union(*(lines.get(line, set()) for line in range(span[0], span[1] + 1)))
+        return found - set(self.failing)
+
+
+class MutationRun:
+    """A pytest plugin that runs mutants in the place of tests."""
+
+    def __init__(
+        self, mutants: Iterable[Mutant], paths: list[str], tell: Callable[[Outcome], None], until: float, kept: Path, *, full: bool
+    ) -> None:
+        self.mutants = list(mutants)
+        self.paths = paths
+        self.tell = tell
+        self.until = until
+        self.kept = kept
+        self.full = full
+        self.killers: dict[str, Counter[int]] = defaultdict(Counter)
+        self.out_of_time = 0
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take over from pytest once everything is collected."""
+        if not self.full:
+            for item in session.items:
+                _with_few_examples(item)
+        gc.collect()
+        gc.freeze()
+        passage = self._passage(session)
+        for at, mutant in enumerate(self.mutants):
+            if time.time() > self.until:
+                self.out_of_time = len(self.mutants) - at
+                break
+            self.tell(self._tried(session, mutant, passage))
+        return True
+
+    def _passage(self, session: pytest.Session) -> Passage:
+        """As found now, or before, when neither the room nor its tests have changed since."""
+        state = _state(session, self.paths, full=self.full)
+        if self.kept.exists():
+            before, found = pickle.loads(self.kept.read_bytes())
+            if before == state:
+                known: Passage = found
+                return known
+        found = self._found(session)
+        self.kept.write_bytes(pickle.dumps((state, found)))
+        return found
+
+    def _found(self, session: pytest.Session) -> Passage:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _apart(lambda: _write(writing, pickle.dumps(_measured(session, self.paths))))
+        os.close(writing)
+        answer = b"".join(iter(lambda: os.read(reading, 1 << 20), b""))
+        os.close(reading)
+        os.waitpid(child, 0)
+        found: Passage = pickle.loads(answer)
+        for at in found.failing:
+            print(f"fails without a mutant, left out: {session.items[at].nodeid}", file=sys.stderr)
+        return found
+
+    def _tried(self, session: pytest.Session, mutant: Mutant, passage: Passage) -> Outcome:
+        tests = passage.over(mutant)
+        if not tests:
+            return Outcome(mutant, UNTESTED, 0, "")
+        known = self.killers[mutant.path]
+        order = sorted(tests, key=lambda at: ((0.02 + passage.seconds[at]) / (1 + 4 * known[at]), at))
+        if not self.full:
+            order = _within(order, passage.seconds, QUICK_SECONDS)
+        ceiling = LEAST_SECONDS + TIMES_AS_LONG * sum(passage.seconds[at] for at in order)
+        state, killer = _in_a_fork(session, mutant, order, ceiling)
+        if killer is not None:
+            known[killer] += 1
+        return Outcome(mutant, state, len(tests), "" if killer is None else session.items[killer].nodeid)
+
+
+def _within(order: list[int], seconds: dict[int, float], most: float) -> list[int]:
+    """The first tests that fit into so much processor time; one at least."""
+    taken, spent = list[int](), 0.0
+    for at in order:
+        if taken and spent + seconds[at] > most:
+            continue
+        taken.append(at)
+        spent += seconds[at]
+    return taken
+
+
+def _state(session: pytest.Session, paths: list[str], *, full: bool) -> str:
+    """A fingerprint of the tests and of the modules."""
+    files = sorted({str(item.path) for item in session.items} | {str(Path(path).resolve()) for path in paths})
+    texts = hashlib.sha256(b"".join(Path(file).read_bytes() for file in files))
+    texts.update("\n".join([str(full), *files, *(item.nodeid for item in session.items)]).encode())
+    return texts.hexdigest()
+
+
+def _in_a_fork(session: pytest.Session, mutant: Mutant, order: list[int], ceiling: float) -> tuple[str, int | None]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(ceiling), int(ceiling) + 2))
+        signal.alarm(int(ceiling) * 6)
+        _apart(lambda: _until_one_fails(session, mutant, order, writing))
+    os.close(writing)
+    answer = os.read(reading, 64)
+    os.close(reading)
+    _, status = os.waitpid(child, 0)
+    if answer:
+        word = answer.decode()
+        return (SURVIVED, None) if word == "none" else (KILLED, int(word))
+    return (HUNG, None) if os.WIFSIGNALED(status) else (KILLED, None)
+
+
+def _until_one_fails(session: pytest.Session, mutant: Mutant, order: list[int], writing: int) -> None:
+    install(mutant)
+    _forget()
+    for at in order:
+        if _fails(session.items[at]):
+            _write(writing, str(at).encode())
+            return
+    _write(writing, b"none")
+
+
+def _measured(session: pytest.Session, paths: list[str]) -> Passage:
+    """Run each test once under the true code."""
+    _forget()
+    recorder = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(path).resolve()) for path in paths])
+    recorder.start()
+    seconds, failing = {}, []
+    for at, item in enumerate(session.items):
+        recorder.switch_context(str(at))
+        before = time.process_time()
+        if _fails(item):
+            failing.append(at)
+        seconds[at] = time.process_time() - before
+    recorder.stop()
+    found = recorder.get_data()
+    tests: dict[str, dict[int, set[int]]] = {}
+    for path in paths:
+        lines = found.contexts_by_lineno(str(Path(path).resolve()))
+        tests[path] = {line: {int(name) for name in names if name} for line, names in lines.items()}
+    return Passage(tests, seconds, tuple(failing))
+
+
+def _fails(item: pytest.Item) -> bool:
+    reports = runtestprotocol(item, nextitem=None, log=False)
+    return any(report.failed for report in reports)
+
+
+def _with_few_examples(item: pytest.Item) -> None:
+    """The settings of a property test are kept under this name; hypothesis has no public way to narrow them later."""
+    test: Any = getattr(item, "obj", None)
+    given = getattr(test, "_hypothesis_internal_use_settings", None)
+    if given is not None:
+        few = min(given.max_examples, EXAMPLES)
+        test._hypothesis_internal_use_settings = settings(
+            given, max_examples=few, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), deadline=None
+        )
+
+
+def _forget() -> None:
+    """Empty the caches of the project's functions: collecting tests may have filled them."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("lib."):
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()
+
+
+def _apart(work: Callable[[], object]) -> None:
+    """Do something in a fork and leave it, whatever happens, without the parent's clean-up."""
+    try:
+        work()
+    finally:
+        os._exit(1)
+
+
+def _write(to: int, answer: bytes) -> None:
+    while answer:
+        answer = answer[os.write(to, answer) :]
