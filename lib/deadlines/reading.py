@@ -135,7 +135,7 @@ class MomentReader(YearReader):
         if kind is K.PART or (kind is K.EDGE and before is not None and before.first_month == before.last_month):
             self.at += 1
             return self._part_of(0, at)
-        if kind is K.MONTH and kinds[at + 1] in {K.EDGE, K.PART} and not year_given:
+        if kind is K.MONTH and kinds[at + 1] in {K.EDGE, K.PART}:
             self.at += 2
             return self._part_of(0, at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.EDGE:
