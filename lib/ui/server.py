@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui.serving import banner, logs, memory, packed, peers, pulse
+from lib.ui.serving import banner, deflated, logs, memory, packed, peers, pulse
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
@@ -37,6 +37,7 @@ def prepare() -> None:
     logs.set_up()
     banner.silence()
     peers.believe_no_header()
+    deflated.look_back()
 
 
 def middleware() -> list[Middleware]:
