@@ -71,6 +71,17 @@ def test_five_is_enough() -> None:
     assert found.by_category.hidden == 0
 
 
+def test_a_blank_count_is_one_opinion_one_below_nought_too_and_nought_is_none() -> None:
+    found = groups(group=["教师", "学生", "学生", "学生", "学生"], category="甲", raw_count=[20, 9, None, -3, 0])
+
+    assert found.totals.cells == ((20,), (11,))
+
+
+def test_a_group_of_five_is_named() -> None:
+    assert groups(group=["教师", "学生"], category="甲", raw_count=[20, 5]).totals.rows == ("教师", "学生")
+    assert groups(group=["教师", "学生"], category="甲", raw_count=[20, 4]) == SourceGroups(NOTHING, NOTHING)
+
+
 def test_a_group_under_five_is_not_even_named() -> None:
     found = groups(group=["教师", "学生", "门卫"], category="甲", raw_count=[20, 9, 4])
 
@@ -129,7 +140,8 @@ def test_many_groups_and_categories_are_cut_to_a_readable_table() -> None:
     assert len(found.totals.rows) == 13
     assert found.totals.rows[-1] == ""
     assert sum(cells[0] or 0 for cells in found.totals.cells) == sum(100 - n for n in range(40))
-    assert len(found.by_category.columns) <= 31
+    assert len(found.by_category.columns) == 31
+    assert found.by_category.columns[-1] == ""
 
 
 def test_no_name_of_a_person_concerned_stands_in_the_tables_within_the_name_of_a_group_or_category() -> None:

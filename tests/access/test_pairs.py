@@ -115,7 +115,19 @@ def test_what_is_said_of_a_task_about_criticism_is_withheld_in_both_versions() -
     matching = Matching((Pair("任务!2", "任务!2", How.UNSURE, 0.5),), ())
 
     assert disclose_pair(old, new, matching, Audience.PUBLIC).old.tasks[Task.PROGRESS_NOTE].isna().all()
+    assert disclose_pair(new, old, matching, Audience.PUBLIC).new.tasks[Task.PROGRESS_NOTE].isna().all()
     assert disclose_pair(old, new, matching, Audience.CIRCLE).old.tasks[Task.PROGRESS_NOTE].tolist() == ["已开"]
+
+
+def test_withholding_one_task_about_criticism_leaves_its_neighbours() -> None:
+    old = make_workbook(make_tasks(task=["召开会议", "学习", "总结"], progress_note="已开"))
+    new = make_workbook(make_tasks(task=["学习", "召开民主生活会", "新任务"], progress_note="已开完"))
+    refs = [f"任务!{row}" for row in (2, 3, 4)]
+    pairs = ((refs[0], refs[1]), (refs[1], refs[0]), (refs[2], None), (None, refs[2]))
+    pair = disclose_pair(old, new, Matching(tuple(Pair(*each, How.SAME) for each in pairs), ()), Audience.ALL_MEMBERS)
+
+    assert pair.old.tasks[Task.PROGRESS_NOTE].fillna("").tolist() == ["", "已开", "已开"]
+    assert pair.new.tasks[Task.PROGRESS_NOTE].fillna("").tolist() == ["已开完", "", "已开完"]
 
 
 @pytest.mark.parametrize("audience", tuple(Audience))
