@@ -4,7 +4,6 @@ import argparse
 import json
 import math
 import os
-import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mutation.mutants import Mutant, mutants_of
+from mutation.mutants import drawn, mutants_of
 from mutation.session import HUNG, KILLED, SURVIVED, UNTESTED, MutationRun, Outcome
 
 ROOMS = {
@@ -21,7 +20,6 @@ ROOMS = {
     "access": ("tests/access",),
 }
 RESULTS = Path("test-results/mutation")
-SEED = 2014
 
 
 def main() -> int:
@@ -68,16 +66,6 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
         run = MutationRun(left, paths, tell, until, kept, full=given.survivors)
         pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *ROOMS[room]], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
-
-
-def drawn(paths: list[str], share: float) -> list[Mutant]:
-    """The same sample with every run, modules in proportion: wherever a run stops, what it tried is such a sample too."""
-    ranked: list[tuple[float, Mutant]] = []
-    for path in paths:
-        mutants = list(mutants_of(path))
-        random.Random(f"{SEED} {path}").shuffle(mutants)
-        ranked.extend(((at + 0.5) / len(mutants), mutant) for at, mutant in enumerate(mutants))
-    return [mutant for rank, mutant in sorted(ranked, key=lambda one: one[0]) if rank <= share]
 
 
 def row(outcome: Outcome) -> dict[str, object]:

@@ -7,6 +7,7 @@ patterns of a module are made when it is imported and are not tried here.
 
 import ast
 import importlib
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from mutation.operators import alternatives
 
 SHOWN = 110
 """Characters of the changed text that a report shows."""
+
+SEED = 2014
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ def mutants_of(path: str) -> Iterator[Mutant]:
                 before=_text(node),
                 after=_text(other),
             )
+
+
+def drawn(paths: list[str], share: float) -> list[Mutant]:
+    """The same sample with every run, modules in proportion: wherever a run stops, what it tried is such a sample too."""
+    ranked: list[tuple[float, Mutant]] = []
+    for path in paths:
+        mutants = list(mutants_of(path))
+        random.Random(f"{SEED} {path}").shuffle(mutants)
+        ranked.extend(((at + 0.5) / len(mutants), mutant) for at, mutant in enumerate(mutants))
+    return [mutant for rank, mutant in sorted(ranked, key=lambda one: one[0]) if rank <= share]
 
 
 def install(mutant: Mutant) -> None:
