@@ -62,8 +62,9 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
             file.write(json.dumps(row(outcome), ensure_ascii=False) + "\n")
             file.flush()
 
-        kept = RESULTS / f"{room}-{'full' if given.survivors else 'quick'}.passage"
-        run = MutationRun(left, paths, tell, until, kept, full=given.survivors)
+        kept = RESULTS / f"{room}.passage"
+        earlier = [(str(found["path"]), str(found["killer"])) for found in known.values() if found["killer"]]
+        run = MutationRun(left, paths, tell, until, kept, earlier, full=given.survivors)
         pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *ROOMS[room]], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
 

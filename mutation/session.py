@@ -30,7 +30,7 @@ from mutation.mutants import Mutant, install
 
 EXAMPLES = 5
 """Of a property test, for each mutant."""
-QUICK_SECONDS = 2.0
+QUICK_SECONDS = 4.0
 """Processor time of the tests that a mutant must withstand at first, the likeliest ones; survivors meet all of them later (`full`)."""
 LEAST_SECONDS = 10.0
 TIMES_AS_LONG = 5.0
@@ -72,13 +72,22 @@ class MutationRun:
     """A pytest plugin that runs mutants in the place of tests."""
 
     def __init__(
-        self, mutants: Iterable[Mutant], paths: list[str], tell: Callable[[Outcome], None], until: float, kept: Path, *, full: bool
+        self,
+        mutants: Iterable[Mutant],
+        paths: list[str],
+        tell: Callable[[Outcome], None],
+        until: float,
+        kept: Path,
+        earlier: Iterable[tuple[str, str]],
+        *,
+        full: bool,
     ) -> None:
         self.mutants = list(mutants)
         self.paths = paths
         self.tell = tell
         self.until = until
         self.kept = kept
+        self.earlier = tuple(earlier)  # modules, with tests that found a mutant of them before: tried first
         self.full = full
         self.killers: dict[str, Counter[int]] = defaultdict(Counter)
         self.out_of_time = 0
@@ -89,6 +98,10 @@ class MutationRun:
         if not self.full:
             for item in session.items:
                 _with_few_examples(item)
+        places = {item.nodeid: at for at, item in enumerate(session.items)}
+        for path, killer in self.earlier:
+            if killer in places:
+                self.killers[path][places[killer]] += 1
         gc.collect()
         gc.freeze()
         passage = self._passage(session)
@@ -101,7 +114,7 @@ class MutationRun:
 
     def _passage(self, session: pytest.Session) -> Passage:
         """As found now, or before, when neither the room nor its tests have changed since."""
-        state = _state(session, self.paths, full=self.full)
+        state = _state(session, self.paths)
         if self.kept.exists():
             before, found = pickle.loads(self.kept.read_bytes())
             if before == state:
@@ -152,11 +165,11 @@ def _within(order: list[int], seconds: dict[int, float], most: float) -> list[in
     return taken
 
 
-def _state(session: pytest.Session, paths: list[str], *, full: bool) -> str:
+def _state(session: pytest.Session, paths: list[str]) -> str:
     """A fingerprint of the tests and of the modules."""
     files = sorted({str(item.path) for item in session.items} | {str(Path(path).resolve()) for path in paths})
     texts = hashlib.sha256(b"".join(Path(file).read_bytes() for file in files))
-    texts.update("\n".join([str(full), *files, *(item.nodeid for item in session.items)]).encode())
+    texts.update("\n".join([*files, *(item.nodeid for item in session.items)]).encode())
     return texts.hexdigest()
 
 
@@ -189,8 +202,10 @@ def _until_one_fails(session: pytest.Session, mutant: Mutant, order: list[int], 
 
 
 def _measured(session: pytest.Session, paths: list[str]) -> Passage:
-    """Run each test once under the true code."""
+    """Run each test once under the true code, property tests on few examples."""
     _forget()
+    for item in session.items:
+        _with_few_examples(item)
     recorder = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(path).resolve()) for path in paths])
     recorder.start()
     seconds, failing = {}, []
