@@ -33,6 +33,8 @@ class Choices:
 
     def of_role(self, role: SheetRole, headers: Iterable[str]) -> dict[str, str]:
         """The column chosen for each of these headers of one table; "" for one that is to stay unread."""
+        if not self.given:
+            return {}
         exact: dict[str, str] = {}
         loose: dict[str, str] = {}
         for choice in self.given:

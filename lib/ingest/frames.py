@@ -37,6 +37,7 @@ _DAYS: frozenset[str] = frozenset(
 )
 _COUNTS: frozenset[str] = frozenset({Task.SLIP_DAYS, Opinion.RAW_COUNT, Evaluation.BALLOTS, Evaluation.SATISFIED})
 _SHARES: frozenset[str] = frozenset({Task.PROGRESS})
+_SHORT = 500  # rows; in a shorter column the rows are converted sooner than the different values and then taken
 _TEXT = pd.array([], dtype="str").dtype
 _PLACES: frozenset[str] = frozenset({Task.ROW})
 
@@ -89,6 +90,8 @@ def _array(values: object, name: str, length: int, blanks: dict[str, ExtensionAr
     dtype = column_dtype(name)
     if isinstance(values, Coded) and isinstance(values.distinct, FileTexts) and dtype == "str":
         return _unpacked(values.distinct.of(values.codes))
+    if isinstance(values, Coded) and len(values) <= _SHORT:
+        return _unpacked(_converted(list(values), dtype))
     if isinstance(values, Coded):
         different = _converted(list(values.distinct), dtype)
         taken = different.take(pa.array(values.codes)) if isinstance(different, pa.Array) else different.take(values.codes)
@@ -119,6 +122,13 @@ def _converted(values: object, dtype: str) -> ExtensionArray | np.ndarray | pa.A
         return pa.array(values, pa.large_string())
     if dtype == "datetime64[us]" and kinds <= {date, type(None)}:
         return np.array(values, dtype=dtype)
+    if dtype == "float64" and kinds <= {float, type(None)}:
+        return np.array(values, dtype=dtype)
+    if dtype == "Int64" and kinds <= {int, type(None)}:
+        is_blank = [value is None for value in values]  # type: ignore[attr-defined]
+        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype="int64"), np.array(is_blank, dtype=bool))  # type: ignore[attr-defined]
+    if dtype == "int64" and isinstance(values, np.ndarray):
+        return values.astype(dtype)
     if dtype == "datetime64[us]":
         return pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[us]").array  # type: ignore[call-overload, no-any-return]
     return pd.Series(values, dtype=dtype).array  # type: ignore[call-overload, no-any-return]

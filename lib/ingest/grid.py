@@ -22,6 +22,7 @@ from lib.ingest.text_columns import without_blanks
 
 _WIDEST = 16_384
 _SHORT = 64
+_SMALL = 20_000  # cells
 _WHITE = " \t\r\n\v\f\u00a0\u3000\u200b\ufeff"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -29,22 +30,31 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Cells:
     """The cells of a grid by place: `cells[y, x]`, or a row `cells[y]`."""
 
-    __slots__ = ("_columns", "shape")
+    __slots__ = ("_columns", "_rows", "shape")
 
     def __init__(self, columns: Sequence[Coded[CellValue]], height: int) -> None:
         self._columns = columns
         self.shape = (height, len(columns))
+        # Of a small sheet each cell is looked up many times: then plain lists are quicker than codes.
+        is_small = height * len(columns) <= _SMALL
+        self._rows = list(map(list, zip(*columns, strict=True))) if is_small else None
 
     @overload
     def __getitem__(self, place: tuple[int, int]) -> CellValue: ...
     @overload
     def __getitem__(self, place: int) -> list[CellValue]: ...
     def __getitem__(self, place: tuple[int, int] | int) -> CellValue | list[CellValue]:
+        rows = self._rows
         if type(place) is tuple:  # much is looked up here, cell by cell
             y, x = place
+            if rows is not None:
+                here: CellValue = rows[y][x]
+                return here
             column = self._columns[x]
             value: CellValue = column.distinct[column.codes[y]]
             return value
+        if rows is not None:
+            return rows[place]  # type: ignore[index]
         return [column.distinct[column.codes[place]] for column in self._columns]
 
 

@@ -97,10 +97,11 @@ def candidate_rows(grid: Grid, y: int, free_from: int) -> Iterator[tuple[int, ..
     forced = max((grid.span_height(y, x) for x in grid.own(y) if _is_header_text(grid.cells[y, x])), default=1)
     forced = forced if forced <= 3 else 1
     base = tuple(range(y, min(y + forced, grid.height)))
-    has_sub_header = len(base) == 1 and y + 1 < grid.height and not _is_form_line(grid, y) and _is_sub_header(grid, y, y + 1)
+    is_form_line = _is_form_line(grid, y)
+    has_sub_header = len(base) == 1 and y + 1 < grid.height and not is_form_line and _is_sub_header(grid, y, y + 1)
     if not (has_sub_header and _is_under_groups(grid, y, y + 1)):
         yield base
-    if _is_form_line(grid, y):
+    if is_form_line:
         return
     if has_sub_header:
         base = (y, y + 1)
@@ -171,19 +172,22 @@ def _is_group_row(grid: Grid, y: int) -> bool:
     """Whether a row holds group headers only: two texts or more, at least one over several columns."""
     own = grid.own(y)
     texts = [x for x in own if _is_header_text(grid.cells[y, x])]
-    if _is_form_line(grid, y):
+    if not (len(texts) >= 2 and len(texts) == len(own) and any(grid.span_width(y, x) > 1 for x in own)):
         return False
-    return len(texts) >= 2 and len(texts) == len(own) and any(grid.span_width(y, x) > 1 for x in own)
+    return not _is_form_line(grid, y)
 
 
 def header_cells(grid: Grid, rows: tuple[int, ...]) -> list[HeaderCell]:
     """The header of each column: the texts from its group down to itself."""
     parts: dict[int, list[str]] = {}
+    calendar: set[int] = set()
     for place, y in enumerate(rows):
         last, reach = "", -1
-        for x in range(grid.width):
-            anchor = grid.anchors.get((y, x))
-            value = grid.cells[anchor] if anchor else grid.cells[y, x]
+        for x, own in enumerate(grid.cells[y]):
+            anchor = grid.anchors.get((y, x)) if grid.anchors else None
+            value = grid.cells[anchor] if anchor else own
+            if value is not None and _is_calendar(value):
+                calendar.add(x)
             if anchor and anchor[0] < rows[0]:
                 value = None
             text = " ".join(cell_text(value).split()) if value is not None else ""
@@ -193,7 +197,6 @@ def header_cells(grid: Grid, rows: tuple[int, ...]) -> list[HeaderCell]:
                 text, reach = last, x
             if text and text not in parts.setdefault(x, []):
                 parts[x].append(text)
-    calendar = {x for x in range(grid.width) if any(_is_calendar(grid.value(y, x)) for y in rows)}
     return [HeaderCell(x, tuple(texts), x in calendar) for x, texts in sorted(parts.items()) if texts]
 
 

@@ -240,6 +240,7 @@ def _of_key(key: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     }
 
 
+@lru_cache(maxsize=16)
 def known_headers(role: SheetRole) -> tuple[tuple[str, str], ...]:
     """The schema's headers of a role as (header, column name), for near misses."""
     wanted = SheetRole.FEEDBACK if role is SheetRole.RECTIFICATION else role

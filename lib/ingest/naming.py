@@ -132,7 +132,8 @@ def sample_of(grid: Grid, x: int, body: range) -> list[CellValue]:
     codes, distinct = grid.columns[x].codes, grid.columns[x].distinct
     for y in grid.filled(x, body):
         value = distinct[codes[y]]
-        if ((y, x) not in grid.spans or grid.span_width(y, x) == 1) and cell_text(value) not in _DITTO:
+        text = value.strip() if type(value) is str else cell_text(value)
+        if ((y, x) not in grid.spans or grid.span_width(y, x) == 1) and text not in _DITTO:
             found.append(value)
             if len(found) >= _SAMPLE:
                 break

@@ -97,10 +97,15 @@ def is_actual(value: CellValue) -> bool:
 def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> int | None:
     """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
     for cell in cells:
-        filled = [grid.cells[y, cell.x] for y in grid.filled(cell.x, body)[:_SAMPLE]]
-        words = {compared(value) if isinstance(value, str) else "" for value in filled}
-        if len(words) == len(_ACTUAL_VERSION) and words <= _VERSIONS and words & _ACTUAL_VERSION:
-            return cell.x
+        words: set[str] = set()
+        for y in grid.filled(cell.x, body)[:_SAMPLE]:
+            value = grid.cells[y, cell.x]
+            words.add(compared(value) if isinstance(value, str) else "")
+            if not words <= _VERSIONS:
+                break  # nearly always at the first
+        else:
+            if len(words) == len(_ACTUAL_VERSION) and words & _ACTUAL_VERSION:
+                return cell.x
     return None
 
 

@@ -24,13 +24,14 @@ from lib.ingest.read.xlsx_fast import hidden_columns, merges
 from lib.ingest.read.xlsx_form import Irregular
 from lib.ingest.read.xlsx_parts import BookParts
 from lib.ingest.read.xlsx_pieces import PIECE, Pieces
-from lib.ingest.read.xlsx_texts import Text, Texts, body_of, plain_text
+from lib.ingest.read.xlsx_texts import Text, Texts, body_of, plain_texts
 from lib.ingest.read.xlsx_values import Sort
 
 _WORTH_IT = 8 * 1024  # bytes of sheet XML; below, the reference decoder is as quick
 _WORTH_A_THREAD = 1024 * 1024  # bytes of sheet XML; below, a second thread costs more than it saves
 _NUMBER = re.compile(rb"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _MEANINGS = tuple(Meaning)
+_NO_TEXTS = ("n", "e")  # what is written in its cell otherwise is a text
 _NOTHING = (Sort.BLANK, Sort.UNCACHED)
 _LONG = 512  # different texts of a column, from which on they stay in the table of texts
 _DENSE = 4  # whole numbers spread no wider than so many times their count are told apart by a table
@@ -109,7 +110,9 @@ class _Columns:
         self._pieces = pieces
         self._top, self._height = top, height
         self._is_1904 = is_1904
-        self._written = [self._from_written(kind, content) for kind, content in pieces.written]
+        texts_in_cells = plain_texts([content for kind, content in pieces.written if kind not in _NO_TEXTS])
+        given = iter(texts_in_cells)
+        self._written = [self._from_written(kind, content) if kind in _NO_TEXTS else next(given) for kind, content in pieces.written]
         self.log = TextLog()
         self.percent: set[tuple[int, int]] = set()
         self.months: set[tuple[int, int]] = set()
@@ -186,11 +189,9 @@ class _Columns:
             if not _NUMBER.fullmatch(content) or not math.isfinite(float(content)):
                 raise Irregular
             return float(content)
-        if kind == "e":
-            if b"&" in content or not content.isascii():
-                raise Irregular
-            return ErrorValue(content.decode()[:20])
-        return plain_text(content)
+        if b"&" in content or not content.isascii():
+            raise Irregular
+        return ErrorValue(content.decode()[:20])
 
     def _remark_format(self, meaning: Meaning, values: list[CellValue], of_cell: np.ndarray, rows: np.ndarray, number: int) -> None:
         """Percentages and months."""

@@ -16,6 +16,7 @@ from lib.ingest.read.xlsx_values import KINDS, values_of
 
 _QUOTE, _ZERO, _A, _Z = b'"0AZ'
 _LONGEST_ATTRIBUTES = 40
+_FEW_CELLS = 5_000
 _MOST_FORMS = 200  # different styles and types in one piece
 _ATTRIBUTES = re.compile(rb'(?: s="([0-9]{1,5})")?(?: t="(s|n|b|e|str|inlineStr)")?')
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -109,6 +110,8 @@ def _attributes(piece: Piece, starts: np.ndarray, ends: np.ndarray) -> tuple[np.
     kinds = np.full(len(starts), KINDS[b"n"], dtype=np.uint8)
     lengths = ends - starts
     must(len(lengths) == 0 or (lengths.min() >= 0 and lengths.max() <= _LONGEST_ATTRIBUTES))
+    if len(starts) <= _FEW_CELLS:
+        return _attributes_one_by_one(piece.xml, starts, ends)
     forms = 0
     for length in np.flatnonzero(np.bincount(lengths)).tolist():
         left = np.flatnonzero(lengths == length) if length else np.array([], dtype=np.int64)
@@ -127,6 +130,16 @@ def _attributes(piece: Piece, starts: np.ndarray, ends: np.ndarray) -> tuple[np.
             styles[here], kinds[here] = style, kind
             left = left[:0] if all_same else left[~same]
     return styles, kinds
+
+
+def _attributes_one_by_one(xml: bytes, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same where there are so few cells that looking at all of them together costs more."""
+    places: dict[bytes, int] = {b"": 0}
+    codes = [places.setdefault(xml[start:end], len(places)) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    must(len(places) <= _MOST_FORMS + 1)
+    forms = [_form(form) for form in places]
+    styles, kinds = (np.array(each, dtype=kind) for each, kind in zip(zip(*forms, strict=True), (np.int64, np.uint8), strict=True))
+    return styles.take(codes), kinds.take(codes)
 
 
 def _form(attributes: bytes) -> tuple[int, int]:

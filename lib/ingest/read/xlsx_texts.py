@@ -7,6 +7,7 @@ what holds a reference, an escape or an invisible character is made plain, that 
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,9 @@ from lib.ingest.read.xlsx_parts import rich_text
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
+# None with a carriage return, which the parser reads by a rule of its own.
+_DECIMAL_REFERENCES = re.compile(rb"[^&<\r]*(?:&#[0-9]{1,7};[^&<\r]*)*")
+_WORTH_PARSING = 8  # texts
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _HEAD = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:utf-8|UTF-8)["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<sst(?:\s[^>]*)?>"""
@@ -124,6 +128,27 @@ def plain_text(content: bytes) -> Text:
     return made_plain(unescape(_resolved(_decoded(content))))
 
 
+def plain_texts(contents: Sequence[bytes]) -> list[Text]:
+    """Texts that stand in their cells; those that are written in references throughout, as some programs write Chinese, all at once.
+
+    Raises:
+        Irregular: one holds what XML does not allow.
+    """
+    resolved = dict(zip(referring := [each for each in contents if b"&" in each], _parsed_at_once(referring), strict=False))
+    return [made_plain(unescape(resolved[each])) if each in resolved else plain_text(each) for each in contents]
+
+
+def _parsed_at_once(contents: Sequence[bytes]) -> list[str]:
+    """Texts with plain references as an XML parser reads them; none where one of them had better be looked at by itself."""
+    if len(contents) < _WORTH_PARSING or not all(map(_DECIMAL_REFERENCES.fullmatch, contents)):
+        return []
+    try:
+        texts = etree.fromstring(b"<sst><t>" + b"</t><t>".join(contents) + b"</t></sst>", _careful_parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return []
+    return [text.text or "" for text in texts] if len(texts) == len(contents) else []
+
+
 def _plain(text: str) -> Text:
     """A shared text made plain; one that can be printed as it is stays."""
     return Text(text or None) if text.isprintable() and len(text) < TEXT_LIMIT else made_plain(text)
@@ -163,13 +188,14 @@ def _is_utf8(content: bytes) -> bool:
 
 def _parsed(item: bytes) -> str:
     """The text of an item that is more than one plain text."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return rich_text(etree.fromstring(b"<si>" + item + b"</si>", parser))
+        return rich_text(etree.fromstring(b"<si>" + item + b"</si>", _careful_parser()))
     except (etree.XMLSyntaxError, ValueError):
         raise Irregular from None
+
+
+def _careful_parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
 
 
 def _decoded(content: bytes) -> str:

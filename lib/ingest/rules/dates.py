@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from lib.deadlines import parse_deadline
@@ -12,8 +13,9 @@ from lib.ingest.rules.reading import Reading, ReadTable
 from lib.ingest.years import preamble_texts
 from lib.schema import DeadlineKind, SheetRole, Task
 
-_FAR = pd.Timedelta(days=550)
-_NEAR_CAMPAIGN = pd.Timedelta(days=31)
+_FAR = np.timedelta64(550, "D")
+_NEAR_CAMPAIGN = np.timedelta64(31, "D")
+_ENOUGH_TO_COMPARE = 5
 _DAYLESS = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
 _CAMPAIGN = re.compile(r"(?:19|20)\d{2}年\s*\d{1,2}月[^,，。;；()（）]{0,8}[-—–~～至到][^,，。;；()（）]{0,14}月")
 _LEDGERS = (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
@@ -42,7 +44,7 @@ def no_tasks(reading: Reading) -> Iterator[Finding]:
 def dayless_deadlines(reading: Reading) -> Iterator[Finding]:
     """立行立改, 长期坚持 and the like give no due day: said once for each table."""
     for table in reading.of(*_LEDGERS):
-        rows = table.frame.loc[table.frame[Task.KIND].isin(_DAYLESS), Task.ROW]
+        rows = table.frame[Task.ROW].to_numpy()[table.frame[Task.KIND].isin(_DAYLESS).to_numpy()]
         if len(rows):
             shown = "、".join(str(row) for row in rows[:12]) + ("…" if len(rows) > 12 else "")
             yield Finding("deadline_without_day", Severity.INFO, table.table.grid.name, facts=(("count", len(rows)), ("rows", shown)))
@@ -51,33 +53,33 @@ def dayless_deadlines(reading: Reading) -> Iterator[Finding]:
 def end_before_start(reading: Reading) -> Iterator[Finding]:
     """A plan or an actual that ends before it starts."""
     for table in reading.of(SheetRole.TASKS):
-        frame = table.frame
-        planned = frame[Task.PLAN_START].fillna(frame[Task.START])
-        for item in _where(planned > frame[Task.DUE]):
+        planned, start, due, actual, done = (
+            table.frame[name].to_numpy() for name in (Task.PLAN_START, Task.START, Task.DUE, Task.ACTUAL_START, Task.ACTUAL_DONE)
+        )
+        for item in np.flatnonzero(np.where(np.isnat(planned), start, planned) > due).tolist():
             yield table.finding("end_before_start", Severity.WARNING, item, _due_name(table))
-        for item in _where(frame[Task.ACTUAL_START] > frame[Task.ACTUAL_DONE]):
+        for item in np.flatnonzero(actual > done).tolist():
             yield table.finding("done_before_start", Severity.WARNING, item, Task.ACTUAL_DONE)
 
 
 def outside_campaign(reading: Reading) -> Iterator[Finding]:
     """A deadline outside the span that the title states, else far from all the others."""
     for table in reading.of(SheetRole.TASKS):
-        due = table.frame[Task.DUE]
-        start = table.frame[Task.START]
+        due, start = table.frame[Task.DUE].to_numpy(), table.frame[Task.START].to_numpy()
+        known = np.sort(due[~np.isnat(due)])
         stated = _campaign(table)
         if stated is not None:
-            first, last = pd.Timestamp(stated[0]), pd.Timestamp(stated[1])
-            outside = (due > last + _NEAR_CAMPAIGN) | (due < first) | (start > last)
-        elif due.notna().sum() >= 5:
-            first, last = due.min(), due.max()
-            middle = pd.Timestamp(due.dropna().sort_values().iloc[int(due.notna().sum()) // 2])
-            outside = (due - middle).abs() > _FAR
-            if outside.sum() > 0.1 * due.notna().sum():
+            first, last = stated
+            outside = (due > np.datetime64(last) + _NEAR_CAMPAIGN) | (due < np.datetime64(first)) | (start > np.datetime64(last))
+        elif len(known) >= _ENOUGH_TO_COMPARE:
+            first, last = known[0].astype(object).date(), known[-1].astype(object).date()
+            outside = np.abs(due - known[len(known) // 2]) > _FAR
+            if outside.sum() > 0.1 * len(known):
                 continue
         else:
             continue
-        facts = {"first": first.date().isoformat(), "last": last.date().isoformat()}
-        for item in _where(outside):
+        facts = {"first": first.isoformat(), "last": last.isoformat()}
+        for item in np.flatnonzero(outside).tolist():
             yield table.finding("deadline_outside_campaign", Severity.WARNING, item, _due_name(table), **facts)
 
 

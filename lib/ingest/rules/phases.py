@@ -4,6 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from lib.ingest.grid import compared
@@ -21,9 +22,9 @@ def tasks_without_text(reading: Reading) -> Iterator[Finding]:
         for item in _blank(table.frame[Task.TASK]):
             yield table.finding("task_without_text", Severity.ERROR, item, Task.TASK)
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
-        texts = table.frame[[Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE]].isna().all(axis=1)
+        without = [table.frame[name].isna().to_numpy() for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)]
         name = Opinion.TEXT if table.role is SheetRole.FEEDBACK else Opinion.ISSUE
-        for item in _where(texts):
+        for item in np.flatnonzero(np.logical_and.reduce(without)).tolist():
             yield table.finding("opinion_without_text", Severity.ERROR, item, name)
 
 

@@ -36,12 +36,13 @@ def day_without_status(reading: Reading) -> Iterator[Finding]:
     """A day of completion or closing, or a yes, beside a blank state: the row stays unreported, and it is said."""
     for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         states = table.table.values.get(Task.STATUS)
-        if states is None:
+        silent = np.zeros(0, dtype=bool) if states is None else is_blank(states)
+        if not silent.any():
             continue
         names = (Task.ACTUAL_DONE,) if table.role is SheetRole.TASKS else (Opinion.CLOSED, Opinion.CHECKED, Opinion.DONE)
         headers = {column.name: column.header for column in columns_of(table.role)}
-        given = table.frame[[*names]].notna().any(axis=1).to_numpy()
-        for item in np.flatnonzero(is_blank(states) & given).tolist():
+        given = np.logical_or.reduce([table.frame[name].notna().to_numpy() for name in names])
+        for item in np.flatnonzero(silent & given).tolist():
             name = next((name for name in names if _happened(table, name, item)), None)
             if name is not None:
                 yield table.finding("day_without_status", Severity.WARNING, item, name, column=headers[name])
@@ -82,12 +83,12 @@ def status_against_progress(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.TASKS):
         if not {Task.STATUS, Task.PROGRESS} <= set(table.table.values):
             continue
-        status, progress = table.frame[Task.STATUS], table.frame[Task.PROGRESS]
-        unfinished = (status == Status.DONE) & (progress < 1)
-        started = (status == Status.NOT_STARTED) & (progress > 0)
-        complete = status.isin([Status.IN_PROGRESS, Status.PAUSED]) & (progress >= 1)
-        for item in _where(unfinished | started | complete):
-            share = f"{round(float(progress.iloc[item]) * 100)}%"
+        status, progress = table.frame[Task.STATUS].to_numpy(), table.frame[Task.PROGRESS].to_numpy()
+        unfinished = (status == str(Status.DONE)) & (progress < 1)
+        started = (status == str(Status.NOT_STARTED)) & (progress > 0)
+        complete = ((status == str(Status.IN_PROGRESS)) | (status == str(Status.PAUSED))) & (progress >= 1)
+        for item in np.flatnonzero(unfinished | started | complete).tolist():
+            share = f"{round(float(progress[item]) * 100)}%"
             yield table.finding("status_against_progress", Severity.WARNING, item, Task.STATUS, progress=share)
 
 
