@@ -176,7 +176,7 @@ def _written(report: Report, name: str, parts: tuple[Part, ...], *, is_whole: bo
     if has_lamps:
         sheets.write(known.lamp_rule, NOTE)
     if not is_whole:
-        sheets.ask("", _gap("signed", language), SIGNED)
+        sheets.ask(_gap("signed", language), SIGNED)
         sheets.write(day(known.day, language, year=True), SIGNED)
     sheets.annex([text(language, "documents.annex", n=place) for place in range(1, len(sheets.annexes) + 1)])
     return sheets.saved(title, known.as_of, datetime(known.day.year, known.day.month, known.day.day))  # noqa: DTZ001
@@ -206,7 +206,7 @@ def _write_part(sheets: Sheets, report: Report, part: Part) -> bool:
         else:
             has_lamps |= _write_section(sheets, section, take, language)
     for gap in part.gaps:
-        sheets.ask("", _gap(gap, language))
+        sheets.ask(_gap(gap, language))
     return has_lamps
 
 

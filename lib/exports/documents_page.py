@@ -4,14 +4,15 @@ A table of many columns stands on a sheet across. Each run names its Latin and i
 says which one steps in. Text is written as text.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from lib.exports.documents_charts import Grid
-from lib.exports.slides_text import shown, width
+from lib.exports.documents_columns import column_widths, is_narrower
+from lib.exports.slides_text import shown
+from lib.exports.table import is_numeric
 
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -23,10 +24,6 @@ ROOM = (_PAGE[0] - _MARGINS["left"] - _MARGINS["right"]) * _TWIPS / 20
 
 _LATIN = "Times New Roman"
 _SIZES = (12.0, 10.5, 9.0)
-_NARROW, _WIDE, _SIDES = 7.0, 10.0, 1.3
-"""What a short fact may take, what a sentence needs at least, and what the margins of a cell take, in widths of a Chinese character."""
-
-_NUMBER = re.compile(r"[<>≈+±-]?\d[\d,.]*\s*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,19 @@ class Sheets:
 
     def write(self, words: str, look: Look) -> None:
         """A paragraph."""
-        self.parts.append(_paragraph([(words, False)], look, self.language))
+        self.parts.append(_paragraph(words, look, self.language))
 
-    def ask(self, before: str, gap: str, look: Look = BODY) -> None:
-        """A paragraph that ends in a marked gap, which only a person can fill."""
-        self.parts.append(_paragraph([(before, False), (gap, True)], look, self.language))
+    def ask(self, gap: str, look: Look = BODY) -> None:
+        """A marked gap, which only a person can fill."""
+        self.parts.append(_paragraph(gap, look, self.language, is_gap=True))
 
     def tabulate(self, grid: Grid) -> bool:
         """A table with its caption, where it stands upright; whether it was left for the annexes."""
-        if _is_across(grid):
+        if is_narrower(grid, ROOM, _SIZES[-1]):
             self.annexes.append(grid)
             return True
         self._table(grid, is_across=False)
-        self.parts.append(_paragraph([("", False)], NOTE, self.language))
+        self.parts.append(_paragraph("", NOTE, self.language))
         return False
 
     def annex(self, heads: Sequence[str]) -> None:
@@ -87,9 +84,9 @@ class Sheets:
             return
         self.parts.append(_section_end(is_across=False))
         for place, (head, grid) in enumerate(zip(heads, self.annexes, strict=True)):
-            self.parts.append(_paragraph([(head, False)], _FIRST_ANNEX if not place else ANNEX, self.language))
+            self.parts.append(_paragraph(head, _FIRST_ANNEX if not place else ANNEX, self.language))
             self._table(grid, is_across=True)
-            self.parts.append(_paragraph([("", False)], NOTE, self.language))  # a sheet may not end with a table
+            self.parts.append(_paragraph("", NOTE, self.language))  # a sheet may not end with a table
 
     def _table(self, grid: Grid, *, is_across: bool) -> None:
         self.write(grid.title, CAPTION)
@@ -118,15 +115,15 @@ def _run(words: str, look: Look, language: str, *, is_gap: bool = False) -> str:
     return "<w:r>" + style + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts) + "</w:r>"
 
 
-def _paragraph(runs: Sequence[tuple[str, bool]], look: Look, language: str) -> str:
+def _paragraph(words: str, look: Look, language: str, *, is_gap: bool = False) -> str:
     style = f'<w:pStyle w:val="{look.style}"/>' if look.style else ""
     keep = "<w:keepNext/>" if look.style or look is CAPTION else ""
     breaks = "<w:pageBreakBefore/>" if look.starts_page else ""
     border = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>' if look.style == "Title" else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(look.line * 20)}" w:lineRule="exact"/>'
     indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{round(look.indent * look.size * 20)}"/>' if look.indent else ""
-    words = "".join(_run(each, look, language, is_gap=is_gap) for each, is_gap in runs if each)
-    return f'<w:p><w:pPr>{style}{keep}{breaks}{border}{spacing}{indent}<w:jc w:val="{look.align}"/></w:pPr>{words}</w:p>'
+    run = _run(words, look, language, is_gap=is_gap) if words else ""
+    return f'<w:p><w:pPr>{style}{keep}{breaks}{border}{spacing}{indent}<w:jc w:val="{look.align}"/></w:pPr>{run}</w:p>'
 
 
 def _page(*, is_across: bool) -> str:
@@ -147,10 +144,9 @@ def _section_end(*, is_across: bool) -> str:
 
 def _table(grid: Grid, language: str, *, is_across: bool) -> str:
     room = (_PAGE[1] - 72 if is_across else _PAGE[0] - 54) * _TWIPS
-    needs = _needs(grid)
-    size = next((size for size in _SIZES[is_across:] if sum(needs) * size * 20 <= room), _SIZES[-1])
-    widths = _widths(needs, grid, room, size)
-    aligns = ["right" if _is_numeric([row[place] for row in grid.rows]) else "left" for place in range(len(grid.headings))]
+    size, points = column_widths(grid, room / 20, _SIZES[is_across:])
+    widths = [round(each * 20) for each in points]
+    aligns = ["right" if is_numeric([row[place] for row in grid.rows]) else "left" for place in range(len(grid.headings))]
     edge = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -172,39 +168,10 @@ def _row(cells: Sequence[str], widths: Sequence[int], aligns: Sequence[str], loo
     repeated = "<w:tblHeader/>" if is_head else ""
     words = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph([(cell, False)], Look(look.face, look.size, align=align, line=look.line), language)}</w:tc>"
+        f"{_paragraph(cell, Look(look.face, look.size, align=align, line=look.line), language)}</w:tc>"
         for cell, wide, align in zip(cells, widths, aligns, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{words}</w:tr>"
-
-
-def _needs(grid: Grid) -> list[float]:
-    """What each column needs at least, in widths of a Chinese character."""
-    found = []
-    for place, (heading, is_wide) in enumerate(zip(grid.headings, grid.wide, strict=True)):
-        longest = max((width(part, 1) for cell in {row[place] for row in grid.rows} for part in cell.split("\n")), default=0.0)
-        word = max((width(part, 1) for part in heading.split() if part.isascii()), default=0.0)  # a Latin word is never parted
-        found.append(min(max(longest, word, min(width(heading, 1), 2.8)), _WIDE if is_wide else _NARROW) + _SIDES)
-    return found
-
-
-def _is_across(grid: Grid) -> bool:
-    """Whether an upright sheet is too narrow for the columns at the least size."""
-    return sum(_needs(grid)) * _SIZES[-1] > ROOM
-
-
-def _widths(needs: Sequence[float], grid: Grid, room: float, size: float) -> list[int]:
-    """Short facts have what they need, sentences share what is left."""
-    taken = [need * size * 20 for need in needs]
-    left = room - sum(taken)
-    if left <= 0 or not any(grid.wide):
-        return [round(each * room / sum(taken)) for each in taken]
-    return [round(each + (left / sum(grid.wide) if is_wide else 0)) for each, is_wide in zip(taken, grid.wide, strict=True)]
-
-
-def _is_numeric(cells: Sequence[str]) -> bool:
-    words = {cell for cell in cells if cell and not _NUMBER.fullmatch(cell)}
-    return len(words) <= 1 and any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _page_number() -> str:

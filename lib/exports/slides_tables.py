@@ -3,14 +3,13 @@
 A row too high for a slide goes on in the next row; no text is cut. Lengths are points.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_text import LINE, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
-from lib.exports.table import Table
+from lib.exports.table import Table, is_numeric
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 from lib.i18n.formats import number
@@ -29,7 +28,6 @@ _KEYS = ("number", "ref")
 _SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
 _NARROW = 132.0
 _WIDE = 190.0
-_NUMBER = re.compile(r"[<>≈+±-]?\d[\d,.]*\s*%?|[–—-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def sheet_of(table: Table) -> Sheet:
         tuple(shown(heading) for _, heading in kept),
         tuple(zip(*columns, strict=True)),
         tuple(name in table.wide for name in names),
-        tuple(_is_numeric(cells) for cells in columns),
+        tuple(is_numeric(cells) for cells in columns),
         next((names.index(key) for key in _KEYS if key in names), 0),
     )
 
@@ -218,12 +216,6 @@ def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[lis
         used += row.height
     if held:
         yield held, begun
-
-
-def _is_numeric(cells: Sequence[str]) -> bool:
-    """Numbers, and at most one word for what is not known."""
-    words = {cell for cell in cells if cell and not _NUMBER.fullmatch(cell)}
-    return len(words) <= 1 and any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _align(sheet: Sheet, column: int) -> str:

@@ -1,8 +1,19 @@
 """A table in words: what a page, a slide, a document and a workbook show alike."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
+
+_NUMBER = re.compile(r"[<>≈+±-]?\d[\d,.]*\s*%?|[–—-]")
+
+
+def is_numeric(cells: Iterable[str]) -> bool:
+    """Whether a column's cells are numbers, and at most one word for what is not known; such a column stands at the right."""
+    different = set(cells) - {""}
+    words = {cell for cell in different if not _NUMBER.fullmatch(cell)}
+    return len(words) <= 1 and len(words) < len(different)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -1,0 +1,91 @@
+"""How wide the columns of a document's table stand. Needs are in widths of a Chinese character (ems), results in points.
+
+A column wants its short facts on one line, or room for a clause of its sentences. Where all have that, what is left goes first to
+headings that would break, then to sentences by their length. Where not all have it, each keeps room for its longest Latin word,
+which no program parts, and they share what is left.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.exports.documents_charts import Grid
+from lib.exports.slides_text import width
+
+_SHORT, _CLAUSE, _SIDES = 7.0, 10.0, 1.3
+"""What a short fact may take, what a sentence needs at least, and what the margins of a cell take."""
+
+_LEAST = 2.8
+_LONGEST_COUNTED = 60.0
+_LATIN_WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What one column needs: `least` for its words to stay whole, `wanted` to read well, `heading` for its heading to stay on one line.
+
+    `more` is how much longer than wanted its longest text is.
+    """
+
+    least: float
+    wanted: float
+    heading: float
+    more: float
+    is_wide: bool
+
+
+def is_narrower(grid: Grid, room: float, size: float) -> bool:
+    """Whether so many points are too few for the columns at this size of type."""
+    return sum(need.wanted for need in _needs(grid)) * size > room
+
+
+def column_widths(grid: Grid, room: float, sizes: Sequence[float]) -> tuple[float, list[float]]:
+    """The size of type, from the largest that gives each column what it wants down to the least, and the widths of the columns.
+
+    Args:
+        grid: the table.
+        room: how wide it stands, in points; the widths add up to it.
+        sizes: of type, from the wanted one to the least.
+    """
+    needs = _needs(grid)
+    wanted = sum(need.wanted for need in needs)
+    size = next((size for size in sizes if wanted * size <= room), sizes[-1])
+    found = _widened(needs, room / size) if wanted * size <= room else _squeezed(needs, room / size)
+    scale = room / sum(found)
+    return size, [each * scale for each in found]
+
+
+def _needs(grid: Grid) -> list[_Need]:
+    found = []
+    for place, (heading, is_wide) in enumerate(zip(grid.headings, grid.wide, strict=True)):
+        cells = {row[place] for row in grid.rows}
+        longest = max((width(part, 1) for cell in cells for part in cell.split("\n")), default=0.0)
+        of_heading = max((width(word, 1) for word in _LATIN_WORD.findall(heading)), default=0.0)
+        words = {word for cell in cells for word in _LATIN_WORD.findall(cell)}
+        word = max((width(word, 1) for word in words), default=0.0)
+        most = _CLAUSE if is_wide else _SHORT
+        wanted = min(max(longest, of_heading, min(width(heading, 1), _LEAST)), most)
+        least = min(max(word, of_heading, min(longest, _LEAST)), wanted)
+        more = max(min(longest, _LONGEST_COUNTED) - wanted, 0.0)
+        found.append(_Need(least + _SIDES, wanted + _SIDES, min(width(heading, 1), most) + _SIDES, more, is_wide))
+    return found
+
+
+def _widened(needs: Sequence[_Need], room: float) -> list[float]:
+    """What all want, and what is left shared out."""
+    left = room - sum(need.wanted for need in needs)
+    missing = [max(need.heading - need.wanted, 0.0) for need in needs]
+    given = min(1.0, left / sum(missing)) if any(missing) else 0.0
+    found = [need.wanted + each * given for need, each in zip(needs, missing, strict=True)]
+    left = room - sum(found)
+    wide = [need.is_wide for need in needs]
+    shares = [need.more if need.is_wide else 0.0 for need in needs]
+    shares = shares if any(shares) else [float(each) for each in wide]
+    return [each + left * share / sum(shares) for each, share in zip(found, shares, strict=True)] if any(wide) else found
+
+
+def _squeezed(needs: Sequence[_Need], room: float) -> list[float]:
+    """The words of all stay whole while that can be had; beyond that, each has the more the more it wants."""
+    spare = max(room - sum(need.least for need in needs), 0.0)
+    over = sum(need.wanted - need.least for need in needs) or 1.0
+    return [need.least + spare * (need.wanted - need.least) / over for need in needs]

@@ -1,0 +1,62 @@
+"""The columns of a document's table share its width so that words stay whole and sentences have most of the room."""
+
+import pytest
+
+from lib.exports.documents_charts import Grid
+from lib.exports.documents_columns import column_widths, is_narrower
+from lib.exports.slides_text import width
+
+ROOM = 442.0
+SIZES = (12.0, 10.5, 9.0)
+
+
+def grid(headings: tuple[str, ...], *rows: tuple[str, ...], wide: tuple[str, ...] = ()) -> Grid:
+    """A table by its headings and rows."""
+    return Grid("台账", headings, rows, tuple(heading in wide for heading in headings))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("序号", "任务")),
+        grid(("序号", "任务"), ("1", "制定方案"), wide=("任务",)),
+        grid(tuple(f"第{n}列" for n in range(30)), tuple("内容" * n for n in range(30))),
+    ],
+)
+def test_the_columns_fill_the_width_and_none_is_without(table: Grid):
+    _, found = column_widths(table, ROOM, SIZES)
+
+    assert sum(found) == pytest.approx(ROOM)
+    assert min(found) > 0
+
+
+def test_a_short_table_is_set_in_the_wanted_size_and_a_broad_one_smaller():
+    assert column_widths(grid(("序号", "任务"), ("1", "制定方案")), ROOM, SIZES)[0] == 12.0
+    broad = grid(tuple(f"第{n}列" for n in range(9)), ("内容是这样的",) * 9)
+    assert column_widths(broad, ROOM, SIZES)[0] == 9.0
+    assert is_narrower(broad, ROOM, 9.0)
+
+
+def test_headings_stay_on_one_line_before_sentences_take_the_rest():
+    table = grid(("责任部门", "即将到期", "任务"), ("办公室", "0", "制定方案并组织实施" * 9), wide=("任务",))
+    size, found = column_widths(table, ROOM, SIZES)
+
+    assert found[1] >= width("即将到期", size)
+    assert found[2] > ROOM / 2
+
+
+def test_a_column_of_long_sentences_has_more_than_one_that_is_nearly_blank():
+    rows = (("制定方案并组织实施" * 9, ""), ("制定方案", "请协调"))
+    _, found = column_widths(grid(("任务", "需协调事项"), *rows, wide=("任务", "需协调事项")), ROOM, SIZES)
+
+    assert found[0] > 2 * found[1]
+
+
+def test_where_not_all_have_what_they_want_no_latin_word_is_parted():
+    words = ("Department of Continuing Professional Development", "Administration and International Co-operation", "10 Mar 2014")
+    table = grid(("Responsible unit", "Responsible leader", "Window", *(f"Column {n}" for n in range(6))), (*words, *words, *words))
+    size, found = column_widths(table, 600.0, SIZES)
+
+    assert size == 9.0
+    for place, cell in enumerate(table.rows[0]):
+        assert all(width(word, size) <= found[place] for word in (*cell.split(), *table.headings[place].split())), place
