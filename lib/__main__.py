@@ -11,6 +11,9 @@ COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "forg
 _READ_ENOUGH = 141
 """What a shell reports of a program that was stopped because nobody reads any more."""
 
+_INTERRUPTED = 130
+"""And of one that somebody stopped at the keyboard."""
+
 _READING = ("check", "publish")
 """Verbs that always have a file read: the worker process gets ready while the verb itself is still being loaded."""
 
@@ -41,6 +44,9 @@ def main(argv: list[str] | None = None, started: float | None = None) -> int:
     except BrokenPipeError:  # whoever read has read enough, as `head` does; nothing is left to tell anybody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _READ_ENOUGH
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return _INTERRUPTED
     return code
 
 

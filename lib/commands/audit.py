@@ -8,7 +8,7 @@ Exit code 0: shown, written, the chain holds; 1: the chain does not hold; 2: ref
 import argparse
 import json
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -73,17 +73,32 @@ def _export(shelf: Shelf, out: Path, language: Language, *, is_json: bool) -> li
     if ending not in list(auditing.AuditFormat):
         raise StoreRefused("audit_format", file=out.name)
     data, head = auditing.exported(shelf, auditing.AuditFormat(ending), language), shelf.audit_head()
-    try:
-        with out.open("xb") as file:
-            file.write(data)
-    except FileExistsError as fault:
-        raise StoreRefused("backup_exists", file=out.name) from fault
-    except OSError as fault:
-        raise StoreRefused("backup_unwritable", file=out.name) from fault
+    _write_new(out, data)
     detail = {"file": out.name, "kind": ending, "entries": str(head.number), "head": head.hash}
     shelf.audit(AuditEvent(datetime.now(UTC), account(), AuditAction.AUDIT_EXPORTED, detail=detail))
     told: dict[str, Any] = {"file": out.name, "entries": head.number, "head": head.hash, "sha256": auditing.file_fingerprint(data)}
     return [json.dumps(told, ensure_ascii=False) if is_json else text(language, "audit.exported", **told)]
+
+
+def _write_new(out: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        StoreRefused: there is one, or it cannot be written.
+    """
+    try:
+        file = out.open("xb")
+    except FileExistsError as fault:
+        raise StoreRefused("backup_exists", file=out.name) from fault
+    except OSError as fault:
+        raise StoreRefused("backup_unwritable", file=out.name) from fault
+    try:
+        with file:
+            file.write(data)
+    except OSError as fault:
+        with suppress(OSError):
+            out.unlink()
+        raise StoreRefused("backup_unwritable", file=out.name) from fault
 
 
 def _one_line(word: str) -> str:

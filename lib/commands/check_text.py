@@ -19,7 +19,8 @@ def report_of(workbook: Workbook, language: Language) -> str:
         lines += _table_lines(table, language)
     phases = workbook.tasks[Task.PHASE].dropna().value_counts(sort=False)
     if len(phases):
-        lines.append(text(language, "check.phases", phases="、".join(f"{phase} {count}" for phase, count in phases.items())))
+        named = text(language, "wording.join.list").join(f"{phase} {count}" for phase, count in phases.items())
+        lines.append(text(language, "check.phases", phases=named))
     lines.append(text(language, "check.counts", tasks=len(workbook.tasks), feedback=len(workbook.feedback)))
     return "\n".join([*lines, "", *_finding_lines(workbook.findings, language)])
 
@@ -43,11 +44,11 @@ def _table_lines(table: TableReading, language: Language) -> list[str]:
     by_reason = sorted(table.set_aside, key=lambda row: (row.reason, row.row))
     for reason, rows in groupby(by_reason, key=lambda row: row.reason):
         numbers = [str(row.row) for row in rows]
-        shown = "、".join(numbers[:12]) + ("…" if len(numbers) > 12 else "")
+        shown = text(language, "wording.join.list").join(numbers[:12]) + ("…" if len(numbers) > 12 else "")
         lines.append("  " + text(language, "check.aside", rows=shown, reason=text(language, f"set_aside.{reason}")))
     named = [f"{letters} {header} → {name}" for letters, header, name in table.columns if name]
     if named:
-        lines.append("  " + text(language, "check.columns", columns="；".join(named)))
+        lines.append("  " + text(language, "check.columns", columns=text(language, "wording.join.semicolon").join(named)))
     return lines
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lib.commands.faults import file_bytes
 from lib.errors import StoreRefused
+from lib.i18n import Language, text
 
 VARIABLE = "PHASEBOARD_BACKUP_PASSPHRASE"
 
@@ -33,11 +34,20 @@ def given_passphrase(arguments: argparse.Namespace, *, is_new: bool = False) -> 
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
     if sys.stdin.isatty():
-        typed = getpass.getpass("Passphrase 口令: ")
-        if is_new and getpass.getpass("Again 再输一次: ") != typed:
+        language = Language(arguments.lang)
+        typed = asked(text(language, "passphrase.ask"))
+        if is_new and asked(text(language, "passphrase.ask_again")) != typed:
             raise StoreRefused("passphrases_differ")
         return typed
     return _first_line(sys.stdin.readline())
+
+
+def asked(prompt: str) -> str:
+    """What somebody types without its being shown; "" where they end the input instead."""
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return ""
 
 
 def _first_line(written: str) -> str:

@@ -7,7 +7,6 @@ then. With --json standard output is {"status": "done|unnoted|refused", "account
 """
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from datetime import UTC, datetime
 
 from lib.commands.account import account as runner
 from lib.commands.faults import fault_sentence
+from lib.commands.passphrase import asked
 from lib.commands.user_list import AccountWords, listed, listed_json, words
 from lib.desk.shelf import open_shelf
 from lib.errors import AccountRefused, PhaseboardError
@@ -171,8 +171,8 @@ def _hashed(arguments: argparse.Namespace, account: str, name: str, language: La
     elif not sys.stdin.isatty():
         raise AccountRefused("no_terminal")
     else:
-        password = getpass.getpass(text(language, "user.ask", account=account, least=SHORTEST))
-        if getpass.getpass(text(language, "user.ask_again")) != password:
+        password = asked(text(language, "user.ask", account=account, least=SHORTEST))
+        if asked(text(language, "user.ask_again")) != password:
             raise AccountRefused("differ")
     if any("\ud800" <= sign <= "\udfff" for sign in password):
         raise AccountRefused("unreadable")

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import getpass
 import hashlib
 import io
 import json
@@ -166,6 +167,39 @@ def test_a_sealed_backup_goes_round_and_its_passphrase_is_nowhere(
     assert SECRET not in printed.out + printed.err
     assert "口令打不开备份“all.backup”" in printed.out
     assert run(audit, "--verify") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_passphrase_is_asked_for_twice_in_the_readers_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: Language
+):
+    asked: list[str] = []
+    monkeypatch.delenv("PHASEBOARD_BACKUP_PASSPHRASE", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or SECRET + str(len(asked)))
+
+    assert run(backup, str(tmp_path / "all.backup"), "--encrypt", "--lang", language.value) == 2
+
+    assert asked == [text(language, "passphrase.ask"), text(language, "passphrase.ask_again")]
+    assert text(language, "store.passphrases_differ") in capsys.readouterr().out
+
+
+def test_an_audit_that_cannot_be_written_whole_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    class FullDisk(io.BytesIO):
+        def write(self, _data: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    def opened(path: Path, _mode: str) -> FullDisk:
+        path.touch()
+        return FullDisk()
+
+    out = tmp_path / "audit.csv"
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", opened)
+        assert run(audit, "--export", str(out)) == 2
+
+    assert not out.exists()
+    assert run(audit, "--export", str(out)) == 0
 
 
 def test_an_encrypted_backup_without_a_passphrase_is_refused(

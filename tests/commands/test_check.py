@@ -104,7 +104,7 @@ def test_the_report_names_table_finding_and_hint(capsys: pytest.CaptureFixture[s
 
     assert code == 0
     assert "Sheet1!B24" in report
-    assert "→" in report
+    assert {"zh": " → phase；", "en": " → phase; "}[language] in report
     assert "⟦" not in report
 
 

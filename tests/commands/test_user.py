@@ -86,6 +86,20 @@ def test_a_password_is_asked_for_twice(accounts: Path, monkeypatch: pytest.Monke
     assert not accounts.exists()
 
 
+def test_whoever_ends_the_input_instead_of_typing_a_password_is_told_and_makes_no_account(
+    accounts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def ends(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(getpass, "getpass", ends)
+
+    assert run("add", "office", "--role", "office", "--lang", "en") == 2
+    assert "at least 10" in capsys.readouterr().out
+    assert not accounts.exists()
+
+
 def test_where_nothing_can_be_typed_that_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     typed(monkeypatch, PASSWORD)
 
