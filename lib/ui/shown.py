@@ -102,9 +102,10 @@ def link_parameters(opened: Opened) -> dict[str, tuple[str, ...]]:
 
 
 def _first_pin(board: BoardInfo) -> state.Pin:
-    """The version that the link names, else the newest. A link speaks of one board: the first that the session sees."""
-    newest = board.current or 0
-    named = "" if state.has_pins() else state.link().get(VERSION, [""])[0]
+    """The version that the link names, else the newest. A link speaks of one board: that of its name, else the first that the session sees."""
+    newest, link = board.current or 0, state.link()
+    speaks_of_it = not state.has_pins() and link.get(BOARD, [board.code])[0] == board.code
+    named = link.get(VERSION, [""])[0] if speaks_of_it else ""
     asked = int(named) if named.isascii() and named.isdigit() and len(named) < 9 else 0
     is_old = 0 < asked < newest
     state.pin(board.code, asked if is_old else newest, as_it_was=is_old)
