@@ -66,6 +66,27 @@ def test_a_state_dated_after_the_day_judged_has_no_days_yet() -> None:
     assert only(gate_status="已审阅", gate_date="2014-06-20").days_in_state is None
 
 
+def test_a_state_that_begins_on_the_day_judged_has_lasted_no_day_yet() -> None:
+    assert only(gate_status="已报", gate_date="2014-06-10").days_in_state == 0
+
+
+def test_what_is_due_today_is_next_and_not_late() -> None:
+    board = found(gate_status="待报", gate_date="2014-06-10")
+
+    assert (board.duties[0].days_left, board.late) == (0, ())
+    assert board.next_up is board.duties[0]
+    assert found(gate_status="待报", gate_date="2014-06-09").duties[0].days_left == -1
+    assert found(gate_status="待报", gate_date="2014-06-09").next_up is None
+    assert found(gate_status="待报").next_up is None
+
+
+def test_a_course_that_goes_on_after_the_day_judged_stands_where_it_stood() -> None:
+    duty = only(gate_status="退回修改", gate_date="6月1日已报→6月20日退回修改")
+
+    assert [(stay.state, stay.days, stay.is_now) for stay in duty.stays] == [(Gate.SUBMITTED, 9, False)]
+    assert duty.days_in_state is None
+
+
 def test_a_course_tells_the_days_of_each_state() -> None:
     duty = only(gate_status="已报", gate_date="6月1日已报→6月4日退回修改→6月6日已报")
 
