@@ -133,6 +133,8 @@ def settle(moment: Moment, context: int | None, year: int | None, month: int | N
         return Settled(day, day, known_year)
     first_month, last_month = moment.first_month, moment.last_month
     if not first_month:
+        if month is None and moment.first_day > 31:
+            raise Impossible  # 32日 is no day of any month
         if month is None:
             raise MonthMissing
         first_month = last_month = month
