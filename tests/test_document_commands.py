@@ -43,6 +43,7 @@ NOT_RUN = {
     "python -m streamlit": "starts the board and stays; tests/browser starts it the same way",
     "python -m bench.reader": "takes minutes; tests/server/test_load_guard.py holds its counts in every run",
     "python -m pytest": "the tests themselves",
+    "python -m coverage": "the tests themselves, counted",
     "python docs/pictures.py": "takes minutes and a browser; tests/test_guide.py looks at what it made",
     "ruff": "run by `run.py check`",
     "mypy": "run by `run.py check`",
