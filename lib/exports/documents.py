@@ -5,16 +5,21 @@ gap. No sentence is made up here. To add a draft: a line in `DRAFTS` and its wor
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lib.exports.documents_charts import Grid, grid_of_chart, grid_of_table
 from lib.exports.documents_page import BODY, HEADING, NOTE, ROOM, SIGNED, SUBHEADING, SUBTITLE, TITLE, Sheets
 from lib.exports.report import Report, Section
 from lib.exports.slides_text import width
+from lib.exports.table import Table
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day, number
 from lib.schema import Audience
+
+MOST_ROWS = 2_000
+"""Rows that one table of a paper prints; past them it says how many are left and where they stand. A row takes a hundred kilobytes
+while the file is made, and nobody prints a ledger of a hundred thousand."""
 
 _TENS = "一二三四五六七八九"
 
@@ -215,11 +220,18 @@ def _write_section(sheets: Sheets, section: Section, take: Taken, language: Lang
         sheets.write(sentence, BODY)
     grids = [_figures(section, language)] if take.figures and section.figures else []
     grids += [grid for chart in section.charts if (grid := grid_of_chart(chart))] if take.charts else []
-    grids += [grid_of_table(table) for table in section.tables if not table.is_empty] if take.tables else []
+    grids += [_bounded(table, language) for table in section.tables if not table.is_empty] if take.tables else []
     for grid in grids:
         if sheets.tabulate(grid):
             sheets.write(text(language, "documents.annex.see", n=len(sheets.annexes), title=grid.title), BODY)
     return take.charts and any(chart.has_lamps for chart in section.charts)
+
+
+def _bounded(table: Table, language: Language) -> Grid:
+    """A table as far as a paper prints it."""
+    left = len(table.cells) - MOST_ROWS
+    grid = grid_of_table(table.rows(0, MOST_ROWS))
+    return grid if left <= 0 else replace(grid, note=text(language, "documents.table.left", left, count=number(left, language)))
 
 
 def _figures(section: Section, language: Language) -> Grid:

@@ -6,7 +6,7 @@ A row too high for a slide goes on in the next row; no text is cut. Lengths are 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.exports.slides_page import Drawer, Page, Piece
+from lib.exports.slides_page import BODY, Drawer, Page, Piece
 from lib.exports.slides_text import LINE, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
 from lib.exports.table import Table, is_numeric
@@ -31,8 +31,11 @@ _WIDE = 190.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table as lines of text: headings, rows, which columns are numbers and which take the room that is left."""
+class _Sheet:
+    """A table as lines of text: headings, rows, which columns are numbers and which take the room that is left.
+
+    `key` is the column that every slide repeats; `more` rows stand in the table after those given here.
+    """
 
     name: str
     alt: str
@@ -40,15 +43,18 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     wide: tuple[bool, ...]
     numeric: tuple[bool, ...]
-    key: int = 0
+    key: int
+    more: int
 
 
-def sheet_of(table: Table) -> Sheet:
-    """What a slide shows of a table: the columns that have a heading."""
+def _sheet_of(table: Table) -> _Sheet:
+    """What slides show of a table: the columns that have a heading, and of its rows no more than can ever have a place."""
     kept = [(name, heading) for name, heading in table.headings if heading]
-    columns = [[shown(str(cell)) for cell in table.cells[name].fillna("")] for name, _ in kept]
+    most = MOST_SLIDES * int(BODY.height / cell_height(1, SIZES[-1]))
+    cells = table.rows(0, most).cells
+    columns = [[shown(str(cell)) for cell in cells[name].fillna("")] for name, _ in kept]
     names = [name for name, _ in kept]
-    return Sheet(
+    return _Sheet(
         table.name,
         table.title,
         tuple(shown(heading) for _, heading in kept),
@@ -56,16 +62,13 @@ def sheet_of(table: Table) -> Sheet:
         tuple(name in table.wide for name in names),
         tuple(is_numeric(cells) for cells in columns),
         next((names.index(key) for key in _KEYS if key in names), 0),
+        max(len(table.cells) - most, 0),
     )
 
 
 def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
-    """A table over as many slides as it needs."""
-    return sheet_pieces(sheet_of(table), area, language)
-
-
-def sheet_pieces(sheet: Sheet, area: Area, language: Language) -> list[Piece]:
-    """The same for rows that are text already."""
+    """A table over as many slides as it needs, up to `MOST_SLIDES`; the last then says how many rows are left."""
+    sheet = _sheet_of(table)
     if not sheet.headings:
         return []
     size, groups = _groups(sheet, area.width, area.height)
@@ -77,7 +80,7 @@ def sheet_pieces(sheet: Sheet, area: Area, language: Language) -> list[Piece]:
         if len(slides) > MOST_SLIDES:
             room -= _SAID_HEIGHT
             slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
-        left = sum(count for _, count in slides[MOST_SLIDES:])
+        left = sum(count for _, count in slides[MOST_SLIDES:]) + sheet.more
         for place, (rows, _) in enumerate(slides[:MOST_SLIDES]):
             is_last = left and place == MOST_SLIDES - 1
             said = text(language, "slides.table.left", n=left, count=number(left, language)) if is_last else ""
@@ -85,7 +88,7 @@ def sheet_pieces(sheet: Sheet, area: Area, language: Language) -> list[Piece]:
     return pieces
 
 
-def _drawer(sheet: Sheet, widths: Sequence[float], rows: Sequence[Row], said: str) -> Drawer:
+def _drawer(sheet: _Sheet, widths: Sequence[float], rows: Sequence[Row], said: str) -> Drawer:
     def draw(page: Page, area: Area) -> None:
         held = Area(area.left, area.top, sum(widths), sum(row.height for row in rows))
         page.draw(table_xml(page.next_number(), sheet.name, sheet.alt, held, widths, rows, page.language.manners.office_tag))
@@ -95,7 +98,7 @@ def _drawer(sheet: Sheet, widths: Sequence[float], rows: Sequence[Row], said: st
     return draw
 
 
-def _groups(sheet: Sheet, room: float, tall: float) -> tuple[float, list[tuple[list[int], list[float]]]]:
+def _groups(sheet: _Sheet, room: float, tall: float) -> tuple[float, list[tuple[list[int], list[float]]]]:
     """The size of type, and the columns of each slide with their widths; a slide repeats the key column.
 
     The largest size at which all stands on one slide, else the usual one, else the least; columns are narrowed before they are parted.
@@ -116,7 +119,7 @@ def _groups(sheet: Sheet, room: float, tall: float) -> tuple[float, list[tuple[l
     return size, [(columns, _spread(sheet, columns, [least[each] for each in columns], room, size)) for columns in parts]
 
 
-def _stands(sheet: Sheet, widths: Sequence[float], size: float, tall: float) -> bool:
+def _stands(sheet: _Sheet, widths: Sequence[float], size: float, tall: float) -> bool:
     """Whether all rows stand on one slide."""
     if len(sheet.rows) * cell_height(1, size) > tall:
         return False
@@ -125,7 +128,7 @@ def _stands(sheet: Sheet, widths: Sequence[float], size: float, tall: float) -> 
     return _head(sheet, every, widths, size).height + sum(row.height for row, _ in rows) <= tall
 
 
-def _parted(sheet: Sheet, least: Sequence[float], room: float) -> list[list[int]]:
+def _parted(sheet: _Sheet, least: Sequence[float], room: float) -> list[list[int]]:
     """Columns by slides, about as many on each."""
     others = [place for place in range(len(least)) if place != sheet.key]
     slides = 1
@@ -137,7 +140,7 @@ def _parted(sheet: Sheet, least: Sequence[float], room: float) -> list[list[int]
             return parts
 
 
-def _longest(sheet: Sheet, size: float) -> list[float]:
+def _longest(sheet: _Sheet, size: float) -> list[float]:
     """What each column would need for its longest text to stand on one line."""
     found = []
     for place, heading in enumerate(sheet.headings):
@@ -147,7 +150,7 @@ def _longest(sheet: Sheet, size: float) -> list[float]:
     return found
 
 
-def _least(sheet: Sheet, size: float, squeeze: float = 1.0) -> list[float]:
+def _least(sheet: _Sheet, size: float, squeeze: float = 1.0) -> list[float]:
     """What each column needs at least: a short fact stands on one line, a sentence has room for a clause."""
     scale = size / SIZES[-1] * squeeze
     return [
@@ -155,7 +158,7 @@ def _least(sheet: Sheet, size: float, squeeze: float = 1.0) -> list[float]:
     ]
 
 
-def _spread(sheet: Sheet, columns: Sequence[int], least: Sequence[float], room: float, size: float) -> list[float]:
+def _spread(sheet: _Sheet, columns: Sequence[int], least: Sequence[float], room: float, size: float) -> list[float]:
     """The room that is left goes first to short facts that would break, then to sentences, then to all alike."""
     wanted = _longest(sheet, size)
     found = list(least)
@@ -172,7 +175,7 @@ def _spread(sheet: Sheet, columns: Sequence[int], least: Sequence[float], room: 
     return [(each + even) * scale for each in found]
 
 
-def _head(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> Row:
+def _head(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> Row:
     lines = [len(broken(sheet.headings[column], each - CELL_SIDES, size)) for column, each in zip(columns, widths, strict=True)]
     cells = tuple(
         Cell((line(sheet.headings[column], size, Colour.BRAND, _align(sheet, column), is_bold=True),), Colour.BRAND, 0.86)
@@ -181,7 +184,7 @@ def _head(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: f
     return Row(cells, cell_height(max(lines, default=1), size))
 
 
-def _rows(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float, room: float) -> Iterator[tuple[Row, bool]]:
+def _rows(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: float, room: float) -> Iterator[tuple[Row, bool]]:
     """The rows at their heights, and whether each begins a row of the table; one too high for a slide goes on in the next."""
     most = max(1, int((room - 6) / (size * LINE)))
     for row in sheet.rows:
@@ -218,5 +221,5 @@ def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[lis
         yield held, begun
 
 
-def _align(sheet: Sheet, column: int) -> str:
+def _align(sheet: _Sheet, column: int) -> str:
     return "r" if sheet.numeric[column] else "l"

@@ -11,11 +11,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from lib.desk.reporting import SECTIONS
+from lib.exports import documents
 from lib.exports.documents import DRAFTS, Draft, draft_document, render
 from lib.exports.documents_charts import grid_of_chart
 from lib.exports.report import Report
 from lib.exports.slides_text import shown
-from lib.i18n import LANGUAGES, Language
+from lib.i18n import LANGUAGES, Language, text
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
@@ -250,3 +251,13 @@ def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
     assert bare(hostile) in found
     assert "\u202e" not in found
     assert [each for each in paper.element.body.iter(qn("w:footerReference")) if not each.get(qn("r:id")).startswith("rId")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_longer_than_a_paper_prints_says_how_many_rows_are_left(monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
+    monkeypatch.setattr(documents, "MOST_ROWS", 3)
+    table = written_table([(str(n), f"第{n}项") for n in range(1, 9)], ("序号", "工作"))
+    paper = paper_of(render(written_report(written_section(table), language=language)))
+
+    assert tables(paper)["台账"][1:] == [["1", "第1项"], ["2", "第2项"], ["3", "第3项"]]
+    assert bare(text(language, "documents.table.left", 5, count="5")) in words(paper)

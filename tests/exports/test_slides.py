@@ -13,6 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.table import _Cell
 from pptx.util import Pt
 
+from lib.exports import slides_tables
 from lib.exports.report import Report, Section
 from lib.exports.slides import render
 from lib.exports.slides_tables import MOST_SLIDES
@@ -271,6 +272,16 @@ def test_three_thousand_rows_stop_at_a_bound_and_the_last_slide_says_how_many_ar
     assert len(deck.slides) == 1 + MOST_SLIDES
     left = number(3000 - len(rows), Language.ZH)
     assert f"本表其余{left}行未排入幻灯片" in words(deck, with_notes=False)
+
+
+def test_rows_past_the_bound_are_counted_and_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+    monkeypatch.setattr(slides_tables, "shown", lambda words: laid_out.append(words) or words)
+    table = written_table([(str(n), "短") for n in range(1, 100_001)], ("序号", "工作"))
+    deck = deck_of(written_report(written_section(table)))
+
+    assert len(laid_out) < 2_000
+    assert f"本表其余{number(100_000 - len(rows_of(deck, 'written')), Language.ZH)}行未排入幻灯片" in words(deck, with_notes=False)
 
 
 def test_a_cell_longer_than_a_slide_goes_on_in_the_next_row_without_losing_a_character() -> None:
