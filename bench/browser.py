@@ -2,7 +2,8 @@
 
 Dash runs in an environment of its own (bench/peers/requirements-dash.txt), made once in the folder that PHASEBOARD_BENCH_PEERS names,
 else beside the run. The browser is Playwright's, or the one that PHASEBOARD_TEST_BROWSER names. Both are served in production form.
-Bytes are those of the line: headers and bodies as compressed, messages of the websocket as sent.
+Bytes are those of the line (bench/line.py): headers, bodies and frames as they are packed. Processor time is that of all of the browser's
+processes, from the click until nothing changes any more; where a machine has other things to do it says more than the clock.
 """
 
 import os
@@ -14,9 +15,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import servers
+from bench.line import Line, counted
 from bench.rows import Row
 from bench.watching import Marks, Visitor
 from bench.workbook import CATEGORIES, large_workbook
@@ -40,18 +43,18 @@ class Contender:
     """One way of building the page: where it is and how it is worked."""
 
     name: str
-    address: str
+    line: Line
     marks: Marks
     category: str
     links: tuple[str, str]
     upload: Callable[[Visitor, Path], None]
-    charts: int = 8
+    charts: int = 5
     other_charts: int = 2
 
 
 @dataclass(slots=True)
 class Found:
-    """Milliseconds and bytes of one contender."""
+    """Milliseconds, bytes, and the browser's seconds of processor time, of one contender."""
 
     readable: list[float] = field(default_factory=list)
     settled: list[float] = field(default_factory=list)
@@ -60,7 +63,10 @@ class Found:
     slow_settled: list[float] = field(default_factory=list)
     filters: list[float] = field(default_factory=list)
     filter_bytes: list[float] = field(default_factory=list)
+    filter_work: list[float] = field(default_factory=list)
     switches: list[float] = field(default_factory=list)
+    switch_work: list[float] = field(default_factory=list)
+    first_work: list[float] = field(default_factory=list)
     uploads: list[float] = field(default_factory=list)
     first_bytes: list[float] = field(default_factory=list)
     second_bytes: list[float] = field(default_factory=list)
@@ -101,21 +107,36 @@ def _compared(browser: Browser, both: tuple[Contender, ...], folder: Path) -> li
 def _visit(browser: Browser, each: Contender, into: Found) -> None:
     """A first visit with nothing kept, and a second one in another window."""
     visitor = Visitor(browser, each.marks)
-    readable, settled = visitor.open(f"{each.address}/feedback", each.charts)
+    down, work = each.line.down, _work_so_far()
+    readable, settled = visitor.open(f"{each.line.address}/feedback", each.charts)
     into.readable.append(readable)
     into.settled.append(settled)
-    into.first_bytes.append(visitor.traffic.size)
+    into.first_bytes.append(each.line.down - down)
+    into.first_work.append(_work_so_far() - work)
     visitor.page.close()
-    visitor.traffic.size = 0
     visitor.new_page()
-    into.again.append(visitor.open(f"{each.address}/feedback", each.charts)[1])
-    into.second_bytes.append(visitor.traffic.size)
+    down = each.line.down
+    into.again.append(visitor.open(f"{each.line.address}/feedback", each.charts)[1])
+    into.second_bytes.append(each.line.down - down)
     visitor.close()
+
+
+def _work_so_far() -> float:
+    """Seconds of processor time of every process of the browser that is alive."""
+    spent = 0.0
+    for process in psutil.Process().children(recursive=True):
+        try:
+            if "chrom" in process.name().lower():
+                times = process.cpu_times()
+                spent += times.user + times.system
+        except psutil.Error:
+            continue  # it ended meanwhile
+    return spent
 
 
 def _visit_slowly(browser: Browser, each: Contender, into: Found) -> None:
     visitor = Visitor(browser, each.marks, megabits=SLOW_LINE)
-    readable, settled = visitor.open(f"{each.address}/feedback", each.charts)
+    readable, settled = visitor.open(f"{each.line.address}/feedback", each.charts)
     into.slow_readable.append(readable)
     into.slow_settled.append(settled)
     visitor.close()
@@ -124,7 +145,7 @@ def _visit_slowly(browser: Browser, each: Contender, into: Found) -> None:
 def _uploaded(browser: Browser, each: Contender, book: Path) -> float:
     """From the choice of the file until the page of opinions has settled, with the click that it takes."""
     visitor = Visitor(browser, each.marks)
-    visitor.page.goto(f"{each.address}/data", timeout=120_000)
+    visitor.page.goto(f"{each.line.address}/data", timeout=120_000)
     visitor.page.locator("input[type=file]").first.wait_for(state="attached")
     visitor.rest()
     each.upload(visitor, book)
@@ -137,21 +158,24 @@ def _work(all_of_them: list[tuple[Contender, Visitor, Found]]) -> None:
     """Filters and page switches, one click here, the same click there; each filter twice, the second time known to both."""
     for _ in range(2):
         for each, visitor, _ in all_of_them:
-            visitor.open(f"{each.address}/feedback", each.charts)
+            visitor.open(f"{each.line.address}/feedback", each.charts)
             visitor.page.locator(each.category).first.click()
             visitor.rest()
         for category in CATEGORIES[:5]:
             for each, visitor, into in all_of_them:
                 option = visitor.page.get_by_role("option", name=category, exact=True)
-                visitor.traffic.size = 0
+                down, work = each.line.down, _work_so_far()
                 into.filters.append(visitor.act(option.click, each.charts))
-                into.filter_bytes.append(visitor.traffic.size)
+                into.filter_bytes.append(each.line.down - down)
+                into.filter_work.append(_work_so_far() - work)
     for each, visitor, _ in all_of_them:
-        visitor.open(f"{each.address}/feedback", each.charts)
+        visitor.open(f"{each.line.address}/feedback", each.charts)
     for n in range(max(8, 2 * VISITS)):
         for each, visitor, into in all_of_them:
             link = visitor.page.get_by_role("link", name=each.links[n % 2], exact=True)
+            work = _work_so_far()
             into.switches.append(visitor.act(link.click, each.charts if n % 2 else each.other_charts))
+            into.switch_work.append(_work_so_far() - work)
 
 
 def _rows(ours: Found, dash: Found) -> list[Row]:
@@ -167,6 +191,9 @@ def _rows(ours: Found, dash: Found) -> list[Row]:
         Row("file chosen → page settled", middle(ours.uploads), middle(dash.uploads), "ms", against),
         Row("filter, p50", middle(ours.filters), middle(dash.filters), "ms", against, 0.85),
         Row("page switch, p50", middle(ours.switches), middle(dash.switches), "ms", against, 0.85),
+        Row("filter, the browser's processor time", 1000 * middle(ours.filter_work), 1000 * middle(dash.filter_work), "ms", against),
+        Row("page switch, the browser's processor time", 1000 * middle(ours.switch_work), 1000 * middle(dash.switch_work), "ms", against),
+        Row("first visit, the browser's processor time", 1000 * middle(ours.first_work), 1000 * middle(dash.first_work), "ms", against),
         Row("bytes a filter", middle(ours.filter_bytes) / 1000, middle(dash.filter_bytes) / 1000, "kB", against, 0.35),
         Row("first visit, bytes", middle(ours.first_bytes) / 1e6, 3.0, "MB", "limit", 1.0),
         Row("first visit, bytes", middle(ours.first_bytes) / 1e6, middle(dash.first_bytes) / 1e6, "MB", against),
@@ -181,9 +208,9 @@ def _board(folder: Path, book: Path) -> Iterator[Contender]:
     told = {**os.environ, "PHASEBOARD_DATABASE_URL": str(database)}
     if not database.exists():
         subprocess.run((sys.executable, "-m", "lib", "publish", str(book)), cwd=servers.ROOT, env=told, check=True, capture_output=True)
-    with servers.board(folder, database) as server:
+    with servers.board(folder, database) as server, counted(server.address) as line:
         yield Contender(
-            "board", server.address, Marks(".pb-conclusion h1", ".pb-figure dd"), "[data-testid=stMultiSelect]", ("总览", "意见建议"), _drop
+            "board", line, Marks(".pb-conclusion h1", ".pb-figure dd"), "[data-testid=stMultiSelect]", ("总览", "意见建议"), _drop
         )
 
 
@@ -197,8 +224,8 @@ def _drop(visitor: Visitor, book: Path) -> None:
 def dash(folder: Path, book: Path) -> Iterator[Contender]:
     """The peer in its own environment."""
     python = environment(folder, "dash")
-    with servers.peer(python, "bench.peers.dash_board", folder, book) as server:
-        yield Contender("dash", server.address, Marks(".conclusion", ".figure"), "#category", ("总览", "意见建议"), _give)
+    with servers.peer(python, "bench.peers.dash_board", folder, book) as server, counted(server.address) as line:
+        yield Contender("dash", line, Marks(".conclusion", ".figure"), "#category", ("总览", "意见建议"), _give)
 
 
 def _give(visitor: Visitor, book: Path) -> None:

@@ -1,7 +1,8 @@
 """A browser's side of a session without a browser: the websocket, one run after another, what came back and how long it took.
 
 It speaks as the framework's own page does: a cookie and a token, then one message a run. Large parts that it already has are named by
-their hash, as a browser names them, and are not sent again. Milliseconds and bytes are those of the websocket's messages, uncompressed.
+their hash, as a browser names them, and are not sent again. Milliseconds and bytes are those of the websocket's messages, unpacked; a
+session that asks for packing also knows what came down its line, frames included.
 """
 
 import asyncio
@@ -26,29 +27,42 @@ class Run:
     messages: int = 0
     faults: list[str] = field(default_factory=list)
     words: str = ""
+    on_the_line: int = 0
+
+
+class _Counted(ClientConnection):
+    """A connection that knows how many bytes came down it."""
+
+    down = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count what came, then go on."""
+        self.down += len(data)
+        super().data_received(data)
 
 
 class Session:
     """One visitor. Runs follow each other; nothing is sent while one is under way."""
 
-    def __init__(self, address: str, query: str = "") -> None:
-        self.address, self.query = address, query
+    def __init__(self, address: str, query: str = "", *, packs: bool = False) -> None:
+        self.address, self.query, self.packs = address, query, packs
         self.pages: dict[str, str] = {}
         self.widgets: dict[str, str] = {}
         self._kept: set[str] = set()
-        self._line: ClientConnection | None = None
+        self._line: _Counted | None = None
 
     async def open(self) -> Run:
         """Connect, and wait for the first run."""
         host = urlsplit(self.address).netloc
         cookie = await asyncio.to_thread(_cookie, host)
-        self._line = await connect(
+        self._line = await connect(  # type: ignore[assignment] # it is made by what is named below
             f"ws://{host}/_stcore/stream",
             subprotocols=["streamlit", cookie.partition("=")[2] or "none"],  # type: ignore[list-item]
             additional_headers={"Cookie": cookie} if cookie else {},
             origin=self.address,  # type: ignore[arg-type]
             max_size=None,
-            compression=None,
+            compression="deflate" if self.packs else None,
+            create_connection=_Counted,
             ping_interval=None,
             open_timeout=PATIENCE_SECONDS,
         )
@@ -69,7 +83,7 @@ class Session:
         for name, values in (chosen or {}).items():
             state = asked.rerun_script.widget_states.widgets.add(id=self.widget(name))
             state.string_array_value.data.extend(values)
-        start = time.perf_counter()
+        start, down = time.perf_counter(), self._line.down
         await self._line.send(asked.SerializeToString())
         result = Run(0)
         while True:
@@ -80,14 +94,15 @@ class Session:
             message = ForwardMsg.FromString(data)
             if message.WhichOneof("type") == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 result.milliseconds = (time.perf_counter() - start) * 1000
+                result.on_the_line = self._line.down - down
                 if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     result.faults.append(f"ended with {message.script_finished}")
                 return result
             self._take(message, result)
 
     def widget(self, name: str) -> str:
-        """The full name of a widget seen so far."""
-        return next(known for known in self.widgets if known.endswith(name))
+        """The full name of a widget, as the page that was seen last has it."""
+        return next(known for known in reversed(self.widgets) if known.endswith(name))
 
     def _take(self, message: ForwardMsg, result: Run) -> None:
         if message.metadata.cacheable:
@@ -108,6 +123,7 @@ class Session:
         elif kind == "html":
             result.words += element.html.body
         elif kind == "multiselect":
+            self.widgets.pop(element.multiselect.id, None)
             self.widgets[element.multiselect.id] = ""
 
 

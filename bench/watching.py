@@ -7,9 +7,8 @@ A page is readable once the sentence and the key figures have been painted, what
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 QUIET_MILLISECONDS = 700
 PATIENCE_MILLISECONDS = 120_000
@@ -39,14 +38,6 @@ _DRAWN = """
 """
 
 
-@dataclass(slots=True)
-class Traffic:
-    """Bytes that came in, as they were on the line (HTTP, with headers) or in messages (websocket), and how many requests."""
-
-    size: int = 0
-    requests: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Where the sentence and the key figures stand in a page."""
@@ -61,16 +52,15 @@ class Visitor:
     def __init__(self, browser: Browser, marks: Marks, *, megabits: float | None = None) -> None:
         self.marks, self.megabits = marks, megabits
         self.context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        self.traffic = Traffic()
         self.page = self.new_page()
 
     def new_page(self) -> Page:
         """Another window of the same browser."""
         self.page = self.context.new_page()
         self.page.add_init_script(self._of(_WATCH))
-        line = self.context.new_cdp_session(self.page)
-        self._count(line)
         if self.megabits is not None:
+            line = self.context.new_cdp_session(self.page)
+            line.send("Network.enable")
             rate = self.megabits * 1e6 / 8
             line.send(
                 "Network.emulateNetworkConditions", {"offline": False, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate}
@@ -117,19 +107,3 @@ class Visitor:
 
     def _of(self, script: str) -> str:
         return script.replace("SENTENCE", self.marks.sentence).replace("FIGURE", self.marks.figure)
-
-    def _count(self, line: CDPSession) -> None:
-        def heard(event: dict[str, Any]) -> None:
-            self.traffic.size += int(event["encodedDataLength"])
-
-        def asked(_event: dict[str, Any]) -> None:
-            self.traffic.requests += 1
-
-        def told(event: dict[str, Any]) -> None:
-            payload, is_text = event["response"]["payloadData"], event["response"]["opcode"] == 1
-            self.traffic.size += len(payload.encode()) if is_text else len(payload) * 3 // 4
-
-        line.send("Network.enable")
-        line.on("Network.loadingFinished", heard)
-        line.on("Network.requestWillBeSent", asked)
-        line.on("Network.webSocketFrameReceived", told)

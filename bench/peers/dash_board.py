@@ -1,6 +1,6 @@
 """The page in Dash, as its own documentation advises for speed.
 
-Pages (`use_pages`), one callback for all that the filter changes, answers kept by their arguments (Flask-Caching), orjson, compressed
+Pages (`use_pages`), one callback for all that the filter changes on the tab that is open, answers kept by their arguments (Flask-Caching), orjson, compressed
 answers and scripts with lasting addresses, a table that fetches its rows by blocks (AG Grid, infinite), gunicorn with one process and
 threads, no debugging tools. `--plain` leaves out what a newcomer has to know of: compression and the small template.
 
@@ -25,8 +25,10 @@ from bench.peers import feedback_page
 from bench.peers.feedback_page import Book, Page
 
 CHARTS = len(feedback_page.FEEDBACK)
+PICTURE = feedback_page.PICTURE
 CHART_OPTIONS = {"displayModeBar": False, "locale": "zh-CN"}
 BLOCK = 100
+ROW = {"display": "flex", "gap": "3rem"}
 BOOKS: dict[str, Book] = {}
 """By their name; one process holds them, as the default of many small boards does."""
 
@@ -64,16 +66,30 @@ def feedback_layout() -> html.Div:
         [
             html.H1(id="conclusion", className="conclusion"),
             dcc.Dropdown(sorted(opinions[feedback_page.CATEGORY].unique()), id="category", multi=True, placeholder="问题类别：全部"),
-            html.Div(id="figures", style={"display": "flex", "gap": "3rem"}),
-            html.Div([_graph(f"chart-{n}") for n in range(CHARTS)], style={"display": "grid", "gridTemplateColumns": "1fr 1fr"}),
-            dash_ag_grid.AgGrid(
-                id="grid",
-                columnDefs=columns,
-                rowModelType="infinite",
-                dashGridOptions={"cacheBlockSize": BLOCK, "maxBlocksInCache": 10, "rowBuffer": 0},
+            dcc.Tabs(
+                id="section",
+                value="picture",
+                children=[
+                    dcc.Tab(label="概况", value="picture", children=[html.Div(id="figures", style=ROW), _two_columns(range(PICTURE))]),
+                    dcc.Tab(label="细看", value="detail", children=[_graph(f"chart-{n}") for n in range(PICTURE, CHARTS)]),
+                    dcc.Tab(
+                        label="清单",
+                        value="list",
+                        children=dash_ag_grid.AgGrid(
+                            id="grid",
+                            columnDefs=columns,
+                            rowModelType="infinite",
+                            dashGridOptions={"cacheBlockSize": BLOCK, "maxBlocksInCache": 10, "rowBuffer": 0},
+                        ),
+                    ),
+                ],
             ),
         ]
     )
+
+
+def _two_columns(charts: range) -> html.Div:
+    return html.Div([_graph(f"chart-{n}") for n in charts], style={"display": "grid", "gridTemplateColumns": "1fr 1fr"})
 
 
 def overview_layout() -> html.Div:
@@ -100,9 +116,14 @@ def _graph(name: str) -> dcc.Graph:
 def _answer(app: Dash, feedback: Any, overview: Any) -> None:
     shown = [Output("conclusion", "children"), Output("figures", "children"), *(Output(f"chart-{n}", "figure") for n in range(CHARTS))]
 
-    @app.callback(shown, Input("category", "value"), Input("book", "data"))
-    def show(categories: list[str] | None, book: str) -> list[Any]:
-        return _laid_out(feedback(book, tuple(sorted(categories or ()))))
+    @app.callback(shown, Input("category", "value"), Input("book", "data"), Input("section", "value"))
+    def show(categories: list[str] | None, book: str, section: str) -> list[Any]:
+        page = feedback(book, tuple(sorted(categories or ())), section)
+        others: list[Any] = [dash.no_update] * PICTURE
+        if section == "picture":
+            return [*_laid_out(page), *[dash.no_update] * (CHARTS - PICTURE)]
+        charts = page.charts if section == "detail" else [dash.no_update] * (CHARTS - PICTURE)
+        return [page.conclusion, dash.no_update, *others, *charts]
 
     @app.callback(
         Output("plan-conclusion", "children"),
@@ -128,9 +149,11 @@ def _answer(app: Dash, feedback: Any, overview: Any) -> None:
         return {"rowData": found.iloc[request["startRow"] : request["endRow"]].to_dict("records"), "rowCount": len(found)}
 
     clientside_callback(
-        "async () => { const grid = await dash_ag_grid.getApiAsync('grid'); grid.purgeInfiniteCache(); return dash_clientside.no_update }",
+        "async (_, section) => { if (section === 'list') (await dash_ag_grid.getApiAsync('grid')).purgeInfiniteCache();"
+        " return dash_clientside.no_update }",
         Output("grid", "id"),
         Input("category", "value"),
+        State("section", "value"),
         prevent_initial_call=True,
     )
 
@@ -144,14 +167,14 @@ def _laid_out(page: Page) -> list[Any]:
     return [page.conclusion, figures, *page.charts]
 
 
-def _feedback(kept: Cache, book: str, categories: tuple[str, ...], *, is_plain: bool) -> Page:
-    page: Page | None = kept.get(f"{book} {categories}")
+def _feedback(kept: Cache, book: str, categories: tuple[str, ...], section: str, *, is_plain: bool) -> Page:
+    page: Page | None = kept.get(f"{book} {categories} {section}")
     if page is None:
-        page = feedback_page.feedback(feedback_page.chosen(BOOKS[book].opinions, categories))
+        page = feedback_page.feedback(feedback_page.chosen(BOOKS[book].opinions, categories), section)
         if is_plain:
             for chart in page.charts:
                 chart.update_layout(template=plotly.io.templates["plotly"])
-        kept.set(f"{book} {categories}", page)
+        kept.set(f"{book} {categories} {section}", page)
     return page
 
 

@@ -1,4 +1,5 @@
-"""What every peer shows: the page of opinions with its sentence, five figures, eight charts and a table, and the overview with two charts.
+"""What every peer shows: the page of opinions with its sentence, five figures and five charts, three more charts and a table behind two
+switches, and the overview with two charts.
 
 The same workbook, the same counts and the same marks as on the board's own pages, so that the browser has as much to draw. Only pandas
 and Plotly's graph objects are used, which is the fastest way of each of these frameworks; the template is small, as ours is. What a
@@ -63,8 +64,8 @@ def chosen(opinions: pd.DataFrame, categories: tuple[str, ...]) -> pd.DataFrame:
     return opinions[opinions[CATEGORY].isin(categories)] if categories else opinions
 
 
-def feedback(opinions: pd.DataFrame) -> Page:
-    """The page of opinions."""
+def feedback(opinions: pd.DataFrame, section: str = "picture") -> Page:
+    """The page of opinions with the charts of one of its views: `picture`, `detail`, or `list`, which has none."""
     raw, rows = int(opinions[COUNT].sum()), len(opinions)
     by_category = opinions[CATEGORY].value_counts()
     most, of_most = (str(by_category.index[0]), int(by_category.iloc[0])) if rows else ("", 0)
@@ -78,7 +79,8 @@ def feedback(opinions: pd.DataFrame) -> Page:
         ("销号率", _percent(closed, rows)),
     )
     sentence = f"共征集{raw:,}条，归并后{rows:,}条；“{most}”最多，归并后{of_most:,}条，占{_percent(of_most, rows)}。"
-    return Page(sentence, figures, tuple(chart(opinions) for chart in FEEDBACK))
+    charts = {"picture": FEEDBACK[:PICTURE], "detail": FEEDBACK[PICTURE:]}.get(section, ())
+    return Page(sentence, figures, tuple(chart(opinions) for chart in charts))
 
 
 def overview(tasks: pd.DataFrame) -> Page:
@@ -220,3 +222,5 @@ FEEDBACK: tuple[Callable[[pd.DataFrame], go.Figure], ...] = (
     _grid_by_category(GROUP),
     _raw_and_merged(SUBCATEGORY, 640),
 )
+PICTURE = 5
+"""As many of them stand in the first view."""
