@@ -41,6 +41,14 @@ _MOST_BYTES_OF_VERSIONS = 200_000_000
 _MOST_BYTES_OF_BOARDS = 150_000_000
 _MOST_BYTES_OF_TABLES = 80_000_000
 """Rows kept in all: a version of 100,000 opinions takes some 40 MB, a board that leaves a part of them its share of that."""
+_BYTES_BESIDE_ROWS = 260_000
+"""What a version takes beside its rows, as measured with that of a school: columns and words are objects too."""
+_MOST_VERSIONS = 1024
+"""Bytes bound versions long before: some five hundred schools are kept, and a run that asks for its version again finds it."""
+
+
+def _bytes_of_version(version: Opened | Disclosed) -> int:
+    return bytes_kept(version) + _BYTES_BESIDE_ROWS
 
 
 @shared(most=1)
@@ -65,7 +73,7 @@ def newest(board: str) -> VersionInfo | None:
     return shelf().current(board)
 
 
-@shared(most=16, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_VERSIONS)
+@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False)
 def version(board: str, number: int) -> Opened:
     """One version of a board; versions never change."""
     return shelf().open(board, number)
@@ -133,7 +141,7 @@ def _source_groups(version: str, audience: Audience, basis: str, _opened: Opened
     return None if _opened.is_bundled else shelf().source_groups(_opened, audience, _follows)
 
 
-@shared(most=32, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_VERSIONS)
+@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False)
 def _disclosed(version: str, audience: Audience, basis: str, _opened: Opened, _groups: SourceGroups | None) -> Disclosed:
     return disclose(_opened.workbook, audience, _groups)
 

@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 class _Kept(Generic[Answer]):
     answer: Answer
     until: float
+    weight: int | None  # None: weighed whenever room is made
 
 
 class Shared(Generic[Question, Answer]):
@@ -37,13 +38,14 @@ class Shared(Generic[Question, Answer]):
         lasts: float | None,
         weigh: Callable[[Answer], int] | None,
         most_bytes: int,
+        grows: bool,
     ) -> None:
         names = list(inspect.signature(ask).parameters)
         self._keyed = next((place for place, name in enumerate(names) if name.startswith("_")), len(names))
         if not all(name.startswith("_") for name in names[self._keyed :]):
             raise TypeError("what is no part of the question comes last")
         self._ask = ask
-        self._most, self._lasts, self._weigh, self._most_bytes = most, lasts, weigh, most_bytes
+        self._most, self._lasts, self._weigh, self._most_bytes, self._grows = most, lasts, weigh, most_bytes, grows
         self._answers: OrderedDict[tuple[Any, ...], _Kept[Answer]] = OrderedDict()
         self._turns: dict[tuple[Any, ...], threading.Lock] = {}
         self._lock = threading.Lock()
@@ -70,9 +72,10 @@ class Shared(Generic[Question, Answer]):
             return kept.answer
         try:
             answer = self._ask(*arguments)  # type: ignore[call-arg] # all of them, in their places
+            weight = None if self._weigh is None or self._grows else self._weigh(answer)
             with self._lock:
                 if cleared == self._cleared:  # what was forgotten meanwhile is not brought back
-                    self._answers[key] = _Kept(answer, float("inf") if self._lasts is None else time.monotonic() + self._lasts)
+                    self._answers[key] = _Kept(answer, float("inf") if self._lasts is None else time.monotonic() + self._lasts, weight)
                     self._answers.move_to_end(key)
             self._make_room()
             return answer
@@ -88,7 +91,7 @@ class Shared(Generic[Question, Answer]):
         return kept
 
     def _make_room(self) -> None:
-        """Answers grow as they are asked on, so that all are weighed whenever one comes; the newest always stays."""
+        """Answers may grow as they are asked on; those that do are all weighed whenever one comes. The newest always stays."""
         with self._lock:
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
@@ -96,7 +99,8 @@ class Shared(Generic[Question, Answer]):
                 return
             left = self._most_bytes
             for place, key in enumerate(reversed(list(self._answers))):
-                left -= self._weigh(self._answers[key].answer)
+                kept = self._answers[key]
+                left -= self._weigh(kept.answer) if kept.weight is None else kept.weight
                 if left < 0 and place:
                     del self._answers[key]
 
@@ -112,7 +116,7 @@ class Shared(Generic[Question, Answer]):
 
 
 def shared(
-    *, most: int, lasts: float | None = None, weigh: Callable[[Any], int] | None = None, most_bytes: int = 0
+    *, most: int, lasts: float | None = None, weigh: Callable[[Any], int] | None = None, most_bytes: int = 0, grows: bool = True
 ) -> Callable[[Callable[Question, Answer]], Shared[Question, Answer]]:
     """Keep a function's answers.
 
@@ -121,9 +125,10 @@ def shared(
         lasts: for how many seconds each is passed on; None for as long as there is room.
         weigh: how many bytes an answer takes now, where number alone does not bound them.
         most_bytes: how many bytes all together may take.
+        grows: whether an answer comes to weigh more while it is kept; one that does not is weighed once, however many there are.
     """
 
     def keep(ask: Callable[Question, Answer]) -> Shared[Question, Answer]:
-        return Shared(ask, most, lasts, weigh, most_bytes)
+        return Shared(ask, most, lasts, weigh, most_bytes, grows)
 
     return keep

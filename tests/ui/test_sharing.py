@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.kept import bytes_kept
+from lib.desk.opening import Opened
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import sharing
-from lib.ui.cache import _board
+from lib.ui.cache import _board, version
 from lib.ui.sharing import shared
 from tests.builders import make_feedback, make_workbook
 
@@ -137,6 +139,34 @@ def test_rows_are_bounded_by_their_bytes_and_the_newest_stays():
 
     rows(10_000)
     assert len(rows) == 1
+
+
+def test_what_does_not_grow_is_weighed_once():
+    weighed = []
+
+    def weigh(answer: int) -> int:
+        weighed.append(answer)
+        return answer
+
+    @shared(most=99, weigh=weigh, most_bytes=10, grows=False)
+    def number(asked: int) -> int:
+        return asked
+
+    for asked in (3, 4, 5, 1):
+        number(asked)
+
+    assert weighed == [3, 4, 5, 1]
+    assert len(number) == 3
+
+
+def test_versions_of_a_whole_city_of_small_schools_are_kept_and_those_of_large_boards_are_few():
+    small = make_workbook(feedback=make_feedback(3))
+    large = pd.DataFrame({"n": range(5_000_000)})
+
+    assert version._most >= 300
+    assert version._weigh is not None
+    assert 300 * version._weigh(Opened(small, "small", "plan.xlsx")) <= version._most_bytes
+    assert 6 * version._weigh(Opened(replace(small, feedback=large), "large", "plan.xlsx")) > version._most_bytes
 
 
 def test_a_board_weighs_what_it_came_to_keep_and_not_what_it_shares():
