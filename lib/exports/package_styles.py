@@ -118,7 +118,7 @@ class StyleSheet:
         if formats is None:
             return 0
         for one in formats:
-            if attribute(one, "formatCode") == code:
+            if attribute(one, "formatCode") == code and attribute(one, "numFmtId").isdecimal():
                 return int(attribute(one, "numFmtId"))
         numbers = [int(found) for one in formats if (found := attribute(one, "numFmtId")).isdecimal()]
         number = max([_FIRST_NUMBER_FORMAT - 1, *numbers]) + 1

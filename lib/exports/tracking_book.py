@@ -13,6 +13,7 @@ from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
 from lib.exports.tracking_form import TrackingRequest, form_xml
 from lib.exports.tracking_sheet import PlanSheet, TableSpot
+from lib.exports.tracking_tree import SheetTree
 from lib.ingest.model import RawSheet, RawWorkbook, Severity, TableReading, Workbook
 from lib.ingest.read import Limits, read
 from lib.ingest.read.references import column_letters, column_number
@@ -82,7 +83,8 @@ def _extend(
     part = book.part_of(name)
     if not part:
         raise CannotAdd(Unsafe.STRUCTURE)
-    sheet = PlanSheet(utf8(package.part(part) or b"", part), part, styles)
+    tree = SheetTree(utf8(package.part(part) or b"", part), part)
+    sheet = PlanSheet(tree, styles)
     above = 0
     for number, table in enumerate(tables):
         below = tables[number + 1].header_rows[0] if number + 1 < len(tables) else None
@@ -96,7 +98,7 @@ def _extend(
         if not above:
             _repeat_header(book, name, spot)
         above = spot.last_row
-    package.replace(part, serialised(sheet.trimmed()))
+    package.replace(part, serialised(tree.trimmed()))
 
 
 def _spot(table: TableReading, workbook: Workbook, above: int, below: int | None) -> TableSpot:

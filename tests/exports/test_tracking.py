@@ -1,5 +1,8 @@
 """From a plan to a tracking workbook: the same sheet with columns to fill in, which reads as the plan did."""
 
+import io
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -210,6 +213,39 @@ def test_a_protected_sheet_is_not_given_columns_that_cannot_be_filled_in():
 
     assert (made.is_fresh, made.reason) == (True, Unsafe.LOCKED)
     assert "⟦" not in made.why(Language.ZH) + made.why(Language.EN)
+
+
+def with_column_run(written: bytes) -> bytes:
+    """A plan whose first sheet says this of the width of its columns."""
+    book = load(plan())
+    book.worksheets[0].column_dimensions["C"].width = 30
+    held = parts(saved(book))
+    name = "xl/worksheets/sheet1.xml"
+    held[name] = re.sub(rb"<cols>.*</cols>", b"<cols>" + written + b"</cols>", held[name])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for part, content in held.items():
+            target.writestr(part, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "run", [b'<col min="x" max="3" width="9"/>', b'<col max="3" width="9"/>', b'<col min="1" max="99999999999" width="9"/>']
+)
+def test_columns_of_a_width_that_say_no_numbers_are_a_reason_to_make_the_workbook_anew(run: bytes):
+    made = track(with_column_run(run))
+
+    assert (made.is_fresh, made.reason) == (True, Unsafe.STRUCTURE)
+
+
+@pytest.mark.parametrize(
+    "run", [b'<!-- c --><col min="3" max="3" width="9"/>', b'<col min="3" max="3" width="wide"/>', b'<col min="3" max="3" width="NaN"/>']
+)
+def test_a_width_that_is_none_is_taken_as_the_usual_one(run: bytes):
+    made = track(with_column_run(run))
+
+    assert not made.is_fresh
+    assert [header for _, header, name in read_unisolated(made.data, made.file_name).tables[0].columns if name in ADDED_NAMES] == ADDED
 
 
 @pytest.mark.parametrize("path", OTHER_FORMATS, ids=lambda path: path.name)
