@@ -2,7 +2,7 @@
 
 A column wants its short facts on one line, or room for a clause of its sentences. Where all have that, what is left goes first to
 headings that would break, then to sentences by their length. Where not all have it, each keeps room for its longest Latin word,
-which no program parts, and they share what is left.
+which no program parts, and what is left goes to the longer texts, so that rows are not high.
 """
 
 import re
@@ -17,6 +17,9 @@ _SHORT, _CLAUSE, _SIDES = 7.0, 10.0, 1.3
 
 _LEAST = 2.8
 _LONGEST_COUNTED = 60.0
+_PAPER_FACE = 0.85
+"""How wide the Latin face of a paper is beside that of slides, whose widths are known."""
+
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -24,7 +27,7 @@ _LATIN_WORD = re.compile(r"[!-~]+")
 class _Need:
     """What one column needs: `least` for its words to stay whole, `wanted` to read well, `heading` for its heading to stay on one line.
 
-    `more` is how much longer than wanted its longest text is.
+    `more` is how much longer than the least its longest text is.
     """
 
     least: float
@@ -60,13 +63,13 @@ def _needs(grid: Grid) -> list[_Need]:
     for place, (heading, is_wide) in enumerate(zip(grid.headings, grid.wide, strict=True)):
         cells = {row[place] for row in grid.rows}
         longest = max((width(part, 1) for cell in cells for part in cell.split("\n")), default=0.0)
-        of_heading = max((width(word, 1) for word in _LATIN_WORD.findall(heading)), default=0.0)
+        of_heading = max((width(word, 1) for word in _LATIN_WORD.findall(heading)), default=0.0) * _PAPER_FACE
         words = {word for cell in cells for word in _LATIN_WORD.findall(cell)}
-        word = max((width(word, 1) for word in words), default=0.0)
+        word = max((width(word, 1) for word in words), default=0.0) * _PAPER_FACE
         most = _CLAUSE if is_wide else _SHORT
         wanted = min(max(longest, of_heading, min(width(heading, 1), _LEAST)), most)
         least = min(max(word, of_heading, min(longest, _LEAST)), wanted)
-        more = max(min(longest, _LONGEST_COUNTED) - wanted, 0.0)
+        more = max(min(longest, _LONGEST_COUNTED) - least, 0.0)
         found.append(_Need(least + _SIDES, wanted + _SIDES, min(width(heading, 1), most) + _SIDES, more, is_wide))
     return found
 
@@ -85,7 +88,7 @@ def _widened(needs: Sequence[_Need], room: float) -> list[float]:
 
 
 def _squeezed(needs: Sequence[_Need], room: float) -> list[float]:
-    """The words of all stay whole while that can be had; beyond that, each has the more the more it wants."""
+    """The words of all stay whole while that can be had; beyond that, each has the more the longer its texts are."""
     spare = max(room - sum(need.least for need in needs), 0.0)
-    over = sum(need.wanted - need.least for need in needs) or 1.0
-    return [need.least + spare * (need.wanted - need.least) / over for need in needs]
+    asked = sum(need.more for need in needs) or 1.0
+    return [need.least + spare * need.more / asked for need in needs]
