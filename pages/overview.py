@@ -19,7 +19,8 @@ if view.board.has_tasks:
     show_organisation(view)
 elif view.board.has_opinions:
     show_figures(view, "feedback")
-    opinions, problems = st.columns(2, gap="large")
+    with st.container(key="pair_opinions"):
+        opinions, problems = st.columns(2, gap="large")
     with opinions:
         show_chart(view, "categories")
     with problems:

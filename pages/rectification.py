@@ -16,7 +16,8 @@ if view.board.has_problems:
         show_ledger(view)
     else:
         show_figures(view, "rectification")
-        funnel, groups = st.columns(2, gap="large")
+        with st.container(key="pair_rectification"):
+            funnel, groups = st.columns(2, gap="large")
         with funnel:
             show_funnel(view)
         with groups:

@@ -16,12 +16,11 @@ from lib.ui.components import (
 )
 from lib.ui.page import open_page
 from lib.ui.sections import show_section
-from lib.ui.state import chosen_section
 
 SECTIONS = ("gates", "replan", "evidence")
 SENTENCES = {name: name for name in ("timeline", "wall", "talks", *SECTIONS)}
 
-view = open_page("tasks", sentence=SENTENCES.get(chosen_section("tasks") or "", "tasks"))
+view = open_page("tasks", of_views=SENTENCES)
 if view.board.has_tasks or view.board.units:
     switches = st.container(horizontal=not view.is_narrow, gap="medium")
     with switches:

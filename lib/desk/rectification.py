@@ -19,6 +19,7 @@ from lib.desk.ledger import ledger_table, problem_detail
 from lib.desk.rules import rules_table
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
+from lib.i18n.formats import number
 from lib.metrics import ledger as ledgers
 from lib.metrics.funnel import funnel
 from lib.metrics.history import SentBackHistory
@@ -169,7 +170,7 @@ class RectificationView:
         rows = [
             (
                 wording.kind_label(kind.kind, language),
-                str(kind.totals.problems),
+                number(kind.totals.problems, language),
                 rate_in_words(kind.totals.completion, language),
                 rate_in_words(kind.totals.closure, language),
                 wording.kind_in_words(kind, self.next_review, language),

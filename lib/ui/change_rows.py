@@ -11,6 +11,7 @@ from lib.matching import Correction
 from lib.ui import draft, markup, state, table_markup
 from lib.ui.literal import literal
 from lib.ui.table import show_frame
+from lib.wording.phrases import counted
 
 _MOST_DOUBTS = 20
 _NONE = ""
@@ -22,7 +23,7 @@ def show_rows(changes: Comparison, language: Language, key: str) -> None:
         _show_table(changes, language, key)
     beside = changes.settings(language)
     if not beside.is_empty:
-        st.html(markup.chart_title(beside.title, text(language, "board.table.rows", n=len(beside.cells))))
+        st.html(markup.chart_title(beside.title, counted(language, "board.table.rows", len(beside.cells))))
         st.html(table_markup.table(beside))
     for remark in changes.remarks(language):
         st.html(markup.note(remark))
@@ -38,7 +39,7 @@ def _show_table(changes: Comparison, language: Language, key: str) -> None:
         label_visibility="collapsed",
     )
     table = changes.table(counts[kind].kind if kind in counts else None, language)
-    st.html(markup.chart_title(table.title, text(language, "board.table.rows", n=len(table.cells))))
+    st.html(markup.chart_title(table.title, counted(language, "board.table.rows", len(table.cells))))
     show_frame(table)
 
 

@@ -19,6 +19,7 @@ from lib.ui.charts import Picked
 from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
 from lib.ui.view import View
 from lib.wording import definitions, of_chart
+from lib.wording.phrases import counted
 from lib.wording.wall import grouping_label
 
 WHOLE_HEIGHT = 720
@@ -147,7 +148,7 @@ def show_unit(view: View) -> None:
     shown: UnitView = part(view.key, f"unit/{unit}", view.language, partial(view.board.unit_view, str(unit), view.language))
     st.html(markup.sentence(shown.sentence))
     for table in shown.tables:
-        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
+        st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(table.cells))))
         if len(table.cells) > MOST_ROWS_IN_PRINT:
             show_frame(table)
         else:
@@ -181,7 +182,7 @@ def show_table(view: View, name: str) -> None:
     words = str(state.chosen(key) or "").strip()
     found = whole_table(view.key, name, view.language, words, view.board)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
-        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(found.cells))))
+        st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(found.cells))))
         st.text_input(
             text(view.language, "ui.search"),
             key=key,
@@ -220,13 +221,16 @@ def show_detail(view: View) -> None:
 
 
 def choose_section(page: str, sections: Sequence[str], language: Language) -> str:
-    """The views of one page as a switch; the first is shown at the start."""
+    """The views of one page as a switch; the first is shown at the start, and where a link or another workbook had one that is not here."""
+    key = state.section_key(page)
+    if state.chosen(key) not in (None, *sections):
+        state.choose(key, sections[0])
     chosen = st.segmented_control(
         text(language, f"ui.section.{page}"),
         sections,
         default=sections[0],
         format_func=lambda section: text(language, f"ui.section.{page}.{section}"),
-        key=state.section_key(page),
+        key=key,
         label_visibility="collapsed",
         required=True,
         persist_state="session",

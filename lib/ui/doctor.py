@@ -4,17 +4,22 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lib.access import WITHHELD
 from lib.desk.opening import Opened
 from lib.desk.tables import readings_table
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
-from lib.ui import audit, cache, markup, state
+from lib.ui import audit, cache, markup, state, table_markup
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
 from lib.ui.returned_files import offer_marked, offer_tracking
 from lib.ui.table import show_frame
 from lib.ui.upload import ask_for_year
 from lib.wording import reading
+from lib.wording.phrases import counted
+
+MOST_FINDINGS_SET = 40
+"""So many stand there whole, since each is a sentence to be read to its end; longer lists scroll within themselves."""
 
 
 def show_needs(opened: Opened) -> None:
@@ -52,7 +57,7 @@ def show_findings(opened: Opened) -> None:
     audit.looked(opened, state.audience())
     findings = cache.disclosed(opened.version, state.audience(), opened).findings
     table = cache.findings(opened.version, state.audience(), "", language, findings)
-    st.html(markup.chart_title(text(language, "ui.findings"), text(language, "board.table.rows", n=len(findings))))
+    st.html(markup.chart_title(text(language, "ui.findings"), counted(language, "board.table.rows", len(findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
         offer_marked(opened)
@@ -60,9 +65,14 @@ def show_findings(opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="findings_line"):
         severity = _choose_severity(findings, language)
         offer_marked(opened)
+    if any(WITHHELD in (each.value, *(fact for _, fact in each.facts)) for each in findings):
+        st.html(markup.note(text(language, "ui.findings.withheld", mark=WITHHELD)))
     if severity is not None:
         table = cache.findings(opened.version, state.audience(), severity, language, findings)
-    show_frame(table)
+    if len(table.cells) > MOST_FINDINGS_SET:
+        show_frame(table)
+    else:
+        st.html(table_markup.table(table))
 
 
 def _choose_severity(findings: Sequence[Finding], language: Language) -> str | None:

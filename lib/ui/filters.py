@@ -26,8 +26,13 @@ FIRST = {
 }
 """The three filters that a page shows; the rest stand under 更多, and all of them on a page that is not named."""
 
-SAYS_NOTHING = {"overview": ("states", "campaigns"), "tasks": ("states", "campaigns"), "rectification": ("phases", "lamps")}
-"""Filters that change nothing on a page and are not offered there."""
+SAYS_NOTHING = {
+    "overview": ("states", "campaigns"),
+    "tasks": ("states", "campaigns"),
+    "feedback": ("phases", "lamps"),
+    "rectification": ("phases", "lamps"),
+}
+"""Filters that change nothing on a page: they are not offered there, nor named where the page says what it leaves out."""
 
 LINK_NAMES = {
     "phases": "phase",
@@ -61,9 +66,7 @@ def chosen_day(choices: Mapping[str, Any]) -> date | None:
 
 
 def take_over_link(options: FilterOptions) -> None:
-    """Once a session: what the link says becomes the choice. Unknown names and codes say nothing."""
-    if not state.link_is_unread():
-        return
+    """What the link says becomes the choice. Unknown names and codes say nothing."""
     link = state.link()
     for field, name in LINK_NAMES.items():
         known = {option.code for option in getattr(options, field)}
@@ -123,8 +126,8 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
     return choices
 
 
-def in_words(filters: Filters, options: FilterOptions, lamps: LampWords) -> list[Selection]:
-    """What is chosen, by the names that readers know."""
+def in_words(page: str, filters: Filters, options: FilterOptions, lamps: LampWords) -> list[Selection]:
+    """What is chosen and says something on this page, by the names that readers know."""
     return [
         Selection(
             text(lamps.language, f"ui.filter.{field.name}"),
@@ -133,7 +136,7 @@ def in_words(filters: Filters, options: FilterOptions, lamps: LampWords) -> list
             ),
         )
         for field in fields(Filters)
-        if getattr(filters, field.name)
+        if getattr(filters, field.name) and field.name not in SAYS_NOTHING.get(page, ())
     ]
 
 

@@ -112,7 +112,7 @@ class Plan:
 def choose_plan(view: View) -> Plan:
     """To whom and what: the sections stand in the order in which they were chosen."""
     language = view.language
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_choice"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="meeting_choice"):
         audience = _choose_audience(language)
         names = _choose_sections(view.opened, language)
     audit.looked(view.opened, audience)

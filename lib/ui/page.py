@@ -1,5 +1,8 @@
 """How every page begins: conclusion, what it is of, one filter bar. Gives the View that the rest is drawn from."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from lib.desk.board import Board
@@ -8,7 +11,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import audit, cache, filters, markup, shown, state
+from lib.ui import audit, cache, filters, markup, shown, state, views
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -16,12 +19,13 @@ from lib.ui.wording import refusal
 from lib.wording import filters_in_words
 
 
-def open_page(page: str, *, sentence: str = "") -> View:
+def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = MappingProxyType({})) -> View:
     """Draw the head of a page and return what it looks at.
 
     Args:
         page: the page's name, as in the navigation.
         sentence: which conclusion stands at the head; the page's own by default.
+        of_views: the conclusion of each view that has one of its own.
     """
     language = state.language()
     opened = _opened_or_stop()
@@ -30,8 +34,11 @@ def open_page(page: str, *, sentence: str = "") -> View:
     disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
     then = shown.day_shown(opened)
     plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
-    filters.take_over_link(plain.options)
+    if state.link_is_unread() and not shown.is_another_board(opened):
+        filters.take_over_link(plain.options)
+        views.take_over_link(page)
     has_opinions = plain.has_opinions or plain.has_problems
+    in_link = views.link_parameters(page)
     page = "feedback" if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
@@ -43,12 +50,13 @@ def open_page(page: str, *, sentence: str = "") -> View:
         choices = state.filter_choices()
     chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
     board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
-    filters.write_link(chosen, moved, language, shown.link_parameters(opened))
+    filters.write_link(chosen, moved, language, shown.link_parameters(opened) | in_link)
     key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
     view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:
-        remarks = (*board.remarks(sentence or page, language), *([_provenance(view, page)] if has_rows else []))
-        st.html(markup.conclusion(board.conclusion(sentence or page, language), remarks))
+        sentence = of_views.get(state.chosen_section(page) or "", sentence) or page
+        remarks = (*board.remarks(sentence, language), *([_provenance(view, page)] if has_rows else []))
+        st.html(markup.conclusion(board.conclusion(sentence, language), remarks))
         if board.lacks_year:
             ask_for_year(opened)
     if not has_rows:
@@ -58,9 +66,10 @@ def open_page(page: str, *, sentence: str = "") -> View:
 
 
 def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:
-    """What is chosen, and how many rows that leaves of how many."""
-    left, total = board.shown_and_total(page)
-    return filters_in_words(filters.in_words(chosen, board.options, board.lamp_words(language)), left, total, language)
+    """What is chosen, and how many rows that leaves of how many: of opinions, where there is no task to speak of."""
+    counted = page if board.has_tasks or page == "rectification" else "feedback"
+    left, total = board.shown_and_total(counted)
+    return filters_in_words(filters.in_words(counted, chosen, board.options, board.lamp_words(language)), left, total, language)
 
 
 def _provenance(view: View, page: str) -> str:

@@ -14,6 +14,7 @@ from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
 from lib.wording import definition
 from lib.wording.definitions import FigureId
+from lib.wording.phrases import counted
 
 MOST_ROWS_SET = 12
 """Longer lists scroll within themselves instead of standing there whole."""
@@ -133,7 +134,7 @@ def show_rules(view: View) -> None:
 
 def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False, key: str = "") -> None:
     """A table under its title with its number of rows and what its figures mean; one with a key comes page by page where it is long."""
-    rows = "" if table.name == "kinds" else text(view.language, "board.table.rows", n=len(table.cells))
+    rows = "" if table.name == "kinds" else counted(view.language, "board.table.rows", len(table.cells))
     meanings = [definition(figure, view.language) for figure in _MEANINGS[table.name]]
     st.html(markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions")))
     if table.is_empty:

@@ -4,11 +4,11 @@ import streamlit as st
 
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
-from lib.i18n import text
 from lib.ui import markup, past, table_markup
 from lib.ui.components import show_chart
 from lib.ui.table import show_frame
 from lib.ui.view import View
+from lib.wording.phrases import counted
 
 MOST_WHOLE_ROWS = 300
 """Longer tables scroll within themselves instead of standing there whole."""
@@ -20,7 +20,7 @@ def show_section(view: View, name: str) -> None:
     for chart in section.charts:
         show_chart(view, chart)
     for table in section.tables:
-        st.html(markup.chart_title(table.title, text(view.language, "board.table.rows", n=len(table.cells))))
+        st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(table.cells))))
         if len(table.cells) > MOST_WHOLE_ROWS:
             show_frame(table)
         else:

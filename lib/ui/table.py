@@ -24,6 +24,9 @@ FEW_COLUMNS_WIDE, MANY_COLUMNS_WIDE = 400, 270
 MANY_COLUMNS = 8
 PHONE_COLUMNS_FIRST, PHONE_WIDE = 2, 200
 MOST_ROWS_SEEN = 18
+MOST_ROWS_IN_BLOCKS = 60
+"""A phone shows so many rows as blocks, each with all its words; a grid would show it three columns of them, cut off."""
+
 MOST_ROWS_IN_PRINT = 300
 """Longer tables are a book and no page: print says how many rows there are and where they all stand."""
 ROWS_AT_A_TIME = 100
@@ -43,6 +46,9 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
     The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
     """
     rows = len(table.cells)
+    if on_pick is None and rows <= MOST_ROWS_IN_BLOCKS and size() is Size.PHONE:
+        st.html(table_markup.table(table))
+        return
     if on_pick is not None and rows > MOST_ROWS_TO_PICK:
         on_pick = None
         st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))

@@ -23,10 +23,10 @@ def overview(progress: Progress, due_soon_days: int, title: str, language: Langu
 
 
 def tasks(progress: Progress, phases: Sequence[PhaseProgress], language: Language) -> str:
-    """Where the late tasks are, by phase, worst first; the headline where none is late or nothing was reported."""
+    """Where the late tasks are, by phase, worst first; the headline where none is late, nothing was reported, or no phase is named."""
     late = sorted(((phase.progress.overdue or 0, phase.phase) for phase in phases), key=lambda pair: -pair[0])
     late = [pair for pair in late if pair[0]]
-    if not progress.overdue or not late:
+    if not progress.overdue or not any(name for _, name in late):
         return headline(progress, "", language)
     where = [counted(language, "wording.tasks.phase", n, phase=name_or(name, language)) for n, name in late[:3]]
     more = len(late) - 3

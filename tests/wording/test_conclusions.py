@@ -32,6 +32,13 @@ def test_late_tasks_are_placed_in_their_phases_worst_first() -> None:
     assert tasks(board, phases, EN) == 'As of 10 Jun, 4 of 24 tasks are overdue: 3 in "丙", 1 in "甲".'
 
 
+def test_a_plan_that_names_no_phase_is_not_told_by_phases() -> None:
+    board = progress(overdue=2)
+
+    assert tasks(board, (phase("", overdue=2),), ZH) == tasks(board, (), ZH)
+    assert "“" not in tasks(board, (phase("", overdue=2),), ZH)
+
+
 def test_past_three_phases_the_rest_are_counted() -> None:
     phases = tuple(phase(name, overdue=1) for name in "甲乙丙丁戊")
 

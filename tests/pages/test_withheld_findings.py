@@ -1,0 +1,25 @@
+"""Whoever drops a workbook is told why words are missing from its findings, and where to see them."""
+
+from pathlib import Path
+
+from lib.ingest.model import Finding, Severity
+from tests.builders import make_feedback, make_workbook
+from tests.pages.test_pages import FILES, run, words_of
+
+DATA = next(file for file in FILES if Path(file).stem == "data")
+SAID = "处不显示原文"
+KEPT = make_workbook(
+    feedback=make_feedback(1),
+    findings=[Finding("status_unknown", Severity.WARNING, "意见建议", "K5", 5, "某人的原话", (("cell", "K5"), ("value", "某人的原话")))],
+)
+
+
+def test_where_nothing_is_kept_nothing_is_said() -> None:
+    assert SAID not in words_of(run(DATA, make_workbook()))
+
+
+def test_where_words_are_kept_the_way_to_them_is_told() -> None:
+    words = words_of(run(DATA, KEPT))
+
+    assert "“…”处不显示原文" in words
+    assert "某人的原话" not in words
