@@ -1,9 +1,10 @@
-"""The software bill of materials: every pinned package of a running board, in CycloneDX JSON.
+"""The software bill of materials: every pinned package of a running board and the script that it brings along, in CycloneDX JSON.
 
 Names and versions stand in `requirements.txt`; licences in the packages as they are installed here; hashes are those of the files
 that the package index offers, so that a package from elsewhere can be told. What cannot be had is left out, never invented.
 """
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from packageurl import PackageURL
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "requirements.txt"
 SECONDS = 120
+BUNDLED = "plotly-cartesian.min"
 
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^]]*\])?==([^\s;\\]+)\s*(?:;\s*([^\\]+?))?\s*\\?$")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -53,6 +55,9 @@ def bill_of_materials(pins: Path = LIST) -> str:
         component = _component(pin)
         bom.components.add(component)
         bom.register_dependency(bom.metadata.component, [component])
+    script = _bundled_script()
+    bom.components.add(script)
+    bom.register_dependency(bom.metadata.component, [script])
     return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
 
 
@@ -79,6 +84,23 @@ def with_hashes(pins: Path) -> str:
     except subprocess.TimeoutExpired:
         return ""
     return asked.stdout if asked.returncode == 0 else ""
+
+
+def _bundled_script() -> Component:
+    """Plotly's bundle, which lies in the house as its makers published it."""
+    content = (ROOT / "lib" / "figures" / "assets" / f"{BUNDLED}.js").read_bytes()
+    found = re.search(rb"plotly\.js \(cartesian - minified\) v([0-9.]+)", content[:200])
+    version = found[1].decode() if found else ""
+    url = PackageURL("npm", name="plotly.js-cartesian-dist-min", version=version)
+    return Component(
+        name=url.name,
+        version=version,
+        type=ComponentType.LIBRARY,
+        purl=url,
+        bom_ref=str(url),
+        licenses=[LicenseFactory().make_from_string("MIT")],
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(content).hexdigest())],
+    )
 
 
 def _component(pin: Pin) -> Component:

@@ -56,7 +56,7 @@ NEVER = ("plotly.express", "alembic", "authlib", "httpx")
 FIRST_BYTES = {"": 56_000, "tasks": 50_000, "feedback": 36_000, "rectification": 75_000, "meeting": 25_000, "data": 20_000}
 AGAIN_BYTES = {"": 13_000, "tasks": 13_000, "feedback": 16_000, "rectification": 15_000, "meeting": 18_000, "data": 10_000}
 FILTER_BYTES_ON_THE_LINE = 2_600
-"""Of the page of opinions, packed, once a run of it was sent; six charts and five figures change with it."""
+"""Of the page of opinions, packed, once a run of it was sent; five charts and five figures change with it."""
 
 STEPS = {
     "overview.py": 2_000,
