@@ -193,7 +193,8 @@ def _in_a_fork(session: pytest.Session, mutant: Mutant, order: list[int], ceilin
 
 def _until_one_fails(session: pytest.Session, mutant: Mutant, order: list[int], writing: int) -> None:
     install(mutant)
-    _forget()
+    for clear in _caches():
+        clear()
     for at in order:
         if _fails(session.items[at]):
             _write(writing, str(at).encode())
@@ -203,13 +204,15 @@ def _until_one_fails(session: pytest.Session, mutant: Mutant, order: list[int], 
 
 def _measured(session: pytest.Session, paths: list[str]) -> Passage:
     """Run each test once under the true code, property tests on few examples."""
-    _forget()
+    caches = _caches()
     for item in session.items:
         _with_few_examples(item)
     recorder = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(path).resolve()) for path in paths])
     recorder.start()
     seconds, failing = {}, []
     for at, item in enumerate(session.items):
+        for clear in caches:
+            clear()
         recorder.switch_context(str(at))
         before = time.process_time()
         if _fails(item):
@@ -240,14 +243,11 @@ def _with_few_examples(item: pytest.Item) -> None:
         )
 
 
-def _forget() -> None:
-    """Empty the caches of the project's functions: collecting tests may have filled them."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("lib."):
-            for value in list(vars(module).values()):
-                clear = getattr(value, "cache_clear", None)
-                if callable(clear):
-                    clear()
+def _caches() -> list[Callable[[], None]]:
+    """What empties each cache of the project's functions: one test's answers, or those of collecting, must not answer for another."""
+    values = [value for name, module in list(sys.modules.items()) if name.startswith("lib.") for value in list(vars(module).values())]
+    found = {id(value): getattr(value, "cache_clear", None) for value in values}
+    return [clear for clear in found.values() if callable(clear)]
 
 
 def _apart(work: Callable[[], object]) -> None:
