@@ -167,7 +167,7 @@ def _within(order: list[int], seconds: dict[int, float], most: float) -> list[in
 
 def _state(session: pytest.Session, paths: list[str]) -> str:
     """A fingerprint of the tests and of the modules."""
-    files = sorted({str(item.path) for item in session.items} | {str(Path(path).resolve()) for path in paths})
+    files = sorted({__file__, *(str(item.path) for item in session.items), *(str(Path(path).resolve()) for path in paths)})
     texts = hashlib.sha256(b"".join(Path(file).read_bytes() for file in files))
     texts.update("\n".join([*files, *(item.nodeid for item in session.items)]).encode())
     return texts.hexdigest()
