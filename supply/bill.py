@@ -104,7 +104,6 @@ def _bundled_script() -> Component:
 
 
 def _component(pin: Pin) -> Component:
-    page = f"https://pypi.org/project/{pin.name}/{pin.version}/"
     hashes = [HashType(alg=HashAlgorithm.SHA_256, content=each) for each in pin.hashes]
     url = PackageURL("pypi", name=pin.name.lower(), version=pin.version)
     return Component(
@@ -114,7 +113,7 @@ def _component(pin: Pin) -> Component:
         purl=url,
         bom_ref=str(url),
         licenses=_licences(pin.name),
-        external_references=[ExternalReference(type=ExternalReferenceType.DISTRIBUTION, url=XsUri(page), hashes=hashes)],
+        external_references=[ExternalReference(type=ExternalReferenceType.DISTRIBUTION, url=XsUri(str(url)), hashes=hashes)],
         properties=[Property(name="phaseboard:marker", value=pin.marker)] if pin.marker else [],
     )
 
