@@ -38,7 +38,7 @@ def test_the_preview_of_changes_tells_no_audience_more_than_its_pages_do(office:
     for part in PARTS:
         seen[part] = office.run(section_draft=[text(Language.ZH, f"ui.section.draft.{part}")])
     for page in PAGES[:5]:
-        seen[f"page {page}"] = office.open(page)
+        seen[f"page {page}"] = office.open(page, BOARD)
     office.page = "data"
 
     assert [name for name, said in seen.items() if FAULT in said] == []
