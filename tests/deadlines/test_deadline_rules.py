@@ -154,6 +154,7 @@ def test_a_date_cell_is_by_that_day():
 
     assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.BY, date(2014, 3, 15), date(2014, 3, 15))
     assert deadline.notes == ()
+    assert deadline_of_date(date(2014, 3, 15)) == deadline
 
 
 def test_a_month_cell_is_the_whole_month():
@@ -166,6 +167,7 @@ def test_a_serial_number_is_a_day_with_a_warning():
     assert deadline_of_serial(41718).end == date(2014, 3, 20)
     assert deadline_of_serial(40256, date1904=True).end == date(2014, 3, 20)
     assert [note.level for note in deadline_of_serial(41718).notes] == [NoteLevel.WARNING]
+    assert deadline_of_serial(41718).notes[0].facts == (("day", "2014-03-20"),)
     assert deadline_of_serial(3).kind is DeadlineKind.UNPARSED
     assert deadline_of_serial(float("nan")).kind is DeadlineKind.UNPARSED
 
@@ -184,6 +186,8 @@ def test_a_serial_number_is_a_day_with_a_warning():
         ("2014年、2014年", (2014,)),
         ("电话13912014000", ()),
         ("第二十四中学", ()),
+        ("一八八八年3月", ()),
+        ("1900年至2199年", (1900, 2199)),
     ],
 )
 def test_a_title_states_its_years(title: str, years: tuple[int, ...]):
