@@ -16,6 +16,7 @@ from lib.desk.shelf import Shelf
 from lib.desk.tables import Table
 from lib.exports.tables_csv import separated
 from lib.i18n import Language, text
+from lib.identity.model import ALL_BOARDS, Role
 from lib.schema import Audience
 from lib.store import AuditAction, AuditEntry
 
@@ -92,8 +93,13 @@ def row(entry: AuditEntry, language: Language) -> AuditRow:
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
-    """An audience by its name; every other value is a count or a code."""
-    return text(language, f"audience.{value}") if name == "audience" and value in tuple(Audience) else value
+    """Audiences, roles and all boards by their names; every other value is a count or a code."""
+    if name == "audience" and value in tuple(Audience):
+        return text(language, f"audience.{value}")
+    if name in ("role", "roles"):
+        named = (text(language, f"identity.role.{role}") if role in tuple(Role) else role for role in value.split(","))
+        return text(language, "wording.join.list").join(named)
+    return text(language, "accounts.all_boards") if name == "boards" and value == ALL_BOARDS else value
 
 
 def as_table(page: AuditTable, language: Language) -> Table:

@@ -34,6 +34,7 @@ def style(theme: ThemeName, language: Language, most_megabytes: int) -> str:
     what the framework says in English alone where files are dropped."""
     values = {
         "panel": THEMES[theme][Colour.PANEL],
+        "focus": THEMES[theme][Colour.BRAND],
         "on-brand": THEMES[theme][Colour.BACKGROUND],
         "choose-file": _quoted(text(language, "ui.upload.choose")),
         "largest-file": _quoted(text(language, "ui.upload.largest", megabytes=number(most_megabytes, language))),

@@ -94,10 +94,11 @@ def day_shown(opened: Opened) -> date:
 
 
 def link_parameters(opened: Opened) -> dict[str, tuple[str, ...]]:
-    """What names the board and an earlier version in a link."""
+    """What names the board and an earlier version in a link; beside a draft the board that it was dropped on, so that it is compared with that."""
     info = opened.info
     if info is None:
-        return {}
+        followed = follows(opened)
+        return {BOARD: (followed,)} if followed and state.board_code() else {}
     return {BOARD: (info.board,) if state.board_code() else (), VERSION: (str(info.number),) if is_as_it_was(opened) else ()}
 
 

@@ -40,8 +40,10 @@ lazy_df_source.DEFAULT_PAGE_SIZE = ROWS_AT_A_TIME  # type: ignore[misc]
 lazy_df_source.FORCED_LAZY_MIN_ROWS = ROWS_AT_A_TIME  # type: ignore[misc]
 
 
-def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, most_rows: int = MOST_ROWS_SEEN) -> None:
-    """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was.
+def show_frame(
+    table: Table, *, on_pick: Callable[[str], None] | None = None, how: str = "ui.table.pick", most_rows: int = MOST_ROWS_SEEN
+) -> None:
+    """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was, and `how` says it.
 
     The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
     """
@@ -54,7 +56,7 @@ def show_frame(table: Table, *, on_pick: Callable[[str], None] | None = None, mo
         st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
     with st.container(key=f"grid_{table.name}"):
         if on_pick is not None:
-            st.html(markup.note(text(state.language(), "ui.table.pick")))
+            st.html(markup.note(text(state.language(), how)))
         _show_grid(table, on_pick, min(rows, most_rows))
     if rows <= MOST_ROWS_IN_PRINT:
         st.html(_on_paper(table))

@@ -131,7 +131,7 @@ def _show_list(listed: History, language: Language) -> None:
     if table.is_empty:
         st.html(markup.note(table.empty))
         return
-    show_frame(table, on_pick=_pick, most_rows=ROWS_SEEN)
+    show_frame(table, on_pick=_pick, how="versions.pick.how", most_rows=ROWS_SEEN)
 
 
 def _pick(number: str) -> None:

@@ -137,6 +137,14 @@ def test_every_action_and_detail_has_its_words(language: Language):
         assert "⟦" not in exported(shelf, AuditFormat.CSV, language).decode()
 
 
+def test_roles_and_all_boards_are_named_and_not_given_in_codes():
+    told(AuditEvent(WHEN, "root", AuditAction.ACCOUNT_ADDED, detail={"roles": "head,office", "boards": "*"}))
+    with closing(open_shelf(settings())) as shelf:
+        (added,) = table(shelf, Language.ZH).rows
+
+    assert added.detail == "看板：全部；角色：主要负责人、办公室"
+
+
 def test_a_page_of_the_table_says_where_the_next_begins():
     told(*(AuditEvent(WHEN, f"u{number}", AuditAction.SIGNED_IN) for number in range(5)))
     with closing(open_shelf(settings())) as shelf:
