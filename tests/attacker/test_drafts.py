@@ -47,6 +47,16 @@ def test_the_preview_of_changes_tells_no_audience_more_than_its_pages_do(office:
     assert f"可读整改措施{THIS_WEEK}" in seen["changes"]
 
 
+def test_a_draft_that_was_dropped_by_way_of_a_link_stays_with_the_board_of_that_link(office: Caller):
+    office.open("tasks", BOARD)
+    after = office.query
+    office.page = "data"
+    told = office.run(section_draft=[text(Language.ZH, "ui.section.draft.changes")])
+
+    assert after == BOARD
+    assert f"可读整改措施{LAST_WEEK}" in told
+
+
 def test_nobody_else_is_sent_a_word_of_a_draft_or_has_a_file_of_it(served: Server, office: Caller):
     present = re.search(r"/present/[0-9a-f]{40}", office.open("meeting"))
     assert present
