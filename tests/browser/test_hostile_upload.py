@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.ma
 
 ACCEPTED = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".html", ".mht", ".et", ".xml", ".fods", ".txt")
 TOO_LARGE = 50 * 1_048_576  # the browser refuses it before it is sent
+EVERY = {"flipped_long": 60}
+"""Of thousands of flipped bits, which take the reader alone six minutes, one in so many goes through a browser too."""
 
 
 def dropped(visit: Visit, case: Case, folder: Path) -> str:
@@ -45,7 +47,8 @@ def test_each_file_leaves_the_server_and_another_visitor_unharmed(group, tmp_pat
                 other.open("/")
                 before = other.page.locator(".pb-conclusion h1").inner_text()
                 visit.open("/data")
-                faults = {case.name: dropped(visit, case, tmp_path) for case in group() if 0 < len(case.content) < TOO_LARGE}
+                chosen = [case for number, case in enumerate(group()) if number % EVERY.get(group.__name__, 1) == 0]
+                faults = {case.name: dropped(visit, case, tmp_path) for case in chosen if 0 < len(case.content) < TOO_LARGE}
                 other.page.reload()
                 other.page.locator(".pb-conclusion").first.wait_for()
                 other.settle()
