@@ -41,9 +41,11 @@ def filled(cells: pd.Series) -> pd.Series:
     """Whether each cell holds anything but white space."""
     if cells.dtype != "str":
         return cells.notna()
-    numbers, texts = numbered_texts(cells)
-    holds = np.array([*(bool(text) for text in _trimmed(texts)), False])
-    return pd.Series(holds[numbers], index=cells.index)
+    held = pa.array(cells.array, from_pandas=True)
+    if held.null_count == len(held):
+        return pd.Series(False, index=cells.index)
+    holds = pc.and_not(pc.greater(pc.binary_length(held), 0), pc.utf8_is_space(held)).fill_null(False)
+    return pd.Series(holds.to_numpy(zero_copy_only=False), index=cells.index)
 
 
 def numbered_texts(cells: pd.Series) -> tuple[np.ndarray, pa.Array]:

@@ -21,6 +21,7 @@ MERGED = "merged"
 
 _FIRST = (Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL)
 _LARGEST = 1 << 62
+_FEW = 20  # rows, one in so many, are taken together before their columns are looked at
 
 
 class Showing:
@@ -73,8 +74,17 @@ class Showing:
     def frame(self, places: np.ndarray | None = None, names: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows in their order, or these, with all columns, or these."""
         wanted = self.names if names is None else names
+        if places is not None and len(places) * _FEW < len(self):
+            return self._some(places).frame(names=wanted)
         index = self.source.index if places is None else self.source.index[places]
         return pd.DataFrame({str(name): self.column(name, places) for name in wanted}, index=index, copy=False)
+
+    def _some(self, places: np.ndarray) -> "Showing":
+        """The same of these rows alone."""
+        some = Showing(self.source.iloc[places])
+        some._kept = {name: kept[places] for name, kept in self._kept.items()}
+        some._replaced = {name: cells.iloc[places] for name, cells in self._replaced.items()}
+        return some
 
     def leave_numbers(self) -> None:
         """Take away the ids, refs and row numbers that tell a row's place in the sheet."""

@@ -100,30 +100,32 @@ def row_marks(joint: Joint, first: Showing, second: Showing, names: Sequence[str
 
     They are those of `pandas.util.hash_pandas_object`, of which each different text is asked once for both sides.
     """
-    columns = [_column_marks(joint, first, second, name) for name in names]
-    return _combined([sides[0] for sides in columns], len(first)), _combined([sides[1] for sides in columns], len(second))
-
-
-def _combined(columns: Sequence[np.ndarray], length: int) -> np.ndarray:
-    """One mark of several, in the way in which Python marks a tuple."""
-    factor, found = np.uint64(1000003), np.full(length, 0x345678, dtype="uint64")
+    # In the way in which Python marks a tuple, column by column, so that no more than one column's marks are held.
+    factor, found = np.uint64(1000003), tuple(np.full(len(side), 0x345678, dtype="uint64") for side in (first, second))
     with np.errstate(over="ignore"):
-        for place, marks in enumerate(columns):
-            found ^= marks
-            found *= factor
-            factor += np.uint64(82520 + 2 * (len(columns) - place))
-        found += np.uint64(97531)
-    return found
+        for place, name in enumerate(names):
+            for side, marks in zip(found, _column_marks(joint, first, second, name), strict=True):
+                side ^= marks
+                side *= factor
+            factor += np.uint64(82520 + 2 * (len(names) - place))
+        for side in found:
+            side += np.uint64(97531)
+    return found[0], found[1]
 
 
-def _column_marks(joint: Joint, first: Showing, second: Showing, name: str) -> tuple[np.ndarray, np.ndarray]:
+_Marks = np.ndarray | np.uint64
+"""One a row, or one for all rows."""
+
+
+def _column_marks(joint: Joint, first: Showing, second: Showing, name: str) -> tuple[_Marks, _Marks]:
     is_source = name in joint.old.columns and not (first.is_replaced(name) or second.is_replaced(name))
     if not is_source or not joint.column(name).is_text:
-        old, new = (_hashed(shown.column(name)) for shown in (first, second))
-        return old, new
+        old, new = (shown.column(name) for shown in (first, second))
+        marks = _hashed(old)
+        return marks, marks if old.dtype != "str" and old.equals(new) else _hashed(new)
     column = joint.column(name)
     if column.is_blank:
-        return np.full(len(first), _NO_TEXT), np.full(len(second), _NO_TEXT)
+        return _NO_TEXT, _NO_TEXT
     numbers = [_kept_numbers(shown, name, side) for shown, side in zip((first, second), joint.sides(column.numbers), strict=True)]
     is_shown = np.zeros(column.size + 1, dtype=bool)
     for side in numbers:
@@ -143,9 +145,9 @@ def _kept_numbers(shown: Showing, name: str, numbers: np.ndarray) -> np.ndarray:
     return numbers if kept is None else np.where(kept, numbers, BLANK)
 
 
-def _hashed(cells: pd.Series) -> np.ndarray:
+def _hashed(cells: pd.Series) -> _Marks:
     if isinstance(cells.dtype, pd.StringDtype) and cells.isna().all():
-        return np.full(len(cells), _NO_TEXT)
+        return _NO_TEXT
     if cells.dtype == bool:
         found: np.ndarray = pd.util.hash_array(np.array([False, True]))[cells.to_numpy().astype("int8")]
         return found

@@ -11,6 +11,8 @@ import pyarrow as pa
 
 BLANK = -1
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+_MANY = 4  # where one row in so many is asked for, most likely on each side, all are marked at once
 _NO_DAY = np.iinfo("int64").min
 
 
@@ -55,6 +57,7 @@ class Joint:
         self.old, self.new = old, new
         self.width = len(old)
         self._columns: dict[str, Column] = {}
+        self._marks: dict[tuple[str, ...], np.ndarray] = {}
 
     def __len__(self) -> int:
         return len(self.old) + len(self.new)
@@ -72,15 +75,24 @@ class Joint:
 
     def marks(self, names: Iterable[str], rows: np.ndarray | None = None) -> np.ndarray:
         """A number for each row, or for these: equal where all these cells are."""
-        length = len(self) if rows is None else len(rows)
-        found = np.zeros(length, dtype="uint64")
+        wanted = tuple(names)
+        if rows is None:
+            return self._marked(wanted, None)
+        if wanted not in self._marks and len(rows) * _MANY >= len(self):
+            self._marks[wanted] = self._marked(wanted, None)
+        if wanted not in self._marks:
+            return self._marked(wanted, rows)
+        found: np.ndarray = self._marks[wanted][rows]
+        return found
+
+    def _marked(self, names: Iterable[str], rows: np.ndarray | None) -> np.ndarray:
+        found = np.zeros(len(self) if rows is None else len(rows), dtype="uint64")
         for name in names:
             column = self.column(name)
             if not column.is_blank:
-                numbers = column.numbers if rows is None else column.numbers[rows]
-                found ^= numbers.astype("uint64")
+                found ^= (column.numbers if rows is None else column.numbers[rows]).astype("uint64")
                 found *= _FACTOR
-                found ^= found >> np.uint64(29)
+                found ^= found >> _SHIFT
         return found
 
     def filled(self, names: Iterable[str], rows: np.ndarray) -> np.ndarray:
