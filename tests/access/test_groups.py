@@ -3,6 +3,7 @@
 from typing import Any
 
 from lib.access import GroupTable, SourceGroups, disclose
+from lib.access.groups import Prepared, hidden_cells, shown_tables
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings
 from lib.schema import Audience, SheetRole
@@ -154,3 +155,10 @@ def test_no_name_of_a_person_concerned_stands_in_the_tables_within_the_name_of_a
 
     assert found.totals == GroupTable(("学生", "教师", ""), ("raw",), ((30,), (28,), (9,)), 0, 5)
     assert found.by_category.columns == ("民生", "")
+
+
+def test_where_not_even_full_hiding_helps_the_totals_stand_alone() -> None:
+    table = Prepared(("教师",), ("甲", "乙"), ((3, 7),), {})
+
+    assert hidden_cells(table) is None
+    assert shown_tables(table, None) == SourceGroups(GroupTable(("教师",), ("raw",), ((10,),), 0, 5), NOTHING)

@@ -11,6 +11,7 @@ from lib.access import NO_GROUPS
 from lib.access.groups import GroupCounts, prepared
 from lib.access.model import OfVersion
 from lib.access.releases import Release, released_with
+from lib.access.row_sizes import Sizes
 
 DAY = date(2014, 6, 3)
 TWO_GROUPS = {"教师": {"甲": 20, "乙": 30}, "学生": {"甲": 25, "乙": 40}}
@@ -159,6 +160,31 @@ def test_an_older_table_bears_its_number_and_day():
     assert release.shown_by(1).totals.made_from is None
     assert release.shown_by(4).totals.made_from == release.shown_by(4).by_category.made_from == OfVersion(1, DAY)
     assert release.shown_by(4).totals.cells == release.shown.totals.cells
+
+
+def released_sizes(first: Groups, second: Groups, *rows: Sizes) -> list[int]:
+    """The numbers released of two versions whose cell 学生, 乙 holds such rows."""
+    released: list[Release] = []
+    for number, (version, sizes) in enumerate(zip((first, second), rows, strict=True), start=1):
+        found = released_with(released, replace(counts(version), sizes={("学生", "乙"): sizes}), number, DAY)
+        released += [found] if found is not None else []
+    return [release.number for release in released]
+
+
+def test_while_a_small_count_stands_rows_of_several_opinions_may_not_change():
+    """A row is followed by its number from version to version, wherever it goes."""
+    moved = {"教师": {"甲": 19, "乙": 60}, "学生": {"甲": 50, "乙": 90}}
+
+    assert released_sizes(ONE_SMALL, moved, ((1, 35), (5, 1)), ((1, 85), (5, 1))) == [1, 2]
+    assert released_sizes(ONE_SMALL, moved, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1]
+    assert released_sizes(ONE_SMALL, moved, ((1, 35), (5, 1)), ((1, 80), (5, 2))) == [1]
+    assert released_sizes(moved, ONE_SMALL, ((1, 85), (5, 1)), ((1, 34), (6, 1))) == [1]
+
+
+def test_without_a_small_count_rows_of_several_opinions_may_change():
+    second = but(TWO_GROUPS, 学生={"乙": 45})
+
+    assert released_sizes(TWO_GROUPS, second, ((1, 35), (5, 1)), ((1, 39), (6, 1))) == [1, 2]
 
 
 small_tables = st.fixed_dictionaries(

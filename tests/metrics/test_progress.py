@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from lib.ingest.frames import typed_frame
 from lib.metrics.model import AsOf, Progress, Rate
@@ -163,6 +164,25 @@ def test_a_phase_has_its_own_figures_lamps_and_days() -> None:
     assert (first.start, first.end) == (date(2014, 4, 1), date(2014, 6, 5))
     assert (second.progress.total, second.progress.done) == (1, None)
     assert (second.start, second.end) == (date(2014, 8, 1), date(2014, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "expected"),
+    [
+        (["done", "done"], "2014-06-01", Lamp.DONE),
+        (["done", "cancelled"], "2014-06-01", Lamp.DONE),
+        (["not_reported", "not_reported"], "2014-06-01", Lamp.NOT_REPORTED),
+        (["done", "in_progress"], "2014-06-09", Lamp.OVERDUE),
+        (["done", "in_progress"], "2014-06-10", Lamp.IN_PROGRESS),
+        (["done", "not_started"], "2014-08-01", Lamp.IN_PROGRESS),
+        (["not_started", "not_reported", "cancelled"], "2014-08-01", Lamp.NOT_STARTED),
+        (["not_started", "paused"], "2014-08-01", Lamp.IN_PROGRESS),
+    ],
+)
+def test_a_phase_bears_the_first_lamp_that_holds(status: list[str], due: str, expected: Lamp) -> None:
+    (only,) = phase_progress(task_states(make_tasks(status=status, due=due), JUNE_10), JUNE_10)
+
+    assert only.state is expected
 
 
 def test_an_undated_phase_has_no_days() -> None:
