@@ -34,7 +34,8 @@ def main() -> int:
         "--sample", type=float, default=1.0, help="the share of each module's mutants, drawn with a fixed seed (default: all)"
     )
     parser.add_argument("--minutes", type=float, default=60, help="stop after this long (default: 60); the next run goes on from there")
-    parser.add_argument("--only", default="", help="only modules whose path holds this")
+    parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="only modules whose path holds one of these words")
+    parser.add_argument("--tests", nargs="+", metavar="FILE", help="these tests in place of the room's own")
     parser.add_argument("--survivors", action="store_true", help="try again those that survived, with the full number of examples")
     parser.add_argument("--show", action="store_true", help="try nothing: show what is known")
     given = parser.parse_args()
@@ -52,7 +53,7 @@ def main() -> int:
 def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Namespace, until: float) -> None:
     """Run one test session with the room's mutants that are not known yet."""
     paths = [path.as_posix() for path in sorted(Path("lib", room).glob("*.py"))]
-    chosen = [path for path in paths if given.only in path]
+    chosen = [path for path in paths if any(word in path for word in given.only)]
     if given.survivors:
         left = [one for path in chosen for one in mutants_of(path) if known.get(one.key, {}).get("state") in (SURVIVED, UNTESTED)]
     else:
@@ -69,7 +70,7 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
         kept = RESULTS / f"{room}.passage"
         earlier = [(str(found["path"]), str(found["killer"])) for found in known.values() if found["killer"]]
         run = MutationRun(left, paths, tell, until, kept, earlier, full=given.survivors)
-        pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *ROOMS[room]], plugins=[run])
+        pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *(given.tests or ROOMS[room])], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
 
 
