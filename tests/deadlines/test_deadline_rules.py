@@ -258,3 +258,10 @@ def test_a_note_is_a_whole_sentence_in_every_language():
             for note in parse_deadline(phrase, 2014).notes:
                 assert "⟦" not in note_text(note, language)
                 assert "{" not in note_text(note, language)
+
+
+@pytest.mark.parametrize(("phrase", "year"), [("明年3月", 9999), ("去年3月", 1), ("11月至2月", 9999)])
+def test_a_year_beyond_the_calendar_is_no_date_and_no_fall(phrase: str, year: int):
+    deadline = parse_deadline(phrase, year)
+
+    assert (deadline.kind, codes(deadline)) == (DeadlineKind.UNPARSED, ["impossible_date"])
