@@ -17,9 +17,9 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, number
 from lib.schema import Audience
 
-MOST_ROWS = 2_000
-"""Rows that one table of a paper prints; past them it says how many are left and where they stand. A row takes a hundred kilobytes
-while the file is made, and nobody prints a ledger of a hundred thousand."""
+MOST_CELLS = 30_000
+"""Cells that one table of a paper prints, three thousand rows of ten columns; past them it says how many rows are left and where they
+stand. A cell takes ten kilobytes while the file is made, and nobody prints a ledger of a hundred thousand rows."""
 
 _TENS = "一二三四五六七八九"
 
@@ -229,8 +229,9 @@ def _write_section(sheets: Sheets, section: Section, take: Taken, language: Lang
 
 def _bounded(table: Table, language: Language) -> Grid:
     """A table as far as a paper prints it."""
-    left = len(table.cells) - MOST_ROWS
-    grid = grid_of_table(table.rows(0, MOST_ROWS))
+    most = MOST_CELLS // max(len(table.headings), 1)
+    left = len(table.cells) - most
+    grid = grid_of_table(table.rows(0, most))
     return grid if left <= 0 else replace(grid, note=text(language, "documents.table.left", left, count=number(left, language)))
 
 

@@ -255,7 +255,7 @@ def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_longer_than_a_paper_prints_says_how_many_rows_are_left(monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
-    monkeypatch.setattr(documents, "MOST_ROWS", 3)
+    monkeypatch.setattr(documents, "MOST_CELLS", 6)
     table = written_table([(str(n), f"第{n}项") for n in range(1, 9)], ("序号", "工作"))
     paper = paper_of(render(written_report(written_section(table), language=language)))
 
