@@ -7,7 +7,6 @@ Exit code 0: shown, written, the chain holds; 1: the chain does not hold; 2: ref
 
 import argparse
 import json
-import sys
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence
+from lib.commands.speaking import add_language, say
 from lib.desk import auditing
 from lib.desk.shelf import Shelf, open_shelf
 from lib.errors import PhaseboardError, StoreRefused
@@ -30,9 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--export", default="", metavar="FILE", help="write every entry into FILE.csv or FILE.jsonl; there must be none")
     parser.add_argument("--most", type=int, default=50, metavar="N", help="show so many entries, the newest first")
     parser.add_argument("--json", action="store_true", help="JSON instead of sentences; without --verify one object a line")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         sentence = fault_sentence(fault, language, Path(arguments.export).name)
         lines, code = [json.dumps({"status": "refused", "reason": sentence}, ensure_ascii=False) if arguments.json else sentence], 2
     for line in lines:
-        sys.stdout.write(line + "\n")
+        say(line)
     return code
 
 

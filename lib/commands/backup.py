@@ -5,7 +5,6 @@ Exit code 0: written; 2: refused, with one sentence that says why; nothing was o
 """
 
 import argparse
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from lib.commands import passphrase
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence
+from lib.commands.speaking import add_language, say
 from lib.desk.shelf import open_shelf
 from lib.errors import PhaseboardError
 from lib.i18n import Language, text
@@ -26,9 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", help="the file to write; there must be none of that name")
     parser.add_argument("--encrypt", action="store_true", help="seal it with a passphrase; without the passphrase nobody can open it again")
     passphrase.add_argument(parser)
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         sentence, code = _told(info, out.name, language), 0
     except PhaseboardError as fault:
         sentence, code = fault_sentence(fault, language, out.name), 2
-    sys.stdout.write(sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n")
+    say(sentence)
     return code
 
 

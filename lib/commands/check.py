@@ -18,15 +18,15 @@ from pathlib import Path
 from lib.commands.check_folder import folder_table
 from lib.commands.checked import Checked, Form, Piece, refusal_of
 from lib.commands.faults import fault_sentence, file_bytes
+from lib.commands.speaking import add_language
 from lib.errors import Refused
+from lib.exports.returned_name import WORKBOOK_ENDINGS
 from lib.i18n import Language, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.read.cell_text import plain_file_name
 from lib.isolation import Ceilings, run_isolated
 
-_SUFFIXES = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".ett", ".csv", ".tsv", ".txt", ".html", ".htm", ".mht", ".xltx", ".xltm"}
-)
+_SEARCHED = frozenset(WORKBOOK_ENDINGS) - {".xml"}  # which may be anything, and would be refused
 _EXIT = {"ok": 0, "warnings": 0, "errors": 1, "refused": 2}
 PROMISED_SECONDS = 10.0
 SPARED_SECONDS = 0.7  # until a stopped process is gone and the answer is out
@@ -43,9 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", default=None, metavar="NAME", help="read this sheet alone, also where it is hidden")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of the report")
     parser.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="D", help="add the figures as of this day (ISO)")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -76,7 +74,7 @@ def _check_file(path: Path, arguments: argparse.Namespace, language: Language) -
 def _check_folder(folder: Path, arguments: argparse.Namespace, language: Language) -> int:
     """The worst of all files decides the exit code."""
     files = sorted(
-        path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in _SUFFIXES and not path.name.startswith("~$")
+        path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in _SEARCHED and not path.name.startswith("~$")
     )
     rows: list[tuple[str, ...]] = []
     answers: list[bytes] = []

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable
 
+from lib.commands.speaking import add_language
 from lib.deadlines import Deadline, note_text, parse_deadline
 from lib.i18n import Language
 
@@ -14,9 +15,7 @@ _DESCRIPTION_OF_INPUT = "phrases; from standard input, one a line, when none is 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--year", type=int, default=None, help="the plan's year, for phrases that name none")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
     parser.add_argument("phrases", nargs="*", metavar="PHRASE", help=_DESCRIPTION_OF_INPUT)
 
 

@@ -6,10 +6,10 @@ Exit code 0: done, or nothing would be lost; 1: told what would be lost; 2: refu
 """
 
 import argparse
-import sys
 from contextlib import closing
 
 from lib.commands.faults import fault_sentence
+from lib.commands.speaking import add_language, say
 from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.settings import settings
@@ -21,9 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revision", metavar="FORM", help="0001, 0002 or 0003")
     parser.add_argument("--yes", action="store_true", help="do it, and lose what is told")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
                 code = 1 if lost else 0
     except PhaseboardError as fault:
         sentences, code = [fault_sentence(fault, language)], 2
-    sys.stdout.write("\n".join(sentences) + "\n")
+    say("\n".join(sentences))
     return code
 
 

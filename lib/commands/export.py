@@ -7,7 +7,6 @@ Without --audience the files hold what everybody may see.
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from lib.access import SourceGroups, disclose
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence, file_bytes
+from lib.commands.speaking import add_language, say
 from lib.desk import reporting
 from lib.desk.board import Board
 from lib.desk.opening import Opened, open_file
@@ -72,9 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audience", choices=[tier.value for tier in Audience], default=Audience.PUBLIC.value, help="for whom")
     parser.add_argument("--sections", default="", metavar="A,B", help=f"what, in this order: {', '.join(reporting.SECTIONS)}")
     parser.add_argument("--unit", default=None, metavar="NAME", help="only what concerns this unit")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the files"
-    )
+    add_language(parser, of="files")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         sentence, code = _exported(arguments, language), 0
     except PhaseboardError as fault:
         sentence, code = fault_sentence(fault, language, Path(arguments.file or "").name), 2
-    sys.stdout.write(sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n")
+    say(sentence)
     return code
 
 

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence
+from lib.commands.speaking import add_language, say
 from lib.desk.forgetting import ForgetPlan, carry_out, plan
 from lib.desk.shelf import Shelf, open_shelf
 from lib.errors import DatabaseBusy, PhaseboardError
@@ -43,9 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--board", required=True, metavar="CODE", help="the board's code")
     parser.add_argument("--yes", action="store_true", help="do it; it cannot be undone")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         sentences = _told(planned, status, language)
     if arguments.json:
         sys.stdout.write(json.dumps(_object(planned, status), ensure_ascii=False) + "\n")
-    (sys.stderr if arguments.json else sys.stdout).write("\n".join(sentences) + "\n")
+    say("\n".join(sentences), beside_json=arguments.json)
     return _EXIT.get(status, 0)
 
 
@@ -79,15 +78,16 @@ def _done(shelf: Shelf, planned: ForgetPlan, *, is_wanted: bool) -> Status:
 
 
 def _told(planned: ForgetPlan, status: Status, language: Language) -> list[str]:
+    comma = text(language, "wording.join.list")
     lines = [text(language, f"forget.{status}", planned.versions, board=planned.board, cells=planned.cells)]
     for one in planned.going:
-        named = ", ".join(str(number) for number in one.versions)
+        named = comma.join(str(number) for number in one.versions)
         file = text(language, f"forget.file.{one.file}")
         lines.append(text(language, "forget.version", versions=named, rows=one.rows, cells=one.cells, file=file))
     if planned.other_boards:
-        lines.append(text(language, "forget.other_boards", boards=", ".join(planned.other_boards)))
+        lines.append(text(language, "forget.other_boards", boards=comma.join(planned.other_boards)))
     if planned.unread_sheets:
-        lines.append(text(language, "forget.unread_sheets", sheets=", ".join(planned.unread_sheets)))
+        lines.append(text(language, "forget.unread_sheets", sheets=comma.join(planned.unread_sheets)))
     if status is not Status.PLANNED:
         lines.append(text(language, "forget.remains"))
     return lines

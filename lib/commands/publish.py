@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lib.commands.account import account
 from lib.commands.faults import fault_sentence, file_bytes
+from lib.commands.speaking import add_language, say
 from lib.desk.blocking import blockers, is_empty
 from lib.desk.opening import Opened, open_file
 from lib.desk.shelf import DEFAULT_BOARD, Shelf, open_shelf
@@ -57,18 +58,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--base", type=int, default=None, metavar="N", help="publish only over version N (0: none); the current one without it"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a sentence")
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Publish one file."""
     outcome = _outcome(arguments, Language(arguments.lang))
-    sentence = outcome.sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n"
     if arguments.json:
         sys.stdout.write(json.dumps({"status": outcome.status.value, "version": outcome.version}) + "\n")
-    (sys.stderr if arguments.json else sys.stdout).write(sentence)
+    say(outcome.sentence, beside_json=arguments.json)
     return _EXIT[outcome.status]
 
 

@@ -5,7 +5,6 @@ Exit code 0: taken; 2: refused, with one sentence that says why; nothing was cha
 """
 
 import argparse
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from lib.commands import passphrase
 from lib.commands.account import account
 from lib.commands.backup import content_of
 from lib.commands.faults import fault_sentence
+from lib.commands.speaking import add_language, say
 from lib.desk.shelf import open_shelf
 from lib.errors import PhaseboardError
 from lib.i18n import Language, text
@@ -25,9 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", metavar="FILE", help="a file that `backup` wrote")
     passphrase.add_argument(parser)
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,5 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
         code = 0
     except PhaseboardError as fault:
         sentence, code = fault_sentence(fault, language, source.name), 2
-    sys.stdout.write(sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n")
+    say(sentence)
     return code

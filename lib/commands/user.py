@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from lib.commands.account import account as runner
 from lib.commands.faults import fault_sentence
 from lib.commands.passphrase import asked
+from lib.commands.speaking import add_language, say
 from lib.commands.user_list import AccountWords, listed, listed_json, words
 from lib.desk.shelf import open_shelf
 from lib.errors import AccountRefused, PhaseboardError
@@ -45,9 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of each verb."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true", help="one JSON value instead of a sentence")
-    shared.add_argument(
-        "--lang", choices=[language.value for language in Language], default=Language.ZH.value, help="language of the messages"
-    )
+    add_language(shared)
     verbs = parser.add_subparsers(dest="verb", required=True)
     named = {}
     for verb, explanation in (
@@ -81,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         kept = settings()
         if arguments.verb == "list":
             accounts = read_accounts(accounts_path(kept))
-            _say(listed_json(accounts) if arguments.json else listed(accounts, language))
+            say(listed_json(accounts) if arguments.json else listed(accounts, language))
             return 0
         done = _VERBS[arguments.verb](arguments, kept, datetime.now(UTC), language)
     except PhaseboardError as fault:
@@ -207,11 +206,6 @@ _CODES = {"done": 0, "unnoted": 1, "refused": 2}
 
 def _answer(arguments: argparse.Namespace, status: str, account: str, sentence: str) -> int:
     if arguments.json:
-        _say(json.dumps({"status": status, "account": account}))
-    _say(sentence, to_person=arguments.json)
+        say(json.dumps({"status": status, "account": account}))
+    say(sentence, beside_json=arguments.json)
     return _CODES[status]
-
-
-def _say(sentence: str, *, to_person: bool = False) -> None:
-    """Write a line; beside JSON a person reads standard error."""
-    (sys.stderr if to_person else sys.stdout).write(sentence.encode("utf-8", errors="replace").decode("utf-8") + "\n")

@@ -122,6 +122,15 @@ def test_a_folder_is_a_table_with_one_line_a_file(capsys: pytest.CaptureFixture[
     ]
 
 
+def test_a_folder_is_searched_for_every_format_that_is_read(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    for name in ("计划.mhtml", "计划.fods", "说明.docx", "~$计划.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+
+    main(["check", str(tmp_path), "--lang", "en"])
+
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["计划.fods", "计划.mhtml"]
+
+
 def test_an_empty_folder_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     main(["check", str(tmp_path), "--lang", "en"])
 

@@ -209,6 +209,8 @@ def test_a_name_gets_its_suffix_once():
     assert suffixed("计划_校验结果.xlsx", "_校验结果", "xlsx") == "计划_校验结果.xlsx"
     assert suffixed("计划1.2.xls", "_校验结果", "xlsx") == "计划1.2_校验结果.xlsx"
     assert suffixed("../x/计划", "_校验结果", "xlsx") == "计划_校验结果.xlsx"
+    assert suffixed("C:\\办公室\\计划.mhtml", "_校验结果", "xlsx") == "计划_校验结果.xlsx"
+    assert suffixed("甲:乙.fods", "_校验结果", "xlsx") == "甲_乙_校验结果.xlsx"
 
 
 @pytest.mark.parametrize("name", ["plan.ods", "plan.xls", "plan.html"])
