@@ -16,7 +16,7 @@ from lib.exports.tables_grid import Content, Grid
 from lib.i18n import text
 
 GUARD = "'"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUL = str.maketrans("", "", "\x00")
 
 

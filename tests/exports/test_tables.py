@@ -31,6 +31,7 @@ HOSTILE = (
     "-1+2",
     "@SUM(A1)",
     "\t=1",
+    "\n=1",
     '=HYPERLINK("http://x","y")',
     "＝1",
     "a\x00b\x07c",
@@ -196,8 +197,8 @@ def test_in_separated_values_a_formula_gets_a_guard_that_the_explanations_name()
     read = files(report_of(opened(make_workbook(tasks))))
     words = {cell for rows in read.values() for row in rows for cell in row}
 
-    assert {"'=1+1", "'+1", "'-1+2", "'@SUM(A1)", "'\t=1", "'＝1"} <= words
-    assert [word for word in words if word.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    assert {"'=1+1", "'+1", "'-1+2", "'@SUM(A1)", "'\t=1", "'\n=1", "'＝1"} <= words
+    assert [word for word in words if word.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))] == []
     assert any("撇号（'）" in cell for row in read["00_说明.csv"] for cell in row)
 
 
