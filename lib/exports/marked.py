@@ -18,6 +18,7 @@ from lib.exports.marked_sorting import SORTING_WIDTHS, ProposalSheet, ProposalTa
 from lib.exports.package import Unsafe
 from lib.exports.package_text import plain
 from lib.exports.returned_name import suffixed
+from lib.exports.sheet_look import BODY_FONT, HEAD_FONT
 from lib.exports.workbook_file import packed, write
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
@@ -168,7 +169,7 @@ def _separate(lines: Sequence[MarkedLine], words: MarkedWords, proposals: Propos
             write(cell, number if place == 1 else plain(content))
             style.style_plain(cell, is_centred=place <= 4)
             if place == 2:
-                cell.font = Font(name=style.HEAD_FONT, size=10.5, color=SEVERITY_INKS[line.severity])
+                cell.font = Font(name=HEAD_FONT, size=10.5, color=SEVERITY_INKS[line.severity])
         sheet.row_dimensions[HEADER_ROW + number].height = height_of(texts)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     style.set_single_page(sheet, "landscape")
@@ -196,9 +197,7 @@ def _separate_proposals(book: Workbook, proposals: ProposalSheet) -> None:
                 style.style_plain(cell, is_centred=False)
             else:
                 is_big = line.kind in ("title", "heading")
-                cell.font = Font(
-                    name=style.HEAD_FONT if is_big else style.BODY_FONT, size={"title": 16, "heading": 12}.get(line.kind, 10.5)
-                )
+                cell.font = Font(name=HEAD_FONT if is_big else BODY_FONT, size={"title": 16, "heading": 12}.get(line.kind, 10.5))
                 cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.sheet_view.showGridLines = False
     style.set_single_page(sheet, "landscape")

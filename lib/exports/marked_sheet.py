@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lib.exports.package import MAIN, Unsafe
 from lib.exports.package_styles import Look, StyleSheet
 from lib.exports.package_text import attribute_text, inline_cell
+from lib.exports.sheet_look import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK, LINE_HEIGHT, PRINTED_ACROSS, WARNING_RED, sheet_reference
 from lib.exports.workbook_widths import lines_of
 from lib.ingest.model import Severity
 
@@ -17,11 +18,8 @@ WIDTHS = (6.0, 9.0, 16.0, 9.0, 26.0, 52.0, 46.0)
 HEADER_ROW = 3
 _MOST_LINKS = 65_000  # of the 65,530 that a spreadsheet program takes in one sheet
 _LONGEST_VALUE = 500
-_LINE_HEIGHT = 14.5
 
-BODY_FONT, HEAD_FONT = "宋体", "黑体"
-INK, HEADER_FILL, GRID = "1F3A5F", "DCE6F1", "8EA0B5"
-SEVERITY_INKS = {Severity.ERROR: "B3261E", Severity.WARNING: "7A5200", Severity.INFO: "55606B"}
+SEVERITY_INKS = {Severity.ERROR: WARNING_RED, Severity.WARNING: "7A5200", Severity.INFO: "55606B"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class MarkedBook:
 def height_of(texts: Sequence[str]) -> float:
     """The height in points that a row of the sheet needs."""
     lines = max(lines_of(text, width) for text, width in zip(texts, WIDTHS, strict=True))
-    return min(400.0, max(24.0, round(lines * _LINE_HEIGHT + 7, 1)))
+    return min(400.0, max(24.0, round(lines * LINE_HEIGHT + 7, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,7 @@ def sheet_xml(lines: Sequence[MarkedLine], words: MarkedWords, real_names: dict[
         f"<sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A{HEADER_ROW}:G{last}"/><mergeCells count="2"><mergeCell ref="A1:G1"/><mergeCell ref="A2:G2"/></mergeCells>'
         f"{_links(links)}"
-        '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.55" header="0.25" footer="0.25"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>'
+        f"{PRINTED_ACROSS}<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>"
         "</worksheet>"
     ).encode()
 
@@ -158,6 +155,5 @@ def _link(row: int, line: MarkedLine, real_names: dict[str, str]) -> str:
     name = real_names.get(line.sheet)
     if not name:
         return ""
-    quoted = name.replace("'", "''")
-    target = f"'{quoted}'!{line.cell or 'A1'}"
+    target = sheet_reference(name, line.cell or "A1")
     return f'<hyperlink ref="{"D" if line.cell else "C"}{row}" location={attribute_text(target)} display={attribute_text(line.cell or line.sheet)}/>'

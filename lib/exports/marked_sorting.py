@@ -7,17 +7,16 @@ there is nothing more to propose, the sheet stays and says so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.exports.marked_sheet import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK
 from lib.exports.package import MAIN
 from lib.exports.package_styles import Look, StyleSheet
 from lib.exports.package_text import attribute_text, inline_cell
+from lib.exports.sheet_look import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK, LINE_HEIGHT, PRINTED_ACROSS, sheet_reference
 from lib.exports.workbook_widths import lines_of
 
 SORTING_WIDTHS = (30.0, 30.0, 60.0, 12.0)
 """Columns; a table with fewer leaves the last ones empty."""
 
 _LETTERS = "ABCD"
-_LINE_HEIGHT = 14.5
 _MOST_LINKS = 60_000  # of the 65,530 that a spreadsheet program takes in one sheet
 
 
@@ -60,11 +59,11 @@ class SheetLine:
         """In points."""
         if self.is_wide:
             width = sum(SORTING_WIDTHS)
-            return {"title": 34.0, "heading": 26.0}.get(self.kind, max(20.0, lines_of(self.texts[0], width) * _LINE_HEIGHT + 7))
+            return {"title": 34.0, "heading": 26.0}.get(self.kind, max(20.0, lines_of(self.texts[0], width) * LINE_HEIGHT + 7))
         if not self.texts:
             return 15.0
         lines = max(lines_of(text, width) for text, width in zip(self.texts, SORTING_WIDTHS, strict=False))
-        return min(400.0, max(24.0, round(lines * _LINE_HEIGHT + 7, 1)))
+        return min(400.0, max(24.0, round(lines * LINE_HEIGHT + 7, 1)))
 
 
 def sheet_lines(sheet: ProposalSheet) -> tuple[SheetLine, ...]:
@@ -102,8 +101,7 @@ def sorting_xml(sheet: ProposalSheet, real_names: dict[str, str], styles: StyleS
         f'<dimension ref="A1:D{len(lines)}"/><sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>{rows}</sheetData>'
         f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>'
         f"{linked}"
-        '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.55" header="0.25" footer="0.25"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>'
+        f"{PRINTED_ACROSS}<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>"
         "</worksheet>"
     ).encode()
 
@@ -136,7 +134,6 @@ def _links(number: int, line: SheetLine, real_names: dict[str, str]) -> Sequence
     for letter, (sheet, row) in zip(_LETTERS, line.places, strict=False):
         name = real_names.get(sheet)
         if name:
-            quoted = name.replace("'", "''")
-            target = attribute_text(f"'{quoted}'!A{row}")
+            target = attribute_text(sheet_reference(name, f"A{row}"))
             found.append(f'<hyperlink ref="{letter}{number}" location={target}/>')
     return found

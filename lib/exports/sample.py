@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
 from lib.exports.sample_facts import SampleFacts, SettingsFacts, TableFacts, read_facts
+from lib.exports.sheet_look import HEAD_FONT, LONG_DATE
 from lib.exports.workbook_file import CellContent, packed, write
 from lib.exports.workbook_widths import width_by_content, width_of
 from lib.schema import Column, ColumnType, Opinion, Rule, Task
@@ -53,7 +54,7 @@ def _write_tasks(book: Workbook, facts: SampleFacts) -> None:
 def _write_feedback(book: Workbook, facts: SampleFacts) -> None:
     table = facts.feedback
     first_page = _place(table, Opinion.OWNER_UNIT)
-    sheet = _write_table(book, table, first_page=first_page, date_format=style.LONG_DATE)
+    sheet = _write_table(book, table, first_page=first_page, date_format=LONG_DATE)
     sheet.freeze_panes = sheet.cell(style.FIRST_ROW, 2)
     style.set_wide_page(sheet, scale=58, repeat_columns=1, breaks_after=[first_page])
 
@@ -130,7 +131,7 @@ def _merge_runs(sheet: Worksheet, table: TableFacts, place: int) -> None:
             top, bottom = style.FIRST_ROW + first, style.FIRST_ROW + index - 1
             sheet.merge_cells(start_row=top, start_column=place, end_row=bottom, end_column=place)
         cell = sheet.cell(style.FIRST_ROW + first, place)
-        cell.font = Font(name=style.HEAD_FONT, size=11)
+        cell.font = Font(name=HEAD_FONT, size=11)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         first = index
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.chart import Chart
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -18,6 +18,7 @@ from lib.exports.slides_chart import (
     LEGEND_HEIGHT,
     add_legend,
     chart_values,
+    dress_axis,
     fix_plot,
     hide_axis,
     hide_names,
@@ -186,13 +187,7 @@ def _dress(chart: Chart, rows: _Rows) -> None:
     value = chart.value_axis
     value.minimum_scale, value.maximum_scale = 0, rows.longest * (1.12 if spec.upright else 1)
     hide_axis(value)
-    axis = chart.category_axis
-    axis.format.line.width = Pt(0.75)
-    paint(axis.format.line.color, Colour.RULE)
-    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.font.size = Pt(LABEL_SIZE)
-    for look in axis._element.iter(qn("a:defRPr")):
-        set_faces(look)
+    dress_axis(chart.category_axis)
     for series, described in zip(plot.series, spec.series, strict=True):
         fill_with(series.format.fill, described.style)
         series.format.line.width = Pt(1)

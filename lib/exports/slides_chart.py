@@ -10,7 +10,7 @@ from typing import IO, Any
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -102,6 +102,16 @@ def fix_plot(chart: Chart, area: Area, inner: Area) -> None:
     for old in plot.findall(qn("c:layout")):
         plot.remove(old)
     plot.insert(0, parse_xml(layout))
+
+
+def dress_axis(axis: Any) -> None:
+    """A thin line, no ticks, labels in our size and faces."""
+    axis.format.line.width = Pt(0.75)
+    paint(axis.format.line.color, Colour.RULE)
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(LABEL_SIZE)
+    for look in axis._element.iter(qn("a:defRPr")):
+        set_faces(look)
 
 
 def hide_axis(axis: Any) -> None:

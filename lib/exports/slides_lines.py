@@ -4,7 +4,7 @@ from datetime import date
 
 from pptx.chart.chart import Chart
 from pptx.dml.line import LineFormat
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -16,6 +16,7 @@ from lib.exports.slides_chart import (
     LEGEND_HEIGHT,
     add_legend,
     chart_values,
+    dress_axis,
     fix_plot,
     hide_names,
     placed_chart,
@@ -136,12 +137,7 @@ def _versions(page: Page, area: Area, spec: VersionChart) -> None:
 
 def _dress(chart: Chart) -> None:
     for axis in (chart.value_axis, chart.category_axis):
-        axis.format.line.width = Pt(0.75)
-        paint(axis.format.line.color, Colour.RULE)
-        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-        axis.tick_labels.font.size = Pt(LABEL_SIZE)
-        for look in axis._element.iter(qn("a:defRPr")):
-            set_faces(look)
+        dress_axis(axis)
     chart.value_axis.has_major_gridlines = True
     grid = chart.value_axis.major_gridlines.format.line
     grid.width = Pt(0.75)

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lib.exports import tables_rows
 from lib.exports import workbook_style as style
 from lib.exports.report import Report
+from lib.exports.sheet_look import HEAD_FONT, INK
 from lib.exports.tables import Line, Page, Place, explained, pages_of
 from lib.exports.tables_grid import Content, Grid, GridColumn, Kind
 from lib.exports.workbook_file import is_guarded, packed, sheet_name, write
@@ -71,7 +72,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
         return
     style.style_plain(name, is_centred=False)
     style.style_plain(words, is_centred=False)
-    name.font = Font(name=style.HEAD_FONT, size=10.5)
+    name.font = Font(name=HEAD_FONT, size=10.5)
     _fit(sheet, row, zip((line.name, line.words), _ABOUT_WIDTHS, strict=True))
 
 
@@ -107,7 +108,7 @@ class _Writer:
         """One grid from this row on; the row after it and a blank one."""
         if not is_first:
             write(sheet.cell(row, 1), grid.title)
-            sheet.cell(row, 1).font = Font(name=style.HEAD_FONT, size=12, bold=True, color=style.INK)
+            sheet.cell(row, 1).font = Font(name=HEAD_FONT, size=12, bold=True, color=INK)
             row += 1
         for place, column in enumerate(grid.columns, start=1):
             write(sheet.cell(row, place), column.heading)

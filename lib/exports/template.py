@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
+from lib.exports.sheet_look import BODY_FONT, LONG_DATE
 from lib.exports.workbook_file import packed, write
 from lib.exports.workbook_widths import width_of
 from lib.i18n import Language, missing_message, text
@@ -108,7 +109,7 @@ def _rule_column(sheet: Worksheet, place: int, column: Column, rows: int, langua
     """Borders, formats, drop-down and colours of one column's empty cells."""
     last = style.FIRST_ROW + rows - 1
     for row in range(style.FIRST_ROW, last + 1):
-        style.style_body(sheet.cell(row, place), column, style.LONG_DATE)
+        style.style_body(sheet.cell(row, place), column, LONG_DATE)
     letter = get_column_letter(place)
     area = f"{letter}{style.FIRST_ROW}:{letter}{last}"
     fixed = style.choices_of(column)
@@ -161,7 +162,7 @@ def _write_settings(book: Workbook, language: Language) -> None:
     heads = (text(Language.ZH, "template.settings.name"), text(Language.ZH, "template.settings.value"))
     style.write_settings(sheet, text(language, "template.title.settings"), heads, lines)
     as_of = [key for _, key in SETTINGS].index("as_of")
-    sheet.cell(style.FIRST_ROW + as_of, 2).number_format = style.LONG_DATE
+    sheet.cell(style.FIRST_ROW + as_of, 2).number_format = LONG_DATE
     style.name_as_of(book, sheet, style.FIRST_ROW + as_of, 2)
 
 
@@ -171,7 +172,7 @@ def _write_guide(sheet: Worksheet, language: Language) -> None:
     for line in range(1, _GUIDE_LINES + 1):
         cell = sheet.cell(style.FILLED_BY_ROW + line, 1)
         write(cell, text(language, f"template.guide.{line}"))
-        cell.font = Font(name=style.BODY_FONT, size=11)
+        cell.font = Font(name=BODY_FONT, size=11)
         cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
         style.fit_height(sheet, cell.row, [(cell.value, 66.0)], least=34)
     sheet.sheet_view.showGridLines = False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lib.exports.package import Unsafe
 from lib.exports.returned_name import suffixed
+from lib.exports.sheet_look import EMPTY_ROWS
 from lib.exports.template import SHEETS, in_template_order, suggestions
 from lib.exports.tracking_form import EmptyForm, NewColumn, TrackingBook, TrackingRequest
 from lib.exports.tracking_fresh import fresh_workbook
@@ -23,8 +24,6 @@ from lib.schema import Column, ColumnType, SheetRole, Task, columns_of
 
 ADDED = (Task.OWNER_UNIT, Task.STATUS, Task.ACTUAL_DONE, Task.PROGRESS_NOTE)
 """What a tracking workbook has beyond a plan."""
-
-_FORM_ROWS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _feedback_form(language: Language) -> EmptyForm:
         title=text(language, "template.title.feedback"),
         filled_by=text(language, "template.filled_by"),
         columns=tuple(_new_column(column, language) for column in columns),
-        rows=_FORM_ROWS,
+        rows=EMPTY_ROWS,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from lib.exports.package import CannotAdd, EditedPackage, Unsafe, serialised
 from lib.exports.package_book import BookSheets
 from lib.exports.package_styles import StyleSheet
+from lib.exports.sheet_look import sheet_reference
 from lib.exports.tracking_form import TrackingRequest, form_xml
 from lib.exports.tracking_sheet import PlanSheet, TableSpot
 from lib.exports.tracking_tree import SheetTree
@@ -128,8 +129,8 @@ def _repeat_header(book: BookSheets, sheet: str, spot: TableSpot) -> None:
     index = list(book.by_name).index(sheet)
     if any(attribute(one, "name") == _TITLES for one in book.names_of(index)):
         return
-    quoted = book.by_name[sheet].name.replace("'", "''")
-    book.define(_TITLES, index, f"'{quoted}'!${spot.header_top}:${spot.header_bottom}")
+    rows = f"${spot.header_top}:${spot.header_bottom}"
+    book.define(_TITLES, index, sheet_reference(book.by_name[sheet].name, rows))
 
 
 def _compare(before: Workbook, after: Workbook, request: TrackingRequest) -> None:

@@ -6,16 +6,14 @@ Widths are characters, heights points.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.exports.marked_sheet import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK
 from lib.exports.package import MAIN, Unsafe
 from lib.exports.package_styles import Look, StyleSheet
 from lib.exports.package_text import attribute_text, element_text, inline_cell
+from lib.exports.sheet_look import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK, LONG_DATE, LONGEST_LIST, PRINTED_ACROSS
 from lib.ingest.model import ColumnChoice
 from lib.ingest.read.references import column_letters
 
-LONG_DATE = 'yyyy"年"m"月"d"日"'
 _TITLE_ROW, _FILLED_BY_ROW, _HEADER_ROW = 1, 2, 3
-_LONGEST_LIST = 255  # a spreadsheet program refuses a longer list of choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class TrackingBook:
 def drop_down(column: NewColumn, area: str, prefix: str = "") -> str:
     """The rule that offers a column's choices; "" where it has none that can be offered."""
     joined = ",".join(choice.replace(",", "，") for choice in column.choices)
-    if not joined or len(joined) > _LONGEST_LIST or '"' in joined:
+    if not joined or len(joined) > LONGEST_LIST or '"' in joined:
         return ""
     warns = ' showErrorMessage="1"' if column.is_strict else ""
     return (
@@ -99,8 +97,7 @@ def form_xml(form: EmptyForm, styles: StyleSheet, *, has_views: bool) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last_letters}{last}"/>{view * has_views}<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols>'
         f"<sheetData>{''.join(rows)}</sheetData>{merged * bool(form.title)}{_rules(rules)}"
-        '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.55" header="0.25" footer="0.25"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f"{PRINTED_ACROSS}</worksheet>"
     ).encode()
 
 

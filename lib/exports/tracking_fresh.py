@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.exports import workbook_style as style
+from lib.exports.sheet_look import EMPTY_ROWS, LONG_DATE
 from lib.exports.template import SHEETS, in_template_order, suggestions, write_form
 from lib.exports.workbook_file import CellContent, packed, sheet_name, write
 from lib.exports.workbook_widths import width_of
@@ -17,7 +18,6 @@ from lib.ingest.model import Workbook
 from lib.schema import Column, ColumnType, SheetRole, Task
 from lib.schema.words import STATUS_WORDS, Status
 
-_FORM_ROWS = 26
 _JOINED = " / "  # how the reader joins the phrases of a start and an end
 
 
@@ -36,7 +36,7 @@ def fresh_workbook(workbook: Workbook, added: Sequence[str], language: Language)
         _write_tasks(book.create_sheet(sheet_name(str(name), taken)), tasks, workbook.title, added, language)
     if workbook.feedback.empty:
         name = next(name for role, name, _ in SHEETS if role is SheetRole.FEEDBACK)
-        write_form(book.create_sheet(name), SheetRole.FEEDBACK, _FORM_ROWS, language, core_only=True)
+        write_form(book.create_sheet(name), SheetRole.FEEDBACK, EMPTY_ROWS, language, core_only=True)
     lines = [style.SettingLine("活动名称", workbook.title, text(language, "template.setting.title"))]
     if workbook.year is not None:
         lines.append(style.SettingLine("年份", workbook.year, text(language, "template.setting.year")))
@@ -81,7 +81,7 @@ def _write_row(sheet: Worksheet, number: int, columns: Sequence[Column], row: Se
     for place, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
         cell = sheet.cell(number, place)
         write(cell, content)
-        style.style_body(cell, column, style.LONG_DATE)
+        style.style_body(cell, column, LONG_DATE)
     style.fit_height(sheet, number, ((content, width_of(column)) for column, content in zip(columns, row, strict=True)), least=28)
 
 

@@ -11,7 +11,8 @@ from lxml import etree
 
 from lib.exports.package import MAIN, CannotAdd, Unsafe
 from lib.exports.package_styles import StyleSheet
-from lib.exports.tracking_form import LONG_DATE, NewColumn, drop_down
+from lib.exports.sheet_look import LONG_DATE
+from lib.exports.tracking_form import NewColumn, drop_down
 from lib.exports.tracking_tree import SheetTree, element_of
 from lib.exports.workbook_widths import lines_of
 from lib.ingest.model import MergedRange, RawSheet

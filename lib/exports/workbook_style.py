@@ -20,6 +20,18 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lib.exports.sheet_look import (
+    BODY_FONT,
+    GRID,
+    HEAD_FONT,
+    HEADER_FILL,
+    INK,
+    LINE_HEIGHT,
+    LONG_DATE,
+    LONGEST_LIST,
+    WARNING_RED,
+    sheet_reference,
+)
 from lib.exports.workbook_file import CellContent, write
 from lib.exports.workbook_widths import is_centred, lines_of
 from lib.schema import Column, ColumnType, RectificationKind, Task
@@ -34,14 +46,6 @@ from lib.schema.words import (
     Status,
 )
 
-BODY_FONT = "宋体"
-HEAD_FONT = "黑体"
-INK = "1F3A5F"
-HEADER_FILL = "DCE6F1"
-GRID = "8EA0B5"
-WARNING_RED = "B3261E"
-
-LONG_DATE = 'yyyy"年"m"月"d"日"'
 SHORT_DATE = 'm"月"d"日"'
 
 AS_OF_NAME = "as_of_day"
@@ -52,10 +56,7 @@ FILLED_BY_ROW = 2
 HEADER_ROW = 3
 FIRST_ROW = 4
 
-_LIST_LIMIT = 255  # Excel refuses a longer inline list
 _LONGEST_HEADER = 120  # Excel calls a file damaged whose page header has more than 255 characters; a sign may be written as two
-_LINE_HEIGHT = 14.5
-
 
 _STATE_COLOURS: dict[str, tuple[str, str]] = {
     STATUS_WORDS[Status.DONE][0]: ("1E5B3A", "E3F1E8"),
@@ -190,13 +191,13 @@ def write_notes(sheet: Worksheet, first_row: int, notes: Sequence[str], last_col
 def fit_height(sheet: Worksheet, row: int, widths: Iterable[tuple[CellContent, float]], least: float) -> None:
     """Make a row high enough for its wrapped text; Excel does not do so for a file it did not write."""
     lines = max((lines_of(content, width) for content, width in widths), default=1)
-    sheet.row_dimensions[row].height = max(least, round(lines * _LINE_HEIGHT + 7, 1))
+    sheet.row_dimensions[row].height = max(least, round(lines * LINE_HEIGHT + 7, 1))
 
 
 def offer_choices(sheet: Worksheet, area: str, choices: Sequence[str], *, strict: bool) -> None:
     """A drop-down; where it is not strict another word may be typed."""
     joined = ",".join(choice.replace(",", "，") for choice in choices)
-    if not choices or len(joined) > _LIST_LIMIT:
+    if not choices or len(joined) > LONGEST_LIST:
         return
     rule = DataValidation(type="list", formula1=f'"{joined}"', allow_blank=True, showErrorMessage=strict, errorStyle="warning")
     rule.add(area)
@@ -231,7 +232,7 @@ def mark_overdue(sheet: Worksheet, area: str, due: str, superseding: Sequence[st
 
 def name_as_of(book: Workbook, sheet: Worksheet, row: int, column: int) -> None:
     """Give the cell with the as-of day its name, for the rule of `mark_overdue`."""
-    address = f"'{sheet.title}'!${get_column_letter(column)}${row}"
+    address = sheet_reference(sheet.title, f"${get_column_letter(column)}${row}")
     book.defined_names[AS_OF_NAME] = DefinedName(AS_OF_NAME, attr_text=address)
 
 

@@ -1,7 +1,9 @@
 """The columns of every sheet: name, type, header, synonyms, sensitivity.
 
-To add a column, add one `Column(...)` here and its name `column.<sheet>.<name>` to the catalogues.
-Headers are matched after NFKC and removal of white space, line breaks, brackets and what is in them.
+To add a column, add a member to its enum and one `Column(...)` to `COLUMNS`, and its name `column.<sheet>.<name>` to the
+catalogues. Headers are matched after NFKC and removal of white space, line breaks, brackets and what is in them.
+
+The file is long because it is a table: names and headers stand together, so that a column is touched in one place.
 """
 
 from dataclasses import dataclass

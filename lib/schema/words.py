@@ -1,7 +1,8 @@
 """Closed vocabularies: what a cell may mean, and how people write it.
 
 Each word list maps a canonical value to the writings that mean it. Writings are compared after NFKC,
-case folding and removal of white space. A writing stands under one value only; a test makes sure.
+case folding and removal of white space. A writing stands under one value only; a test makes sure. The file is a table, and long
+as one: a value and its writings stand in one place.
 """
 
 from collections.abc import Mapping
