@@ -55,6 +55,15 @@ def test_a_filter_changes_the_charts_where_they_stand(visit: Visit) -> None:
     assert charts.evaluate_all("charts => charts.map(chart => chart.textContent)") != before
 
 
+def test_a_chart_whose_script_does_not_come_says_in_words_what_it_shows(visit: Visit) -> None:
+    visit.page.route("**/scripts/plotly-*", lambda route: route.abort())
+    visit.open("/feedback")
+    chart = visit.page.locator(".pb-chart").first
+    visit.page.wait_for_function("() => document.querySelector('.pb-chart')?.textContent")
+
+    assert chart.inner_text() == chart.get_attribute("aria-label")
+
+
 def test_one_unit_at_a_time(visit: Visit) -> None:
     visit.open("/tasks")
     visit.page.get_by_text("按部门", exact=True).click()

@@ -35,7 +35,11 @@ class Chart {
 
   async draw() {
     const turn = ++this.turn
-    const Plotly = await library
+    const Plotly = await library.catch(() => null)
+    if (!Plotly) {
+      this.box.textContent = this.told.alt // what the chart says stands there in words
+      return
+    }
     const width = this.box.clientWidth
     if (turn !== this.turn || !width || matchMedia("print").matches) return
     const drawn = `${width} ${this.words}`
@@ -58,7 +62,7 @@ class Chart {
   end() {
     this.turn++
     this.watch.disconnect()
-    library.then((Plotly) => Plotly.purge(this.box))
+    library.then((Plotly) => Plotly.purge(this.box)).catch(() => null)
   }
 }
 
