@@ -168,6 +168,9 @@ def test_a_serial_number_is_a_day_with_a_warning():
     assert deadline_of_serial(40256, date1904=True).end == date(2014, 3, 20)
     assert [note.level for note in deadline_of_serial(41718).notes] == [NoteLevel.WARNING]
     assert deadline_of_serial(41718).notes[0].facts == (("day", "2014-03-20"),)
+    assert (deadline_of_serial(61).end, deadline_of_serial(2958465).end) == (date(1900, 3, 1), date(9999, 12, 31))
+    assert [deadline_of_serial(number).kind for number in (60, 2958466)] == [DeadlineKind.UNPARSED, DeadlineKind.UNPARSED]
+    assert deadline_of_serial(2958465, date1904=True).kind is DeadlineKind.UNPARSED
     assert deadline_of_serial(3).kind is DeadlineKind.UNPARSED
     assert deadline_of_serial(float("nan")).kind is DeadlineKind.UNPARSED
 
