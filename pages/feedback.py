@@ -4,10 +4,11 @@ import streamlit as st
 
 from lib.ui.components import choose_section, show_chart, show_figures, show_table
 from lib.ui.page import open_page
+from lib.ui.views import VIEWS
 
 view = open_page("feedback")
 if view.board.has_opinions or view.board.has_problems:
-    section = choose_section("feedback", ("picture", "detail", "list"), view.language)
+    section = choose_section("feedback", VIEWS["feedback"], view.language)
     if section == "list":
         show_table(view, "opinions")
     elif section == "detail":

@@ -5,10 +5,11 @@ import streamlit as st
 from lib.ui.components import choose_section, show_figures
 from lib.ui.page import open_page
 from lib.ui.rectification import show_funnel, show_groups, show_kinds, show_ledger, show_problem, show_rules, show_sent_back, show_way_on
+from lib.ui.views import VIEWS
 
 view = open_page("rectification")
 if view.board.has_problems:
-    section = choose_section("rectification", ("picture", "ledger", "rules"), view.language)
+    section = choose_section("rectification", VIEWS["rectification"], view.language)
     show_problem(view)
     if section == "rules":
         show_rules(view)

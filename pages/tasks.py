@@ -16,6 +16,7 @@ from lib.ui.components import (
 )
 from lib.ui.page import open_page
 from lib.ui.sections import show_section
+from lib.ui.views import VIEWS
 
 SECTIONS = ("gates", "replan", "evidence")
 SENTENCES = {name: name for name in ("timeline", "wall", "talks", *SECTIONS)}
@@ -25,9 +26,7 @@ if view.board.has_tasks or view.board.units:
     switches = st.container(horizontal=not view.is_narrow, gap="medium")
     with switches:
         section = (
-            choose_section(
-                "tasks", ("list", "timeline", "wall", "unit", *SECTIONS, *(("talks",) if view.board.has_talks else ())), view.language
-            )
+            choose_section("tasks", [name for name in VIEWS["tasks"] if name != "talks" or view.board.has_talks], view.language)
             if view.board.has_tasks
             else "unit"
         )
