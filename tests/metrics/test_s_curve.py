@@ -38,6 +38,22 @@ def test_without_a_start_the_curve_begins_at_the_first_due_day() -> None:
     assert curve(due=["2014-05-01", "2014-05-11"]).points[0].day == date(2014, 5, 10)
 
 
+def test_a_task_without_a_start_that_is_due_first_begins_the_curve() -> None:
+    assert curve(start=[None, "2014-06-01"], due=["2014-05-01", "2014-06-20"]).points[0].day == date(2014, 5, 10)
+    assert curve(start=["2014-06-01", None], due=["2014-06-20", "2014-08-10"]).points[0].day == date(2014, 6, 10)
+
+
+def test_only_what_is_done_after_the_last_ten_days_and_by_the_day_judged_lengthens_the_curve() -> None:
+    def last_day(done: str) -> date:
+        as_of = AsOf(date(2014, 6, 4), date(2014, 6, 4))
+        return curve(as_of, due=["2014-05-08", "2014-05-08"], status=["done", "in_progress"], actual_done=[done, None]).points[-1].day
+
+    assert last_day("2014-05-10") == date(2014, 5, 10)
+    assert last_day("2014-05-11") == date(2014, 6, 10)
+    assert last_day("2014-06-04") == date(2014, 6, 10)
+    assert last_day("2014-06-05") == date(2014, 5, 10)
+
+
 def test_undated_tasks_stay_in_the_whole_and_are_named() -> None:
     drawn = curve(due=["2014-05-10", None])
 
