@@ -35,6 +35,7 @@ from lib.identity.people import Account
 from lib.ingest.model import Workbook
 from lib.schema import Audience
 from lib.settings import Settings
+from lib.ui.views import VIEWS
 from tests.attacker.secret_file import secret_file
 from tests.attacker.secret_words import secret_workbook
 from tests.browser.conftest import Server, start_server
@@ -180,9 +181,9 @@ class Caller:
         self.line = self._connect(session)
 
     def open(self, page: str, query: str = "", **chosen: Value) -> str:
-        """Go to a page, with these widgets set; all that is sent until the run ends."""
+        """Go to a page, with these widgets set; all that is sent until the run ends, and of the opinions all that each view sends."""
         self.page, self.query = page, query
-        return self.run(**chosen)
+        return self._in_every_view(self.run(**chosen))
 
     def run(self, **chosen: Value) -> str:
         """One more run of the same page after some widgets were set."""
@@ -201,7 +202,19 @@ class Caller:
         if "audience" not in self.widgets:
             self.open(page)
         self.page = page
-        return self.run(audience=text(Language.ZH, f"audience.{audience}"))
+        return self._in_every_view(self.run(audience=text(Language.ZH, f"audience.{audience}")))
+
+    def _in_every_view(self, said: str) -> str:
+        """What was sent of a page of opinions, and what its other views send; the first is shown again in the end."""
+        words = self.words
+        if self.page == "feedback" and "section_feedback" in self.widgets:
+            first, *others = VIEWS["feedback"]
+            for view in (*others, first):
+                said += self.run(section_feedback=[text(Language.ZH, f"ui.section.feedback.{view}")])
+                words = [*words, *self.words]
+            self.chosen.pop("section_feedback")
+        self.words = words
+        return said
 
     def send(self, asked: BackMsg) -> None:
         self.line.send(asked.SerializeToString())

@@ -13,6 +13,7 @@ import pytest
 from lib.desk.sections import SECTIONS
 from lib.i18n import Language, text
 from lib.schema import Audience
+from lib.ui import views
 from tests.attacker.live import FAULT, PAGES, Caller, spelled_out
 from tests.attacker.secret_words import SECRET, WIDE
 from tests.attacker.test_files_and_figures import board_of
@@ -20,12 +21,10 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.xdist_group("live")
 
-VIEWS = {
-    "tasks": ("timeline", "wall", "unit", "gates", "replan", "evidence"),
-    "rectification": ("ledger", "rules"),
-    "data": ("versions", "definitions"),
+VIEWS = {page: [view for view in names[1:] if view != "talks"] for page, names in views.VIEWS.items()} | {
+    "data": ["versions", "definitions"]
 }
-"""Views of a page that a click opens; each with the name of its page."""
+"""Views of a page that a click opens; that of talks is there for the head alone."""
 
 
 def sent_for(served: Server, page: str, audience: Audience) -> str:
