@@ -50,8 +50,8 @@ LARGE = 100_000 if IS_LONG else 5_000
 SIZES = (1_000, LARGE) if IS_LONG else (LARGE,)
 ROOT = Path(__file__).resolve().parents[2]
 
-HEAVY = ("pandas", "numpy", "pyarrow", "sqlalchemy", "psycopg", "openpyxl", "pptx", "docx", "alembic", "plotly.express")
-NEVER = ("plotly.express", "alembic", "authlib", "httpx")
+HEAVY = ("pandas", "numpy", "pyarrow", "sqlalchemy", "psycopg", "openpyxl", "pptx", "docx", "alembic")
+NEVER = ("plotly.basedatatypes", "orjson", "alembic", "authlib", "httpx")
 
 FIRST_BYTES = {"": 56_000, "tasks": 50_000, "feedback": 36_000, "rectification": 75_000, "meeting": 25_000, "data": 20_000}
 AGAIN_BYTES = {"": 13_000, "tasks": 13_000, "feedback": 16_000, "rectification": 15_000, "meeting": 18_000, "data": 10_000}
