@@ -3,7 +3,6 @@
 To add a section, write a function that builds it and one line in `SECTIONS`; its title is the message `report.section.<name>`.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
@@ -13,6 +12,7 @@ from lib.desk.board import Board
 from lib.desk.lists import TaskLine
 from lib.desk.opening import Opened
 from lib.desk.tables import Table, table_of_rows
+from lib.exports.archive import plain_name
 from lib.exports.report import Provenance, Report, Section
 from lib.i18n import Language, text
 from lib.i18n.formats import moment, number
@@ -31,8 +31,6 @@ ALL_ROWS = 1_000_000
 
 _MOST_ROWS_NAMED = 12
 _PUBLIC_COLUMNS = (Opinion.CATEGORY, Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE, Opinion.OWNER_UNIT, Opinion.DUE_TEXT)
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
-_LONGEST_STEM = 60
 
 
 def report(board: Board, opened: Opened, names: Sequence[str], filters: str, language: Language) -> Report:
@@ -74,7 +72,7 @@ def _version(opened: Opened, language: Language) -> str:
 def _stem(title: str, board: Board, opened: Opened, language: Language) -> str:
     """看板_日期_版本: text from a workbook is never a path."""
     version = text(language, "report.version.stem", number=opened.info.number) if opened.info else text(language, "report.stem.draft")
-    plain = _NOT_IN_A_NAME.sub("_", title).strip("._")[:_LONGEST_STEM] or text(language, "ui.brand")
+    plain = plain_name(title) or text(language, "ui.brand")
     return f"{plain}_{board.as_of.day.isoformat()}_{version}"
 
 

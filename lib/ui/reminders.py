@@ -45,7 +45,7 @@ def show_reminders(plan: Plan) -> None:
 
 def _offer_calendar(plan: Plan, unit: str, source: Provenance) -> None:
     board, language = plan.board, plan.language
-    stem = plain_name(f"{source.stem}_{name_or(unit, language)}")
+    stem = f"{source.stem}_{plain_name(name_or(unit, language))}"
     downloads.offer(
         text(language, "reminder.ics"),
         partial(_calendar, board, unit, source, language),

@@ -162,6 +162,7 @@ def test_a_file_that_stalls_is_given_up_at_what_is_left_of_the_time(
 ):
     monkeypatch.setattr(check, "PROMISED_SECONDS", 1.7)
     monkeypatch.setattr(check, "LEAST_SECONDS", 0.1)
+    monkeypatch.setattr(check, "FAIR_SHARE", 0.0)  # whatever else the machine does, the file is to blame
     stalling = next(case for case in document_lies() if case.name == "ods_columns_filled_many.ods")
     (tmp_path / stalling.name).write_bytes(stalling.content)
     code, answer = asked(capsys, str(tmp_path / stalling.name))

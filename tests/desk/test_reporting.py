@@ -74,13 +74,13 @@ def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: 
     assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
 
 
-@pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c:d*e?f", "  ", "标题\n换行"])
+@pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c:d*e?f", "  ", "标题\n换行", "\u202exslx.fdp"])
 def test_a_title_is_never_a_path(title: str) -> None:
     workbook = make_workbook(title=title, tasks=make_tasks(count=1))
 
     stem = report(board(workbook), opened(workbook), MEETING, "", Language.ZH).provenance.stem
 
-    assert not set(stem) & set('/\\:*?"<>|\n ')
+    assert not set(stem) & set('\u202e/\\:*?"<>|\n ')
     assert not stem.startswith(".")
     assert stem.endswith("_2014-06-10_草稿")
 

@@ -89,6 +89,7 @@ def test_a_bomb_is_no_marked_up_copy():
 def test_a_worker_that_takes_too_long_is_a_refusal(monkeypatch: pytest.MonkeyPatch):
     stalled = "import time; import lib.exports.marked_job as job; job.marked_book = lambda *_: [None for _ in iter(int, 1)]; serve()"
     monkeypatch.setattr(pool, "_COMMAND", pool._COMMAND.replace("serve()", stalled))
+    monkeypatch.setattr(pool, "PATIENCE", 100)  # on a busy machine it has its two seconds too
     close()
     with pytest.raises(WorkerDied) as death:
         mark_up_isolated(plan(), "plan.xlsx", [finding()], Language.ZH, Limits(seconds=2.0))
