@@ -295,6 +295,14 @@ def test_of_a_closed_ledger_row_what_nobody_understood_stays() -> None:
     assert found.erasure.cells == (CellErasure("整改台账", 2, "C", GONE),)
 
 
+def test_a_row_is_erased_in_its_own_sheet_alone() -> None:
+    feedback = make_feedback(1, **CLOSED, text="食堂价格")
+
+    found = without_persons(make_workbook(feedback=feedback, tables=(OPINIONS, replace(OPINIONS, sheet="意见二"))))
+
+    assert {one.sheet for one in found.erasure.cells} == {"意见"}
+
+
 def test_of_a_row_about_a_person_the_file_says_only_that_it_is_one() -> None:
     facts = {
         "openness": "face_to_face",

@@ -71,6 +71,7 @@ def test_by_itself_a_table_of_single_opinions_needs_no_exchange_of_rows() -> Non
     assert can_be_other(one_row_each(side(3, 20, 30, 40, AX)), 5)
     assert can_be_other(one_row_each(side(5, 20, 30, 40)), 5)
     assert not can_be_other(one_row_each(side(4, 20, 30, 40)), 5)
+    assert not can_be_other(one_row_each(side(1, 20, 30, 40)), 5)
     assert can_be_other(one_row_each(side(0, 20, 30, 40)), 5)
 
 
