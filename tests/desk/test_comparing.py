@@ -1,10 +1,13 @@
-"""Comparing by numbers gives what comparing every row in full gives: the pairs, both versions as disclosed, and the changes, for each
-audience. The workbooks are drawn: rows taken out, added, doubled and moved, numbered anew or all alike, cells of every column edited, and opinions
-beside a ledger of problems.
+"""What a comparison lists is what anybody finds who lays the two sheets side by side and reads them cell by cell.
+
+The library numbers texts, leaves out what is the same and compares whole columns; here every pair of rows is read, one cell after another, as
+both versions are shown to the audience. The workbooks are drawn: rows taken out, added, doubled and moved, numbered anew or all alike,
+cells of every column edited, and opinions beside a ledger of problems.
 """
 
 import os
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,19 +16,17 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 
-from lib.access import disclose, disclose_pair
+from lib.access import DisclosedPair, disclose, disclose_pair
 from lib.ingest.model import Workbook
 from lib.matching import match_rows
+from lib.matching.joint import Joint
+from lib.matching.writing import plain
 from lib.metrics.changes import changes
+from lib.metrics.changes_model import Changes
 from lib.metrics.model import AsOf
 from lib.schema import Audience, Opinion, SheetRole, Task
 from tests.builders import make_feedback, make_tasks, make_workbook
-from tests.plain.changes import changes as plain_changes
-from tests.plain.disclosure import disclose as plainly_disclosed
-from tests.plain.pairs import disclose_pair as plain_pair
-from tests.plain.rows import match_rows as plainly_matched
 
 TIMES = 80 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
 JUNE, JULY = (AsOf(day, day) for day in (date(2014, 6, 10), date(2014, 7, 20)))
@@ -108,27 +109,112 @@ def versions(draw: st.DrawFn) -> tuple[Workbook, Workbook]:
     return old, replace(new, feedback=edited(new.feedback, draw(edits)))
 
 
-def must_be_equal(found: Any, expected: Any) -> None:
-    for field in fields(expected):
-        ours, plain = getattr(found, field.name), getattr(expected, field.name)
-        if isinstance(plain, pd.DataFrame):
-            assert_frame_equal(ours, plain, check_exact=True, obj=field.name)
-        else:
-            assert ours == plain, field.name
+NOT_COMPARED = {
+    "tasks": {"task_id", "number", "ref", "sheet", "row", "kind", "start", "end", "original_due", "slip_days"},
+    "feedback": {"feedback_id", "issue_id", "ref", "sheet", "row", "role", "kind", "start", "end", "original_due", "slip_days"},
+}
+"""Where a row stands, what it is numbered, and what the reader computes from other cells."""
+
+TAKES_MORE_THAN_THE_CELL = {"status", "status_text", "target_text", "merged_into", "lamp", "is_overdue"}
+"""A state that was not reported is a blank; a writing counts where it could not be read; a parent may be numbered anew: other tests hold these."""
+
+Line = tuple[str, str | None, str | None, str]
 
 
-@settings(max_examples=3 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def says(cell: object) -> object:
+    """What a cell says: white space, width and case are no difference, nor is 1e-9 in a share."""
+    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+        return None
+    if isinstance(cell, str):
+        return plain(cell) or None
+    return round(cell, 8) if isinstance(cell, float) else cell
+
+
+def read_by_eye(pair: DisclosedPair) -> Iterator[Line]:
+    """Table, both refs and column of each difference; no column where a row stands on one side."""
+    for table, pairs in (("tasks", pair.matching.tasks), ("feedback", pair.matching.feedback)):
+        old, new = ({row["ref"]: row for row in getattr(side, table).to_dict("records")} for side in (pair.old, pair.new))
+        for each in pairs:
+            if each.old is None or each.new is None:
+                yield table, each.old, each.new, ""
+                continue
+            before, after = old[each.old], new[each.new]
+            names = {str(name) for name in (Task if table == "tasks" else Opinion)} - NOT_COMPARED[table] - TAKES_MORE_THAN_THE_CELL
+            yield from ((table, each.old, each.new, name) for name in names if says(before[name]) != says(after[name]))
+
+
+def listed(found: Changes) -> set[Line]:
+    """The same of what was found."""
+    refs = found.fields[["old_ref", "new_ref"]].astype("object").where(found.fields[["old_ref", "new_ref"]].notna(), None)
+    lines = zip(found.fields["table"], refs["old_ref"], refs["new_ref"], found.fields["column"], strict=True)
+    return {line for line in lines if line[3] not in TAKES_MORE_THAN_THE_CELL}
+
+
+def must_be_as_read(pair: DisclosedPair, found: Changes) -> None:
+    by_eye = set(read_by_eye(pair))
+
+    assert listed(found) == by_eye
+    assert found.shared == sum(each.old is not None and each.new is not None for side in _sides(pair) for each in side)
+    assert found.tasks + found.unchanged_tasks == len(pair.matching.tasks)
+    assert found.feedback + found.unchanged_feedback == len(pair.matching.feedback)
+
+
+def _sides(pair: DisclosedPair) -> tuple[Any, Any]:
+    return pair.matching.tasks, pair.matching.feedback
+
+
+@settings(max_examples=4 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books=versions(), audience=st.sampled_from(tuple(Audience)), new_day=st.sampled_from([JUNE, JULY]))
-def test_numbers_give_what_whole_rows_give(books: tuple[Workbook, Workbook], audience: Audience, new_day: AsOf) -> None:
-    matching, plain = match_rows(*books), plainly_matched(*books)
-    pair, in_full = disclose_pair(*books, matching, audience), plain_pair(*books, plain, audience)
+def test_what_is_listed_is_what_stands_there_read_cell_by_cell(books: tuple[Workbook, Workbook], audience: Audience, new_day: AsOf) -> None:
+    pair = disclose_pair(*books, match_rows(*books), audience)
 
-    assert (tuple(matching.tasks), tuple(matching.feedback)) == (plain.tasks, plain.feedback)
-    must_be_equal(disclose(books[0], audience), plainly_disclosed(books[0], audience))
-    must_be_equal(pair.old, in_full.old)
-    must_be_equal(pair.new, in_full.new)
-    assert (tuple(pair.matching.tasks), tuple(pair.matching.feedback)) == (in_full.matching.tasks, in_full.matching.feedback)
-    must_be_equal(changes(pair, JUNE, new_day, 7, 10), plain_changes(in_full, JUNE, new_day, 7, 10))
+    must_be_as_read(pair, changes(pair, JUNE, new_day, 7, 10))
+
+
+@settings(max_examples=2 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(books=versions())
+def test_every_row_is_in_just_one_pair_and_a_row_that_is_there_once_on_each_side_is_paired_with_itself(
+    books: tuple[Workbook, Workbook],
+) -> None:
+    matching = match_rows(*books)
+    told = [str(name) for name in Opinion if name not in (Opinion.REF, Opinion.ROW, Opinion.SHEET)]
+
+    for name, pairs in (("tasks", matching.tasks), ("feedback", matching.feedback)):
+        for side, book in (("old", books[0]), ("new", books[1])):
+            refs = [getattr(each, side) for each in pairs if getattr(each, side) is not None]
+            assert sorted(refs) == sorted(getattr(book, name)["ref"])
+    once = [_once(book.feedback.astype("str").fillna(""), told) for book in books]
+    both = once[0].merge(once[1], on=told, suffixes=("_old", "_new"))
+    sure = both[_words(both).ne("") & ~_words(both).isin(_alike(books))]
+    assert set(zip(sure["ref_old"], sure["ref_new"], strict=True)) <= {(each.old, each.new) for each in matching.feedback}
+
+
+def _once(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The rows that no other of their version is like."""
+    return rows[~rows[names].duplicated(keep=False)]
+
+
+def _words(rows: pd.DataFrame) -> pd.Series:
+    """Opinion and problem in plain writing."""
+    return rows["text"].fillna("").map(plain) + rows["issue"].fillna("").map(plain)
+
+
+def _alike(books: tuple[Workbook, Workbook]) -> set[str]:
+    """Words that more than one row of a version has: which of them is which is a matter of likeness."""
+    words = [_words(book.feedback) for book in books]
+    return {word for each in words for word in each[each.duplicated(keep=False)]}
+
+
+@settings(max_examples=TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(books=versions(), audience=st.sampled_from(tuple(Audience)))
+def test_rows_that_were_numbered_before_give_the_same(books: tuple[Workbook, Workbook], audience: Audience) -> None:
+    joint = Joint(books[0].feedback, books[1].feedback)
+    matching = match_rows(*books)
+    anew, numbered = (changes(disclose_pair(*books, matching, audience, given), JUNE, JULY) for given in (None, joint))
+
+    assert tuple(match_rows(*books, (), joint).feedback) == tuple(matching.feedback)
+    assert numbered.fields.equals(anew.fields)
+    assert numbered.counts == anew.counts
 
 
 def many_rows(count: int) -> Workbook:
@@ -150,9 +236,9 @@ def many_rows(count: int) -> Workbook:
 
 
 @pytest.mark.parametrize(
-    "name", [str(name) for name in Opinion if name not in (Opinion.REF, Opinion.ROW, Opinion.SHEET)][:: 1 if TIMES > 1 else 16]
+    "name", [str(name) for name in Opinion if name not in (Opinion.REF, Opinion.ROW, Opinion.SHEET)][:: 1 if TIMES > 1 else 12]
 )
-def test_one_edited_column_among_many_rows_gives_what_whole_rows_give(name: str) -> None:
+def test_one_edited_column_among_many_rows_is_listed_as_it_reads(name: str) -> None:
     old = many_rows(150)
     column = old.feedback[name].copy()
     column.iloc[::25] = column.iloc[1::25].to_numpy()
@@ -160,12 +246,11 @@ def test_one_edited_column_among_many_rows_gives_what_whole_rows_give(name: str)
     moved = old.feedback.assign(**{name: column}).iloc[order].reset_index(drop=True)
     refs = pd.Series([f"意见!{n + 2}" for n in range(len(moved))], dtype="str")
     new = replace(old, feedback=moved.assign(**{Opinion.REF: refs, Opinion.ROW: np.arange(len(moved)) + 2}))
-    matching, plain = match_rows(old, new), plainly_matched(old, new)
+    matching = match_rows(old, new)
 
-    assert (tuple(matching.tasks), tuple(matching.feedback)) == (plain.tasks, plain.feedback)
     for audience in (Audience.PUBLIC, Audience.HEAD):
-        found = changes(disclose_pair(old, new, matching, audience), JUNE, JULY)
-        must_be_equal(found, plain_changes(plain_pair(old, new, plain, audience), JUNE, JULY))
+        pair = disclose_pair(old, new, matching, audience)
+        must_be_as_read(pair, changes(pair, JUNE, JULY))
 
 
 def test_tasks_that_fall_due_between_two_days_are_late_though_no_cell_changed() -> None:
