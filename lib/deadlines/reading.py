@@ -20,6 +20,8 @@ _YEAR_END_TASKS = frozenset({"总结", "考核", "评议", "检查", "测评", "
 _UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
 _MONTH_OR_QUARTER = frozenset({K.MONTH, K.QUARTER})
 _LINKS = frozenset({K.TO, K.LIST})
+_AFTER_LOST_MONTH = frozenset({K.DAY, K.PART, K.EDGE, K.FINISH})
+"""2014年3日15日, 2014年3中旬, 2014年13: a figure after the year that is no month and counts nothing."""
 _AFTER_BARE_DAY = frozenset(
     {
         K.FINISH,
@@ -89,7 +91,7 @@ class MomentReader(YearReader):
             self.look_through()
         found = self._rest(given, before)
         if found is None and given:
-            month_lost = self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] is K.DAY  # 2014年3日15日
+            month_lost = self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] in _AFTER_LOST_MONTH
             found = day_moment(0, 0) if month_lost else whole_year()
         if found is None:
             return None
