@@ -70,7 +70,8 @@ def _export(shelf: Shelf, out: Path, language: Language, *, is_json: bool) -> li
     ending = out.suffix.lower().removeprefix(".")
     if ending not in list(auditing.AuditFormat):
         raise StoreRefused("audit_format", file=out.name)
-    data, head = auditing.exported(shelf, auditing.AuditFormat(ending), language), shelf.audit_head()
+    head = shelf.audit_head()
+    data = auditing.exported(shelf, auditing.AuditFormat(ending), language, head)
     _write_new(out, data)
     detail = {"file": out.name, "kind": ending, "entries": str(head.number), "head": head.hash}
     shelf.audit(AuditEvent(datetime.now(UTC), account(), AuditAction.AUDIT_EXPORTED, detail=detail))

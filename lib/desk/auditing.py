@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
+from itertools import takewhile
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from lib.exports.tables_csv import separated
 from lib.i18n import Language, text
 from lib.identity.model import ALL_BOARDS, Role
 from lib.schema import Audience
-from lib.store import AuditAction, AuditEntry
+from lib.store import AuditAction, AuditEntry, AuditHead
 
 COLUMNS = ("number", "when", "who", "action", "board", "version", "detail", "address")
 
@@ -120,9 +121,17 @@ def check(shelf: Shelf, language: Language, kept: str = "") -> AuditCheck:
     return AuditCheck(False, broken.number, str(broken.fault), head.number, head.hash, sentence)
 
 
-def exported(shelf: Shelf, kind: AuditFormat, language: Language) -> bytes:
-    """The whole audit as a file, the first entry first; every line has its fingerprint, so the file can be proved by itself."""
-    entries = shelf.all_audit_entries()
+def exported(shelf: Shelf, kind: AuditFormat, language: Language, head: AuditHead | None = None) -> bytes:
+    """The whole audit as a file, the first entry first; every line has its fingerprint, so the file can be proved by itself.
+
+    Args:
+        shelf: whose audit.
+        kind: the kind of file.
+        language: of its words.
+        head: the last entry that goes into it, for whoever tells its fingerprint too: others may write meanwhile.
+    """
+    last = shelf.audit_head() if head is None else head
+    entries = takewhile(lambda entry: entry.number <= last.number, shelf.all_audit_entries())
     if kind is AuditFormat.JSONL:
         return b"".join(json.dumps(as_object(entry), ensure_ascii=False).encode() + b"\n" for entry in entries)
     return separated(_lines(entries, language))

@@ -247,3 +247,17 @@ def test_a_database_steps_back_when_the_loss_is_accepted(capsys: pytest.CaptureF
     assert "⟦" not in capsys.readouterr().out
     with closing(open_shelf(settings())) as shelf:
         assert shelf.audit_entries() == ()
+
+
+@pytest.mark.parametrize("kind", AuditFormat)
+def test_what_somebody_writes_meanwhile_is_not_in_a_file_whose_last_entry_was_told(kind: AuditFormat):
+    one, other = (AuditEvent(WHEN, who, AuditAction.SIGNED_IN) for who in ("first", "meanwhile"))
+    told(one)
+    with closing(open_shelf(settings())) as shelf:
+        head = shelf.audit_head()
+        shelf.audit(other)
+        data = exported(shelf, kind, Language.ZH, head).decode()
+
+        assert head.hash in data.splitlines()[-1]
+        assert "meanwhile" not in data
+        assert "meanwhile" in exported(shelf, kind, Language.ZH).decode()
