@@ -62,9 +62,14 @@ class Draft:
         """What makes the file of a report."""
         return lambda report: draft_document(self, report)
 
-    def title(self, language: Language) -> str:
-        """Its name in a list."""
+    def kind(self, language: Language) -> str:
+        """What it is, as a sentence names it."""
         return text(language, f"documents.draft.{self.name}")
+
+    def title(self, language: Language) -> str:
+        """Its name in a list and in a file's name."""
+        kind = self.kind(language)
+        return kind[:1].upper() + kind[1:]
 
 
 DRAFTS: Mapping[str, Draft] = {
@@ -161,7 +166,7 @@ def render(report: Report) -> bytes:
 
 def draft_document(draft: Draft, report: Report) -> bytes:
     """One draft of a report that has its sections."""
-    return _written(report, draft.title(report.language), draft.parts, is_whole=False)
+    return _written(report, draft.kind(report.language), draft.parts, is_whole=False)
 
 
 def _written(report: Report, name: str, parts: tuple[Part, ...], *, is_whole: bool) -> bytes:

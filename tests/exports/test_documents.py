@@ -75,6 +75,8 @@ def test_the_eight_papers_are_offered_in_their_order() -> None:
         "总结报告",
         "简报",
     ]
+    assert DRAFTS["progress"].title(Language.EN) == "Progress report"
+    assert DRAFTS["progress"].kind(Language.EN) == "progress report"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
