@@ -232,7 +232,7 @@ def test_a_plan_without_progress_a_lone_task_and_feedback_alone_make_every_draft
     for workbook in books:
         whole = report_of(workbook, tuple(SECTIONS), language)
         for draft in DRAFTS.values():
-            assert bare(draft.title(language)) in words(paper_of(draft.render(whole)))
+            assert bare(draft.kind(language)) in words(paper_of(draft.render(whole)))
 
 
 def test_three_thousand_rows_are_all_there() -> None:
