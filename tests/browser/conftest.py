@@ -58,11 +58,11 @@ class Visit:
         self.settle()
         return self
 
-    def settle(self) -> None:
-        """Wait until the script has run and nothing is being redrawn."""
+    def settle(self, patience: int = 30_000) -> None:
+        """Wait until the script has run and nothing is being redrawn, at most so many milliseconds."""
         for _ in range(2):
             self.page.wait_for_timeout(350)
-            self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
+            self.page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=patience)
 
     def click_mark(self, mark: Locator) -> None:
         """Click a mark of a chart, which another layer covers, once it stands still: a chart that was just drawn is fitted to its place."""

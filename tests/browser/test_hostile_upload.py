@@ -27,7 +27,7 @@ def dropped(visit: Visit, number: int, case: Case, folder: Path) -> str:
     path.write_bytes(case.content[: TOO_LARGE - 1] if case.name.endswith(".csv") else case.content)
     visit.page.locator("input[type=file]").set_input_files(path)
     visit.page.get_by_text(f"{number:03}_").first.wait_for()
-    visit.settle()
+    visit.settle(120_000)  # a file that stalls has four times its seconds on a busy machine
     path.unlink()
     if found := re.findall(r"Traceback[^\n]*|意外[^\n]*|⟦[^\n]*", visit.text):
         return str(found)
@@ -43,7 +43,6 @@ def test_each_file_leaves_the_server_and_another_visitor_unharmed(group, tmp_pat
             for other in visiting(server, chromium):
                 other.open("/")
                 before = other.page.locator(".pb-conclusion h1").inner_text()
-                visit.page.set_default_timeout(120_000)  # a file that stalls has four times its seconds on a busy machine
                 visit.open("/data")
                 chosen = [case for number, case in enumerate(group()) if number % EVERY.get(group.__name__, 1) == 0]
                 sent = [case for case in chosen if case.content and (len(case.content) < TOO_LARGE or case.name.endswith(".csv"))]
