@@ -42,8 +42,8 @@ VALID = ("category=c1", "category=c1&channel=c1&unit=u1&lead=l1&state=open", "da
 
 
 def settled(words: list[str]) -> set[str]:
-    """What was said, without numbers that are new at each run."""
-    return {re.sub(r"[0-9a-f]{8}[0-9a-f-]*", "…", line) for word in words for line in word.splitlines()}
+    """What was said, without numbers that are new at each run, and without the view that stands in the address meanwhile."""
+    return {re.sub(r"[0-9a-f]{8}[0-9a-f-]*", "…", re.sub(r"&?\bview=[a-z]+$", "", line)) for word in words for line in word.splitlines()}
 
 
 def allowed(role: str) -> str:
