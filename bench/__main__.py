@@ -63,7 +63,7 @@ def reader(_folder: Path) -> list[Row]:
     from bench.ledger import ledger
     from lib.ingest.worker import close
 
-    lines = [*reading.reading(ledger(100_000), 100_000, 3), reading.sample(), reading.memory(100_000)]
+    lines = [*reading.reading(ledger(100_000), 100_000, 3), *reading.sample(), reading.memory(100_000)]
     close()
     return [Row(line.what, line.ours, line.yardstick, line.unit, "bare decoder or limit") for line in lines]
 
