@@ -38,6 +38,7 @@ def style(theme: ThemeName, language: Language, most_megabytes: int) -> str:
         "on-brand": THEMES[theme][Colour.BACKGROUND],
         "choose-file": _quoted(text(language, "ui.upload.choose")),
         "largest-file": _quoted(text(language, "ui.upload.largest", megabytes=number(most_megabytes, language))),
+        "refused-file": _quoted(text(language, "ui.upload.not_taken", megabytes=number(most_megabytes, language))),
     }
     declared = ";".join(f"--pb-{name}:{value}" for name, value in values.items())
     return f"<style>.stApp{{{declared}}}\n{_RULES}</style>"

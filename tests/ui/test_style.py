@@ -8,11 +8,15 @@ from lib.ui.markup import style
 
 
 @pytest.mark.parametrize(
-    ("language", "choose", "largest"),
-    [(Language.ZH, "选择文件", "也可以直接拖到这里，不超过50 MB"), (Language.EN, "Choose a file", "or drop it here; up to 50 MB")],
+    ("language", "choose", "largest", "not_taken"),
+    [
+        (Language.ZH, "选择文件", "也可以直接拖到这里，不超过50 MB", "这个文件没有收下：超过50 MB，"),
+        (Language.EN, "Choose a file", "or drop it here; up to 50 MB", "This file was not taken: it is larger than 50 MB,"),
+    ],
 )
-def test_the_upload_field_speaks_the_readers_language(language: Language, choose: str, largest: str) -> None:
+def test_the_upload_field_speaks_the_readers_language(language: Language, choose: str, largest: str, not_taken: str) -> None:
     rules = style(ThemeName.LIGHT, language, 50)
 
     assert f'--pb-choose-file:"{choose}"' in rules
     assert f'--pb-largest-file:"{largest}"' in rules
+    assert f'--pb-refused-file:"{not_taken}' in rules
