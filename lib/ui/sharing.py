@@ -17,12 +17,16 @@ from typing import Any, Generic, ParamSpec, TypeVar
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 
+REST_SECONDS = 2.0
+"""Whoever asked for an answer so long ago is done with it: it has grown as far as it will until somebody asks again."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Kept(Generic[Answer]):
     answer: Answer
     until: float
-    weight: int | None  # None: weighed whenever room is made
+    asked: float
+    weight: int | None = None  # None: may have grown since it was weighed
 
 
 class Shared(Generic[Question, Answer]):
@@ -73,9 +77,10 @@ class Shared(Generic[Question, Answer]):
         try:
             answer = self._ask(*arguments)  # type: ignore[call-arg] # all of them, in their places
             weight = None if self._weigh is None or self._grows else self._weigh(answer)
+            now = time.monotonic()
             with self._lock:
                 if cleared == self._cleared:  # what was forgotten meanwhile is not brought back
-                    self._answers[key] = _Kept(answer, float("inf") if self._lasts is None else time.monotonic() + self._lasts, weight)
+                    self._answers[key] = _Kept(answer, float("inf") if self._lasts is None else now + self._lasts, now, weight)
                     self._answers.move_to_end(key)
             self._make_room()
             return answer
@@ -84,23 +89,28 @@ class Shared(Generic[Question, Answer]):
                 self._turns.pop(key, None)
 
     def _fresh(self, key: tuple[Any, ...]) -> _Kept[Answer] | None:
-        kept = self._answers.get(key)
-        if kept is None or time.monotonic() >= kept.until:
+        kept, now = self._answers.get(key), time.monotonic()
+        if kept is None or now >= kept.until:
             return None
         self._answers.move_to_end(key)
+        if self._grows:
+            kept.asked, kept.weight = now, None
         return kept
 
     def _make_room(self) -> None:
-        """Answers may grow as they are asked on; those that do are all weighed whenever one comes. The newest always stays."""
+        """Answers may grow as they are asked on: those that somebody may still be asking are weighed anew. The newest always stays."""
         with self._lock:
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
             if self._weigh is None:
                 return
-            left = self._most_bytes
+            left, at_rest = self._most_bytes, time.monotonic() - REST_SECONDS
             for place, key in enumerate(reversed(list(self._answers))):
                 kept = self._answers[key]
-                left -= self._weigh(kept.answer) if kept.weight is None else kept.weight
+                weight = self._weigh(kept.answer) if kept.weight is None else kept.weight
+                if kept.asked <= at_rest:
+                    kept.weight = weight
+                left -= weight
                 if left < 0 and place:
                     del self._answers[key]
 

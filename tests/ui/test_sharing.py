@@ -159,6 +159,34 @@ def test_what_does_not_grow_is_weighed_once():
     assert len(number) == 3
 
 
+def test_what_may_grow_is_weighed_until_nobody_asks_for_it_any_more_and_again_when_somebody_does(monkeypatch: pytest.MonkeyPatch):
+    clock, weighed = [100.0], []
+    monkeypatch.setattr(sharing.time, "monotonic", lambda: clock[0])
+
+    def weigh(answer: list[int]) -> int:
+        weighed.append(answer[0])
+        return len(answer)
+
+    @shared(most=99, weigh=weigh, most_bytes=10)
+    def grown(asked: int) -> list[int]:
+        return [asked]
+
+    grown(1).extend([0] * 3)
+    clock[0] += 1
+    grown(2)
+    assert weighed == [1, 2, 1]
+    clock[0] += 2
+    grown(3)
+    assert weighed[3:] == [3, 2, 1]
+    clock[0] += 2
+    grown(4)
+    assert weighed[6:] == [4, 3]
+    grown(1).extend([0] * 5)
+    grown(5)
+    assert weighed[8:] == [5, 1, 4]
+    assert len(grown) == 2
+
+
 def test_versions_of_a_whole_city_of_small_schools_are_kept_and_those_of_large_boards_are_few():
     small = make_workbook(feedback=make_feedback(3))
     large = pd.DataFrame({"n": range(5_000_000)})
