@@ -25,7 +25,9 @@ from lib.schema import ColumnType, DeadlineKind, Rectification, SheetRole, Statu
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
 _MOST_COUNTED = 1e9
-_COUNT = re.compile(r"约?(\d+(?:\.0+)?)\s*(?:[条项件次个人票份]|次数)?")
+_TENTH = 10  # whole numbers below are no progress to a hundred, where nothing larger stands beside them
+_LEAST_OF_HUNDRED = 2  # a number from here on is no share; one between 1 and 2 is a slip
+_COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
@@ -118,20 +120,23 @@ def _count(value: CellValue) -> int | None:
     if isinstance(value, int | float):
         return int(value) if float(value).is_integer() and 0 <= value < _MOST_COUNTED else None
     match = _COUNT.fullmatch(compared(cell_text(value)))
-    return int(float(match[1])) if match and len(match[1]) <= 9 else None
+    return int(float(match[1].replace(",", ""))) if match and len(match[1]) <= 9 else None
 
 
 def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
-    """Cells that hold a progress, 0 to 1: by the number format, else by the column's other cells."""
+    """Cells that hold a progress, 0 to 1: by the number format, else by the column's other cells.
+
+    Beside numbers up to a hundred a fraction stays a share, as nobody writes half a percent; it is said, and so is a 1.
+    """
     shown = together(table.values[name], percent_cells(table, name), lambda value, percent: (value, percent))
     here = shown.values_here()
-    of_hundred = any(not percent and (number := _number(value)) is not None and number > 1 for value, percent in here)
+    of_hundred = any(not percent and (number := _number(value)) is not None and number >= _LEAST_OF_HUNDRED for value, percent in here)
     written_percent = any(isinstance(value, str) and "%" in value for value, _ in here)
     found = shown.mapped(lambda cell: _progress(*cell, of_hundred, is_mixed=of_hundred or written_percent))
     for item in found.places(lambda share: bool(share.code)):
         share = found[item]
         severity = Severity.ERROR if share.code == "progress_out_of_range" else Severity.WARNING
-        facts = {"read": "1%" if share.share == 0.01 else "100%"} if share.code == "progress_one" else {}
+        facts = {} if share.share is None else {"read": f"{share.share * 100:g}%"}
         table.note(noting, share.code, severity, item, name, **facts)
     return found.mapped(lambda share: share.share)
 
@@ -161,9 +166,9 @@ def _progress(value: CellValue, percent: bool, of_hundred: bool, *, is_mixed: bo
         share = 1.0 if state.state == Status.DONE else 0.0
     if value is not None and (share is None or not 0 <= share <= 1):
         return _Progress(None, "progress_unread" if share is None else "progress_out_of_range")
-    if plain == 1 and isinstance(value, int | float | str) and not percent and is_mixed:
+    if plain == 1 and not percent and is_mixed:
         return _Progress(share, "progress_one")
-    return _Progress(share)
+    return _Progress(share, "progress_fraction" if plain is not None and 0 < plain < 1 and not percent and of_hundred else "")
 
 
 def _number(value: CellValue) -> float | None:
@@ -180,7 +185,7 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if plain is not None:
-        return plain if percent else round(plain / 100, 6) if of_hundred else plain
+        return round(plain / 100, 6) if of_hundred and not percent and plain >= 1 else plain
     if isinstance(value, str):
         text = compared(value)
         match = _SHARE.fullmatch(text)
@@ -202,8 +207,11 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         lamps: a colour's meaning where the workbook declares one.
     """
     ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
+    are_keys = _are_keys(table.values[name])
 
     def reading_of(value: CellValue, percent: bool) -> StateReading:
+        if are_keys and not percent and _number(value) is not None:
+            return StateReading(None, ("status_unknown",))
         percent = percent and isinstance(value, int | float)
         reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
         declared = lamps.get(compared(cell_text(value))[:1]) if "status_is_lamp" in reading.codes else None
@@ -218,6 +226,12 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             table.note(noting, code, severity, item, name, state=reading.state or "")
     return readings.mapped(lambda reading: reading.state), readings.mapped(lambda reading: reading.share)
+
+
+def _are_keys(values: Coded[CellValue]) -> bool:
+    """Whether the numbers of a status column are a place's own key to its states (1, 2, 3), not shares of a hundred."""
+    numbers = [number for value in values.values_here() if (number := _number(value)) is not None]
+    return any(number > 1 for number in numbers) and all(number.is_integer() and 0 <= number < _TENTH for number in numbers)
 
 
 _DONE_HEADERS = frozenset({"done", "completed", "complete", "finished", "check", "checked", "✓", "√", "✔", "完成", "是否完成", "已完成"})

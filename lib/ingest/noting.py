@@ -48,9 +48,14 @@ class Noting:
 
     def result(self) -> tuple[Finding, ...]:
         """All findings; where some were only counted, one more says how many."""
+        first: dict[tuple[str, str], str] = {}
+        for finding in self.findings:
+            first.setdefault((finding.sheet, finding.code), finding.cell or finding.value)
         more = [
-            Finding("more_of_the_same", Severity.INFO, sheet, value=code, facts=(("code", code), ("count", count - MOST_OF_ONE_CODE)))
-            for (sheet, code), count in self.counts.items()
+            Finding(
+                "more_of_the_same", Severity.INFO, key[0], value=key[1], facts=(("first", first[key]), ("count", count - MOST_OF_ONE_CODE))
+            )
+            for key, count in self.counts.items()
             if count > MOST_OF_ONE_CODE
         ]
         return (*self.findings, *more)

@@ -5,13 +5,15 @@ import re
 TOTAL = re.compile(
     r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )
+SUMMING_UP = re.compile(r".+汇总")
+"""What may be a task as well (征求意见汇总), where the row says when it is due or how it stands."""
 CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
 COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
 NOTE = re.compile(
     r"[(（【\[*※★•·\s]*(?:"
     r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"
     r"(?:填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|汇\s*总|统\s*计|单位负责人|负责人|联\s*系|打\s*印|签\s*字|签\s*名|盖\s*章|主\s*管(?:领导)?|分管领导|经办)"
-    r"(?:人|单位|时间|日期|部门|电话|签字|人签字|意见)?\s*[:：(（_]|"
+    r"(?:人|单位|时间|日期|部门|电话|签字|人签字|意见)?\s*(?:[:：_]|[(（][^()（）]{0,6}[签盖章]|[(（]\s*[)）])|"
     r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )

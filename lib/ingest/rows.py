@@ -17,7 +17,18 @@ from lib.ingest.locate import Located
 from lib.ingest.model import CellValue
 from lib.ingest.row_plan import Banner, Reason, RowPlan
 from lib.ingest.row_view import FACTS, RowView
-from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, NOTES_BEGIN, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
+from lib.ingest.row_words import (
+    CHINESE_ORDINAL,
+    CONTINUED,
+    COUNT_ONLY,
+    HEADING,
+    NOTE,
+    NOTES_BEGIN,
+    SUMMING_UP,
+    TOTAL,
+    WORD_OF_BODY,
+    WORDS_OF_TOTALS,
+)
 from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
@@ -25,6 +36,7 @@ _ENOUGH = 3
 _LONG = 40
 _PLAIN_ID = re.compile("[A-Za-z]{0,2}[0-9]{1,30}")
 _PLAINLY_FILLED = 4  # cells; with fewer, a header that returns may hide behind a number
+_TASK_FACTS = FACTS - {Task.PROGRESS}  # a total may give the progress of all
 _FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
 
 
@@ -174,6 +186,8 @@ class _Sorter(RowView):
     def _is_total(self, y: int, own: list[int]) -> bool:
         first = self.grid.cells[y, own[0]]
         if not isinstance(first, str) or len(first) > 40 or not TOTAL.fullmatch(compared(first)):
+            return False
+        if SUMMING_UP.fullmatch(compared(first)) and any(self.inner[x] in _TASK_FACTS for x in own):
             return False
         return all(x == own[0] or not self.text(y, x) or COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
 

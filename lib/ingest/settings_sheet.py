@@ -1,16 +1,18 @@
 """The optional 设置 sheet: two columns, a name and its value, with or without a header."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from unicodedata import normalize
 
-from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, parse_deadline
+from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, deadline_of_serial, parse_deadline
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import normal
 from lib.ingest.model import BoardSettings, CellValue
 from lib.ingest.school_year import SCHOOL_SETTINGS, school_year
 from lib.ingest.states import plain_state
+from lib.ingest.years import years_in
+from lib.schema import DeadlineKind
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "活动名称", "名称", "标题", "项目名称", "campaign", "campaign title", "project"),
@@ -32,6 +34,15 @@ _LAMP = re.compile(r"([红黄绿蓝橙灰])(?:色|灯|牌|色灯)?\s*(?:[:：=]|
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A line that says nothing that can be used: the code of its finding, its cell and what it says."""
+
+    code: str
+    cell: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredSettings:
     """What a settings sheet says; `rows` are its lines as Excel counts them, `year_cell` where the year stands."""
 
@@ -39,13 +50,13 @@ class DeclaredSettings:
     title: str = ""
     year: int | None = None
     year_cell: str = ""
-    as_of: date | None = None
+    as_of: CellValue = None  # as written: `reported_day` reads it, once the year is known
+    as_of_cell: str = ""
     lamps: tuple[tuple[str, str], ...] = ()
     rows: int = 0
     calendar: SchoolCalendar | None = None
-    unread: tuple[tuple[str, str], ...] = ()  # lines about the school year that gave no days: their cell and what it says
+    unread: tuple[UnreadLine, ...] = ()
     other_cells: tuple[str, ...] = ()  # where the values of `board.other` stand, in its order
-    unread_days: tuple[tuple[str, str], ...] = ()  # numbers of days that are none: their cell and what it says
 
 
 def is_settings(grid: Grid) -> bool:
@@ -56,54 +67,91 @@ def is_settings(grid: Grid) -> bool:
     return len(names - set(SCHOOL_SETTINGS)) >= 3 or (bool(names) and bool(_SHEET.search(grid.name)))
 
 
+@dataclass(slots=True)
+class _Lines:
+    """The lines of the sheet: those that are known by our names, each with its place, and the others as they stand."""
+
+    grid: Grid
+    known: dict[str, tuple[CellValue, int, int]] = field(default_factory=dict)
+    other: list[tuple[str, str]] = field(default_factory=list)
+    other_cells: list[str] = field(default_factory=list)
+    rows: int = 0
+
+    def value(self, name: str) -> CellValue:
+        """What a known line says, None where there is none."""
+        return self.known[name][0] if name in self.known else None
+
+    def text(self, name: str) -> str:
+        """The same as text."""
+        return cell_text(self.value(name))
+
+    def cell(self, name: str) -> str:
+        """Where it stands, "" where there is none."""
+        return self.grid.address(*self.known[name][1:]) if name in self.known else ""
+
+    def keep(self, name: str, value: str, cell: str) -> None:
+        """Keep a line that is not known."""
+        self.other.append((name, value))
+        self.other_cells.append(cell)
+
+
 def read_settings(grid: Grid) -> DeclaredSettings:
     """Read name and value line by line; what is not known is kept as it stands."""
-    found: dict[str, tuple[CellValue, int, int]] = {}
-    other: list[tuple[str, str]] = []
-    cells: list[str] = []
-    rows = 0
+    lines = _lines_of(grid)
+    lamps = lamp_meanings(lines.text("lamps"))
+    if lines.text("lamps") and not lamps:  # no legend of colours but the name of a lamp rule
+        lines.keep("lamp rule", lines.text("lamps"), lines.cell("lamps"))
+    year = next(iter(years_in(lines.text("year"))), None)
+    soon = _number_of_days(lines.text("due_soon_days"))
+    school = school_year({part: _deadline(lines.value(part), year) for part in SCHOOL_SETTINGS if part in lines.known})
+    faulty = [*(("setting_unread", part) for part in school.unread)]
+    faulty += [("setting_year_unread", "year")] if year is None else []
+    faulty += [("due_soon_unread", "due_soon_days")] if soon is None else []
+    return DeclaredSettings(
+        board=BoardSettings(
+            phase_order=_list(lines.text("phase_order")),
+            category_order=_list(lines.text("category_order")),
+            due_soon_days=soon,
+            is_sample=lines.text("is_sample").casefold() in ("是", "true", "yes", "1", "示例数据", "y"),
+            other=tuple(lines.other),
+        ),
+        title=lines.text("title"),
+        year=year,
+        year_cell=f"{grid.name}!{lines.cell('year')}" if year else "",
+        as_of=lines.value("as_of"),
+        as_of_cell=lines.cell("as_of"),
+        lamps=lamps,
+        rows=lines.rows,
+        calendar=school.calendar,
+        unread=tuple(UnreadLine(code, lines.cell(name), lines.text(name)) for code, name in faulty if lines.text(name)),
+        other_cells=tuple(lines.other_cells),
+    )
+
+
+def _lines_of(grid: Grid) -> _Lines:
+    lines = _Lines(grid)
     for y in range(grid.height):
         own = grid.own(y)
         if len(own) < 2:
             continue
-        rows += 1
-        name = _name(grid, y)
-        value = grid.cells[y, own[1]]
-        if name is not None and name not in found:
-            found[name] = (value, y, own[1])
-        elif y > 3 or normal(cell_text(grid.cells[y, own[0]])) not in _HEADER:
-            other.append((cell_text(grid.cells[y, own[0]]), cell_text(value)))
-            cells.append(grid.address(y, own[1]))
+        lines.rows += 1
+        name, first, value = _name(grid, y), cell_text(grid.cells[y, own[0]]), grid.cells[y, own[1]]
+        if name is not None and name not in lines.known:
+            lines.known[name] = (value, y, own[1])
+        elif y > 3 or normal(first) not in _HEADER:
+            lines.keep(first, cell_text(value), grid.address(y, own[1]))
+    return lines
 
-    def text(name: str) -> str:
-        return cell_text(found[name][0]) if name in found else ""
 
-    if "lamps" in found and not lamp_meanings(text("lamps")):  # no legend of colours but the name of a lamp rule
-        other.append(("lamp rule", text("lamps")))
-        cells.append(grid.address(*found["lamps"][1:]))
-    soon = _number_of_days(text("due_soon_days"))
-    year = re.search(r"(19|20)\d{2}", text("year"))
-    board = BoardSettings(
-        phase_order=_list(text("phase_order")),
-        category_order=_list(text("category_order")),
-        due_soon_days=soon,
-        is_sample=text("is_sample").casefold() in ("是", "true", "yes", "1", "示例数据", "y"),
-        other=tuple(other),
-    )
-    school = school_year({part: _deadline(found[part][0], int(year[0]) if year else None) for part in SCHOOL_SETTINGS if part in found})
-    return DeclaredSettings(
-        board=board,
-        title=text("title"),
-        year=int(year[0]) if year else None,
-        year_cell=f"{grid.name}!{grid.address(found['year'][1], found['year'][2])}" if year else "",
-        as_of=_day(found["as_of"][0], int(year[0]) if year else None) if "as_of" in found else None,
-        lamps=lamp_meanings(text("lamps")),
-        rows=rows,
-        calendar=school.calendar,
-        unread=tuple((grid.address(found[part][1], found[part][2]), cell_text(found[part][0])) for part in school.unread),
-        other_cells=tuple(cells),
-        unread_days=((grid.address(*found["due_soon_days"][1:]), text("due_soon_days")),) if soon is None and text("due_soon_days") else (),
-    )
+def reported_day(declared: DeclaredSettings, year: int | None) -> Deadline | None:
+    """The day that the sheet says the workbook speaks of, as a deadline with an end; None where it cannot be read.
+
+    Args:
+        declared: the settings; `as_of` is given.
+        year: the workbook's, for a day without one; the sheet's own comes first.
+    """
+    read = _deadline(declared.as_of, declared.year or year)
+    return read if read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY) and read.end is not None else None
 
 
 def _number_of_days(text: str) -> int | None:
@@ -131,12 +179,9 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _deadline(value: CellValue, year: int | None) -> Deadline:
-    return deadline_of_date(value) if isinstance(value, date) else parse_deadline(cell_text(value), year)
-
-
-def _day(value: CellValue, year: int | None) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
-    return parse_deadline(cell_text(value), year).end if value is not None else None
+        return deadline_of_date(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        found = deadline_of_serial(float(value))
+        return found if found.end is not None else parse_deadline(cell_text(value), year)
+    return parse_deadline(cell_text(value), year)

@@ -33,13 +33,16 @@ _LAMPS = frozenset(LAMP_WORDS)
 _SYMBOLS = re.compile(r"^[^\w%√✓✔☑✅×✗✘☐□●○◐]+|[^\w%√✓✔☑✅×✗✘☐□●○◐)]+$")
 _ANY_SYMBOL = re.compile(r"^[^\w%]+|[^\w%]+$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】")
-_PERCENT = re.compile(r"(?:已?完成|进度|进展|progress|done|complete[d]?)?[:约]?(\d{1,3}(?:\.\d+)?)%(?:已?完成|done|complete[d]?)?")
+_PERCENT = re.compile(
+    r"(?:(?:已?完成|办结|整改|整改完成|落实|解决)(?:率|度|比例)?|进度|进展|progress|done|complete[d]?)?[:约]?(\d{1,3}(?:\.\d+)?)%(?:已?完成|done|complete[d]?)?"
+)
 _PARTIAL = re.compile(
     r"(?:已|累计|已累计)?(?:完成|办结|整改|落实|销号|解决)(?:了|率|其中)?[:约]?(?:\d+(?:\.\d+)?|[一二三四五六七八九十两]+)(?:%|项|个|条|件|份|次|人|家|户|篇|场|期|页|所|类|批|步|轮|/\d+).*"
 )
 _OUT_OF = re.compile(r"(\d+)/(\d+)")
+_DONE_OUT_OF = re.compile(r"(?:已|已累计|累计)?(?:完成|办结|落实|解决)[:]?(\d+)/(\d+)[项个条件份次人家户篇场期页]?")
 _WITH_DAY = re.compile(
-    r"(?:已)?(?:于|在)?(?:\d{2,4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,2})?)(?:前)?(?:全部|已|按时|按期|顺利)?(?:完成|办结|落实|召开|结束|整改完成|完毕|销号)(?:整改)?(?:了)?"
+    r"(?:已)?(?:于|在)?(?:\d{2,4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,2})?)(前)?(?:全部|已|按时|按期|顺利)?(?:完成|办结|落实|召开|结束|整改完成|完毕|销号)(?:整改)?(?:了)?"
 )
 _FUTURE = re.compile(r"预计|拟|计划于|计划在|争取|力争|将于|将在|要求|应于|准备|打算|expected|plan|will|target|willbe|due")
 _NOT = re.compile(r"未|没有|没能|尚|无法|不能|不再|难以|待|剩|部分|基本|初步|not|isn't|remaining|partial|除|仍|还需|还有|欠|差")
@@ -160,13 +163,17 @@ def _whole(key: str, index: Mapping[str, str], ongoing: str, ledger: bool) -> St
     if percent:
         share = float(percent[1]) / 100
         return StateReading(_of_share(share, ledger), share=share) if share <= 1 else StateReading(None, ("status_unknown",))
-    out_of = _OUT_OF.fullmatch(key)
-    if out_of and int(out_of[2]) and int(out_of[1]) <= int(out_of[2]) and int(out_of[2]) > 12:
-        share = int(out_of[1]) / int(out_of[2])
+    done_out_of, out_of = _DONE_OUT_OF.fullmatch(key), _OUT_OF.fullmatch(key)
+    if out_of and int(out_of[2]) <= 12:
+        out_of = None  # a day as well, or a half
+    ratio = done_out_of or out_of
+    if ratio and int(ratio[2]) and int(ratio[1]) <= int(ratio[2]):
+        share = int(ratio[1]) / int(ratio[2])
         return StateReading(_of_share(share, ledger), ("status_partial",) if share < 1 else (), share)
     if _PARTIAL.fullmatch(key):
         return StateReading(ongoing, ("status_partial",))
-    if _WITH_DAY.fullmatch(key) and not _FUTURE.search(key):
+    dated = _WITH_DAY.fullmatch(key)
+    if dated and not _FUTURE.search(key) and not (dated[1] and "已" not in key):  # 6月底前完成 is what is asked for
         done = Rectification.CLOSED if ledger and "销号" in key else Rectification.DONE_UNCHECKED if ledger else Status.DONE
         return StateReading(str(done), ("status_with_day",))
     return None

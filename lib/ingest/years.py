@@ -7,7 +7,7 @@ it is said. The year is never taken from the clock.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -21,13 +21,21 @@ from lib.ingest.locate import Located
 from lib.ingest.model import CellValue, Finding, Severity
 from lib.schema import Opinion, Task
 
-_FORM_DATE = re.compile(r"填表|填报|制表|汇总时间|编制|打印|日期\s*[:：]|date\s*:|printed|prepared|修订|更新", re.IGNORECASE)
+_FORM_WORK = "(?:填表|填报|制表|编制|汇总|打印|修订|更新)"
+_FORM_DATE = re.compile(
+    rf"{_FORM_WORK}\s*(?:时间|日期|人|单位|部门|[于:：])|[年月日号\d]\s*{_FORM_WORK}\s*[)）]?\s*$|日期\s*[:：]|date\s*:|printed|prepared",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(
-    r"(?:数据)?(?:截至|截止到|截止|统计截止|数据截止日期?|截至日期|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
+    r"(?:截至(?:日期)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期)?|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
     r"((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})",
     re.IGNORECASE,
 )
-_PLAIN_SHEET = re.compile(r"(sheet|工作表|表|table|feuil|tabelle|hoja)\s*\d*|.{0,1}", re.IGNORECASE)
+_PLAIN_SHEET = re.compile(
+    r"(sheet|工作表|表|table|feuil|tabelle|hoja)\s*\d*|.{0,1}|(重点|工作|任务|意见|建议|问题|整改|计划|安排|进度|台账|清单|汇总)+表?\s*\d*"
+    r"|tasks?(\s*list)?|plan|schedule|feedback|issues",
+    re.IGNORECASE,
+)
 _DAY_COLUMNS = (
     Task.DUE_TEXT,
     Task.PLAN_START,
@@ -172,10 +180,18 @@ def form_year(grids: Iterable[Grid]) -> YearSource | None:
     return None
 
 
-def stated_as_of(grids: Iterable[Grid], year: int | None) -> date | None:
-    """The day that a row near a sheet's edge states (截至6月10日); None where none does."""
+def stated_as_of(grids: Iterable[Grid], year: int | None, items: Mapping[str, Container[int]]) -> date | None:
+    """The day that a line near a sheet's edge states (截至6月10日); None where none does.
+
+    Args:
+        grids: the sheets.
+        year: for days without one.
+        items: by sheet, the rows of tables, whose notes are dated each for itself.
+    """
     for grid in grids:
         for y in [*range(min(grid.height, 12)), *range(max(grid.height - 8, 12), grid.height)]:
+            if y in items.get(grid.name, ()):
+                continue
             for x in grid.own(y):
                 day = _as_of_cell(grid, y, x, year)
                 if day is not None:

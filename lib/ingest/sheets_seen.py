@@ -1,0 +1,115 @@
+"""What stands on the sheets of a file before any cell is read: its tables, its settings sheet, and what is left aside.
+
+Every sheet ends in one of these, and each that is not read is named. Where no sheet holds a table, boards and lists are
+looked for; where there are none either, what was seen goes into the sentence of the refusal.
+"""
+
+from dataclasses import dataclass, field
+
+from lib.errors import Refused
+from lib.ingest.choices import Choices
+from lib.ingest.grid import Grid, cell_text, make_grid
+from lib.ingest.lists import find_lists
+from lib.ingest.locate import Located, locate
+from lib.ingest.model import Finding, RawSheet, RawWorkbook, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.own_sheets import is_check_sheet
+from lib.ingest.read.cell_text import one_line
+from lib.ingest.row_plan import RowPlan
+from lib.ingest.rows import sort_rows
+from lib.ingest.rules.reading import SettingLine
+from lib.ingest.settings_sheet import DeclaredSettings, is_settings, read_settings
+from lib.ingest.sheet_notes import note_sheet
+from lib.ingest.unread import likely_header
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands on the sheets before the cells are read."""
+
+    grids: list[Grid] = field(default_factory=list)
+    tables: list[tuple[Located, RowPlan]] = field(default_factory=list)
+    settings: DeclaredSettings | None = None
+    settings_grid: Grid | None = None
+    ignored: list[Grid] = field(default_factory=list)
+    own: list[Grid] = field(default_factory=list)  # written by us, and left aside in silence
+
+
+def look_for_lists(found: Found, noting: Noting) -> None:
+    """Boards and lists, where no sheet holds a table."""
+    found.tables = [
+        (table, sort_rows(table, range(table.mapped.left, table.mapped.right + 1))) for grid in found.grids for table in find_lists(grid)
+    ]
+    found.ignored = [grid for grid in found.ignored if not any(table.grid is grid for table, _ in found.tables)]
+    noting.drop("sheet_ignored", {table.grid.name for table, _ in found.tables})
+
+
+def look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting) -> Found:
+    """Find the tables of each sheet that is to be read."""
+    if wanted is not None and wanted not in [sheet.name for sheet in raw.sheets]:
+        raise Refused("no_such_sheet", file=raw.file_name, sheet=wanted, seen="、".join(sheet.name for sheet in raw.sheets))
+    found = Found()
+    for sheet in raw.sheets:
+        grid = make_grid(sheet)
+        if not grid.height:
+            continue
+        if is_check_sheet(grid):
+            found.own.append(grid)
+            continue
+        if is_settings(grid) and found.settings is None:
+            found.settings, found.settings_grid = read_settings(grid), grid
+            for line in found.settings.unread:
+                noting.take(Finding(line.code, Severity.WARNING, grid.name, line.cell, value=line.value[:200]))
+            continue
+        if wanted is not None and sheet.name != wanted:
+            continue
+        if sheet.hidden and wanted is None:
+            _note_hidden(sheet, grid, choices, noting)
+            continue
+        _look_at(grid, found, choices, noting)
+    return found
+
+
+def _note_hidden(sheet: RawSheet, grid: Grid, choices: Choices, noting: Noting) -> None:
+    code = "hidden_sheet_with_table" if locate(grid, choices) else "hidden_sheet"
+    severity = Severity.WARNING if code == "hidden_sheet_with_table" else Severity.INFO
+    noting.take(Finding(code, severity, sheet.name, facts=(("rows", grid.height),)))
+
+
+def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None:
+    tables = locate(grid, choices)
+    found.grids.append(grid)
+    if not tables:
+        found.ignored.append(grid)
+        first = next((cell_text(grid.cells[y, x]) for y in range(min(grid.height, 3)) for x in grid.own(y)), "")
+        noting.take(Finding("sheet_ignored", Severity.INFO, grid.name, value=first[:80], facts=(("rows", grid.height),)))
+        return
+    for table in tables:
+        beside = [other for other in tables if other.header == table.header and other is not table]
+        zone = range(table.mapped.left, table.mapped.right + 1) if beside else range(grid.width)
+        found.tables.append((table, sort_rows(table, zone)))
+    note_sheet(grid, noting)
+
+
+def seen(found: Found) -> str:
+    """What stood on the sheets, for the sentence of a refusal."""
+    return "；".join(
+        f"{grid.name}: {one_line('、'.join(cell_text(grid.cells[y, x])[:20] for y in range(min(grid.height, 4)) for x in grid.own(y)[:4]), 80)}"
+        for grid in found.grids[:3]
+    )
+
+
+def likely_header_of(found: Found) -> dict[str, str]:
+    """The first row that looks like a header, for mapping by hand: its sheet, the addresses and the texts of its cells, one a line."""
+    columns = next((columns for grid in found.grids if (columns := likely_header(grid))), ())
+    if not columns:
+        return {}
+    return {"sheet": columns[0].sheet, "cells": "\n".join(c.cell for c in columns), "headers": "\n".join(c.header for c in columns)}
+
+
+def other_lines(found: Found) -> tuple[SettingLine, ...]:
+    """The lines of the settings sheet that this room does not read itself."""
+    if found.settings is None or found.settings_grid is None:
+        return ()
+    sheet, lines = found.settings_grid.name, zip(found.settings.board.other, found.settings.other_cells, strict=True)
+    return tuple(SettingLine(name, value, sheet, cell) for (name, value), cell in lines)

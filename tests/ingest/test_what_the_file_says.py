@@ -1,0 +1,123 @@
+"""Title, year and reported day of a file: taken from where they are said, and from no row of a table."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lib.ingest.model import Workbook
+from tests.ingest.raw import cells, codes, read, read_rows, sheet
+
+HEAD = ["序号", "工作内容", "完成时限", "状态", "进展情况"]
+ROWS = [[1, "征集意见", "3月下旬", "进行中", ""], [2, "动员", "3月中旬", "已完成", ""]]
+
+
+def plan(
+    *above: list[Any], rows: list[list[Any]] | None = None, settings: list[list[Any]] | None = None, year: int | None = None
+) -> Workbook:
+    sheets = [sheet([*above, HEAD, *(rows or ROWS)], name="任务")]
+    if settings:
+        sheets.append(sheet(settings, name="设置"))
+    return read(*sheets, year=year)
+
+
+def test_a_file_that_states_no_day_has_none():
+    assert plan(["2014年安排"]).as_of is None
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "截至6月10日",
+        "（截止2014年6月10日）",
+        "数据截止：2014.6.10",
+        "统计截止到6月10日",
+        "任务完成情况截止6月10日",
+        "as of 10 June 2014",
+    ],
+)
+def test_a_line_above_the_table_states_the_day(stated: str):
+    assert plan(["2014年安排"], [stated]).as_of == date(2014, 6, 10)
+
+
+def test_a_line_below_the_table_states_the_day():
+    assert plan(["2014年安排"], rows=[*ROWS, [], ["备注：数据截至6月10日"]]).as_of == date(2014, 6, 10)
+
+
+def test_a_note_on_a_task_does_not_date_the_whole_file():
+    rows = [[1, "征集意见", "3月下旬", "进行中", "截至5月20日，已收到问卷120份"], ROWS[1]]
+
+    assert plan(["2014年安排"], rows=rows).as_of is None
+
+
+@pytest.mark.parametrize("closing", ["报名截止6月10日，请按时报送", "材料报送截止：6月10日"])
+def test_the_closing_day_of_something_else_is_not_the_reported_day(closing: str):
+    assert plan(["2014年安排"], [closing]).as_of is None
+
+
+@pytest.mark.parametrize("title", ["2014年城市更新重点工作任务表", "2014年机构编制管理工作安排", "2014年数据填报任务分工"])
+def test_a_title_may_speak_of_renewal_posts_or_reports(title: str):
+    workbook = plan([title])
+
+    assert workbook.title == title
+    assert (workbook.year, workbook.year_source) == (2014, "title")
+
+
+@pytest.mark.parametrize(
+    "form", ["填表日期：2014年3月1日", "编制时间：2014.3.1", "2014年3月1日修订", "更新于2014-03-01", "（2014年3月编制）"]
+)
+def test_the_date_of_a_form_is_no_title_and_a_weak_year(form: str):
+    workbook = plan([form])
+
+    assert workbook.title == "plan"
+    assert codes(workbook) == ["year_from_form_date"]
+
+
+@pytest.mark.parametrize("written", [2014, "2014年", "二〇一四年", "2014-01-01"])
+def test_the_settings_name_the_year(written: Any):
+    assert plan(settings=[["活动名称", "某活动"], ["年份", written]]).year == 2014
+
+
+@pytest.mark.parametrize(("written", "cell"), [("14", "B2"), ("待定", "B2")])
+def test_a_year_that_cannot_be_read_is_said(written: str, cell: str):
+    workbook = plan(settings=[["活动名称", "某活动"], ["年份", written]], year=2014)
+
+    assert cells(workbook, "setting_year_unread") == [cell]
+
+
+@pytest.mark.parametrize("written", ["待定", "下周五"])
+def test_a_reported_day_that_cannot_be_read_is_said(written: str):
+    workbook = plan(settings=[["年份", 2014], ["数据截止日期", written]])
+
+    assert workbook.as_of is None
+    assert cells(workbook, "setting_as_of_unread") == ["B2"]
+
+
+def test_a_reported_day_in_excels_own_number_is_read():
+    assert plan(settings=[["年份", 2014], ["数据截止日期", 41800]]).as_of == date(2014, 6, 10)
+
+
+def test_settings_that_are_read_are_not_spoken_of():
+    assert codes(plan(settings=[["年份", 2014], ["数据截止日期", "6月10日"]])) == []
+
+
+def test_a_task_that_sums_up_is_a_task_and_a_sum_is_none():
+    workbook = read_rows(
+        [
+            ["工作内容", "责任部门", "完成时限", "状态"],
+            ["召开座谈会", "办公室", "3月中旬", "已完成"],
+            ["征求意见汇总", "办公室", "3月下旬", "进行中"],
+            ["汇总（梳理）问题", "办公室", "4月", "未启动"],
+            ["合计", "", "", ""],
+        ]
+    )
+
+    assert workbook.tasks["task"].tolist() == ["召开座谈会", "征求意见汇总", "汇总（梳理）问题"]
+    assert [(row.row, row.reason) for row in workbook.tables[0].set_aside] == [(5, "total")]
+
+
+def test_the_name_of_one_sheet_of_several_is_not_the_title_of_all():
+    tables = [sheet([HEAD, [1, f"{name}的事", "3月", "", ""]], name=name) for name in ("办公室", "教务处")]
+
+    assert read(*tables, file_name="2014年活动计划.xlsx").title == "2014年活动计划"
+    assert read(tables[0], file_name="2014年活动计划.xlsx").title == "办公室"
