@@ -175,6 +175,7 @@ def _deadlines(table: Table, reader: DeadlineReader, noting: Noting) -> dict[str
         result[Task.PLAN_START] = _starts(table, reader)
         result[Task.PLAN_DUE] = plan_due
     note_deadlines(table, main, noting)
+    _note_agreed(table, reader, noting)
     return result
 
 
@@ -230,6 +231,17 @@ def note_deadlines(table: Table, main: Coded[Deadline | None], noting: Noting) -
     blank = np.flatnonzero(main.where(_is_missing) & counted).tolist()
     if blank:
         _note_blanks(table, blank, name, noting)
+
+
+def _note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
+    """An agreed deadline that gives no day: the first one goes on to hold, and it is said."""
+    values = table.values.get(Task.AGREED_DUE)
+    if values is None:
+        return
+    waits_for_year = (DeadlineKind.WINDOW, DeadlineKind.BY)
+    read = values.mapped(reader.one)
+    for item in read.places(lambda deadline: deadline is not None and deadline.end is None and deadline.kind not in waits_for_year):
+        table.note(noting, "agreed_unread", Severity.WARNING, item, Task.AGREED_DUE)
 
 
 def _is_missing(deadline: Deadline | None) -> bool:

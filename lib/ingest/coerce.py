@@ -131,7 +131,8 @@ def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
     shown = together(table.values[name], percent_cells(table, name), lambda value, percent: (value, percent))
     here = shown.values_here()
     of_hundred = any(not percent and (number := _number(value)) is not None and number >= _LEAST_OF_HUNDRED for value, percent in here)
-    written_percent = any(isinstance(value, str) and "%" in value for value, _ in here)
+    header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
+    written_percent = "%" in compared(header) or any(isinstance(value, str) and "%" in value for value, _ in here)
     found = shown.mapped(lambda cell: _progress(*cell, of_hundred, is_mixed=of_hundred or written_percent))
     for item in found.places(lambda share: bool(share.code)):
         share = found[item]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
-from lib.ingest.grid import cell_text
+from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
 
@@ -22,6 +22,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SHORT_YEAR = re.compile(r"(\d{2})[-./](\d{1,2})[-./](\d{1,2})")
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NO_DAY_TEXT = re.compile(r"0000-00-00|1980(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|年0?1月0?1日)|-{1,2}|/|—{1,2}|无|n/a")
 _SERIALS = range(20_000, 80_000)
 
 
@@ -169,23 +170,7 @@ def is_no_day(value: CellValue) -> bool:
         day = _day(value)
         return day == NO_DAY or day.year < 1905
     if isinstance(value, str):
-        return value.strip() in (
-            "0000-00-00",
-            "1980-01-01",
-            "1980/1/1",
-            "1980/01/01",
-            "1980年1月1日",
-            "1980.1.1",
-            "1980.01.01",
-            "-",
-            "--",
-            "/",
-            "—",
-            "——",
-            "无",
-            "N/A",
-            "n/a",
-        )
+        return _NO_DAY_TEXT.fullmatch(compared(value)) is not None
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 

@@ -1,4 +1,4 @@
-"""Several starts and ends for one task: 需求（开始、结束）, 开发（开始、结束）, side by side under a group header each.
+"""Several starts and ends for one task: 需求（开始、结束）, 开发（开始、结束）, side by side, mostly under a group header each.
 
 Only what a header calls actual is actual. Spans that stand under other groups are steps of the plan: the task runs from
 the first start to the last end, and a finding says which columns were used.
@@ -36,7 +36,10 @@ def join_spans(cells: Sequence[Header], names: dict[int, str]) -> tuple[int, ...
         cells: the header, from the left.
         names: the names given to columns; changed where a later span had been taken for what happened.
     """
-    own = {cell.x: normal(cell.parts[-1]) for cell in cells if len(cell.parts) > 1}
+    headers = {cell.x: normal(cell.parts[-1]) for cell in cells}
+    starts = [headers[x] for x, name in names.items() if name == Task.PLAN_START and x in headers]
+    is_pair_again = any(list(headers.values()).count(start) > 1 for start in starts)
+    own = headers if is_pair_again else {cell.x: headers[cell.x] for cell in cells if len(cell.parts) > 1}
     planned = {own[x]: name for x, name in names.items() if name in _PLANNED and x in own}
     later = [
         cell.x

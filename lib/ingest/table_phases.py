@@ -86,11 +86,8 @@ def _fill_down(table: Table, x: int, phases: list[CellValue], noting: Noting) ->
             phases[item] = phases[first]
             continue
         if item - first > 1:
-            facts = (
-                ("phase", cell_text(phases[first])),
-                ("first", table.grid.row_number(table.rows[first + 1])),
-                ("last", table.grid.row_number(table.rows[item - 1])),
-            )
+            begin, end = table.grid.address(table.rows[first + 1], x), table.grid.address(table.rows[item - 1], x)
+            facts = (("phase", cell_text(phases[first])), ("range", begin if begin == end else f"{begin}:{end}"))
             noting.add("phase_filled_down", Severity.WARNING, table.grid, table.rows[first + 1], x, phases[first], facts)
         first = item
 
