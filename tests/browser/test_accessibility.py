@@ -3,25 +3,62 @@
 Passed over, since they are the framework's own: the role of the upload area (minor), which it sets on its own element.
 """
 
+import os
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from lib.ui.views import VIEWS
 from tests.browser.conftest import Server, Visit, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 GRAVE = ("serious", "critical")
+IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
+
+PAGES = ("/", "/tasks", "/feedback", "/rectification", "/meeting", "/data")
+IN_LINKS = tuple(f"/{page}?view={view}" for page, views in VIEWS.items() for view in views[1:])
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+LOOKS = [(path, theme, "zh", WIDE) for path in PAGES for theme in ("light", "dark")] + [
+    ("/", theme, "en", WIDE) for theme in ("light", "dark")
+]
+"""A page, the system's theme, a language, a window."""
+if IS_LONG:
+    LOOKS = [
+        (path, theme, language, window)
+        for path in (*PAGES, *IN_LINKS)
+        for theme in ("light", "dark")
+        for language in ("zh", "en")
+        for window in (WIDE, PHONE)
+    ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/tasks", "/feedback", "/rectification", "/meeting", "/data", "/?lang=en"])
-def test_a_page_has_no_grave_fault(server: Server, chromium: Browser, path: str, theme: str) -> None:
-    for visit in visiting(server, chromium, color_scheme=theme):
-        visit.open(path)
+@pytest.mark.parametrize(
+    ("path", "theme", "language", "window"), LOOKS, ids=lambda part: str(part["width"]) if isinstance(part, dict) else part
+)
+def test_a_page_has_no_grave_fault(server: Server, chromium: Browser, path: str, theme: str, language: str, window: dict[str, int]) -> None:
+    for visit in visiting(server, chromium, color_scheme=theme, viewport=window):
+        visit.open(f"{path}{'&' if '?' in path else '?'}lang=en" if language == "en" else path)
         found = Axe().run(visit.page).response["violations"]
 
         assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE] == []
+
+
+@pytest.mark.skipif(not IS_LONG, reason="long form")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("window", [WIDE, PHONE], ids=lambda window: str(window["width"]))
+def test_no_section_of_the_page_of_data_has_a_grave_fault(server: Server, chromium: Browser, theme: str, window: dict[str, int]) -> None:
+    for visit in visiting(server, chromium, color_scheme=theme, viewport=window):
+        visit.open("/data")
+        sections = visit.page.locator(".st-key-section_data button")
+        assert sections.count() >= 3
+        for section in sections.all():
+            section.click()
+            visit.settle()
+            found = Axe().run(visit.page).response["violations"]
+
+            assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE] == []
 
 
 def test_charts_have_a_name_for_those_who_do_not_see_them(visit: Visit) -> None:
