@@ -96,6 +96,13 @@ def test_sheets_named_as_months_or_departments_are_no_phases(names: tuple[str, s
     workbook = read(*(sheet(rows, name=name) for name in names), year=2014)
 
     assert column(workbook, "phase") == [None, None]
+    assert [finding.value for finding in workbook.findings if finding.code == "sheets_no_phases"] == ["、".join(names)]
+
+
+def test_one_sheet_without_phases_is_not_spoken_of():
+    workbook = read(sheet([["序号", "工作内容", "完成时限"], [1, "甲事", "3月"]], name="3月"), year=2014)
+
+    assert codes(workbook) == []
 
 
 def test_a_board_of_state_columns_is_a_task_a_cell():
