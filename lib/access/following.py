@@ -19,7 +19,7 @@ def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, 
         feedback: the rows as read, with their numbers; never modified.
         is_problem: per row, whether it is a problem to be put right.
     """
-    ledger = feedback[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION)).fillna(False).astype(bool)
+    ledger = feedback[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION))
     is_main = ~filled(feedback[Opinion.MERGED_INTO])
     if not ledger.any():
         taken_up, has_opinion, is_linked = is_problem, is_problem, True

@@ -157,18 +157,18 @@ def _feedback(workbook: Workbook) -> tuple[pd.DataFrame, _Classes]:
     shown = source.copy()
     personal = is_about_person(source, workbook.organisation)
     closed = ~is_face_to_face(source) & ~personal
-    opinion = shown[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)
+    opinion = shown[Opinion.ROLE].eq(str(SheetRole.FEEDBACK))
     for name in LABELS:
         shown[name] = without_names(shown[[*LABELS]].copy(), source)[name]
     for names, rows in ((_OF_A_PERSON, personal), (_BACK_TO_BACK, closed), (_OF_AN_OPINION, closed & opinion)):
         for name in names:
             shown[name] = shown[name].mask(rows & filled(shown[name]), MARK)
     # Known words of state and of targets say nothing about a person, and stand in lists and rules of the file.
-    no_state = ~filled(source[Opinion.STATUS]) | source[Opinion.STATUS].eq(str(Rectification.NOT_REPORTED)).fillna(False)
+    no_state = ~filled(source[Opinion.STATUS]) | source[Opinion.STATUS].eq(str(Rectification.NOT_REPORTED))
     no_target = ~source[Opinion.TARGET].isin([str(value) for value in TargetScope])
     for name, rows in ((Opinion.STATUS_TEXT, personal & no_state), (Opinion.TARGET_TEXT, closed & no_target)):
         shown[name] = shown[name].mask(rows & filled(shown[name]), MARK)
-    is_told = filled(shown[Opinion.CLOSED]) & shown[Opinion.CLOSED].str.len().gt(_LONGEST_CLOSING).fillna(False).astype(bool)
+    is_told = filled(shown[Opinion.CLOSED]) & shown[Opinion.CLOSED].str.len().gt(_LONGEST_CLOSING)
     shown[Opinion.CLOSED] = shown[Opinion.CLOSED].mask(personal & is_told, MARK)
     shown[Opinion.TARGET] = shown[Opinion.TARGET].mask(personal, str(TargetScope.PERSON))
     for name in (Opinion.TARGET_TEXT, Opinion.TARGET_PERSON):
@@ -184,7 +184,7 @@ def _is_small_group(feedback: pd.DataFrame) -> pd.Series:
     """Whether so few opinions name a row's source group that the name may be one person's."""
     groups = column(feedback, Opinion.GROUP).str.strip()
     raw = feedback[Opinion.RAW_COUNT].fillna(1).astype("int64")
-    return filled(groups) & raw.groupby(groups).transform("sum").lt(LISTENING_GROUPS_MINIMUM).fillna(False).astype(bool)
+    return filled(groups) & raw.groupby(groups).transform("sum").lt(LISTENING_GROUPS_MINIMUM)
 
 
 def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -197,7 +197,7 @@ def _copies(old: pd.DataFrame, new: pd.DataFrame, changed: pd.DataFrame) -> froz
     found: set[str] = set()
     for name in old.columns:
         if old[name].dtype == "str" and changed[name].any():
-            gone = old.loc[changed[name] & new[name].eq(MARK).fillna(False), name].dropna().str.strip()
+            gone = old.loc[changed[name] & new[name].eq(MARK), name].dropna().str.strip()
             found.update(str(text) for text in gone.unique() if len(text) >= SHORTEST_COPY)
     return frozenset(found)
 
@@ -273,7 +273,7 @@ def _cells_of(workbook: Workbook, new: pd.DataFrame, classes: _Classes) -> tuple
     for table in workbook.tables:
         if table.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
             continue
-        here = (old[Opinion.SHEET] == table.sheet) & old[Opinion.ROLE].eq(str(table.role)).fillna(False)
+        here = (old[Opinion.SHEET] == table.sheet) & old[Opinion.ROLE].eq(str(table.role))
         unknown = here & (classes.personal | (classes.closed & classes.opinion))
         for letters, _, name in table.columns:
             rows = unknown if not name else here & _is_touched(changed, name)

@@ -89,7 +89,7 @@ def group_counts(workbook: Workbook) -> GroupCounts:
 def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
     """Every group by every category, over the opinions that count in cuts."""
     feedback = workbook.feedback
-    wanted = counted & column(feedback, Opinion.ROLE).eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)
+    wanted = counted & column(feedback, Opinion.ROLE).eq(str(SheetRole.FEEDBACK))
     raw = raw_counts(feedback[[Opinion.RAW_COUNT]] if Opinion.RAW_COUNT in feedback else feedback)
     is_wanted = wanted.to_numpy(bool)
     names = names_concerned(feedback)
@@ -133,7 +133,7 @@ def _coded(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
 def raw_counts(opinions: pd.DataFrame) -> pd.Series:
     """The raw number each row stands for: blank is 1; below nought is no count and taken as 1 too."""
     if Opinion.RAW_COUNT not in opinions:
-        return pd.Series(1, index=opinions.index, dtype="int64")
+        return pd.Series(1, index=opinions.index)
     counts = opinions[Opinion.RAW_COUNT]
     return counts.where(counts >= 0).fillna(1).astype("int64")
 
@@ -143,7 +143,7 @@ def _names_of_persons(workbook: Workbook) -> set[str]:
     feedback, tasks = workbook.feedback, workbook.tasks
     columns = [column(feedback, name) for name in (Opinion.TARGET_PERSON, Opinion.OWNER, Opinion.LEAD, Opinion.CHECKED_BY)]
     columns += [column(tasks, "owner"), column(tasks, "lead"), column(workbook.organisation, Organisation.NAME)]
-    written = [pd.Series(cells.unique(), dtype="str") for cells in columns]
+    written = [pd.Series(cells.unique()) for cells in columns]
     return {name for cells in written for name in cells[filled(cells)].str.strip()}
 
 

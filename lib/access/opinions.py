@@ -118,7 +118,7 @@ def showing(workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequ
         shown.replace(fact, facts)
     for followed, facts in follow_opinions(source, is_problem).items():
         shown.replace(followed, facts)
-    closed = has_check | source[Opinion.STATUS].eq(str(Rectification.CLOSED)).fillna(False)
+    closed = has_check | source[Opinion.STATUS].eq(str(Rectification.CLOSED))
     shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
     if audience is not Audience.HEAD:
         _leave_persons_matters(shown, counted)
@@ -150,7 +150,7 @@ def _all_columns(source: pd.DataFrame) -> pd.DataFrame:
 def _facts_behind_the_text(shown: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Is it a problem, has it a measure, was it checked: asked before the text is taken away."""
     is_main = ~filled(shown[Opinion.MERGED_INTO])
-    ledger = shown[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION)).fillna(False).astype(bool)
+    ledger = shown[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION))
     status = shown[Opinion.STATUS]
     in_hand = filled(status) & status.ne(str(Rectification.NOT_REPORTED))
     for name in (Opinion.ISSUE, Opinion.MEASURE, Opinion.RECTIFICATION_KIND, Opinion.OWNER_UNIT):

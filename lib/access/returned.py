@@ -21,5 +21,5 @@ def returned_opinions(workbook: Workbook) -> pd.DataFrame:
         workbook: as read; never modified.
     """
     feedback = workbook.feedback
-    opinions = feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)
+    opinions = feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK))
     return feedback.loc[opinions & ~is_about_person(feedback, workbook.organisation), list(_WORDS)]

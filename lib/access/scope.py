@@ -119,7 +119,7 @@ def admits(feedback: pd.DataFrame, audience: Audience) -> pd.Series:
 
 def is_face_to_face(feedback: pd.DataFrame) -> pd.Series:
     """Whether each opinion was given in the open; anything but a plain yes is back to back."""
-    return column(feedback, Opinion.OPENNESS).eq(str(Openness.FACE_TO_FACE)).fillna(False).astype(bool)
+    return column(feedback, Opinion.OPENNESS).eq(str(Openness.FACE_TO_FACE))
 
 
 def is_target_unclear(feedback: pd.DataFrame) -> pd.Series:

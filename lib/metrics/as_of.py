@@ -43,7 +43,7 @@ def judge_day(workbook_as_of: date | None, published: date | None, today: date, 
 
 def last_due_day(tasks: pd.DataFrame, feedback: pd.DataFrame) -> date | None:
     """The last due day of the tasks that are not cancelled, or without a dated one, of all problems; None where nothing is dated."""
-    live = tasks[tasks[Task.STATUS].ne(str(Status.CANCELLED)).fillna(True).astype(bool)]
+    live = tasks[tasks[Task.STATUS].ne(str(Status.CANCELLED))]
     for dues in (live[Task.DUE], feedback[Opinion.DUE]):
         last = dues.max()
         if pd.notna(last):

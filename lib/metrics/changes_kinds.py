@@ -115,11 +115,11 @@ def _all(kind: ChangeKind, length: int) -> np.ndarray:
 
 
 def _says_done(tasks: pd.DataFrame) -> pd.Series:
-    return tasks[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool) | tasks[Task.ACTUAL_DONE].notna()
+    return tasks[Task.STATUS].eq(str(Status.DONE)) | tasks[Task.ACTUAL_DONE].notna()
 
 
 def _task_progress(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
-    cancelled, was_cancelled = (each[Task.STATUS].eq(str(Status.CANCELLED)).fillna(False).astype(bool) for each in (new, old))
+    cancelled, was_cancelled = (each[Task.STATUS].eq(str(Status.CANCELLED)) for each in (new, old))
     fell = new[Task.PROGRESS].lt(old[Task.PROGRESS] - 1e-9) | _is_back(old[Task.STATUS], new[Task.STATUS], _TASK_ORDER)
     undone = _says_done(old) & ~_says_done(new)
     chosen = [is_newly_done(old, new), (cancelled & ~was_cancelled).to_numpy(bool), (fell | undone).to_numpy(bool)]

@@ -38,7 +38,7 @@ def funnel(feedback: pd.DataFrame) -> Funnel:
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
     """
     rows = feedback[list(_NEEDED)]
-    opinions = rows[rows[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)).fillna(False).astype(bool)]
+    opinions = rows[rows[Opinion.ROLE].eq(str(SheetRole.FEEDBACK))]
     problems = rows[rows[Shown.IS_PROBLEM]]
     heard = _heard(opinions) if len(opinions) else (FunnelStep(Stage.RAW, None), FunnelStep(Stage.MERGED, None))
     return Funnel((*heard, _problems(opinions, problems), *_put_right(problems)))

@@ -85,7 +85,7 @@ def ledger(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
 def kind_of(problems: pd.DataFrame) -> pd.Series:
     """The kind as written; where it is blank what the deadline says of itself (长期, 立行立改); else NA."""
     kinds = problems[Opinion.RECTIFICATION_KIND]
-    at_once = kinds.isna() & problems[Opinion.KIND].eq(str(DeadlineKind.IMMEDIATE)).fillna(False)
+    at_once = kinds.isna() & problems[Opinion.KIND].eq(str(DeadlineKind.IMMEDIATE))
     return kinds.mask(is_long_term(problems), str(RectificationKind.LONG_TERM)).mask(at_once, str(RectificationKind.IMMEDIATE))
 
 

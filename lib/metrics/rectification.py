@@ -92,7 +92,7 @@ def has_closing(problems: pd.DataFrame) -> bool:
 def is_long_term(problems: pd.DataFrame) -> pd.Series:
     """Problems to be kept up for long: so the kind says, or where it is blank, a deadline without an end."""
     kind = problems[Opinion.RECTIFICATION_KIND]
-    says_so = kind.eq(str(RectificationKind.LONG_TERM)).fillna(False).astype(bool)
+    says_so = kind.eq(str(RectificationKind.LONG_TERM))
     return says_so | (kind.isna() & problems[Opinion.KIND].isin(_NEVER_DUE))
 
 

@@ -39,8 +39,8 @@ def rule_states(rules: pd.DataFrame, year: int | None, as_of: AsOf) -> pd.DataFr
     """
     named = rules[filled(rules[Rule.NAME]) & rules[Rule.STATUS].ne(str(Status.CANCELLED)).fillna(True).astype(bool)].copy()
     status = named[Rule.STATUS]
-    reported = status.notna() & status.ne(str(Status.NOT_REPORTED)).fillna(False).astype(bool)
-    done = status.eq(str(Status.DONE)).fillna(False).astype(bool)
+    reported = status.notna() & status.ne(str(Status.NOT_REPORTED))
+    done = status.eq(str(Status.DONE))
     phrases = named[Rule.DUE_TEXT].dropna().unique()
     ends = {phrase: pd.Timestamp(end) for phrase in phrases if (end := parse_deadline(phrase, year).end) is not None}
     due = pd.to_datetime(named[Rule.DUE_TEXT].astype("object").map(ends))
@@ -58,7 +58,7 @@ def rules_made(states: pd.DataFrame) -> RulesMade:
         states: what `rule_states` gives; never modified.
     """
     known = bool(states[RuleState.IS_REPORTED].any())
-    parts = [(action, states[states[RuleState.ACTION_MEANT].eq(str(action)).fillna(False)]) for action in RuleAction]
+    parts = [(action, states[states[RuleState.ACTION_MEANT].eq(str(action))]) for action in RuleAction]
     parts.append((None, states[states[RuleState.ACTION_MEANT].isna()]))  # type: ignore[arg-type]
     groups = tuple(RuleGroup(action, len(part), *_done_and_late(part, known)) for action, part in parts if len(part))
     return RulesMade(groups, len(states), *_done_and_late(states, known))

@@ -28,7 +28,7 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
     """
     counted = states[states[State.COUNTS]]
     due = counted[Task.DUE].dropna()
-    without_day = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool) & counted[Task.ACTUAL_DONE].isna()
+    without_day = counted[Task.STATUS].eq(str(Status.DONE)) & counted[Task.ACTUAL_DONE].isna()
     total, late_joiners = len(counted), int(without_day.sum())
     if due.empty:
         return SCurve((), as_of, total, late_joiners, total)
@@ -62,7 +62,7 @@ def _rises_after(end: date, counted: pd.DataFrame, as_of: AsOf) -> bool:
     if last_actual <= end:
         return False
     done_on = counted[Task.ACTUAL_DONE]
-    joins = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool) & done_on.isna() & (as_of.day >= as_of.reported)
+    joins = counted[Task.STATUS].eq(str(Status.DONE)) & done_on.isna() & (as_of.day >= as_of.reported)
     since = done_on.gt(pd.Timestamp(end)) & done_on.le(pd.Timestamp(last_actual))
     return bool((joins | since).any())
 

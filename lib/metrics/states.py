@@ -102,7 +102,7 @@ def is_reported(states: pd.DataFrame) -> bool:
 
 
 def _is(status: pd.Series, value: Status) -> pd.Series:
-    return status.eq(str(value)).fillna(False).astype(bool)
+    return status.eq(str(value))
 
 
 def _days_late(states: pd.DataFrame, day: pd.Timestamp) -> pd.Series:

@@ -30,7 +30,7 @@ def trend(states: pd.DataFrame, as_of: AsOf, due_soon_days: int = DUE_SOON_DAYS)
         due_soon_days: how many days ahead a due day is soon.
     """
     counted = states[states[State.COUNTS]]
-    says_done = counted[Task.STATUS].eq(str(Status.DONE)).fillna(False).astype(bool)
+    says_done = counted[Task.STATUS].eq(str(Status.DONE))
     blank = counted[Task.STATUS].isna() | counted[Task.STATUS].eq(str(Status.NOT_REPORTED)).fillna(True).astype(bool)
     is_dated = counted[Task.ACTUAL_DONE].notna()
     without_day = int((says_done & ~is_dated).sum())

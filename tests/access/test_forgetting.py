@@ -374,3 +374,13 @@ def test_two_readings_of_a_file_lose_what_either_loses_once() -> None:
 )
 def test_an_erasure_is_empty_only_without_anything(erasure: Erasure) -> None:
     assert not erasure.is_empty
+
+
+def test_a_text_that_is_only_blanked_stays_where_it_stands_elsewhere() -> None:
+    """Of a matter of one person what stood as its target is blanked, not told as removed."""
+    feedback = make_feedback(1, openness="face_to_face", target="person", target_text="总务处和后勤中心")
+
+    found = without_persons(make_workbook(make_tasks(task="总务处和后勤中心"), feedback))
+
+    assert found.workbook.tasks["task"].tolist() == ["总务处和后勤中心"]
+    assert found.erasure.copies == frozenset()

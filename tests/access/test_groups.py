@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from lib.access import GroupTable, SourceGroups, disclose
-from lib.access.groups import Prepared, hidden_cells, shown_tables
+from lib.access.groups import Prepared, group_counts, hidden_cells, shown_tables
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings
 from lib.schema import Audience, SheetRole
@@ -162,3 +164,26 @@ def test_where_not_even_full_hiding_helps_the_totals_stand_alone() -> None:
 
     assert hidden_cells(table) is None
     assert shown_tables(table, None) == SourceGroups(GroupTable(("教师",), ("raw",), ((10,),), 0, 5), NOTHING)
+
+
+@pytest.mark.parametrize("column", ["target_person", "owner", "lead", "checked_by"])
+def test_a_name_in_any_column_of_persons_is_no_group(column: str) -> None:
+    found = groups(group=["教师", "学生", "某丙"], category="甲", raw_count=[20, 30, 9], **{column: [None, None, " 某丙 "]})
+
+    assert "某丙" not in found.totals.rows
+
+
+@pytest.mark.parametrize("column", ["owner", "lead"])
+def test_a_name_of_the_plan_is_no_group(column: str) -> None:
+    feedback = make_feedback(group=["教师", "学生", "某丙"], category="甲", raw_count=[20, 30, 9])
+    tasks = make_tasks(due="2014-06-01", **{column: "某丙"})
+
+    assert disclose(make_workbook(tasks, feedback), Audience.PUBLIC).groups.totals.rows == ("学生", "教师", "")
+
+
+def test_what_tables_are_made_of_counts_no_matter_of_one_person() -> None:
+    feedback = make_feedback(group=["教师", "学生 ", "教师"], category="甲", raw_count=[20, 9, 7], target=["unit", "unit", "person"])
+    made = group_counts(make_workbook(no_tasks(), feedback))
+
+    assert made.cells == {("教师", "甲"): 20, ("学生", "甲"): 9}
+    assert made.sizes == {("教师", "甲"): ((20, 1),), ("学生", "甲"): ((9, 1),)}

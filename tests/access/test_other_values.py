@@ -102,3 +102,22 @@ def test_groups_under_one_name_exchange_opinions_within_a_category() -> None:
 
     assert list(exchanges(AX, table)) == [moved]
     assert list(exchanges(("教师", TOTAL), table)) == [moved]
+
+
+def test_only_categories_in_which_the_group_stands_are_exchanged() -> None:
+    """教师 said nothing of 乙: what moves of its total moves within 甲."""
+    total, other = ("教师", TOTAL), ("学生", TOTAL)
+    table = Side({AX: 3, BX: 4, BY: 9, total: 3, other: 13}, frozenset({AX, BX, BY, total, other}))
+
+    assert list(exchanges(total, table)) == [((AX, 1), (BX, -1), (total, 1), (other, -1))]
+
+
+def test_under_one_name_a_group_of_nobody_is_pinned_beside_one_row_of_many() -> None:
+    """The forty are one row: none or all of it is the other group's."""
+    total, other = ("教师", TOTAL), ("学生", TOTAL)
+    counts = {AX: 0, BX: 40, total: 0, other: 40}
+    asked = frozenset({"教师"})
+
+    assert have_other_values([Side(counts, frozenset(counts))], 5, exchanges, asked)
+    assert not have_other_values([Side(counts, frozenset(counts), {BX: ((40, 1),)})], 5, exchanges, asked)
+    assert have_other_values([Side(counts, frozenset(counts), {BX: ((8, 5),)})], 5, exchanges, asked)

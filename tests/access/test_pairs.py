@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,7 @@ from lib.ingest.model import Workbook
 from lib.matching import How, Matching, Pair, match_rows
 from lib.schema import Audience, Opinion, Task
 from tests.access.test_attacker import ALLOWED, NAMED, PLAN, WRITTEN, everything, may_read, rows, workbook_of
-from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 
 TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
 WIDE = tuple(ALLOWED)
@@ -202,3 +203,64 @@ def test_pairs_hold_every_row_but_matters_of_one_person_once(drawn: tuple[list[d
         assert sorted(getattr(each, side) for each in pair.matching.feedback if getattr(each, side)) == sorted(listed)
     hidden = [each for each in pair.matching.feedback if each.how is How.WITHHELD]
     assert not [each for each in hidden if row_of(pair.new.feedback, each.new)[Shown.TEXT_SHOWN]]
+
+
+def test_beside_an_empty_version_every_row_stands_alone() -> None:
+    empty, book = make_workbook(no_tasks(), no_feedback()), make_workbook(make_tasks(2), make_feedback(2, **OPEN))
+    for old, new in ((empty, book), (book, empty)):
+        for audience in (Audience.PUBLIC, Audience.HEAD):
+            pair = paired(old, new, audience)
+
+            assert [(~pair.same_tasks).tolist(), (~pair.feedback.is_same).tolist()] == [[True, True], [True, True]]
+            assert {each.how for each in (*pair.matching.tasks, *pair.matching.feedback)} == {How.NONE}
+
+
+def test_rows_that_show_the_same_are_told_from_those_that_changed() -> None:
+    old = make_workbook(make_tasks(task=["学习", "总结"]), make_feedback(**OPEN, text=["会议偏多", "食堂排队久"], status="open"))
+    new = make_workbook(
+        make_tasks(task=["学习", "总结"], status=["in_progress", "done"]),
+        make_feedback(**OPEN, text=["会议偏多", "食堂排队久"], status=["open", "fixed"]),
+    )
+    for audience in (Audience.PUBLIC, Audience.HEAD):
+        pair = paired(old, new, audience)
+        texts = [row_of(pair.new.feedback, each.new)[Opinion.TEXT] for each in pair.matching.feedback]
+
+        assert dict(zip(texts, pair.feedback.is_same.tolist(), strict=True)) == {"会议偏多": True, "食堂排队久": False}
+        assert pair.same_tasks.tolist() == [True, False]
+
+
+def test_rows_asked_for_by_their_places_bear_the_numbers_of_those_places() -> None:
+    book = make_workbook(no_tasks(), make_feedback(**OPEN, text=["甲", "乙", "丙"]))
+    side = paired(book, book, Audience.PUBLIC).feedback
+    rows = side.rows(1, np.array([2, 0]))
+
+    assert (rows["ref"].tolist(), rows["row"].tolist()) == (["#3", "#1"], [3, 1])
+    assert rows["text"].tolist() == side.rows(1)["text"].iloc[[2, 0]].tolist()
+    assert side.rows(1)["row"].tolist() == [1, 2, 3]
+
+
+def test_ids_are_borne_where_either_version_shows_any() -> None:
+    bare, numbered = heard(feedback_id=[None, None]), heard(feedback_id=["Y1", None])
+
+    assert [paired(*books, Audience.HEAD).feedback.bears_ids for books in ((bare, bare), (bare, numbered), (numbered, bare))] == [
+        False,
+        True,
+        True,
+    ]
+    assert not paired(numbered, numbered, Audience.PUBLIC).feedback.bears_ids
+
+
+def test_matters_of_one_person_are_counted_on_each_side() -> None:
+    pair = paired(heard(target=["unit", "person"]), heard(target=["person", "person"]), Audience.PUBLIC)
+
+    assert [pair.feedback.personal(0), pair.feedback.personal(1)] == [1, 2]
+    assert paired(heard(target="person"), heard(target="person"), Audience.HEAD).feedback.personal(0) == 0
+
+
+def test_how_alike_two_rows_are_is_told_where_their_text_is_read() -> None:
+    old, new = heard(text="会议偏多"), heard(text="会议太多")
+    refs = old.feedback["ref"].item(), new.feedback["ref"].item()
+    matching = Matching((), (Pair(*refs, How.REWORDED, 0.5),))
+
+    for audience in (Audience.PUBLIC, Audience.HEAD):
+        assert [(each.how, each.likeness) for each in paired(old, new, audience, matching).matching.feedback] == [(How.REWORDED, 0.5)]

@@ -91,3 +91,7 @@ def test_a_finding_without_a_value_stays_without() -> None:
     finding = Finding("some_code", Severity.INFO, "意见", "A2")
 
     assert disclose(make_workbook(no_tasks(), findings=[finding], tables=TABLES), Audience.PUBLIC).findings == (finding,)
+
+
+def test_a_number_is_quoted_only_where_it_is_one() -> None:
+    assert quoted(Audience.PUBLIC, "意见", "A2", n="张三", row=7).facts == (("n", WITHHELD), ("row", 7))

@@ -255,3 +255,15 @@ def test_what_stands_under_no_name_may_not_move_by_one_though_all_within_it_move
     assert first is not None
     assert released_with([first], version(59, 25, 16), 2, DAY) is None
     assert released_with([first], version(59, 25, 20), 2, DAY) is not None
+
+
+def test_a_version_without_any_group_has_said_nothing_of_groups():
+    assert numbers({"": {"甲": 20}}, {"教师": {"甲": 12}, "学生": {"甲": 10}}) == [1, 2]
+
+
+def test_a_first_table_is_released_though_its_small_cells_protect_each_other_by_no_rectangle():
+    """Six hidden cells in a ring: each can be another, though no four of them make a rectangle."""
+    ring = {"教师": {"甲": 4, "乙": 4, "丙": 20}, "学生": {"甲": 20, "乙": 4, "丙": 4}, "家长": {"甲": 4, "乙": 20, "丙": 4}}
+
+    (only,) = chain(ring)
+    assert only.shown.by_category.hidden == 6

@@ -44,6 +44,7 @@ def test_rows_that_hold_more_than_4096_together_are_not_thought_to_move() -> Non
     assert can_pass(((4096, 1),), ((4090, 1),), 6)
     assert not can_pass(((4097, 1),), ((4091, 1),), 6)
     assert can_pass(((2048, 2),), ((4090, 1),), 6)
+    assert not can_pass(((1, 1), (2048, 2)), ((4091, 1),), 6)
 
 
 def test_two_groups_exchange_rows_where_one_amount_passes_in_both_categories() -> None:

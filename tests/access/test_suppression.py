@@ -69,6 +69,14 @@ def test_the_rectangle_that_costs_least_is_taken() -> None:
     assert suppress(counts, 5) == {(0, 0), (0, 2), (2, 0), (2, 2)}
 
 
+def test_a_rectangle_that_gives_too_little_way_is_not_taken_though_it_costs_less() -> None:
+    """Through 1, 2 and 2 the cell of 3 could be 1 to 5 at the most; through 9, 8 and 7 it can be 0 to 11."""
+    counts = [[3, 9, 30], [8, 7, 40], [50, 60, 70]]
+
+    assert suppress(counts, 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert suppress([[3, 9, 0], [8, 70, 90], [0, 90, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)}
+
+
 def test_small_cells_that_protect_each_other_need_no_more() -> None:
     counts = [[4, 4, 20], [4, 4, 20], [30, 40, 50]]
 
@@ -103,6 +111,7 @@ def test_a_table_that_not_even_full_hiding_protects_is_given_up() -> None:
         ([[2, 3, 1], [1, 0, 4]], {(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)}),
         ([[2, 3], [1, 1], [0, 2]], {(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)}),
         ([[2, 3], [4, 1]], {(0, 0), (1, 0)}),
+        ([[3, 0, 0], [0, 2, 0], [0, 0, 2]], {(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0), (2, 2)}),
     ],
 )
 def test_the_width_is_that_of_all_possible_tables(counts: Counts, hidden: set[tuple[int, int]]) -> None:
