@@ -1,8 +1,10 @@
 """A browser's side of a session without a browser: the websocket, one run after another, what came back and how long it took.
 
 It speaks as the framework's own page does: a cookie and a token, then one message a run. Large parts that it already has are named by
-their hash, as a browser names them, and are not sent again. Milliseconds and bytes are those of the websocket's messages, unpacked; a
-session that asks for packing also knows what came down its line, frames included.
+their hash, as a browser names them, and are not sent again. It asks for joined messages as our page does, unless it is told not to,
+and a server that knows of none sends them one by one.
+Milliseconds and bytes are those of the websocket's messages, unpacked; a session that asks for packing also knows what came down its
+line, frames included.
 """
 
 import asyncio
@@ -14,6 +16,8 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+from bench.joined import Taking
 
 PATIENCE_SECONDS = 180
 
@@ -44,8 +48,9 @@ class _Counted(ClientConnection):
 class Session:
     """One visitor. Runs follow each other; nothing is sent while one is under way."""
 
-    def __init__(self, address: str, query: str = "", *, packs: bool = False) -> None:
+    def __init__(self, address: str, query: str = "", *, packs: bool = False, joins: bool = True) -> None:
         self.address, self.query, self.packs = address, query, packs
+        self._joined = Taking() if joins else None
         self.pages: dict[str, str] = {}
         self.widgets: dict[str, str] = {}
         self._kept: set[str] = set()
@@ -56,7 +61,7 @@ class Session:
         host = urlsplit(self.address).netloc
         cookie = await asyncio.to_thread(_cookie, host)
         self._line = await connect(  # type: ignore[assignment] # it is made by what is named below
-            f"ws://{host}/_stcore/stream",
+            f"ws://{host}/_stcore/stream{'?joined=1' if self._joined else ''}",
             subprotocols=["streamlit", cookie.partition("=")[2] or "none"],  # type: ignore[list-item]
             additional_headers={"Cookie": cookie} if cookie else {},
             origin=self.address,  # type: ignore[arg-type]
@@ -90,15 +95,21 @@ class Session:
             data = await asyncio.wait_for(self._line.recv(), PATIENCE_SECONDS)
             assert isinstance(data, bytes)
             result.size += len(data)
-            result.messages += 1
-            message = ForwardMsg.FromString(data)
-            if message.WhichOneof("type") == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            for message in self._messages(data):
+                result.messages += 1
+                if message.WhichOneof("type") != "script_finished" or message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self._take(message, result)
+                    continue
                 result.milliseconds = (time.perf_counter() - start) * 1000
                 result.on_the_line = self._line.down - down
                 if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     result.faults.append(f"ended with {message.script_finished}")
                 return result
-            self._take(message, result)
+
+    def _messages(self, data: bytes) -> list[ForwardMsg]:
+        """What came: no message of the framework's begins as joined ones do."""
+        is_joined = data[:1] in (b"\x00", b"\x01")
+        return [ForwardMsg.FromString(each) for each in (self._joined.taken(data) if self._joined and is_joined else [data])]
 
     def widget(self, name: str) -> str:
         """The full name of a widget, as the page that was seen last has it."""

@@ -1,4 +1,4 @@
-"""What visitors share: the bundled workbook, disclosed versions, boards, drawn figures. Bounded, never changed.
+"""What visitors share: the bundled workbook, disclosed versions, boards, drawn charts. Bounded, never changed.
 
 Versions are immutable, so that (version, audience, filters, day, language) is the whole key. Frames are
 never hashed: an argument with a leading underscore is not part of the key. What holds rows is bounded by bytes, all else by number.
@@ -20,8 +20,7 @@ from lib.desk.shelf import Shelf, open_shelf
 from lib.desk.tables import Table, findings_table
 from lib.errors import PhaseboardError, StoreError
 from lib.exports.report import Report
-from lib.figures.plotly import DrawnFigure, Size, drawn_figure
-from lib.figures.spec import ChartSpec
+from lib.figures.plotly import Size
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.ingest.model import Finding
@@ -219,10 +218,10 @@ def part(key: str, name: str, language: Language, _make: Callable[[], Any]) -> A
     return _make()
 
 
-@shared(most=512)
-def drawn(key: str, name: str, language: Language, theme: ThemeName, size: Size, _spec: ChartSpec) -> DrawnFigure:
-    """One drawn figure; shared, so nobody may change it."""
-    return drawn_figure(_spec, theme, size)
+@shared(most=256)
+def sheet(key: str, name: str, language: Language, theme: ThemeName, size: Size, _write: Callable[[], bytes]) -> bytes:
+    """Charts that stand together, drawn and written as they are sent, with the words around them."""
+    return _write()
 
 
 @shared(most=32)

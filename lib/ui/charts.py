@@ -1,60 +1,127 @@
-"""Charts on a page: a component of our own, which changes a chart in place where the framework's would draw it anew.
+"""Charts on a page, with the words around them: one component of our own for all that stand together, changed in place.
 
-The framework names a chart by what is drawn in it, so that each filter throws away every chart and builds another. Here a chart keeps
-its place by its key, the browser fetches a third of Plotly once (`lib/ui/scripts.py`), and what all charts have in common is fetched with it.
+The framework names a chart by what is drawn in it, so that each filter throws away every chart and builds another; and each title, note
+and column is a part of its own that is made, sent and drawn with every run. Here a sheet of charts is one part that keeps its place by its
+key: the browser fetches a third of Plotly once (`lib/ui/scripts.py`), what all charts have in common is fetched with it, and what a run
+changes is changed in one turn. Words are set with `textContent`: text from a workbook is never markup. Heights are in CSS pixels.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from lib.figures.plotly import DrawnFigure
-from lib.i18n import Language
+from lib.i18n import Language, text
 from lib.ui import scripts, state
+from lib.wording.definitions import Definition
 
 _FETCHED = f"""const found = import(new URL("{scripts.address(scripts.CHARTS)}", location.origin))
-export default async (it) => (await found).default(it)"""
-"""Goes out with every chart, so that it is short; a text of one line would be taken for the name of a file."""
+export default async (it) => {{
+  const place = it.parentElement
+  if (!place.firstChild) place.style.minHeight = `${{JSON.parse(new TextDecoder().decode(it.data)).height}}px`
+  return (await found).default(it)
+}}"""
+"""Goes out with every sheet, so that it is short; a text of one line would be taken for the name of a file. Keeps the place free."""
 
-_CHART = st.components.v2.component("phaseboard_chart", js=_FETCHED, isolate_styles=False)
+_SHEET = st.components.v2.component("phaseboard_charts", js=_FETCHED, isolate_styles=False)
+
+_HEAD, _NOTE = 42, 34
+"""What a title and a line of notes take with the gap beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart, its title above and what is said beneath it."""
+
+    name: str
+    figure: DrawnFigure | None  # None: there is nothing to draw, and the notes say why
+    alt: str  # the chart in words, for those who do not see it
+    title: str = ""
+    subtitle: str = ""
+    meanings: Sequence[Definition] = ()
+    notes: Sequence[Sequence[str]] = ()  # lines that belong together stand close together
+    zooms: bool = False  # whether it can be enlarged
+    picks: bool = False  # whether its marks can be clicked
+    window: int = 0  # the height within which it scrolls; 0: it stands there whole
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Charts beneath each other; its width is `share` of the sum of the shares of its row."""
+
+    charts: Sequence[Chart]
+    share: int = 1
+
+
+Row = Sequence[Column]
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The mark that was clicked: which it is in its series, and what it carries. It comes from a browser: anything may stand in it."""
+    """The mark that was clicked: of which chart, which it is in its series, what it carries. It comes from a browser: anything may stand in it."""
 
+    chart: str
     index: int
     carried: Any
 
 
-def show(
-    figure: DrawnFigure,
-    *,
-    key: str,
-    alt: str,
-    language: Language,
-    zooms: bool = False,
-    on_pick: Callable[[Picked], None] | None = None,
-) -> None:
-    """Draw a figure, or change the one that stands under this key.
+def written(rows: Sequence[Row], language: Language, *, narrow: bool) -> bytes:
+    """A sheet as it is sent.
 
     Args:
-        figure: what is drawn.
-        key: names the place.
-        alt: the chart in words, for those who do not see it.
-        language: of the few words that the chart says itself.
-        zooms: whether it can be enlarged.
-        on_pick: gets the mark that was clicked; without it marks cannot be clicked.
+        rows: beneath each other.
+        language: of the few words that the charts say themselves.
+        narrow: whether columns stand beneath each other, too.
     """
+    told = {
+        "height": sum((sum if narrow else max)(map(_height, row)) for row in rows),
+        "language": language.manners.tag,
+        "heading": text(language, "ui.definitions"),
+    }
+    inside = ",".join(f"[{','.join(map(_column, row))}]" for row in rows)
+    return f'{_json(told)[:-1]},"rows":[{inside}]}}'.encode()
+
+
+def show(sheet: bytes, *, key: str, on_pick: Callable[[Picked], None] | None = None) -> None:
+    """Draw a sheet, or change the one that stands under this key; `on_pick` gets the mark that was clicked."""
 
     def picked() -> None:
         told = state.chosen(key).get("picked")
-        if on_pick is not None and isinstance(told, dict) and isinstance(told.get("index"), int):
-            on_pick(Picked(told["index"], told.get("customdata")))
+        if on_pick is not None and isinstance(told, dict) and isinstance(told.get("chart"), str) and isinstance(told.get("index"), int):
+            on_pick(Picked(told["chart"], told["index"], told.get("customdata")))
 
-    told = {"alt": alt, "language": language.manners.tag, "of": figure.of, "zooms": zooms, "picks": on_pick is not None}
-    data = f'{{"figure":{figure.written},{json.dumps(told, ensure_ascii=False)[1:]}'.encode()
-    _CHART(data=data, key=key, height=figure.height, on_picked_change=picked)
+    _SHEET(data=sheet, key=key, on_picked_change=picked)
+
+
+def _height(column: Column) -> int:
+    """What to keep free until the script has come."""
+    return sum(_HEAD + (chart.window or (chart.figure.height if chart.figure else 0)) + _NOTE * len(chart.notes) for chart in column.charts)
+
+
+def _column(column: Column) -> str:
+    return f'{{"share":{column.share},"charts":[{",".join(map(_chart, column.charts))}]}}'
+
+
+def _chart(chart: Chart) -> str:
+    said = "".join(f',"{name}":{value}' for name, value in _parts(chart))
+    return f'{{"name":{_json(chart.name)}{said}}}'
+
+
+def _parts(chart: Chart) -> Iterator[tuple[str, str]]:
+    """What there is to say of a chart; what a reader would not miss is not said."""
+    for name in ("title", "subtitle", "notes", "zooms", "picks", "window"):
+        if value := getattr(chart, name):
+            yield name, _json(value)
+    if chart.meanings:
+        yield "meanings", _json([(each.name, each.meaning) for each in chart.meanings])
+    if chart.figure is not None:
+        yield "of", _json(chart.figure.of)
+        yield "figure", chart.figure.written
+        yield "alt", _json(chart.alt)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -29,13 +29,9 @@ _MEANINGS = {
 
 def show_funnel(view: View) -> None:
     """From opinion to closure; beneath it what does not add up, and how each step follows from the one before."""
-    show_chart(view, "rectification_funnel")
     shown = view.board.rectification_view
-    faults, sums = shown.faults(view.language), shown.sums(view.language)
-    if faults:
-        st.html(markup.note(f"▲ {text(view.language, 'ui.rectification.faults')}") + "".join(markup.note(fault) for fault in faults))
-    if sums:
-        st.html("".join(markup.note(line) for line in sums))
+    faults = [f"▲ {text(view.language, 'ui.rectification.faults')}", *found] if (found := shown.faults(view.language)) else []
+    show_chart(view, "rectification_funnel", notes=[lines for lines in (faults, list(shown.sums(view.language))) if lines])
 
 
 def show_groups(view: View) -> None:

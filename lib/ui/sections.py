@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
 from lib.ui import markup, past, table_markup
-from lib.ui.components import show_chart
+from lib.ui.components import show_sheet
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.phrases import counted
@@ -17,8 +17,8 @@ MOST_WHOLE_ROWS = 300
 def show_section(view: View, name: str) -> None:
     """One of the board's sections by its name; short tables stand whole, long ones scroll within themselves."""
     section = _section(view, name)
-    for chart in section.charts:
-        show_chart(view, chart)
+    if section.charts:
+        show_sheet(view, *section.charts)
     for table in section.tables:
         st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(table.cells))))
         if len(table.cells) > MOST_WHOLE_ROWS:

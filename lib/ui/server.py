@@ -22,6 +22,7 @@ from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
 from lib.ui.serving.first_page import Lightened
 from lib.ui.serving.headers import Dressed, dress
+from lib.ui.serving.joined import Joined
 from lib.ui.serving.line import is_secure
 from lib.ui.serving.messages import Heard
 from lib.ui.serving.records import Facts
@@ -56,6 +57,7 @@ def middleware() -> list[Middleware]:
         Middleware(packed.Packed),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(Lightened),
+        Middleware(Joined),
     ]
 
 

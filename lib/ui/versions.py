@@ -12,13 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk.versions import History, history, trend_charts, trends
 from lib.errors import Conflict, PhaseboardError, StoreError
-from lib.figures.plotly import Size
+from lib.figures.plotly import Size, drawn_figure
 from lib.figures.spec import VersionChart
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.store import AuditAction, Published, PublishStatus, VersionInfo
 from lib.ui import audit, cache, compare, downloads, gate, markup, shown, state, versions_markup
-from lib.ui.charts import show as show_drawn
+from lib.ui.charts import Chart, Column, written
+from lib.ui.charts import show as show_charts
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
@@ -307,7 +308,12 @@ def _show_trend(listed: History, chart: VersionChart, language: Language) -> Non
         st.html(markup.note(chart.empty))
         return
     st.html(markup.note(chart.subtitle))
-    drawn = cache.drawn(listed.newest.key, chart.name, language, theme(), Size.PHONE, chart)
-    show_drawn(drawn, key=f"chart_{chart.name}", alt=chart.alt, language=language)
-    if chart.note:
-        st.html(markup.note(chart.note))
+    show_charts(
+        cache.sheet(listed.newest.key, chart.name, language, theme(), Size.PHONE, partial(_written, chart, language)),
+        key=f"chart_{chart.name}",
+    )
+
+
+def _written(chart: VersionChart, language: Language) -> bytes:
+    drawn = Chart(chart.name, drawn_figure(chart, theme(), Size.PHONE), chart.alt, notes=[[chart.note]] if chart.note else ())
+    return written([[Column([drawn])]], language, narrow=False)

@@ -48,7 +48,7 @@ def test_a_wide_chart_shrinks_to_the_sheet_and_grows_back(visit: Visit, section:
     drawing.wait_for()
     on_screen = drawing.bounding_box()
     print_out(visit)
-    figure = visit.page.locator("[class*=st-key-figure_]").first
+    figure = visit.page.locator(".pb-drawing").first
     figure.evaluate(f"it => it.style.setProperty('max-width', '{A4_WITHIN_MARGINS}px', 'important')")
     on_paper = drawing.bounding_box()
 

@@ -1,7 +1,9 @@
 """Every page, with every sort of workbook, in both languages, as each audience: no fault, one conclusion, no key left bare."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -54,9 +56,21 @@ def markup_of(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
+def charts_of(app: AppTest) -> list[dict[str, Any]]:
+    """Every chart on the page as the browser is told of it, with its title and notes."""
+    sheets = [json.loads(each.proto.bytes) for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
+    return [chart for sheet in sheets for row in sheet["rows"] for column in row for chart in column["charts"]]
+
+
+def words_around_charts(app: AppTest) -> str:
+    """Titles, definitions and notes of the charts on the page."""
+    return "\n".join(str([chart.get(part, "") for part in ("title", "subtitle", "meanings", "notes")]) for chart in charts_of(app))
+
+
 def words_of(app: AppTest) -> str:
     """Everything on the page that is text."""
-    plain = [str(getattr(element, "value", "")) for kind in ("caption", "markdown", "error", "button") for element in app.get(kind)]
+    plain = [words_around_charts(app)]
+    plain += [str(getattr(element, "value", "")) for kind in ("caption", "markdown", "error", "button") for element in app.get(kind)]
     return re.sub(r"<style>.*?</style>", "", markup_of(app), flags=re.S) + "\n".join(plain)
 
 

@@ -114,7 +114,7 @@ def test_a_page_shows_each_role_what_the_table_says(file: str, name: str) -> Non
         assert 'class="pb-figure' not in markup_of(app)
         assert "登录" in words_of(app)
         assert offered(app) == set()
-        assert not [each for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_chart"]
+        assert not [each for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
         assert not app.get("arrow_data_frame")
         return
     stem = Path(file).stem

@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.types import Receive, Scope, Send
 from streamlit import file_util
 
-from lib.ui.serving.first_page import STILL, Lightened, lightened
+from lib.ui.serving.first_page import ADDED, STILL, Lightened, lightened
 from tests.server.asgi import Answer, call
 
 PAGE = b'<html><head><script src="a.js"></script></head><body><div id="root"></div></body></html>'
@@ -35,7 +35,7 @@ def ask(inner: Sends, method: str = "GET") -> Answer:
 def test_the_boxes_of_a_page_that_waits_stand_still() -> None:
     answer = ask(Sends(PAGE))
 
-    assert answer.body == b'<html><head><script src="a.js"></script>' + STILL + b'</head><body><div id="root"></div></body></html>'
+    assert answer.body == b'<html><head><script src="a.js"></script>' + ADDED + b'</head><body><div id="root"></div></body></html>'
     assert answer.one("content-length") == str(len(answer.body))
     assert answer.all("etag") == []
 
@@ -66,5 +66,5 @@ def test_the_framework_s_own_page_is_only_added_to_and_still_names_its_boxes_so(
     folder = Path(file_util.get_static_dir())
     page = (folder / "index.html").read_bytes()
 
-    assert lightened(page).replace(STILL, b"") == page != lightened(page)
+    assert lightened(page).replace(ADDED, b"") == page != lightened(page)
     assert any(b"stSkeleton" in script.read_bytes() for script in (folder / "static" / "js").glob("index.*.js"))

@@ -8,19 +8,37 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.figures import CHARTS
+from lib.figures.plotly import DrawnFigure
 from lib.i18n import Language
-from lib.ui import components
+from lib.metrics.model import Grouping
+from lib.ui import charts, components
 from lib.ui.charts import Picked
 from tests.figures.boards import SAMPLE
 
+WRITTEN = '{"data":[],"layout":{"height":120}}'
 
-def one_chart() -> None:
+
+def one_sheet() -> None:
     from lib.figures.plotly import DrawnFigure
     from lib.i18n import Language
     from lib.ui import charts
+    from lib.wording.definitions import Definition, FigureId
 
-    figure = DrawnFigure('{"data":[{"type":"bar","name":"</script>\\u2028甲"}],"layout":{"height":120}}', "light page", 120)
-    charts.show(figure, key="chart_one", alt='说"明"', language=Language.ZH, on_pick=print)
+    drawn = charts.Chart(
+        "one",
+        DrawnFigure('{"data":[{"type":"bar","name":"</script>\\u2028甲"}],"layout":{"height":120}}', "light page", 120),
+        '说"明"',
+        "甲</h2>",
+        "截至",
+        (Definition(FigureId.TOTAL, "甲", "一"),),
+        [["下"], ["左", "右"]],
+        zooms=True,
+        picks=True,
+        window=720,
+    )
+    empty = charts.Chart("none", None, "", "乙", notes=[["没有"]])
+    rows = [[charts.Column([drawn], 11), charts.Column([empty], 10)]]
+    charts.show(charts.written(rows, Language.ZH, narrow=False), key="charts_one", on_pick=print)
 
 
 def proto(app: AppTest) -> Any:
@@ -28,37 +46,73 @@ def proto(app: AppTest) -> Any:
     return found
 
 
-def test_a_chart_is_sent_as_it_was_written_with_its_words_beside_it() -> None:
-    told = json.loads(proto(AppTest.from_function(one_chart).run()).bytes)
+def test_a_sheet_is_sent_as_its_charts_were_written_with_their_words_beside_them() -> None:
+    told = json.loads(proto(AppTest.from_function(one_sheet).run()).bytes)
 
-    assert told == {
-        "figure": {"data": [{"type": "bar", "name": "</script>\u2028甲"}], "layout": {"height": 120}},
-        "alt": '说"明"',
-        "language": "zh-CN",
-        "of": "light page",
-        "zooms": False,
-        "picks": True,
-    }
+    assert told["language"] == "zh-CN"
+    assert told["heading"] == "口径"
+    assert told["height"] == 42 + 720 + 2 * 34
+    ((left, right),) = told["rows"]
+    assert (left["share"], right["share"]) == (11, 10)
+    assert left["charts"] == [
+        {
+            "name": "one",
+            "title": "甲</h2>",
+            "subtitle": "截至",
+            "meanings": [["甲", "一"]],
+            "notes": [["下"], ["左", "右"]],
+            "zooms": True,
+            "picks": True,
+            "window": 720,
+            "of": "light page",
+            "figure": {"data": [{"type": "bar", "name": "</script>\u2028甲"}], "layout": {"height": 120}},
+            "alt": '说"明"',
+        }
+    ]
+    assert right["charts"] == [{"name": "none", "title": "乙", "notes": [["没有"]]}]
 
 
-def test_a_chart_keeps_its_name_whatever_is_drawn_in_it_and_its_script_is_fetched_not_sent() -> None:
-    chart = proto(AppTest.from_function(one_chart).run())
+def test_on_a_phone_all_of_a_sheet_s_heights_add_up() -> None:
+    tall = charts.Column([charts.Chart("one", DrawnFigure(WRITTEN, "light phone", 120), "")])
+    low = charts.Column([charts.Chart("two", DrawnFigure(WRITTEN, "light phone", 100), "", notes=[["下"]])])
 
-    assert chart.id.endswith("-chart_one")
-    assert len(chart.js_content) < 160
-    assert not chart.isolate_styles
+    assert json.loads(charts.written([[tall, low]], Language.ZH, narrow=False))["height"] == 42 + 100 + 34
+    assert json.loads(charts.written([[tall, low]], Language.ZH, narrow=True))["height"] == 42 + 120 + 42 + 100 + 34
+
+
+def test_a_sheet_keeps_its_name_whatever_is_drawn_in_it_and_its_script_is_fetched_not_sent() -> None:
+    sheet = proto(AppTest.from_function(one_sheet).run())
+
+    assert sheet.id.endswith("-charts_one")
+    assert len(sheet.js_content) < 320
+    assert not sheet.isolate_styles
 
 
 @pytest.mark.parametrize(("index", "chosen"), [(0, 1), (-1, 0), (10_000, 0)])
 def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(components.filters, "choose_named", lambda *given: asked.append(given))
-    view: Any = SimpleNamespace(board=SimpleNamespace(options=None), language=Language.ZH)
-    spec = CHARTS["categories"].build(SAMPLE[CHARTS["categories"].needs], Language.ZH)
 
-    components._picked(view, "categories", spec, Picked(index, None))
+    components._picked(view_of("categories"), Grouping.PHASE, False, Picked("categories", index, None))
 
     assert len(asked) == chosen
+
+
+@pytest.mark.parametrize("name", ["s_curve", "no such chart", ""])
+def test_a_mark_of_a_chart_that_cannot_be_clicked_chooses_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(components.filters, "choose_named", lambda *given: asked.append(given))
+    monkeypatch.setattr(components.state, "pick_task", lambda *given: asked.append(given))
+
+    components._picked(view_of("categories"), Grouping.PHASE, False, Picked(name, 0, "t7"))
+
+    assert asked == []
+
+
+def view_of(name: str) -> Any:
+    spec = CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH)
+    board = SimpleNamespace(options=None, chart=lambda *_given, **_named: spec)
+    return SimpleNamespace(board=board, language=Language.ZH)
 
 
 @pytest.mark.parametrize(("carried", "task"), [([["", "t7"]], "t7"), ([], None), (None, None), ({"a": 1}, "{'a': 1}")])

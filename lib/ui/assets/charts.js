@@ -1,8 +1,8 @@
-// Draws a chart from what the server says of it, and changes it in place when the server says otherwise. Before this text stand
-// LIBRARY, the address of Plotly; OPTIONS, how a chart behaves, by language and by whether it can be enlarged; TEMPLATES, what all
-// charts of a theme and size have in common.
+// Draws a sheet of charts with the words around them from what the server says of it, and changes it in place when the server says
+// otherwise. Every word is set as text. Before this text stand LIBRARY, the address of Plotly; OPTIONS, how a chart behaves, by language
+// and by whether it can be enlarged; TEMPLATES, what all charts of a theme and size have in common.
 const reader = new TextDecoder()
-const charts = new WeakMap()
+const sheets = new WeakMap()
 
 const library = new Promise((found, failed) => {
   const script = document.createElement("script")
@@ -12,63 +12,186 @@ const library = new Promise((found, failed) => {
   document.head.append(script)
 })
 
-class Chart {
-  constructor(place) {
-    this.box = document.createElement("div")
-    this.box.className = "pb-chart"
-    this.drawn = ""
-    this.turn = 0
-    place.append(this.box)
-    this.watch = new ResizeObserver(() => this.draw())
-    this.watch.observe(this.box)
+function element(tag, className, words = "") {
+  const made = document.createElement(tag)
+  made.className = className
+  made.textContent = words
+  return made
+}
+
+// What a chart shows, over the chart; what its figures mean opens on demand, by pointer or keyboard.
+function headOf({ title, subtitle, meanings }, heading) {
+  const head = element("h2", "pb-chart-title", title)
+  if (subtitle) head.append(element("small", "", subtitle))
+  if (!meanings) return [head]
+  const what = element("span", "pb-what", heading)
+  what.tabIndex = 0
+  const help = element("span", "pb-help")
+  help.setAttribute("role", "tooltip")
+  for (const [name, meaning] of meanings) {
+    const line = element("span", "")
+    line.append(element("b", "", name), ` ${meaning}`)
+    help.append(line)
+  }
+  what.append(help)
+  const line = element("div", "pb-chart-head")
+  line.append(head, what)
+  return [line]
+}
+
+function notesOf({ notes = [] }) {
+  return notes.map((lines) => {
+    const together = element("div", "")
+    together.append(...lines.map((line) => element("p", "pb-note", line)))
+    return together
+  })
+}
+
+// Puts other nodes where these stood; only where their words changed, so that whoever points at one keeps it.
+class Words {
+  constructor(place, isBefore) {
+    this.place = place
+    this.isBefore = isBefore
+    this.nodes = []
+    this.said = ""
   }
 
-  tell(words, pick) {
-    this.words = words
-    this.told = JSON.parse(words)
-    this.pick = pick
+  say(told, make) {
+    const said = JSON.stringify(told)
+    if (said === this.said) return
+    this.said = said
+    this.nodes.forEach((node) => node.remove())
+    this.nodes = make()
+    if (this.isBefore) this.place.prepend(...this.nodes)
+    else this.place.append(...this.nodes)
+  }
+}
+
+class Chart {
+  constructor() {
+    this.place = element("div", "pb-drawing")
+    this.head = new Words(this.place, true)
+    this.notes = new Words(this.place, false)
+    this.box = element("div", "pb-chart")
+    this.window = element("div", "pb-window")
+    this.drawn = ""
+  }
+
+  tell(told, sheet) {
+    const { name, title, subtitle, meanings, notes, figure, alt, window } = told
+    this.told = told
+    this.place.dataset.chart = name
+    this.head.say([title, subtitle, meanings], () => (title ? headOf(told, sheet.heading) : []))
+    this.notes.say(notes, () => notesOf(told))
+    if (!figure) return this.clear()
+    const shown = window ? this.window : this.box
+    if (window) {
+      this.window.style.height = `${window}px`
+      this.window.tabIndex = 0
+      if (this.box.parentNode !== this.window) this.window.append(this.box)
+    } else this.window.remove()
+    if (shown.parentNode !== this.place) this.place.insertBefore(shown, this.notes.nodes[0] ?? null)
     this.box.setAttribute("role", "figure")
-    this.box.setAttribute("aria-label", this.told.alt)
-    this.box.style.height = `${this.told.figure.layout.height}px`
+    this.box.setAttribute("aria-label", alt)
+    this.box.style.height = `${figure.layout.height}px`
+  }
+
+  clear() {
+    if (!this.drawn) return
+    library.then((Plotly) => Plotly.purge(this.box))
+    this.box.remove()
+    this.window.remove()
+    this.drawn = ""
+  }
+
+  async draw(Plotly, width, language, pick) {
+    const { figure, zooms, picks, of } = this.told
+    const drawn = `${width} ${language} ${JSON.stringify([figure, zooms, picks, of])}`
+    if (drawn === this.drawn) return
+    const isFirst = !this.drawn
+    this.drawn = drawn
+    const own = figure.layout.template?.layout
+    const layout = { ...figure.layout, width, template: { layout: { ...TEMPLATES[of], ...own } } }
+    if (picks) layout.clickmode = "event+select"
+    await Plotly.react(this.box, figure.data, layout, OPTIONS[language][zooms ? 1 : 0])
+    if (isFirst) this.box.on("plotly_click", (event) => this.clicked(event, pick))
+  }
+
+  clicked(event, pick) {
+    const point = event.points[0]
+    if (this.told.picks && point) pick({ chart: this.told.name, index: point.pointNumber, customdata: point.customdata ?? null })
+  }
+}
+
+class Sheet {
+  constructor(place) {
+    this.place = element("div", "pb-charts")
+    this.charts = new Map()
+    this.layout = ""
+    this.turn = 0
+    this.watch = new ResizeObserver(() => this.draw())
+    place.append(this.place)
+  }
+
+  tell(told, pick) {
+    this.told = told
+    this.pick = pick
+    const charts = told.rows.flat().flatMap((column) => column.charts)
+    for (const chart of charts) {
+      if (!this.charts.has(chart.name)) this.charts.set(chart.name, new Chart())
+      this.charts.get(chart.name).tell(chart, told)
+    }
+    this.lay(told.rows)
     this.draw()
+  }
+
+  lay(rows) {
+    const layout = JSON.stringify(rows.map((row) => row.map(({ share, charts }) => [share, charts.map((chart) => chart.name)])))
+    if (layout === this.layout) return
+    this.layout = layout
+    this.watch.disconnect()
+    this.place.replaceChildren(...rows.map((row) => this.row(row)))
+    for (const chart of this.charts.values()) this.watch.observe(chart.box)
+  }
+
+  row(columns) {
+    const row = element("div", "pb-row")
+    const shares = columns.reduce((sum, column) => sum + column.share, 0)
+    for (const { share, charts } of columns) {
+      const column = element("div", "pb-column")
+      column.style.setProperty("--pb-share", `${(100 * share) / shares}%`)
+      column.append(...charts.map((chart) => this.charts.get(chart.name).place))
+      row.append(column)
+    }
+    return row
   }
 
   async draw() {
     const turn = ++this.turn
     const Plotly = await library.catch(() => null)
+    if (turn !== this.turn || matchMedia("print").matches) return
+    const charts = [...this.charts.values()].filter((chart) => chart.told.figure)
     if (!Plotly) {
-      this.box.textContent = this.told.alt // what the chart says stands there in words
+      for (const { box, told } of charts) box.textContent = told.alt // what the chart says stands there in words
       return
     }
-    const width = this.box.clientWidth
-    if (turn !== this.turn || !width || matchMedia("print").matches) return
-    const drawn = `${width} ${this.words}`
-    if (drawn === this.drawn) return
-    const isFirst = !this.drawn
-    this.drawn = drawn
-    const { figure, language, zooms, picks, of } = this.told
-    const own = figure.layout.template?.layout
-    const layout = { ...figure.layout, width, template: { layout: { ...TEMPLATES[of], ...own } } }
-    if (picks) layout.clickmode = "event+select"
-    await Plotly.react(this.box, figure.data, layout, OPTIONS[language][zooms ? 1 : 0])
-    if (isFirst) this.box.on("plotly_click", (event) => this.clicked(event))
-  }
-
-  clicked(event) {
-    const point = event.points[0]
-    if (this.told.picks && point) this.pick({ index: point.pointNumber, customdata: point.customdata ?? null })
+    const widths = charts.map((chart) => chart.box.clientWidth) // all of them before any is drawn, so that the page is laid out once
+    for (const [place, chart] of charts.entries()) {
+      if (widths[place] && turn === this.turn) await chart.draw(Plotly, widths[place], this.told.language, (mark) => this.pick(mark))
+    }
   }
 
   end() {
     this.turn++
     this.watch.disconnect()
-    library.then((Plotly) => Plotly.purge(this.box)).catch(() => null)
+    for (const chart of this.charts.values()) chart.clear()
   }
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let chart = charts.get(parentElement)
-  if (!chart) charts.set(parentElement, (chart = new Chart(parentElement)))
-  chart.tell(reader.decode(data), (point) => setTriggerValue("picked", point))
-  return () => chart.end()
+  let sheet = sheets.get(parentElement)
+  if (!sheet) sheets.set(parentElement, (sheet = new Sheet(parentElement)))
+  parentElement.style.minHeight = ""
+  sheet.tell(JSON.parse(reader.decode(data)), (mark) => setTriggerValue("picked", mark))
+  return () => sheet.end()
 }

@@ -14,6 +14,7 @@ from streamlit import file_util
 
 from lib.exports.snapshot_safety import hash_of
 from lib.i18n import Language
+from lib.ui.serving import joined
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -40,7 +41,7 @@ def of_page(host: str) -> str:
 
 @cache
 def _page_rules() -> str:
-    scripts = " ".join(hash_of(script) for script in (*frame_scripts(), *(language_script(each) for each in Language)))
+    scripts = " ".join(hash_of(script) for script in (*frame_scripts(), joined.SCRIPT, *(language_script(each) for each in Language)))
     return (
         f"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; manifest-src 'self'; "
