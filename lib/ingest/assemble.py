@@ -27,7 +27,7 @@ from lib.schema import ColumnType, DeadlineKind, Opinion, Rectification, Rule, S
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: SchoolCalendar | None = None) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
     columns: dict[str, object] = {}
-    reader = DeadlineReader(table.year, _day_cells(table), _spans(table), calendar)
+    reader = DeadlineReader(table.year, _day_cells(table), _spans(table), calendar, table.academic)
     if table.role is SheetRole.TASKS:
         _ends_from_durations(table, reader, noting)
     for column in columns_of(table.role):

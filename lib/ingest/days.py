@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
+from lib.ingest.academic import AcademicYear
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
@@ -35,6 +36,7 @@ class DeadlineReader:
         dates: Iterable[CellValue] = (),
         spans: Iterable[tuple[CellValue, CellValue]] = (),
         calendar: SchoolCalendar | None = None,
+        academic: AcademicYear | None = None,
     ) -> None:
         """Take what settles the meaning of a cell.
 
@@ -42,8 +44,10 @@ class DeadlineReader:
             year: for phrases without one.
             dates, spans: the table's day cells, whose day/month order they may settle.
             calendar: what school words mean.
+            academic: the school year that the table's title names, for phrases without a year.
         """
         self.year = year
+        self._academic = academic
         self._calendar = calendar
         self._month_first = month_first(dates, spans)
         self._known: dict[Hashable, Deadline | None] = {}
@@ -79,8 +83,12 @@ class DeadlineReader:
             return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
-        read = parse_deadline(self._ordered(cell_text(value)), self.year, calendar=self._calendar)
+        phrase = self._ordered(cell_text(value))
+        read = parse_deadline(phrase, self._year_of(phrase), calendar=self._calendar)
         return read if read.text == value else replace(read, text=cell_text(value))
+
+    def _year_of(self, phrase: str) -> int | None:
+        return self._academic.year_of(phrase) if self._academic else self.year
 
     def _ordered(self, text: str) -> str:
         """A date such as 5/3/2024 as ISO where other dates of the table settle which part is the month."""
@@ -98,7 +106,7 @@ class DeadlineReader:
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))
-        found = parse_span(texts[0], texts[1], self.year, calendar=self._calendar)
+        found = parse_span(texts[0], texts[1], self._year_of(texts[0]), calendar=self._calendar)
         serials = tuple(note for value in (start, end) if _is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]
         notes = tuple(dict.fromkeys((*found.notes, *serials)))
         return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, notes)

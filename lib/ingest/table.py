@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.ingest.academic import AcademicYear
 from lib.ingest.coded import Coded
 from lib.ingest.grid import Grid
 from lib.ingest.locate import Located
@@ -19,6 +20,7 @@ class Table:
     plan: RowPlan
     year: int | None
     values: dict[str, Coded[CellValue]]
+    academic: AcademicYear | None = None
 
     @property
     def grid(self) -> Grid:

@@ -20,6 +20,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.table import Table
 from lib.ingest.table_phases import banner_values, fill_phases, title_as_banner
+from lib.ingest.years import YearSource
 from lib.schema import ColumnType, Opinion, SheetRole, Task, columns_of
 
 _DITTO = frozenset(
@@ -50,13 +51,13 @@ _LONGEST_DITTO = 12
 _NOT_DITTO = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
 
 
-def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting, *, is_one_of_several: bool = False) -> Table:
+def read_table(located: Located, plan: RowPlan, source: YearSource | None, noting: Noting, *, is_one_of_several: bool = False) -> Table:
     """Take a table's cells, with merged ranges, 同上 and banners resolved.
 
     Args:
         located: the table.
         plan: its rows, sorted.
-        year: the year of its deadlines.
+        source: of the year of its deadlines.
         noting: where to say what a rule filled in.
         is_one_of_several: other task tables stand on the sheet, so that its title may be its phase.
     """
@@ -74,7 +75,8 @@ def read_table(located: Located, plan: RowPlan, year: int | None, noting: Noting
         _take_actuals(located, plan, values, noting)
     if located.mapped.is_list:
         _note_list(located, plan, values, noting)
-    table = Table(located, plan, year, {name: coded(cells) for name, cells in values.items()})
+    year, academic = (source.year, source.academic) if source else (None, None)
+    table = Table(located, plan, year, {name: coded(cells) for name, cells in values.items()}, academic)
     if located.mapped.levels:
         _take_levels(table, noting)
     if table.role is SheetRole.TASKS:

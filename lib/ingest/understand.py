@@ -52,8 +52,8 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         look_for_lists(found, noting)
     if not found.tables:
         raise Refused("no_table", file=raw.file_name, seen=seen(found), **likely_header_of(found))
-    source, table_years = _settle_year(raw, found, year, noting)
-    read = _read_tables(found, source, table_years, noting)
+    source, sources = _settle_year(raw, found, year, noting)
+    read = _read_tables(found, sources, noting)
     phases_from_sheets(read, noting)
     frames = _frames(read)
     as_of = _as_of(found, source, noting)  # by the file's own year, not by the deadlines'
@@ -114,8 +114,8 @@ def _workbook(
     )
 
 
-def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noting) -> tuple[YearSource | None, list[int | None]]:
-    """The workbook's year and that of each table; what contradicts is noted."""
+def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noting) -> tuple[YearSource | None, list[YearSource | None]]:
+    """The workbook's year and that of each table, by where they were found; what contradicts is noted."""
     main = [table for table, _ in found.tables]
     declared = YearSource(found.settings.year, "settings", found.settings.year_cell) if found.settings and found.settings.year else None
     own = [years.table_year(table) or years.header_year(table) for table in main]
@@ -135,25 +135,25 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
         if chosen is not None and chosen.is_form_date:
             noting.take(Finding("year_from_form_date", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
     if chosen is not None:
+        if chosen.academic is not None:
+            noting.take(chosen.academic.finding(chosen.evidence))
         for finding in years.contradictions(chosen, [declared, *own[:1], from_file], given):
             noting.take(finding)
         if chosen.source == "dates" and not chosen.is_form_date and is_weak and inside.share < 1:
             code = "year_several" if inside.is_several else "year_from_few"
             noting.take(Finding(code, Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
-    usual = chosen.year if chosen else None
-    return chosen, [usual if declared or source is None else source.year for source in own]
+    return chosen, [chosen if declared or source is None else source for source in own]
 
 
-def _read_tables(found: Found, source: YearSource | None, table_years: list[int | None], noting: Noting) -> list[ReadTable]:
+def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting) -> list[ReadTable]:
     lamps = dict(found.settings.lamps) if found.settings else {}
     read: list[ReadTable] = []
-    for (located, plan), year in zip(found.tables, table_years, strict=True):
+    for (located, plan), source in zip(found.tables, sources, strict=True):
         note_headers(located, noting)
         note_rows(located, plan, noting)
         declared = lamps | dict(lamp_meanings(" ".join(text for _, _, text in years.preamble_texts(located))))
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
-        table_year = year if year is not None else source.year if source else None
-        table = read_table(located, plan, table_year, noting, is_one_of_several=beside > 1)
+        table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
@@ -192,7 +192,7 @@ def _as_of(found: Found, source: YearSource | None, noting: Noting) -> date | No
         if read is not None:
             return read.end
     items = {table.grid.name: {*plan.items, *plan.continues, *plan.actuals} for table, plan in found.tables}
-    return years.stated_as_of(found.grids, year, items)
+    return years.stated_as_of(found.grids, source, items)
 
 
 def _readings(read: Sequence[ReadTable]) -> list[TableReading]:

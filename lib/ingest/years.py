@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from lib.deadlines import find_years, parse_deadline
+from lib.ingest.academic import AcademicYear, academic_year_in
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.locate import Located
 from lib.ingest.model import CellValue, Finding, Severity
@@ -57,6 +58,11 @@ class YearSource:
     source: str  # "settings", "title", "sheet_name", "file_name", "dates", "given"
     evidence: str
     is_form_date: bool = False
+    academic: AcademicYear | None = None  # where a title names a school year: `year` is then that of what names no month
+
+    def year_of(self, phrase: str) -> int:
+        """The year of a phrase that names none."""
+        return self.academic.year_of(phrase) if self.academic else self.year
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -91,9 +97,15 @@ def table_year(table: Located) -> YearSource | None:
     for y, x, text in preamble_texts(table):
         years = years_in(text)
         if years and not _FORM_DATE.search(text) and not _AS_OF.search(text):
-            return YearSource(years[0], "title", f"{table.grid.name}!{table.grid.address(y, x)}")
+            return _named(years, text, "title", f"{table.grid.name}!{table.grid.address(y, x)}")
     years = years_in(table.grid.name)
-    return YearSource(years[0], "sheet_name", table.grid.name) if years else None
+    return _named(years, table.grid.name, "sheet_name", table.grid.name) if years else None
+
+
+def _named(years: Sequence[int], text: str, source: str, evidence: str) -> YearSource:
+    """The first year that a text names, or the one in which its school term lies."""
+    academic = academic_year_in(text)
+    return YearSource(academic.year if academic else years[0], source, evidence, academic=academic)
 
 
 def header_year(table: Located) -> YearSource | None:
@@ -108,8 +120,10 @@ def header_year(table: Located) -> YearSource | None:
 
 def file_year(file_name: str) -> YearSource | None:
     """The year in a file's name."""
-    years = years_in(PurePath(file_name).stem)
-    return YearSource(years[0], "file_name", PurePath(file_name).name) if len(set(years)) == 1 else None
+    stem = PurePath(file_name).stem
+    years = years_in(stem)
+    is_told = len(set(years)) == 1 or academic_year_in(stem) is not None
+    return _named(years, stem, "file_name", PurePath(file_name).name) if is_told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +194,12 @@ def form_year(grids: Iterable[Grid]) -> YearSource | None:
     return None
 
 
-def stated_as_of(grids: Iterable[Grid], year: int | None, items: Mapping[str, Container[int]]) -> date | None:
+def stated_as_of(grids: Iterable[Grid], source: YearSource | None, items: Mapping[str, Container[int]]) -> date | None:
     """The day that a line near a sheet's edge states (截至6月10日); None where none does.
 
     Args:
         grids: the sheets.
-        year: for days without one.
+        source: of the year, for days without one.
         items: by sheet, the rows of tables, whose notes are dated each for itself.
     """
     for grid in grids:
@@ -193,19 +207,19 @@ def stated_as_of(grids: Iterable[Grid], year: int | None, items: Mapping[str, Co
             if y in items.get(grid.name, ()):
                 continue
             for x in grid.own(y):
-                day = _as_of_cell(grid, y, x, year)
+                day = _as_of_cell(grid, y, x, source)
                 if day is not None:
                     return day
     return None
 
 
-def _as_of_cell(grid: Grid, y: int, x: int, year: int | None) -> date | None:
+def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None) -> date | None:
     value = grid.cells[y, x]
     if not isinstance(value, str) or len(value) > 120:
         return None
     match = _AS_OF.search(value)
     if match:
-        return parse_deadline(match[1], year).end
+        return parse_deadline(match[1], source.year_of(match[1]) if source else None).end
     beside = grid.cells[y, x + 1] if x + 1 < grid.width else None
     label = re.fullmatch(
         r"(数据)?(截止日期|截至日期|数据截至|数据截止)\s*[:：]?|(as of|status date|report date|reporting date)\s*:?",
