@@ -1,8 +1,10 @@
 """Where each opinion went: merged into another, taken up as a problem, or lost on the way."""
 
+import pandas as pd
 import pytest
 
 from lib.access import Shown
+from lib.access.following import follow_opinions
 from lib.schema import Audience
 from tests.builders import make_feedback, no_feedback
 from tests.metrics.shown import shown_to, shown_to_head
@@ -66,3 +68,20 @@ def test_the_day_of_the_latest_news_is_told_as_a_third_of_a_month() -> None:
     rows = shown_to_head(updated=["2014-06-05", "2014-05-29"])
 
     assert [day.day for day in rows["updated"]] == [1, 21]
+
+
+def test_without_a_ledger_a_problem_is_the_opinion_that_it_was_taken_from() -> None:
+    rows = make_feedback(3, issue_id="W1", merged_into=[None, None, "1"])
+    found = follow_opinions(rows, pd.Series([True, False, False]))
+
+    assert found[Shown.IS_TAKEN_UP].tolist() == found[Shown.HAS_OPINION].tolist() == [True, False, False]
+    assert found[Shown.IS_LINKED_HERE].tolist() == [True, True, True]
+    assert found[Shown.IS_LOST].tolist() == [False, False, False]
+
+
+def test_an_opinion_that_was_merged_away_is_taken_up_by_no_number_of_its_own() -> None:
+    rows = make_feedback(role=["feedback", "feedback", "rectification"], due=None, issue_id="W1", merged_into=["2", None, None])
+    found = follow_opinions(rows, pd.Series([False, False, True]))
+
+    assert found[Shown.IS_TAKEN_UP].tolist() == [False, True, False]
+    assert found[Shown.HAS_OPINION].tolist() == [False, False, True]

@@ -162,6 +162,7 @@ def test_a_text_repeats_a_removed_one_whole_or_as_a_sentence_of_it_never_as_a_pa
     assert repeats(" 食堂价格偏高 ", gone)
     assert repeats("一、好。 食堂价格偏高 ！三", gone)
     assert repeats("第一行\n食堂价格偏高", gone)
+    assert repeats(" 食堂；价格偏高 ", frozenset({"食堂；价格偏高"}))
     assert not repeats("都说食堂价格偏高", gone)
     assert not repeats("", gone)
 
@@ -298,9 +299,11 @@ def test_of_a_closed_ledger_row_what_nobody_understood_stays() -> None:
 def test_a_row_is_erased_in_its_own_sheet_alone() -> None:
     feedback = make_feedback(1, **CLOSED, text="食堂价格")
 
-    found = without_persons(make_workbook(feedback=feedback, tables=(OPINIONS, replace(OPINIONS, sheet="意见二"))))
+    tables = (table(SheetRole.TASKS, ("C", "任务", "task"), sheet="意见"), OPINIONS, replace(OPINIONS, sheet="意见二"))
 
-    assert {one.sheet for one in found.erasure.cells} == {"意见"}
+    found = without_persons(make_workbook(feedback=feedback, tables=tables))
+
+    assert {(one.sheet, one.column) for one in found.erasure.cells} == {("意见", "C"), ("意见", "F")}
 
 
 def test_of_a_row_about_a_person_the_file_says_only_that_it_is_one() -> None:

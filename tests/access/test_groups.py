@@ -183,7 +183,22 @@ def test_a_name_of_the_plan_is_no_group(column: str) -> None:
 
 def test_what_tables_are_made_of_counts_no_matter_of_one_person() -> None:
     feedback = make_feedback(group=["教师", "学生 ", "教师"], category="甲", raw_count=[20, 9, 7], target=["unit", "unit", "person"])
+
+    assert group_counts(make_workbook(no_tasks(), feedback)).cells == {("教师", "甲"): 20, ("学生", "甲"): 9}
+
+
+def test_rows_are_told_by_their_numbers_only_in_cells_where_one_stands_for_several() -> None:
+    feedback = make_feedback(
+        group=["教师", "教师", "学生", "学生", "学生", None], category=["甲", "甲", "甲", "乙", "乙", "乙"], raw_count=[2, 1, 1, 7, 7, None]
+    )
     made = group_counts(make_workbook(no_tasks(), feedback))
 
-    assert made.cells == {("教师", "甲"): 20, ("学生", "甲"): 9}
-    assert made.sizes == {("教师", "甲"): ((20, 1),), ("学生", "甲"): ((9, 1),)}
+    assert made.cells == {("教师", "甲"): 3, ("学生", "甲"): 1, ("学生", "乙"): 14, ("", "乙"): 1}
+    assert made.sizes == {("教师", "甲"): ((1, 1), (2, 1)), ("学生", "乙"): ((7, 2),)}
+
+
+def test_opinions_without_a_group_are_no_group_beside_which_a_small_one_would_be_told() -> None:
+    """门卫 stands with the ten of nobody, so that 学生 keeps its name."""
+    found = groups(group=["教师", "学生", "门卫", None], category="甲", raw_count=[20, 9, 4, 10])
+
+    assert found.totals == GroupTable(("教师", "学生", ""), ("raw",), ((20,), (9,), (14,)), 0, 5)

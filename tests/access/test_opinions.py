@@ -151,3 +151,9 @@ def test_rows_are_numbered_as_they_stand() -> None:
 
     assert (rows["row"].tolist(), rows["ref"].tolist(), rows["text"].tolist()) == ([1, 2], ["#1", "#2"], ["意见3", "意见1"])
     assert (rows["row"].dtype, rows.index.tolist()) == ("int64", [0, 1])
+
+
+def test_the_head_may_read_every_open_row() -> None:
+    rows = readable(make_workbook(feedback=make_feedback(3, **OPEN | {"target": ["unit", "person", None]})), Audience.HEAD)
+
+    assert [each.tolist() for each in (rows.text, rows.plan, rows.persons)] == [[True] * 3] * 3

@@ -60,3 +60,7 @@ def test_two_groups_exchange_rows_where_one_amount_passes_in_both_categories() -
 def test_an_exchange_of_nothing_is_none() -> None:
     assert not can_turn(((), ()), ((), ()))
     assert not can_turn((single(3), single(3)), ((), ()))
+
+
+def test_a_row_that_stands_for_nobody_moves_nothing() -> None:
+    assert [amount for amount in range(-6, 7) if can_pass(((0, 3), (5, 1)), ((0, 1),), amount)] == [0, 5]

@@ -129,3 +129,11 @@ def test_a_column_put_together_of_two_sheets_is_one_column() -> None:
     assert trimmed_numbers(both).tolist() == [0, -1, 1, 0]
     assert filled(both).tolist() == [True, False, True, True]
     assert [each.tolist() for each in linked_numbers(both, both)] == [[0, -1, 1, 0], [0, -1, 1, 0]]
+
+
+def test_what_is_said_of_rows_is_said_of_those_rows_wherever_they_stand() -> None:
+    rows = make_feedback(scope=["public", "person"], target=["unit", "unit"], openness="face_to_face").set_axis([5, 7])
+
+    for found in (is_about_person(rows, NOBODY), admits(rows, Audience.HEAD), admits(rows, Audience.PUBLIC), is_target_unclear(rows)):
+        assert found.index.tolist() == [5, 7]
+    assert is_about_person(rows.drop(columns="scope"), NOBODY).to_dict() == {5: True, 7: True}

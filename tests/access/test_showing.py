@@ -101,3 +101,11 @@ def test_where_rows_have_many_different_cells_the_first_columns_still_decide() -
     frame = make_feedback(category=[f"{(n * 11) % 40:02}" for n in range(40)], text=[f"{n:02}" for n in range(40)], **columns)
 
     assert frame["category"].iloc[in_order_of_cells(shown(frame))].tolist() == [f"{n:02}" for n in range(40)]
+
+
+def test_what_is_shown_in_place_of_a_column_stands_where_that_stood_and_a_new_one_last() -> None:
+    frame = make_feedback(1)
+    rows = shown(frame)
+    rows.replace("text", pd.Series(["x"], dtype="str"))
+
+    assert rows.names == (*frame.columns, "counted_in_cuts")
