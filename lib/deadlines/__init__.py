@@ -6,7 +6,7 @@ read for sure is `unparsed` or `undetermined` with a note, never a guess without
 
 from lib.deadlines.columns import deadline_of_date, deadline_of_month, deadline_of_serial, parse_span
 from lib.deadlines.model import Deadline, DeadlineNote, NoteLevel
-from lib.deadlines.parse import find_years, note_text, parse_deadline
+from lib.deadlines.parse import find_years, note_text, parse_deadline, shown_facts
 from lib.deadlines.school import SchoolCalendar, SchoolPeriod
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "note_text",
     "parse_deadline",
     "parse_span",
+    "shown_facts",
 ]

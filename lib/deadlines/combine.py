@@ -11,7 +11,8 @@ from datetime import date
 from lib.deadlines.model import Deadline
 from lib.deadlines.moments import Grain, MonthMissing, NoFestivalDay
 from lib.deadlines.sentence import Sentence
-from lib.deadlines.windows import Carry, Notes, Unreadable, Window, window_over
+from lib.deadlines.whole import window_over
+from lib.deadlines.windows import Carry, Notes, Unreadable, Window
 from lib.schema import DeadlineKind
 
 _EXPLAINED = frozenset({"school_calendar", "week_number", "event_bound"})

@@ -1,6 +1,7 @@
 """The way in: a phrase and a year → a `Deadline`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from lib.i18n import Language, text
 from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
+_WEEKDAYS = frozenset({"actual_weekday", "written_weekday"})
 _LETTER_ONE = frozenset("lI|")
 _DITTO = frozenset({"'", "''", "′′"})
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
@@ -84,5 +86,9 @@ def find_years(title: str) -> tuple[int, ...]:
 
 def note_text(note: DeadlineNote, language: Language) -> str:
     """The sentence of a note in the reader's language."""
-    facts: dict[str, object] = dict(note.facts)
-    return text(language, f"deadline.{note.code}", None, **facts)
+    return text(language, f"deadline.{note.code}", None, **shown_facts(note.facts, language))
+
+
+def shown_facts(facts: Iterable[tuple[str, str | int]], language: Language) -> dict[str, str | int]:
+    """The facts of a note as a sentence shows them: a weekday, 1 for Monday, by its name."""
+    return {name: text(language, f"weekday.{value}") if name in _WEEKDAYS else value for name, value in facts}

@@ -5,48 +5,22 @@ A reading that fails leaves the reader where it was. Doubts are notes on the mom
 
 from datetime import date
 
-from lib.deadlines.edges import PARTS, edge_of, edge_of_year, half, part_of_month, quarter, whole_year
+from lib.deadlines.edges import edge_of_year, half, whole_year
 from lib.deadlines.english import ENGLISH_STARTS
 from lib.deadlines.figures import moment_of_figures
 from lib.deadlines.moments import Grain, Moment, Note, day_moment, month_moment
+from lib.deadlines.months import AFTER_BARE_DAY, UNITS, MonthReader
 from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.tokens import Figures, Token
 from lib.deadlines.words import K
-from lib.deadlines.years import YearReader
 
-_LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (3, 3), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
-_SLIPS = {"低": "底", "抵": "底", "未": "末"}
-_YEAR_END_TASKS = frozenset({"总结", "考核", "评议", "检查", "测评", "述职", "评比"})
-_UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
 _MONTH_OR_QUARTER = frozenset({K.MONTH, K.QUARTER})
 _LINKS = frozenset({K.TO, K.LIST})
 _AFTER_LOST_MONTH = frozenset({K.DAY, K.PART, K.EDGE, K.FINISH})
 """2014年3日15日, 2014年3中旬, 2014年13: a figure after the year that is no month and counts nothing."""
-_AFTER_BARE_DAY = frozenset(
-    {
-        K.FINISH,
-        K.TO,
-        K.LIST,
-        K.BEFORE,
-        K.AFTER,
-        K.FROM,
-        K.UNTIL,
-        K.ABOUT,
-        K.OPEN,
-        K.CLOSE,
-        K.TIME,
-        K.ENDS,
-        K.WEEKDAY,
-        K.OR,
-        K.STARTS,
-        K.VERB,
-        K.COLON,
-        K.LOST,
-    }
-)
 
 
-class MomentReader(YearReader):
+class MomentReader(MonthReader):
     """Tokens, a place in them, and what a moment may look like."""
 
     __slots__ = ("calendar",)
@@ -114,21 +88,21 @@ class MomentReader(YearReader):
         if kind is K.NTH and kinds[at + 1] is K.NUMBER:
             if kinds[at + 2] is K.QUARTER or self.unit_ahead(at + 1) is K.QUARTER:
                 self.at = at + 2
-                return self._quarter(self.number(at + 1))
+                return self.quarter(self.number(at + 1))
             return None
         if kind is K.BEFORE and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.QUARTER and self.number(at + 1) in {2, 3}:
             self.at += 3  # 前三季度
             return Moment(Grain.HALF, 1, 1, self.number(at + 1) * 3, 0)
         if kind is K.HALF:
             self.at += 1
-            return self._with_edge(half(self.number(at)))
+            return self.with_edge(half(self.number(at)))
         if kind is K.FESTIVAL:
             self.at += 1
             if kinds[self.at] is K.NUMBER and self.texts[self.at + 1 : self.at + 3] == ["周", "年"]:
                 self.at += 3  # 国庆65周年前夕
             return Moment(Grain.FESTIVAL, festival=self.word(at))
         if kind is K.EDGE and year_given:
-            return self._year_edge(at)
+            return self.year_edge(at)
         if kind is K.VAGUE and year_given:
             self.at += 1
             found = whole_year()
@@ -136,12 +110,12 @@ class MomentReader(YearReader):
             return found
         if kind is K.PART or (kind is K.EDGE and before is not None and before.first_month == before.last_month):
             self.at += 1
-            return self._part_of(0, at)
+            return self.part_of(0, at)
         if kind is K.MONTH and kinds[at + 1] in {K.EDGE, K.PART}:
             self.at += 2
-            return self._part_of(0, at + 1)
+            return self.part_of(0, at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.EDGE:
-            return self._year_edge(at + 1)
+            return self.year_edge(at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.WITHIN:
             self.at += 1
             return whole_year()
@@ -150,19 +124,19 @@ class MomentReader(YearReader):
     def _from_number(self, at: int, year_given: bool, before: Moment | None) -> Moment | None:
         kinds, value = self.kinds, self.number(at)
         own = kinds[at + 1]
-        unit = own if own in _UNITS else self.unit_ahead(at)
-        steps = 2 if own in _UNITS else 1
-        if unit in _MONTH_OR_QUARTER and own is unit and self._is_pair(at):
+        unit = own if own in UNITS else self.unit_ahead(at)
+        steps = 2 if own in UNITS else 1
+        if unit in _MONTH_OR_QUARTER and own is unit and self.is_pair(at):
             self.at = at + 2
             months = 3 if unit is K.QUARTER else 1
             first, last = value // 10, value % 10
             return Moment(Grain.QUARTER if months == 3 else Grain.MONTH, (first - 1) * months + 1, 1, last * months, 0)
         if unit is K.MONTH:
             self.at = at + steps
-            return self._month(value, tail=steps == 2)
+            return self.month(value, tail=steps == 2)
         if unit is K.QUARTER:
             self.at = at + 1
-            return self._quarter(value)
+            return self.quarter(value)
         day_first = self.day_before_month_name(at)
         if day_first is not None:
             return day_first
@@ -178,7 +152,7 @@ class MomentReader(YearReader):
         if unit in {K.DAY, K.MONTH_NAME} and not year_given and value <= 99:
             self.at = at + (2 if own is K.DAY else 1)
             return Moment(Grain.DAY, 0, value or 99, 0, value or 99, year_trails=unit is K.MONTH_NAME)
-        if year_given and unit is None and 1 <= value <= 12 and len(self.texts[at]) <= 2 and own in _AFTER_BARE_DAY:
+        if year_given and unit is None and 1 <= value <= 12 and len(self.texts[at]) <= 2 and own in AFTER_BARE_DAY:
             self.at = at + 1
             found = month_moment(value)
             found.note("slip", written=self.texts[at], read=f"{value}月")
@@ -191,7 +165,7 @@ class MomentReader(YearReader):
     def _month_dash_day(self, at: int, month: int, before: Moment | None) -> Moment | None:
         """6-30 can only be a day; 3-5 may be months, and is read only where it ends a range of days."""
         kinds = self.kinds
-        if self.texts[at + 1] != "-" or kinds[at + 2] is not K.NUMBER or kinds[at + 3] not in _AFTER_BARE_DAY:
+        if self.texts[at + 1] != "-" or kinds[at + 2] is not K.NUMBER or kinds[at + 3] not in AFTER_BARE_DAY:
             return None
         day, ends_days = self.number(at + 2), before is not None and before.grain is Grain.DAY
         if not (1 <= month <= 12 and (13 <= day <= 31 or (ends_days and 1 <= day <= 31))):
@@ -199,14 +173,9 @@ class MomentReader(YearReader):
         self.at = at + 3
         return day_moment(month, day)
 
-    def _is_pair(self, at: int) -> bool:
-        """五六月 and 二三季度 name two neighbours."""
-        text, value = self.texts[at], self.number(at)
-        return len(text) == 2 and not text.isascii() and value // 10 >= 1 and value % 10 == value // 10 + 1 and "十" not in text
-
     def _bare_number(self, at: int, value: int, before: Moment) -> Moment | None:
         """A figure without a unit that ends a range: as fine as the range's start."""
-        if self.kinds[at + 1] not in _AFTER_BARE_DAY:
+        if self.kinds[at + 1] not in AFTER_BARE_DAY:
             return None
         if before.grain is Grain.DAY and len(self.texts[at]) == 4 and 101 <= value <= 1231:
             self.at = at + 1
@@ -224,90 +193,6 @@ class MomentReader(YearReader):
             return month_moment(value or 99)
         return None
 
-    def _month(self, month: int, tail: bool = True) -> Moment:
-        """A month whose 月 has been passed, and what follows it: a day, a 旬, an edge."""
-        kinds, month = self.kinds, month or 99
-        if not tail:
-            return month_moment(month)
-        at = self.at
-        if kinds[at] is K.MONTH and kinds[at + 1] is K.EDGE:
-            at = self.at = at + 1  # 12月月底
-        while kinds[at] is K.OPEN or kinds[at] is K.COLON or self.texts[at] == "的":
-            at += 1
-        through = at > self.at
-        kind = kinds[at]
-        if kind is K.NUMBER and self._is_day(at, through):
-            day = self.number(at)
-            found = day_moment(month, day)
-            if kinds[at + 1] is not K.DAY and (month, day) in _LUNAR_FEASTS and not self.texts[at].isascii():
-                found.note("maybe_lunar", True)
-            self.at = at + (2 if kinds[at + 1] is K.DAY else 1)
-            return found
-        if kind is K.PART or (kind is K.EDGE and not through):
-            self.at = at + 1
-            return self._part_of(month, at)
-        found = month_moment(month)
-        if kind is K.VAGUE:
-            self.at = at + 1
-            found.note("vague_part", True)
-        return found
-
-    def _is_day(self, at: int, through: bool) -> bool:
-        after = self.kinds[at + 1]
-        if after is K.DAY:
-            return True
-        if len(self.texts[at]) > 3 or (self.texts[at].isdigit() and len(self.texts[at]) > 2):
-            return False
-        if after in _UNITS:
-            return False
-        ahead = self.unit_ahead(at)
-        if ahead is not None:
-            return ahead is K.DAY or ahead is K.MONTH
-        return not through and self.number(at) <= 31 and after in _AFTER_BARE_DAY
-
-    def _part_of(self, month: int, at: int) -> Moment:
-        value = self.values[at]
-        days = value if isinstance(value, tuple) else PARTS[str(value)]
-        if self.kinds[self.at] is K.EDGE and self.word(self.at) == "end" and isinstance(value, tuple):
-            self.at += 1  # 3月上旬末
-            found = Moment(Grain.PART, month, days[1], month, days[1], last_only=True)
-            self._note_slip(found, self.at - 1)
-        else:
-            found = part_of_month(month, days)
-        self._note_slip(found, at)
-        return found
-
-    def _note_slip(self, found: Moment, at: int) -> None:
-        """月低, 年未 and 上句: one character for another that looks or sounds the same."""
-        written = self.texts[at]
-        if written in _SLIPS:
-            found.note("slip", written=written, read=_SLIPS[written])
-        elif len(written) == 2 and written[1] in "句询徇巡":
-            found.note("slip", written=written, read=f"{written[0]}旬")
-
-    def _quarter(self, number: int) -> Moment:
-        if self.kinds[self.at] is K.QUARTER:
-            self.at += 1
-        return self._with_edge(quarter(number))
-
-    def _with_edge(self, whole: Moment) -> Moment:
-        """A quarter or half, or its start, middle or end where one is named here."""
-        if self.kinds[self.at] is not K.EDGE:
-            return whole
-        self.at += 1
-        found = edge_of(whole, self.word(self.at - 1))
-        self._note_slip(found, self.at - 1)
-        return found
-
-    def _year_edge(self, at: int) -> Moment:
-        """The start, middle or end of a year, whose word is at `at`; 年终总结 may be the name of the task."""
-        self.at = at + 1
-        found = edge_of_year(self.word(at))
-        self._note_slip(found, at)
-        if self.texts[at] == "终" and self.texts[at + 1] in _YEAR_END_TASKS:
-            found.note("also_says", True, word=f"年终{self.texts[at + 1]}")
-        return found
-
     # Figures, five-year plans, the school's calendar
 
     def _figures(self) -> Moment | None:
@@ -324,7 +209,7 @@ class MomentReader(YearReader):
                 self.at += 1
             if kinds[self.at] in {K.PART, K.EDGE, K.NUMBER}:
                 year, notes = found.year, found.notes
-                found = self._month(found.first_month)
+                found = self.month(found.first_month)
                 found.year, found.notes = year, notes + found.notes
         return found
 

@@ -1,4 +1,4 @@
-"""Windows: the days of each span, with month and year carried from its neighbours, and the whole over several.
+"""Windows: the days of one span, with month and year carried from its neighbours; `whole` has the window over several.
 
 The year comes from the moment, else from the one before it, else from the context. A range may run over New Year
 only where that is plausible, and says so; any other backward range is unreadable.
@@ -8,9 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
-from lib.deadlines.figures import MONTH_FIRST, YEAR_FIRST
 from lib.deadlines.model import DeadlineNote, NoteLevel
 from lib.deadlines.moments import Grain, Impossible, Moment, Settled, settle
 from lib.deadlines.sentence import Span
@@ -74,47 +72,6 @@ class Carry:
     year_known: bool = True
 
 
-def window_over(spans: list[Span], carry: Carry, notes: Notes) -> Window:
-    """The window over all spans of a phrase.
-
-    Raises:
-        Unreadable, MonthMissing, NoFestivalDay
-    """
-    _hand_back_years(spans)
-    _share_order(spans)
-    windows = [_span(span, carry, notes) for span in spans]
-    return windows[0] if len(windows) == 1 else _several(spans, windows, notes)
-
-
-def _hand_back_years(spans: list[Span]) -> None:
-    """late April / early May 2026: the year behind the last moment is the year of those before it."""
-    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
-    year = None
-    for moment in reversed(moments):
-        if moment.year is not None:
-            year = moment.year if moment.year_trails else None
-        elif year is not None and moment.year_step is None:
-            moment.year, moment.year_trails = year, True
-
-
-def _share_order(spans: list[Span]) -> None:
-    """15/03/2014 - 10/04/2014: a date that shows its order settles that of the others in the phrase."""
-    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
-    orders = {moment.order for moment in moments if moment.order}
-    month_first_at_home = bool(orders) and orders <= {MONTH_FIRST, YEAR_FIRST}
-    orders.discard(YEAR_FIRST)  # 2014/05/20 shows how 06/10 is meant, but not 03/04/2014
-    for moment in moments:
-        if month_first_at_home:
-            moment.notes = [note for note in moment.notes if note[0] != "day_month_order"]
-        if moment.other_order is None or len(orders) != 1:
-            continue
-        if orders == {MONTH_FIRST}:
-            month, day = moment.other_order
-            moment.first_month = moment.last_month = month
-            moment.first_day = moment.last_day = day
-        moment.other_order = None
-
-
 def _settled(moment: Moment, carry: Carry, notes: Notes) -> Settled:
     try:
         days = settle(moment, carry.context, carry.year, carry.month)
@@ -124,9 +81,8 @@ def _settled(moment: Moment, carry: Carry, notes: Notes) -> Settled:
     for code, warn, facts in moment.notes:
         notes.take(code, warn, facts)
     if moment.weekday is not None and days.year_known and days.first == days.last and days.first.weekday() != moment.weekday:
-        notes.add(
-            "weekday_conflict", True, day=days.first.isoformat(), written=str(moment.weekday + 1), actual=str(days.first.weekday() + 1)
-        )
+        weekdays = {"written_weekday": str(moment.weekday + 1), "actual_weekday": str(days.first.weekday() + 1)}
+        notes.add("weekday_conflict", True, day=days.first.isoformat(), **weekdays)
     carry.year_known = carry.year_known and days.year_known
     if moment.year is not None or moment.year_step is not None:
         carry.year = days.last.year if days.year_known else None
@@ -148,7 +104,7 @@ def _checked_order(moment: Moment, days: Settled, notes: Notes) -> Settled:
     return days
 
 
-def _span(span: Span, carry: Carry, notes: Notes) -> Window:
+def window_of_span(span: Span, carry: Carry, notes: Notes) -> Window:
     if span.last is None:
         days = _settled(span.first, carry, notes)
         return _single(span, days, notes)
@@ -204,7 +160,10 @@ def _crossed(span: Span, start: date, last: Settled, carry: Carry, notes: Notes)
     if not plausible or moment is None:
         raise Unreadable("backwards", start=start.isoformat(), end=last.last.isoformat())
     moment.year = start.year + 1
-    notes.add("crosses_year", True, year=str(moment.year) if carry.year_known else "+1")
+    if carry.year_known:
+        notes.add("crosses_year", True, year=str(moment.year))
+    else:
+        notes.add("crosses_new_year", True)
     return _settled(moment, carry, notes)
 
 
@@ -266,59 +225,3 @@ def _end_before(span: Span, moment: Moment, days: Settled, notes: Notes) -> date
     is_stretch = moment.fixed is not None and moment.grain is Grain.MONTH  # 暑假前 has one meaning
     notes.add("strict_before", not is_stretch, until=until.isoformat(), looser=days.last.isoformat())
     return until
-
-
-def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
-    """Several spans in one cell: the whole, with its parts named unless they touch; asides are checked, not added."""
-    main = [(span, window) for span, window in zip(spans, windows, strict=True) if not span.aside]
-    for span, window in zip(spans, windows, strict=True):
-        if span.aside and window.end != main[0][1].end and (window.first, window.last) != (main[0][1].first, main[0][1].last):
-            notes.add("aside_differs", True, start=window.first.isoformat(), end=window.last.isoformat())
-    if len(main) == 1:
-        return main[0][1]
-    if len(main) == 2 and (from_until := _from_until(main[0][1], main[1][1], main[0][0])):
-        return from_until
-    if len(main) == 2 and main[1][0].slash and all(span.first.grain is Grain.DAY and span.last is None for span, _ in main):
-        opening, closing = main[0][1].last, main[1][1].last
-        if opening <= closing:
-            return Window(opening, closing, DeadlineKind.WINDOW, opening, closing)
-    first, last = min(window.first for _, window in main), max(window.last for _, window in main)
-    ends = [window.end for _, window in main if window.end is not None]
-    starts = [
-        window.first if window.start is None else window.start for span, window in main if window.start or not (span.before or span.until)
-    ]
-    if len({(window.first, window.last, window.kind) for _, window in main}) > 1 and not _touch(main):
-        parts = "; ".join(f"{window.first.isoformat()}/{window.last.isoformat()}" for _, window in main)
-        notes.add("parts", True, parts=parts)
-    if not ends:
-        return Window(min(starts, default=None), None, main[0][1].kind, first, last)
-    start = min(starts) if starts else None
-    end = max(ends)
-    if start is not None and end < start:
-        raise Unreadable("backwards", start=start.isoformat(), end=end.isoformat())
-    if start is None or _shares_before([span for span, _ in main]):
-        return Window(None, end, DeadlineKind.BY, first, last)
-    if all(window.kind is DeadlineKind.BY for _, window in main) and start == end:
-        return Window(start, end, DeadlineKind.BY, first, last)
-    return Window(start, end, DeadlineKind.WINDOW, first, last)
-
-
-def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
-    """4月起，6月底前完成 and 3月启动，9月完成 are ranges in two clauses."""
-    begins = opening.kind is DeadlineKind.OPEN_ENDED or span.starts
-    if not begins or opening.start is None or closing.end is None or closing.end < opening.start:
-        return None
-    return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
-
-
-def _shares_before(spans: list[Span]) -> bool:
-    """五一、十一前: one 前 for all of a list."""
-    bare = all(not (span.last or span.since or span.before or span.until or span.starts or span.ends) for span in spans[:-1])
-    return bare and spans[-1].before and spans[-1].last is None and all(span.joined for span in spans[1:])
-
-
-def _touch(main: list[tuple[Span, Window]]) -> bool:
-    """Whether each window goes on where the one before it ends, with no other words between: one stretch."""
-    if any(window.end is None or span.before or span.until or (number and not span.joined) for number, (span, window) in enumerate(main)):
-        return False
-    return all(later.first - earlier.last == _DAY for (_, earlier), (_, later) in pairwise(main))

@@ -75,7 +75,7 @@ class YearReader(EnglishReader):
         ):
             self.at += 1
             return value
-        alone = at == 0 or kinds[at - 1] in _BEFORE_BARE_YEAR
+        alone = at == 0 or kinds[at - 1] in _BEFORE_BARE_YEAR or (kinds[at - 1] is K.OPEN and after is K.CLOSE)
         if alone and after in {K.FINISH, K.BEFORE, K.FROM, K.CLOSE}:
             self.at += 1
             if at == 0:

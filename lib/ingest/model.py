@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.deadlines import shown_facts
 from lib.i18n import Language, text
 from lib.ingest.frames import typed_frame
 from lib.schema import COLUMNS, SheetRole
@@ -117,8 +118,8 @@ class Finding:
         return self.code.startswith("deadline.")
 
     def _named(self, language: Language) -> dict[str, Any]:
-        facts = {name: text(language, _LABELS[str(fact)]) if name == "column" and fact in _LABELS else fact for name, fact in self.facts}
-        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **facts}
+        facts = [(name, text(language, _LABELS[str(fact)]) if name == "column" and fact in _LABELS else fact) for name, fact in self.facts]
+        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **shown_facts(facts, language)}
 
 
 @dataclass(frozen=True, slots=True)

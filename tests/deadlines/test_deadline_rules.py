@@ -268,3 +268,32 @@ def test_a_year_beyond_the_calendar_is_no_date_and_no_fall(phrase: str, year: in
     deadline = parse_deadline(phrase, year)
 
     assert (deadline.kind, codes(deadline)) == (DeadlineKind.UNPARSED, ["impossible_date"])
+
+
+@pytest.mark.parametrize("context", [None, 2014, 2020])
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [("3月-9月（2014年）", date(2014, 3, 1), date(2014, 9, 30)), ("3月中旬(2014)", date(2014, 3, 11), date(2014, 3, 20))],
+)
+def test_a_year_alone_in_brackets_is_the_year_of_what_stands_before_it(phrase: str, start: date, end: date, context: int | None):
+    deadline = parse_deadline(phrase, context)
+
+    assert (deadline.start, deadline.end) == (start, end)
+    assert "aside_differs" not in codes(deadline)
+
+
+def test_another_year_in_brackets_behind_a_year_is_a_doubt():
+    assert codes(parse_deadline("2014年3月（2015年）", 2014)) == ["aside_differs"]
+
+
+def test_a_range_over_new_year_without_a_year_says_the_year_after():
+    note = next(note for note in parse_deadline("11月至2月", None).notes if note.code == "crosses_new_year")
+
+    assert note_text(note, Language.ZH) == "跨年：结束按次年读取。"
+
+
+def test_a_wrong_weekday_is_called_by_its_name():
+    note = parse_deadline("2014年3月15日（周五）", 2014).notes[0]
+
+    assert note_text(note, Language.ZH) == "2014-03-15 是星期六，写的却是星期五，请确认。"
+    assert note_text(note, Language.EN) == "2014-03-15 is a Saturday but Friday is written. Please confirm."
