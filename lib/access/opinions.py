@@ -22,9 +22,10 @@ import pandas as pd
 
 from lib.access.following import follow_opinions
 from lib.access.model import Shown
+from lib.access.plan import known_columns
 from lib.access.scope import admits, at_least, column, filled, is_about_person, is_face_to_face, is_target_unclear, numbered_texts
 from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_places
-from lib.ingest.frames import column_dtype, column_names, typed_frame
+from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
 from lib.schema import Audience, Opinion, Rectification, Scope, SheetRole
 
@@ -102,7 +103,7 @@ def showing(workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequ
         workbook, audience, rows: as for `disclose_feedback`.
         also_named: further persons whom no label may name.
     """
-    shown = Showing(_all_columns(workbook.feedback))
+    shown = Showing(known_columns(workbook.feedback, SheetRole.FEEDBACK))  # no other, so that what is unknown cannot pass
     source = shown.source
     is_problem, has_measure, has_check = _facts_behind_the_text(source)
     for name in (Opinion.RECEIVED, Opinion.UPDATED):
@@ -134,17 +135,6 @@ def first_day_of_ten(days: pd.Series) -> pd.Series:
     past = np.minimum((known.dt.day - 1) // 10, 2) * 10
     first = (known - pd.to_timedelta(known.dt.day - 1 - past, unit="D")).astype("datetime64[us]")
     return pd.Series(first.to_numpy()[codes], index=days.index, name=days.name)
-
-
-def _all_columns(source: pd.DataFrame) -> pd.DataFrame:
-    """Every column of the schema and no other, so that what is unknown cannot pass."""
-    names = column_names(SheetRole.FEEDBACK)
-    shown = source.reindex(columns=list(names))
-    missing = [name for name in names if name not in source]
-    for name in missing:
-        blank = 0 if column_dtype(name) == "int64" else None
-        shown[name] = pd.Series([blank] * len(shown), index=shown.index, dtype=column_dtype(name))  # type: ignore[call-overload]
-    return shown.reset_index(drop=True) if len(shown) == 0 else shown
 
 
 def _facts_behind_the_text(shown: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:

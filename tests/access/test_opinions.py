@@ -157,3 +157,13 @@ def test_the_head_may_read_every_open_row() -> None:
     rows = readable(make_workbook(feedback=make_feedback(3, **OPEN | {"target": ["unit", "person", None]})), Audience.HEAD)
 
     assert [each.tolist() for each in (rows.text, rows.plan, rows.persons)] == [[True] * 3] * 3
+
+
+def test_a_column_that_the_frame_lacks_is_blank_in_its_type() -> None:
+    rows = make_feedback(2, **OPEN).drop(columns=["note", "due", "row"])
+    workbook = make_workbook(feedback=rows)
+    found = showing(workbook, Audience.HEAD, readable(workbook, Audience.HEAD)).frame()
+
+    assert found[["note", "due"]].isna().all(axis=None)
+    assert found["row"].tolist() == [0, 0]
+    assert found[[*Opinion]].dtypes.to_dict() == make_feedback(2)[[*Opinion]].dtypes.to_dict()

@@ -264,3 +264,11 @@ def test_how_alike_two_rows_are_is_told_where_their_text_is_read() -> None:
 
     for audience in (Audience.PUBLIC, Audience.HEAD):
         assert [(each.how, each.likeness) for each in paired(old, new, audience, matching).matching.feedback] == [(How.REWORDED, 0.5)]
+
+
+def test_rows_that_were_added_and_taken_out_stay_so_as_given() -> None:
+    old, new = heard(text=["会议偏多", "食堂排队久"]), heard(text=["走廊太暗", "会议偏多"])
+    first, second = old.feedback["ref"].tolist(), new.feedback["ref"].tolist()
+    given = (Pair(first[0], second[1], How.SAME, 0.5), Pair(None, second[0], How.NONE, None), Pair(first[1], None, How.NONE, None))
+
+    assert set(paired(old, new, Audience.HEAD, Matching((), given)).matching.feedback) == set(given)

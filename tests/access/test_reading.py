@@ -95,3 +95,11 @@ def test_a_finding_without_a_value_stays_without() -> None:
 
 def test_a_number_is_quoted_only_where_it_is_one() -> None:
     assert quoted(Audience.PUBLIC, "意见", "A2", n="张三", row=7).facts == (("n", WITHHELD), ("row", 7))
+
+
+def test_settings_beside_a_plan_are_quoted_to_everybody() -> None:
+    tables = (*TABLES, TableReading("设置", SheetRole.SETTINGS, (1,), 1))
+    finding = Finding("some_code", Severity.WARNING, "设置", "B2", 2, "原话")
+
+    (shown,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=tables), Audience.PUBLIC).findings
+    assert shown.value == "原话"

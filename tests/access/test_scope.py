@@ -115,6 +115,7 @@ def test_a_problem_of_the_ledger_is_a_persons_where_every_opinion_behind_it_is()
 
 def test_a_problem_of_the_ledger_about_a_person_closes_no_opinion_of_its_number() -> None:
     assert personal(role=["rectification", "feedback"], due=None, issue_id="W1", target=["person", "unit"]) == [True, False]
+    assert personal(role="rectification", due=None, issue_id="W1", target=["person", "unit"]) == [True, False]
 
 
 def test_where_the_sheet_of_a_row_is_not_known_each_row_is_an_opinion() -> None:
