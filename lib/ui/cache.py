@@ -42,6 +42,10 @@ _MOST_BYTES_OF_TABLES = 80_000_000
 """Rows kept in all: a version of 100,000 opinions takes some 40 MB, a board that leaves a part of them its share of that."""
 _BYTES_BESIDE_ROWS = 260_000
 """What a version takes beside its rows, as measured with that of a school: columns and words are objects too."""
+_LOOKED_AT = 2
+"""So many versions and boards stay whatever they weigh: a version and the one it is compared with, what a page shows and what it makes for a meeting."""
+_CIRCLES_LOOKING = 4
+"""And so many of one large version as several circles see it. One that pushed the other out would be disclosed anew with every run."""
 _MOST_VERSIONS = 1024
 """Bytes bound versions long before: some five hundred schools are kept, and a run that asks for its version again finds it."""
 
@@ -72,7 +76,7 @@ def newest(board: str) -> VersionInfo | None:
     return shelf().current(board)
 
 
-@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False)
+@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False, least=_LOOKED_AT)
 def version(board: str, number: int) -> Opened:
     """One version of a board; versions never change."""
     return shelf().open(board, number)
@@ -140,7 +144,7 @@ def _source_groups(version: str, audience: Audience, basis: str, _opened: Opened
     return None if _opened.is_bundled else shelf().source_groups(_opened, audience, _follows)
 
 
-@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False)
+@shared(most=_MOST_VERSIONS, weigh=_bytes_of_version, most_bytes=_MOST_BYTES_OF_VERSIONS, grows=False, least=_CIRCLES_LOOKING)
 def _disclosed(version: str, audience: Audience, basis: str, _opened: Opened, _groups: SourceGroups | None) -> Disclosed:
     return disclose(_opened.workbook, audience, _groups)
 
@@ -162,7 +166,7 @@ def _own_bytes(board: Board) -> int:
     return bytes_kept(board, besides=board.disclosed)
 
 
-@shared(most=256, weigh=_own_bytes, most_bytes=_MOST_BYTES_OF_BOARDS)
+@shared(most=256, weigh=_own_bytes, most_bytes=_MOST_BYTES_OF_BOARDS, least=_LOOKED_AT)
 def _board(
     version: str,
     audience: Audience,
@@ -200,7 +204,7 @@ def has_proposals(version: str, _opened: Opened) -> bool:
     return not returning.proposals(_opened).is_empty
 
 
-@shared(most=64, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES)
+@shared(most=64, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES, least=_LOOKED_AT)
 def table(key: str, name: str, language: Language, words: str, _board: Board) -> Table:
     """One whole table in words, or the rows of it in which all of `words` stand; shared, so nobody may change it."""
     return table(key, name, language, "", _board).matching(words) if words else _board.table(name, language)
@@ -212,7 +216,7 @@ def findings(version: str, audience: Audience, severity: str, language: Language
     return findings_table(tuple(each for each in _findings if severity in ("", each.severity)), language)
 
 
-@shared(most=256, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES)
+@shared(most=256, weigh=bytes_kept, most_bytes=_MOST_BYTES_OF_TABLES, least=_CIRCLES_LOOKING)
 def part(key: str, name: str, language: Language, _make: Callable[[], Any]) -> Any:
     """One large part of a page, by the view's key and a name of its own; shared, so nobody may change it."""
     return _make()

@@ -43,12 +43,13 @@ class Shared(Generic[Question, Answer]):
         weigh: Callable[[Answer], int] | None,
         most_bytes: int,
         grows: bool,
+        least: int = 1,
     ) -> None:
         names = list(inspect.signature(ask).parameters)
         self._keyed = next((place for place, name in enumerate(names) if name.startswith("_")), len(names))
         if not all(name.startswith("_") for name in names[self._keyed :]):
             raise TypeError("what is no part of the question comes last")
-        self._ask = ask
+        self._ask, self._least = ask, least
         self._most, self._lasts, self._weigh, self._most_bytes, self._grows = most, lasts, weigh, most_bytes, grows
         self._answers: OrderedDict[tuple[Any, ...], _Kept[Answer]] = OrderedDict()
         self._turns: dict[tuple[Any, ...], threading.Lock] = {}
@@ -98,7 +99,7 @@ class Shared(Generic[Question, Answer]):
         return kept
 
     def _make_room(self) -> None:
-        """Answers may grow as they are asked on: those that somebody may still be asking are weighed anew. The newest always stays."""
+        """Answers may grow as they are asked on: those that somebody may still be asking are weighed anew. The newest always stay."""
         with self._lock:
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
@@ -111,7 +112,7 @@ class Shared(Generic[Question, Answer]):
                 if kept.asked <= at_rest:
                     kept.weight = weight
                 left -= weight
-                if left < 0 and place:
+                if left < 0 and place >= self._least:
                     del self._answers[key]
 
     def __len__(self) -> int:
@@ -126,7 +127,13 @@ class Shared(Generic[Question, Answer]):
 
 
 def shared(
-    *, most: int, lasts: float | None = None, weigh: Callable[[Any], int] | None = None, most_bytes: int = 0, grows: bool = True
+    *,
+    most: int,
+    lasts: float | None = None,
+    weigh: Callable[[Any], int] | None = None,
+    most_bytes: int = 0,
+    grows: bool = True,
+    least: int = 1,
 ) -> Callable[[Callable[Question, Answer]], Shared[Question, Answer]]:
     """Keep a function's answers.
 
@@ -136,9 +143,10 @@ def shared(
         weigh: how many bytes an answer takes now, where number alone does not bound them.
         most_bytes: how many bytes all together may take.
         grows: whether an answer comes to weigh more while it is kept; one that does not is weighed once, however many there are.
+        least: how many of those asked for last stay whatever they weigh: what one page looks at, and what stands beside it.
     """
 
     def keep(ask: Callable[Question, Answer]) -> Shared[Question, Answer]:
-        return Shared(ask, most, lasts, weigh, most_bytes, grows)
+        return Shared(ask, most, lasts, weigh, most_bytes, grows, least)
 
     return keep

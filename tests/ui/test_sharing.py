@@ -14,7 +14,7 @@ from lib.desk.opening import Opened
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import sharing
-from lib.ui.cache import _board, version
+from lib.ui.cache import _board, _disclosed, disclosed, version
 from lib.ui.sharing import shared
 from tests.builders import make_feedback, make_workbook
 
@@ -139,6 +139,32 @@ def test_rows_are_bounded_by_their_bytes_and_the_newest_stays():
 
     rows(10_000)
     assert len(rows) == 1
+
+
+def test_what_one_page_looks_at_stays_together_whatever_it_weighs():
+    asked = []
+
+    @shared(most=100, weigh=lambda answer: answer, most_bytes=10, grows=False, least=2)
+    def answer(bytes_: int, _more: int = 0) -> int:
+        asked.append(bytes_)
+        return bytes_
+
+    for bytes_ in (30, 40, 30, 40, 1, 40, 30):
+        answer(bytes_)
+
+    assert asked == [30, 40, 1, 30]
+
+
+def test_a_large_version_is_disclosed_once_for_the_page_and_once_for_the_meeting(monkeypatch: pytest.MonkeyPatch):
+    opened = Opened(make_workbook(feedback=make_feedback(text=["食堂", "操场"])), "large", "x.xlsx", is_bundled=True)
+    monkeypatch.setattr(_disclosed, "_most_bytes", 1)
+    _disclosed.clear()
+
+    seen = [disclosed("large", audience, opened) for audience in (Audience.PUBLIC, Audience.ALL_MEMBERS) * 2]
+
+    assert seen[2] is seen[0]
+    assert seen[3] is seen[1]
+    _disclosed.clear()
 
 
 def test_what_does_not_grow_is_weighed_once():
