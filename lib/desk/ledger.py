@@ -59,8 +59,8 @@ def ledger_table(name: str, problems: pd.DataFrame, language: Language, *, names
         language: the reader's language.
         names_rows: whether this reader may be told where a row stands.
     """
-    shown: dict[str, pd.Series] = {column: worded_problem(problems, column, language) for column in LEDGER_COLUMNS}
-    filled = {column: cells.fillna("").astype("str") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
+    shown: dict[str, pd.Series] = {column: _words_of(problems, column, language) for column in LEDGER_COLUMNS}
+    filled = {column: cells.fillna("") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
     headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or names_rows)
     cells = pd.DataFrame({str(column): words for column, words in filled.items()})
     wide = (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE)
@@ -87,13 +87,28 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, name
 def worded_problem(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
     """One column of the ledger in the reader's words, each different value worded once; None where blank."""
     cells = problems[column]
-    say = _WORDS.get(column)
-    if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        say = _WORDS[Opinion.DUE]
+    say = _saying(column, cells)
     if say is None:
         return cells.astype("object").where(cells.notna(), None)
     words = {value: say(value, language) for value in cells.dropna().unique()}
     return cells.map(words).astype("object")
+
+
+def _words_of(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
+    """The same of a whole column as text: no cell becomes an object of its own."""
+    cells = problems[column]
+    say = _saying(column, cells)
+    if say is None:
+        return cells.astype("str")
+    codes, values = pd.factorize(cells)
+    words = pd.array([*(say(value, language) for value in values), None], dtype="str")
+    return pd.Series(words.take(codes), index=cells.index, name=cells.name)
+
+
+def _saying(column: str, cells: pd.Series) -> Callable[[Any, Language], str] | None:
+    """How a column's values are said; None where they are words."""
+    say = _WORDS.get(column)
+    return _WORDS[Opinion.DUE] if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype) else say
 
 
 _WORDS: Mapping[str, Callable[[Any, Language], str]] = {

@@ -47,6 +47,7 @@ from lib.metrics.states import task_states
 from lib.metrics.talks import Talks, talks
 from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
+from lib.metrics.units import UnitProblems, problems_by_unit
 from lib.metrics.wall import wall
 from lib.schema import Task
 from lib.schema.lamp_rules import LampRule
@@ -149,7 +150,11 @@ class Measures:
 
     def unit_report(self, unit: str) -> UnitReport:
         """All that one unit owes; the filters apply."""
-        return units.unit_report(self.states, self.opinions, self.as_of, unit)
+        return units.unit_report(self.states, self.opinions, self.as_of, unit, self._problems_by_unit)
+
+    @cached_property
+    def _problems_by_unit(self) -> dict[str, UnitProblems]:
+        return problems_by_unit(self.opinions, self.as_of)
 
     @cached_property
     def duties(self) -> Duties:

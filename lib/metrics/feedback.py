@@ -33,7 +33,7 @@ _NEEDED = (
 
 def opinions_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The rows that are opinions, with the columns that figures need and no text."""
-    return feedback.loc[feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK)), list(_NEEDED)]
+    return feedback[list(_NEEDED)][feedback[Opinion.ROLE].eq(str(SheetRole.FEEDBACK))]
 
 
 def feedback_totals(feedback: pd.DataFrame) -> FeedbackTotals:

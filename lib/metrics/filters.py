@@ -16,6 +16,17 @@ from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
 from lib.schema.lamp_rules import declared_lamp_rule
 
+_OF_OPINIONS = (
+    Opinion.OWNER_UNIT,
+    Opinion.LEAD,
+    Opinion.STATUS,
+    Opinion.RECTIFICATION_KIND,
+    Opinion.CATEGORY,
+    Opinion.CHANNEL,
+    Opinion.CAMPAIGN,
+)
+"""The columns of opinions in which anything can be chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -68,7 +79,7 @@ class FilterOptions:
 def filter_options(disclosed: Disclosed) -> FilterOptions:
     """What can be chosen in a workbook, as this audience sees it."""
     tasks, feedback = disclosed.tasks, disclosed.feedback
-    counted = feedback[feedback[Shown.COUNTED_IN_CUTS]]
+    counted = feedback[list(_OF_OPINIONS)][feedback[Shown.COUNTED_IN_CUTS]]
     order = names_in_order(disclosed.organisation)
     units = pd.concat([_different(tasks[Task.OWNER_UNIT]), _different(counted[Opinion.OWNER_UNIT].dropna())])
     leads = pd.concat([_different(tasks[Task.LEAD]), _different(counted[Opinion.LEAD].dropna())])

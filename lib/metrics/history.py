@@ -70,7 +70,10 @@ def sent_back_history(shown: Disclosed, version: int, published: date, steps: Se
         steps: earlier versions, the oldest first, disclosed to the same audience.
         earlier: how many older versions were left out.
     """
-    problems = shown.feedback[shown.feedback[Shown.IS_PROBLEM] & shown.feedback[Shown.COUNTED_IN_CUTS]]
+    if not steps:
+        return SentBackHistory((), 1, earlier)
+    is_problem = shown.feedback[Shown.IS_PROBLEM] & shown.feedback[Shown.COUNTED_IN_CUTS]
+    problems = shown.feedback[[Opinion.REF, Opinion.STATUS]][is_problem]
     own = pd.DataFrame({"ref": problems[Opinion.REF], "state": state_of(problems), "place": len(steps)})
     parts = [_followed(shown, step.pair).assign(place=place) for place, step in enumerate(steps)]
     told = pd.concat([*parts, own], ignore_index=True)

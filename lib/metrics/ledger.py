@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.metrics.feedback import coded
 from lib.metrics.model import AsOf
 from lib.metrics.progress import in_order, names_in_order
-from lib.metrics.rectification import DONE_STATES, is_long_term, is_overdue, rectification_totals, state_of
+from lib.metrics.rectification import DONE_STATES, NEEDED, is_long_term, is_overdue, rectification_totals, state_of, totals_by
 from lib.metrics.rectification_model import (
     AgeBucket,
     DueBucket,
@@ -65,21 +66,33 @@ def ledger(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
         as_of: the day judged.
     """
-    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]].copy()
-    states = state_of(problems)
-    late = is_overdue(problems, as_of)
-    problems[Problem.KIND] = kind_of(problems)
-    problems[Problem.IS_OPEN] = ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED)))
-    problems[Problem.IS_LATE] = late
-    problems[Problem.DAYS_LATE] = (pd.Timestamp(as_of.day) - problems[Opinion.DUE]).dt.days.where(late).astype("Int64")
-    problems[Problem.AGE] = days_since(problems[Opinion.RECEIVED], as_of)
+    listed = np.flatnonzero(feedback[Shown.IS_PROBLEM].to_numpy(bool) & feedback[Shown.COUNTED_IN_CUTS].to_numpy(bool))
+    facts = feedback[[*NEEDED, Opinion.RECEIVED]].iloc[listed]
+    states = state_of(facts)
+    late = is_overdue(facts, as_of)
+    added = pd.DataFrame(
+        {
+            Problem.KIND: kind_of(facts),
+            Problem.IS_OPEN: ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED))),
+            Problem.IS_LATE: late,
+            Problem.DAYS_LATE: (pd.Timestamp(as_of.day) - facts[Opinion.DUE]).dt.days.where(late).astype("Int64"),
+            Problem.AGE: days_since(facts[Opinion.RECEIVED], as_of),
+        }
+    )
+    order = _worst_first(states, late, facts[Opinion.DUE])
+    problems: pd.DataFrame = pd.concat([feedback.iloc[listed[order]], added.iloc[order]], axis=1)
+    return problems
+
+
+def _worst_first(states: pd.Series, late: pd.Series, due: pd.Series) -> np.ndarray:
+    """The places of problems in the order in which a meeting asks for them."""
     order = (Rectification.RETURNED, Rectification.REOPENED, Rectification.OPEN, Rectification.IN_PROGRESS)
     rest = (Rectification.NOT_REPORTED, Rectification.DONE_UNCHECKED, Rectification.CLOSED)
     place = states.map(
         {str(order[0]): 1, str(order[1]): 1, str(order[2]): 2, str(order[3]): 2} | {str(s): n for n, s in enumerate(rest, 3)}
     )
-    keys = pd.DataFrame({"place": place.where(~late, 0), "due": problems[Opinion.DUE]})
-    return problems.loc[keys.sort_values(["place", "due"], kind="stable").index]
+    keys = pd.DataFrame({"place": place.where(~late, 0), "due": due}).reset_index(drop=True)
+    return keys.sort_values(["place", "due"], kind="stable").index.to_numpy()
 
 
 def kind_of(problems: pd.DataFrame) -> pd.Series:
@@ -104,7 +117,8 @@ def days_since(firsts: pd.Series, as_of: AsOf) -> pd.Series:
 
 def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
     """The totals and who must act next."""
-    problems = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    is_problem = feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]
+    problems = feedback[[Opinion.STATUS, Shown.HAS_CHECK]][is_problem]
     totals = rectification_totals(feedback, as_of)
     states = dict(totals.states)
     blank = states.get(Rectification.NOT_REPORTED, 0)
@@ -129,9 +143,11 @@ def problem_groups(disclosed: Disclosed, feedback: pd.DataFrame, as_of: AsOf, gr
     What neither names follows by its name, categories and campaigns by size: the order of the rows says nothing below the head. Leaders stand in the rows that the audience may read and nowhere else: the other problems are under "". A campaign that is blank is none.
     """
     column = _COLUMN_OF[grouping]
-    rows = feedback[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    needed = dict.fromkeys((column, *NEEDED, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS))
+    rows = feedback[list(needed)][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
     codes, names = coded(rows[column])
-    found = {name: ProblemGroup(name, rectification_totals(rows[codes == code], as_of)) for code, name in enumerate(names)}
+    totals = totals_by(rows, codes, len(names), as_of)
+    found = {name: ProblemGroup(name, of_name) for name, of_name in zip(names, totals, strict=True)}
     found = {name: group for name, group in found.items() if group.totals.problems and (name or grouping is not ProblemGrouping.CAMPAIGN)}
     if not any(found):
         return ()
@@ -158,7 +174,8 @@ def kinds_of_problems(problems: pd.DataFrame, as_of: AsOf) -> tuple[KindOfProble
         as_of: the day judged.
     """
     kinds = (*RectificationKind, None)
-    parts = [(kind, problems[problems[Problem.KIND].isna() if kind is None else problems[Problem.KIND].eq(str(kind))]) for kind in kinds]
+    rows = problems[[*NEEDED, *Problem, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS]]
+    parts = [(kind, rows[rows[Problem.KIND].isna() if kind is None else rows[Problem.KIND].eq(str(kind))]) for kind in kinds]
     return tuple(_kind(kind, part, as_of) for kind, part in parts if len(part))
 
 
@@ -209,7 +226,7 @@ def quiet_problems(problems: pd.DataFrame, as_of: AsOf, days: int = QUIET_DAYS) 
         as_of: the day judged.
         days: the least number of days.
     """
-    waiting = problems[problems[Problem.IS_OPEN]]
+    waiting = problems[[Opinion.REF, Opinion.UPDATED]][problems[Problem.IS_OPEN]]
     silent = days_since(waiting[Opinion.UPDATED], as_of)
     if not bool(problems[Opinion.UPDATED].notna().any()):
         return Quiet(days, None, len(waiting))

@@ -16,6 +16,16 @@ from lib.metrics.model import AsOf, CategoryRectification, Rate, RectificationTo
 from lib.schema import DeadlineKind, Opinion, Rectification, RectificationKind
 
 DONE_STATES = (str(Rectification.DONE_UNCHECKED), str(Rectification.CLOSED))
+NEEDED = (
+    Opinion.CATEGORY,
+    Opinion.STATUS,
+    Opinion.RECTIFICATION_KIND,
+    Opinion.KIND,
+    Opinion.DUE,
+    Shown.HAS_MEASURE,
+    Shown.IS_CHECKED_HERE,
+)
+"""The columns that figures of problems are made of. They are chosen before rows are: a row of all columns is mostly text."""
 _NEVER_DUE = (str(DeadlineKind.OPEN_ENDED), str(DeadlineKind.RECURRING))
 
 
@@ -26,19 +36,48 @@ def rectification_totals(feedback: pd.DataFrame, as_of: AsOf) -> RectificationTo
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
         as_of: the day judged; lateness alone depends on it.
     """
-    problems = problems_of(feedback)
-    states = state_of(problems)
-    reported = bool(states.ne(str(Rectification.NOT_REPORTED)).any())
-    every = int(feedback[Shown.IS_PROBLEM].sum())
-    personal = every - len(problems)
-    done, closed = int(states.isin(DONE_STATES).sum()), int(states.eq(str(Rectification.CLOSED)).sum())
+    return totals_by(feedback, np.zeros(len(feedback), dtype="int64"), 1, as_of)[0]
+
+
+def totals_by(feedback: pd.DataFrame, groups: np.ndarray, size: int, as_of: AsOf) -> tuple[RectificationTotals, ...]:
+    """The same of each group of rows, all groups counted at once.
+
+    Args:
+        feedback: the disclosed feedback frame, or a filtered part of it; never modified.
+        groups: the number of each row's group.
+        size: how many groups there are; one may have no row.
+        as_of: the day judged.
+    """
+    problems, is_problem = problems_of(feedback), feedback[Shown.IS_PROBLEM].to_numpy(bool)
+    own = groups[is_problem & feedback[Shown.COUNTED_IN_CUTS].to_numpy(bool)]
+    states, vocabulary = pd.factorize(state_of(problems))
+    counts = np.bincount(own * len(vocabulary) + states, minlength=size * len(vocabulary)).reshape(size, len(vocabulary))
+    every = np.bincount(groups[is_problem], minlength=size)
+    checks, late, lasting = (
+        np.bincount(own[asked.to_numpy(bool)], minlength=size).tolist()
+        for asked in (problems[Shown.IS_CHECKED_HERE], is_overdue(problems, as_of), is_long_term(problems))
+    )
+    return tuple(
+        _totals(_in_order(vocabulary, of_states), sum(of_states), *rest)
+        for of_states, *rest in zip(counts.tolist(), every.tolist(), checks, late, lasting, strict=True)
+    )
+
+
+def _totals(
+    states: tuple[tuple[Rectification, int], ...], listed: int, every: int, checks: int, late: int, lasting: int
+) -> RectificationTotals:
+    """Of so many problems in all, of which these are listed; `checks`: whether problems are checked here at all."""
+    known, personal = dict(states), every - listed
+    reported = listed > known.get(Rectification.NOT_REPORTED, 0)
+    closed = known.get(Rectification.CLOSED, 0)
+    done = closed + known.get(Rectification.DONE_UNCHECKED, 0)
     return RectificationTotals(
         problems=every,
-        states=_states(states),
-        completion=Rate(done, len(problems), personal) if reported else None,
-        closure=Rate(closed, len(problems), personal) if reported and has_closing(problems) else None,
-        overdue=int(is_overdue(problems, as_of).sum()) if reported else None,
-        long_term=int(is_long_term(problems).sum()),
+        states=states,
+        completion=Rate(done, listed, personal) if reported else None,
+        closure=Rate(closed, listed, personal) if reported and checks else None,
+        overdue=late if reported else None,
+        long_term=lasting,
         personal=personal,
     )
 
@@ -67,16 +106,7 @@ def overdue_problems(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
 
 def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The problems that count in cuts, with the columns that figures need and no text."""
-    needed = (
-        Opinion.CATEGORY,
-        Opinion.STATUS,
-        Opinion.RECTIFICATION_KIND,
-        Opinion.KIND,
-        Opinion.DUE,
-        Shown.HAS_MEASURE,
-        Shown.IS_CHECKED_HERE,
-    )
-    return feedback.loc[feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS], list(needed)]
+    return feedback[list(NEEDED)][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
 
 
 def state_of(problems: pd.DataFrame) -> pd.Series:
@@ -101,11 +131,6 @@ def is_overdue(problems: pd.DataFrame, as_of: AsOf) -> pd.Series:
     states = state_of(problems)
     open_states = ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED)))
     return open_states & problems[Opinion.DUE].lt(pd.Timestamp(as_of.day)) & ~is_long_term(problems)
-
-
-def _states(states: pd.Series) -> tuple[tuple[Rectification, int], ...]:
-    counts = states.value_counts()
-    return _in_order(counts.index, counts.tolist())
 
 
 def _in_order(states: Iterable[str], counts: Sequence[int]) -> tuple[tuple[Rectification, int], ...]:

@@ -4,18 +4,20 @@ Units stand in the organisation's order, then in the workbook's; a cell that nam
 as the filters have it. Problems are those that count in cuts; matters of one person belong to no unit here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.access.scope import filled
 from lib.metrics.gates import duties_of
 from lib.metrics.grouping import groups_of
-from lib.metrics.model import AsOf, Grouping, ReportDuty, UnitReport
+from lib.metrics.model import AsOf, Grouping, RectificationTotals, ReportDuty, UnitReport
 from lib.metrics.progress import in_order, lamp_counts, names_in_order, progress
-from lib.metrics.rectification import is_overdue, problems_of, rectification_totals, state_of
+from lib.metrics.rectification import NEEDED, is_overdue, rectification_totals, state_of, totals_by
 from lib.metrics.states import State
 from lib.metrics.task_lists import worst_first
 from lib.schema import Gate, Opinion, Rectification, Task
@@ -25,12 +27,51 @@ _SETTLED = (Gate.REVIEWED, Gate.FILED)
 
 def unit_names(disclosed: Disclosed) -> tuple[str, ...]:
     """The units that owe a task or a problem; "" for what names none, last."""
-    problems = disclosed.feedback[disclosed.feedback[Shown.IS_PROBLEM] & disclosed.feedback[Shown.COUNTED_IN_CUTS]]
-    units = [_text(disclosed.tasks[Task.OWNER_UNIT]), _text(problems[Opinion.OWNER_UNIT])]
+    feedback = disclosed.feedback
+    of_problems = feedback[Opinion.OWNER_UNIT][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
+    units = [_text(disclosed.tasks[Task.OWNER_UNIT]), _text(pd.Series(of_problems.unique(), dtype=of_problems.dtype))]
     return in_order(pd.concat(units), names_in_order(disclosed.organisation))
 
 
-def unit_report(states: pd.DataFrame, feedback: pd.DataFrame, as_of: AsOf, unit: str) -> UnitReport:
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitProblems:
+    """The problems of one unit: counted, and those that are not closed, as row numbers of the frame: the overdue first, then by due day."""
+
+    totals: RectificationTotals
+    waiting: np.ndarray
+
+
+def problems_by_unit(feedback: pd.DataFrame, as_of: AsOf) -> dict[str, UnitProblems]:
+    """The problems of every unit that any row names; all units are counted at once.
+
+    Args:
+        feedback: the disclosed feedback frame, or a filtered part of it; never modified.
+        as_of: the day judged.
+    """
+    rows = np.flatnonzero(feedback[Shown.COUNTED_IN_CUTS].to_numpy(bool))
+    facts = feedback[[*NEEDED, Opinion.OWNER_UNIT, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS]].iloc[rows]
+    codes, names = _named_units(facts[Opinion.OWNER_UNIT])
+    totals = totals_by(facts, codes, len(names), as_of)
+    is_waiting = facts[Shown.IS_PROBLEM].to_numpy(bool) & state_of(facts).ne(str(Rectification.CLOSED)).to_numpy(bool)
+    keys = pd.DataFrame(
+        {"unit": codes, "late": ~is_overdue(facts, as_of).to_numpy(bool), "due": facts[Opinion.DUE].to_numpy(), "row": rows}
+    )[is_waiting].sort_values(["unit", "late", "due"], kind="stable")
+    ends = np.searchsorted(keys["unit"].to_numpy(), np.arange(len(names) + 1))
+    found = keys["row"].to_numpy()
+    return {name: UnitProblems(totals[n], found[ends[n] : ends[n + 1]]) for n, name in enumerate(names)}
+
+
+def _named_units(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Each cell as a place in a list of names as `_text` gives them; each different writing is looked at once."""
+    codes, writings = pd.factorize(cells)
+    words = [*_text(pd.Series(writings, dtype=cells.dtype)), ""]
+    places = {word: n for n, word in enumerate(dict.fromkeys(words))}
+    return np.array([places[word] for word in words])[codes], list(places)
+
+
+def unit_report(
+    states: pd.DataFrame, feedback: pd.DataFrame, as_of: AsOf, unit: str, problems: Mapping[str, UnitProblems] | None = None
+) -> UnitReport:
     """All that one unit owes on one day.
 
     Args:
@@ -38,32 +79,26 @@ def unit_report(states: pd.DataFrame, feedback: pd.DataFrame, as_of: AsOf, unit:
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
         as_of: the day judged and the day reported on.
         unit: the unit's name as `unit_names` gives it.
+        problems: what `problems_by_unit` gives of the same frame and day, where several units are asked about.
     """
     owed = states[groups_of(states, Grouping.UNIT) == unit]
-    concerned = feedback[feedback[Shown.COUNTED_IN_CUTS] & (_text(feedback[Opinion.OWNER_UNIT]) == unit)]
+    own = (problems_by_unit(feedback, as_of) if problems is None else problems).get(unit)
     return UnitReport(
         name=unit,
         progress=progress(owed, as_of),
         lamps=lamp_counts(owed),
         tasks=tuple(worst_first(owed)[Task.REF]),
-        rectification=rectification_totals(concerned, as_of),
-        problems=open_problems(concerned, as_of),
+        rectification=rectification_totals(feedback.iloc[:0], as_of) if own is None else own.totals,
+        problems=() if own is None else tuple(feedback[Opinion.REF].iloc[own.waiting]),
         duties=report_duties(owed, as_of),
     )
 
 
 def unit_reports(states: pd.DataFrame, feedback: pd.DataFrame, as_of: AsOf, units: Sequence[str]) -> tuple[UnitReport, ...]:
     """The reports of several units, in their order; a unit of which the frames hold nothing is left out."""
-    found = [unit_report(states, feedback, as_of, unit) for unit in units]
+    problems = problems_by_unit(feedback, as_of)
+    found = [unit_report(states, feedback, as_of, unit, problems) for unit in units]
     return tuple(each for each in found if each.tasks or each.rectification.problems)
-
-
-def open_problems(feedback: pd.DataFrame, as_of: AsOf) -> tuple[str, ...]:
-    """References of the problems that are not closed: the overdue first, then by due day; without one last."""
-    problems = problems_of(feedback)
-    is_open = state_of(problems).ne(str(Rectification.CLOSED))
-    keys = pd.DataFrame({"late": ~is_overdue(problems, as_of), "due": problems[Opinion.DUE]})[is_open]
-    return tuple(feedback.loc[keys.sort_values(["late", "due"], kind="stable").index, Opinion.REF])
 
 
 def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
