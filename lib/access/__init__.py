@@ -6,7 +6,7 @@ group are taken out of the rows, and the source group appears only in two prepar
 them cannot be subtracted.
 """
 
-from lib.access.disclosure import disclose, disclose_for_sums
+from lib.access.disclosure import disclose, disclose_for_sums, sums_and_groups
 from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
 from lib.access.pairs import DisclosedPair, disclose_pair
 from lib.access.side_by_side import SideBySide
@@ -23,4 +23,5 @@ __all__ = [
     "disclose",
     "disclose_for_sums",
     "disclose_pair",
+    "sums_and_groups",
 ]

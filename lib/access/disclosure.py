@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.access.groups import source_groups
+from lib.access.groups import GroupCounts, counts_of, source_groups
 from lib.access.model import NO_GROUPS, Disclosed, Shown, SourceGroups
-from lib.access.opinions import disclose_feedback, no_feedback, readable, showing
+from lib.access.opinions import Rows, disclose_feedback, no_feedback, readable, showing
 from lib.access.plan import disclose_organisation, disclose_tasks, known_columns
 from lib.access.reading import disclose_findings
 from lib.access.scope import audience_or_widest
@@ -36,8 +36,17 @@ def disclose_for_sums(workbook: Workbook, audience: Audience) -> Disclosed:
     """The same for figures that are sums over all rows, and never to be shown: opinions and problems in the order of the sheet, with the
     columns of `SUMMED` alone; no groups and no findings.
     """
+    return _summed(workbook, audience, readable(workbook, audience))
+
+
+def sums_and_groups(workbook: Workbook, audience: Audience) -> tuple[Disclosed, GroupCounts]:
+    """What `disclose_for_sums` gives, and what the tables of source groups are made of: for a publish, which asks for both at once."""
     rows = readable(workbook, audience)
-    return _disclosed(workbook, audience, showing(workbook, audience, rows).frame(names=SUMMED), (), NO_GROUPS)
+    return _summed(workbook, audience, rows), counts_of(workbook, ~rows.personal)
+
+
+def _summed(workbook: Workbook, audience: Audience, rows: Rows) -> Disclosed:
+    return _disclosed(workbook, audience, showing(workbook, audience, rows, wanted=SUMMED).frame(names=SUMMED), (), NO_GROUPS)
 
 
 def disclose_plan(workbook: Workbook, audience: Audience) -> Disclosed:

@@ -8,37 +8,39 @@ together where both bear the same problem number; a running number (序号) join
 import pandas as pd
 
 from lib.access.model import Shown
-from lib.access.scope import column, filled, is_among, linked_numbers, trimmed_numbers
+from lib.access.scope import Links, filled, is_among
 from lib.schema import Opinion, SheetRole
 
 
-def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series) -> dict[str, pd.Series]:
+def follow_opinions(feedback: pd.DataFrame, is_problem: pd.Series, links: Links | None = None) -> dict[str, pd.Series]:
     """The columns of `Shown` that say where each opinion went.
 
     Args:
         feedback: the rows as read, with their numbers; never modified.
         is_problem: per row, whether it is a problem to be put right.
+        links: those of the frame, where they have been asked for already.
     """
+    known = Links(feedback) if links is None else links
     ledger = feedback[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION))
     is_main = ~filled(feedback[Opinion.MERGED_INTO])
     if not ledger.any():
         taken_up, has_opinion, is_linked = is_problem, is_problem, True
     else:
-        numbers = trimmed_numbers(column(feedback, Opinion.ISSUE_ID))
+        numbers = known.problems
         taken_up = ~ledger & is_main & is_among(numbers, numbers[ledger.to_numpy(bool)])
         has_opinion = is_problem & is_among(numbers, numbers[taken_up.to_numpy(bool)])
         is_linked = bool(taken_up.any())
     return {
-        str(Shown.IS_LOST): _is_lost(feedback, ~ledger),
+        str(Shown.IS_LOST): _is_lost(feedback, ~ledger, known),
         str(Shown.IS_TAKEN_UP): taken_up,
         str(Shown.HAS_OPINION): has_opinion,
         str(Shown.IS_LINKED_HERE): pd.Series(is_linked, index=feedback.index),
     }
 
 
-def _is_lost(feedback: pd.DataFrame, is_opinion: pd.Series) -> pd.Series:
+def _is_lost(feedback: pd.DataFrame, is_opinion: pd.Series, links: Links) -> pd.Series:
     """Merged opinions from which no chain of merging leads to an opinion that remains."""
-    ids, parents = linked_numbers(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
+    ids, parents = links.merging
     heard = is_opinion.to_numpy(bool)
     away = heard & (parents >= 0)
     held = ~away

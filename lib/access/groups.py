@@ -96,24 +96,20 @@ def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
     labels = column(feedback, Opinion.CATEGORY)
     down, groups = _coded(column(feedback, Opinion.GROUP))
     across, categories = _coded(labels.where(~is_naming(labels, names)) if names else labels)
-    places, where = np.unique((down * len(categories) + across)[is_wanted], return_inverse=True)
+    where, met = pd.factorize((down * len(categories) + across)[is_wanted], sort=True)
+    places, of_rows = met.tolist(), raw.to_numpy("int64")[is_wanted]
+    named = [(groups[place // len(categories)], categories[place % len(categories)]) for place in places]
     sums = np.zeros(len(places), dtype="int64")
-    np.add.at(sums, where, raw.to_numpy("int64")[is_wanted])
-    cells = {
-        (groups[place // len(categories)], categories[place % len(categories)]): n
-        for place, n in zip(places.tolist(), sums.tolist(), strict=True)
-    }
-    sizes = {
-        (groups[place // len(categories)], categories[place % len(categories)]): of_cell
-        for place, of_cell in _sizes_by_place((down * len(categories) + across)[is_wanted], raw.to_numpy("int64")[is_wanted]).items()
-    }
+    np.add.at(sums, where, of_rows)
+    cells = dict(zip(named, sums.tolist(), strict=True))
+    sizes = {named[place]: of_cell for place, of_cell in _sizes_by_place(where, of_rows, len(places)).items()}
     persons = _names_of_persons(workbook) | {group for group in groups if any(name in group for name in names)}
     return GroupCounts(cells, frozenset(persons), workbook.settings.category_order, sizes)
 
 
-def _sizes_by_place(places: np.ndarray, raw: np.ndarray) -> dict[int, Sizes]:
-    """The rows of each place in which any stands for several opinions."""
-    kept = np.isin(places, places[raw > 1])
+def _sizes_by_place(places: np.ndarray, raw: np.ndarray, size: int) -> dict[int, Sizes]:
+    """The rows of each of so many places in which any stands for several opinions."""
+    kept = np.bincount(places[raw > 1], minlength=size).astype(bool)[places]
     sizes, codes = np.unique(raw[kept], return_inverse=True)
     pairs, numbers = np.unique(places[kept] * len(sizes) + codes, return_counts=True)
     found: dict[int, list[tuple[int, int]]] = {}

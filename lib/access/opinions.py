@@ -23,7 +23,17 @@ import pandas as pd
 from lib.access.following import follow_opinions
 from lib.access.model import Shown
 from lib.access.plan import known_columns
-from lib.access.scope import admits, at_least, column, filled, is_about_person, is_face_to_face, is_target_unclear, numbered_texts
+from lib.access.scope import (
+    Links,
+    admits,
+    at_least,
+    column,
+    filled,
+    is_about_person,
+    is_face_to_face,
+    is_target_unclear,
+    numbered_texts,
+)
 from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_places
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
@@ -60,18 +70,20 @@ class Rows:
     text: pd.Series
     plan: pd.Series
     persons: pd.Series
+    links: Links | None = None  # of the frame as read
 
 
 def readable(workbook: Workbook, audience: Audience) -> Rows:
     """What the audience may read of each feedback row."""
     feedback = workbook.feedback
-    personal = is_about_person(feedback, workbook.organisation)
+    links = Links(feedback)
+    personal = is_about_person(feedback, workbook.organisation, links)
     is_head = audience is Audience.HEAD
     closed = pd.Series(False, index=feedback.index) if is_head else personal | is_target_unclear(feedback)
     text = admits(feedback, audience) & is_face_to_face(feedback) & ~closed
     public = column(feedback, Opinion.SCOPE).isin([str(Scope.PUBLIC)]) & ~closed
     persons = text if at_least(audience, Audience.ALL_MEMBERS) else pd.Series(False, index=feedback.index)
-    return Rows(personal, text, text | public, persons)
+    return Rows(personal, text, text | public, persons, links)
 
 
 def disclose_feedback(workbook: Workbook, audience: Audience, rows: Rows) -> pd.DataFrame:
@@ -96,17 +108,20 @@ def no_feedback() -> pd.DataFrame:
     return blank.assign(**{str(name): pd.Series([], dtype=bool) for name in Shown})
 
 
-def showing(workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequence[str] = ()) -> Showing:
+def showing(
+    workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequence[str] = (), wanted: Sequence[str] | None = None
+) -> Showing:
     """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away.
 
     Args:
         workbook, audience, rows: as for `disclose_feedback`.
         also_named: further persons whom no label may name.
+        wanted: the columns that will be asked for, where that is not all of them; no other may be.
     """
     shown = Showing(known_columns(workbook.feedback, SheetRole.FEEDBACK))  # no other, so that what is unknown cannot pass
     source = shown.source
     is_problem, has_measure, has_check = _facts_behind_the_text(source)
-    for name in (Opinion.RECEIVED, Opinion.UPDATED):
+    for name in _among((Opinion.RECEIVED, Opinion.UPDATED), wanted):
         shown.replace(name, first_day_of_ten(source[name]))
     shown.replace(Opinion.GROUP, blank_like(source[Opinion.GROUP]))
     may_read_person = rows.text if audience is Audience.HEAD else pd.Series(False, index=source.index)
@@ -117,14 +132,18 @@ def showing(workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequ
     shown.replace(Shown.TEXT_SHOWN, rows.text)
     for fact, facts in ((Shown.IS_PROBLEM, is_problem), (Shown.HAS_MEASURE, has_measure), (Shown.HAS_CHECK, has_check)):
         shown.replace(fact, facts)
-    for followed, facts in follow_opinions(source, is_problem).items():
+    for followed, facts in follow_opinions(source, is_problem, rows.links).items():
         shown.replace(followed, facts)
     closed = has_check | source[Opinion.STATUS].eq(str(Rectification.CLOSED))
     shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
     if audience is not Audience.HEAD:
         _leave_persons_matters(shown, counted)
-        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named])
+        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named], _among(LABELS, wanted))
     return shown
+
+
+def _among(names: Sequence[str], wanted: Sequence[str] | None) -> Sequence[str]:
+    return names if wanted is None else [name for name in names if name in wanted]
 
 
 def first_day_of_ten(days: pd.Series) -> pd.Series:
@@ -158,10 +177,10 @@ def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:
         shown.replace(name, shown.column(name) & counted)
 
 
-def _leave_names(shown: Showing, names: list[str]) -> None:
-    """Blank every label that holds one of these names."""
+def _leave_names(shown: Showing, names: list[str], labels: Sequence[str]) -> None:
+    """Blank every one of these labels that holds one of these names."""
     if names:
-        for label in LABELS:
+        for label in labels:
             shown.keep((label,), ~is_naming(shown.source[label], names))
 
 

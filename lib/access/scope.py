@@ -4,6 +4,8 @@ Blank closes: a blank or unreadable scope is the narrowest, a blank openness is 
 that is missing altogether breaks the contract of the reader; every row is then one person's matter.
 """
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -95,6 +97,27 @@ def linked_numbers(ids: pd.Series, parents: pd.Series) -> tuple[np.ndarray, np.n
     return pc.index_in(held, value_set=pa.array(list(places), held.type)).fill_null(-1).to_numpy(), up
 
 
+class Links:
+    """By what rows of a feedback frame lead to each other, as numbers; each column is looked at once, whoever asks.
+
+    Args:
+        feedback: the rows as read; never modified.
+    """
+
+    def __init__(self, feedback: pd.DataFrame) -> None:
+        self._feedback = feedback
+
+    @cached_property
+    def merging(self) -> tuple[np.ndarray, np.ndarray]:
+        """The id of each row, and the id that it is merged into: see `linked_numbers`."""
+        return linked_numbers(column(self._feedback, Opinion.FEEDBACK_ID), column(self._feedback, Opinion.MERGED_INTO))
+
+    @cached_property
+    def problems(self) -> np.ndarray:
+        """The problem's number that each row bears."""
+        return trimmed_numbers(column(self._feedback, Opinion.ISSUE_ID))
+
+
 def is_among(codes: np.ndarray, members: np.ndarray) -> np.ndarray:
     """Whether each code is one of the members; a blank is none."""
     among = np.zeros(max(codes.max(initial=-1), members.max(initial=-1)) + 2, dtype=bool)
@@ -129,10 +152,14 @@ def is_target_unclear(feedback: pd.DataFrame) -> pd.Series:
     return (filled(column(feedback, Opinion.TARGET_TEXT)) | filled(target)) & ~known
 
 
-def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame) -> pd.Series:
+def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame, links: Links | None = None) -> pd.Series:
     """Whether each row is a matter of one person.
 
     So is what was merged into such a row, and a ledger row of which every opinion behind is such a matter.
+
+    Args:
+        feedback, organisation: as read; never modified.
+        links: those of the frame, where they are asked for again.
     """
     if any(name not in feedback for name in _PERSONAL_COLUMNS):
         return pd.Series(True, index=feedback.index)
@@ -147,12 +174,13 @@ def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame) -> pd.Se
         | unreadable
         | (named & ~column(feedback, Opinion.TARGET).isin([str(value) for value in TargetScope]))
     )
-    return _with_the_ledger(feedback, _with_what_was_merged(feedback, personal))
+    known = Links(feedback) if links is None else links
+    return _with_the_ledger(feedback, _with_what_was_merged(feedback, personal, known), known)
 
 
-def _with_what_was_merged(feedback: pd.DataFrame, personal: pd.Series) -> pd.Series:
+def _with_what_was_merged(feedback: pd.DataFrame, personal: pd.Series, links: Links) -> pd.Series:
     """Rows merged into a person's matter, along chains of merging."""
-    ids, parents = linked_numbers(column(feedback, Opinion.FEEDBACK_ID), column(feedback, Opinion.MERGED_INTO))
+    ids, parents = links.merging
     known = personal.to_numpy(bool)
     while True:
         wider = known | is_among(parents, ids[known])
@@ -161,9 +189,9 @@ def _with_what_was_merged(feedback: pd.DataFrame, personal: pd.Series) -> pd.Ser
         known = wider
 
 
-def _with_the_ledger(feedback: pd.DataFrame, personal: pd.Series) -> pd.Series:
+def _with_the_ledger(feedback: pd.DataFrame, personal: pd.Series, links: Links) -> pd.Series:
     """Rows that share a problem's number only with matters of a person."""
-    numbers = trimmed_numbers(column(feedback, Opinion.ISSUE_ID))
+    numbers = links.problems
     opinions = feedback[Opinion.ROLE].eq("feedback") if Opinion.ROLE in feedback else pd.Series(True, index=feedback.index)
     behind, is_personal = opinions.fillna(True).to_numpy(bool), personal.to_numpy(bool)
     closed = is_among(numbers, numbers[behind & is_personal]) & ~is_among(numbers, numbers[behind & ~is_personal])

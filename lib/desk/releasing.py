@@ -13,7 +13,7 @@ from datetime import date
 from threading import Lock
 
 from lib.access import NO_GROUPS, SourceGroups
-from lib.access.groups import group_counts
+from lib.access.groups import GroupCounts, group_counts
 from lib.access.releases import Release, is_told, released_with
 from lib.ingest.model import Workbook
 from lib.schema import Audience
@@ -61,17 +61,23 @@ class Releases:
             StoreError: an earlier version cannot be read; then there is no table.
         """
         number = (base or 0) + 1
-        shown = self._step(self._steps(board, base or 0, CIRCLE_OF[audience]), workbook, number, date.min).shown
+        counts, day = group_counts(workbook), workbook.as_of or date.min
+        shown = self._step(self._steps(board, base or 0, CIRCLE_OF[audience]), counts, number, day).shown
         return NO_GROUPS if shown is None else shown.shown_by(number)
 
-    def next_numbers(self, workbook: Workbook, board: str, base: int | None) -> dict[str, int]:
+    def next_numbers(self, counts: GroupCounts, day: date | None, board: str, base: int | None) -> dict[str, int]:
         """By circle, the number of the version whose tables the version after `base` shows.
+
+        Args:
+            counts: what the tables of that version are made of.
+            day: the day that it speaks of, None where it says none.
+            board, base: which version it follows.
 
         Raises:
             StoreError: an earlier version cannot be read.
         """
         number = (base or 0) + 1
-        steps = {circle: self._step(self._steps(board, base or 0, circle), workbook, number, date.min) for circle in CIRCLES}
+        steps = {circle: self._step(self._steps(board, base or 0, circle), counts, number, day or date.min) for circle in CIRCLES}
         return {circle: step.shown.number for circle, step in steps.items() if step.shown is not None}
 
     def _steps(self, board: str, number: int, circle: str) -> tuple[_Step, ...]:
@@ -93,11 +99,12 @@ class Releases:
         if self._store.released(board, number).get(circle, number) != number:
             return _Step(None, _last_told(before))
         info = self._store.version(board, number)
-        return self._step(before, self._store.open_version(board, number), number, info.published.astimezone().date())
+        workbook = self._store.open_version(board, number)
+        return self._step(before, group_counts(workbook), number, workbook.as_of or info.published.astimezone().date())
 
-    def _step(self, before: tuple[_Step, ...], workbook: Workbook, number: int, published: date) -> _Step:
+    def _step(self, before: tuple[_Step, ...], counts: GroupCounts, number: int, day: date) -> _Step:
         earlier = [step.own for step in before if step.own is not None]
-        own = released_with(earlier, group_counts(workbook), number, workbook.as_of or published)
+        own = released_with(earlier, counts, number, day)
         return _Step(own, _last_told(before) if own is None else own)
 
 

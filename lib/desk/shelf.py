@@ -5,17 +5,18 @@ Who acts and when are arguments; times are aware, in UTC, and become days on thi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NotRequired, TypedDict, Unpack
 
-from lib.access import SourceGroups, disclose_for_sums
+from lib.access import Disclosed, SourceGroups, sums_and_groups
+from lib.access.groups import GroupCounts
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.releasing import Releases
 from lib.errors import DatabaseDamaged, NotStored, StoreRefused
-from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.metrics.progress import progress
 from lib.metrics.rectification import rectification_totals
@@ -40,6 +41,7 @@ from lib.store import (
     open_store,
 )
 from lib.store.boards import board_code
+from lib.store.packing import packed
 
 DEFAULT_BOARD = "main"
 """The board of an installation that has one."""
@@ -200,15 +202,23 @@ class Shelf:
         """
         workbook = opened.workbook
         named = title.strip() or workbook.title or board
-        self._store.ensure_board(board, named, who=act["who"], when=act["when"], address=act.get("address", ""))
+        with ThreadPoolExecutor(
+            1
+        ) as beside:  # compressing lets go of the interpreter: it takes no time of its own while figures are counted
+            packing = beside.submit(packed, data, workbook)
+            self._store.ensure_board(board, named, who=act["who"], when=act["when"], address=act.get("address", ""))
+            sums, groups = sums_and_groups(workbook, Audience.PUBLIC)
+            figures = _figures(sums, act["when"])
+            released = self._released(groups, workbook.as_of, board, act["base_version"])
         return self._store.publish(
             board,
             data=data,
             workbook=workbook,
             mapping=opened.columns,
-            figures=_figures(workbook, act["when"]),
+            figures=figures,
             remember=Remembered(opened.year, opened.columns),
-            released=self._released(workbook, board, act["base_version"]),
+            released=released,
+            packing=packing.result(),
             **act,
         )
 
@@ -220,16 +230,17 @@ class Shelf:
             NotStored: there is no such version.
         """
         workbook = self._store.open_version(board, number)
-        released = self._released(workbook, board, act["base_version"])
-        return self._store.restore(board, number, figures=_figures(workbook, act["when"]), released=released, **act)
+        sums, groups = sums_and_groups(workbook, Audience.PUBLIC)
+        released = self._released(groups, workbook.as_of, board, act["base_version"])
+        return self._store.restore(board, number, figures=_figures(sums, act["when"]), released=released, **act)
 
-    def _released(self, workbook: Workbook, board: str, base: int | None) -> Mapping[str, int]:
+    def _released(self, counts: GroupCounts, day: date | None, board: str, base: int | None) -> Mapping[str, int]:
         """What the next version shows of groups; nothing where that cannot be known now, and it is then asked whenever it is looked at."""
         current = self.current(board)
         if (current.number if current else 0) != (base or 0):
             return _NO_RELEASES  # the store will refuse it
         try:
-            return self._releases.next_numbers(workbook, board, base)
+            return self._releases.next_numbers(counts, day, board, base)
         except DatabaseDamaged:
             return _NO_RELEASES
 
@@ -325,10 +336,10 @@ def _code(given: str | None) -> str:
         return ""
 
 
-def _figures(workbook: Workbook, when: datetime) -> dict[str, float | None]:
+def _figures(sums: Disclosed, when: datetime) -> dict[str, float | None]:
     """What the public board says on the day of publishing: nobody's trend may tell more than that."""
     day = when.astimezone().date()
-    board = Board(disclose_for_sums(workbook, Audience.PUBLIC), Filters(), day, published=day)
+    board = Board(sums, Filters(), day, published=day)
     totals = rectification_totals(board.disclosed.feedback, board.as_of)
     figures = version_figures(progress(board.all_states, board.as_of), totals, board.all_states)
     return {str(name): value for name, value in figures.named()}

@@ -41,6 +41,19 @@ class PackedFile:
     packed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A file and what was read from it, as the database takes them."""
+
+    file: PackedFile
+    parts: tuple[Part, ...]
+
+
+def packed(data: bytes, workbook: Workbook) -> Packing:
+    """A file's bytes and its workbook, compressed; nothing of it asks the database, so that it may be done beside other work."""
+    return Packing(packed_file(data), packed_workbook(workbook))
+
+
 def packed_workbook(workbook: Workbook) -> tuple[Part, ...]:
     """A workbook in parts, one a frame and the outline."""
     outline = Part(_OUTLINE, "", zlib.compress(outline_of(workbook)))

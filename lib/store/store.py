@@ -15,7 +15,7 @@ from lib.store.address import database_address
 from lib.store.boards import known_code
 from lib.store.engine import Database, make_file
 from lib.store.model import BoardInfo, LogEntry, MeetingMark, Original, Published, PublishStatus, Remembered, Trend, VersionInfo
-from lib.store.packing import fingerprint_of, packed_file, packed_workbook
+from lib.store.packing import Packing, fingerprint_of, packed
 from lib.store.upgrade import bring_up_to_date
 from lib.store.versions import Candidate, Signature
 
@@ -115,6 +115,7 @@ class Store(Accountable):
         remember: Remembered | None = None,
         released: Mapping[str, int] = _NO_RELEASES,
         address: str = "",
+        packing: Packing | None = None,
     ) -> Published:
         """Write a workbook as the board's next version, whole or not at all.
 
@@ -131,6 +132,7 @@ class Store(Accountable):
             remember: what the board is to remember for its next file, in the same transaction; None leaves its memory alone.
             released: by circle of readers, the number of the version whose group tables this one shows; its own is `base_version` + 1.
             address: where the publisher sits, for the audit; "" is this machine.
+            packing: what `packed` gives of these bytes and this workbook, where that was done already.
 
         Raises:
             Conflict: somebody published after `base_version`; nothing was written.
@@ -142,7 +144,8 @@ class Store(Accountable):
             answer = versions.answered(connection, code, fingerprint, base_version)
         if answer is not None:
             return answer
-        candidate = Candidate(fingerprint, workbook, packed_file(data), packed_workbook(workbook), dict(figures))
+        made = packed(data, workbook) if packing is None else packing
+        candidate = Candidate(fingerprint, workbook, made.file, made.parts, dict(figures))
         with self._database.writing() as connection:
             published = versions.publish(connection, code, candidate, Signature(who, when, note, address), base_version, released)
             if remember is not None and published.status is PublishStatus.PUBLISHED:
