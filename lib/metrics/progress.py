@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.metrics.model import AsOf, OwnerProgress, PhaseProgress, Progress, Rate
 from lib.metrics.states import State, is_reported
-from lib.schema import Lamp, Organisation, Task
+from lib.schema import Lamp, Organisation, Status, Task
 
 
 def progress(states: pd.DataFrame, as_of: AsOf) -> Progress:
@@ -64,9 +64,22 @@ def phase_progress(states: pd.DataFrame, as_of: AsOf, order: Sequence[str] = ())
         counted = of_phase[of_phase[State.COUNTS]]
         first = counted[Task.START].min() if counted[Task.START].notna().any() else counted[Task.DUE].min()
         found.append(
-            PhaseProgress(name, progress(of_phase, as_of), lamp_counts(of_phase), day_or_none(first), day_or_none(counted[Task.DUE].max()))
+            PhaseProgress(
+                name,
+                progress(of_phase, as_of),
+                lamp_counts(of_phase),
+                day_or_none(first),
+                day_or_none(counted[Task.DUE].max()),
+                is_begun(counted),
+            )
         )
     return tuple(found)
+
+
+def is_begun(counted: pd.DataFrame) -> bool:
+    """Whether any of these tasks is known to be under way, paused or done on the day."""
+    idle = counted[Task.STATUS].eq(str(Status.NOT_STARTED)) & counted[Task.ACTUAL_DONE].isna()
+    return bool((counted[State.IS_REPORTED] & ~idle).any())
 
 
 def unit_progress(states: pd.DataFrame, as_of: AsOf, organisation: pd.DataFrame) -> tuple[OwnerProgress, ...]:

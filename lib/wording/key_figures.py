@@ -7,6 +7,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackTotals, Progress, Rate, RectificationTotals
 from lib.wording.definitions import FigureId, definition
+from lib.wording.phrases import counted
 
 _OF_DAYS = frozenset({FigureId.SHOULD_BE_DONE, FigureId.DUE_SOON})
 """Figures of the plan alone: unknown where no deadline is a day, whatever was reported."""
@@ -27,6 +28,8 @@ class KeyFigure:
 def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tuple[KeyFigure, ...]:
     """All, should be done, done, late, due soon."""
     say = _sayer(language)
+    if not progress.total:
+        return _nothing_counted(progress, language)
     total = number(progress.total, language)
     late = progress.overdue
     return (
@@ -35,6 +38,24 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
         say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
         say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
         say(FigureId.DUE_SOON, None if _none_dated(progress) else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
+    )
+
+
+def _nothing_counted(progress: Progress, language: Language) -> tuple[KeyFigure, ...]:
+    """No task, or none that is not cancelled: that is no want of reports."""
+    why = (
+        counted(language, "wording.headline.no_tasks_cancelled", progress.cancelled)
+        if progress.cancelled
+        else text(language, "wording.headline.no_tasks")
+    )
+    total, *others = (
+        definition(figure, language)
+        for figure in (FigureId.TOTAL, FigureId.SHOULD_BE_DONE, FigureId.DONE, FigureId.OVERDUE, FigureId.DUE_SOON)
+    )
+    nothing = text(language, "wording.nothing_to_count")
+    return (
+        KeyFigure(total.figure, total.name, number(0, language), why, total.meaning),
+        *(KeyFigure(each.figure, each.name, nothing, why, each.meaning) for each in others),
     )
 
 

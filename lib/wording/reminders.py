@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from lib.i18n import Language, text
-from lib.i18n.formats import day, number
+from lib.i18n.formats import day
 from lib.metrics.model import AsOf
 from lib.schema import Gate, Rectification
 from lib.wording.lamps import rectification_label
@@ -72,7 +72,7 @@ def reminder_text(reminder: Reminder, language: Language) -> str:
     unit = name_or(reminder.name, language)
     facts: dict[str, Any] = {"unit": unit, "title": reminder.title, "version": reminder.version, "lead": lead}
     if not reminder.items:
-        return text(language, "reminder.nothing", days=number(reminder.due_soon_days, language), **facts) + "\n"
+        return text(language, "reminder.nothing", days=_days(reminder, language), **facts) + "\n"
     lines = [counted(language, "reminder.opening", len(reminder.items), **facts)]
     for concern in Concern:
         found = [item for item in reminder.items if item.concern is concern]
@@ -89,8 +89,12 @@ def summary(reminder: Reminder, language: Language) -> str:
 
 
 def _heading(concern: Concern, count: int, reminder: Reminder, language: Language) -> str:
-    days = number(reminder.due_soon_days, language)
-    return counted(language, f"reminder.heading.{concern}", count, days=days)
+    return counted(language, f"reminder.heading.{concern}", count, days=_days(reminder, language))
+
+
+def _days(reminder: Reminder, language: Language) -> str:
+    """How far ahead soon is: 7天, 1 day."""
+    return counted(language, "wording.days", reminder.due_soon_days)
 
 
 def _line(item: Item, language: Language) -> str:

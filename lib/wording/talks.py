@@ -43,5 +43,7 @@ def change(points: float | None, language: Language) -> str:
     """提高6个百分点, 下降2个百分点; "" where it is unknown."""
     if points is None:
         return ""
-    key = "talks.change.same" if not points else "talks.change.up" if points > 0 else "talks.change.down"
-    return text(language, key, points=number(abs(points) * 100, language))
+    shown = round(abs(points) * 100, 1)  # as it is printed: what rounds to nothing is no change
+    if not shown:
+        return text(language, "talks.change.same")
+    return text(language, f"talks.change.{'up' if points > 0 else 'down'}", n=1 if shown == 1 else 2, points=number(shown, language))

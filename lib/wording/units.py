@@ -29,7 +29,7 @@ def _problems(totals: RectificationTotals, language: Language) -> list[str]:
         return []
     problems = counted(language, "wording.rectification.problems", totals.problems)
     if totals.completion is None:
-        return [problems]
+        return [problems, text(language, "wording.rectification.unreported")]
     rates = text(
         language,
         "wording.rectification.rates",

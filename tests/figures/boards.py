@@ -46,7 +46,7 @@ def _progress(total: int, should: int, done: int | None, overdue: int | None) ->
 
 def _phase(name: str, total: int, should: int, done: int | None, *lamps: tuple[Lamp, int]) -> PhaseProgress:
     overdue = None if done is None else dict(lamps).get(Lamp.OVERDUE, 0)
-    return PhaseProgress(name, _progress(total, should, done, overdue), lamps, date(2014, 3, 11), date(2014, 9, 30))
+    return PhaseProgress(name, _progress(total, should, done, overdue), lamps, date(2014, 3, 11), date(2014, 9, 30), is_begun=bool(done))
 
 
 PHASES = (

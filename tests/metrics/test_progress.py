@@ -177,9 +177,13 @@ def test_a_phase_has_its_own_figures_lamps_and_days() -> None:
         (["done", "not_started"], "2014-08-01", Lamp.IN_PROGRESS),
         (["not_started", "not_reported", "cancelled"], "2014-08-01", Lamp.NOT_STARTED),
         (["not_started", "paused"], "2014-08-01", Lamp.IN_PROGRESS),
+        (["cancelled", "cancelled"], "2014-06-01", Lamp.CANCELLED),
+        (["not_started", "not_started"], "2014-06-12", Lamp.NOT_STARTED),
+        (["not_started", "not_started"], None, Lamp.NOT_STARTED),
+        (["in_progress", "not_started"], None, Lamp.IN_PROGRESS),
     ],
 )
-def test_a_phase_bears_the_first_lamp_that_holds(status: list[str], due: str, expected: Lamp) -> None:
+def test_a_phase_bears_the_first_lamp_that_holds(status: list[str], due: str | None, expected: Lamp) -> None:
     (only,) = phase_progress(task_states(make_tasks(status=status, due=due), JUNE_10), JUNE_10)
 
     assert only.state is expected

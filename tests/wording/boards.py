@@ -43,4 +43,6 @@ def phase(name: str, total: int = 10, overdue: int = 0) -> PhaseProgress:
     """A phase, all due, done but for the overdue ones."""
     done = total - overdue
     of_phase = progress(total=total, should_be_done=total, done=done, done_of_due=done, overdue=overdue, done_early=0)
-    return PhaseProgress(name, of_phase, ((Lamp.DONE, done), (Lamp.OVERDUE, overdue)), date(2014, 3, 1), date(2014, 5, 31))
+    return PhaseProgress(
+        name, of_phase, ((Lamp.DONE, done), (Lamp.OVERDUE, overdue)), date(2014, 3, 1), date(2014, 5, 31), is_begun=bool(done or overdue)
+    )

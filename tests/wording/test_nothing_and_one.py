@@ -1,0 +1,54 @@
+"""Key figures, units, reminders and talks: what cannot be counted is not called unreported, and one is said as one."""
+
+from datetime import date
+
+import pytest
+
+from lib.i18n import Language
+from lib.metrics.model import AsOf, RectificationTotals, UnitReport
+from lib.metrics.progress import progress
+from lib.metrics.states import task_states
+from lib.wording.key_figures import of_tasks
+from lib.wording.reminders import Concern, Item, Reminder, reminder_text
+from lib.wording.talks import change
+from lib.wording.units import unit
+from tests.builders import make_tasks
+
+DAY = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+
+
+def test_a_plan_of_cancelled_tasks_has_nothing_to_count_and_is_not_called_unreported():
+    figures = of_tasks(progress(task_states(make_tasks(count=2, status="cancelled"), DAY), DAY), 7, Language.ZH)
+
+    assert [figure.value for figure in figures] == ["0", "无可计", "无可计", "无可计", "无可计"]
+    assert {figure.context for figure in figures} == {"没有任务可以统计：2项均已取消"}
+
+
+def test_a_unit_whose_problems_have_no_state_is_said_not_to_have_reported():
+    nothing = progress(task_states(make_tasks(count=0), DAY), DAY)
+    problems = RectificationTotals(3, (), None, None, None, 0)
+    report = UnitReport("总务处", nothing, (), (), problems, ("a", "b", "c"), ())
+
+    assert unit(report, Language.ZH).endswith("整改问题3个；均未填报整改状态。")
+
+
+@pytest.mark.parametrize(("language", "heading"), [(Language.ZH, "【1天内到期】1项"), (Language.EN, "Due within 1 day: 1 task")])
+def test_a_reminder_one_day_ahead_says_one_day(language: Language, heading: str):
+    item = Item(Concern.SOON, "3", "开大会", date(2014, 6, 11), -1)
+
+    assert heading in reminder_text(Reminder("总务处", "活动", "第1版", DAY, 1, (item,)), language)
+
+
+@pytest.mark.parametrize(
+    ("points", "chinese", "english"),
+    [
+        (None, "", ""),
+        (0.0, "持平", "Unchanged"),
+        (0.0004, "持平", "Unchanged"),
+        (0.01, "提高1个百分点", "up 1 point"),
+        (-0.025, "下降2.5个百分点", "down 2.5 points"),
+    ],
+)
+def test_a_change_is_worded_as_it_is_printed(points: float | None, chinese: str, english: str):
+    assert change(points, Language.ZH) == chinese
+    assert change(points, Language.EN) == english
