@@ -1,7 +1,9 @@
 """`run.py bench [NAME …]`: what is measured, each beside its yardstick in the same run, and the bar it should hold.
 
 Without a name: start, pages, paced, busy, files, history, a few minutes in all. By name also: reader (the reading of large files),
-deadlines, growth (pages from 10,000 to 500,000 opinions), schools (300 boards in one database), browser (beside Dash, in Chromium). `--json` prints the same as JSON, `--to FILE` also keeps it. Never part of the tests: machines differ and drift.
+deadlines, growth (pages from 10,000 to 500,000 opinions), schools (300 boards in one database), loops (without uvloop), browser (beside
+Dash, in Chromium), peers (beside every framework there). `--json` prints the same as JSON, `--to FILE` also keeps it. Never part of the
+tests: machines differ and drift.
 """
 
 import argparse
@@ -13,7 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bench import crowd, files, growing, history, pages, schools, starting
+from bench import crowd, files, growing, history, loops, pages, schools, starting
 from bench.rows import Row, as_json, printed
 
 
@@ -75,6 +77,13 @@ def browser(folder: Path) -> list[Row]:
     return browsing.measure(folder)
 
 
+def peers(folder: Path) -> list[Row]:
+    """The board and the same page in every framework, in a real browser; takes Playwright and an environment for each."""
+    from bench import beside
+
+    return beside.measure(folder)
+
+
 def _load() -> str:
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
 
@@ -89,6 +98,8 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "deadlines": deadlines,
     "reader": reader,
     "browser": browser,
+    "peers": peers,
+    "loops": loops.measure,
     "schools": schools.measure,
     "growth": growing.measure,
 }

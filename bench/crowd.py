@@ -27,6 +27,7 @@ class Crowd:
     waits: list[float] = field(default_factory=list)
     size: int = 0
     faults: list[str] = field(default_factory=list)
+    megabytes: float = 0.0
 
 
 def measure_paced(folder: Path) -> list[Row]:
@@ -43,7 +44,7 @@ def measure_busy(folder: Path) -> list[Row]:
     rates = []
     for as_installed in (False, True):
         with servers.board(folder, large, as_installed=as_installed) as server:
-            rates.append(asyncio.run(_rate(server.address)))
+            rates.append(asyncio.run(_rate(server.address, joins=not as_installed)))
     return [
         Row(
             f"{BUSY} visitors without a pause, 100,000 opinions",
@@ -61,25 +62,31 @@ async def _paced(folder: Path, size: int) -> list[Row]:
     named = f"{VISITORS} visitors, {THINK_SECONDS:.0f} s between clicks, {size:,} opinions"
     with servers.board(folder, database(folder, size)) as ours, servers.empty_page(folder) as empty:
         alone = await _alone(empty.address)
-        await _once_round(ours.address)
+        await once_round(ours.address)
         await asyncio.sleep(2)
         before = ours.megabytes()
-        crowd, visitors = Crowd(), [Session(ours.address) for _ in range(VISITORS)]
-        for visitor in visitors:
-            await visitor.open()
-        until = time.monotonic() + SECONDS
-        await asyncio.gather(*(_visit(visitor, crowd, until, THINK_SECONDS, n) for n, visitor in enumerate(visitors)))
-        after = ours.megabytes()
-        await asyncio.gather(*(visitor.close() for visitor in visitors))
+        crowd = await visited(ours)
     waits = sorted(crowd.waits)
     p95 = waits[int(len(waits) * 0.95)]
     return [
         Row(f"{named}: p95", p95, alone, "ms", "one empty page's p50, as installed", 1.0),
         Row(f"{named}: p50", statistics.median(waits), alone, "ms", "one empty page's p50, as installed"),
         Row(f"{named}: faults", len(crowd.faults), 1.0, "", f"of {len(waits)} runs; none allowed", 0.0),
-        Row(f"memory a session, {size:,} opinions", (after - before) / VISITORS, 0.2, "MB", "limit", 1.0),
-        Row(f"memory with {VISITORS} sessions, {size:,} opinions", after, 600.0, "MB", "limit", 1.0),
+        Row(f"memory a session, {size:,} opinions", (crowd.megabytes - before) / VISITORS, 0.2, "MB", "limit", 1.0),
+        Row(f"memory with {VISITORS} sessions, {size:,} opinions", crowd.megabytes, 600.0, "MB", "limit", 1.0),
     ]
+
+
+async def visited(server: servers.Server) -> Crowd:
+    """What 200 visitors meet who think between clicks, and the server's memory while they are there."""
+    crowd, visitors = Crowd(), [Session(server.address) for _ in range(VISITORS)]
+    for visitor in visitors:
+        await visitor.open()
+    until = time.monotonic() + SECONDS
+    await asyncio.gather(*(_visit(visitor, crowd, until, THINK_SECONDS, n) for n, visitor in enumerate(visitors)))
+    crowd.megabytes = server.megabytes()
+    await asyncio.gather(*(visitor.close() for visitor in visitors))
+    return crowd
 
 
 async def _alone(address: str) -> float:
@@ -90,7 +97,7 @@ async def _alone(address: str) -> float:
     return statistics.median(waits)
 
 
-async def _once_round(address: str) -> None:
+async def once_round(address: str) -> None:
     """Fill the caches, as the first visitor of a day does."""
     visitor = Session(address)
     await visitor.open()
@@ -111,9 +118,9 @@ async def _visit(visitor: Session, crowd: Crowd, until: float, think: float, see
             await asyncio.sleep(choose.uniform(0.5, 1.5) * think)
 
 
-async def _rate(address: str) -> float:
-    await _once_round(address)
-    crowd, visitors = Crowd(), [Session(address) for _ in range(BUSY)]
+async def _rate(address: str, *, joins: bool) -> float:
+    await once_round(address)
+    crowd, visitors = Crowd(), [Session(address, joins=joins) for _ in range(BUSY)]
     await asyncio.gather(*(visitor.open() for visitor in visitors))
     start = time.monotonic()
     await asyncio.gather(*(_visit(visitor, crowd, start + BUSY_SECONDS, 0.0, n) for n, visitor in enumerate(visitors)))

@@ -83,9 +83,15 @@ def empty_page(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def peer(python: Path, module: str, folder: Path, book: Path) -> Iterator[Server]:
-    """The same page in another framework, over this workbook, by the interpreter of its own environment."""
-    with _running(ROOT, (str(python), "-m", module, "--file", str(book), "--port"), folder, "/", {}) as server:
+def peer(command: tuple[str, ...], folder: Path, book: Path, probe: str = "/") -> Iterator[Server]:
+    """The same page in another framework over this workbook, by a command that takes its port as its last word.
+
+    It runs in a folder where no settings of ours lie.
+    """
+    place = folder / "peer"
+    place.mkdir(exist_ok=True)
+    told = {"PHASEBOARD_BENCH_BOOK": str(book), "PYTHONPATH": str(ROOT)}
+    with _running(place, command, folder, probe, told) as server:
         yield server
 
 

@@ -2,7 +2,8 @@
 
 A page has settled when its sentence and figures stand, as many charts as expected are drawn, and nothing has changed on it for a while:
 the moment of the last change counts, not that of the noticing. What is painted on a canvas (the board's table) counts as a change too.
-A page is readable once the sentence and the key figures have been painted, whatever else is still to come.
+A page is readable once the sentence and the key figures have been painted, whatever else is still to come. Frameworks that draw
+each part in a tree of its own (shadow roots) are watched there too.
 """
 
 from collections.abc import Callable
@@ -16,23 +17,39 @@ PATIENCE_MILLISECONDS = 120_000
 _WATCH = """
 (() => {
   const seen = window.__seen = { last: 0, readable: 0, acted: 0, chosen: 0 };
+  const roots = window.__roots = [document];
   const now = () => performance.now();
-  const isReadable = () => document.querySelector('SENTENCE')?.innerText.trim() && document.querySelector('FIGURE')?.innerText.trim();
+  window.__all = query => roots.flatMap(root => root.host && !root.host.isConnected ? [] : [...root.querySelectorAll(query)]);
+  const says = query => window.__all(query)[0]?.innerText.trim();
   const note = () => {
     seen.last = now();
-    if (!seen.readable && isReadable()) { seen.readable = -1; requestAnimationFrame(() => requestAnimationFrame(() => seen.readable = now())); }
+    if (!seen.readable && says('SENTENCE') && says('FIGURE')) {
+      seen.readable = -1;
+      requestAnimationFrame(() => requestAnimationFrame(() => seen.readable = now()));
+    }
   };
-  new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const watcher = new MutationObserver(note);
+  const watch = root => {
+    watcher.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    root.addEventListener('change', event => { if (event.target.type === 'file') seen.chosen = now(); }, true);
+  };
+  watch(document);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...given) {
+    const root = attach.apply(this, given);
+    roots.push(root);
+    watch(root);
+    return root;
+  };
   const paint = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (...given) { seen.last = now(); return paint.apply(this, given); };
   addEventListener('pointerdown', () => seen.acted = now(), true);
-  addEventListener('change', event => { if (event.target.type === 'file') seen.chosen = now(); }, true);
 })()
 """
 _DRAWN = """
 ([charts, before, quiet]) => {
-  const words = document.querySelector('SENTENCE')?.innerText.trim() ?? '';
-  const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(each => each.querySelector('.cartesianlayer .subplot'));
+  const words = window.__all('SENTENCE')[0]?.innerText.trim() ?? '';
+  const drawn = window.__all('.js-plotly-plot').filter(each => each.querySelector('.cartesianlayer .subplot'));
   return window.__seen.readable > 0 && words && words !== before && drawn.length === charts && performance.now() - window.__seen.last > quiet;
 }
 """
@@ -49,8 +66,8 @@ class Marks:
 class Visitor:
     """One person with a browser of their own, its cache empty at first."""
 
-    def __init__(self, browser: Browser, marks: Marks, *, megabits: float | None = None) -> None:
-        self.marks, self.megabits = marks, megabits
+    def __init__(self, browser: Browser, marks: Marks) -> None:
+        self.marks = marks
         self.context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         self.page = self.new_page()
 
@@ -58,13 +75,6 @@ class Visitor:
         """Another window of the same browser."""
         self.page = self.context.new_page()
         self.page.add_init_script(self._of(_WATCH))
-        if self.megabits is not None:
-            line = self.context.new_cdp_session(self.page)
-            line.send("Network.enable")
-            rate = self.megabits * 1e6 / 8
-            line.send(
-                "Network.emulateNetworkConditions", {"offline": False, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate}
-            )
         return self.page
 
     def close(self) -> None:

@@ -4,12 +4,13 @@ Pages (`use_pages`), one callback for all that the filter changes on the tab tha
 answers and scripts with lasting addresses, a table that fetches its rows by blocks (AG Grid, infinite), gunicorn with one process and
 threads, no debugging tools. `--plain` leaves out what a newcomer has to know of: compression and the small template.
 
-    FOLDER/bin/python -m bench.peers.dash_board --file BOOK.xlsx --port 18610
+    FOLDER/bin/python -m bench.peers.dash_board --port 18610
 """
 
 import argparse
 import base64
 import hashlib
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from dash import Dash, Input, Output, State, clientside_callback, dcc, html
 from flask_caching import Cache
 from gunicorn.app.base import BaseApplication
 
-from bench.peers import feedback_page
-from bench.peers.feedback_page import Book, Page
+from bench.peers import counts, feedback_page
+from bench.peers.counts import Book
+from bench.peers.feedback_page import Page
 
 CHARTS = len(feedback_page.FEEDBACK)
 PICTURE = feedback_page.PICTURE
@@ -33,9 +35,9 @@ BOOKS: dict[str, Book] = {}
 """By their name; one process holds them, as the default of many small boards does."""
 
 
-def make(file: Path, *, is_plain: bool) -> Dash:
+def make(*, is_plain: bool) -> Dash:
     """The application with one workbook to begin with."""
-    take(file.read_bytes(), "first")
+    take(Path(os.environ["PHASEBOARD_BENCH_BOOK"]).read_bytes(), "first")
     app = Dash(__name__, use_pages=True, pages_folder="", compress=not is_plain, title="意见建议", update_title="")
     kept = Cache(app.server, config={"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": 500, "CACHE_DEFAULT_TIMEOUT": 0})
     dash.register_page("overview", path="/", name="总览", layout=overview_layout)
@@ -54,7 +56,7 @@ def take(workbook: bytes, name: str = "") -> str:
     """Keep a workbook under its name."""
     name = name or hashlib.sha256(workbook).hexdigest()[:16]
     if name not in BOOKS:
-        BOOKS[name] = feedback_page.read(workbook)
+        BOOKS[name] = counts.read(workbook)
     return name
 
 
@@ -65,7 +67,7 @@ def feedback_layout() -> html.Div:
     return html.Div(
         [
             html.H1(id="conclusion", className="conclusion"),
-            dcc.Dropdown(sorted(opinions[feedback_page.CATEGORY].unique()), id="category", multi=True, placeholder="问题类别：全部"),
+            dcc.Dropdown(sorted(opinions[counts.CATEGORY].unique()), id="category", multi=True, placeholder="问题类别：全部"),
             dcc.Tabs(
                 id="section",
                 value="picture",
@@ -123,7 +125,7 @@ def _answer(app: Dash, feedback: Any, overview: Any) -> None:
         if section == "picture":
             return [*_laid_out(page), *[dash.no_update] * (CHARTS - PICTURE)]
         charts = page.charts if section == "detail" else [dash.no_update] * (CHARTS - PICTURE)
-        return [page.conclusion, dash.no_update, *others, *charts]
+        return [page.head.conclusion, dash.no_update, *others, *charts]
 
     @app.callback(
         Output("plan-conclusion", "children"),
@@ -145,7 +147,7 @@ def _answer(app: Dash, feedback: Any, overview: Any) -> None:
     def rows(request: dict[str, Any] | None, categories: list[str] | None, book: str) -> Any:
         if request is None:
             return dash.no_update
-        found = feedback_page.chosen(BOOKS[book].opinions, tuple(categories or ()))
+        found = counts.chosen(BOOKS[book].opinions, tuple(categories or ()))
         return {"rowData": found.iloc[request["startRow"] : request["endRow"]].to_dict("records"), "rowCount": len(found)}
 
     clientside_callback(
@@ -163,14 +165,14 @@ def _answer(app: Dash, feedback: Any, overview: Any) -> None:
 
 
 def _laid_out(page: Page) -> list[Any]:
-    figures = [html.Div([html.Div(name), html.Strong(value, className="figure")]) for name, value in page.figures]
-    return [page.conclusion, figures, *page.charts]
+    figures = [html.Div([html.Div(name), html.Strong(value, className="figure")]) for name, value in page.head.figures]
+    return [page.head.conclusion, figures, *page.charts]
 
 
 def _feedback(kept: Cache, book: str, categories: tuple[str, ...], section: str, *, is_plain: bool) -> Page:
     page: Page | None = kept.get(f"{book} {categories} {section}")
     if page is None:
-        page = feedback_page.feedback(feedback_page.chosen(BOOKS[book].opinions, categories), section)
+        page = feedback_page.feedback(BOOKS[book], categories, section)
         if is_plain:
             for chart in page.charts:
                 chart.update_layout(template=plotly.io.templates["plotly"])
@@ -181,7 +183,7 @@ def _feedback(kept: Cache, book: str, categories: tuple[str, ...], section: str,
 def _overview(kept: Cache, book: str) -> Page:
     page: Page | None = kept.get(f"{book} plan")
     if page is None:
-        page = feedback_page.overview(BOOKS[book].tasks)
+        page = feedback_page.overview(BOOKS[book])
         kept.set(f"{book} plan", page)
     return page
 
@@ -212,8 +214,7 @@ class Served(BaseApplication):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--file", type=Path, required=True)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--plain", action="store_true")
     told = parser.parse_args()
-    Served(make(told.file, is_plain=told.plain), told.port).run()
+    Served(make(is_plain=told.plain), told.port).run()
