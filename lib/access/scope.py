@@ -193,6 +193,6 @@ def _with_the_ledger(feedback: pd.DataFrame, personal: pd.Series, links: Links) 
     """Rows that share a problem's number only with matters of a person."""
     numbers = links.problems
     opinions = feedback[Opinion.ROLE].eq("feedback") if Opinion.ROLE in feedback else pd.Series(True, index=feedback.index)
-    behind, is_personal = opinions.fillna(True).to_numpy(bool), personal.to_numpy(bool)
+    behind, is_personal = opinions.to_numpy(bool), personal.to_numpy(bool)
     closed = is_among(numbers, numbers[behind & is_personal]) & ~is_among(numbers, numbers[behind & ~is_personal])
     return pd.Series(is_personal | closed, index=feedback.index)

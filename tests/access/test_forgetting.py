@@ -363,6 +363,7 @@ def test_two_readings_of_a_file_lose_what_either_loses_once() -> None:
         (cell, other), (column,), frozenset({"甲的话", "乙的话"}), frozenset({"某甲", "某乙"}), is_placed=False
     )
     assert one.joined(Erasure()).is_placed
+    assert not Erasure(is_placed=False).joined(one).is_placed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lib.access import GroupTable, SourceGroups, disclose
-from lib.access.groups import Prepared, group_counts, hidden_cells, shown_tables
+from lib.access.groups import GroupCounts, Prepared, group_counts, hidden_cells, prepared, shown_tables
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings
 from lib.schema import Audience, SheetRole
@@ -202,3 +202,22 @@ def test_opinions_without_a_group_are_no_group_beside_which_a_small_one_would_be
     found = groups(group=["教师", "学生", "门卫", None], category="甲", raw_count=[20, 9, 4, 10])
 
     assert found.totals == GroupTable(("教师", "学生", ""), ("raw",), ((20,), (9,), (14,)), 0, 5)
+
+
+def test_what_stands_under_no_name_keeps_its_rows_also_of_groups_whose_rows_are_single() -> None:
+    made = prepared(
+        GroupCounts(
+            {("教师", "甲"): 20, ("家长", "甲"): 3, ("职工", "甲"): 2, ("学生", "甲"): 9}, frozenset(), (), {("职工", "甲"): ((2, 1),)}
+        )
+    )
+
+    assert made.pooled == {"家长": 3, "职工": 2}
+    assert made.sizes == {("", "甲"): ((1, 3), (2, 1))}
+
+
+def test_categories_that_the_settings_name_and_nobody_used_take_no_column() -> None:
+    found = groups(
+        order=tuple(f"无{n}" for n in range(40)), group=["教师", "学生"] * 2, category=["甲", "甲", "乙", "乙"], raw_count=[10, 11, 12, 13]
+    )
+
+    assert found.by_category.columns == ("乙", "甲")

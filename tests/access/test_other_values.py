@@ -1,5 +1,8 @@
 """Whether a small count could have been another, as far as a reader of all released tables can tell."""
 
+import pytest
+
+from lib.access import other_values
 from lib.access.other_values import TOTAL, Name, Side, can_be_other, exchanges, have_other_values, rectangles
 from lib.access.row_sizes import Sizes
 
@@ -121,3 +124,19 @@ def test_under_one_name_a_group_of_nobody_is_pinned_beside_one_row_of_many() -> 
     assert have_other_values([Side(counts, frozenset(counts))], 5, exchanges, asked)
     assert not have_other_values([Side(counts, frozenset(counts), {BX: ((40, 1),)})], 5, exchanges, asked)
     assert have_other_values([Side(counts, frozenset(counts), {BX: ((8, 5),)})], 5, exchanges, asked)
+
+
+def test_an_amount_that_one_cell_cannot_give_is_not_tried_there() -> None:
+    """Beside 8, 7, 5 and 6 the 3 can be 1 alone; so two must come from the last cell."""
+    told = side(8, 7, 5, 6, AX, AY, BX, BY)
+
+    assert is_open(side(3, 10, 10, 2), told)
+    assert not is_open(side(3, 10, 10, 1), told)
+
+
+def test_what_is_searched_is_bounded_and_not_found_is_a_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = side(3, 20, 30, 40)
+
+    for most, found in ((1, True), (0, False)):
+        monkeypatch.setattr(other_values, "MOST_TRIES", most)
+        assert is_open(table) is found

@@ -229,6 +229,26 @@ def test_rows_that_show_the_same_are_told_from_those_that_changed() -> None:
         assert pair.same_tasks.tolist() == [True, False]
 
 
+def test_where_a_row_stands_in_the_sheet_makes_it_no_other() -> None:
+    old = make_workbook(make_tasks(task=["学习", "总结"], number=None), make_feedback(**OPEN, text=["会议偏多", "食堂排队久"]))
+    new = make_workbook(make_tasks(task=["总结", "学习"], number=None), make_feedback(**OPEN, text=["食堂排队久", "会议偏多"]))
+    refs = ([f"{sheet}!{row}" for row in (2, 3)] for sheet in ("任务", "意见"))
+    crossed = Matching(*(tuple(Pair(a, b, How.SAME) for a, b in ((one, other), (other, one))) for one, other in refs))
+
+    for audience in (Audience.PUBLIC, Audience.HEAD):
+        pair = paired(old, new, audience, crossed)
+        assert (pair.same_tasks.tolist(), pair.feedback.is_same.tolist()) == ([True, True], [True, True])
+
+
+def test_some_columns_of_some_rows_are_those_of_the_whole() -> None:
+    book = make_workbook(no_tasks(), make_feedback(**OPEN, text=["甲", "乙", "丙"], due=["2014-06-01", None, "2014-06-03"]))
+    side = paired(book, book, Audience.PUBLIC).feedback
+
+    assert side.columns(0, ["text"], np.array([2, 1])).to_dict("list") == {"text": side.rows(0)["text"].iloc[[2, 1]].tolist()}
+    assert side.columns(0, ["text"], np.array([2, 1])).index.tolist() == [0, 1]
+    assert side.dues(1)["due"].tolist() == side.rows(1)["due"].tolist()
+
+
 def test_rows_asked_for_by_their_places_bear_the_numbers_of_those_places() -> None:
     book = make_workbook(no_tasks(), make_feedback(**OPEN, text=["甲", "乙", "丙"]))
     side = paired(book, book, Audience.PUBLIC).feedback

@@ -267,3 +267,15 @@ def test_a_first_table_is_released_though_its_small_cells_protect_each_other_by_
 
     (only,) = chain(ring)
     assert only.shown.by_category.hidden == 6
+
+
+def test_a_row_that_stands_for_two_is_one_of_several():
+    moved = {"教师": {"甲": 19, "乙": 60}, "学生": {"甲": 50, "乙": 90}}
+
+    assert released_sizes(ONE_SMALL, moved, ((1, 38), (2, 1)), ((1, 88), (2, 1))) == [1, 2]
+    assert released_sizes(ONE_SMALL, moved, ((1, 38), (2, 1)), ((1, 86), (2, 2))) == [1]
+
+
+def test_small_groups_become_named_where_each_could_have_been_another():
+    """2 and 3 became 9 and 10: they can have been 3 and 2, or 4 and 1, beside the same rule."""
+    assert numbers(SMALL_GROUPS, but(SMALL_GROUPS, 家长={"甲": 9}, 职工={"甲": 10})) == [1, 2]

@@ -122,6 +122,15 @@ def test_the_width_is_that_of_all_possible_tables(counts: Counts, hidden: set[tu
         assert table.width(cell) == max(values) - min(values)
 
 
+@pytest.mark.parametrize("counts", [[[0, 2, 1], [1, 1, 1], [2, 2, 0]], [[0, 2, 1], [2, 2, 0], [1, 0, 0]]])
+def test_a_way_found_first_does_not_close_a_better_one(counts: Counts) -> None:
+    """The first cell may hold its whole row of three: [[3, 0, 0], [0, 2, 1], [0, 3, 1]], and [[3, 0, 0], [0, 4, 0], [0, 0, 1]]."""
+    shown = (1, 2) if counts[2][0] == 1 else None
+    hidden = {(i, j) for i in range(3) for j in range(3)} - {shown}
+
+    assert HiddenCells(counts, 100, hidden).width((0, 0)) == 3
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(2, 5).flatmap(lambda n: st.lists(st.lists(st.integers(0, 14), min_size=n, max_size=n), min_size=2, max_size=5)))
 def test_no_small_cell_is_shown_or_found_by_subtraction(counts: Counts) -> None:
