@@ -221,3 +221,13 @@ def test_categories_that_the_settings_name_and_nobody_used_take_no_column() -> N
     )
 
     assert found.by_category.columns == ("乙", "甲")
+
+
+def test_a_category_of_nobody_takes_no_column() -> None:
+    assert groups(group=["教师", "学生", "教师"], category=["甲", "甲", "乙"], raw_count=[20, 9, 0]).by_category.columns == ("甲",)
+
+
+def test_a_cell_that_the_table_no_longer_has_need_not_be_hidden_in_it() -> None:
+    table = Prepared(("教师", "学生"), ("甲", "乙"), ((20, 30), (40, 50)), {})
+
+    assert hidden_cells(table, frozenset({("家长", "甲"), ("教师", "甲")})) == {("教师", "甲")}

@@ -103,3 +103,11 @@ def test_settings_beside_a_plan_are_quoted_to_everybody() -> None:
 
     (shown,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=tables), Audience.PUBLIC).findings
     assert shown.value == "原话"
+
+
+def test_the_headers_of_every_plan_of_a_sheet_are_quoted_to_everybody() -> None:
+    second = TableReading("计划", SheetRole.TASKS, (9,), 2, columns=PLAN.columns)
+    findings = [Finding("some_code", Severity.WARNING, "计划", cell, 1, "原话") for cell in ("D1", "D9", "D10")]
+
+    shown = disclose(make_workbook(no_tasks(), findings=findings, tables=(PLAN, second)), Audience.PUBLIC).findings
+    assert [each.value for each in shown] == ["原话", "原话", WITHHELD]

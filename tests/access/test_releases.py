@@ -279,3 +279,10 @@ def test_a_row_that_stands_for_two_is_one_of_several():
 def test_small_groups_become_named_where_each_could_have_been_another():
     """2 and 3 became 9 and 10: they can have been 3 and 2, or 4 and 1, beside the same rule."""
     assert numbers(SMALL_GROUPS, but(SMALL_GROUPS, 家长={"甲": 9}, 职工={"甲": 10})) == [1, 2]
+
+
+def test_beside_a_count_of_five_rows_of_several_opinions_may_change():
+    five = but(ONE_SMALL, 教师={"甲": 5})
+    moved = {"教师": {"甲": 19, "乙": 60}, "学生": {"甲": 50, "乙": 90}}
+
+    assert released_sizes(five, moved, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1, 2]
