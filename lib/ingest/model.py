@@ -72,7 +72,7 @@ class RawWorkbook:
     """
 
     file_name: str
-    format: str  # "xlsx", "xls", "xlsb", "ods", "csv", "html"
+    format: str  # "xlsx", "xls", "xlsb", "ods", "csv", "html", "xml2003"
     sheets: tuple[RawSheet, ...]
     notes: tuple["Finding", ...] = ()
 

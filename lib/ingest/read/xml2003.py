@@ -1,5 +1,7 @@
 """XML spreadsheets of Excel 2003, which many older systems still export with the ending .xls."""
 
+from datetime import date
+
 from lxml import etree
 
 from lib.errors import Refused
@@ -38,7 +40,7 @@ class _Walk:
         self.sheets: list[RawSheet] = []
         self._limits = limits
         self._notes = notes
-        self._percent_styles: set[str] = set()
+        self._meanings: dict[str, Meaning] = {}  # style → what its number format says
         self._cells = SheetCells()
         self._name = ""
         self._hidden = False
@@ -79,8 +81,7 @@ class _Walk:
     def _style(self, element: etree._Element) -> None:
         for one in element.iter("{*}NumberFormat"):
             written = attribute(one, "Format")
-            if written == "Percent" or meaning_of(0, written) is Meaning.PERCENT:
-                self._percent_styles.add(attribute(element, "ID"))
+            self._meanings[attribute(element, "ID")] = Meaning.PERCENT if written == "Percent" else meaning_of(0, written)
 
     def _cell(self, element: etree._Element) -> None:
         self._column = _index(element, self._column)
@@ -98,8 +99,11 @@ class _Walk:
                 self._cells.uncached.add((row, column))
             return
         self._cells.put(row, column, value)
-        if isinstance(value, float) and attribute(element, "StyleID") in self._percent_styles:
+        meaning = self._meanings.get(attribute(element, "StyleID"))
+        if meaning is Meaning.PERCENT and isinstance(value, float):
             self._cells.percent.add((row, column))
+        elif meaning is Meaning.MONTH and isinstance(value, date):
+            self._cells.months.add((row, column))
         if self._cells.filled > self._limits.cells:
             raise Refused("too_many_cells", sheet=self._name, most=self._limits.cells)
 

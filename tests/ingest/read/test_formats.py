@@ -184,3 +184,19 @@ def test_a_workbook_with_a_password_is_refused_as_such():
         read(locked.getvalue(), "plan.xlsx")
 
     assert refusal.value.code == "encrypted"
+
+
+def test_an_xml_spreadsheet_keeps_days_that_are_shown_as_months_and_percentages():
+    content = b"""<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="m"><NumberFormat ss:Format="yyyy/m"/></Style><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
+<Style ss:ID="d"><NumberFormat ss:Format="yyyy/m/d"/></Style></Styles>
+<Worksheet ss:Name="S"><Table><Row>
+<Cell ss:StyleID="m"><Data ss:Type="DateTime">2014-03-01T00:00:00.000</Data></Cell>
+<Cell ss:StyleID="d"><Data ss:Type="DateTime">2014-03-01T00:00:00.000</Data></Cell>
+<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell>
+</Row></Table></Worksheet></Workbook>"""
+    (sheet,) = read(content, "plan.xls").sheets
+
+    assert sheet.months == {(1, 1)}
+    assert sheet.percent == {(1, 3)}
