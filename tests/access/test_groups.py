@@ -138,13 +138,14 @@ def test_rows_merged_away_are_raw_opinions_and_ledger_rows_are_not() -> None:
 
 def test_many_groups_and_categories_are_cut_to_a_readable_table() -> None:
     names = [f"组{n:02}" for n in range(40)]
-    found = groups(count=40, group=names, category=[f"类{n:02}" for n in range(40)], raw_count=[100 - n for n in range(40)])
+    found = groups(count=40, group=names, category=[f"类{n:02}" for n in range(40)], raw_count=[61 + n for n in range(40)])
 
     assert len(found.totals.rows) == 13
     assert found.totals.rows[-1] == ""
-    assert sum(cells[0] or 0 for cells in found.totals.cells) == sum(100 - n for n in range(40))
+    assert sum(cells[0] or 0 for cells in found.totals.cells) == sum(61 + n for n in range(40))
     assert len(found.by_category.columns) == 31
     assert found.by_category.columns[-1] == ""
+    assert (found.totals.rows[:2], found.by_category.columns[:2]) == (("组39", "组38"), ("类39", "类38"))
 
 
 def test_no_name_of_a_person_concerned_stands_in_the_tables_within_the_name_of_a_group_or_category() -> None:

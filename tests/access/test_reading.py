@@ -111,3 +111,11 @@ def test_the_headers_of_every_plan_of_a_sheet_are_quoted_to_everybody() -> None:
 
     shown = disclose(make_workbook(no_tasks(), findings=findings, tables=(PLAN, second)), Audience.PUBLIC).findings
     assert [each.value for each in shown] == ["原话", "原话", WITHHELD]
+
+
+def test_a_column_of_rules_that_nobody_knows_is_quoted_to_everybody() -> None:
+    rules = TableReading("制度", SheetRole.RULES, (1,), 1, columns=(("A", "制度名称", "name"), ("B", "杂项", "")))
+    finding = Finding("some_code", Severity.WARNING, "制度", "B2", 2, "原话")
+
+    (shown,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=(*TABLES, rules)), Audience.PUBLIC).findings
+    assert shown.value == "原话"

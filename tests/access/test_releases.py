@@ -286,3 +286,18 @@ def test_beside_a_count_of_five_rows_of_several_opinions_may_change():
     moved = {"教师": {"甲": 19, "乙": 60}, "学生": {"甲": 50, "乙": 90}}
 
     assert released_sizes(five, moved, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1, 2]
+
+
+def test_rows_of_several_opinions_are_held_against_every_table_released():
+    """They changed while no count was small; a small one now would be followed from the first table."""
+
+    def released(first: Sizes) -> list[int]:
+        grown, small = but(TWO_GROUPS, 学生={"乙": 45}), {"教师": {"甲": 3, "乙": 60}, "学生": {"甲": 60, "乙": 90}}
+        told: list[Release] = []
+        for number, (version, sizes) in enumerate(((TWO_GROUPS, first), (grown, ((1, 39), (6, 1))), (small, ((1, 84), (6, 1)))), start=1):
+            found = released_with(told, replace(counts(version), sizes={("学生", "乙"): sizes}), number, DAY)
+            told += [found] if found is not None else []
+        return [release.number for release in told]
+
+    assert released(((1, 34), (6, 1))) == [1, 2, 3]
+    assert released(((1, 35), (5, 1))) == [1, 2]

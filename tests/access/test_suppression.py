@@ -77,6 +77,10 @@ def test_a_rectangle_that_gives_too_little_way_is_not_taken_though_it_costs_less
     assert suppress([[3, 9, 0], [8, 70, 90], [0, 90, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)}
 
 
+def test_no_cell_is_hidden_that_closes_no_path() -> None:
+    assert suppress([[3, 9, 90], [9, 9, 90], [5, 90, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
 def test_small_cells_that_protect_each_other_need_no_more() -> None:
     counts = [[4, 4, 20], [4, 4, 20], [30, 40, 50]]
 
