@@ -69,11 +69,6 @@ class Sparkline:
         return f"{x:.1f},{y:.1f}"
 
 
-def sparklines(trend: Trend, language: Language) -> tuple[Sparkline, ...]:
-    """The lines in the order of `FIGURES`; a figure that was not reported has an empty one."""
-    return tuple(_line(trend, figure, language) for figure in FIGURES)
-
-
 def sparkline(trend: Trend, figure: FigureId, language: Language) -> Sparkline | None:
     """The line of one figure, or None where the figure has none."""
     return _line(trend, figure, language) if figure in FIGURES else None

@@ -17,18 +17,7 @@ from lib.ingest.locate import Located
 from lib.ingest.model import CellValue
 from lib.ingest.row_plan import Banner, Reason, RowPlan
 from lib.ingest.row_view import FACTS, RowView
-from lib.ingest.row_words import (
-    CHINESE_ORDINAL,
-    CONTINUED,
-    COUNT_ONLY,
-    HEADING,
-    NOTE,
-    NOTES_BEGIN,
-    SUMMING_UP,
-    TOTAL,
-    WORD_OF_BODY,
-    WORDS_OF_TOTALS,
-)
+from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, NOTES_BEGIN, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
 from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
@@ -187,8 +176,8 @@ class _Sorter(RowView):
         first = self.grid.cells[y, own[0]]
         if not isinstance(first, str) or len(first) > 40 or not TOTAL.fullmatch(compared(first)):
             return False
-        if SUMMING_UP.fullmatch(compared(first)) and any(self.inner[x] in _TASK_FACTS for x in own):
-            return False
+        if compared(first).endswith("汇总") and len(own) > 1 and any(self.inner[x] in _TASK_FACTS for x in own):
+            return False  # 征求意见汇总 is a task where it is said when it is due or how it stands
         return all(x == own[0] or not self.text(y, x) or COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
 
     def _trails(self, y: int, own: list[int], plan: RowPlan) -> bool:

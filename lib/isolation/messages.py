@@ -133,13 +133,8 @@ def _uncopied(column: Any) -> Any:
     return copyreg.__newobj__, (type(column),), {**vars(column), "_pa_array": pieces.chunk(0)}  # type: ignore[attr-defined]
 
 
-def packed_answer(answer: Answer) -> bytes:
-    """Pack an answer so that every release of Python can load it."""
-    return b"".join(answer_pieces(answer))
-
-
 def answer_pieces(answer: Answer) -> list[bytes | memoryview]:
-    """The same piece by piece, without copying what the frames hold: a head, the pickle, then its buffers."""
+    """An answer packed so that every release of Python can load it, piece by piece: a head, the pickle, then its buffers, uncopied."""
     packed = BytesIO()
     buffers: list[pickle.PickleBuffer] = []
     _Pickler(packed, protocol=5, buffer_callback=buffers.append).dump(answer)

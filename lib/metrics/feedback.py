@@ -61,11 +61,6 @@ def by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[Feed
     return _groups(feedback, Opinion.CATEGORY, order)
 
 
-def by_subcategory(feedback: pd.DataFrame) -> tuple[FeedbackGroup, ...]:
-    """Each subcategory, the largest first; blank last."""
-    return _groups(feedback, Opinion.SUBCATEGORY, ())
-
-
 def by_category_and_subcategory(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryBreakdown, ...]:
     """Each category as `by_category` gives it, and within it its subcategories, the largest first; blank last."""
     needed = feedback[[Opinion.ROLE, *_NEEDED]]

@@ -1,4 +1,4 @@
-"""Plan against actual: what should be done by a day, and what is; in all, by phase, by owner, and over time.
+"""Plan against actual: what should be done by a day, and what is; in all and by phase.
 
 Shares are 0.0 to 1.0 of all tasks that count: cancelled ones do not, undated ones do. Everything is counted from
 the columns of `states.State`, so that a table and a headline cannot disagree.
@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.metrics.model import AsOf, OwnerProgress, PhaseProgress, Progress, Rate
+from lib.metrics.model import AsOf, PhaseProgress, Progress, Rate
 from lib.metrics.states import State, is_reported
 from lib.schema import Lamp, Organisation, Status, Task
 
@@ -80,24 +80,6 @@ def is_begun(counted: pd.DataFrame) -> bool:
     """Whether any of these tasks is known to be under way, paused or done on the day."""
     idle = counted[Task.STATUS].eq(str(Status.NOT_STARTED)) & counted[Task.ACTUAL_DONE].isna()
     return bool((counted[State.IS_REPORTED] & ~idle).any())
-
-
-def unit_progress(states: pd.DataFrame, as_of: AsOf, organisation: pd.DataFrame) -> tuple[OwnerProgress, ...]:
-    """The figures of each responsible unit, in the organisation's order, then in the workbook's."""
-    return _owner_progress(states, Task.OWNER_UNIT, as_of, names_in_order(organisation))
-
-
-def lead_progress(states: pd.DataFrame, as_of: AsOf, organisation: pd.DataFrame) -> tuple[OwnerProgress, ...]:
-    """The figures of each responsible leader, in the organisation's order: never a ranking of persons."""
-    return _owner_progress(states, Task.LEAD, as_of, names_in_order(organisation))
-
-
-def _owner_progress(states: pd.DataFrame, column: Task, as_of: AsOf, order: Sequence[str]) -> tuple[OwnerProgress, ...]:
-    owners = states[column].fillna("")
-    return tuple(
-        OwnerProgress(name, progress(states[owners == name], as_of), lamp_counts(states[owners == name]))
-        for name in in_order(owners, order)
-    )
 
 
 def names_in_order(organisation: pd.DataFrame) -> tuple[str, ...]:

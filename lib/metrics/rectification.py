@@ -98,12 +98,6 @@ def rectification_by_category(feedback: pd.DataFrame, order: Sequence[str] = ())
     return tuple(CategoryRectification(name, sizes[name], _in_order(vocabulary, by_name[name])) for name in ordered)
 
 
-def overdue_problems(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
-    """The late problems that count in cuts, the longest overdue first."""
-    late = is_overdue(problems_of(feedback), as_of)
-    return feedback.loc[late[late].index].sort_values(Opinion.DUE, kind="stable")
-
-
 def problems_of(feedback: pd.DataFrame) -> pd.DataFrame:
     """The problems that count in cuts, with the columns that figures need and no text."""
     return feedback[list(NEEDED)][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]

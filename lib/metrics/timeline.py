@@ -13,7 +13,7 @@ from lib.metrics.progress import day_or_none
 from lib.metrics.states import State
 from lib.schema import Gate, Lamp, Task
 
-_ABOUT = r"左右|前后|大约|约|around|about|approx|circa"
+_ABOUT = r"左右|前后|(?<![预节公合])约(?!谈|定|束|请|见)|around|about|approx|circa"
 
 
 def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PHASE, order: Sequence[str] = ()) -> Timeline:

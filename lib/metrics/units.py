@@ -4,7 +4,7 @@ Units stand in the organisation's order, then in the workbook's; a cell that nam
 as the filters have it. Problems are those that count in cuts; matters of one person belong to no unit here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.access.scope import filled
+from lib.metrics.duties import SETTLED
 from lib.metrics.gates import duties_of
 from lib.metrics.grouping import groups_of
 from lib.metrics.model import AsOf, Grouping, RectificationTotals, ReportDuty, UnitReport
@@ -21,8 +22,6 @@ from lib.metrics.rectification import NEEDED, is_overdue, rectification_totals, 
 from lib.metrics.states import State
 from lib.metrics.task_lists import worst_first
 from lib.schema import Gate, Opinion, Rectification, Task
-
-_SETTLED = (Gate.REVIEWED, Gate.FILED)
 
 
 def unit_names(disclosed: Disclosed) -> tuple[str, ...]:
@@ -94,13 +93,6 @@ def unit_report(
     )
 
 
-def unit_reports(states: pd.DataFrame, feedback: pd.DataFrame, as_of: AsOf, units: Sequence[str]) -> tuple[UnitReport, ...]:
-    """The reports of several units, in their order; a unit of which the frames hold nothing is left out."""
-    problems = problems_by_unit(feedback, as_of)
-    found = [unit_report(states, feedback, as_of, unit, problems) for unit in units]
-    return tuple(each for each in found if each.tasks or each.rectification.problems)
-
-
 def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
     """The reports owed by tasks that count: late ones, then open ones, then settled ones, each by day; 无需 is no duty."""
     counted = states[states[State.COUNTS]]
@@ -110,7 +102,7 @@ def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
         ReportDuty(ref, number, task, duty.body, duty.action, duty.state, duty.by, duty.is_late(as_of.day))
         for duty, (ref, number, task) in zip(duties, owners.itertuples(index=False, name=None), strict=True)
     ]
-    return tuple(sorted(found, key=lambda duty: (not duty.is_late, duty.state in _SETTLED, duty.by or date.max)))
+    return tuple(sorted(found, key=lambda duty: (not duty.is_late, duty.state in SETTLED, duty.by or date.max)))
 
 
 def _text(cells: pd.Series) -> pd.Series:

@@ -2,13 +2,11 @@
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number
+from lib.metrics.duties import SETTLED
 from lib.metrics.model import AsOf, RectificationTotals, ReportDuty, Trend, TrendPoint, UnitReport
-from lib.schema import Gate
 from lib.wording.definitions import FigureId, definition
 from lib.wording.headlines import headline_parts
 from lib.wording.phrases import as_of_lead, counted, name_or, rate_in_words, sentence
-
-_SETTLED = (Gate.REVIEWED, Gate.FILED)
 
 
 def unit(report: UnitReport, language: Language) -> str:
@@ -44,7 +42,7 @@ def _duties(duties: tuple[ReportDuty, ...], language: Language) -> list[str]:
     if not duties:
         return []
     late = sum(duty.is_late for duty in duties)
-    waiting = sum(not duty.is_late and duty.state not in _SETTLED for duty in duties)
+    waiting = sum(not duty.is_late and duty.state not in SETTLED for duty in duties)
     if not late and not waiting:
         return [counted(language, "unit.duties.settled", len(duties))]
     found = [counted(language, "unit.duties.late", late)] if late else []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.figures.sparkline import FIGURES, SparkPoint, sparkline, sparklines
+from lib.figures.sparkline import FIGURES, Sparkline, SparkPoint, sparkline
 from lib.figures.tokens import Colour
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import Trend, TrendPoint
@@ -20,6 +20,13 @@ TREND = Trend(
     20,
     0,
 )
+
+
+def sparklines(trend: Trend, language: Language) -> list[Sparkline]:
+    """The lines of all figures that have one."""
+    return [line for figure in FIGURES if (line := sparkline(trend, figure, language)) is not None]
+
+
 UNREPORTED = Trend((TrendPoint(date(2014, 3, 10), 0, None, None, 0), TrendPoint(date(2014, 3, 20), 4, None, None, 3)), 8, 0)
 
 

@@ -188,6 +188,7 @@ def test_what_was_chosen_as_read_changes_nothing():
 def test_every_finding_of_a_choice_is_a_sentence(language: Language):
     workbook = read_with(task("抓总同志", "owner_unit"), task("备注", ""), task("工作内容", "task"))
 
+    assert workbook.findings
     assert all("⟦" not in finding.message(language) + finding.hint(language) for finding in workbook.findings)
 
 

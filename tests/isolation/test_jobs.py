@@ -14,7 +14,7 @@ from lib.ingest.frames import typed_frame
 from lib.ingest.model import Severity
 from lib.isolation import Ceilings, run_isolated
 from lib.isolation.blank_columns import blank_column
-from lib.isolation.messages import JOBS, Answer, Job, load_answer, packed_answer
+from lib.isolation.messages import JOBS, Answer, Job, answer_pieces, load_answer
 from lib.isolation.process import _answer
 from lib.schema import SheetRole
 from tests.ingest.hostile.package import xlsx
@@ -27,6 +27,11 @@ def test_every_known_job_is_a_function(job: str):
     module, _, name = job.partition(":")
 
     assert callable(getattr(import_module(module), name))
+
+
+def packed_answer(answer: Answer) -> bytes:
+    """An answer as it comes through the pipe."""
+    return b"".join(answer_pieces(answer))
 
 
 def test_an_unknown_job_is_never_sent():

@@ -7,7 +7,6 @@ from lib.metrics.feedback import (
     by_category,
     by_channel,
     by_period,
-    by_subcategory,
     channel_by_category,
     feedback_totals,
     group_by_category,
@@ -23,7 +22,7 @@ def test_no_opinions_make_empty_figures() -> None:
     nothing = shown_to(Audience.HEAD, no_feedback())
 
     assert feedback_totals(nothing) == FeedbackTotals(0, 0, 0, 0)
-    assert by_category(nothing) == by_subcategory(nothing) == by_channel(nothing) == by_period(nothing) == ()
+    assert by_category(nothing) == by_channel(nothing) == by_period(nothing) == ()
     assert channel_by_category(nothing) == CrossTable((), (), (), 0, 0)
 
 
@@ -73,11 +72,10 @@ def test_a_category_of_which_all_was_merged_away_keeps_its_raw_count() -> None:
     assert by_category(rows)[1] == FeedbackGroup("乙", 3, 0, 0.0)
 
 
-def test_channels_and_subcategories_are_counted_alike() -> None:
-    rows = shown_to_head(channel=["问卷", "座谈会", " 问卷 "], subcategory=["食堂", None, "食堂"], raw_count=[1, 5, 2])
+def test_channels_are_counted_with_white_space_taken_away() -> None:
+    rows = shown_to_head(channel=["问卷", "座谈会", " 问卷 "], raw_count=[1, 5, 2])
 
     assert by_channel(rows) == (FeedbackGroup("问卷", 3, 2, 2 / 3), FeedbackGroup("座谈会", 5, 1, 1 / 3))
-    assert by_subcategory(rows) == (FeedbackGroup("食堂", 3, 2, 2 / 3), FeedbackGroup("", 5, 1, 1 / 3))
 
 
 def test_periods_are_ten_days_in_the_order_of_time() -> None:

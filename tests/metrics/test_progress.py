@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.ingest.frames import typed_frame
 from lib.metrics.model import AsOf, Progress, Rate
-from lib.metrics.progress import lead_progress, phase_progress, progress, unit_progress
+from lib.metrics.progress import phase_progress, progress
 from lib.metrics.states import task_states
-from lib.schema import Lamp, SheetRole
+from lib.schema import Lamp
 from tests.builders import make_tasks, no_tasks
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -193,21 +192,3 @@ def test_an_undated_phase_has_no_days() -> None:
     (only,) = phase_progress(task_states(make_tasks(due=None), JUNE_10), JUNE_10)
 
     assert (only.start, only.end) == (None, None)
-
-
-def test_units_and_leaders_follow_the_organisation_and_never_a_score() -> None:
-    tasks = make_tasks(
-        owner_unit=["总务处", "教务处", None, "总务处"],
-        lead=["副校长", "校长", "副校长", None],
-        status=["in_progress", "done", "done", "in_progress"],
-        due="2014-06-01",
-    )
-    states = task_states(tasks, JUNE_10)
-    organisation = typed_frame(SheetRole.ORGANISATION, {"body": ["教务处", "总务处"], "name": ["校长", "副校长"]}, 2)
-
-    units = unit_progress(states, JUNE_10, organisation)
-    leads = lead_progress(states, JUNE_10, organisation)
-
-    assert [(each.name, each.progress.total, each.progress.done) for each in units] == [("教务处", 1, 1), ("总务处", 2, 0), ("", 1, 1)]
-    assert [(each.name, each.progress.total, each.progress.overdue) for each in leads] == [("校长", 1, 0), ("副校长", 2, 1), ("", 1, 1)]
-    assert units[1].lamps == ((Lamp.OVERDUE, 2),)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lib.metrics.model import AsOf, CategoryRectification, Rate, RectificationTotals
-from lib.metrics.rectification import overdue_problems, rectification_by_category, rectification_totals
+from lib.metrics.rectification import rectification_by_category, rectification_totals
 from lib.schema import Audience, Rectification
 from tests.builders import make_feedback, no_feedback
 from tests.metrics.shown import shown_to, shown_to_head
@@ -118,9 +118,3 @@ def test_a_persons_problem_is_in_the_grand_total_alone() -> None:
     assert totals.closure == Rate(1, 2, 1)
     assert dict(totals.states) == {Rectification.OPEN: 1, Rectification.CLOSED: 1}
     assert totals.overdue == 1
-
-
-def test_late_problems_stand_longest_late_first() -> None:
-    rows = shown_to_head(role="rectification", feedback_id=["a", "b", "c"], due=["2014-06-05", "2014-05-01", "2014-06-10"])
-
-    assert overdue_problems(rows, JUNE_10)["feedback_id"].tolist() == ["b", "a"]

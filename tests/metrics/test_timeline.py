@@ -65,10 +65,11 @@ def test_blank_texts_are_empty_and_a_missing_start_is_none() -> None:
 
 
 def test_a_deadline_that_says_about_is_approximate() -> None:
-    tasks = make_tasks(3, start=None, end="2014-06-30", due_text=["6月30日前后", "6月30日", None], kind="by")
+    written = ["6月30日前后", "约6月30日", "6月30日", "6月30日前约谈", "6月30日（节约用水）", None]
+    tasks = make_tasks(6, start=None, end="2014-06-30", due_text=written, kind="by")
     drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
 
-    assert [bar.approximate for bar in drawn.bars] == [True, False, False]
+    assert [bar.approximate for bar in drawn.bars] == [True, True, False, False, False, False]
 
 
 def test_reports_stand_on_the_bar_of_their_task_in_the_order_of_their_days() -> None:

@@ -10,7 +10,7 @@ from lib.metrics.feedback import by_category_and_subcategory
 from lib.metrics.model import AsOf, FeedbackGroup, Rate, ReportDuty, UnitReport
 from lib.metrics.states import task_states
 from lib.metrics.task_lists import worst_first
-from lib.metrics.units import report_duties, unit_names, unit_report, unit_reports
+from lib.metrics.units import report_duties, unit_names, unit_report
 from lib.schema import Audience, Gate, Lamp, SheetRole
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.metrics.shown import shown_to, shown_to_head
@@ -72,13 +72,6 @@ def test_a_units_tasks_stand_worst_first_and_its_closed_problems_are_left_out() 
 
 def test_what_names_no_unit_is_a_group_of_its_own() -> None:
     assert report_of("").tasks == ("任务!5",)
-
-
-def test_units_of_which_nothing_is_left_are_not_reported_on() -> None:
-    shown = board()
-    found = unit_reports(task_states(shown.tasks, JUNE_10), shown.feedback, JUNE_10, ("教务处", "没有", "总务处"))
-
-    assert [each.name for each in found] == ["教务处", "总务处"]
 
 
 def test_the_longest_overdue_comes_first_and_the_done_come_last() -> None:

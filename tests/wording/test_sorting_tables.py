@@ -26,7 +26,9 @@ def test_each_row_says_which_rows_what_and_why() -> None:
 def test_where_only_the_first_opinions_were_looked_at_it_is_said() -> None:
     found = SortingHelp(FOUND.merges, FOUND.categories, 0, compared=10_000, uncompared=12)
 
-    assert all(table.note.endswith("意见较多，只看了前10,000条，其余12条没有看。") for table in sorting_tables(found, Language.ZH))
+    tables = sorting_tables(found, Language.ZH)
+    assert len(tables) == 2
+    assert all(table.note.endswith("意见较多，只看了前10,000条，其余12条没有看。") for table in tables)
 
 
 def test_every_table_says_that_it_only_proposes() -> None:

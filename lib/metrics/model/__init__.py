@@ -3,7 +3,7 @@
 from lib.metrics.model.courses import CurvePoint, SCurve, Trend, TrendPoint
 from lib.metrics.model.feedback import CategoryBreakdown, CrossTable, FeedbackGroup, FeedbackTotals
 from lib.metrics.model.judged import AsOf, Figure, Rate
-from lib.metrics.model.progress import OwnerProgress, PhaseProgress, Progress
+from lib.metrics.model.progress import PhaseProgress, Progress
 from lib.metrics.model.rectification import CategoryRectification, RectificationTotals
 from lib.metrics.model.timeline import DutyMark, Grouping, ReportDuty, TaskBar, Timeline
 from lib.metrics.model.units import UnitReport
@@ -20,7 +20,6 @@ __all__ = [
     "FeedbackTotals",
     "Figure",
     "Grouping",
-    "OwnerProgress",
     "PhaseProgress",
     "Progress",
     "Rate",

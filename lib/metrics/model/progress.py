@@ -1,4 +1,4 @@
-"""Plan against actual on one day: in all, of a phase, of a unit or leader."""
+"""Plan against actual on one day: in all, and of a phase."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -77,12 +77,3 @@ class PhaseProgress:
         if self.progress.overdue:
             return Lamp.OVERDUE
         return Lamp.IN_PROGRESS if self.is_begun else Lamp.NOT_STARTED
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerProgress:
-    """One unit or one leader: their tasks' figures, and how many bear each lamp. `name` is "" where blank."""
-
-    name: str
-    progress: Progress
-    lamps: tuple[tuple[Lamp, int], ...]
