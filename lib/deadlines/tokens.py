@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.deadlines.words import ENGLISH, ENGLISH_PHRASES, WORDS, K, Word
+from lib.deadlines.english_words import ENGLISH, ENGLISH_PHRASES
+from lib.deadlines.words import WORDS, K, Word
 
 
 @dataclass(frozen=True, slots=True)
