@@ -93,7 +93,8 @@ def test_a_finding_without_a_value_stays_without() -> None:
     assert disclose(make_workbook(no_tasks(), findings=[finding], tables=TABLES), Audience.PUBLIC).findings == (finding,)
 
 
-def test_a_number_is_quoted_only_where_it_is_one() -> None:
+def test_a_number_is_quoted_only_where_it_is_one_and_a_header_where_its_column_is_known() -> None:
+    assert quoted(Audience.HEAD, "意见", "A2", header="杂项").facts == (("header", WITHHELD),)
     assert quoted(Audience.PUBLIC, "意见", "A2", n="张三", row=7).facts == (("n", WITHHELD), ("row", 7))
 
 

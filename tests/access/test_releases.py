@@ -301,3 +301,18 @@ def test_rows_of_several_opinions_are_held_against_every_table_released():
 
     assert released(((1, 34), (6, 1))) == [1, 2, 3]
     assert released(((1, 35), (5, 1))) == [1, 2]
+
+
+def test_a_version_without_opinions_shows_nothing_and_is_not_held_back():
+    assert numbers(ONE_SMALL, {}) == [1, 2]
+
+
+def test_a_small_group_that_comes_is_a_change_though_every_total_moves_by_more():
+    assert numbers(TWO_GROUPS, but(TWO_GROUPS, 教师={"甲": 26}, 家长={"甲": 3})) == [1]
+
+
+def test_that_a_small_group_said_nothing_of_a_category_is_not_told_either():
+    """Nobody under "" spoke of 乙: once 家长 is named, its nought there could have been nothing else."""
+    groups = but(SMALL_GROUPS, 教师={"乙": 30}, 学生={"乙": 50})
+
+    assert numbers(groups, but(groups, 家长={"甲": 9}, 职工={"甲": 10})) == [1]
