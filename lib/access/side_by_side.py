@@ -178,7 +178,7 @@ def _ranks(codes: Sequence[np.ndarray], marks: np.ndarray) -> np.ndarray:
     for code in codes:
         key = key * (int(code.max(initial=0)) + 1) + code
     order = np.lexsort((marks, key))
-    is_next = np.concatenate([[0], marks[order][1:] != marks[order][:-1]]) if len(marks) else marks
+    is_next = np.concatenate([[0], marks[order][1:] != marks[order][:-1]])
     ranks = np.empty(len(marks), dtype="int64")
     ranks[order] = np.cumsum(is_next)
     return ranks

@@ -292,3 +292,14 @@ def test_rows_that_were_added_and_taken_out_stay_so_as_given() -> None:
     given = (Pair(first[0], second[1], How.SAME, 0.5), Pair(None, second[0], How.NONE, None), Pair(first[1], None, How.NONE, None))
 
     assert set(paired(old, new, Audience.HEAD, Matching((), given)).matching.feedback) == set(given)
+
+
+def test_versions_that_lack_a_column_are_compared_without_it() -> None:
+    books = [
+        make_workbook(no_tasks(), make_feedback(**OPEN, text=["甲", "乙"], status=["open", state]).drop(columns="note"))
+        for state in ("open", "fixed")
+    ]
+
+    for audience in (Audience.PUBLIC, Audience.HEAD):
+        pair = paired(books[0], books[1], audience)
+        assert sorted(pair.feedback.is_same.tolist()) == [False, True]

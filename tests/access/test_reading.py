@@ -32,7 +32,7 @@ def test_no_findings_stay_none() -> None:
 @pytest.mark.parametrize("audience", Audience)
 def test_the_plan_and_the_file_itself_are_quoted_to_everybody(audience: Audience) -> None:
     assert quoted(audience, "任务", "A2", was="原话").value == "原话"
-    assert quoted(audience, "", "").value == "原话"
+    assert quoted(audience, "", "").value == quoted(audience, "任务", "").value == "原话"
 
 
 @pytest.mark.parametrize("audience", WIDE)

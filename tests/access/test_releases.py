@@ -179,6 +179,7 @@ def test_while_a_small_count_stands_rows_of_several_opinions_may_not_change():
     assert released_sizes(ONE_SMALL, moved, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1]
     assert released_sizes(ONE_SMALL, moved, ((1, 35), (5, 1)), ((1, 80), (5, 2))) == [1]
     assert released_sizes(moved, ONE_SMALL, ((1, 85), (5, 1)), ((1, 34), (6, 1))) == [1]
+    assert released_sizes(but(ONE_SMALL, 教师={"甲": 1}), moved, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1]
 
 
 def test_without_a_small_count_rows_of_several_opinions_may_change():

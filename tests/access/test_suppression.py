@@ -67,6 +67,11 @@ def test_the_rectangle_that_costs_least_is_taken() -> None:
     counts = [[3, 50, 9], [60, 70, 80], [8, 90, 7]]
 
     assert suppress(counts, 5) == {(0, 0), (0, 2), (2, 0), (2, 2)}
+    assert suppress([[3, 9, 30], [8, 50, 50], [20, 50, 50]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def test_of_a_category_with_one_opinion_it_is_enough_that_either_group_may_have_it() -> None:
+    assert suppress([[1, 20, 90], [0, 30, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
 
 
 def test_a_rectangle_that_gives_too_little_way_is_not_taken_though_it_costs_less() -> None:
