@@ -21,7 +21,7 @@ from lib.desk.tables import Table, opinion_table, organisation_table, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs, gantt
 from lib.figures.dialects import dressed, style_of
-from lib.figures.sparkline import Sparkline, sparkline
+from lib.figures.sparkline import FIGURES, Sparkline, sparkline
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
@@ -120,6 +120,8 @@ class Board(Measures):
     @kept
     def sparkline(self, figure: FigureId, language: Language) -> Sparkline | None:
         """The small trend of one figure, None where it has none."""
+        if figure not in FIGURES:
+            return None  # and the tasks need not be followed back for it
         found = sparkline(self.trend, figure, language)
         is_late = found is not None and found.colour is Colour.OVERDUE
         return replace(found, colour=style_of(Lamp.OVERDUE, self.declared_rule).colour) if found and is_late else found

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui.serving import banner, deflated, logs, memory, packed, peers, pulse
+from lib.ui.serving import banner, deflated, logs, memory, packed, peers, pulse, theme
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
@@ -33,12 +33,13 @@ log = logging.getLogger("phaseboard")
 
 
 def prepare() -> None:
-    """Before anything is served: the log's form, no banner, no peer but the true one, and memory that is given back."""
+    """Before anything is served: the log's form, no banner, no peer but the true one, memory that is given back, runs that cost less."""
     memory.give_back_at_once()
     logs.set_up()
     banner.silence()
     peers.believe_no_header()
     deflated.look_back()
+    theme.write_once()
 
 
 def middleware() -> list[Middleware]:

@@ -55,6 +55,24 @@ def test_a_filter_changes_the_charts_where_they_stand(visit: Visit) -> None:
     assert charts.evaluate_all("charts => charts.map(chart => chart.textContent)") != before
 
 
+def test_a_filter_draws_each_chart_once(visit: Visit) -> None:
+    visit.open("/feedback")
+    charts = visit.page.locator(".js-plotly-plot:has(.barlayer)")
+    charts.nth(4).wait_for()
+    visit.page.evaluate(
+        "() => { const draw = Plotly.react; window.drawn = [];"
+        " Plotly.react = (box, ...told) => (window.drawn.push(box.closest('[data-chart]').dataset.chart), draw(box, ...told)) }"
+    )
+    visit.click_mark(charts.first.locator(".barlayer .point path").nth(4))
+    visit.page.get_by_text("问题类别为切身利益").wait_for()
+    visit.settle()
+    visit.page.wait_for_timeout(300)
+    drawn = visit.page.evaluate("drawn")
+
+    assert len(drawn) >= 4
+    assert len(drawn) == len(set(drawn))
+
+
 def test_a_chart_whose_script_does_not_come_says_in_words_what_it_shows(visit: Visit) -> None:
     visit.page.route("**/scripts/plotly-*", lambda route: route.abort())
     visit.open("/feedback")

@@ -114,6 +114,13 @@ def test_what_comes_late_does_not_keep_waiting_what_came_before() -> None:
     assert read(served(late)) == [RUN[:2], RUN[2:]]
 
 
+def test_in_the_first_run_of_a_visit_nothing_waits_as_long_as_later() -> None:
+    pause = (joined.FIRST_PATIENCE_SECONDS + joined.PATIENCE_SECONDS) / 2
+    run: list[Message | float] = [binary(RUN[0]), pause, *(binary(each) for each in RUN[1:])]
+
+    assert read(served([*run, *run])) == [RUN[:1], RUN[1:], RUN]
+
+
 def test_what_belongs_to_no_run_goes_out_by_itself() -> None:
     assert read(served([binary(said("file")), joined.PATIENCE_SECONDS * 10])) == [[said("file")]]
 

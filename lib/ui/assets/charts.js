@@ -78,8 +78,9 @@ class Chart {
   }
 
   tell(told, sheet) {
-    const { name, title, subtitle, meanings, notes, figure, alt, window } = told
+    const { name, title, subtitle, meanings, notes, figure, alt, window, zooms, picks, of } = told
     this.told = told
+    this.asked = JSON.stringify([figure, zooms, picks, of]) // as long as Plotly has written nothing into it
     this.place.dataset.chart = name
     this.head.say([title, subtitle, meanings], () => (title ? headOf(told, sheet.heading) : []))
     this.notes.say(notes, () => notesOf(told))
@@ -106,7 +107,7 @@ class Chart {
 
   async draw(Plotly, width, language, pick) {
     const { figure, zooms, picks, of } = this.told
-    const drawn = `${width} ${language} ${JSON.stringify([figure, zooms, picks, of])}`
+    const drawn = `${width} ${language} ${this.asked}`
     if (drawn === this.drawn) return
     const isFirst = !this.drawn
     this.drawn = drawn

@@ -10,8 +10,6 @@ run before from place `(n - 1) / 2` on. Numbers are of seven bits a byte, the lo
 """
 
 import asyncio
-from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,8 +18,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ASKED = b"joined=1"
 """In the query of a websocket's address."""
 
-PATIENCE_SECONDS = 0.02
-"""For so long what came waits for what follows; nobody sees a fiftieth of a second, and few runs take longer."""
+PATIENCE_SECONDS = 0.06
+FIRST_PATIENCE_SECONDS = 0.01
+"""For so long what came waits for what follows: most runs are over by then. In the first run of a visit nothing is kept waiting."""
 
 MOST_BYTES = 200_000
 MOST_MESSAGES = 500
@@ -56,6 +55,7 @@ class _Line:
         self._packing = Packing()
         self._turn = asyncio.Lock()
         self._later: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
 
     async def send(self, message: Message) -> None:
         """Send a message, or keep it for a moment."""
@@ -69,7 +69,8 @@ class _Line:
         if is_end(data) or self._size > MOST_BYTES:
             await self._flush()
         elif len(self._waiting) == 1:
-            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._ring)
+            patience = PATIENCE_SECONDS if self._packing.knows_a_run else FIRST_PATIENCE_SECONDS
+            self._timer = asyncio.get_running_loop().call_later(patience, self._ring)
 
     def _ring(self) -> None:
         if self._waiting:
@@ -84,6 +85,8 @@ class _Line:
             return  # the visitor is gone, as whoever sends next is told
 
     async def _flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         async with self._turn:
             if self._waiting:
                 messages, self._waiting, self._size = self._waiting, [], 0
@@ -91,16 +94,21 @@ class _Line:
 
 
 class Packing:
-    """Joins messages, and knows what stood in the run before."""
+    """Joins messages, and knows what stood in the run before: by the interpreter's own hashes, which nobody outside can foretell. A
+    digest would let go of the interpreter's lock for each large message, and wait for it again."""
 
-    def __init__(self, mark: Callable[[bytes], bytes] = lambda data: blake2b(data, digest_size=16).digest()) -> None:
-        self._mark = mark
-        self._before: dict[bytes, int] = {}
-        self._now: list[bytes] = []
+    def __init__(self) -> None:
+        self._before: dict[tuple[int, int], int] = {}
+        self._now: list[tuple[int, int]] = []
+
+    @property
+    def knows_a_run(self) -> bool:
+        """Whether a run was over already."""
+        return bool(self._before)
 
     def joined(self, messages: list[bytes]) -> bytes:
         """One message for all of them."""
-        marks = [self._mark(each) for each in messages]
+        marks = [(len(each), hash(each)) for each in messages]
         self._now += marks
         is_over = is_end(messages[-1]) or len(self._now) > MOST_MESSAGES
         parts, place = [_OVER if is_over else _GOES_ON], 0
@@ -118,7 +126,7 @@ class Packing:
             self._now = []
         return b"".join(parts)
 
-    def _together(self, marks: list[bytes], place: int, known: int) -> int:
+    def _together(self, marks: list[tuple[int, int]], place: int, known: int) -> int:
         count = 1
         while place + count < len(marks) and self._before.get(marks[place + count]) == known + count:
             count += 1
