@@ -25,7 +25,7 @@ MEASURED: tuple[tuple[str, str, float, Callable[[Found], list[float]]], ...] = (
     ("filter, p50", "ms", 1, lambda found: found.filters),
     ("page switch, p50", "ms", 1, lambda found: found.switches),
     ("first visit, bytes", "MB", 1e-6, lambda found: found.first_bytes),
-    ("second visit, bytes", "MB", 1e-6, lambda found: found.second_bytes),
+    ("second visit, bytes", "kB", 1e-3, lambda found: found.second_bytes),
     ("bytes a filter", "kB", 1e-3, lambda found: found.filter_bytes),
     ("first visit, the browser's processor time", "ms", 1e3, lambda found: found.first_work),
     ("filter, the browser's processor time", "ms", 1e3, lambda found: found.filter_work),

@@ -4,7 +4,7 @@ can be as slow as somebody's line at home.
 The browser itself tells of a websocket only what it unpacked. Both sides of a comparison are reached through a line of their own, so
 that what the line costs (some copying on the loopback address) both pay. It is slowed here and not in the browser: Chromium's own
 emulation at times holds back bytes that it has already read, for 65,536 of the packets of 1,500 bytes that it counts in, which is 39.3 s
-at 20 Mbit/s, once or twice a visit, whatever page it is.
+at 20 Mbit/s, twice in such a visit.
 """
 
 import asyncio
