@@ -12,7 +12,7 @@ from lib.metrics.model import CategoryRectification, CrossTable, FeedbackGroup, 
 from lib.schema import Lamp
 from lib.wording.gates import marks_in_words
 from lib.wording.lamps import lamp_label, rectification_label
-from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, sentence
+from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, of_all, sentence
 
 LISTED = 12
 
@@ -62,7 +62,7 @@ def s_curve_alt(curve: SCurve, language: Language) -> str:
         last = known[-1]
         parts.append(text(language, "chart.s_curve.alt.actual", day=day(last.day, language), actual=percent(last.actual or 0.0, language)))
     elif not curve.begins_later:
-        parts.append(text(language, "wording.headline.unreported"))
+        parts.append(text(language, of_all("wording.headline.unreported", curve.total)))
     whole = next(point.day for point in curve.points if point.should_be_done == curve.points[-1].should_be_done)
     parts.append(text(language, "chart.s_curve.alt.end", day=day(whole, language, year=True)))
     return alternative_text(language, "s_curve", parts)

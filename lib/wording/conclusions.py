@@ -6,7 +6,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
 from lib.metrics.model import FeedbackGroup, FeedbackTotals, PhaseProgress, Progress, RectificationTotals, Timeline
 from lib.wording.headlines import headline, headline_parts
-from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, rate_in_words, sentence
+from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, listed, name_or, of_all, rate_in_words, sentence
 
 
 def overview(progress: Progress, due_soon_days: int, title: str, language: Language) -> str:
@@ -35,7 +35,7 @@ def tasks(progress: Progress, phases: Sequence[PhaseProgress], language: Languag
     parts = [
         counted(
             language,
-            "wording.tasks.late",
+            of_all("wording.tasks.late", progress.total),
             progress.overdue,
             lead=as_of_lead(progress.as_of, language),
             total=number(progress.total, language),
@@ -59,7 +59,12 @@ def timeline(shown: Timeline, progress: Progress, language: Language) -> str:
     undated = counted(language, "wording.timeline.undated", shown.undated) if shown.undated else ""
     if progress.done is None or progress.actual_share is None:
         return sentence(
-            language, [text(language, "wording.timeline.plan_only", None, **plan), text(language, "wording.headline.unreported"), undated]
+            language,
+            [
+                text(language, "wording.timeline.plan_only", None, **plan),
+                text(language, of_all("wording.headline.unreported", progress.total)),
+                undated,
+            ],
         )
     behind = progress.should_be_done - progress.done
     key = "wording.timeline.behind" if behind > 0 else "wording.timeline.ahead" if behind < 0 else "wording.timeline.even"
@@ -69,7 +74,7 @@ def timeline(shown: Timeline, progress: Progress, language: Language) -> str:
 
 def _nothing_dated(shown: Timeline, language: Language) -> str:
     if shown.undated:
-        return counted(language, "wording.timeline.none_dated", shown.undated)
+        return counted_all(language, "wording.timeline.none_dated", shown.undated)
     return text(language, "wording.timeline.empty")
 
 
@@ -115,7 +120,7 @@ def rectification(totals: RectificationTotals, language: Language) -> str:
         return text(language, "wording.rectification.empty")
     problems = counted(language, "wording.rectification.problems", totals.problems)
     if totals.completion is None:
-        return sentence(language, [problems, text(language, "wording.rectification.unreported")])
+        return sentence(language, [problems, text(language, of_all("wording.rectification.unreported", totals.problems))])
     rates = text(
         language,
         "wording.rectification.rates",

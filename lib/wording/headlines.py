@@ -8,7 +8,7 @@ unknown is named, never counted as nothing.
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.metrics.model import Progress, Rate
-from lib.wording.phrases import as_of_lead, clauses, counted, quoted, rate_in_words, sentence
+from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, of_all, quoted, rate_in_words, sentence
 
 
 def headline(progress: Progress, title: str, language: Language) -> str:
@@ -26,12 +26,12 @@ def headline_parts(progress: Progress, title: str, language: Language) -> list[s
     """The headline's clauses, for sentences that add to it."""
     if not progress.total:
         return (
-            [counted(language, "wording.headline.no_tasks_cancelled", progress.cancelled)]
+            [counted_all(language, "wording.headline.no_tasks_cancelled", progress.cancelled)]
             if progress.cancelled
             else [text(language, "wording.headline.no_tasks")]
         )
     if not progress.is_reported:
-        return [_main(progress, title, language, plan_only=True), text(language, "wording.headline.unreported")]
+        return [_main(progress, title, language, plan_only=True), text(language, of_all("wording.headline.unreported", progress.total))]
     if progress.done == progress.total:
         return [_about(progress, title, language, "wording.headline.all_done")]
     return [_due_clause(progress, title, language), *_extras(progress, language)]
@@ -50,9 +50,9 @@ def _about(progress: Progress, title: str, language: Language, key: str) -> str:
 
 def _main(progress: Progress, title: str, language: Language, *, plan_only: bool = False) -> str:
     if progress.undated == progress.total:
-        return _about(progress, title, language, "wording.headline.none_dated")
+        return _about(progress, title, language, of_all("wording.headline.none_dated", progress.total))
     if not progress.should_be_done:
-        return _about(progress, title, language, "wording.headline.none_due")
+        return _about(progress, title, language, of_all("wording.headline.none_due", progress.total))
     if plan_only:
         all_due = progress.should_be_done == progress.total
         return _about(progress, title, language, "wording.headline.plan_all" if all_due else "wording.headline.plan_only")
@@ -66,9 +66,9 @@ def _due_clause(progress: Progress, title: str, language: Language) -> str:
         return main
     done, late = progress.done_of_due or 0, progress.overdue or 0
     if done == should:
-        parts = [counted(language, "wording.headline.all_due_done", should)]
+        parts = [counted_all(language, "wording.headline.all_due_done", should)]
     elif late == should:
-        parts = [counted(language, "wording.headline.all_late", should)]
+        parts = [counted_all(language, "wording.headline.all_late", should)]
     else:
         none_done = not done and not progress.due_unreported
         unknown = "wording.headline.due_unknown" if _is_before_report(progress) else "wording.headline.due_unreported"
@@ -104,7 +104,7 @@ def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
     if progress.is_reported and progress.not_reported:
         key = "wording.remark.not_known" if _is_before_report(progress) else "wording.remark.not_reported"
         found.append(counted(language, key, progress.not_reported))
-    if progress.cancelled:
+    if progress.cancelled and progress.total:
         found.append(counted(language, "wording.remark.cancelled", progress.cancelled))
     if progress.on_time is not None and (progress.on_time.denominator or progress.on_time.unknown):
         found.append(_on_time(progress.on_time, language))
@@ -113,7 +113,7 @@ def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
 
 def _on_time(rate: Rate, language: Language) -> str:
     if not rate.denominator:
-        return counted(language, "wording.remark.on_time_all_unknown", rate.unknown)
+        return counted_all(language, "wording.remark.on_time_all_unknown", rate.unknown)
     said = text(
         language,
         "wording.remark.on_time",

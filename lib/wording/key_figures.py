@@ -7,7 +7,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackTotals, Progress, Rate, RectificationTotals
 from lib.wording.definitions import FigureId, definition
-from lib.wording.phrases import counted
+from lib.wording.phrases import counted_all
 
 _OF_DAYS = frozenset({FigureId.SHOULD_BE_DONE, FigureId.DUE_SOON})
 """Figures of the plan alone: unknown where no deadline is a day, whatever was reported."""
@@ -44,7 +44,7 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
 def _nothing_counted(progress: Progress, language: Language) -> tuple[KeyFigure, ...]:
     """No task, or none that is not cancelled: that is no want of reports."""
     why = (
-        counted(language, "wording.headline.no_tasks_cancelled", progress.cancelled)
+        counted_all(language, "wording.headline.no_tasks_cancelled", progress.cancelled)
         if progress.cancelled
         else text(language, "wording.headline.no_tasks")
     )

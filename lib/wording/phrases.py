@@ -12,6 +12,16 @@ def counted(language: Language, key: str, n: int, **values: object) -> str:
     return text(language, key, n=n, count=number(n, language), **values)
 
 
+def counted_all(language: Language, key: str, n: int, **values: object) -> str:
+    """The same for what holds of all `n`: of a single one no language that we speak says "all" (均), so that it has its own message."""
+    return counted(language, of_all(key, n), n, **values)
+
+
+def of_all(key: str, n: int) -> str:
+    """The name of a message about all of `n`, or about the only one."""
+    return f"{key}.only" if n == 1 else key
+
+
 def listed(language: Language, parts: Iterable[str]) -> str:
     """Parts of one clause, joined as a list: 、 or a comma."""
     return text(language, "wording.join.list").join(parts)

@@ -25,7 +25,7 @@ from lib.wording.charts import alternative_text
 from lib.wording.definitions import FigureId, definition
 from lib.wording.key_figures import KeyFigure
 from lib.wording.lamps import LAMP_SYMBOLS
-from lib.wording.phrases import as_of_lead, clauses, counted, listed, name_or, sentence
+from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, listed, name_or, sentence
 
 MOST_ROWS_NAMED = 8
 """More rows than this are counted and the first named."""
@@ -36,7 +36,7 @@ def picture(shown: RectificationPicture, as_of: AsOf, language: Language) -> str
     totals = shown.totals
     lead = as_of_lead(as_of, language)
     if totals.completion is None:
-        return sentence(language, [counted(language, "rectify.head.unreported", totals.problems, lead=lead)])
+        return sentence(language, [counted_all(language, "rectify.head.unreported", totals.problems, lead=lead)])
     rates = both_rates(totals.completion, totals.closure, language)
     parts = [counted(language, "rectify.head", totals.problems, lead=lead, rates=rates)]
     if not totals.completion.denominator:

@@ -6,7 +6,7 @@ from lib.metrics.duties import SETTLED
 from lib.metrics.model import AsOf, RectificationTotals, ReportDuty, Trend, TrendPoint, UnitReport
 from lib.wording.definitions import FigureId, definition
 from lib.wording.headlines import headline_parts
-from lib.wording.phrases import as_of_lead, counted, name_or, rate_in_words, sentence
+from lib.wording.phrases import as_of_lead, counted, name_or, of_all, rate_in_words, sentence
 
 
 def unit(report: UnitReport, language: Language) -> str:
@@ -27,7 +27,7 @@ def _problems(totals: RectificationTotals, language: Language) -> list[str]:
         return []
     problems = counted(language, "wording.rectification.problems", totals.problems)
     if totals.completion is None:
-        return [problems, text(language, "wording.rectification.unreported")]
+        return [problems, text(language, of_all("wording.rectification.unreported", totals.problems))]
     rates = text(
         language,
         "wording.rectification.rates",

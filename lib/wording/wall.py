@@ -9,7 +9,7 @@ from lib.metrics.model import Grouping, Step, Wall, WallLoad, WallMark, WallRow
 from lib.schema import Lamp
 from lib.wording.charts import alternative_text
 from lib.wording.lamps import lamp_label
-from lib.wording.phrases import clauses, counted, listed, name_or, sentence
+from lib.wording.phrases import clauses, counted, counted_all, listed, name_or, sentence
 
 MOST_PEAKS = 3
 
@@ -45,7 +45,7 @@ def _nothing(shown: Wall, language: Language) -> str:
     if shown.is_too_long:
         return text(language, "wall.too_long")
     if shown.undated:
-        return counted(language, "wording.timeline.none_dated", shown.undated)
+        return counted_all(language, "wording.timeline.none_dated", shown.undated)
     return text(language, "wording.timeline.empty")
 
 

@@ -73,7 +73,7 @@ GOLDEN = [
         "截至6月10日，24项任务应完成18项，其中已完成12项，逾期2项，到期未填报3项，当日到期未完成1项。",
         "As of 10 Jun, 18 of 24 tasks should be done: 12 are done, 2 are overdue, 3 are due but not reported, 1 is due that day and not done.",
     ),
-    (ONE_LATE, "截至6月10日，1项任务应完成1项，全部逾期。", "As of 10 Jun, 1 of 1 task should be done: it is overdue."),
+    (ONE_LATE, "截至6月10日，1项任务应完成1项，已逾期。", "As of 10 Jun, 1 of 1 task should be done: it is overdue."),
     (ONE_DONE, "截至6月10日，1项任务已全部完成。", "As of 10 Jun, the only task is done."),
 ]
 

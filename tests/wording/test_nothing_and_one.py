@@ -8,6 +8,7 @@ from lib.i18n import Language
 from lib.metrics.model import AsOf, RectificationTotals, UnitReport
 from lib.metrics.progress import progress
 from lib.metrics.states import task_states
+from lib.wording.headlines import headline, remarks
 from lib.wording.key_figures import of_tasks
 from lib.wording.reminders import Concern, Item, Reminder, reminder_text
 from lib.wording.talks import change
@@ -52,3 +53,27 @@ def test_a_reminder_one_day_ahead_says_one_day(language: Language, heading: str)
 def test_a_change_is_worded_as_it_is_printed(points: float | None, chinese: str, english: str):
     assert change(points, Language.ZH) == chinese
     assert change(points, Language.EN) == english
+
+
+@pytest.mark.parametrize(
+    ("facts", "chinese", "english"),
+    [
+        ({"due": "2014-07-01"}, "截至6月10日，1项任务未到期。", "As of 10 Jun, the only task is not due yet."),
+        (
+            {"due": None, "kind": "open-ended"},
+            "截至6月10日，1项任务无可确认的到期日。",
+            "As of 10 Jun, the only task has no due day that can be confirmed.",
+        ),
+        ({"due": "2014-06-01", "status": "not_reported"}, "截至6月10日，按计划1项任务应全部完成；未填报进度。", None),
+        ({"status": "cancelled"}, "没有任务可以统计：仅有的1项已取消。", "There are no tasks to count: the only one was cancelled."),
+    ],
+)
+def test_of_one_task_nobody_says_all(facts: dict[str, object], chinese: str, english: str | None):
+    alone = progress(task_states(make_tasks(**facts), DAY), DAY)
+
+    assert headline(alone, "", Language.ZH) == chinese
+    assert english is None or headline(alone, "", Language.EN) == english
+
+
+def test_what_was_cancelled_is_not_told_twice_where_nothing_else_is_left():
+    assert remarks(progress(task_states(make_tasks(status="cancelled"), DAY), DAY), Language.ZH) == ()

@@ -131,7 +131,7 @@ UNITS = [
     ),
     (
         report(tasks=(), progress=NONE, rectification=RectificationTotals(1, (), None, None, None, 0)),
-        "截至6月10日，“总务处”没有承担任务；整改问题1个；均未填报整改状态。",
+        "截至6月10日，“总务处”没有承担任务；整改问题1个；未填报整改状态。",
         'As of 10 Jun, "总务处" has no task; 1 problem; no status is reported.',
     ),
     (
