@@ -388,3 +388,9 @@ def test_a_text_that_is_only_blanked_stays_where_it_stands_elsewhere() -> None:
 
     assert found.workbook.tasks["task"].tolist() == ["总务处和后勤中心"]
     assert found.erasure.copies == frozenset()
+
+
+def test_four_rows_without_a_count_are_four_opinions_of_a_small_group() -> None:
+    feedback = make_feedback(4, **CLOSED, group="学生", raw_count=None)
+
+    assert without_persons(make_workbook(feedback=feedback)).workbook.feedback["group"].isna().all()
