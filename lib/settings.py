@@ -30,7 +30,7 @@ def _secret(explanation: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One frozen set of settings; sizes are in megabytes (10⁶ bytes), times in seconds or as the name says."""
+    """One frozen set of settings; sizes are in megabytes (2²⁰ bytes), times in seconds or as the name says."""
 
     workbook: str = _setting("data/sample.xlsx", "workbook shown at the start; relative to the project's folder")
     max_file_mb: int = _setting(50, "largest file that is opened")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.errors import SettingInvalid
+from lib.desk.opening import limits_of
+from lib.errors import Refused, SettingInvalid
+from lib.ingest.worker import read_isolated
 from lib.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,3 +61,12 @@ def test_the_page_of_settings_names_every_one_with_its_default(page: str) -> Non
 def defaults() -> list[tuple[str, object]]:
     """Each setting's name and default."""
     return [(name, getattr(Settings(), name)) for name in Settings.__dataclass_fields__]
+
+
+def test_a_file_that_is_too_large_is_refused_with_the_megabytes_that_were_set():
+    limits = limits_of(Settings(max_file_mb=1))
+
+    with pytest.raises(Refused) as refused:
+        read_isolated(bytes(1_048_577), "plan.xlsx", limits=limits)
+    assert limits.file_bytes == 1_048_576
+    assert (refused.value.code, refused.value.facts["megabytes"]) == ("file_too_large", 1)

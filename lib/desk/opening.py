@@ -42,12 +42,12 @@ class Opened:
 
 
 def limits_of(settings: Settings) -> Limits:
-    """The reader's ceilings as this installation sets them."""
-    million = 1_000_000
+    """The reader's ceilings as this installation sets them; a megabyte is 2²⁰ bytes, as pages and refusals have it."""
+    megabyte = 1 << 20
     return Limits(
-        file_bytes=settings.max_file_mb * million,
-        unpacked_bytes=settings.max_unpacked_mb * million,
-        memory_bytes=settings.worker_memory_mb * million,
+        file_bytes=settings.max_file_mb * megabyte,
+        unpacked_bytes=settings.max_unpacked_mb * megabyte,
+        memory_bytes=settings.worker_memory_mb * megabyte,
         seconds=settings.worker_seconds,
     )
 

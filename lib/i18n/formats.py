@@ -50,7 +50,7 @@ def xun(value: date, language: Language, *, year: bool = False) -> str:
 
 
 def window(start: date | None, end: date | None, kind: str, language: Language, *, year: bool = False) -> str:
-    """A deadline window in words: 3月中旬, 3月至8月, 3月5日至9日, 6月30日前, from 1 Apr.
+    """A deadline window in words: 3月中旬, 3月至8月, 3月5日至3月9日, 6月30日前, from 1 Apr.
 
     Args:
         start: first day, None where only an end is known.
