@@ -222,6 +222,12 @@ def test_a_column_is_erased_down_to_the_next_table_of_its_sheet() -> None:
     assert without_persons(book(*tables, organisation=people(contact="139"))).erasure.columns == (ColumnErasure("表", "C", 4, 8),)
 
 
+def test_a_column_that_another_table_follows_at_once_is_not_erased_into_it() -> None:
+    tables = (table(SheetRole.ORGANISATION, ("C", "电话", "contact")), table(SheetRole.RULES, ("A", "制度", "name"), header=(3,)))
+
+    assert without_persons(book(*tables, organisation=people(contact="139"))).erasure.columns == (ColumnErasure("表", "C", 3, 2),)
+
+
 def test_roles_of_talks_become_numbers_and_one_role_stays_one() -> None:
     tables = (table(SheetRole.TALKS, ("B", "谈话人", "from_role"), ("C", "谈话对象", "to_role")),)
     found = without_persons(book(*tables, talks=rounds(["校长", "书记 ", "校长"], ["书记", None, "教师"])))

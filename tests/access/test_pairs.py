@@ -289,9 +289,10 @@ def test_how_alike_two_rows_are_is_told_where_their_text_is_read() -> None:
 def test_rows_that_were_added_and_taken_out_stay_so_as_given() -> None:
     old, new = heard(text=["会议偏多", "食堂排队久"]), heard(text=["走廊太暗", "会议偏多"])
     first, second = old.feedback["ref"].tolist(), new.feedback["ref"].tolist()
-    given = (Pair(first[0], second[1], How.SAME, 0.5), Pair(None, second[0], How.NONE, None), Pair(first[1], None, How.NONE, None))
+    same, added = Pair(first[0], second[1], How.SAME, 0.5), Pair(None, second[0], How.HAND, None)
+    given = Matching((), (same, added, Pair(first[1], None, How.REWORDED, 0.5)))
 
-    assert set(paired(old, new, Audience.HEAD, Matching((), given)).matching.feedback) == set(given)
+    assert set(paired(old, new, Audience.HEAD, given).matching.feedback) == {same, added, Pair(first[1], None, How.NONE, None)}
 
 
 def test_versions_that_lack_a_column_are_compared_without_it() -> None:

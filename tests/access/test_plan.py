@@ -77,6 +77,9 @@ def test_a_task_about_criticism_in_either_version_is_closed_in_both_and_its_neig
     first, second = withhold_criticism(old, new, *pairs, Audience.PUBLIC)
     assert first[Task.PROGRESS_NOTE].fillna("").tolist() == ["", "旧", "旧"]
     assert second[Task.PROGRESS_NOTE].fillna("").tolist() == ["新", "", "新"]
+    second, first = withhold_criticism(new, old, *reversed(pairs), Audience.PUBLIC)
+    assert first[Task.PROGRESS_NOTE].fillna("").tolist() == ["", "旧", "旧"]
+    assert second[Task.PROGRESS_NOTE].fillna("").tolist() == ["新", "", "新"]
     assert withhold_criticism(old, new, *pairs, Audience.CIRCLE)[0] is old
 
 

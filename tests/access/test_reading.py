@@ -120,3 +120,19 @@ def test_a_column_of_rules_that_nobody_knows_is_quoted_to_everybody() -> None:
 
     (shown,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=(*TABLES, rules)), Audience.PUBLIC).findings
     assert shown.value == "原话"
+
+
+def test_a_sheet_of_open_tables_is_quoted_to_everybody_and_beside_contacts_to_the_leading_group() -> None:
+    roles = (SheetRole.TASKS, SheetRole.SETTINGS, SheetRole.RULES, SheetRole.ORGANISATION)
+    finding = Finding("some_code", Severity.WARNING, "一览", "B2", 2, "原话")
+
+    def readers(*roles: SheetRole) -> int:
+        tables = tuple(TableReading("一览", role, (1,), 1) for role in roles)
+        book = make_workbook(no_tasks(), findings=[finding], tables=tables)
+        return sum(disclose(book, audience).findings[0].value == "原话" for audience in Audience)
+
+    assert [readers(*roles[:1]), readers(*roles[:3]), readers(*roles[3:]), readers(*roles)] == [5, 5, 2, 2]
+
+
+def test_a_finding_about_a_whole_sheet_of_opinions_quotes_nothing_to_the_head_either() -> None:
+    assert quoted(Audience.HEAD, "意见", "").value == WITHHELD

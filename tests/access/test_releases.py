@@ -317,3 +317,10 @@ def test_that_a_small_group_said_nothing_of_a_category_is_not_told_either():
     groups = but(SMALL_GROUPS, 教师={"乙": 30}, 学生={"乙": 50})
 
     assert numbers(groups, but(groups, 家长={"甲": 9}, 职工={"甲": 10})) == [1]
+
+
+def test_nought_is_no_small_count_beside_which_rows_of_several_opinions_may_not_change():
+    first = {"教师": {"甲": 20}, "学生": {"甲": 25, "乙": 40}}
+    second = {"教师": {"甲": 60}, "学生": {"甲": 80, "乙": 90}}
+
+    assert released_sizes(first, second, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1, 2]
