@@ -55,9 +55,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class DutyOnDay:
-    """One duty on one day. `days_in_state` is None where the day on which its state began is not known; so it is for 待报, whose
+    """One duty on one day.
 
-    date is the day by which it is due. `days_left` counts to that date, below zero past it; None for other states or without one.
+    `days_in_state` is None where the day on which its state began is not known; so it is for 待报, whose date is the day by which it
+    is due. `days_left` counts to that date, below zero past it; None for other states or without one.
     """
 
     ref: str

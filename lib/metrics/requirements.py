@@ -7,7 +7,7 @@ A proposal comes from a stated pattern (不少于4天, 五个一, 两轮谈心, 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lib.schema.reporting import AT_LEAST, COUNTED_UNITS, HAS_NOT_WORDS, HAS_WORDS, NOT_A_REQUIREMENT, REQUIREMENT_CLASSES
@@ -53,8 +53,10 @@ def requirements_of(target: str, actual: str) -> tuple[Requirement, ...]:
         target: the cell of the target column, "" where blank.
         actual: the cell of the actual column, "" where blank.
     """
-    wanted = {_key(each.name): each for each in _items(target, is_target=True)}
-    found = {_key(each.name): each for each in _items(actual, is_target=False)}
+    wanted, found = _by_key(_items(target, is_target=True)), _by_key(_items(actual, is_target=False))
+    is_nameless = not any(each.name for each in (*wanted.values(), *found.values()))
+    if is_nameless and len(wanted) == len(found) and wanted.keys() != found.keys():
+        return tuple(_joined(*both) for both in zip(wanted.values(), found.values(), strict=True))  # 4；2 and 3；1: by their places
     if len(wanted) == len(found) == 1 and not wanted.keys() & found.keys():
         return (replace(_joined(*wanted.values(), *found.values()), name=next(iter(wanted.values())).name),)
     return tuple(_joined(wanted.get(key), found.get(key)) for key in dict.fromkeys((*wanted, *found)))
@@ -85,6 +87,19 @@ def _items(cell: str, *, is_target: bool) -> Iterator[Requirement]:
             yield Requirement(there["name"].strip(" :："), None if is_target else float(is_there), 1.0)
         else:
             yield Requirement(item, None, None)
+
+
+def _by_key(items: Iterable[Requirement]) -> dict[str, Requirement]:
+    """Items by name, those without one by their unit; none is lost where several bear the same."""
+    found: dict[str, Requirement] = {}
+    for each in items:
+        key = first = _key(each.name) or f"/{each.unit}"
+        times = 1
+        while key in found:
+            times += 1
+            key = f"{first}/{times}"
+        found[key] = each
+    return found
 
 
 def _key(name: str) -> str:

@@ -78,3 +78,14 @@ def test_what_the_cells_say_already_is_not_proposed() -> None:
 
     assert proposed(text, requirements_of("学习天数 4天；五个一 5项", "")) == []
     assert proposed(text, requirements_of("五个一 5项", "")) == [("集中学习", 4, "天")]
+
+
+def test_counts_without_a_name_are_told_apart_by_their_unit_and_their_place() -> None:
+    assert requirements_of("4天；2篇", "1篇；3天") == (Requirement("", 3.0, 4.0, "天"), Requirement("", 1.0, 2.0, "篇"))
+    assert requirements_of("4；2", "3；1") == (Requirement("", 3.0, 4.0), Requirement("", 1.0, 2.0))
+
+
+def test_of_two_counts_with_one_name_none_is_lost() -> None:
+    found = requirements_of("学习 3天；学习 2篇", "")
+
+    assert found == (Requirement("学习", None, 3.0, "天"), Requirement("学习", None, 2.0, "篇"))
