@@ -90,7 +90,7 @@ def counts_of(workbook: Workbook, counted: pd.Series) -> GroupCounts:
     """Every group by every category, over the opinions that count in cuts."""
     feedback = workbook.feedback
     wanted = counted & column(feedback, Opinion.ROLE).eq(str(SheetRole.FEEDBACK))
-    raw = raw_counts(feedback[[Opinion.RAW_COUNT]] if Opinion.RAW_COUNT in feedback else feedback)
+    raw = raw_counts(feedback)
     is_wanted = wanted.to_numpy(bool)
     names = names_concerned(feedback)
     labels = column(feedback, Opinion.CATEGORY)

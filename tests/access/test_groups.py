@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lib.access import GroupTable, SourceGroups, disclose
-from lib.access.groups import GroupCounts, Prepared, group_counts, hidden_cells, prepared, shown_tables
+from lib.access.groups import GroupCounts, Prepared, group_counts, hidden_cells, prepared, raw_counts, shown_tables
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings
 from lib.schema import Audience, SheetRole
@@ -232,3 +232,8 @@ def test_a_cell_that_the_table_no_longer_has_need_not_be_hidden_in_it() -> None:
     table = Prepared(("教师", "学生"), ("甲", "乙"), ((20, 30), (40, 50)), {})
 
     assert hidden_cells(table, frozenset({("家长", "甲"), ("教师", "甲")})) == {("教师", "甲")}
+
+
+def test_without_a_column_of_counts_each_row_is_one_opinion() -> None:
+    assert raw_counts(make_feedback(2).drop(columns="raw_count").set_axis([5, 7])).to_dict() == {5: 1, 7: 1}
+    assert groups(group=["教师", "学生"] * 9, category="甲").totals.cells == ((9,), (9,))
