@@ -5,6 +5,7 @@ import pytest
 from lib.ingest.headers import matches
 from lib.ingest.states import read_state
 from lib.schema import SheetRole
+from tests.ingest.raw import read_rows
 
 HEADERS = [
     ("tasks", "task_id", "任务编号 事项编号 编号 任务ID 督办编号"),
@@ -107,3 +108,31 @@ def test_a_state_of_a_task_is_read_as_the_domain_says(state: str, written: str):
 @pytest.mark.parametrize(("state", "written"), PROBLEMS.items())
 def test_a_state_of_a_problem_is_read_as_the_domain_says(state: str, written: str):
     assert {word: read_state(word, ledger=True).state for word in written.split()} == dict.fromkeys(written.split(), state)
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "meanings"),
+    [
+        (
+            "整改类型",
+            "rectification_kind",
+            {"即知即改": "immediate", "限时整改": "by_date", "常态化": "long_term", "需上级支持": "needs_superior"},
+        ),
+        (
+            "通报范围",
+            "scope",
+            {"公示": "public", "全体通报": "all_members", "规定范围": "circle", "班子内部": "leading_group", "反馈本人": "person"},
+        ),
+        ("听取方式", "openness", {"面对面": "face_to_face", "背靠背": "back_to_back"}),
+        (
+            "涉及对象",
+            "target",
+            {"领导班子": "leading_group", "班子成员个人": "person", "中层": "middle", "部门": "unit", "学校工作": "school"},
+        ),
+    ],
+)
+def test_a_closed_list_is_read_as_the_domain_says(header: str, name: str, meanings: dict[str, str]):
+    rows = [[place, f"问题{place}", "措施", word] for place, word in enumerate(meanings, 1)]
+    workbook = read_rows([["序号", "存在问题", "整改措施", header], *rows])
+
+    assert workbook.feedback[name].tolist() == list(meanings.values())
