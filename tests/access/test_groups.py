@@ -237,3 +237,24 @@ def test_a_cell_that_the_table_no_longer_has_need_not_be_hidden_in_it() -> None:
 def test_without_a_column_of_counts_each_row_is_one_opinion() -> None:
     assert raw_counts(make_feedback(2).drop(columns="raw_count").set_axis([5, 7])).to_dict() == {5: 1, 7: 1}
     assert groups(group=["教师", "学生"] * 9, category="甲").totals.cells == ((9,), (9,))
+
+
+def test_which_of_many_equal_groups_are_named_does_not_tell_the_order_of_the_sheet() -> None:
+    names = [f"组{n:02}" for n in range(14)]
+    first, second = (groups(count=14, group=each, category="甲", raw_count=10) for each in (names, names[::-1]))
+
+    assert first == second
+    assert first.totals.rows == ("组00", *names[1:12], "")
+
+
+def test_of_the_columns_those_that_the_settings_name_are_taken_once() -> None:
+    names = [f"类{n:02}" for n in range(35)]
+    found = groups(
+        count=70,
+        order=tuple(names[:20]),
+        group=["教师"] * 35 + ["学生"] * 35,
+        category=names * 2,
+        raw_count=[200 - n for n in range(35)] * 2,
+    )
+
+    assert found.by_category.columns == (*names[:30], "")
