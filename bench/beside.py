@@ -1,6 +1,7 @@
 """In a real browser: the board beside every framework that somebody could have picked instead, each with the same page, one after another.
 
 Fewer visits than `browser.py` takes of Dash alone, so that all of them are through in some minutes. Ours is the first of the two figures.
+PHASEBOARD_BENCH_ONLY names some of them (`board,panel`), PHASEBOARD_BENCH_VISITS how many visits each gets.
 """
 
 import os
