@@ -123,8 +123,7 @@ def _has_small(table: Prepared) -> bool:
 
 def _of_several(counts: GroupCounts) -> dict[Named, Sizes]:
     """The rows that stand for several opinions, by cell."""
-    several = {name: tuple(each for each in sizes if each[0] > 1) for name, sizes in counts.sizes.items()}
-    return {name: sizes for name, sizes in several.items() if sizes}
+    return {name: tuple(each for each in sizes if each[0] > 1) for name, sizes in counts.sizes.items()}
 
 
 def _may_differ(old: int, new: int) -> bool:

@@ -86,10 +86,8 @@ def suppress(counts: list[list[int]], minimum: int, also: Collection[Cell] = ())
             if table.width(cell) >= wanted:
                 break
             table.hidden.update(rectangle)
-        if table.width(cell) < wanted:
-            table.hidden.update((i, j) for i in range(height) for j in range(breadth))
-            if not table.width(cell):
-                return None
+        if not table.width(cell):
+            return None
     return table.hidden
 
 

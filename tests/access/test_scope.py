@@ -6,7 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.access.scope import admits, column, filled, is_about_person, is_among, is_target_unclear, linked_numbers, trimmed_numbers
+from lib.access.scope import (
+    admits,
+    column,
+    filled,
+    is_about_person,
+    is_among,
+    is_face_to_face,
+    is_target_unclear,
+    linked_numbers,
+    trimmed_numbers,
+)
 from lib.ingest.frames import typed_frame
 from lib.schema import Audience, SheetRole
 from tests.builders import make_feedback, no_feedback
@@ -138,3 +148,9 @@ def test_what_is_said_of_rows_is_said_of_those_rows_wherever_they_stand() -> Non
     for found in (is_about_person(rows, NOBODY), admits(rows, Audience.HEAD), admits(rows, Audience.PUBLIC), is_target_unclear(rows)):
         assert found.index.tolist() == [5, 7]
     assert is_about_person(rows.drop(columns="scope"), NOBODY).to_dict() == {5: True, 7: True}
+
+
+def test_anything_but_a_plain_yes_is_back_to_back() -> None:
+    rows = make_feedback(openness=["face_to_face", "back_to_back", None, "也许"])
+
+    assert is_face_to_face(rows).tolist() == [True, False, False, False]

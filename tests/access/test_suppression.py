@@ -82,6 +82,11 @@ def test_a_rectangle_that_gives_too_little_way_is_not_taken_though_it_costs_less
     assert suppress([[3, 9, 0], [8, 70, 90], [0, 90, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)}
 
 
+def test_where_five_cannot_be_kept_open_it_is_enough_that_a_cell_may_be_another() -> None:
+    """The group said one thing: of the first category, or of the second."""
+    assert suppress([[1, 0], [9, 9]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
 def test_no_cell_is_hidden_that_closes_no_path() -> None:
     assert suppress([[3, 9, 90], [9, 9, 90], [5, 90, 90]], 5) == {(0, 0), (0, 1), (1, 0), (1, 1)}
 
