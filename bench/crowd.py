@@ -78,8 +78,8 @@ async def _paced(folder: Path, size: int) -> list[Row]:
 
 
 async def visited(server: servers.Server) -> Crowd:
-    """What 200 visitors meet who think between clicks, and the server's memory while they are there."""
-    crowd, visitors = Crowd(), [Session(server.address) for _ in range(VISITORS)]
+    """What 200 visitors meet who think between clicks, their lines packed as a browser's are, and the server's memory while they are there."""
+    crowd, visitors = Crowd(), [Session(server.address, packs=True) for _ in range(VISITORS)]
     for visitor in visitors:
         await visitor.open()
     until = time.monotonic() + SECONDS
