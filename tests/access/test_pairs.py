@@ -256,6 +256,7 @@ def test_rows_asked_for_by_their_places_bear_the_numbers_of_those_places() -> No
 
     assert (rows["ref"].tolist(), rows["row"].tolist()) == (["#3", "#1"], [3, 1])
     assert rows["text"].tolist() == side.rows(1)["text"].iloc[[2, 0]].tolist()
+    assert (rows.index.tolist(), set(rows.columns)) == ([0, 1], {*Opinion, *Shown})
     assert side.rows(1)["row"].tolist() == [1, 2, 3]
 
 

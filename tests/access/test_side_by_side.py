@@ -61,7 +61,7 @@ def test_rows_are_ranked_by_role_category_subcategory_and_channel_then_by_their_
         channel=[None, None, None, "走访", "问卷", None, "走访"],
     )
     joint, first, second = sides(frame, no_feedback())
-    ranks, none = ranks_of(joint, first, second, (np.array([9, 8, 7, 6, 5, 4, 6], dtype="uint64"), np.array([], dtype="uint64")))
+    ranks, none = ranks_of(joint, first, second, (np.array([9, 8, 7, 6, 5, 40, 6], dtype="uint64"), np.array([], dtype="uint64")))
 
     assert ranks.tolist() == [5, 1, 4, 2, 3, 0, 2]
     assert len(none) == 0
