@@ -305,3 +305,23 @@ def test_versions_that_lack_a_column_are_compared_without_it() -> None:
     for audience in (Audience.PUBLIC, Audience.HEAD):
         pair = paired(books[0], books[1], audience)
         assert sorted(pair.feedback.is_same.tolist()) == [False, True]
+
+
+def test_a_row_that_is_paired_twice_keeps_its_first_counterpart() -> None:
+    old, new = heard(text=["甲", "乙", "丙"]), heard(text=["甲", "乙"])
+    (a, b, c), (x, y) = old.feedback["ref"], new.feedback["ref"]
+
+    def told(*pairs: tuple[str, str]) -> set[tuple[str | None, str | None]]:
+        given = Matching((), tuple(Pair(*each, How.SAME) for each in pairs))
+        return {(each.old, each.new) for each in paired(old, new, Audience.HEAD, given).matching.feedback}
+
+    assert told((a, x), (a, y), (c, y)) == {(a, x), (b, None), (c, None), (None, y)}
+    assert told((a, x), (b, x), (c, y)) == {(a, x), (b, None), (c, y)}
+
+
+def test_a_row_that_was_added_is_the_same_as_none_though_another_says_it_too() -> None:
+    old, new = heard(text=["甲", "乙"]), heard(text=["甲", "乙", "乙"])
+    (a, b), (x, y, z) = old.feedback["ref"], new.feedback["ref"]
+    given = Matching((), (Pair(a, x, How.SAME), Pair(b, y, How.SAME), Pair(None, z, How.NONE, None)))
+
+    assert paired(old, new, Audience.HEAD, given).feedback.is_same.tolist() == [True, True, False]
