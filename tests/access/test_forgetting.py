@@ -238,6 +238,14 @@ def test_roles_of_talks_become_numbers_and_one_role_stays_one() -> None:
     assert found.erasure.columns == (ColumnErasure("表", "B", 3, None, pairs), ColumnErasure("表", "C", 3, None, pairs))
 
 
+def test_a_role_that_was_added_after_the_others_became_numbers_becomes_one_too() -> None:
+    tables = (table(SheetRole.TALKS, ("B", "谈话人", "from_role")),)
+    once = without_persons(book(*tables, talks=rounds([f"{GONE}1", "校长"], [None, None])))
+
+    assert once.workbook.talks["from_role"].tolist() == [f"{GONE}1", f"{GONE}2"]
+    assert without_persons(once.workbook).erasure.columns == ()
+
+
 def test_of_evaluations_the_name_of_a_person_goes_and_groups_stay() -> None:
     tables = (table(SheetRole.EVALUATION, ("B", "测评对象", "subject")),)
     found = without_persons(book(*tables, evaluation=rated(["丙某", "领导班子", None])))
