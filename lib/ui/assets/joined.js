@@ -10,11 +10,13 @@
     }
 
     addEventListener(kind, heard, ...told) {
-      const each = (event) => this.#messages(new Uint8Array(event.data)).forEach((data) => heard.call(this, new MessageEvent(kind, { data })))
+      const each = (event) => this.#messages(event.data).forEach((data) => heard.call(this, new MessageEvent(kind, { data })))
       super.addEventListener(kind, kind === "message" ? each : heard, ...told)
     }
 
-    #messages(joined) {
+    #messages(data) {
+      const joined = new Uint8Array(data)
+      if (joined[0] > 1) return [data] // no joined message begins so: the server is an older one
       let at = 1
       const number = () => {
         let value = 0
