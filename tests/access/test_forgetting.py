@@ -408,3 +408,11 @@ def test_four_rows_without_a_count_are_four_opinions_of_a_small_group() -> None:
     feedback = make_feedback(4, **CLOSED, group="学生", raw_count=None)
 
     assert without_persons(make_workbook(feedback=feedback)).workbook.feedback["group"].isna().all()
+
+
+def test_an_open_row_beside_a_closed_one_keeps_its_cells_in_the_file() -> None:
+    feedback = make_feedback(2, scope="public", target="unit", openness=["back_to_back", "face_to_face"], text=["食堂", "图书馆"])
+
+    found = without_persons(make_workbook(feedback=feedback, tables=(OPINIONS,)))
+
+    assert {(one.row, one.column) for one in found.erasure.cells} == {(2, "C"), (2, "F")}
