@@ -205,7 +205,7 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         table: the table.
         name: its status column.
         noting: where to say what is unsure.
-        lamps: a colour's meaning where the workbook declares one.
+        lamps: the meaning of a colour or a sign where the workbook declares one.
     """
     ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
     are_keys = _are_keys(table.values[name])
@@ -215,7 +215,8 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
             return StateReading(None, ("status_unknown",))
         percent = percent and isinstance(value, int | float)
         reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
-        declared = lamps.get(compared(cell_text(value))[:1]) if "status_is_lamp" in reading.codes else None
+        writing = compared(cell_text(value))
+        declared = lamps.get(writing[:1]) if "status_is_lamp" in reading.codes else lamps.get(writing) if len(writing) == 1 else None
         return reading if declared is None else read_state(declared, ledger=ledger)
 
     readings = together(_crosses_as_ticks(table, name, noting), percent_cells(table, name), reading_of)

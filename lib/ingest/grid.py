@@ -19,6 +19,7 @@ from lib.ingest.coded import Coded, CodedRows, coded
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
 from lib.ingest.text_columns import without_blanks
+from lib.schema.traditional import simplified
 
 _WIDEST = 16_384
 _SHORT = 64
@@ -226,13 +227,13 @@ def cell_text(value: CellValue) -> str:
 
 
 def compared(text: str) -> str:
-    """A text as vocabularies compare it: NFKC, case folded, without white space. Short ones are remembered."""
+    """A text as vocabularies compare it: NFKC, simplified characters, case folded, without white space. Short ones are remembered."""
     return _compared(text) if len(text) <= _SHORT else _compared.__wrapped__(text)
 
 
 @lru_cache(maxsize=16_384)
 def _compared(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(simplified(unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 def _blank_to_none(value: CellValue) -> CellValue:

@@ -1,6 +1,6 @@
 """What a header may mean: the dictionary of the schema, then names that are built by a pattern.
 
-A header is compared after NFKC, case folding and removal of white space, punctuation, and brackets with what is
+A header is compared after NFKC, case folding, in simplified characters, and removal of white space, punctuation, and brackets with what is
 in them. Three tiers, best first: the schema's own header and synonyms in their order; compound names that follow
 a pattern (计划 + 完成 + 日期, planned + finish + date); words that only serve when nothing better stands in the
 table (Item, Name, 名称). The same word may fit several columns; `mapping` decides by the whole header and the cells.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.schema import COLUMNS, Opinion, SheetRole, Task
+from lib.schema.traditional import simplified, traditional_of
 from lib.schema.weak_headers import WEAK_HEADERS
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》|\([^()]*$")
@@ -43,7 +44,7 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _normal(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = simplified(unicodedata.normalize("NFKC", text).casefold())
     bare = folded
     for _ in range(2):
         bare = _BRACKETS.sub("", bare)
@@ -194,6 +195,7 @@ _KNOWN_SIGNS = "".join(
         }
     )
 )
+_KNOWN_SIGNS += traditional_of(_KNOWN_SIGNS)
 # Ideographs from the first on, one of which no header has, and nothing behind at which `_ALTERNATIVES` could cut.
 _UNKNOWN = re.compile(rf"[{_KNOWN_SIGNS}]*(?![{_KNOWN_SIGNS}]){_IDEOGRAPH}[^/／|｜\n&A-Za-z.#%\u017f\u212a]*")
 

@@ -32,6 +32,8 @@ _SEPARATORS = re.compile(r"[、，,;；\n>→|]+|-{2,}|—+")
 _DAYS = re.compile(r"(?:提前)?(\d{1,3})\s*(?:天|日|days?)?(?:内|以内)?", re.IGNORECASE)
 _LAMP = re.compile(r"([红黄绿蓝橙灰])(?:色|灯|牌|色灯)?\s*(?:[:：=]|为|表示|代表|——?|-)\s*([\w%]+)")
 
+_SIGN = re.compile(r"([√✓✔×✗○●◎◐△▲▽□■☆★◇◆])\s*(?:[:：=]|为|是|表示|代表|——?|-)?\s*([\w%]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
@@ -161,8 +163,8 @@ def _number_of_days(text: str) -> int | None:
 
 
 def lamp_meanings(text: str) -> tuple[tuple[str, str], ...]:
-    """What a legend says that colours mean (绿：已完成；黄：推进中), as far as the words are states."""
-    return tuple((colour, meaning) for colour, meaning in _LAMP.findall(text) if plain_state(meaning) is not None)
+    """What a legend says that colours and signs mean (绿：已完成；△未开始), as far as the words are states."""
+    return tuple((sign, meaning) for sign, meaning in (*_LAMP.findall(text), *_SIGN.findall(text)) if plain_state(meaning) is not None)
 
 
 def _name(grid: Grid, y: int) -> str | None:

@@ -15,9 +15,11 @@ from lib.ingest import years
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.choices import Choices
 from lib.ingest.grid import cell_text
+from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
+from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import lamp_meanings, reported_day
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows
@@ -151,13 +153,19 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
     for (located, plan), source in zip(found.tables, sources, strict=True):
         note_headers(located, noting)
         note_rows(located, plan, noting)
-        declared = lamps | dict(lamp_meanings(" ".join(text for _, _, text in years.preamble_texts(located))))
+        declared = lamps | dict(lamp_meanings(" ".join((*(text for _, _, text in years.preamble_texts(located)), *_notes(located, plan)))))
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
     return read
+
+
+def _notes(located: Located, plan: RowPlan) -> list[str]:
+    """The notes among a table's rows or beneath them, where a legend of signs stands."""
+    grid = located.grid
+    return [cell_text(grid.cells[y, x]) for y, reason in plan.aside if reason is Reason.NOTE for x in grid.own(y)]
 
 
 def _is_alike(one: Mapped, other: Mapped) -> bool:

@@ -36,9 +36,13 @@ def _without_days(frame: pd.DataFrame) -> int:
 
 
 def no_tasks(reading: Reading) -> Iterator[Finding]:
-    """The workbook holds opinions or problems and no schedule."""
-    if not reading.of(SheetRole.TASKS):
+    """The workbook holds opinions or problems and no schedule, or neither."""
+    if reading.of(SheetRole.TASKS):
+        return
+    if reading.of(SheetRole.FEEDBACK) or reading.of(SheetRole.RECTIFICATION):
         yield Finding("no_tasks", Severity.INFO)
+    else:
+        yield Finding("nothing_to_follow", Severity.WARNING)
 
 
 def dayless_deadlines(reading: Reading) -> Iterator[Finding]:

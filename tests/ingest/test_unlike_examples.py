@@ -1,0 +1,85 @@
+"""Workbooks unlike the examples: traditional characters, signs with a legend beneath, short headers, no plan at all."""
+
+import pytest
+
+from lib.schema.traditional import simplified
+from tests.ingest.raw import codes, read, read_rows, sheet
+
+HEADER = ["序号", "工作内容", "完成时间", "完成情况"]
+
+
+def test_a_plan_in_traditional_characters_is_read_and_shown_as_written():
+    workbook = read_rows(
+        [
+            ["2025年度重點工作進度表"],
+            ["項次", "工作項目", "主辦單位", "預定完成日", "實際完成日", "執行狀況", "備註"],
+            [1, "校務會議籌備", "教務處", "2025/3/15", "2025/3/12", "已辦結", ""],
+            [2, "校舍耐震補強", "總務處", "114年5月31日", "", "執行中", "廠商延誤"],
+            ["", "合計", "", "", "", "", "2項"],
+        ],
+        year=None,
+    )
+
+    assert list(workbook.tasks["task"]) == ["校務會議籌備", "校舍耐震補強"]
+    assert list(workbook.tasks["owner_unit"]) == ["教務處", "總務處"]
+    assert list(workbook.tasks["status"]) == ["done", "in_progress"]
+    assert [end.date().isoformat() for end in workbook.tasks["end"]] == ["2025-03-15", "2025-05-31"]
+    assert "header_unknown" not in codes(workbook)
+
+
+def test_only_the_vocabularys_characters_have_a_simplified_form():
+    assert simplified("項次 No. 1 執行") == "项次 No. 1 执行"
+    assert simplified("鄉土") == "鄉土"
+
+
+@pytest.mark.parametrize(
+    ("legend", "state"), [("注：√完成 ○进行中 △未开始", "in_progress"), ("说明：○表示未启动；√已完成", "not_started"), ("", "not_started")]
+)
+def test_a_legend_beneath_the_table_says_what_a_sign_means(legend: str, state: str):
+    rows = [["2025年计划"], HEADER, [1, "课程方案", "3月", "√"], [2, "教研检查", "4月", "○"], *([[legend]] if legend else [])]
+
+    assert list(read_rows(rows, year=None).tasks["status"]) == ["done", state]
+
+
+def test_a_sign_that_only_the_legend_knows_is_no_finding():
+    rows = [["2025年计划"], HEADER, [1, "课程方案", "3月", "√"], [2, "教研检查", "4月", "△"], ["注：√完成，△未开始"]]
+
+    workbook = read_rows(rows, year=None)
+
+    assert list(workbook.tasks["status"]) == ["done", "not_started"]
+    assert "status_unknown" not in codes(workbook)
+
+
+def test_short_headers_of_a_supervision_list_are_known():
+    rows = [
+        ["编号", "督办事项", "牵头", "限时", "红绿灯"],
+        ["DB1", "食堂招标", "总务处", "4月底", "红"],
+        ["DB2", "机房改造", "电教中心", "5月", "绿"],
+    ]
+
+    workbook = read_rows(rows, year=2025)
+
+    assert list(workbook.tasks["owner_unit"]) == ["总务处", "电教中心"]
+    assert [end.date().isoformat() for end in workbook.tasks["end"]] == ["2025-04-30", "2025-05-31"]
+    assert "status_is_lamp" in codes(workbook)
+
+
+def test_a_column_of_ticks_is_a_state():
+    rows = [["序号", "重点工作", "时间", "完成打勾"], [1, "课堂教学", "3月", "√"], [2, "期中分析", "4月", ""]]
+
+    assert list(read_rows(rows, year=2025).tasks["status"]) == ["done", "not_reported"]
+
+
+def test_a_problem_that_is_not_finished_is_being_put_right():
+    rows = [["编号", "问题描述", "整改措施", "整改期限", "是否完成"], [1, "电梯年检过期", "联系检测", "6月", "未完"]]
+
+    assert list(read_rows(rows, year=2025).feedback["status"]) == ["in_progress"]
+
+
+def test_a_roster_alone_is_said_to_hold_nothing_to_follow():
+    workbook = read(
+        sheet([["姓名", "部门", "职务", "电话"], ["某甲", "教务处", "教师", "1"], ["某乙", "教务处", "教师", "2"]], name="花名册")
+    )
+
+    assert "nothing_to_follow" in codes(workbook)
+    assert "no_tasks" not in codes(workbook)
