@@ -8,7 +8,7 @@ them cannot be subtracted.
 
 from lib.access.disclosure import disclose, disclose_for_sums, sums_and_groups
 from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
-from lib.access.pairs import DisclosedPair, disclose_apart, disclose_pair
+from lib.access.pairs import DisclosedPair, disclose_pair
 from lib.access.side_by_side import SideBySide
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "SideBySide",
     "SourceGroups",
     "disclose",
-    "disclose_apart",
     "disclose_for_sums",
     "disclose_pair",
     "sums_and_groups",

@@ -13,13 +13,12 @@ Who reads what (DOMAIN, "who may know what"), row by row:
 - the source group: in no row.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from lib.access.following import follow_opinions
 from lib.access.model import Shown
@@ -58,8 +57,6 @@ TEXTS = (
 PLAN = (Opinion.GOAL, Opinion.MEASURE, Opinion.DUE_TEXT)
 PERSONS = (Opinion.LEAD, Opinion.OWNER, Opinion.CHECKED_BY)
 LABELS = (Opinion.CHANNEL, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.ORIGIN, Opinion.CAMPAIGN, Opinion.OWNER_UNIT)
-
-Numbered = Callable[[str], tuple[np.ndarray, pa.Array] | None]
 
 _KEPT_OF_A_PERSON = (Opinion.ROLE, Opinion.RAW_COUNT, Opinion.MERGED_INTO)
 _NO_DAY = pd.Timestamp(1980, 1, 1)  # how some forms write "none"
@@ -112,12 +109,7 @@ def no_feedback() -> pd.DataFrame:
 
 
 def showing(
-    workbook: Workbook,
-    audience: Audience,
-    rows: Rows,
-    also_named: Sequence[str] = (),
-    wanted: Sequence[str] | None = None,
-    numbered: Numbered | None = None,
+    workbook: Workbook, audience: Audience, rows: Rows, also_named: Sequence[str] = (), wanted: Sequence[str] | None = None
 ) -> Showing:
     """The same rows where they stand in the sheet, with their numbers: for this room alone, which still has to take those away.
 
@@ -125,7 +117,6 @@ def showing(
         workbook, audience, rows: as for `disclose_feedback`.
         also_named: further persons whom no label may name.
         wanted: the columns that will be asked for, where that is not all of them; no other may be.
-        numbered: a column of text by its name as numbers with the different texts, where it is numbered already; else None.
     """
     shown = Showing(known_columns(workbook.feedback, SheetRole.FEEDBACK))  # no other, so that what is unknown cannot pass
     source = shown.source
@@ -147,7 +138,7 @@ def showing(
     shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
     if audience is not Audience.HEAD:
         _leave_persons_matters(shown, counted)
-        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named], _among(LABELS, wanted), numbered)
+        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named], _among(LABELS, wanted))
     return shown
 
 
@@ -186,13 +177,11 @@ def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:
         shown.replace(name, shown.column(name) & counted)
 
 
-def _leave_names(shown: Showing, names: list[str], labels: Sequence[str], numbered: Numbered | None) -> None:
+def _leave_names(shown: Showing, names: list[str], labels: Sequence[str]) -> None:
     """Blank every one of these labels that holds one of these names."""
     if names:
         for label in labels:
-            known = numbered(label) if numbered else None
-            numbers, texts = numbered_texts(shown.source[label]) if known is None else known
-            shown.keep((label,), ~_naming(texts, names)[numbers])
+            shown.keep((label,), ~is_naming(shown.source[label], names))
 
 
 def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
@@ -213,12 +202,8 @@ def names_concerned(source: pd.DataFrame) -> list[str]:
 def is_naming(labels: pd.Series, names: list[str]) -> pd.Series:
     """Whether each label holds one of the names."""
     numbers, texts = numbered_texts(labels)
-    return pd.Series(_naming(texts, names)[numbers], index=labels.index)
-
-
-def _naming(texts: pa.Array, names: list[str]) -> np.ndarray:
-    """Whether each text holds one of the names; the last stands for a blank."""
-    return np.array([*(any(name in text for name in names) for text in texts.to_pylist()), False])
+    holds = np.array([*(any(name in text for name in names) for text in texts.to_pylist()), False])
+    return pd.Series(holds[numbers], index=labels.index)
 
 
 def numbered(shown: pd.DataFrame) -> pd.DataFrame:

@@ -15,11 +15,10 @@ version says that the task is about one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from lib.access.disclosure import disclose_plan
 from lib.access.model import Disclosed, Shown
@@ -76,42 +75,7 @@ class DisclosedPair:
         return replace(self.new_plan, feedback=self.feedback.rows(1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowsApart:
-    """What may be shown of the rows of two versions while nothing is known of their pairs. For one `disclose_pair`, which goes on with them."""
-
-    readable: tuple[Rows, Rows]
-    shown: tuple[Showing, Showing]
-
-
-def disclose_apart(old: Workbook, new: Workbook, audience: Audience, joint: Joint) -> RowsApart:
-    """The part of `disclose_pair` that needs no pairs, so that it can be done while they are looked for.
-
-    Args:
-        old, new, audience: as for `disclose_pair`.
-        joint: the feedback frames of both.
-    """
-    who, books = audience_or_widest(audience), (old, new)
-    first, second = (readable(book, who) for book in books)
-    named = [names_concerned(book.feedback) for book in books]
-    shown = (
-        showing(old, who, first, named[1], numbered=partial(_numbered, joint, 0)),
-        showing(new, who, second, named[0], numbered=partial(_numbered, joint, 1)),
-    )
-    return RowsApart((first, second), shown)
-
-
-def _numbered(joint: Joint, side: int, name: str) -> tuple[np.ndarray, pa.Array] | None:
-    """A column of one side; its texts are those of both."""
-    if name not in joint.old or name not in joint.new or not joint.column(name).is_text:
-        return None
-    column = joint.column(name)
-    return joint.sides(column.numbers)[side], column.texts
-
-
-def disclose_pair(
-    old: Workbook, new: Workbook, matching: Matching, audience: Audience, joint: Joint | None = None, apart: RowsApart | None = None
-) -> DisclosedPair:
+def disclose_pair(old: Workbook, new: Workbook, matching: Matching, audience: Audience, joint: Joint | None = None) -> DisclosedPair:
     """What `audience` may see of two versions and of their rows' being the same.
 
     Args:
@@ -120,11 +84,10 @@ def disclose_pair(
             stands alone.
         audience: who is asking; a name that is no audience is treated as the widest, which sees least.
         joint: the feedback frames of both, where they have been numbered already.
-        apart: what `disclose_apart` gave of them, where it was asked already.
     """
     who = audience_or_widest(audience)
     first, second = (disclose_plan(book, who) for book in (old, new))
-    tasks = _coupled(matching.tasks, Joint(old.tasks, new.tasks))
+    tasks = _coupled(matching.tasks, old.tasks, new.tasks)
     first_tasks, second_tasks = withhold_criticism(first.tasks, second.tasks, tasks.old, tasks.new, who)
     pairs = Pairs.of_frames(first_tasks, second_tasks, tasks.old, tasks.new, tasks.how, tasks.likeness)
     numbered = Joint(old.feedback, new.feedback) if joint is None else joint
@@ -133,7 +96,7 @@ def disclose_pair(
         replace(second, tasks=second_tasks),
         pairs,
         _are_equal(Joint(first_tasks, second_tasks), pairs),
-        _side_by_side(disclose_apart(old, new, who, numbered) if apart is None else apart, matching, who, numbered),
+        _side_by_side(old, new, matching, who, numbered),
     )
 
 
@@ -155,9 +118,8 @@ class _Couples:
         return _Couples(self.old[places], self.new[places], self.how[places], self.likeness[places])
 
 
-def _coupled(pairs: Sequence[Pair], joint: Joint) -> _Couples:
-    old, new = joint.old, joint.new
-    if isinstance(pairs, Pairs) and pairs.are_all_of(old, new) and joint.has_each_ref_once:
+def _coupled(pairs: Sequence[Pair], old: pd.DataFrame, new: pd.DataFrame) -> _Couples:
+    if isinstance(pairs, Pairs) and pairs.are_all_of(old, new):
         return _Couples(pairs.old, pairs.new, pairs.how, pairs.likeness)
     places = [{ref: n for n, ref in enumerate(frame["ref"])} for frame in (old, new)]
     olds = np.array([places[0].get(pair.old, -1) for pair in pairs], dtype="int64")
@@ -191,10 +153,12 @@ def _same(olds: np.ndarray, news: np.ndarray, old_marks: np.ndarray, new_marks: 
     return found
 
 
-def _side_by_side(apart: RowsApart, matching: Matching, who: Audience, joint: Joint) -> SideBySide:
+def _side_by_side(old: Workbook, new: Workbook, matching: Matching, who: Audience, joint: Joint) -> SideBySide:
     """Opinions and problems. Below the head the rows are ordered anew, and matters of one person are in no pair."""
-    may_read, (first, second) = apart.readable, apart.shown
-    couples = _coupled(matching.feedback, joint)
+    may_read = readable(old, who), readable(new, who)
+    names = [names_concerned(book.feedback) for book in (new, old)]
+    first, second = (showing(*told) for told in zip((old, new), (who, who), may_read, names, strict=True))
+    couples = _coupled(matching.feedback, old.feedback, new.feedback)
     if who is not Audience.HEAD:
         couples = _listed(couples, first, second)
     _withhold(first, second, couples, *may_read)

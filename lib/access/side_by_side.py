@@ -22,9 +22,6 @@ _ORDER = (Opinion.ROLE, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.CHANNEL)
 _NO_TEXT = np.uint64(0xFFFFFFFFFFFFFFFF)
 """The mark of a blank cell of text, as pandas gives it."""
 
-_FEW_TEXTS = 1000
-"""So many texts are marked quicker than it is asked which of them are shown."""
-
 HOW_RANKS = np.argsort(np.argsort([str(how) for how in How]))
 """The place of each `How`, by its number, among their words."""
 
@@ -127,22 +124,16 @@ def _column_marks(joint: Joint, first: Showing, second: Showing, name: str) -> t
         marks = _hashed(old)
         return marks, marks if old.dtype != "str" and old.equals(new) else _hashed(new)
     column = joint.column(name)
-    if column.is_blank or not any(_shows_any(shown, name) for shown in (first, second)):
+    if column.is_blank:
         return _NO_TEXT, _NO_TEXT
     numbers = [_kept_numbers(shown, name, side) for shown, side in zip((first, second), joint.sides(column.numbers), strict=True)]
-    is_shown = np.full(column.size + 1, column.size <= _FEW_TEXTS)
-    if column.size > _FEW_TEXTS:
-        for side in numbers:
-            is_shown[side] = True
+    is_shown = np.zeros(column.size + 1, dtype=bool)
+    for side in numbers:
+        is_shown[side] = True
     is_shown[BLANK] = False
     marks = np.full(column.size + 1, _NO_TEXT)  # the last stands for a blank
     marks[is_shown] = _text_marks(column.texts.take(pa.array(np.flatnonzero(is_shown))))
     return marks[numbers[0]], marks[numbers[1]]
-
-
-def _shows_any(shown: Showing, name: str) -> bool:
-    kept = shown.kept(name)
-    return kept is None or bool(kept.any())
 
 
 def _text_marks(texts: pa.Array) -> np.ndarray:

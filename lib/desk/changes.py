@@ -5,13 +5,11 @@ due between the two is newly late, and the same workbook compared with itself ha
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from lib.access import Disclosed, DisclosedPair, disclose_apart, disclose_pair
-from lib.access.pairs import RowsApart
+from lib.access import Disclosed, DisclosedPair, disclose_pair
 from lib.desk.change_table import change_table
 from lib.desk.changed_settings import changed_settings
 from lib.desk.doubts import Doubt, doubts
@@ -19,7 +17,7 @@ from lib.desk.opening import Opened
 from lib.desk.tables import Table
 from lib.i18n import Language, text
 from lib.i18n.formats import number
-from lib.matching import Correction, Joint, Matching, match_rows, number_beside
+from lib.matching import Correction, Joint, Matching, match_rows
 from lib.metrics.as_of import judge_day, last_due_day
 from lib.metrics.changes import changes
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
@@ -60,16 +58,7 @@ class Comparison:
     @cached_property
     def pair(self) -> DisclosedPair:
         """Both versions as the audience may compare them."""
-        books, joint = (self.old.workbook, self.new.workbook), self._joint
-        with ThreadPoolExecutor(1) as beside:  # most of it lets go of the interpreter
-            apart = beside.submit(self._apart)
-            matching = self.matching
-        return disclose_pair(*books, matching, self.audience, joint, apart.result())
-
-    def _apart(self) -> RowsApart:
-        """What can be done while the pairs are looked for."""
-        number_beside(self._joint)
-        return disclose_apart(self.old.workbook, self.new.workbook, self.audience, self._joint)
+        return disclose_pair(self.old.workbook, self.new.workbook, self.matching, self.audience, self._joint)
 
     @cached_property
     def _joint(self) -> Joint:

@@ -6,8 +6,7 @@ The access room carries the pairs over to what an audience may see, so that a co
 from lib.matching.joint import Joint
 from lib.matching.model import Correction, How, Matching, Pair, Pairs
 from lib.matching.rows import match_rows
-from lib.matching.sides import number_beside
 from lib.matching.texts import likeness, plain_cells
 from lib.matching.writing import plain
 
-__all__ = ["Correction", "How", "Joint", "Matching", "Pair", "Pairs", "likeness", "match_rows", "number_beside", "plain", "plain_cells"]
+__all__ = ["Correction", "How", "Joint", "Matching", "Pair", "Pairs", "likeness", "match_rows", "plain", "plain_cells"]

@@ -4,7 +4,6 @@ Rows are then compared, counted and marked without their texts being looked at a
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -69,11 +68,6 @@ class Joint:
         if found is None:
             found = self._columns[name] = _numbered(self.old[name], self.new[name])
         return found
-
-    @cached_property
-    def has_each_ref_once(self) -> bool:
-        """Whether each ref stands once in its frame."""
-        return all(frame["ref"].is_unique for frame in (self.old, self.new))
 
     def sides(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What belongs to the old rows, and to the new ones."""

@@ -82,8 +82,11 @@ class Pairs(Sequence[Pair]):
         return cls(refs[0], refs[1], old, new, how, likeness, (old_frame, new_frame))
 
     def are_all_of(self, old_frame: pd.DataFrame, new_frame: pd.DataFrame) -> bool:
-        """Whether these are the pairs of just these two frames."""
-        return self._frames is not None and self._frames[0] is old_frame and self._frames[1] is new_frame
+        """Whether these are the pairs of just these two frames, and each ref stands once in its frame."""
+        both = (old_frame, new_frame)
+        if self._frames is None or any(held is not asked for held, asked in zip(self._frames, both, strict=True)):
+            return False
+        return all(frame["ref"].is_unique for frame in both)
 
     @property
     def is_both(self) -> np.ndarray:

@@ -22,7 +22,6 @@ from lib.schema import Opinion, SheetRole, Task
 _PLACES = ("ref", "sheet", "row")
 _NUMBERS = (Task.TASK_ID, Task.NUMBER, Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.MERGED_INTO)
 _TEXTS = (Task.TASK, Opinion.TEXT, Opinion.ISSUE)
-_FORMED = (Opinion.CATEGORY, Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE, Opinion.FEEDBACK_ID, Opinion.ISSUE_ID)
 _TELLING = 12
 """Filled cells beside the text, the computed ones among them, from which on a row can be known by them."""
 
@@ -96,14 +95,6 @@ class Sides:
         return {"whole": said, "content": content, "rest": [name for name in content if name not in _TEXTS]}
 
 
-def number_beside(joint: Joint) -> None:
-    """Number the columns of opinions by which whole rows are known and no form is made, and look at the refs: while another makes the forms."""
-    for name in joint.old.columns:
-        if name not in (*_PLACES, *_FORMED):
-            joint.column(name)
-    _ = joint.has_each_ref_once
-
-
 def sides_of_tasks(joint: Joint) -> Sides:
     """What each task can be known by."""
     forms = Forms(joint, (Task.PHASE, Task.TASK, Task.OUTPUT, Task.NUMBER, Task.TASK_ID))
@@ -116,7 +107,7 @@ def sides_of_tasks(joint: Joint) -> Sides:
 
 def sides_of_feedback(joint: Joint) -> tuple[Sides, Sides]:
     """What each opinion, and what each ledger row, can be known by: its text, else the problem, else the measure."""
-    forms = Forms(joint, _FORMED)
+    forms = Forms(joint, (Opinion.CATEGORY, Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE, Opinion.FEEDBACK_ID, Opinion.ISSUE_ID))
     role = joint.column(Opinion.ROLE)
     is_ledger = np.append(role.texts.to_numpy(zero_copy_only=False) == str(SheetRole.RECTIFICATION), False)[role.numbers]
     places = np.arange(len(joint))
