@@ -66,7 +66,8 @@ def show_findings(opened: Opened) -> None:
         severity = _choose_severity(findings, language)
         offer_marked(opened)
     if any(WITHHELD in (each.value, *(fact for _, fact in each.facts)) for each in findings):
-        st.html(markup.note(text(language, "ui.findings.withheld", mark=WITHHELD)))
+        told = "ui.findings.withheld" if state.may_publish() else "ui.findings.withheld.reader"
+        st.html(markup.note(text(language, told, mark=WITHHELD)))
     if severity is not None:
         table = cache.findings(opened.version, state.audience(), severity, language, findings)
     if len(table.cells) > MOST_FINDINGS_SET:

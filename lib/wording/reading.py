@@ -14,6 +14,7 @@ def conclusion(workbook: Workbook, file_name: str, language: Language) -> str:
     read = {role: sum(table.rows_read for table in workbook.tables if table.role is role) for role in COUNTED}
     present = {role for table in workbook.tables for role in COUNTED if table.role is role}
     said = [counted(language, f"wording.reading.{role}", n) for role, n in read.items() if role in present]
+    said = said or [text(language, "wording.reading.nothing")]
     parts = [
         text(language, "wording.reading.read", file=file_name, what=text(language, "wording.join.comma").join(said)),
         _findings(workbook, language),
