@@ -31,7 +31,7 @@ MORE_STATUS_WORDS: Mapping[Status, tuple[str, ...]] = {
         "completedlate", "completedontime", "ended",
     ),
     Status.PAUSED: ("挂起", "停滞", "已暂停", "暂缓实施", "已搁置", "暂停中", "阻塞", "deferred", "postponed", "suspended", "paused/onhold", "parked", "waitingonsomeoneelse", "waitingonothers", "waitingforresponse", "halted", "impeded"),
-    Status.CANCELLED: ("已拒绝", "废弃", "放弃", "不做", "终止", "已终止", "已作废", "不再执行", "不适用", "wontfix", "won'tfix", "won'tdo", "wontdo", "abandoned", "rejected", "n/a", "na", "notapplicable", "removed", "obsolete", "duplicate", "invalid", "terminated", "scrapped"),
+    Status.CANCELLED: ("已拒绝", "废弃", "放弃", "不做", "终止", "已终止", "已作废", "不再执行", "wontfix", "won'tfix", "won'tdo", "wontdo", "abandoned", "rejected", "removed", "obsolete", "duplicate", "invalid", "terminated", "scrapped"),
 }  # fmt: skip
 
 MORE_RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {

@@ -55,6 +55,8 @@ from tests.ingest.raw import cells, read_rows
         ("红灯", None),
         ("绿", None),
         ("看情况", None),
+        ("NA", None),
+        ("不适用", None),
         (None, None),
     ],
 )
@@ -92,6 +94,7 @@ def test_a_ledger_tells_done_from_closed(written: str, state: str):
         ("6月10日完成", "status_with_day"),
         ("绿", "status_is_lamp"),
         ("看情况", "status_unknown"),
+        ("N/A", "status_unknown"),
         ("预计6月底完成", "status_unknown"),
         ("逾期", "status_overdue_typed"),
         ("延期", "status_delayed"),
