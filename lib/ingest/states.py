@@ -12,7 +12,14 @@ from functools import lru_cache
 from lib.ingest.grid import compared
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import Rectification, Status
-from lib.schema.state_words import LAMP_WORDS, MORE_DELAYED_WORDS, MORE_OVERDUE_WORDS, MORE_RECTIFICATION_WORDS, MORE_STATUS_WORDS
+from lib.schema.state_words import (
+    LAMP_WORDS,
+    MORE_DELAYED_WORDS,
+    MORE_OVERDUE_WORDS,
+    MORE_RECTIFICATION_WORDS,
+    MORE_STATUS_WORDS,
+    NO_STATE_WORDS,
+)
 from lib.schema.words import DELAYED_WORDS, OVERDUE_WORDS, RECTIFICATION_WORDS, STATUS_WORDS
 
 
@@ -136,6 +143,8 @@ def _of_share(share: float, ledger: bool) -> str:
 def _read_text(key: str, ledger: bool) -> StateReading:
     index = _LEDGER_INDEX if ledger else _TASK_INDEX
     ongoing = str(Rectification.IN_PROGRESS if ledger else Status.IN_PROGRESS)
+    if key in NO_STATE_WORDS:
+        return StateReading(None, ("status_unknown",))
     for writing in dict.fromkeys((key, _SYMBOLS.sub("", key), _ANY_SYMBOL.sub("", key))):
         found = _whole(writing, index, ongoing, ledger)
         if found is not None:

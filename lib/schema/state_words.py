@@ -54,6 +54,9 @@ MORE_RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {
 MORE_OVERDUE_WORDS: tuple[str, ...] = ("已滞后", "进度滞后", "严重滞后", "延误", "已延误", "拖期", "pastdue", "delayed/overdue")
 MORE_DELAYED_WORDS: tuple[str, ...] = ("延后", "顺延", "延迟", "已延期", "申请延期", "推后", "延期中", "postponedto")
 
+NO_STATE_WORDS: tuple[str, ...] = ("n/a", "na", "notapplicable", "不适用")
+"""Say that a state does not apply, and not which: cancelled would take the task out of every total."""
+
 _COLOURS = ("红", "黄", "绿", "蓝", "橙", "灰")
 _SIGNALS = ("", "色", "灯", "牌", "色灯", "旗")
 LAMP_WORDS: tuple[str, ...] = (
