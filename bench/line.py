@@ -76,9 +76,9 @@ class Line:
 def counted(server: str) -> Iterator[Line]:
     """A line to a server, in a thread of its own."""
     line, loop = Line(server), asyncio.new_event_loop()
-    loop.run_until_complete(line.listen())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    asyncio.run_coroutine_threadsafe(line.listen(), loop).result()
     try:
         yield line
     finally:
