@@ -21,8 +21,8 @@ from websockets.typing import ExtensionParameter
 WINDOW = 32_768
 """Bytes that the format lets a message refer back to."""
 
-REST_SECONDS = 2.0
-"""After so long without a message a run is taken to be over."""
+REST_SECONDS = 0.25
+"""After so long without a message a run is taken to be over: what a run sends comes in one piece or two (`joined`), and those who think need no packer."""
 
 _LEVEL = 6
 _LEVEL_AT_REST = 1
