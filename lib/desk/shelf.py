@@ -202,9 +202,8 @@ class Shelf:
         """
         workbook = opened.workbook
         named = title.strip() or workbook.title or board
-        with ThreadPoolExecutor(
-            1
-        ) as beside:  # compressing lets go of the interpreter: it takes no time of its own while figures are counted
+        with ThreadPoolExecutor(1) as beside:
+            # Compressing lets go of the interpreter: it takes no time of its own while figures are counted.
             packing = beside.submit(packed, data, workbook)
             self._store.ensure_board(board, named, who=act["who"], when=act["when"], address=act.get("address", ""))
             sums, groups = sums_and_groups(workbook, Audience.PUBLIC)

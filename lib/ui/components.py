@@ -81,7 +81,7 @@ def show_chart(
     def written() -> bytes:
         return _written(view, [[charts.Column([_chart(view, name, grouping, whole=whole, notes=notes)])]])
 
-    sheet = cache.sheet(view.key, f"{name}/{grouping}/{whole}", view.language, view.theme, view.size, written)
+    sheet = cache.sheet(view.key, f"{name}/{grouping}/{whole}/{notes!r}", view.language, view.theme, view.size, written)
     _show(view, name, sheet, grouping, whole=whole)
 
 
