@@ -30,7 +30,7 @@ from lib.i18n import Language, text
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.settings import settings
-from lib.wording import Selection, filters_in_words
+from lib.wording import Counted, Selection, filters_in_words
 
 ICS = ".ics"
 ENDINGS = (*(export.suffix for export in EXPORTS.values()), ICS)
@@ -141,7 +141,7 @@ def _wish(arguments: argparse.Namespace, opened: Opened, groups: SourceGroups | 
             raise Refused("export_unit", unit=arguments.unit, units=known or text(language, "wording.blank_name"))
         board = Board(disclosed, Filters(units=(option.code,)), today, arguments.as_of, published)
         selection = Selection(text(language, "ui.filter.units"), (option.name,))
-        filters = filters_in_words([selection], *board.shown_and_total("tasks"), language)
+        filters = filters_in_words([selection], *board.shown_and_total("tasks"), Counted.TASKS, language)
     report = reporting.report(board, opened, _sections(arguments.sections, language), filters, language)
     if not report.sections:
         raise Refused("export_nothing")

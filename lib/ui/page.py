@@ -16,7 +16,10 @@ from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
 from lib.ui.wording import refusal
-from lib.wording import filters_in_words
+from lib.wording import Counted, filters_in_words
+
+_COUNTED = {"feedback": Counted.OPINIONS, "rectification": Counted.PROBLEMS}
+"""Every other page counts tasks."""
 
 
 def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = MappingProxyType({})) -> View:
@@ -67,9 +70,10 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
 
 def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:
     """What is chosen, and how many rows that leaves of how many: of opinions, where there is no task to speak of."""
-    counted = page if board.has_tasks or page == "rectification" else "feedback"
-    left, total = board.shown_and_total(counted)
-    return filters_in_words(filters.in_words(counted, chosen, board.options, board.lamp_words(language)), left, total, language)
+    of = page if board.has_tasks or page == "rectification" else "feedback"
+    counted = _COUNTED.get(of, Counted.TASKS)
+    left, total = board.shown_and_total(of)
+    return filters_in_words(filters.in_words(of, chosen, board.options, board.lamp_words(language)), left, total, counted, language)
 
 
 def _provenance(view: View, page: str) -> str:

@@ -18,7 +18,7 @@ from lib.wording.charts import (
 )
 from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
 from lib.wording.definitions import OF_CHARTS, Definition, FigureId, definition, definitions, of_chart
-from lib.wording.filters import Selection, filters_in_words
+from lib.wording.filters import Counted, Selection, filters_in_words
 from lib.wording.headlines import headline, remarks
 from lib.wording.lamps import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, LampWords, lamp_label, lamp_rule, rectification_label
 from lib.wording.phrases import as_of_lead, rate_in_words
@@ -30,6 +30,7 @@ __all__ = [
     "LAMP_SYMBOLS",
     "OF_CHARTS",
     "RECTIFICATION_SYMBOLS",
+    "Counted",
     "Definition",
     "FigureId",
     "LampWords",

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.wording.phrases import listed
+
+
+class Counted(StrEnum):
+    """What the rows are that a filter leaves."""
+
+    TASKS = "tasks"
+    OPINIONS = "opinions"
+    PROBLEMS = "problems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +25,15 @@ class Selection:
     values: tuple[str, ...]
 
 
-def filters_in_words(selections: Sequence[Selection], shown: int, total: int, language: Language) -> str:
-    """筛选：阶段为动员部署；显示3项，共24项。 Without a filter: 未筛选，共24项。"""
+def filters_in_words(selections: Sequence[Selection], shown: int, total: int, counted: Counted, language: Language) -> str:
+    """筛选：阶段为动员部署；显示3项，共24项任务。 Without a filter: 未筛选，共24项任务。"""
     chosen = [selection for selection in selections if selection.values]
     if not chosen:
-        return text(language, "wording.filters.none", n=total, total=number(total, language))
+        return text(language, f"wording.filters.none.{counted}", n=total, total=number(total, language))
     said = [text(language, "wording.filters.one", name=each.name, values=_values(each.values, language)) for each in chosen]
     return text(
         language,
-        "wording.filters.some",
+        f"wording.filters.some.{counted}",
         n=total,
         filters=text(language, "wording.join.semicolon").join(said),
         shown=number(shown, language),

@@ -4,7 +4,7 @@ import pytest
 
 from lib.i18n import LANGUAGES, Language
 from lib.schema import Lamp, Rectification
-from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, Selection, definitions, filters_in_words, lamp_rule
+from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, RECTIFICATION_SYMBOLS, Counted, Selection, definitions, filters_in_words, lamp_rule
 from lib.wording.definitions import FigureId
 
 ZH, EN = Language.ZH, Language.EN
@@ -33,19 +33,27 @@ def test_the_lamp_rule_gives_shape_word_and_rule() -> None:
 
 
 def test_no_filter_is_said_to_be_none() -> None:
-    assert filters_in_words((), 24, 24, ZH) == "未筛选，共24项。"
-    assert filters_in_words((Selection("阶段", ()),), 24, 24, EN) == "No filter; 24 items."
+    assert filters_in_words((), 24, 24, Counted.TASKS, ZH) == "未筛选，共24项任务。"
+    assert filters_in_words((Selection("阶段", ()),), 24, 24, Counted.TASKS, EN) == "No filter; 24 tasks."
 
 
 def test_filters_say_what_is_shown_and_of_how_many() -> None:
     chosen = (Selection("阶段", ("动员部署", "总结评估")), Selection("责任部门", ("办公室",)))
 
-    assert filters_in_words(chosen, 3, 24, ZH) == "筛选：阶段为动员部署、总结评估；责任部门为办公室；显示3项，共24项。"
-    assert filters_in_words(chosen, 3, 24, EN) == "Filtered by 阶段: 动员部署, 总结评估; 责任部门: 办公室; 3 of 24 items shown."
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为动员部署、总结评估；责任部门为办公室；显示3项，共24项任务。"
+    assert (
+        filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 动员部署, 总结评估; 责任部门: 办公室; 3 of 24 tasks shown."
+    )
+
+
+def test_what_is_counted_has_its_name() -> None:
+    assert filters_in_words((), 96, 96, Counted.OPINIONS, ZH) == "未筛选，共96行意见。"
+    assert filters_in_words((), 82, 82, Counted.PROBLEMS, ZH) == "未筛选，共82个整改问题。"
+    assert filters_in_words((), 1, 1, Counted.OPINIONS, EN) == "No filter; 1 row of opinions."
 
 
 def test_a_long_filter_is_cut_and_counted() -> None:
     chosen = (Selection("阶段", ("甲", "乙", "丙", "丁", "戊")),)
 
-    assert filters_in_words(chosen, 3, 24, ZH) == "筛选：阶段为甲、乙、丙等5个；显示3项，共24项。"
-    assert filters_in_words(chosen, 3, 24, EN) == "Filtered by 阶段: 甲, 乙, 丙 and others, 5 in all; 3 of 24 items shown."
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为甲、乙、丙等5个；显示3项，共24项任务。"
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 甲, 乙, 丙 and others, 5 in all; 3 of 24 tasks shown."
