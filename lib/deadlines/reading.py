@@ -3,7 +3,8 @@
 A reading that fails leaves the reader where it was. Doubts are notes on the moment, never a silent choice.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from lib.deadlines.edges import edge_of_year, half, whole_year
 from lib.deadlines.english import ENGLISH_STARTS
@@ -227,14 +228,51 @@ class MomentReader(MonthReader):
 
     def _school(self, calendar: SchoolCalendar) -> Moment | None:
         """A school word or a teaching week that the calendar knows."""
-        at, kinds = self.at, self.kinds
-        if kinds[at] is K.NTH:
-            known = kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.WEEK
-            week = calendar.week(self.number(at + 1)) if known else None
-            self.at = at + 3 if week else at
-            return Moment(Grain.PART, fixed=week) if week else None
+        at = self.at
+        if self.kinds[at] is K.NTH:
+            return self._teaching_weeks(calendar)
         days = calendar.days_of(self.texts[at])
         if days is None:
             return None
         self.at = at + 1
         return Moment(Grain.FESTIVAL if days[0] == days[1] else Grain.MONTH, fixed=days, last_only=self.texts[at].endswith(("末", "结束")))
+
+    def _teaching_weeks(self, calendar: SchoolCalendar) -> Moment | None:
+        """第8周, 第18-19周, 第8周周四周五: whole weeks, or the days of one that are named behind it."""
+        kinds, first = self.kinds, self.at + 1
+        last = first
+        if kinds[first + 1] is K.TO:
+            last = first + (3 if kinds[first + 2] is K.NTH else 2)
+        if kinds[first] is not K.NUMBER or kinds[last] is not K.NUMBER or kinds[last + 1] is not K.WEEK:
+            return None
+        weeks = calendar.week(self.number(first)), calendar.week(self.number(last))
+        if weeks[0] is None or weeks[1] is None or weeks[1] < weeks[0]:
+            return None
+        self.at = last + 2
+        monday, sunday = weeks[0][0], weeks[1][1]
+        named = self._weekdays() if first == last else []
+        if not named:
+            return Moment(Grain.PART, fixed=(monday, sunday))
+        days = [monday + timedelta(days=self.number(at)) for at in named]
+        found = Moment(Grain.DAY if len(set(days)) == 1 else Grain.PART, fixed=(min(days), max(days)))
+        if any((after - before).days != 1 for before, after in pairwise(days)) and not self._is_stretch(named):
+            found.note("parts", True, parts="、".join(day.isoformat() for day in days))
+        return found
+
+    def _weekdays(self) -> list[int]:
+        """The places of the weekdays that stand here, one after the other, listed, as a stretch, or in brackets; all are taken."""
+        kinds, at = self.kinds, self.at
+        at += kinds[at] is K.OPEN
+        found = []
+        while kinds[at] is K.WEEKDAY:
+            found.append(at)
+            at += 1
+            at += kinds[at] in {K.LIST, K.TO} and kinds[at + 1] is K.WEEKDAY
+        if found:
+            self.at = at + (kinds[self.at] is K.OPEN and kinds[at] is K.CLOSE)
+        return found
+
+    def _is_stretch(self, weekdays: list[int]) -> bool:
+        """周一至周五, one stretch that runs forward."""
+        first, last = weekdays[0], weekdays[-1]
+        return len(weekdays) == 2 and self.kinds[first + 1] is K.TO and self.number(first) < self.number(last)

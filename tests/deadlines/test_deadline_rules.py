@@ -224,6 +224,16 @@ CALENDAR = SchoolCalendar(
         ("6月至暑假前", date(2014, 6, 1), date(2014, 7, 11), "window"),
         ("开学前", None, date(2014, 8, 31), "by"),
         ("第十六周", date(2014, 6, 16), date(2014, 6, 22), "window"),
+        ("第1-2周", date(2014, 3, 3), date(2014, 3, 16), "window"),
+        ("第1周至第2周", date(2014, 3, 3), date(2014, 3, 16), "window"),
+        ("第1至第2周", date(2014, 3, 3), date(2014, 3, 16), "window"),
+        ("第2-1周", None, None, "undetermined"),
+        ("第2周周一", date(2014, 3, 10), date(2014, 3, 10), "by"),
+        ("第2周（周日）", date(2014, 3, 16), date(2014, 3, 16), "by"),
+        ("第2周周四周五", date(2014, 3, 13), date(2014, 3, 14), "window"),
+        ("第2周周四、周五", date(2014, 3, 13), date(2014, 3, 14), "window"),
+        ("第2周周一至周五", date(2014, 3, 10), date(2014, 3, 14), "window"),
+        ("第2周周四前", None, date(2014, 3, 13), "by"),
         ("寒假期间", None, None, "undetermined"),
     ],
 )
@@ -238,6 +248,13 @@ def test_before_a_holiday_of_the_calendar_has_one_meaning_and_no_warning():
     notes = parse_deadline("暑假前", 2014, calendar=CALENDAR).notes
 
     assert [note for note in notes if note.level is NoteLevel.WARNING] == []
+
+
+def test_days_of_a_teaching_week_that_do_not_follow_each_other_span_the_whole_and_say_so():
+    deadline = parse_deadline("第2周周一、周三", 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end) == (date(2014, 3, 10), date(2014, 3, 12))
+    assert [note.code for note in deadline.notes] == ["parts"]
 
 
 def test_two_columns_read_school_words_with_the_calendar():
