@@ -124,8 +124,8 @@ def _same(texts: Sequence[str]) -> np.ndarray:
 def _categories(kept: pd.DataFrame, texts: Sequence[str], order: Sequence[str]) -> tuple[CategoryProposal, ...]:
     """Blank opinions with the category that their words speak for most, where one clearly leads."""
     written = kept[Opinion.CATEGORY].str.strip().fillna("")
-    blank = written.eq("").to_numpy()
-    names = list(dict.fromkeys([*order, *written[~blank.astype(bool)].unique()])) or list(CATEGORY_KEYWORDS)
+    blank = written.eq("").to_numpy(bool)
+    names = list(dict.fromkeys([*order, *written[~blank]])) or list(CATEGORY_KEYWORDS)
     if not blank.any():
         return ()
     words = _taught(texts, written, names)
@@ -152,9 +152,7 @@ def _taught(texts: Sequence[str], written: pd.Series, names: Sequence[str]) -> d
         [(labels[n], gram) for n in np.flatnonzero(known).tolist() for gram in by_text[n]], columns=["category", "gram"], dtype="str"
     )
     sizes = written[known].value_counts()
-    if table.empty or len(sizes) < 2:
-        return words
-    counts = pd.crosstab(table["gram"], table["category"])
+    counts = pd.crosstab(table["gram"], table["category"]).reindex(columns=sizes.index, fill_value=0)
     total = counts.sum(axis=1)
     for name in names:
         if sizes.get(name, 0) < _LEAST_TAUGHT:

@@ -123,3 +123,62 @@ def test_one_subcategory_makes_less_likeness_enough() -> None:
 
     assert sorting_help(opinions(texts)).merges == ()
     assert len(sorting_help(opinions(texts, subcategories=["食堂", "食堂", None])).merges) == 1
+
+
+def test_help_is_empty_where_neither_list_holds_anything() -> None:
+    found = sorting_help(opinions(["宿舍热水供应时间太短。", "食堂太吵", "食堂太吵"], [None, "切身利益", "切身利益"]))
+
+    assert SortingHelp((), ()).is_empty
+    assert not SortingHelp(found.merges, ()).is_empty
+    assert not SortingHelp((), found.categories).is_empty
+
+
+def test_a_likeness_that_is_just_enough_is_enough() -> None:
+    assert len(sorting_help(opinions(["食堂太吵", "食堂太吵"]), alike=1.0).merges) == 1
+
+
+def test_texts_that_hold_the_same_words_in_another_order_are_wholly_alike() -> None:
+    found = sorting_help(opinions(["食堂，排队", "排队，食堂"]))
+
+    assert [each.likeness for each in found.merges] == [1.0]
+
+
+def test_an_opinion_without_a_number_of_its_own_is_proposed_by_its_row() -> None:
+    rows = make_feedback(text=["宿舍热水", "宿舍热水"], category=None, feedback_id=None)
+    found = sorting_help(returned_opinions(make_workbook(no_tasks(), rows)))
+
+    assert [(each.keep, each.keep_id, each.merge_id) for each in found.merges] == [("意见!2", "", "")]
+    assert [(each.ref, each.feedback_id) for each in found.categories] == [("意见!2", ""), ("意见!3", "")]
+
+
+TAUGHT = [f"门卫登记第{n}项不合理" for n in range(8)] + [f"校服颜色第{n}种不合理" for n in range(8)]
+LABELS = ["安保"] * 8 + ["校服"] * 8
+
+
+def taught_by(text: str, texts: list[str], categories: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    found = sorting_help(opinions([*texts, text], [*categories, None]))
+    return [(each.category, each.keywords) for each in found.categories]
+
+
+def test_no_single_character_and_no_word_of_both_categories_is_taught() -> None:
+    assert taught_by("门卫不讲合理道理", TAUGHT, LABELS) == [("安保", ("门卫",))]
+
+
+def test_a_word_that_one_or_two_opinions_hold_teaches_nothing() -> None:
+    assert taught_by("门卫大爷", [*TAUGHT, "门卫大爷", "门卫大爷"], [*LABELS, "安保", "安保"]) == [("安保", ("门卫",))]
+    assert taught_by("门卫大爷", [*TAUGHT, *["门卫大爷"] * 3], [*LABELS, *["安保"] * 3]) == [("安保", ("门卫", "卫大", "大爷"))]
+
+
+def test_a_category_of_seven_opinions_teaches_nothing_yet() -> None:
+    assert taught_by("门卫登记", TAUGHT[1:], LABELS[1:]) == []
+
+
+def test_a_category_whose_opinions_are_single_characters_has_no_words_to_teach() -> None:
+    assert taught_by("门卫登记", ["无"] * 8 + TAUGHT, ["其他"] * 8 + LABELS) == [("安保", ("卫登", "登记", "门卫"))]
+    assert taught_by("无", ["无"] * 8, ["其他"] * 8) == []
+
+
+def test_a_word_within_another_that_stands_there_is_not_counted_twice() -> None:
+    """形式主义 speaks by 检查评比 and by 评比: in one text they are one word, of the weight 2, as 食堂 is for 切身利益."""
+    assert sorting_help(opinions(["检查评比"])).categories[0].keywords == ("检查评比",)
+    assert sorting_help(opinions(["食堂检查评比"])).categories == ()
