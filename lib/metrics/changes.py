@@ -31,8 +31,7 @@ def changes(
         old_due_soon_days, new_due_soon_days: how many days ahead a due day is soon, for the lamps.
     """
     days = (old_as_of, new_as_of)
-    is_judged_alike = old_as_of == new_as_of and old_due_soon_days == new_due_soon_days
-    tasks = _tasks(pair, days, (old_due_soon_days, new_due_soon_days), is_judged_alike=is_judged_alike)
+    tasks = _tasks(pair, days, (old_due_soon_days, new_due_soon_days))
     feedback = _feedback(pair.feedback, days)
     fields = pd.concat([*(_task_cells(each) for each in tasks), _feedback_cells(feedback, pair.feedback)], ignore_index=True)
     rows = _rows(fields, pd.concat([each.slips() for each in (*tasks, feedback)]))
@@ -71,7 +70,7 @@ class _Compared:
     def alone(self) -> pd.DataFrame:
         """A line for each row that stands in one version."""
         added, removed = np.flatnonzero(self.pairs.old < 0), np.flatnonzero(self.pairs.new < 0)
-        is_late = self.added[State.IS_OVERDUE].fillna(False).to_numpy(bool)
+        is_late = self.added[State.IS_OVERDUE].to_numpy(bool)
         return pd.concat(
             [
                 lines(removed, "", ChangeKind.REMOVED),
@@ -109,10 +108,10 @@ class _Compared:
         return slip[slip[Changed.SLIP_DAYS].fillna(0).ne(0)]
 
 
-def _tasks(pair: DisclosedPair, days: tuple[AsOf, AsOf], soon: tuple[int, int], *, is_judged_alike: bool) -> tuple[_Compared, ...]:
-    """Tasks judged alike that say the same are not looked at; nothing where all do, as with most files."""
+def _tasks(pair: DisclosedPair, days: tuple[AsOf, AsOf], soon: tuple[int, int]) -> tuple[_Compared, ...]:
+    """Tasks that say the same on the same day are not looked at; nothing where all do, as with most files."""
     pairs = pair.tasks
-    places = np.flatnonzero(pairs.is_both & ~(pair.same_tasks & is_judged_alike))
+    places = np.flatnonzero(pairs.is_both & ~(pair.same_tasks & (days[0] == days[1])))
     if not len(places) and pairs.is_both.all():
         return ()
     old, new = (

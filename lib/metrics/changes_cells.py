@@ -37,9 +37,9 @@ def differs(old: pd.Series, new: pd.Series) -> np.ndarray:
 
 def _are_equal(old: pd.Series, new: pd.Series) -> bool:
     """Whether two columns of text are the same throughout, as most are; asked as a whole, which takes a tenth of the time."""
-    if not (isinstance(old.dtype, pd.StringDtype) and isinstance(new.dtype, pd.StringDtype)):
+    if not isinstance(old.dtype, pd.StringDtype):
         return False
-    first, second = (pa.array(cells.array, from_pandas=True) for cells in (old, new))
+    first, second = (pa.array(cells.array) for cells in (old, new))
     return bool(_in_pieces(first).equals(_in_pieces(second)))
 
 
@@ -91,7 +91,7 @@ def lines(places: np.ndarray, column: str, kind: ChangeKind | np.ndarray, old: o
 def _values(values: object, index: pd.RangeIndex) -> pd.Series:
     """As objects, None where blank."""
     if not isinstance(values, pd.Series):
-        return pd.Series([values] * len(index), index=index, dtype="object")
+        return pd.Series([values] * len(index), dtype="object")
     cells = pd.Series(values.to_numpy("object"), index=index, dtype="object")
     return cells.where(values.notna().to_numpy(), None)
 

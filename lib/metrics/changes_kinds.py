@@ -129,12 +129,12 @@ def _task_progress(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
 def _problem_progress(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     before, after = old[Opinion.STATUS], new[Opinion.STATUS]
     done = (str(Rectification.DONE_UNCHECKED), str(Rectification.CLOSED))
-    closed = after.eq(str(Rectification.CLOSED)) & before.ne(str(Rectification.CLOSED)).fillna(True)
+    closed = after.eq(str(Rectification.CLOSED)) & before.ne(str(Rectification.CLOSED))
     newly_done = after.eq(str(Rectification.DONE_UNCHECKED)) & ~before.isin(done)
-    sent_back = after.isin(_SENT_BACK) & (before != after).fillna(True)
+    sent_back = after.isin(_SENT_BACK) & before.ne(after)
     undone = before.isin(done) & after.isna()
     back = sent_back | undone | _is_back(before, after, _PROBLEM_ORDER)
-    chosen = [each.fillna(False).to_numpy(bool) for each in (closed, newly_done, back)]
+    chosen = [each.to_numpy(bool) for each in (closed, newly_done, back)]
     return _select(chosen, (ChangeKind.CLOSED, ChangeKind.NEWLY_DONE, ChangeKind.REOPENED))
 
 

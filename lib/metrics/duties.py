@@ -123,8 +123,7 @@ class Duties:
     @property
     def next_up(self) -> DutyOnDay | None:
         """The duty to report next: of those to be handed in and not late, the one with the nearest date; None without one."""
-        waiting = [duty for duty in self.duties if duty.state is Gate.DUE and not duty.is_late and duty.by is not None]
-        return min(waiting, key=lambda duty: duty.by or date.max, default=None)
+        return next((duty for duty in self.duties if duty.state is Gate.DUE and not duty.is_late and duty.by is not None), None)
 
 
 def duties(states: pd.DataFrame, as_of: AsOf) -> Duties:

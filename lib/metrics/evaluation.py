@@ -45,8 +45,8 @@ def evaluations(disclosed: pd.DataFrame) -> Evaluations:
     keys = [Evaluation.OCCASION, Evaluation.GROUP]
     named = disclosed[keys].fillna("").apply(lambda cells: cells.str.strip())
     both = disclosed[[Evaluation.BALLOTS, Evaluation.SATISFIED]]
-    known = both.notna().all(axis=1) & both[Evaluation.SATISFIED].le(both[Evaluation.BALLOTS]).fillna(False).astype(bool)
-    counts = pd.concat([named, both], axis=1)[known].groupby(keys, sort=False).sum()
+    known = both[Evaluation.SATISFIED].le(both[Evaluation.BALLOTS]).fillna(False).astype(bool)
+    counts = pd.concat([named, both], axis=1)[known].groupby(keys).sum()
     rates = {(when, group): Rate(int(yes), int(ballots)) for (when, group), ballots, yes in counts.itertuples(name=None)}
     occasions = tuple(named[Evaluation.OCCASION].unique())
     groups = tuple(GroupEvaluation(name, tuple(rates.get((when, name)) for when in occasions)) for name in named[Evaluation.GROUP].unique())

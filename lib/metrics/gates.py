@@ -102,7 +102,7 @@ def _steps(written: str, year: int | None) -> tuple[GateStep, ...]:
     """The days of a date line; a course of which one day cannot be read, or that runs backwards, tells nothing but its last day."""
     pieces = [piece for piece in _ARROW.split(written) if piece]
     if len(pieces) < 2:
-        end = parse_deadline(written, year).end if written else None
+        end = parse_deadline(written, year).end
         return () if end is None else (GateStep(None, end),)
     steps = [_step(piece, year) for piece in pieces]
     known = [step for step in steps if step is not None]

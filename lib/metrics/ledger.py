@@ -211,10 +211,10 @@ def age_buckets(problems: pd.DataFrame) -> tuple[tuple[AgeBucket, int], ...]:
     found: list[tuple[AgeBucket, int]] = []
     counted = 0
     for most, bucket in _AGES:
-        up_to = int(ages.le(most).fillna(False).sum())
+        up_to = int(ages.le(most).sum())
         found.append((bucket, up_to - counted))
         counted = up_to
-    found += [(AgeBucket.OVER_60, int(ages.gt(60).fillna(False).sum())), (AgeBucket.UNKNOWN, int(ages.isna().sum()))]
+    found += [(AgeBucket.OVER_60, int(ages.gt(60).sum())), (AgeBucket.UNKNOWN, int(ages.isna().sum()))]
     return tuple((bucket, count) for bucket, count in found if count)
 
 

@@ -153,4 +153,4 @@ def _days_past(counted: pd.DataFrame, due: pd.Series, as_of: AsOf) -> pd.Series:
 
 
 def _whole(value: object) -> int | None:
-    return None if value is None or value is pd.NA or pd.isna(value) else int(value)  # type: ignore[call-overload, no-any-return]
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload, no-any-return]

@@ -73,7 +73,7 @@ def since_meeting(pair: DisclosedPair, meeting: str, version: int, published: da
     """
     sure = {each.new: each.old for each in pair.matching.tasks if each.old and each.new and each.how is not How.UNSURE}
     old, new = pair.old.tasks, pair.new.tasks
-    shown = new[new[Task.REF].isin(list(sure)) & new[Task.STATUS].ne(str(Status.CANCELLED)).fillna(True)]
+    shown = new[new[Task.REF].isin(list(sure)) & new[Task.STATUS].ne(str(Status.CANCELLED))]
     then = old.set_index(Task.REF)[Task.DUE].reindex([sure[ref] for ref in shown[Task.REF]])
     then.index = shown.index
     moved = (shown[Task.DUE] - then).dt.days

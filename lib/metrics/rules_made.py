@@ -37,7 +37,7 @@ def rule_states(rules: pd.DataFrame, year: int | None, as_of: AsOf) -> pd.DataFr
         year: the year in which a deadline without one is read.
         as_of: the day judged.
     """
-    named = rules[filled(rules[Rule.NAME]) & rules[Rule.STATUS].ne(str(Status.CANCELLED)).fillna(True).astype(bool)].copy()
+    named = rules[filled(rules[Rule.NAME]) & rules[Rule.STATUS].ne(str(Status.CANCELLED))].copy()
     status = named[Rule.STATUS]
     reported = status.notna() & status.ne(str(Status.NOT_REPORTED))
     done = status.eq(str(Status.DONE))

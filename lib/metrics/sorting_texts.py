@@ -65,7 +65,7 @@ def grams_of(texts: Sequence[str]) -> Grams:
     is_gram = (here != 32) & (following != 32)
     pairs = np.unique(np.stack([owner[:-1][is_gram], (here * _BASE + following)[is_gram]], axis=1), axis=0)
     _, gram = np.unique(pairs[:, 1], return_inverse=True)
-    held_by = np.bincount(gram) if len(gram) else np.zeros(0, dtype="int64")
+    held_by = np.bincount(gram)
     weight = np.log(1 + len(texts) / np.maximum(held_by, 1))
     length = np.sqrt(np.bincount(pairs[:, 0], weights=weight[gram], minlength=len(texts)))
     return Grams(pairs[:, 0], gram, held_by, weight, length)
@@ -91,9 +91,7 @@ def candidates(grams: Grams) -> np.ndarray:
 
 def likeness(grams: Grams, pairs: np.ndarray) -> np.ndarray:
     """How alike the two texts of each pair are, 0.0 to 1.0."""
-    if not len(pairs):
-        return np.zeros(0)
-    size = max(len(grams.held_by), 1)
+    size = len(grams.held_by)
     keys = grams.text * size + grams.gram
     begins = np.searchsorted(grams.text, pairs[:, 0], side="left")
     counts = np.searchsorted(grams.text, pairs[:, 0], side="right") - begins

@@ -31,7 +31,7 @@ def trend(states: pd.DataFrame, as_of: AsOf, due_soon_days: int = DUE_SOON_DAYS)
     """
     counted = states[states[State.COUNTS]]
     says_done = counted[Task.STATUS].eq(str(Status.DONE))
-    blank = counted[Task.STATUS].isna() | counted[Task.STATUS].eq(str(Status.NOT_REPORTED)).fillna(True).astype(bool)
+    blank = counted[Task.STATUS].isna() | counted[Task.STATUS].eq(str(Status.NOT_REPORTED))
     is_dated = counted[Task.ACTUAL_DONE].notna()
     without_day = int((says_done & ~is_dated).sum())
     days = _days(counted, as_of)

@@ -14,6 +14,7 @@ from lib.ingest.model import Workbook
 from lib.matching import match_rows
 from lib.metrics.changes import changes
 from lib.metrics.changes_cells import differs
+from lib.metrics.changes_kinds import parent_differs
 from lib.metrics.changes_model import Changes
 from lib.metrics.model import AsOf
 from lib.schema import Audience
@@ -90,6 +91,12 @@ def test_a_row_on_one_side_is_added_or_removed() -> None:
         ({"progress_note": "会场已定"}, {"progress_note": None}, "cleared"),
         ({"progress_note": None}, {"progress_note": "会场已定"}, "other"),
         ({"updated": "2014-06-03"}, {"updated": "2014-06-10"}, "other"),
+        ({"status": "not_started", "progress": 0.5}, {"status": "in_progress", "progress": 0.5}, "status"),
+        ({"status": "done", "actual_done": "2014-06-01"}, {"status": "done", "actual_done": "2014-06-02"}, "status"),
+        ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "已报\n待报", "gate_action": "审阅\n备案"}, "other"),
+        ({"gate_status": "退回修改", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
+        ({"progress_note": "会场已定"}, {"progress_note": "  "}, "cleared"),
+        ({"status": "done"}, {"status": "done", "actual_done": "2014-06-09"}, "status"),
     ],
 )
 def test_one_edit_of_a_task_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
@@ -284,3 +291,90 @@ def test_a_column_kept_in_one_piece_and_one_kept_in_several_are_compared_by_what
     assert differs(whole, pieces).tolist() == [False, True]
     assert differs(pieces, whole).tolist() == [False, True]
     assert differs(whole, whole.iloc[[0, 1]]).tolist() == [False, False]
+
+
+def test_a_state_that_cannot_be_known_on_the_day_judged_is_not_newly_done() -> None:
+    """Done without a day, as reported on the 10th: on the 3rd nobody knows."""
+    old, new = (make_workbook(make_tasks(due="2014-09-30", status=status)) for status in ("in_progress", "done"))
+    found = compared(old, new, AsOf(date(2014, 6, 3), date(2014, 6, 10)))
+
+    assert kinds(found) == ["status"]
+
+
+def test_how_far_ahead_is_soon_tells_the_lamp_that_a_late_task_had_and_changes_nothing_by_itself() -> None:
+    book = make_workbook(make_tasks(due="2014-06-12"))
+    pair = disclose_pair(book, book, match_rows(book, book), Audience.HEAD)
+
+    assert cells(changes(pair, JUNE_10, JUNE_17, 1, 1)) == [("lamp", "newly_late", "in_progress", "overdue")]
+    assert changes(pair, JUNE_10, JUNE_10, 7, 1).total == 0
+
+
+def test_a_slip_stands_where_the_due_day_moved_and_nowhere_else() -> None:
+    texts = ["甲工作", "乙事项", "丙会议"]
+    old = make_workbook(make_tasks(task=texts, due="2014-09-30", lead=None))
+    new = make_workbook(make_tasks(task=texts, due=["2014-10-01", "2014-09-30", None], lead=[None, "校长", None]))
+
+    assert compared(old, new).rows["slip_days"].tolist() == [1, pd.NA, pd.NA]
+
+
+def test_changed_and_unchanged_opinions_are_all_there_are() -> None:
+    old, new = (
+        make_workbook(no_tasks(), make_feedback(text=["甲意见", "乙建议", "丙想法"], channel=[one, None, None])) for one in ("问卷", "走访")
+    )
+    found = compared(old, new)
+
+    assert (found.feedback, found.unchanged_feedback) == (1, 2)
+
+
+def test_a_line_says_which_rows_and_by_what_they_were_taken_for_the_same() -> None:
+    found = of_tasks({"lead": "校长"}, {"lead": "书记"})
+
+    assert list(found.fields.columns) == ["table", "old_ref", "new_ref", "how", "place", "column", "kind", "old", "new"]
+    assert found.fields[["table", "old_ref", "new_ref", "how"]].iloc[0].tolist() == ["tasks", "任务!2", "任务!2", "same"]
+
+
+def test_an_added_row_is_compared_with_none() -> None:
+    old = make_workbook(no_tasks(), make_feedback(text=["甲意见"], channel="问卷"))
+    new = make_workbook(no_tasks(), make_feedback(text=["甲意见", "乙建议"], channel=["问卷", "走访"]))
+
+    assert [(count.kind, count.feedback) for count in compared(old, new).counts] == [("added", 1)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (None, None, False),
+        (None, " ", False),
+        ("会场 已定", "会场已定", False),
+        ("会场已定", None, True),
+        (0.3, 0.1 + 0.2, False),
+        (0.0, 1e-9, False),
+        (0.5, 0.4, True),
+        (0.5, float("nan"), True),
+        (float("nan"), float("nan"), False),
+    ],
+)
+def test_two_cells_differ_by_what_they_say(old: object, new: object, expected: bool) -> None:
+    before, after = (pd.Series([cell, cell], dtype="float64" if isinstance(old, float) else "str") for cell in (old, new))
+
+    assert differs(before, after).tolist() == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([("1", None), ("2", "1")], [("5", None), ("6", "5")], False),
+        ([("1", None), ("2", "1")], [("5", None), ("6", "1")], True),
+        ([("1", None), ("1", None), ("2", "1")], [("3", None), ("4", None), ("2", "1")], False),
+        ([("1", None), ("2", "9")], [("1", None), ("2", "9")], False),
+        ([(None, None), ("2", None)], [("5", None), ("2", None)], False),
+        ([("1", None), ("2", "1")], [("1", None), ("2", None)], True),
+    ],
+    ids=["renumbered", "another row", "a number given twice", "a row elsewhere", "without a number", "no longer merged"],
+)
+def test_a_parent_is_a_row_and_not_a_number(
+    old: list[tuple[str | None, str | None]], new: list[tuple[str | None, str | None]], expected: bool
+) -> None:
+    before, after = (pd.DataFrame(rows, columns=["feedback_id", "merged_into"], dtype="str") for rows in (old, new))
+
+    assert parent_differs(before, after).tolist() == [False] * (len(old) - 1) + [expected]

@@ -199,3 +199,18 @@ def test_the_schedule_proposes_two_duties_for_its_second_task_and_two_documents_
 
     assert of["2"] == [("督导组", DutyAction.REVIEW), ("领导小组办公室", DutyAction.FILE)]
     assert of["10"] == [("督导组", DutyAction.SUBMIT), ("督导联络组", DutyAction.APPROVE)]
+
+
+def test_a_duty_names_its_task_and_a_blank_cell_is_an_empty_text() -> None:
+    named = only(number="3", task="报送方案", owner_unit="办公室", gate_status="待报")
+    blank = only(number=None, owner_unit=None, gate_status="待报")
+
+    assert (named.ref, named.number, named.task, named.owner_unit) == ("任务!2", "3", "报送方案", "办公室")
+    assert (blank.number, blank.owner_unit) == ("", "")
+
+
+def test_what_is_next_is_neither_late_nor_handed_in_nor_without_a_day() -> None:
+    board = found(gate_status="已报\n待报\n待报\n待报", gate_action="甲\n乙\n丙\n丁", gate_date="6月11日\n6月1日\n6月30日\n6月20日")
+
+    assert board.next_up is not None
+    assert board.next_up.action == "丁"

@@ -80,3 +80,13 @@ def test_proposals_are_in_no_rate() -> None:
 
 def test_cancelled_tasks_do_not_count() -> None:
     assert found(status="cancelled", actual_n="学习 3/4").tasks == ()
+
+
+def test_a_material_is_told_without_the_spaces_around_it() -> None:
+    assert only(output="会议记录、 签到表 ；、照片").materials == ("会议记录", "签到表", "照片")
+
+
+def test_a_phase_whose_requirements_have_no_number_is_listed_too() -> None:
+    board = found(phase=["甲", "乙", "丙"], target_n=["心得 62篇", None, None])
+
+    assert [(phase.phase, phase.met) for phase in board.phases] == [("甲", Rate(0, 0, 1))]

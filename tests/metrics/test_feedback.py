@@ -125,3 +125,14 @@ def test_the_callers_frame_is_kept() -> None:
     channel_by_category(rows)
 
     pd.testing.assert_frame_equal(rows, before)
+
+
+def test_where_all_was_merged_into_rows_that_are_not_there_a_category_has_no_share() -> None:
+    assert by_category(shown_to_head(category="甲", merged_into="9")) == (FeedbackGroup("甲", 1, 0, 0.0),)
+
+
+def test_counts_are_whole_numbers() -> None:
+    rows = shown_to_head(channel=["问卷", "座谈会"], category=["甲", "乙"], raw_count=[1, 2])
+
+    assert {type(cell) for row in channel_by_category(rows).cells for cell in row} == {int}
+    assert {type(count) for group in by_category(rows) for count in (group.raw, group.merged)} == {int}

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pandas as pd
+
 from lib.access import disclose
 from lib.ingest.model import BoardSettings
 from lib.metrics.figures import figures
@@ -79,3 +81,28 @@ def test_the_workbook_says_how_many_days_are_soon() -> None:
     assert due_soon(BoardSettings()) == 0
     assert due_soon(BoardSettings(due_soon_days=10)) == 1
     assert due_soon(BoardSettings(due_soon_days=0)) == 0
+
+
+def values(tasks: pd.DataFrame, feedback: pd.DataFrame | None = None) -> dict[str, int | float | None]:
+    return {each.id: each.value for each in figures(disclose(make_workbook(tasks, feedback), Audience.HEAD), JUNE_10)}
+
+
+def test_a_rate_of_requirements_stands_wherever_any_is_required() -> None:
+    assert values(make_tasks(actual_n="学习 4/4；笔记 3/5"))["requirements_met"] == 0.5
+    assert values(make_tasks())["requirements_met"] is None
+    found = {each.id: each for each in figures(disclose(make_workbook(make_tasks(target_n="心得 62篇")), Audience.HEAD), JUNE_10)}
+    assert (found["requirements_met"].numerator, found["requirements_met"].denominator) == (0, 0)
+
+
+def test_duties_are_counted_where_the_columns_speak_even_if_only_to_say_that_there_is_none() -> None:
+    assert values(make_tasks(gate_status="无需"))["duties"] == 0
+    assert values(make_tasks(gate_status="待报"))["duties"] == 1
+    assert values(make_tasks())["duties"] is None
+
+
+def test_what_came_back_is_what_was_sent_back_and_what_was_reopened() -> None:
+    states = ["returned", "reopened", "reopened", "open"]
+    found = values(no_tasks(), make_feedback(role="rectification", status=states, due=None))
+
+    assert (found["returned"], found["reopened"], found["sent_back"]) == (1, 2, 3)
+    assert values(no_tasks(), make_feedback(role="rectification", status=None, due=None))["sent_back"] is None

@@ -120,3 +120,12 @@ def test_a_filter_leaves_out_what_counts_in_totals_alone() -> None:
 
 def test_the_names_behind_codes_come_in_the_options_order() -> None:
     assert filter_options(board()).names("phases", ("p2", "p1", "p9")) == ("甲", "乙")
+
+
+def test_a_blank_offers_no_choice_of_its_own_where_only_problems_bear_the_column() -> None:
+    cells = {"owner_unit": ["工会", None], "lead": ["校长", None], "rectification_kind": ["by_date", None], "campaign": None}
+    rows = make_feedback(role="rectification", openness="face_to_face", measure="办法", **cells)
+    options = filter_options(disclose(make_workbook(no_tasks(), rows), Audience.HEAD))
+
+    assert (options.units, options.leads) == ((Option("u1", "工会"),), (Option("l1", "校长"),))
+    assert (options.kinds, options.campaigns) == ((Option("by_date", "by_date"),), ())

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from lib.access import disclose
 from lib.ingest.model import BoardSettings
 from lib.metrics.ledger import (
     QUIET_DAYS,
     Problem,
+    age_buckets,
     days_since,
     declared_quiet_days,
+    due_buckets,
     kinds_of_problems,
     ledger,
     picture,
@@ -188,3 +191,54 @@ def test_the_settings_say_from_how_many_days_on_a_problem_is_quiet() -> None:
     assert declared_quiet_days((("督导会议日期", "6月12日"), ("无进展天数", "10"))) == 10
     assert declared_quiet_days((("无反馈提醒天数", "２１ 天"),)) == 21
     assert declared_quiet_days((("Quiet days", "7 days"),)) == 7
+
+
+@pytest.mark.parametrize(
+    ("due", "bucket"),
+    [
+        ("2014-06-09", DueBucket.LATE),
+        ("2014-06-10", DueBucket.WITHIN_10),
+        ("2014-06-20", DueBucket.WITHIN_10),
+        ("2014-06-21", DueBucket.WITHIN_20),
+        ("2014-06-30", DueBucket.WITHIN_20),
+        ("2014-07-01", DueBucket.LATER),
+        (None, DueBucket.UNDATED),
+    ],
+)
+def test_what_is_left_is_counted_from_the_day_judged(due: str | None, bucket: DueBucket) -> None:
+    rows = ledger(shown_to_head(role="rectification", due=due), JUNE_10)
+
+    assert due_buckets(rows, JUNE_10) == ((bucket, 1),)
+
+
+@pytest.mark.parametrize(
+    ("age", "bucket"),
+    [
+        (0, AgeBucket.UP_TO_10),
+        (10, AgeBucket.UP_TO_10),
+        (11, AgeBucket.UP_TO_30),
+        (30, AgeBucket.UP_TO_30),
+        (31, AgeBucket.UP_TO_60),
+        (60, AgeBucket.UP_TO_60),
+        (61, AgeBucket.OVER_60),
+        (None, AgeBucket.UNKNOWN),
+    ],
+)
+def test_an_age_is_in_one_bucket(age: int | None, bucket: AgeBucket) -> None:
+    assert age_buckets(pd.DataFrame({Problem.AGE: pd.Series([age, age], dtype="Int64")})) == ((bucket, 2),)
+
+
+def test_where_every_state_is_written_none_is_blank() -> None:
+    shown = picture(shown_to_head(role="rectification", status=["open", "closed"], due=None), JUNE_10)
+
+    assert (shown.open, shown.awaiting_check, shown.returned, shown.reopened, shown.not_reported) == (1, 0, 0, 0, 0)
+
+
+def test_campaigns_stand_by_their_size_and_then_by_their_names() -> None:
+    rows = make_feedback(role="rectification", campaign=["公务用车", "乱收费", "乱收费", "三公经费"], due=None)
+
+    assert groups(rows, ProblemGrouping.CAMPAIGN) == [("乱收费", 2), ("三公经费", 1), ("公务用车", 1)]
+
+
+def test_one_day_is_enough_to_call_a_problem_quiet_where_the_settings_say_so() -> None:
+    assert declared_quiet_days((("无进展天数", "1"),)) == 1

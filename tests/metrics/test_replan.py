@@ -80,3 +80,20 @@ def test_reason_and_partner_are_told_as_written() -> None:
     (row,) = ledger(due="2014-05-20", agreed_due="2014-05-31", replan_reason=" 会期顺延 ", agreed_by="督导联络组").rows
 
     assert (row.reason, row.agreed_by) == ("会期顺延", "督导联络组")
+
+
+def test_what_nobody_agreed_on_stands_with_the_longest_past_first() -> None:
+    found = ledger(due=["2014-06-09", "2014-05-31", "2014-06-10"], status="in_progress")
+
+    assert [(row.number, row.past_original) for row in found.rows] == [("2", 10), ("1", 1)]
+
+
+def test_an_agreed_day_on_a_task_without_an_original_one_stands_after_those_with_a_slip() -> None:
+    found = ledger(due_text=["待定", "5月20日", "5月20日"], agreed_due=["2014-06-30", "2014-05-21", "2014-05-10"])
+
+    assert [(row.number, row.agreed_slip) for row in found.rows] == [("2", 1), ("1", None), ("3", -10)]
+    assert found.longest == 1
+
+
+def test_the_partner_is_told_without_the_spaces_around_it() -> None:
+    assert ledger(due="2014-05-20", agreed_due="2014-05-31", agreed_by=" 督导联络组 ").rows[0].agreed_by == "督导联络组"

@@ -58,3 +58,16 @@ def test_only_some_rows_can_be_looked_at() -> None:
     found = since(book(due="2014-06-10"), book(due="2014-06-12"))
 
     assert found.within({found.rows[0].ref}).later == 1
+
+
+def test_one_task_is_found_by_its_row() -> None:
+    found = since(book(due="2014-06-10"), book(due="2014-06-12"))
+
+    assert found.of(found.rows[1].ref) is found.rows[1]
+    assert found.of("任务!99") is None
+
+
+def test_a_blank_unit_is_an_empty_text_and_a_row_that_was_taken_out_is_not_looked_at() -> None:
+    found = since(book(due="2014-06-10"), make_workbook(make_tasks(task=TEXTS[:1], owner_unit=None, due="2014-06-10")))
+
+    assert [(row.task, row.owner_unit) for row in found.rows] == [("制定方案", "")]

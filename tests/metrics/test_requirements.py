@@ -24,6 +24,13 @@ def test_blank_cells_require_nothing() -> None:
         ("", "学习笔记 有", Requirement("学习笔记", 1, 1)),
         ("学习笔记 有", "学习笔记 无", Requirement("学习笔记", 0, 1)),
         ("按要求落实", "", Requirement("按要求落实", None, None)),
+        ("座谈会 至少 6 场 ", "", Requirement("座谈会", None, 6, "场")),
+        ("", " 心得 3 / 4 篇 ", Requirement("心得", 3, 4, "篇")),
+        ("", "学习笔记： 已有", Requirement("学习笔记", 1, 1)),
+        ("", "笔记 YES", Requirement("笔记", 1, 1)),
+        ("", "笔记 ×", Requirement("笔记", 0, 1)),
+        ("五个一 5项", "“五 个一” 4项", Requirement("“五 个一”", 4, 5, "项")),
+        ("Meetings 5", "meetings 4", Requirement("meetings", 4, 5)),
     ],
 )
 def test_a_cell_is_read_as_n_of_m(target: str, actual: str, expected: Requirement) -> None:
@@ -78,6 +85,9 @@ def test_what_the_cells_say_already_is_not_proposed() -> None:
 
     assert proposed(text, requirements_of("学习天数 4天；五个一 5项", "")) == []
     assert proposed(text, requirements_of("五个一 5项", "")) == [("集中学习", 4, "天")]
+    assert proposed("集中学习不少于4天", (Requirement("", None, 4), Requirement("", None, 3, "天"))) == [("集中学习", 4, "天")]
+    assert proposed("集中学习不少于4天", (Requirement("集中学习时间", None, 30, "学时"),)) == []
+    assert proposed("不少于4天", (Requirement("学习", None, 3, "天"),)) == [("", 4, "天")]
 
 
 def test_counts_without_a_name_are_told_apart_by_their_unit_and_their_place() -> None:

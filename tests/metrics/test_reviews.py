@@ -49,3 +49,9 @@ def test_the_next_review_is_the_first_meeting_after_the_day() -> None:
     assert next_review(meetings, JUNE_10) == date(2014, 6, 12)
     assert next_review(meetings[:1], JUNE_10) is None
     assert next_review((), JUNE_10) is None
+
+
+def test_meetings_stand_in_order_and_each_day_once() -> None:
+    settings = (("督导会议日期", "9月1日、3月1日、6月12日、5月1日、3月1日、8月2日"),)
+
+    assert [day.month for day in review_days(settings, 2014)] == [3, 5, 6, 8, 9]

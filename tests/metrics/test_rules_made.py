@@ -48,3 +48,14 @@ def test_a_rule_is_late_after_the_last_day_of_its_deadline_unless_it_is_done_can
 
     assert shown["name"].tolist() == ["办法0", "办法1", "办法2", "办法4", "办法5"]
     assert rules_made(shown) == RulesMade((RuleGroup(RuleAction.MADE, 5, 1, 1),), 5, 1, 1)
+
+
+def test_late_rules_come_first_and_each_part_keeps_the_order_of_the_sheet() -> None:
+    """Forty rules, every other one late: more than a sort keeps in order by luck."""
+    shown = rule_states(rules(due_text=["5月底前", "9月"] * 20, status=["in_progress"] * 40), 2014, JUNE_10)
+
+    assert shown["name"].tolist() == [f"办法{n}" for n in (*range(0, 40, 2), *range(1, 40, 2))]
+
+
+def test_a_rule_without_a_name_is_none() -> None:
+    assert rule_states(rules(name=[None, " ", "办法"]), 2014, JUNE_10)["name"].tolist() == ["办法"]

@@ -155,3 +155,14 @@ def test_an_unreported_plan_has_no_actual_line() -> None:
     assert not drawn.begins_later
     assert [point.actual for point in drawn.points] == [None, None, None]
     assert [point.should_be_done for point in drawn.points] == [1, 1, 2]
+
+
+def test_what_is_dated_after_the_report_does_not_lengthen_the_curve() -> None:
+    as_of = AsOf(date(2014, 6, 20), date(2014, 6, 4))
+    drawn = curve(as_of, due="2014-05-08", status="done", actual_done="2014-06-15")
+
+    assert [point.day for point in drawn.points] == [date(2014, 5, 10)]
+
+
+def test_a_curve_whose_report_lies_in_it_begins_with_it() -> None:
+    assert not curve(due="2014-05-31").begins_later

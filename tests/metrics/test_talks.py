@@ -119,3 +119,40 @@ def test_the_page_falls_back_to_the_tasks_where_there_is_nothing_to_be_seen() ->
     board = Board(shown(Audience.PUBLIC, talks=TALKS), Filters(), date(2014, 6, 10))
 
     assert board.conclusion("talks", Language.ZH) == board.conclusion("tasks", Language.ZH)
+
+
+def test_a_talk_on_the_day_judged_is_held() -> None:
+    facts = {
+        "round": ["第一轮"] * 2,
+        "from_role": ["甲"] * 2,
+        "to_role": ["乙"] * 2,
+        "talk_day": pd.to_datetime(["2014-06-10", "2014-06-11"]),
+    }
+
+    assert talks(shown(talks=facts).talks, JUNE_10).held == Rate(1, 2)
+
+
+def test_rounds_stand_by_the_numeral_in_their_name_and_others_after_them() -> None:
+    names = ["补谈", "第３轮", "第十轮", "第二轮", "1轮", "ab轮"]
+    facts = {"round": names, "from_role": ["甲"] * 6, "to_role": ["乙"] * 6, "talk_day": pd.to_datetime([None] * 6)}
+
+    assert talks(shown(talks=facts).talks, JUNE_10).rounds == ("1轮", "第二轮", "ab轮", "第十轮", "第３轮", "补谈")
+
+
+def test_a_count_that_is_missing_or_more_than_the_ballots_gives_no_share() -> None:
+    facts = {
+        "occasion": ["整改前"] * 4,
+        "subject": ["领导班子"] * 4,
+        "rated_by": ["教师", "家长", "学生", "职工"],
+        "ballots": [50, 50, None, 50],
+        "satisfied": [50, 51, 40, None],
+    }
+    found = evaluations(shown(evaluation=facts).evaluation)
+
+    assert [(each.group, each.occasions) for each in found.groups] == [
+        ("教师", (Rate(50, 50),)),
+        ("家长", (None,)),
+        ("学生", (None,)),
+        ("职工", (None,)),
+    ]
+    assert found.hidden == 3

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.metrics.model import AsOf
 from lib.metrics.states import task_states
-from lib.metrics.task_lists import help_needed, late_tasks, next_tasks, stuck_tasks, undated_tasks
+from lib.metrics.task_lists import help_needed, late_tasks, next_tasks, stuck_tasks, undated_tasks, worst_first
 from tests.builders import make_tasks, no_tasks
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -60,3 +60,19 @@ def test_undated_tasks_stand_by_kind_what_must_be_settled_last() -> None:
     )
 
     assert numbers(undated_tasks(task_states(tasks, JUNE_10))) == ["3", "2", "4", "1", "5"]
+
+
+def test_tasks_that_tie_keep_the_order_of_the_sheet() -> None:
+    """Forty tasks in two lots: more than a sort keeps in order by luck."""
+    states = task_states(make_tasks(40, due=["2014-06-01", "2014-05-01"] * 20, status="paused", help_needed="经费"), JUNE_10)
+    expected = [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
+
+    assert [numbers(each(states)) for each in (late_tasks, stuck_tasks, help_needed, worst_first)] == [expected] * 4
+
+
+def test_the_nearest_tasks_and_those_without_a_day_keep_the_order_of_the_sheet_too() -> None:
+    soon = task_states(make_tasks(40, due=["2014-06-12", "2014-06-11"] * 20), JUNE_10)
+    undated = task_states(make_tasks(40, due=None, kind=["unparsed", "immediate"] * 20), JUNE_10)
+    expected = [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
+
+    assert [numbers(next_tasks(soon)), numbers(undated_tasks(undated))] == [expected] * 2

@@ -156,3 +156,9 @@ def test_the_callers_frame_is_kept() -> None:
     timeline(states, JUNE_10, Grouping.LEAD)
 
     pd.testing.assert_frame_equal(states, before)
+
+
+def test_a_mark_without_a_number_or_a_text_bears_an_empty_one() -> None:
+    (cell,) = hung(due="2014-06-05", number=None, task=None).rows[0].cells
+
+    assert [(mark.number, mark.task) for mark in cell.due] == [("", "")]
