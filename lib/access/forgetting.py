@@ -224,7 +224,7 @@ def _organisation(workbook: Workbook) -> tuple[pd.DataFrame, tuple[ColumnErasure
     shown = workbook.organisation.copy()
     is_there = filled(shown[Organisation.CONTACT]) & shown[Organisation.CONTACT].ne(MARK)
     shown[Organisation.CONTACT] = shown[Organisation.CONTACT].mask(is_there, MARK)
-    return shown, _columns_of(workbook, SheetRole.ORGANISATION, Organisation.CONTACT) if is_there.any() else ()
+    return shown, _columns_of(workbook, Organisation.CONTACT) if is_there.any() else ()
 
 
 def _talks(workbook: Workbook) -> tuple[pd.DataFrame, tuple[ColumnErasure, ...]]:
@@ -237,9 +237,7 @@ def _talks(workbook: Workbook) -> tuple[pd.DataFrame, tuple[ColumnErasure, ...]]
     for name in (Talk.FROM_ROLE, Talk.TO_ROLE):
         shown[name] = shown[name].str.strip().map(stand_ins).astype("str")
     pairs = tuple(stand_ins.items())
-    return shown, tuple(
-        replace(one, stand_ins=pairs) for name in (Talk.FROM_ROLE, Talk.TO_ROLE) for one in _columns_of(workbook, SheetRole.TALKS, name)
-    )
+    return shown, tuple(replace(one, stand_ins=pairs) for name in (Talk.FROM_ROLE, Talk.TO_ROLE) for one in _columns_of(workbook, name))
 
 
 def _evaluation(workbook: Workbook) -> tuple[pd.DataFrame, tuple[ColumnErasure, ...]]:
@@ -250,18 +248,17 @@ def _evaluation(workbook: Workbook) -> tuple[pd.DataFrame, tuple[ColumnErasure, 
         return shown, ()
     shown[Evaluation.SUBJECT] = shown[Evaluation.SUBJECT].mask(is_person, MARK)
     kept = tuple((word, word) for word in sorted(SUBJECTS))
-    return shown, tuple(replace(one, stand_ins=kept) for one in _columns_of(workbook, SheetRole.EVALUATION, Evaluation.SUBJECT))
+    return shown, tuple(replace(one, stand_ins=kept) for one in _columns_of(workbook, Evaluation.SUBJECT))
 
 
-def _columns_of(workbook: Workbook, role: SheetRole, name: str) -> tuple[ColumnErasure, ...]:
+def _columns_of(workbook: Workbook, name: str) -> tuple[ColumnErasure, ...]:
     """Where a column of the schema stands, below its header and above the next table of its sheet."""
     found = []
     for table in workbook.tables:
-        if table.role is role:
-            below = [row for other in workbook.tables if other.sheet == table.sheet for row in other.header_rows[:1]]
-            first = max(table.header_rows, default=0) + 1
-            last = min((row - 1 for row in below if row >= first), default=None)
-            found += [ColumnErasure(table.sheet, letters, first, last) for letters, _, meaning in table.columns if meaning == name]
+        below = [row for other in workbook.tables if other.sheet == table.sheet for row in other.header_rows]
+        first = max(table.header_rows, default=0) + 1
+        last = min((row - 1 for row in below if row >= first), default=None)
+        found += [ColumnErasure(table.sheet, letters, first, last) for letters, _, meaning in table.columns if meaning == name]
     return tuple(found)
 
 
@@ -287,7 +284,7 @@ def _cells_of(workbook: Workbook, new: pd.DataFrame, classes: _Classes) -> tuple
 def _is_touched(changed: pd.DataFrame, name: str) -> pd.Series:
     """Whether a cell of the file changes, by all that the reader made of it."""
     made = [name, *(one for one, written in _WRITTEN_AS.items() if written == name)]
-    return pd.Series(np.any([changed[one].to_numpy(bool) for one in made if one in changed], axis=0), index=changed.index)
+    return pd.Series(np.any([changed[one].to_numpy(bool) for one in made], axis=0), index=changed.index)
 
 
 def _written(new: pd.DataFrame, name: str, rows: pd.Series) -> list[str]:

@@ -228,6 +228,12 @@ def test_a_column_that_another_table_follows_at_once_is_not_erased_into_it() -> 
     assert without_persons(book(*tables, organisation=people(contact="139"))).erasure.columns == (ColumnErasure("表", "C", 3, 2),)
 
 
+def test_of_a_table_without_a_header_a_column_is_erased_from_the_first_row() -> None:
+    tables = (table(SheetRole.ORGANISATION, ("C", "电话", "contact"), header=()),)
+
+    assert without_persons(book(*tables, organisation=people(contact="139"))).erasure.columns == (ColumnErasure("表", "C", 1, None),)
+
+
 def test_roles_of_talks_become_numbers_and_one_role_stays_one() -> None:
     tables = (table(SheetRole.TALKS, ("B", "谈话人", "from_role"), ("C", "谈话对象", "to_role")),)
     found = without_persons(book(*tables, talks=rounds(["校长", "书记 ", "校长"], ["书记", None, "教师"])))

@@ -167,3 +167,13 @@ def test_a_column_that_the_frame_lacks_is_blank_in_its_type() -> None:
     assert found[["note", "due"]].isna().all(axis=None)
     assert found["row"].tolist() == [0, 0]
     assert found[[*Opinion]].dtypes.to_dict() == make_feedback(2)[[*Opinion]].dtypes.to_dict()
+
+
+def test_a_column_that_is_wanted_alone_is_disclosed_as_among_all() -> None:
+    facts = {**OPEN, "received": "2014-06-17", "owner_unit": ["总务处", "张三丰办公室"], "target_person": ["张三丰", None]}
+    workbook = make_workbook(feedback=make_feedback(**facts))
+    rows = readable(workbook, Audience.PUBLIC)
+    found = showing(workbook, Audience.PUBLIC, rows, wanted=(Opinion.RECEIVED, Opinion.OWNER_UNIT))
+
+    assert found.column(Opinion.RECEIVED).tolist()[1] == pd.Timestamp(2014, 6, 11)
+    assert found.column(Opinion.OWNER_UNIT).isna().all()

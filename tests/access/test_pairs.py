@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.access import DisclosedPair, Shown, disclose_pair
+from lib.access import DisclosedPair, Shown, disclose, disclose_pair
 from lib.ingest.model import Workbook
 from lib.matching import How, Matching, Pair, match_rows
 from lib.schema import Audience, Opinion, Task
@@ -325,3 +325,12 @@ def test_a_row_that_was_added_is_the_same_as_none_though_another_says_it_too() -
     given = Matching((), (Pair(a, x, How.SAME), Pair(b, y, How.SAME), Pair(None, z, How.NONE, None)))
 
     assert paired(old, new, Audience.HEAD, given).feedback.is_same.tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize("audience", [Audience.HEAD, Audience.PUBLIC])
+def test_each_version_is_written_out_whole_with_the_columns_of_a_board(audience: Audience) -> None:
+    old, new = heard(text="会议偏多"), heard(text=["食堂排队久", "会议偏多"])
+    pair = paired(old, new, audience)
+
+    assert [sorted(side.feedback[Opinion.TEXT]) for side in (pair.old, pair.new)] == [["会议偏多"], ["会议偏多", "食堂排队久"]]
+    assert list(pair.old.feedback.columns) == list(disclose(old, audience).feedback.columns)

@@ -324,3 +324,10 @@ def test_nought_is_no_small_count_beside_which_rows_of_several_opinions_may_not_
     second = {"教师": {"甲": 60}, "学生": {"甲": 80, "乙": 90}}
 
     assert released_sizes(first, second, ((1, 35), (5, 1)), ((1, 84), (6, 1))) == [1, 2]
+
+
+def test_of_a_second_table_that_is_not_shown_at_all_no_cell_is_seen():
+    made = prepared(counts(TWO_GROUPS))
+
+    assert Release(1, DAY, counts(TWO_GROUPS), made, None).closed == {("教师", "甲"), ("教师", "乙"), ("学生", "甲"), ("学生", "乙")}
+    assert Release(1, DAY, counts(TWO_GROUPS), made, frozenset({("教师", "甲")})).closed == {("教师", "甲")}
