@@ -109,9 +109,10 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
     is_task = table.role is SheetRole.TASKS
     blank = coerce.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
     if Task.STATUS in table.values:
-        states, said = coerce.states(table, Task.STATUS, noting, lamps)
-        if is_task and coerce.has_progress(table):
-            states = _lamps_by_progress(table, states, columns[Task.PROGRESS], noting)  # type: ignore[arg-type]
+        beside: Coded[float | None] | None = columns[Task.PROGRESS] if is_task and coerce.has_progress(table) else None  # type: ignore[assignment]
+        states, said = coerce.states(table, Task.STATUS, noting, lamps, beside)
+        if beside is not None:
+            states = _lamps_by_progress(table, states, beside, noting)
         result: dict[str, object] = {
             Task.STATUS: states.mapped(lambda state: state or blank),
             Task.STATUS_TEXT: coerce.texts(table.values[Task.STATUS]),
@@ -255,18 +256,28 @@ def _says_something(deadline: Deadline | None) -> bool:
 
 
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
-    value = table.values[name][item]
+    """What is unsure about one deadline; where no day can be read, that alone, with the first reason."""
+    notes = [note for note in deadline.notes if note.code not in _SAID_ELSEWHERE]
     if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED) and not (name == Task.PLAN_START and deadline.start):
-        code = "deadline_unparsed" if deadline.kind is DeadlineKind.UNPARSED else "deadline_undetermined"
-        if code == "deadline_undetermined" and value is None:
-            code = "deadline_missing"
-        table.note(noting, code, Severity.WARNING, item, name, phrase=deadline.text)
-    for note in deadline.notes:
-        if note.code in _SAID_ELSEWHERE:
-            continue
+        code = _code_of_unread(table, item, name, deadline, [note.code for note in notes])
+        reason = notes[0] if notes and code not in _SAYS_WHY else None
+        facts = {"why": reason.code, **dict(reason.facts)} if reason else {}
+        table.note(noting, code, Severity.WARNING, item, name, **facts, phrase=deadline.text)
+        return
+    for note in notes:
         table.note(noting, f"deadline.{note.code}", Severity(str(note.level)), item, name, phrase=deadline.text, **dict(note.facts))
 
 
+def _code_of_unread(table: Table, item: int, name: str, deadline: Deadline, reasons: Sequence[str]) -> str:
+    if deadline.kind is DeadlineKind.UNPARSED:
+        return "deadline_unparsed"
+    if table.values[name][item] is None:
+        return "deadline_missing"
+    return next((code for reason, code in _SETTLED_BY_SETTINGS if reason in reasons), "deadline_undetermined")
+
+
+_SETTLED_BY_SETTINGS = (("week_number", "deadline_needs_weeks"), ("school_calendar", "deadline_needs_school_year"))
+_SAYS_WHY = frozenset({"deadline_missing", *(code for _, code in _SETTLED_BY_SETTINGS)})
 _SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed"})
 
 

@@ -198,7 +198,9 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
     return None
 
 
-def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) -> tuple[Coded[str | None], Coded[float | None]]:
+def states(
+    table: Table, name: str, noting: Noting, lamps: Mapping[str, str], beside: Coded[float | None] | None = None
+) -> tuple[Coded[str | None], Coded[float | None]]:
     """The states of a status column and the shares that its cells state on the way.
 
     Args:
@@ -206,6 +208,7 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
         name: its status column.
         noting: where to say what is unsure.
         lamps: the meaning of a colour or a sign where the workbook declares one.
+        beside: the progress of each row, which says the state where the cell gives a colour alone.
     """
     ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
     are_keys = _are_keys(table.values[name])
@@ -223,7 +226,7 @@ def states(table: Table, name: str, noting: Noting, lamps: Mapping[str, str]) ->
     for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
         reading = readings[item]
         for code in reading.codes:
-            if code in SAID_BY_RULES:
+            if code in SAID_BY_RULES or (code == "status_is_lamp" and beside is not None and beside[item] is not None):
                 continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             table.note(noting, code, severity, item, name, state=reading.state or "")

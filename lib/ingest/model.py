@@ -93,7 +93,8 @@ class Finding:
     """One fault or doubt about one place in a workbook.
 
     `code` names the messages `finding.<code>` (what is wrong) and `finding.<code>.hint` (how to mend
-    it); `facts` fill their placeholders, the one named `column` is a header of the schema and is shown in the reader's language. `cell` is an address such as C14, or "" for a whole sheet.
+    it); `facts` fill their placeholders: `column` is a header of the schema and is shown in the reader's language, `why` the code of a
+    deadline's note that says the reason; withheld from a reader it is not said. `cell` is an address such as C14, or "" for a whole sheet.
     `value` is what was read there, as text.
     """
 
@@ -106,8 +107,11 @@ class Finding:
     facts: tuple[tuple[str, str | int], ...] = ()
 
     def message(self, language: Language) -> str:
-        """What is wrong, in one sentence."""
-        return text(language, self.code if self._is_about_a_phrase() else f"finding.{self.code}", **self._named(language))
+        """What is wrong, in one sentence; where a deadline's note says why, in a second one."""
+        named = self._named(language)
+        why = str(named.get("why", ""))
+        keys = [self.code if self._is_about_a_phrase() else f"finding.{self.code}", *([f"deadline.{why}"] if why.isidentifier() else [])]
+        return language.manners.gap.join(text(language, key, **named) for key in keys)
 
     def hint(self, language: Language) -> str:
         """How to mend it, in one sentence."""

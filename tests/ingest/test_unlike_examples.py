@@ -2,8 +2,9 @@
 
 import pytest
 
+from lib.i18n import Language
 from lib.schema.traditional import simplified
-from tests.ingest.raw import codes, read, read_rows, sheet
+from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
 HEADER = ["序号", "工作内容", "完成时间", "完成情况"]
 
@@ -83,3 +84,62 @@ def test_a_roster_alone_is_said_to_hold_nothing_to_follow():
 
     assert "nothing_to_follow" in codes(workbook)
     assert "no_tasks" not in codes(workbook)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("第8周周四周五", "deadline_needs_weeks"),
+        ("第18-19周", "deadline_needs_weeks"),
+        ("暑假前", "deadline_needs_school_year"),
+        ("待定", "deadline_undetermined"),
+        ("2月30日", "deadline_unparsed"),
+        ("开题后", "deadline_undetermined"),
+    ],
+)
+def test_an_unclear_deadline_is_one_finding_which_says_what_is_missing(phrase: str, code: str):
+    workbook = read_rows([["序号", "工作内容", "完成时限"], [1, "期中考试", phrase], [2, "总结", "6月"]])
+
+    assert codes(workbook) == [code]
+
+
+def test_the_reason_why_a_deadline_is_unread_stands_behind_the_finding():
+    finding = read_rows([["序号", "工作内容", "完成时限"], [1, "期中考试", "2月30日"], [2, "总结", "6月"]]).findings[0]
+
+    assert finding.message(Language.ZH) == "C2 的时限“2月30日”看不懂，标为待确认，不计入到期和逾期。没有这样的日期。"
+    assert finding.message(Language.EN).endswith(". There is no such date.")
+
+
+def test_the_first_week_on_the_settings_sheet_settles_the_weeks():
+    plan = sheet([["序号", "工作内容", "完成时限"], [1, "期中考试", "第8周周四周五"], [2, "期末考试", "第18-19周"]], name="任务")
+    settings = sheet([["年份", 2025], ["第一周", "2月17日"]], name="设置")
+    workbook = read(plan, settings)
+
+    windows = zip(workbook.tasks["start"], workbook.tasks["end"], strict=True)
+
+    assert [f"{start:%m-%d} {end:%m-%d}" for start, end in windows] == ["04-10 04-11", "06-16 06-29"]
+    assert codes(workbook) == []
+
+
+def test_a_colour_beside_a_progress_is_one_finding_and_is_not_called_unreported():
+    rows = [
+        ["序号", "项目", "责任单位", "完成时限", "亮灯", "进度"],
+        [1, "甲", "一处", "6月", "绿", "80%"],
+        [2, "乙", "二处", "5月", "红", "0%"],
+    ]
+    workbook = read_rows(rows)
+
+    assert list(workbook.tasks["status"]) == ["in_progress", "not_started"]
+    assert codes(workbook) == ["status_lamp_by_progress"]
+
+
+def test_a_colour_without_a_progress_beside_it_is_still_said():
+    rows = [
+        ["序号", "项目", "责任单位", "完成时限", "亮灯", "进度"],
+        [1, "甲", "一处", "6月", "绿", "80%"],
+        [2, "乙", "二处", "5月", "红", ""],
+    ]
+    workbook = read_rows(rows)
+
+    assert list(workbook.tasks["status"]) == ["in_progress", "not_reported"]
+    assert cells(workbook, "status_is_lamp") == ["E3"]
