@@ -245,17 +245,21 @@ def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
 def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:
     progress, totals = report.progress, report.rectification
     closed = totals.closure.numerator if totals.closure and totals.problems else None
-    of_tasks = (progress.should_be_done, progress.done, progress.overdue, progress.due_soon) if progress.total else (None,) * 4
-    return (progress.total, *of_tasks, totals.problems, closed)
+    is_dated = progress.total and not progress.is_undated
+    should, soon = (progress.should_be_done, progress.due_soon) if is_dated else (None, None)
+    done, late = (progress.done, progress.overdue) if progress.total else (None, None)
+    return (progress.total, should, done, late, soon, totals.problems, closed)
 
 
 def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
-    """A unit without tasks or problems has nothing to report on: that is a dash, and not "not reported"."""
-    unknown = text(language, "report.unknown" if report.progress.total else "report.none")
-    *counts, problems, closed = _unit_counts(report)
-    words = [unknown if count is None else number(count, language) for count in counts]
+    """A unit without tasks or problems has nothing to report on: that is a dash, and not "not reported"; without any due day it is open."""
+    has_tasks = bool(report.progress.total)
+    unknown, undated = (text(language, key if has_tasks else "report.none") for key in ("report.unknown", "report.undated"))
+    total, should, done, late, soon, problems, closed = _unit_counts(report)
+    facts = ((total, unknown), (should, undated), (done, unknown), (late, unknown), (soon, undated), (problems or 0, unknown))
+    words = [blank if count is None else number(count, language) for count, blank in facts]
     last = text(language, "report.none" if not problems else "report.unknown") if closed is None else number(closed, language)
-    return (name_or(report.name, language), *words, number(problems or 0, language), last)
+    return (name_or(report.name, language), *words, last)
 
 
 def _behind(refs: Sequence[str], language: Language) -> str:

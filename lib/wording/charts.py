@@ -44,10 +44,11 @@ def _phase(phase: PhaseProgress, language: Language) -> str:
         "total": number(progress.total, language),
         "should": number(progress.should_be_done, language),
     }
+    undated = ".undated" if progress.is_undated else ""
     if progress.done is None:
-        return text(language, "chart.phase_progress.alt.plan_only", None, **facts)
+        return text(language, f"chart.phase_progress.alt.plan_only{undated}", None, **facts)
     late = counted(language, "chart.phase_progress.alt.late", progress.overdue) if progress.overdue else ""
-    said = text(language, "chart.phase_progress.alt.one", None, done=number(progress.done, language), **facts)
+    said = text(language, f"chart.phase_progress.alt.one{undated}", None, done=number(progress.done, language), **facts)
     return clauses(language, [part for part in (said, late) if part])
 
 

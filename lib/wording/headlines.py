@@ -49,7 +49,7 @@ def _about(progress: Progress, title: str, language: Language, key: str) -> str:
 
 
 def _main(progress: Progress, title: str, language: Language, *, plan_only: bool = False) -> str:
-    if progress.undated == progress.total:
+    if progress.is_undated:
         return _about(progress, title, language, of_all("wording.headline.none_dated", progress.total))
     if not progress.should_be_done:
         return _about(progress, title, language, of_all("wording.headline.none_due", progress.total))

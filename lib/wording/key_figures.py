@@ -37,7 +37,7 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
         say(FigureId.SHOULD_BE_DONE, *_should(progress, total, language)),
         say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
         say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
-        say(FigureId.DUE_SOON, None if _none_dated(progress) else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
+        say(FigureId.DUE_SOON, None if progress.is_undated else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
     )
 
 
@@ -76,13 +76,9 @@ def _without_trend(total: KeyFigure, language: Language) -> KeyFigure:
     return replace(total, meaning=text(language, "wording.key.no_trend", meaning=total.meaning))
 
 
-def _none_dated(progress: Progress) -> bool:
-    return bool(progress.total) and progress.undated == progress.total
-
-
 def _should(progress: Progress, total: str, language: Language) -> tuple[int | None, str]:
     """Where no task has a due day it is unknown what should be done, not nothing."""
-    if _none_dated(progress):
+    if progress.is_undated:
         return None, text(language, "wording.key.none_dated")
     return progress.should_be_done, _share(progress.plan_share, "wording.key.of_all", language, total=total)
 

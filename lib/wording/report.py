@@ -13,18 +13,20 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
     lead = as_of_lead(progress.as_of, language)
     if progress.overdue is None:
         return text(language, "report.late.unknown", lead=lead)
+    unknown = counted(language, "report.late.due_unreported", progress.due_unreported) if progress.due_unreported else ""
     if not progress.overdue:
-        return text(language, "report.late.none", lead=lead)
+        return sentence(language, [text(language, "report.late.none", lead=lead), unknown])
     parts = [counted(language, "report.late", progress.overdue, lead=lead)]
     if worst:
         parts.append(text(language, "report.late.worst", tasks=clauses(language, worst[:_MOST_NAMED])))
-    return sentence(language, parts)
+    return sentence(language, [*parts, unknown])
 
 
 def stuck(progress: Progress, help_needed: int, language: Language) -> str:
-    """受阻2项，其中需领导协调1项."""
+    """受阻2项，其中需领导协调1项; none is said only where progress is reported."""
     if not progress.stuck and not help_needed:
-        return text(language, "report.stuck.none", lead=as_of_lead(progress.as_of, language))
+        key = "report.stuck.none" if progress.is_reported else "report.stuck.unknown"
+        return text(language, key, lead=as_of_lead(progress.as_of, language))
     parts = [counted(language, "report.stuck", progress.stuck, lead=as_of_lead(progress.as_of, language))] if progress.stuck else []
     if help_needed:
         parts.append(counted(language, "report.stuck.help", help_needed))
@@ -32,19 +34,26 @@ def stuck(progress: Progress, help_needed: int, language: Language) -> str:
 
 
 def coming(progress: Progress, due_soon_days: int, language: Language) -> str:
-    """今后7天到期1项."""
-    key = "report.next" if progress.due_soon else "report.next.none"
+    """今后7天到期1项; where no task has a due day that is not known."""
+    key = "report.next.unknown" if progress.is_undated else "report.next" if progress.due_soon else "report.next.none"
     return counted(language, key, progress.due_soon or 0, days=counted(language, "wording.days", due_soon_days))
 
 
 def units(reports: tuple[UnitReport, ...], language: Language) -> str:
-    """Which units have anything late, in their own order: units, never persons."""
-    late_units = [report for report in reports if report.progress.overdue]
+    """Which units have anything late, in their own order: units, never persons. Of one that reports no progress that is not known."""
+    owing = [report for report in reports if report.progress.total]
+    late_units = [report for report in owing if report.progress.overdue]
+    unreported = sum(not report.progress.is_reported for report in owing)
     total = counted(language, "report.units", len(reports))
-    if all(report.progress.overdue is None for report in reports):
+    if not owing:
+        return sentence(language, [total, text(language, "report.units.no_tasks")])
+    if unreported == len(owing):
         return sentence(language, [total, text(language, "report.units.unknown")])
+    unknown = counted(language, "report.units.unreported", unreported) if unreported else ""
     if not late_units:
-        return sentence(language, [total, text(language, "report.units.none_late")])
+        return sentence(
+            language, [total, text(language, "report.units.others_not_late" if unreported else "report.units.none_late"), unknown]
+        )
     named = [
         text(language, "report.units.one", unit=name_or(report.name, language), late=number(report.progress.overdue or 0, language))
         for report in late_units
@@ -52,4 +61,4 @@ def units(reports: tuple[UnitReport, ...], language: Language) -> str:
     shown = clauses(language, named[: 2 * _MOST_NAMED])
     more = len(named) - 2 * _MOST_NAMED
     parts = [total, counted(language, "report.units.late", len(late_units), units=shown)]
-    return sentence(language, parts if more <= 0 else [*parts, counted(language, "report.units.more", more)])
+    return sentence(language, [*parts, counted(language, "report.units.more", more) if more > 0 else "", unknown])

@@ -74,6 +74,18 @@ def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: 
     assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
 
 
+@pytest.mark.parametrize(("language", "word"), [(Language.ZH, "待定"), (Language.EN, "to be settled")])
+def test_what_a_unit_without_any_due_day_should_have_done_is_open_and_not_nothing(language: Language, word: str) -> None:
+    workbook = make_workbook(tasks=make_tasks(count=2, owner_unit="甲处", due_text="待定", status="in_progress"))
+
+    made = report(board(workbook), opened(workbook), ("units",), "", language)
+
+    table = made.sections[0].tables[0]
+    assert table.values is not None
+    assert table.cells.iloc[0].tolist()[1:6] == ["2", word, "0", "0", word]
+    assert table.values[["should", "soon"]].isna().all(axis=None)
+
+
 @pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c:d*e?f", "  ", "标题\n换行", "\u202exslx.fdp"])
 def test_a_title_is_never_a_path(title: str) -> None:
     workbook = make_workbook(title=title, tasks=make_tasks(count=1))

@@ -99,7 +99,8 @@ def test_every_number_behind_a_table_says_what_its_words_say(language: Language)
     compared = 0
     for table in tables:
         grid = table_grid(table, language)
-        for words, row in zip(table.cells.itertuples(index=False, name=None), grid.rows, strict=True):
+        told = table.cells[[name for name, _ in table.headings]]
+        for words, row in zip(told.itertuples(index=False, name=None), grid.rows, strict=True):
             for word, content, column in zip(words, row, grid.columns, strict=True):
                 compared += not isinstance(content, str)
                 assert worded(content, column.kind, language) == word

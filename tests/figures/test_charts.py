@@ -10,8 +10,11 @@ from lib.figures.charts import gantt, s_curve
 from lib.figures.charts.cross_tables import groups
 from lib.figures.time_axis import axis_ticks
 from lib.i18n import LANGUAGES, Language
-from lib.metrics.model import AsOf, CurvePoint, SCurve
+from lib.metrics.model import AsOf, CurvePoint, Grouping, SCurve
+from lib.metrics.progress import phase_progress
+from lib.metrics.states import task_states
 from lib.schema import Lamp
+from tests.builders import make_tasks
 from tests.figures.boards import BARS, EMPTY, GROUPS, HUGE, NAMES, ONE, PLAN_ONLY, SAMPLE, TIMELINE, Needs, bar
 
 ZH, EN = Language.ZH, Language.EN
@@ -54,6 +57,19 @@ def test_a_plan_alone_shows_the_plan_and_no_nought() -> None:
     assert spec.end_labels[2] == "应完成9/10"
     assert [series.name for series in spec.series] == ["□未填报"]
     assert "未填报进度" in spec.note
+
+
+@pytest.mark.parametrize(("status", "label"), [("done", "2/2"), (None, "2项，到期日待定")])
+def test_a_phase_without_any_due_day_has_no_tick_and_no_nought(status: str | None, label: str) -> None:
+    as_of = AsOf(date(2014, 6, 10), date(2014, 6, 10))
+    states = task_states(make_tasks(count=2, due_text="待定", status=status), as_of)
+    spec = CHARTS["phase_progress"].build(phase_progress(states, as_of), ZH)
+
+    assert isinstance(spec, BarChart)
+    assert spec.marks is not None
+    assert (spec.marks.counts, spec.marks.shares) == ((None,), (None,))
+    assert spec.end_labels == (label,)
+    assert "到期日均待定" in spec.alt
 
 
 def test_the_curve_names_plan_and_actual_with_share_and_count() -> None:
@@ -106,6 +122,13 @@ def test_too_many_tasks_are_summarised_and_said_to_be() -> None:
     assert len(tasks) == 60
     assert {row.symbol for row in tasks} == {"▲"}
     assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的60项")
+
+
+@pytest.mark.parametrize(("grouping", "rows"), [(Grouping.UNIT, "每部门一行"), (Grouping.LEAD, "每位领导一行")])
+def test_a_summary_says_of_what_it_has_a_row(grouping: Grouping, rows: str) -> None:
+    spec = gantt.build(replace(HUGE[Needs.TIMELINE], grouping=grouping), ZH)
+
+    assert spec.note.startswith(f"共500项，图上{rows}，")
 
 
 def test_every_task_is_drawn_where_the_caller_asks_for_all() -> None:

@@ -7,7 +7,7 @@ import pytest
 from lib.i18n import Language
 from lib.metrics.model import UnitReport
 from lib.wording import report as words
-from tests.builders import make_tasks, make_workbook
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.desk.test_reporting import board
 
 ZH, EN = Language
@@ -59,6 +59,41 @@ def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> N
     assert [words.stuck(shown, help_needed, language) for language in Language] == [zh, en]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "zh", "en"),
+    [
+        (
+            ["done", None],
+            "截至6月10日，没有逾期任务；另有1项到期未填报，是否逾期不明。",
+            "As of 10 Jun, no task is overdue; 1 more is due and does not report, so that it is not known whether it is overdue.",
+        ),
+        (
+            ["not_started", None, None],
+            "截至6月10日，逾期1项；另有2项到期未填报，是否逾期不明。",
+            "As of 10 Jun, 1 task is overdue; 2 more are due and do not report, so that it is not known whether they are overdue.",
+        ),
+    ],
+)
+def test_a_task_that_is_due_and_does_not_report_is_not_called_punctual(statuses: list[str | None], zh: str, en: str) -> None:
+    shown = progress(status=statuses, due_text="5月31日前")
+
+    assert [words.late(shown, (), language) for language in Language] == [zh, en]
+
+
+def test_what_is_stuck_is_not_known_where_nothing_is_reported() -> None:
+    shown = progress(status=None, count=2)
+
+    assert words.stuck(shown, 0, ZH) == "截至6月10日，进度未填报，受阻情况不明。"
+    assert words.stuck(shown, 0, EN) == "As of 10 Jun, progress is not reported; what is stuck is not known."
+
+
+def test_what_comes_next_is_not_known_where_no_task_has_a_due_day() -> None:
+    shown = progress(status="in_progress", due_text="待定", count=2)
+
+    assert words.coming(shown, 7, ZH) == "到期日均待定，今后7天到期情况不明。"
+    assert words.coming(shown, 7, EN) == "No task has a due day that can be confirmed; what falls due within 7 days is not known."
+
+
 def test_nothing_stuck_is_said() -> None:
     shown = progress(status="done", count=1)
 
@@ -88,3 +123,30 @@ def test_units_are_named_and_never_persons() -> None:
     assert words.units(reports, ZH) == "2个责任部门；1个部门有逾期任务：甲处1项。"
     assert words.units(reports, EN) == "2 responsible units; 1 has overdue tasks: 甲处 1."
     assert date(2014, 6, 10) == shown.as_of.day
+
+
+def unit_reports(**facts: object) -> tuple[UnitReport, ...]:
+    """The units of a plan that is due in May, on 10 June."""
+    shown = board(make_workbook(tasks=make_tasks(due_text="5月", **facts)))  # type: ignore[arg-type]
+    return tuple(shown.unit_report(name) for name in shown.units)
+
+
+def test_a_unit_that_does_not_report_is_not_called_punctual() -> None:
+    reports = unit_reports(owner_unit=["甲处", "乙处"], status=["done", None])
+
+    assert words.units(reports, ZH) == "2个责任部门；已填报的部门均无逾期任务；1个部门未填报进度。"
+    assert words.units(reports, EN) == "2 responsible units; none of those that report has an overdue task; 1 does not report its progress."
+
+
+def test_a_late_unit_hides_none_that_does_not_report() -> None:
+    reports = unit_reports(owner_unit=["甲处", "乙处", "丙处"], status=["not_started", None, None])
+
+    assert words.units(reports, ZH) == "3个责任部门；1个部门有逾期任务：甲处1项；2个部门未填报进度。"
+
+
+def test_units_without_tasks_are_not_said_to_report_nothing() -> None:
+    shown = board(make_workbook(tasks=no_tasks(), feedback=make_feedback(2, owner_unit=["甲处", "乙处"])))
+    reports = tuple(shown.unit_report(name) for name in shown.units)
+
+    assert words.units(reports, ZH) == "2个责任部门；均没有计入的任务。"
+    assert words.units(reports, EN) == "2 responsible units; none has a task that counts."

@@ -152,7 +152,8 @@ def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, s
     notes = [text(language, "figures.note.gantt")]
     if summarised:
         total = number(len(timeline.bars), language)
-        notes = [text(language, "figures.note.gantt_summary", total=total, shown=number(len(shown), language))]
+        by = "" if timeline.grouping is Grouping.PHASE else f".{timeline.grouping}"
+        notes = [text(language, f"figures.note.gantt_summary{by}", total=total, shown=number(len(shown), language))]
     if any(bar.original_due not in (None, bar.due) for bar in shown):
         notes.append(text(language, "figures.note.gantt_moved"))
     if any(bar.actual_done for bar in shown):

@@ -47,7 +47,7 @@ def build(phases: Sequence[PhaseProgress], language: Language) -> BarChart:
         marks=PlanMarks(
             text(language, "figures.mark.plan"),
             tuple(phase.progress.plan_share for phase in shown),
-            tuple(phase.progress.should_be_done for phase in shown),
+            tuple(None if phase.progress.is_undated else phase.progress.should_be_done for phase in shown),
         ),
         end_labels=tuple(_end_label(phase, language) for phase in shown),
     )
@@ -66,6 +66,8 @@ def _series(phases: Sequence[PhaseProgress], language: Language) -> tuple[BarSer
 def _end_label(phase: PhaseProgress, language: Language) -> str:
     progress = phase.progress
     total = number(progress.total, language)
+    if progress.done is None and progress.is_undated:
+        return text(language, "figures.label.undated", total=total)
     if progress.done is None:
         return text(language, "figures.label.plan_only", should=number(progress.should_be_done, language), total=total)
     lamps = dict(phase.lamps)

@@ -40,9 +40,14 @@ class Progress:
         return self.done is not None
 
     @property
+    def is_undated(self) -> bool:
+        """Whether tasks count and none of them has a due day: what should be done, or comes next, is then unknown and not nothing."""
+        return bool(self.total) and self.undated == self.total
+
+    @property
     def plan_share(self) -> float | None:
-        """Should be done / all."""
-        return self.should_be_done / self.total if self.total else None
+        """Should be done / all; None where no due day is known."""
+        return self.should_be_done / self.total if self.total and not self.is_undated else None
 
     @property
     def actual_share(self) -> float | None:
