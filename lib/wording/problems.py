@@ -275,7 +275,7 @@ def rules(made: RulesMade, language: Language) -> str:
             language,
             "rules.group" if group.done is not None else "rules.group.unreported",
             group.total,
-            action=rule_action_label(group.action, language),
+            action=text(language, f"rules.group.{group.action or 'blank'}"),
             **({} if group.done is None else {"done": number(group.done, language)}),
         )
         for group in made.groups
