@@ -82,6 +82,8 @@ def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
         Opinion.CAMPAIGN: feedback[Opinion.CAMPAIGN],
         Opinion.REF: feedback[Opinion.REF],
     }
+    if not feedback[Opinion.REF].str.contains("!").any():
+        del shown[Opinion.REF]  # a reference that names no cell of the workbook says nothing to a reader
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}
     return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language, feedback[[Opinion.RAW_COUNT]])
 

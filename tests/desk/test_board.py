@@ -128,3 +128,10 @@ def test_filters_that_leave_no_opinion_do_not_say_that_the_workbook_has_none() -
 
     assert board(workbook, Filters(leads=("l1",))).conclusion("feedback", Language.ZH) == "没有符合筛选的意见：请放宽或清除筛选。"
     assert "工作簿里没有意见建议" in board(make_workbook(), Filters(phases=("p1",))).conclusion("feedback", Language.ZH)
+
+
+def test_where_an_opinion_stands_is_told_only_by_its_cell() -> None:
+    told = make_workbook(feedback=make_feedback(text="甲", scope="public"))
+
+    assert "ref" in dict(board(told, audience=Audience.HEAD).table("opinions", Language.ZH).headings)
+    assert "ref" not in dict(board(told).table("opinions", Language.ZH).headings)
