@@ -13,6 +13,9 @@ from lib.ui.literal import literal
 from lib.ui.table import show_frame
 from lib.wording.phrases import counted
 
+MOST_ROWS_SET = 60
+"""So many stand there with all their words, before and after side by side; longer tables scroll within themselves."""
+
 _MOST_DOUBTS = 20
 _NONE = ""
 
@@ -40,7 +43,10 @@ def _show_table(changes: Comparison, language: Language, key: str) -> None:
     )
     table = changes.table(counts[kind].kind if kind in counts else None, language)
     st.html(markup.chart_title(table.title, counted(language, "board.table.rows", len(table.cells))))
-    show_frame(table)
+    if len(table.cells) > MOST_ROWS_SET:
+        show_frame(table)
+    else:
+        st.html(table_markup.table(table))
 
 
 def show_doubts(changes: Comparison, said: Sequence[Correction], language: Language) -> None:

@@ -261,7 +261,7 @@ def show_detail(view: View) -> None:
         if changed is not None:
             st.html(markup.chart_title(changed.title, ""))
             st.html(table_markup.table(changed))
-        st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.pick_task, args=(None,))
+        st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.close_detail)
 
 
 def choose_section(page: str, sections: Sequence[str], language: Language) -> str:

@@ -158,4 +158,4 @@ def detail(task: TaskDetail, language: Language) -> str:
     """One task in full: its fields in two columns, and where it stands in the workbook."""
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>" for name, words in task.fields)
     place = f"<small>{escape(text(language, 'board.detail.place', cell=task.cell))}</small>" if task.cell else ""
-    return f'<section class="pb-detail"><h2 class="pb-chart-title">{escape(task.heading)}{place}</h2><dl>{rows}</dl></section>'
+    return f'<section class="pb-detail" data-ref="{escape(task.ref)}"><h2 class="pb-chart-title">{escape(task.heading)}{place}</h2><dl>{rows}</dl></section>'

@@ -87,7 +87,7 @@ def show_problem(view: View) -> None:
         return
     with st.container(border=True, key="problem_detail"):
         st.html(markup.detail(detail, view.language))
-        st.button(text(view.language, "ui.detail.close"), key="close_problem", on_click=state.pick_task, args=(None,))
+        st.button(text(view.language, "ui.detail.close"), key="close_problem", on_click=state.close_detail)
 
 
 def show_ledger(view: View) -> None:

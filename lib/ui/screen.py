@@ -1,7 +1,8 @@
 """How wide the reader's screen is, so that charts are drawn for it; and what the browser's own print needs to be told.
 
 The server does not know the width of a window. A phone names itself in its first request; a narrow window
-says so once it is open, which costs it one more run. What is printed how stands in `board.css`.
+says so once it is open, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight
+is known to the window alone, too.
 """
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.figures.plotly import Size
+from lib.ui import state
 
 NARROW = 640
 """Pixels; the framework stacks its columns at the same width."""
@@ -18,8 +20,9 @@ _WINDOW = st.components.v2.component("phaseboard_window", js=(Path(__file__).par
 
 
 def watch() -> None:
-    """Ask the window how wide it is, and let charts shrink to the sheet when the page is printed; nothing is shown."""
-    data = {"narrow": size() is Size.PHONE, "most": NARROW}
+    """Ask the window how wide it is, let charts shrink to the sheet when the page is printed, and bring a row that was just chosen into
+    view; nothing is shown."""
+    data = {"narrow": size() is Size.PHONE, "most": NARROW, "detail": state.picked_task() or ""}
     _WINDOW(data=data, key=_KEY, on_narrow_change=_told, height=1, width=1)
 
 

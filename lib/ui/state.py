@@ -343,6 +343,17 @@ def pick_task(ref: str | None) -> None:
     st.session_state[Key.TASK] = ref
 
 
+TABLE_PREFIX = "table_"
+"""Every table of which rows can be chosen keeps its choice under a key that begins so."""
+
+
+def close_detail() -> None:
+    """Show no row in full, and have none chosen in any table: the same one can be chosen again."""
+    pick_task(None)
+    for key in [str(name) for name in st.session_state if str(name).startswith(TABLE_PREFIX)]:
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+
 def keep_pages(pages: dict[str, Any]) -> None:
     """The pages of this run by address, for going from one to another."""
     st.session_state[Key.PAGES] = pages

@@ -1,6 +1,6 @@
 """A table on a page: the framework's grid, with our headings and widths."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,6 +12,7 @@ from streamlit.dataframe import lazy_df_source
 from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.figures.plotly import Size
+from lib.figures.wrapping import width
 from lib.i18n import text
 from lib.ui import markup, state, table_markup
 from lib.ui.cache import part
@@ -19,9 +20,12 @@ from lib.ui.screen import size
 
 ROW_HEIGHT = 34
 FEW_COLUMNS_WIDE, MANY_COLUMNS_WIDE = 400, 270
-"""Pixels of a wide column: beside many others it leaves them in sight, since the whole row stands a click away."""
+"""Pixels of a wide column: beside many others, or three of its sort, it leaves them in sight."""
 
-MANY_COLUMNS = 8
+MANY_COLUMNS, MANY_WIDE_COLUMNS = 8, 3
+UNIT_WIDE, CELL_MARGIN, FIRST_COLUMN_MOST = 7.5, 20, 220
+"""Pixels of a half-width letter, and of what stands around a cell's words."""
+
 PHONE_COLUMNS_FIRST, PHONE_WIDE = 2, 200
 MOST_ROWS_SEEN = 18
 MOST_ROWS_IN_BLOCKS = 60
@@ -45,7 +49,8 @@ def show_frame(
 ) -> None:
     """Draw a table that scrolls within itself; where rows may be chosen, `on_pick` gets the ref of the one that was, and `how` says it.
 
-    The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
+    A finger chooses a row wherever it touches it. By mouse and keyboard a row has a box of its own, for a cell is what one goes through with
+    the arrows, and what one copies. The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
     """
     rows = len(table.cells)
     if on_pick is None and rows <= MOST_ROWS_IN_BLOCKS and size() is Size.PHONE:
@@ -56,7 +61,7 @@ def show_frame(
         st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
     with st.container(key=f"grid_{table.name}"):
         if on_pick is not None:
-            st.html(markup.note(text(state.language(), how)))
+            st.html(markup.note(text(state.language(), f"{how}.phone" if size() is Size.PHONE else how)))
         _show_grid(table, on_pick, min(rows, most_rows))
     if rows <= MOST_ROWS_IN_PRINT:
         st.html(_on_paper(table))
@@ -112,6 +117,7 @@ def _on_wire(table: Table) -> pa.Table:
 
 _PAPER: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
 _WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
+_FIRST_WIDE: WeakKeyDictionary[Table, int] = WeakKeyDictionary()
 
 
 def _in_sight(table: Table) -> tuple[list[str], int]:
@@ -121,21 +127,33 @@ def _in_sight(table: Table) -> tuple[list[str], int]:
         wide = [name for name in names[PHONE_COLUMNS_FIRST:] if name in table.wide]
         first, rest = names[:PHONE_COLUMNS_FIRST], [name for name in names[PHONE_COLUMNS_FIRST:] if name not in wide]
         return [*first, *wide[:1], *rest, *wide[1:]], PHONE_WIDE
-    return names, MANY_COLUMNS_WIDE if len(names) > MANY_COLUMNS else FEW_COLUMNS_WIDE
+    are_many = len(names) > MANY_COLUMNS or len(table.wide) >= MANY_WIDE_COLUMNS
+    return names, MANY_COLUMNS_WIDE if are_many else FEW_COLUMNS_WIDE
+
+
+def _first_column(table: Table) -> int:
+    """The pixels of the first column: the framework measures its first few cells alone, and what a row is called may stand below them."""
+    wide = _FIRST_WIDE.get(table)
+    if wide is None:
+        name, heading = table.headings[0]
+        longest = max(map(width, (heading, *table.cells[name].fillna("").unique())))
+        wide = _FIRST_WIDE[table] = min(round(longest * UNIT_WIDE) + CELL_MARGIN, FIRST_COLUMN_MOST)
+    return wide
 
 
 def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: int) -> None:
     names, wide = _in_sight(table)
-    columns: dict[str, Any] = {
-        name: st.column_config.TextColumn(heading, width=wide if name in table.wide else None) for name, heading in table.headings
-    }
+    widths = dict.fromkeys(table.wide, wide) | ({names[0]: _first_column(table)} if names[0] not in table.wide else {})
+    columns: dict[str, Any] = {name: st.column_config.TextColumn(heading, width=widths.get(name)) for name, heading in table.headings}
     columns |= {str(name): None for name in table.cells if name not in columns}
-    key = f"table_{table.name}"
+    key = f"{state.TABLE_PREFIX}{table.name}"
 
     def chosen() -> None:
-        picked = state.chosen(key)["selection"]["rows"]
-        if on_pick is not None and picked and picked[0] < len(table.cells):
-            on_pick(str(table.cells[KEY_COLUMN].iloc[picked[0]]))
+        ref = _chosen(table, state.chosen(key)["selection"])
+        if ref is None:
+            state.pick_task(None)
+        elif on_pick is not None:
+            on_pick(ref)
 
     st.dataframe(
         _on_wire(table),
@@ -146,7 +164,13 @@ def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: i
         row_height=ROW_HEIGHT,
         key=key,
         on_select=chosen if on_pick is not None else "ignore",
-        selection_mode="single-row",
+        selection_mode="single-cell" if size() is Size.PHONE else "single-row",
         lazy=True if on_pick is None and len(table.cells) > ROWS_AT_A_TIME else None,
         alt=table.title,
     )
+
+
+def _chosen(table: Table, selection: Mapping[str, Any]) -> str | None:
+    """The ref of the row that was chosen by its box or by one of its cells; None where the last one was given up."""
+    places = [*selection["rows"], *(row for row, _ in selection["cells"])]
+    return str(table.cells[KEY_COLUMN].iloc[places[0]]) if places and places[0] < len(table.cells) else None

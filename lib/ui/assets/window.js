@@ -17,9 +17,78 @@ function release() {
   for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) drawing.removeAttribute("viewBox")
 }
 
+// A row in full stands above the table in which it was chosen, where a reader who has scrolled does not see it: it is brought into
+// view and gets the keyboard. When it is closed, whatever it was chosen in stands where it stood, and has the keyboard again. Whoever
+// goes through a table with the arrows stays in the table.
+const DETAIL = ".st-key-detail, .st-key-problem_detail"
+const HEAD = 60
+const PATIENCE = 4000
+const STEP = 60
+const SETTLED = 500
+
+let shown = ""
+let last = null // where the reader pressed last, and how far below the window's edge that stood
+let from = null
+
+function pressed(event) {
+  const node = event.target
+  last = { node, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
+}
+
+addEventListener("keydown", pressed, true)
+addEventListener("pointerdown", pressed, true)
+
+const detailOf = (ref) =>
+  [...document.querySelectorAll(DETAIL)].find((each) => !ref || each.querySelector("[data-ref]")?.dataset.ref === ref)
+
+function scroller(node) {
+  let found = document.scrollingElement
+  for (let each = node.parentElement; each; each = each.parentElement)
+    if (each.scrollHeight > each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY)) found = each
+  return found
+}
+
+function look(detail) {
+  const { top, bottom } = detail.getBoundingClientRect()
+  if (top < HEAD || bottom > innerHeight) detail.scrollIntoView({ block: "start" })
+  detail.tabIndex = -1
+  detail.focus({ preventScroll: true })
+}
+
+// Once more after a while: on a page that was just opened more comes to stand above it, and what was found may be drawn anew.
+function bring(ref, press, until) {
+  if (ref !== shown || press !== last) return
+  const detail = detailOf(ref)
+  if (detail) {
+    look(detail)
+    setTimeout(() => ref === shown && press === last && detailOf(ref) && look(detailOf(ref)), SETTLED)
+  } else if (Date.now() < until) setTimeout(bring, STEP, ref, press, until)
+}
+
+function giveBack(until) {
+  if (shown) return
+  if (detailOf("") && Date.now() < until) return void setTimeout(giveBack, STEP, until)
+  const { node, top } = from ?? {}
+  from = null
+  if (!node?.isConnected) return
+  scroller(node).scrollTop += node.getBoundingClientRect().top - top
+  if (document.activeElement === document.body) node.focus({ preventScroll: true })
+}
+
+function tell(ref) {
+  if (ref === shown) return
+  shown = ref
+  if (!ref) giveBack(Date.now() + PATIENCE)
+  else if (!last?.byArrow) {
+    from = last
+    bring(ref, last, Date.now() + PATIENCE)
+  }
+}
+
 export default function ({ data, setStateValue }) {
   const narrow = window.innerWidth <= data.most
   if (narrow !== data.narrow) setStateValue("narrow", narrow)
+  tell(data.detail)
   addEventListener("beforeprint", fit)
   addEventListener("afterprint", release)
   return () => {

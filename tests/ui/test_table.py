@@ -1,0 +1,36 @@
+"""A table on a page: which row is meant by a touch or a tick, and how wide a column is."""
+
+import pandas as pd
+
+from lib.desk.tables import Table
+from lib.ui.table import _chosen, _first_column, _in_sight
+
+
+def make_table(*names: str, wide: tuple[str, ...] = ()) -> Table:
+    """A table of two rows with these columns."""
+    cells = pd.DataFrame({"ref": ["任务!4", "任务!5"], **{name: ["甲", "不再列出、新逾期"] for name in names}}, dtype="str")
+    return Table("tasks", "任务一览", tuple((name, name) for name in names), cells, wide, "")
+
+
+def test_nothing_touched_is_no_row() -> None:
+    assert _chosen(make_table("kind"), {"rows": [], "cells": []}) is None
+
+
+def test_a_row_is_meant_by_its_box_and_by_any_of_its_cells() -> None:
+    assert _chosen(make_table("kind"), {"rows": [1], "cells": []}) == "任务!5"
+    assert _chosen(make_table("kind"), {"rows": [], "cells": [(0, "kind")]}) == "任务!4"
+
+
+def test_a_row_that_is_no_longer_there_is_none() -> None:
+    assert _chosen(make_table("kind"), {"rows": [2], "cells": []}) is None
+
+
+def test_the_first_column_holds_its_longest_words() -> None:
+    assert _first_column(make_table("kind")) == 16 * 7.5 + 20
+
+
+def test_three_wide_columns_leave_each_other_in_sight() -> None:
+    before_and_after = ("what", "old", "new")
+
+    assert _in_sight(make_table("kind", *before_and_after, wide=before_and_after[:2]))[1] == 400
+    assert _in_sight(make_table("kind", *before_and_after, wide=before_and_after))[1] == 270
