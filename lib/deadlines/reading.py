@@ -191,7 +191,7 @@ class MomentReader(MonthReader):
             return found
         if before.grain is Grain.MONTH:
             self.at = at + 1
-            return month_moment(value or 99)
+            return month_moment(value)
         return None
 
     # Figures, five-year plans, the school's calendar

@@ -42,14 +42,22 @@ def _without_bracketed_year(spans: list[Span]) -> list[Span]:
 
 
 def _hand_back_years(spans: list[Span]) -> None:
-    """late April / early May 2026: the year behind the last moment is the year of those before it."""
-    moments = [moment for span in spans for moment in (span.first, span.last) if moment is not None]
+    """late April / early May 2026: the year behind the last moment is the year of those before it.
+
+    November to February 2026 begins in 2025: the start of such a range is left to be read beside its end.
+    """
     year = None
-    for moment in reversed(moments):
-        if moment.year is not None:
-            year = moment.year if moment.year_trails else None
-        elif year is not None and moment.year_step is None:
-            moment.year, moment.year_trails = year, True
+    for span in reversed(spans):
+        for moment in (span.last, span.first):
+            if moment is None:
+                continue
+            if moment.year is not None:
+                year = moment.year if moment.year_trails else None
+            elif year is not None and moment.year_step is None:
+                if span.last is not None and moment.first_month > span.last.first_month > 0:
+                    year -= 1
+                else:
+                    moment.year, moment.year_trails = year, True
 
 
 def _share_order(spans: list[Span]) -> None:
