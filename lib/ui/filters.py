@@ -15,7 +15,7 @@ from lib.ui import state
 from lib.ui.screen import size
 from lib.wording import Selection, group_label
 from lib.wording.lamps import LampWords, rectification_label
-from lib.wording.phrases import name_or
+from lib.wording.phrases import listed, name_or
 
 FIRST = {
     "overview": ("phases", "units", "lamps"),
@@ -65,18 +65,37 @@ def chosen_day(choices: Mapping[str, Any]) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def take_over_link(options: FilterOptions) -> None:
-    """What the link says becomes the choice. Unknown names and codes say nothing."""
+def take_over_link(options: FilterOptions) -> tuple[str, ...]:
+    """What the link says becomes the choice; gives the filters for which it says something that is not here.
+
+    A parameter under another name is none of ours: mail and messengers hang their own on a link.
+    """
     link = state.link()
+    unknown = []
     for field, name in LINK_NAMES.items():
         known = {option.code for option in getattr(options, field)}
-        codes = [code for code in link.get(name, []) if code in known]
+        asked = link.get(name, [])
+        codes = [code for code in asked if code in known]
         if codes:
             state.choose(_key(field), codes)
+        if len(codes) < len(asked):
+            unknown.append(field)
+    return tuple(unknown) if _took_over_day(link.get(DAY, [])) else (*unknown, DAY)
+
+
+def _took_over_day(asked: Sequence[str]) -> bool:
+    """Whether the day that the link names, if it names one, is a day."""
     try:
-        state.choose(DAY_KEY, date.fromisoformat(link.get(DAY, [""])[0]))
+        for day in asked[:1]:
+            state.choose(DAY_KEY, date.fromisoformat(day))
     except ValueError:
-        return
+        return False
+    return True
+
+
+def unknown_in_words(unknown: Sequence[str], language: Language) -> str:
+    """That the link asks for something that this board does not have. The filters are named, never what the link says: anybody can write one."""
+    return text(language, "ui.link.unknown", names=listed(language, [text(language, f"ui.filter.{name}") for name in unknown]))
 
 
 def choose_named(field: str, name: str, options: FilterOptions, language: Language) -> None:

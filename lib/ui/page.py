@@ -11,7 +11,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import audit, cache, filters, markup, shown, state, views
+from lib.ui import audit, cache, filters, markup, publishing_markup, shown, state, views
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -38,8 +38,9 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     then = shown.day_shown(opened)
     plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
     if state.link_is_unread() and not shown.is_another_board(opened):
-        filters.take_over_link(plain.options)
+        state.keep_unknown(page, filters.take_over_link(plain.options))
         views.take_over_link(page)
+    asked = page
     has_opinions = plain.has_opinions or plain.has_problems
     in_link = views.link_parameters(page)
     page = "feedback" if page == "overview" and has_opinions and not plain.has_tasks else page
@@ -57,6 +58,8 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
     view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
     with head:
+        if unknown := state.unknown_in_link(asked, choices):
+            st.html(publishing_markup.standing(filters.unknown_in_words(unknown, language)))
         sentence = of_views.get(state.chosen_section(page) or "", sentence) or page
         remarks = (*board.remarks(sentence, language), *([_provenance(view, page)] if has_rows else []))
         st.html(markup.conclusion(board.conclusion(sentence, language), remarks))

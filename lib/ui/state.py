@@ -31,6 +31,7 @@ class Key(StrEnum):
     LANGUAGE = "language"
     AUDIENCE = "audience"
     LINK_READ = "link_read"
+    UNKNOWN = "unknown_in_link"
     TAKEN = "taken"
     REFUSED = "refused"
     TASK = "task"
@@ -276,6 +277,20 @@ def link_is_unread() -> bool:
         return False
     st.session_state[Key.LINK_READ] = True
     return True
+
+
+def keep_unknown(page: str, unknown: tuple[str, ...]) -> None:
+    """Note the filters for which the link said something unknown, and what is chosen beside them, while this page is looked at."""
+    st.session_state[Key.UNKNOWN] = (page, unknown, filter_choices())
+
+
+def unknown_in_link(page: str, choices: dict[str, Any]) -> tuple[str, ...]:
+    """Those filters, until the reader goes to another page or chooses something."""
+    kept: tuple[str, tuple[str, ...], dict[str, Any]] | None = st.session_state.get(Key.UNKNOWN)
+    if kept is None or (kept[0], kept[2]) != (page, choices):
+        st.session_state.pop(Key.UNKNOWN, None)
+        return ()
+    return kept[1]
 
 
 def link() -> dict[str, list[str]]:
