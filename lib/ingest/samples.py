@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue
-from lib.ingest.states import is_state_word
+from lib.ingest.states import is_state_word, read_state
 from lib.schema import Opinion, Task
 
 _SHORT = 64  # characters of a text worth remembering
+_TELLING = 24  # characters; a longer text tells of the work, whatever state it begins with
 _DAY_LIKE = re.compile(
     r"\d\s*[月年旬号日]|[一二三四五六七八九十]月|[上中下]旬|\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?(?![\d.]*\s+[A-Za-z\u4e00-\u9fff]{2})|季度|半年|年底|月底|长期|立行立改|即知即改|持续|"
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|待定|tbd|asap|ongoing",
@@ -39,6 +40,7 @@ class Sample:
     length: float
     different: float
     tick: float
+    telling: float = 0.0  # a state can be read from it, also beside other words
 
 
 class _Look(NamedTuple):
@@ -54,6 +56,7 @@ class _Look(NamedTuple):
     tick: bool
     length: int
     form: str  # the text as it is compared
+    telling: bool
 
 
 def _look(value: CellValue) -> _Look:
@@ -61,10 +64,11 @@ def _look(value: CellValue) -> _Look:
     form = compared(text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     share = bool(_SHARE_LIKE.fullmatch(text))
+    state = isinstance(value, bool) or is_state_word(text)
     return _Look(
         number=number,
         day=isinstance(value, date | datetime) or (isinstance(value, str) and bool(_DAY_LIKE.search(value))),
-        state=isinstance(value, bool) or is_state_word(text),
+        state=state,
         share=number or share,
         plain_ordinal=bool(_PLAIN_NUMBER.fullmatch(text)),
         ordinal=bool(_NUMBER_LIKE.fullmatch(text)),
@@ -72,6 +76,7 @@ def _look(value: CellValue) -> _Look:
         tick=value is True or form in TICKS,
         length=len(text),
         form=form,
+        telling=state or (isinstance(value, str) and len(text) <= _TELLING and read_state(text).state is not None),
     )
 
 
@@ -84,7 +89,7 @@ def look_at(values: Sequence[CellValue]) -> Sample:
     if not count:
         return Sample(0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1)
     looks = [_look(value) if isinstance(value, str) and len(value) > _SHORT else _look_again(value) for value in values]
-    number, day, state, share, plain_ordinal, ordinal, text, tick, length, forms = zip(*looks, strict=True)
+    number, day, state, share, plain_ordinal, ordinal, text, tick, length, forms, telling = zip(*looks, strict=True)
     return Sample(
         count=count,
         number=sum(number) / count,
@@ -97,6 +102,7 @@ def look_at(values: Sequence[CellValue]) -> Sample:
         length=sum(length) / count,
         different=len(set(forms)) / count,
         tick=sum(tick) / count,
+        telling=sum(telling) / count,
     )
 
 
@@ -112,7 +118,11 @@ def fits(name: str, sample: Sample) -> bool:
     if name in _DAYS or name in _OPINION_DAYS:
         return sample.day >= 0.5 or (sample.number > 0.5 and name != Task.DUE_TEXT)
     if name == Task.STATUS:
-        return sample.state >= 0.5 or (sample.length <= 6 and sample.text > 0.5 and sample.different <= 0.5 and sample.day < 0.5)
+        return (
+            sample.state >= 0.5
+            or sample.telling >= 0.5
+            or (sample.length <= 6 and sample.text > 0.5 and sample.different <= 0.5 and sample.day < 0.5)
+        )
     if name == Task.PROGRESS:
         return sample.share >= 0.5
     if name == Task.NUMBER:

@@ -4,13 +4,14 @@ import re
 
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
+from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.table import Table
-from lib.schema import Opinion, Task, columns_of
+from lib.schema import Opinion, SheetRole, Task, columns_of
 
 _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
@@ -46,6 +47,8 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
             noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
+        elif column.name == Task.PROGRESS_NOTE and _could_be_state(located, column):
+            noting.add("state_column_read_as_note", Severity.WARNING, grid, y, column.x, column.text)
     for header in located.mapped.unheeded:
         x = next(column.x for column in located.mapped.columns if column.text == header)
         noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
@@ -66,6 +69,18 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
+
+
+def _could_be_state(located: Located, column: MappedColumn) -> bool:
+    """Whether a column of notes bears a state's header (完成情况), and nothing else in the table says how far things are."""
+    role = located.mapped.role
+    if role not in (SheetRole.TASKS, SheetRole.RECTIFICATION) or any(other.name in _SAY_STATES for other in located.mapped.columns):
+        return False
+    known = next((known for known in columns_of(role) if known.name == Task.STATUS), None)
+    return known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms)}
 
 
 def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> None:

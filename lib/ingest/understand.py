@@ -12,6 +12,7 @@ import pandas as pd
 
 from lib.errors import Refused
 from lib.ingest import years
+from lib.ingest.alike_headers import with_same_states
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.choices import Choices
 from lib.ingest.grid import cell_text
@@ -54,6 +55,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         look_for_lists(found, noting)
     if not found.tables:
         raise Refused("no_table", file=raw.file_name, seen=seen(found), **likely_header_of(found))
+    found.tables = with_same_states(found.tables)
     source, sources = _settle_year(raw, found, year, noting)
     read = _read_tables(found, sources, noting)
     phases_from_sheets(read, noting)

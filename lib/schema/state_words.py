@@ -9,12 +9,12 @@ from lib.schema.words import Rectification, Status
 
 MORE_STATUS_WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
-        "未着手", "未进行", "未开工", "未执行", "尚未开始", "还未开始", "未实施", "计划中", "待定", "待安排", "准备中", "待执行", "待进行", "待分配",
+        "未着手", "暂未启动", "暂未开始", "暂未开展", "未进行", "未开工", "未执行", "尚未开始", "还未开始", "未实施", "计划中", "待定", "待安排", "准备中", "待执行", "待进行", "待分配",
         "notstartedyet", "queued", "ready", "scheduled", "upcoming", "assigned", "unassigned", "future", "waiting", "notbegun", "tbd", "proposed",
         "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "没开始", "规划中", "待规划", "未处理", "⏳", "待修复", "待开发", "待测试", "待解决", "新建", "待确认", "triage", "accepted",
     ),
     Status.IN_PROGRESS: (
-        "正在进行中", "实现中", "重新打开", "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
+        "正在进行中", "在做", "正常开展", "有序开展", "按计划开展", "实现中", "重新打开", "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
         "进展顺利", "进行", "按计划进行", "整改中", "已部分完成", "尚未完成", "还未完成", "没有完成", "没完成", "未完", "未完工", "未全部完成", "大部分完成",
         "初步完成", "有序推进", "稳步推进", "持续进行", "持续", "长期", "常态化", "在推进", "在进行", "inreview", "review", "testing", "intesting",
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",

@@ -143,3 +143,35 @@ def test_a_colour_without_a_progress_beside_it_is_still_said():
 
     assert list(workbook.tasks["status"]) == ["in_progress", "not_reported"]
     assert cells(workbook, "status_is_lamp") == ["E3"]
+
+
+def test_a_column_that_is_a_state_on_one_sheet_is_one_on_the_next():
+    first = sheet([HEADER, [1, "甲事", "6月", "已完成"], [2, "乙事", "7月", "进行中"]], name="一处")
+    second = sheet(
+        [HEADER, [1, "丙事", "6月", "已按要求形成清单并报送上级部门审核"], [2, "丁事", "7月", "已完成"], [3, "戊事", "7月", "看情况"]],
+        name="二处",
+    )
+    workbook = read(first, second, year=2014)
+
+    assert list(workbook.tasks["status"]) == ["done", "in_progress", "not_reported", "done", "not_reported"]
+    assert cells(workbook, "status_unknown") == ["D2", "D4"]
+
+
+def test_states_beside_other_words_make_a_column_of_states():
+    rows = [
+        [1, "甲事", "6月", "已完成1次"],
+        [2, "乙事", "7月", "正在梳理"],
+        [3, "丙事", "7月", "进行中，完成80%"],
+        [4, "丁事", "7月", "已完成第一轮"],
+    ]
+    workbook = read_rows([HEADER, *rows])
+
+    assert list(workbook.tasks["status"]) == ["in_progress"] * 4
+
+
+def test_a_state_column_full_of_prose_is_a_note_and_that_is_said():
+    prose = ["已印发方案并召开动员部署会，各单位正按计划推进", "已开展三轮走访，梳理问题十二个，正在逐项研究整改措施"]
+    workbook = read_rows([HEADER, [1, "甲事", "6月", prose[0]], [2, "乙事", "7月", prose[1]]])
+
+    assert list(workbook.tasks["progress_note"]) == prose
+    assert cells(workbook, "state_column_read_as_note") == ["D1"]
