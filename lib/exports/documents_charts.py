@@ -1,6 +1,7 @@
 """The numbers of a chart as a table for a document: the library writes no native charts, and a picture could not be checked.
 
-A share is printed as the charts' own labels print it; what is not known is left blank. Nothing is summed up here.
+A share is printed as the charts' own labels print it; what is not known is left blank. A chart's note goes along: it says what the chart
+leaves out. Nothing is summed up here.
 """
 
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def _bars(spec: BarChart) -> Grid:
         row += [_count(spec.marks.counts[place], language)] if spec.marks else []
         row += [spec.end_labels[place]] if spec.end_labels else []
         rows.append(tuple(row))
-    return Grid(spec.title, headings, tuple(rows), tuple(each in (headings[0], *ends) for each in headings))
+    return Grid(spec.title, headings, tuple(rows), tuple(each in (headings[0], *ends) for each in headings), spec.note)
 
 
 def _lines(spec: LineChart) -> Grid:
@@ -82,15 +83,18 @@ def _lines(spec: LineChart) -> Grid:
 
 def _windows(spec: GanttChart) -> Grid:
     language = spec.language
-    columns = ("task", "state", "start", "end", "original", "begun", "done")
+    columns = ("task", "state", "start", "end", "original", "begun", "done", "reports")
     rows = []
     for row in spec.rows:
         state = "" if row.is_phase else spec.lamps[row.series].label
-        days = (row.start, row.end, row.original_end, row.begun, row.done)
-        rows.append((row.label, state, *(_day(when, language) for when in days)))
+        end = text(language, "documents.about_day", day=_day(row.end, language)) if row.is_about else _day(row.end, language)
+        days = (_day(row.start, language), end, *(_day(when, language) for when in (row.original_end, row.begun, row.done)))
+        duties = [said for mark in row.marks for said in mark.hover.splitlines()]
+        rows.append((row.label, state, *days, "\n".join(duties)))
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     headings = tuple(text(language, f"documents.column.{columns[place]}") for place in kept)
-    return Grid(spec.title, headings, tuple(tuple(row[place] for place in kept) for row in rows), tuple(place == 0 for place in kept))
+    wide = tuple(columns[place] in ("task", "reports") for place in kept)
+    return Grid(spec.title, headings, tuple(tuple(row[place] for place in kept) for row in rows), wide, spec.note)
 
 
 def _wall(spec: WallChart) -> Grid:
@@ -107,7 +111,7 @@ def _wall(spec: WallChart) -> Grid:
         if said:
             rows.append((column.name, _count(column.due, language), "\n".join(said)))
     headings = tuple(text(language, f"documents.column.{name}") for name in ("time", "due", "tasks"))
-    return Grid(spec.title, headings, tuple(rows), (False, False, True))
+    return Grid(spec.title, headings, tuple(rows), (False, False, True), spec.note)
 
 
 def _shades(spec: HeatmapChart) -> Grid:

@@ -92,7 +92,8 @@ def _section(deck: Deck, report: Report, section: Section) -> None:
     title = section.sentence if fits else section.title
     shown_things: list[ChartSpec | Table] = [*(chart for chart in section.charts if not chart.is_empty), *section.tables]
     remarks = tuple(section.remarks) if fits else (section.sentence, *section.remarks)
-    beneath = " ".join(remarks) if fits and note_height(" ".join(remarks)) < 60 else ""
+    together = language.manners.gap.join(remarks)
+    beneath = together if fits and note_height(together) < 60 else ""
     if not shown_things or (remarks and not beneath):
         has_figures = bool(section.figures) and not shown_things
         if has_figures:
@@ -115,7 +116,7 @@ def _thing(
     """A chart or a table on its slides."""
     language = report.language
     own = thing.note if isinstance(thing, ChartSpec) else ""
-    whole = " ".join(part for part in (beneath, own) if part)
+    whole = language.manners.gap.join(part for part in (beneath, own) if part)
     note = short_note(whole)
     heading = thing.title + (f"　{thing.subtitle}" if isinstance(thing, ChartSpec) and thing.subtitle else "")
     area = body_under(heading, note)

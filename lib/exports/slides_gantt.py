@@ -1,10 +1,10 @@
 """The timeline of the deck: a native stacked bar chart whose first series, unfilled, moves each window to its start.
 
-Values are days as a spreadsheet counts them, so that a window can be edited behind the chart. Months, the as-of day, earlier deadlines and actual
-days are marks laid over it. A long timeline goes on over further slides. Lengths are points.
+Values are days as a spreadsheet counts them, so that a window can be edited behind the chart. Months, the as-of day, earlier deadlines, actual
+days and the reports owed are marks laid over it. A long timeline goes on over further slides. Lengths are points.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,28 +18,36 @@ from lib.exports.slides_text import cut, shown, width
 from lib.exports.slides_theme import fill_with, paint
 from lib.exports.slides_wall import legend
 from lib.exports.slides_xml import Area, Paragraph, Run, line
-from lib.figures.spec import GanttChart, GanttRow
+from lib.figures.spec import GanttChart, GanttRow, LegendEntry, MarkKind
+from lib.figures.time_axis import ticks_from
 from lib.figures.tokens import Colour, Pattern, Style
 from lib.i18n import Language, text
 
 _WIDEST_NAME = 372.0
 _NAME_SIZE = 13.0
 _BESIDE_NAME = 14.0
+_TICK_SIZE = 12.0
 _ROW = 22.5
 _TOP = 40.0  # months, and the as-of day above them
 _EPOCH = date(1899, 12, 30)
 _PHASE = Style(Colour.PLAN, Pattern.TINT)
+_MARK, _DOT = 8.0, 2.6  # how wide a report owed stands, and the dot in a late one
 
 
 def gantt_pieces(spec: GanttChart, area: Area, language: Language) -> list[Piece]:
     """A timeline over as many slides as its rows need."""
     if spec.first is None or spec.last is None or not spec.rows:
         return []
-    most = max(2, int((area.height - _TOP - LEGEND_HEIGHT) / _ROW))
+    most = max(2, int((area.height - _TOP - _legend_height(spec)) / _ROW))
     slides = _slides(spec.rows, most)
     even = next(some for some in range(2, most + 1) if len(_slides(spec.rows, some)) <= len(slides))
     room = min(_WIDEST_NAME, max(width(_whole(row), _NAME_SIZE) for row in spec.rows) + _BESIDE_NAME)
     return [Piece(_drawer(spec, rows, room, language), notes=_whole_names(rows, room, language)) for rows in _slides(spec.rows, even)]
+
+
+def _legend_height(spec: GanttChart) -> float:
+    """The marks of reports have a line of their own under the lamps."""
+    return LEGEND_HEIGHT * (2 if spec.marks else 1)
 
 
 def _slides(rows: tuple[GanttRow, ...], most: int) -> list[list[GanttRow]]:
@@ -97,7 +105,8 @@ def _drawer(spec: GanttChart, rows: list[GanttRow], room: float, language: Langu
         fix_plot(chart, held, inner)
         _names(page, spec, rows, inner, room)
         _overlay(page, spec, rows, inner)
-        page.write("legend", Area(area.left, inner.bottom + 8, area.width, LEGEND_HEIGHT - 8), [legend(spec.lamps)])
+        kinds = [legend([LegendEntry(f"{kind.symbol}{kind.label}", kind.style) for kind in spec.marks])] if spec.marks else []
+        page.write("legend", Area(area.left, inner.bottom + 8, area.width, _legend_height(spec) - 8), [legend(spec.lamps), *kinds])
 
     return draw
 
@@ -150,26 +159,52 @@ def _overlay(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) ->
         place = ((day - spec.first).days + shift) / max((end - spec.first).days, 1)  # type: ignore[operator]
         return inner.left + min(max(place, 0.0), 1.0) * inner.width
 
-    for tick in spec.ticks:
+    free = inner.left
+    for tick in ticks_from(spec.ticks, spec.first):
         if spec.first <= tick.day <= spec.last:
-            at = x(tick.day)
+            at, wide = x(tick.day), width(tick.label, _TICK_SIZE)
             page.mark("tick", Area(at, inner.top, 0, inner.height), Colour.GRID, weight=0.75)
-            page.write("tick", Area(at + 2, inner.top - 18, 60, 16), [line(tick.label, 12, Colour.MUTED)])
+            if at >= free:
+                page.write("tick", Area(at + 2, inner.top - 18, wide + 4, 16), [line(tick.label, _TICK_SIZE, Colour.MUTED)])
+                free = at + wide + 4
     for place, row in enumerate(rows):
-        _marks(page, row, inner.top + (place + 0.5) * _ROW, x)
+        middle = inner.top + (place + 0.5) * _ROW
+        _marks(page, spec, row, middle, x)
+        _duties(page, row, spec.marks, middle, x)
     if spec.as_of and spec.first <= spec.as_of.day <= spec.last:
         above = Area(inner.left, inner.top - 18, inner.width, inner.height + 18)
         mark_day(page, spec.as_of, above, spec.first, end)
 
 
-def _marks(page: Page, row: GanttRow, middle: float, x: Callable[..., float]) -> None:
-    """The window before it was moved, the actual course, and the day it was done."""
+def _duties(page: Page, row: GanttRow, kinds: Sequence[MarkKind], middle: float, x: Callable[..., float]) -> None:
+    """The reports owed, upon the bar: filled once settled, else hollow, with a dot where late."""
+    for mark in row.marks:
+        style, at = kinds[mark.kind].style, (x(mark.day) + x(mark.day, is_end=True)) / 2
+        is_hollow = style.pattern is not Pattern.SOLID
+        spot = Area(at - _MARK / 2, middle - 11, _MARK, _MARK * 0.8)
+        page.mark("report", spot, style.colour, "flowChartMerge", is_hollow=is_hollow, weight=1.25)
+        if style.pattern is Pattern.DOTS:
+            page.mark("late", Area(at - _DOT / 2, spot.top + 1, _DOT, _DOT), style.colour, "ellipse")
+
+
+def _marks(page: Page, spec: GanttChart, row: GanttRow, middle: float, x: Callable[..., float]) -> None:
+    """The window before it was moved, the actual course, the day it was done, and a sign behind an approximate deadline.
+
+    What lies outside the time that is shown has no place on it.
+    """
     start = _start(row)
-    if row.original_end and start:
+    if row.original_end and start and _meets(spec, start, row.original_end):
         left, right = x(min(start, row.original_end)), x(row.original_end, is_end=True)
         page.mark("original", Area(left, middle + 9.5, max(right - left, 3), 0), Colour.MUTED, weight=2)
-    if row.begun and row.until:
+    if row.begun and row.until and _meets(spec, row.begun, row.until):
         left, right = x(row.begun), x(row.until, is_end=True)
         page.mark("actual", Area(left, middle, max(right - left, 2), 0), Colour.INK, weight=2)
-    if row.done:
+    if row.done and _meets(spec, row.done, row.done):
         page.mark("done", Area(x(row.done) - 2, middle - 4, 8, 8), Colour.INK, "ellipse", is_hollow=True, weight=1.25)
+    if row.is_about and row.end:
+        page.write("about", Area(x(row.end, is_end=True) + 3, middle - 8, 14, 16), [line("≈", 12)], "ctr")
+
+
+def _meets(spec: GanttChart, one: date, other: date) -> bool:
+    """Whether any day between two is shown."""
+    return spec.first is not None and spec.last is not None and min(one, other) <= spec.last and max(one, other) >= spec.first

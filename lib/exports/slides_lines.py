@@ -27,6 +27,7 @@ from lib.exports.slides_text import shown, width
 from lib.exports.slides_theme import paint, scheme_colour
 from lib.exports.slides_xml import Area, line
 from lib.figures.spec import DayTick, LineChart, Unit, VersionChart
+from lib.figures.time_axis import ticks_from
 from lib.figures.tokens import Colour
 
 _AXIS_WIDTH, _RIGHT, _TICKS, _STRIP = 52.0, 30.0, 26.0, 22.0
@@ -70,7 +71,7 @@ def _shares(page: Page, area: Area, spec: LineChart) -> None:
 
 
 def _say_where_they_stand(chart: Chart, spec: LineChart) -> None:
-    """The label of each line at its as-of point: the higher one above, the lower one beneath."""
+    """The label of each line at its as-of point: the higher one's before it, the lower one's behind."""
     known = [series.shares[series.label_at] or 0.0 for series in spec.series]
     for drawn, series, share in zip(chart.plots[0].series, spec.series, known, strict=True):
         point = drawn.points[series.label_at]
@@ -96,7 +97,7 @@ def _say_where_they_stand(chart: Chart, spec: LineChart) -> None:
 def _days(page: Page, inner: Area, spec: LineChart) -> None:
     """Months under the axis and the as-of day over it, each at its day."""
     first, last = spec.days[0], spec.days[-1]
-    for tick in spec.ticks:
+    for tick in ticks_from(spec.ticks, first):
         if first <= tick.day <= last:
             spot = Area(_x(tick.day, inner, first, last) - 40, inner.bottom + 4, 80, _TICKS - 6)
             page.write("tick", spot, [line(tick.label, LABEL_SIZE, Colour.MUTED, "ctr")])
@@ -120,7 +121,7 @@ def _x(day: date, inner: Area, first: date, last: date) -> float:
 
 
 def _versions(page: Page, area: Area, spec: VersionChart) -> None:
-    chart_data = chart_values([shown(point.name) for point in spec.points], "0.0%" if spec.unit is Unit.SHARE else "#,##0.#")
+    chart_data = chart_values([shown(point.name) for point in spec.points], "0.0%" if spec.unit is Unit.SHARE else "#,##0")
     for each in spec.lines:
         chart_data.add_series(shown(each.name), each.values)
     chart = placed_chart(page, spec, XL_CHART_TYPE.LINE_MARKERS, area, chart_data)

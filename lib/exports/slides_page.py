@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.shapes.graphfrm import GraphicFrame
 
 from lib.exports.report import Report
-from lib.exports.slides_text import LINE, cut, fitting, height
+from lib.exports.slides_text import LINE, cut, fitting, height, width
 from lib.exports.slides_theme import FOOTER_HEIGHT, FOOTER_TOP, MARGIN, NUMBER_WIDTH, TITLE_HEIGHT, TITLE_TOP, WIDTH
 from lib.exports.slides_xml import Area, Paragraph, Run, box_xml, emu, line, mark_xml, number_xml, paragraph_xml
 from lib.figures.tokens import Colour
@@ -148,14 +148,17 @@ def frame_of(shape: GraphicFrame, name: str, alt: str) -> None:
     properties.set("descr", alt)
 
 
-def provenance_line(report: Report) -> str:
-    """What each slide says of itself: board, version, day, filters, audience."""
-    known = report.provenance
-    filters = known.filters or text(report.language, "slides.unfiltered")
-    parts = [known.version, known.as_of, filters, known.audience]
-    if known.is_sample:
-        parts.append(text(report.language, "slides.sample"))
-    return " · ".join(part for part in parts if part)
+def _imprint(report: Report, room: float) -> str:
+    """What each slide says of itself in so much room: board, version, day, filters, audience; title and filters give way, the cover has them whole."""
+    known, language = report.provenance, report.language
+    filters = known.filters or text(language, "slides.unfiltered")
+    about = [known.version, known.as_of, filters, known.audience, text(language, "slides.sample") if known.is_sample else ""]
+    said = " · ".join(part for part in about if part)
+    board = cut(known.title, max(room - width(f" · {said}", _FOOTER_SIZE), room * 0.3), _FOOTER_SIZE)
+    over = width(f"{board} · {said}", _FOOTER_SIZE) - room
+    if over > 0:
+        about[2] = cut(filters, max(width(filters, _FOOTER_SIZE) - over, 0.0), _FOOTER_SIZE)
+    return cut(" · ".join(part for part in (board, *about) if part), room, _FOOTER_SIZE)
 
 
 def _set_title(page: Page, paragraph: Paragraph, code: str) -> None:
@@ -170,11 +173,7 @@ def _set_title(page: Page, paragraph: Paragraph, code: str) -> None:
 
 def _footer(page: Page, report: Report) -> None:
     room = _BODY_WIDTH - NUMBER_WIDTH
-    said = provenance_line(report)
-    left = room - len(said) * _FOOTER_SIZE
-    board = cut(report.provenance.title, max(left, room * 0.3), _FOOTER_SIZE)
-    words = cut(f"{board} · {said}", room, _FOOTER_SIZE)
-    page.write("footer", Area(MARGIN, FOOTER_TOP, room, FOOTER_HEIGHT), [line(words, _FOOTER_SIZE, Colour.MUTED)])
+    page.write("footer", Area(MARGIN, FOOTER_TOP, room, FOOTER_HEIGHT), [line(_imprint(report, room), _FOOTER_SIZE, Colour.MUTED)])
     area = Area(WIDTH - MARGIN - NUMBER_WIDTH, FOOTER_TOP, NUMBER_WIDTH, FOOTER_HEIGHT)
     page.draw(number_xml(page.next_number(), area, report.language.manners.office_tag, _FOOTER_SIZE))
 

@@ -68,11 +68,13 @@ def _lines(spec: LineChart, unknown: str) -> tuple[_Columns, _Rows]:
 
 
 def _gantt(spec: GanttChart, unknown: str) -> tuple[_Columns, _Rows]:
-    """A row a task under the name of its group, with its window and its actual days."""
+    """A row a task under the name of its group, with its window, its actual days and the reports it owes."""
     del unknown
-    names = ("group", "task", "state", "start", "due", "about", "original_due", "begun", "done", "ref")
+    names = ("group", "task", "state", "start", "due", "about", "original_due", "begun", "done", "reports", "ref")
     days = ("start", "due", "original_due", "begun", "done")
-    columns = [_column(name, spec.language, Kind.DAY if name in days else Kind.WORDS, is_wide=name == "task") for name in names]
+    columns = [
+        _column(name, spec.language, Kind.DAY if name in days else Kind.WORDS, is_wide=name in ("task", "reports")) for name in names
+    ]
     rows: _Rows = []
     group = ""
     for row in spec.rows:
@@ -86,7 +88,8 @@ def _gantt(spec: GanttChart, unknown: str) -> tuple[_Columns, _Rows]:
 def _gantt_row(row: GanttRow, spec: GanttChart) -> tuple[Content, ...]:
     about = text(spec.language, "tables.about_day") if row.is_about else ""
     days = [day or "" for day in (row.start, row.end, row.original_end, row.begun, row.done)]
-    return (row.label, spec.lamps[row.series].label, days[0], days[1], about, *days[2:], row.ref)
+    duties = "\n".join(mark.hover for mark in row.marks)
+    return (row.label, spec.lamps[row.series].label, days[0], days[1], about, *days[2:], duties, row.ref)
 
 
 def _wall(spec: WallChart, unknown: str) -> tuple[_Columns, _Rows]:

@@ -30,6 +30,14 @@ def axis_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ..
     return tuple(ticks)
 
 
+def ticks_from(ticks: tuple[DayTick, ...], first: date) -> tuple[DayTick, ...]:
+    """The ticks of a time that begins on a day: one that lies before it moves there if there is room, for it may be the one with the year."""
+    if len(ticks) < 2 or ticks[0].day >= first:
+        return ticks
+    room = (ticks[1].day - first).days * 2 > (ticks[1].day - ticks[0].day).days
+    return (*((DayTick(first, ticks[0].label),) if room else ()), *ticks[1:])
+
+
 def _month_starts(first: date, last: date) -> list[date]:
     from_month, to_month = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     return [date(month // 12, month % 12 + 1, 1) for month in range(from_month, to_month + 1)]

@@ -263,3 +263,26 @@ def test_a_table_longer_than_a_paper_prints_says_how_many_rows_are_left(monkeypa
 
     assert tables(paper)["台账"][1:] == [["1", "第1项"], ["2", "第2项"], ["3", "第3项"]]
     assert bare(text(language, "documents.table.left", 5, count="5")) in words(paper)
+
+
+def test_a_timeline_on_paper_says_what_is_approximate_what_is_owed_and_what_is_left_out() -> None:
+    tasks = make_tasks(
+        3,
+        due_text=["3月20日前后", "3月25日", "待定"],
+        gate_body=["督导组", None, None],
+        gate_action=["审阅", None, None],
+        gate_status=["待报", None, None],
+        gate_date=["2014-03-12", None, None],
+    )
+    paper = paper_of(render(report_of(make_workbook(tasks), ("phases",))))
+    head, _, first, second = tables(paper)["任务时间安排"]
+
+    assert (head[3], first[3], second[3]) == ("截止", "约2014年3月20日", "2014年3月25日")
+    assert (head[-1], first[-1], second[-1]) == ("报送事项", "报送事项：督导组，审阅，▲○待报，3月12日", "")
+    assert "另有1项没有可计算的到期日，未画出。" in words(paper)
+
+
+def test_what_a_chart_of_bars_says_beneath_stands_on_paper_too() -> None:
+    report = report_of(make_workbook(make_tasks(2, status=None)), ("overview",))
+
+    assert "均未填报进度，只显示计划。" in words(paper_of(render(report)))

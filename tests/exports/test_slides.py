@@ -3,7 +3,9 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -411,3 +413,66 @@ def test_a_hidden_count_is_a_word_and_no_number() -> None:
     rows = [tuple(cell.text for cell in row.cells) for _, table in tables(deck) for row in table.rows]
 
     assert rows == [("", "民生", "作风"), ("座谈会", "7", "少于5"), ("问卷", "少于5", "12")]
+
+
+def timeline_deck(**facts: object) -> tuple[GanttChart, Deck]:
+    """The timeline of some tasks on 10 June, and its slides."""
+    report = report_of(make_workbook(make_tasks(**facts)), names=("phases",))  # type: ignore[arg-type]
+    spec = report.sections[0].charts[0]
+    assert isinstance(spec, GanttChart)
+    return spec, deck_of(report)
+
+
+def test_every_report_owed_stands_on_its_task_and_in_the_legend() -> None:
+    spec, deck = timeline_deck(
+        count=2, gate_body="督导组", gate_action="审阅", gate_status=["待报", "已备案"], gate_date=["2014-03-12", "2014-03-18"]
+    )
+    marks = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "report"]
+
+    assert len(marks) == sum(len(row.marks) for row in spec.rows) == 2
+    assert marks[0].left < marks[1].left
+    assert all(kind.label in words(deck, with_notes=False) for kind in spec.marks)
+
+
+def test_an_approximate_deadline_is_marked_as_one() -> None:
+    _, about = timeline_deck(count=1, due_text="3月20日前后")
+    _, exact = timeline_deck(count=1, due_text="3月20日")
+
+    assert [words(deck, with_notes=False).count("≈") for deck in (about, exact)] == [2, 0]  # behind its bar, and in the note
+
+
+def test_a_day_outside_the_time_shown_has_no_mark_at_its_edge() -> None:
+    _, deck = timeline_deck(count=2, due_text="3月", status="done", actual_done=["2014-03-12", "2014-05-30"])
+
+    assert len([shape for slide in deck.slides for shape in slide.shapes if shape.name == "done"]) == 1
+
+
+def test_a_footer_gives_way_in_its_title_and_filters_and_never_in_its_audience() -> None:
+    report = written_report(written_section(written_table([("1",)], ("序号",))), title="很长的活动名称" * 30)
+    long = replace(report, provenance=replace(report.provenance, filters="责任部门：教务处、总务处、学生处；" * 20))
+    footer = next(shape for shape in deck_of(long).slides[1].shapes if shape.name == "footer").text_frame.text
+
+    assert footer.endswith("… · 全体通报")
+    assert "第3版 · 截至2014年6月10日 · 责任部门：" in footer
+
+
+def test_chinese_sentences_stand_side_by_side_without_a_space() -> None:
+    section = written_section(written_table([("1",)], ("序号",)))
+    deck = deck_of(written_report(replace(section, remarks=("第一句。", "第二句。"))))
+
+    assert "第一句。第二句。" in [shape.text_frame.text for shape in deck.slides[1].shapes if shape.name == "note"]
+
+
+def test_a_time_over_two_years_names_the_first_of_them_and_no_two_names_meet() -> None:
+    _, deck = timeline_deck(due_text=["2013年11月中旬", "2014年12月"], year=None)
+    ticks = [shape for shape in deck.slides[1].shapes if shape.name == "tick" and shape.has_text_frame]
+
+    assert [tick.text_frame.text for tick in ticks][:2] == ["2013年11月", "2014年1月"]
+    assert [one.text_frame.text for one, other in pairwise(ticks) if one.left + one.width > other.left + Pt(4)] == []
+
+
+def test_a_line_begins_with_the_name_of_its_first_month() -> None:
+    deck = deck_of(report_of(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
+    ticks = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.name == "tick"]
+
+    assert ticks[0] == "3月"
