@@ -63,9 +63,9 @@ def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = D
 
 
 def needs_tracking(opened: Opened) -> bool:
-    """Whether tasks were read and nothing says how far they are: no table of tasks has a column of states."""
+    """Whether tasks were read and nothing says how far they are: no table of tasks has a column of states, of progress or of done days."""
     columns = {name for table in opened.workbook.tables if table.role is SheetRole.TASKS for _, _, name in table.columns}
-    return not opened.workbook.tasks.empty and Task.STATUS not in columns
+    return not opened.workbook.tasks.empty and not columns & {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE}
 
 
 def marked_name(file_name: str, language: Language) -> str:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     PREFILLED = "prefilled"
     CONTINUATION = "continuation"
     OUTSIDE = "outside"
+    NO_OPINION = "no_opinion"
 
 
 @dataclass(frozen=True, slots=True)

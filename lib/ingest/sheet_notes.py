@@ -9,7 +9,7 @@ from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
-from lib.ingest.row_plan import RowPlan
+from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
 from lib.schema import Opinion, SheetRole, Task, columns_of
 
@@ -104,6 +104,10 @@ def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
         filled = [y for y in plan.items if located.grid.columns[x].codes[y]]
         if len(filled) > 0.3 * len(plan.items):
             noting.add("column_without_header", Severity.WARNING, located.grid, filled[0], x, located.grid.cells[filled[0], x])
+    empty = [y for y, reason in plan.aside if reason is Reason.NO_OPINION]
+    if empty:
+        facts = (("count", len(empty)), ("rows", _runs([located.grid.row_number(y) for y in empty])))
+        noting.add("no_opinion_rows", Severity.INFO, located.grid, None, None, None, facts)
     if plan.cut is not None:
         y = next((row for row in range(plan.cut, located.stop) if located.grid.own(row)), plan.cut)
         x = located.grid.own(y)[0] if located.grid.own(y) else 0

@@ -12,6 +12,7 @@ from lib.ingest.grid import Grid, cell_text, make_grid
 from lib.ingest.lists import find_lists
 from lib.ingest.locate import Located, locate
 from lib.ingest.model import Finding, RawSheet, RawWorkbook, Severity
+from lib.ingest.no_opinions import set_answers_aside
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet
 from lib.ingest.read.cell_text import one_line
@@ -87,7 +88,9 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
     for table in tables:
         beside = [other for other in tables if other.header == table.header and other is not table]
         zone = range(table.mapped.left, table.mapped.right + 1) if beside else range(grid.width)
-        found.tables.append((table, sort_rows(table, zone)))
+        plan = sort_rows(table, zone)
+        set_answers_aside(table, plan)
+        found.tables.append((table, plan))
     note_sheet(grid, noting)
 
 

@@ -7,7 +7,7 @@ catalogues (`finding.<code>` and `finding.<code>.hint`).
 from collections.abc import Callable, Iterable
 
 from lib.ingest.model import Finding
-from lib.ingest.rules import dates, numbers, phases, settings, states
+from lib.ingest.rules import dates, numbers, opinions, phases, settings, states
 from lib.ingest.rules.reading import Reading, ReadTable
 
 RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.duplicate_ids,
     numbers.totals,
     numbers.missing_counts,
+    opinions.several_in_one,
     dates.dayless_deadlines,
     dates.end_before_start,
     dates.outside_campaign,

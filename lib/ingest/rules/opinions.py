@@ -1,0 +1,60 @@
+"""Opinions as they were collected: several of them in one cell, which count as one until somebody says how many they are."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+import numpy as np
+
+from lib.ingest.model import Finding, Severity
+from lib.ingest.rules.reading import Reading, ReadTable
+from lib.schema import Opinion, SheetRole
+
+_SECOND = "[②⑵]|[2二][.．、)）]"
+"""A second number in a text; of 100,000 texts only those with one are looked at closely."""
+_FORMS = (
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    tuple(rf"[(（]\s*{number}\s*[)）]" for number in range(1, 21)),
+    tuple(rf"(?:^|[^\d.]){number}\s*[.．、)）](?!\d)" for number in range(1, 21)),
+    tuple(rf"[(（]\s*{number}\s*[)）]" for number in "一二三四五六七八九十"),
+    tuple(rf"(?:^|[\n。;；])\s*{number}、" for number in "一二三四五六七八九十"),
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
+)
+_SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
+
+
+def several_in_one(reading: Reading) -> Iterator[Finding]:
+    """A cell with numbered opinions (①…②…) whose count is blank: it is one opinion, and that is said."""
+    for table in reading.of(SheetRole.FEEDBACK):
+        if Opinion.TEXT not in table.table.values:
+            continue
+        texts = table.frame[Opinion.TEXT]
+        uncounted = texts.str.contains(_SECOND, regex=True, na=False) & _is_uncounted(table)
+        for item in np.flatnonzero(uncounted.to_numpy(dtype=bool)).tolist():
+            count = count_numbered(str(texts.iloc[item]))
+            if count > 1:
+                yield table.finding("several_opinions", Severity.WARNING, item, Opinion.TEXT, count=count)
+
+
+def _is_uncounted(table: ReadTable) -> np.ndarray:
+    """The rows without a count of their own; what was merged into another row is counted there."""
+    frame = table.frame
+    raw = table.table.values.get(Opinion.RAW_COUNT)
+    is_uncounted = np.ones(len(frame), dtype=bool) if raw is None else raw.where(lambda value: value is None)
+    return np.asarray(is_uncounted & frame[Opinion.MERGED_INTO].isna().to_numpy())
+
+
+def count_numbered(text: str) -> int:
+    """How far a text numbers its parts, from 1 on without a gap; 0 where it does not."""
+    return max(_run(text, signs) for signs in _SIGNS)
+
+
+def _run(text: str, signs: tuple[re.Pattern[str], ...]) -> int:
+    found = 0
+    start = 0
+    for match in takewhile(bool, (sign.search(text) for sign in signs)):
+        if match is None or match.start() < start:
+            break
+        start = match.start()
+        found += 1
+    return found
