@@ -26,7 +26,7 @@ class Selection:
 
 
 def filters_in_words(selections: Sequence[Selection], shown: int, total: int, counted: Counted, language: Language) -> str:
-    """筛选：阶段为动员部署；显示3项，共24项任务。 Without a filter: 未筛选，共24项任务。"""
+    """筛选：阶段为动员部署；显示3项，共24项任务; without a filter: 未筛选，共24项任务. No full stop: it stands in lines of facts."""
     chosen = [selection for selection in selections if selection.values]
     if not chosen:
         return text(language, f"wording.filters.none.{counted}", n=total, total=number(total, language))

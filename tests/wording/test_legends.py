@@ -33,27 +33,27 @@ def test_the_lamp_rule_gives_shape_word_and_rule() -> None:
 
 
 def test_no_filter_is_said_to_be_none() -> None:
-    assert filters_in_words((), 24, 24, Counted.TASKS, ZH) == "未筛选，共24项任务。"
-    assert filters_in_words((Selection("阶段", ()),), 24, 24, Counted.TASKS, EN) == "No filter; 24 tasks."
+    assert filters_in_words((), 24, 24, Counted.TASKS, ZH) == "未筛选，共24项任务"
+    assert filters_in_words((Selection("阶段", ()),), 24, 24, Counted.TASKS, EN) == "No filter; 24 tasks"
 
 
 def test_filters_say_what_is_shown_and_of_how_many() -> None:
     chosen = (Selection("阶段", ("动员部署", "总结评估")), Selection("责任部门", ("办公室",)))
 
-    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为动员部署、总结评估；责任部门为办公室；显示3项，共24项任务。"
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为动员部署、总结评估；责任部门为办公室；显示3项，共24项任务"
     assert (
-        filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 动员部署, 总结评估; 责任部门: 办公室; 3 of 24 tasks shown."
+        filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 动员部署, 总结评估; 责任部门: 办公室; 3 of 24 tasks shown"
     )
 
 
 def test_what_is_counted_has_its_name() -> None:
-    assert filters_in_words((), 96, 96, Counted.OPINIONS, ZH) == "未筛选，共96行意见。"
-    assert filters_in_words((), 82, 82, Counted.PROBLEMS, ZH) == "未筛选，共82个整改问题。"
-    assert filters_in_words((), 1, 1, Counted.OPINIONS, EN) == "No filter; 1 row of opinions."
+    assert filters_in_words((), 96, 96, Counted.OPINIONS, ZH) == "未筛选，共96行意见"
+    assert filters_in_words((), 82, 82, Counted.PROBLEMS, ZH) == "未筛选，共82个整改问题"
+    assert filters_in_words((), 1, 1, Counted.OPINIONS, EN) == "No filter; 1 row of opinions"
 
 
 def test_a_long_filter_is_cut_and_counted() -> None:
     chosen = (Selection("阶段", ("甲", "乙", "丙", "丁", "戊")),)
 
-    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为甲、乙、丙等5个；显示3项，共24项任务。"
-    assert filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 甲, 乙, 丙 and others, 5 in all; 3 of 24 tasks shown."
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, ZH) == "筛选：阶段为甲、乙、丙等5个；显示3项，共24项任务"
+    assert filters_in_words(chosen, 3, 24, Counted.TASKS, EN) == "Filtered by 阶段: 甲, 乙, 丙 and others, 5 in all; 3 of 24 tasks shown"
