@@ -153,6 +153,7 @@ def choose_grouping(view: View) -> Grouping:
         label_visibility="collapsed",
         required=True,
         persist_state="session",
+        wrap=True,
     )
     return Grouping(chosen or groupings[0])
 
@@ -170,6 +171,7 @@ def choose_whole(view: View) -> bool:
         label_visibility="collapsed",
         required=True,
         persist_state="session",
+        wrap=True,
     )
     return chosen == "all"
 
@@ -278,6 +280,7 @@ def choose_section(page: str, sections: Sequence[str], language: Language) -> st
         label_visibility="collapsed",
         required=True,
         persist_state="session",
+        wrap=True,
     )
     return str(chosen or sections[0])
 

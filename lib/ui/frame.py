@@ -128,6 +128,7 @@ def language_switch(language: Language) -> None:
         label_visibility="collapsed",
         required=True,
         persist_state="session",
+        wrap=True,
     )
 
 

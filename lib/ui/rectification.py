@@ -50,6 +50,7 @@ def show_groups(view: View) -> None:
             label_visibility="collapsed",
             required=True,
             persist_state="session",
+            wrap=True,
         )
     show_chart(view, f"rectification_rates_{ProblemGrouping(chosen or groupings[0])}")
 
