@@ -17,6 +17,13 @@ os.environ.setdefault("PHASEBOARD_DATABASE_URL", str(Path(tempfile.mkdtemp(prefi
 """No test may touch the database of the person who runs it, and none finds what another run left."""
 
 
+def pytest_sessionfinish() -> None:
+    """Coverage is written out while there is time: a test worker that takes more than ten seconds to end is killed with what it has seen."""
+    if (coverage := sys.modules.get("coverage")) and (measured := coverage.Coverage.current()):
+        measured.stop()
+        measured.save()
+
+
 @pytest.fixture(autouse=True)
 def the_same_main_program() -> Iterator[None]:
     """A page run without a browser takes the place of the main program, which processes started later would run again."""
