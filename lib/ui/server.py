@@ -1,5 +1,6 @@
 """How the app is served: what stands around it, its routes, warm-up, and the one sentence for faults nobody foresaw."""
 
+import asyncio
 import gc
 import logging
 import threading
@@ -16,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui.serving import banner, deflated, logs, memory, packed, peers, pulse, theme
+from lib.ui.serving import banner, collecting, deflated, delivery, logs, memory, packed, peers, presented, pulse, repeated, theme, turns
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
@@ -40,6 +41,10 @@ def prepare() -> None:
     peers.believe_no_header()
     deflated.look_back()
     theme.write_once()
+    repeated.ask_once()
+    presented.look_plainly()
+    turns.take_turns()
+    delivery.deliver_together()
 
 
 def middleware() -> list[Middleware]:
@@ -99,14 +104,16 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     logs.set_up()  # the server has set up its own logging meanwhile
     tell_the_framework()
     threading.Thread(target=_warm, name="warm-up", daemon=True).start()
+    caretaker = asyncio.create_task(collecting.Caretaker(turns.is_idle).stay())
     yield {}
+    caretaker.cancel()
 
 
 def _warm() -> None:
     """Import the house, open what is shown, then spare it every later collection.
 
     Without a full collection after each run (see .streamlit/config.toml) the collector only ever looks
-    at young objects; freezing keeps it from walking the imported libraries.
+    at young objects; freezing keeps it from walking the imported libraries when it looks at all.
     """
     load()
     from lib.ui import scripts
@@ -115,6 +122,7 @@ def _warm() -> None:
     warm()
     scripts.warm()
     packed.warm()
+    collecting.look_at_new_objects_only()
     gc.collect()
     gc.freeze()
 

@@ -201,6 +201,17 @@ import os
 import threading
 
 
+def ours():
+    from streamlit.components.v2.bidi_component import main
+    from streamlit.elements import html
+    from streamlit.elements.widgets import button_group
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+    steps = [ScriptRunner.start, AppSession._on_scriptrunner_event, AppSession._create_scriptrunner, AppSession.flush_browser_queue]
+    steps += [main.make_bidi_component_presenter, type(html.clean_text), type(html._html_only_style_tags), type(button_group.extract_leading_icon)]
+    return [step.__module__ + "." + step.__qualname__ for step in steps]
+
+
 def tell():
     import gc, json, socket, sys, time
     import psutil
@@ -219,6 +230,9 @@ def tell():
         "frozen": gc.get_freeze_count(),
         "loop": type(loop).__module__.partition(".")[0],
         "sends_at_once": sends_at_once,
+        "thresholds": gc.get_threshold(),
+        "hands_over": sys.getswitchinterval(),
+        "ours": sorted(ours()),
         "pool": pyarrow.default_memory_pool().backend_name,
         "options": {name: streamlit.get_option(name) for name in ("runner.postScriptGC", "global.minCachedMessageSize", "server.fileWatcherType", "browser.gatherUsageStats")},
     }
@@ -242,6 +256,18 @@ def test_a_running_server_runs_as_it_was_measured(visits: dict[int, Visit]):
     assert told["frozen"] > 100_000
     assert set(told["sends_at_once"]) == {True}
     assert told["pool"] == "system"
+    assert told["thresholds"] == [10_000, 20, 1_000_000]
+    assert told["hands_over"] == pytest.approx(0.001)
+    assert told["ours"] == [
+        "lib.ui.serving.delivery._create_and_look_after",
+        "lib.ui.serving.delivery._flush_for_the_round",
+        "lib.ui.serving.delivery._keep",
+        "lib.ui.serving.presented._presenter",
+        "lib.ui.serving.repeated.Once",
+        "lib.ui.serving.repeated.Once",
+        "lib.ui.serving.repeated.Once",
+        "lib.ui.serving.turns._start_in_turn",
+    ]
     assert told["options"] == {
         "runner.postScriptGC": False,
         "global.minCachedMessageSize": 500,
