@@ -73,7 +73,7 @@ class Replan:
     @property
     def longest(self) -> int:
         """The largest agreed slip in days; 0 where none was put off."""
-        return max((row.agreed_slip or 0 for row in self.rows), default=0)
+        return max((0, *(row.agreed_slip or 0 for row in self.rows)))
 
     @property
     def without_reason(self) -> int:

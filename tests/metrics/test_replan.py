@@ -97,3 +97,10 @@ def test_an_agreed_day_on_a_task_without_an_original_one_stands_after_those_with
 
 def test_the_partner_is_told_without_the_spaces_around_it() -> None:
     assert ledger(due="2014-05-20", agreed_due="2014-05-31", agreed_by=" 督导联络组 ").rows[0].agreed_by == "督导联络组"
+
+
+def test_a_day_later_is_later_a_day_earlier_earlier_and_the_same_day_neither() -> None:
+    found = ledger(due="2014-05-20", agreed_due=["2014-05-21", "2014-05-19", "2014-05-20"])
+
+    assert (found.later, found.earlier, found.longest, len(found.agreed)) == (1, 1, 1, 3)
+    assert ledger(due="2014-05-20", agreed_due="2014-05-19").longest == 0
