@@ -112,7 +112,7 @@ def days_since(firsts: pd.Series, as_of: AsOf) -> pd.Series:
     day = pd.Timestamp(as_of.day)
     month_ends = (firsts + pd.offsets.MonthEnd(0)).where(firsts.dt.day >= 21, firsts + pd.Timedelta(days=9))
     passed = (day - month_ends).dt.days.clip(lower=0)
-    return passed.where(firsts.notna() & firsts.le(day)).astype("Int64")
+    return passed.where(firsts.le(day)).astype("Int64")
 
 
 def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
@@ -162,7 +162,7 @@ def _order(disclosed: Disclosed, grouping: ProblemGrouping) -> tuple[str, ...]:
         return disclosed.settings.category_order
     if grouping is ProblemGrouping.CAMPAIGN:
         return ()
-    planned = disclosed.tasks[Task.OWNER_UNIT if grouping is ProblemGrouping.UNIT else Task.LEAD].dropna().str.strip().unique()
+    planned = disclosed.tasks[Task.OWNER_UNIT if grouping is ProblemGrouping.UNIT else Task.LEAD].dropna().str.strip()
     return (*names_in_order(disclosed.organisation), *(str(name) for name in planned))
 
 

@@ -378,3 +378,20 @@ def test_a_parent_is_a_row_and_not_a_number(
     before, after = (pd.DataFrame(rows, columns=["feedback_id", "merged_into"], dtype="str") for rows in (old, new))
 
     assert parent_differs(before, after).tolist() == [False] * (len(old) - 1) + [expected]
+
+
+def test_matters_of_one_person_are_counted_on_each_side() -> None:
+    old = make_workbook(no_tasks(), make_feedback(text=["甲事", "乙意见"], target=["person", "unit"]))
+    new = make_workbook(no_tasks(), make_feedback(text=["甲事", "乙意见", "丙事"], target=["person", "unit", "person"]))
+    found = compared(old, new, audience=Audience.PUBLIC)
+
+    assert (found.personal_before, found.personal_after) == (1, 2)
+
+
+def test_the_day_of_the_news_is_a_part_of_the_first_of_several_changes() -> None:
+    found = of_tasks(
+        {"status": "in_progress", "lead": "校长", "updated": "2014-06-03"}, {"status": "done", "lead": "书记", "updated": "2014-06-10"}
+    )
+
+    assert [kind for column, kind, _, _ in cells(found) if column == "updated"] == [cells(found)[0][1]]
+    assert sorted(kinds(found)) == ["newly_done", "owner"]

@@ -214,3 +214,37 @@ def test_what_is_next_is_neither_late_nor_handed_in_nor_without_a_day() -> None:
 
     assert board.next_up is not None
     assert board.next_up.action == "丁"
+
+
+@pytest.mark.parametrize(
+    ("state", "course", "stays"),
+    [
+        ("已报", "6月1日退回修改→6月4日收到", [(Gate.RETURNED, 3, False), (Gate.SUBMITTED, 6, True)]),
+        ("已报", "6月1日收到→6月20日已报", [(None, 9, False)]),
+        ("已报", "6月1日已报→6月4日退回修改", [(Gate.SUBMITTED, 3, False), (Gate.RETURNED, 6, False)]),
+        ("传真", "6月4日", []),
+    ],
+)
+def test_the_last_stay_is_the_state_of_now_only_where_it_is_the_one_written(
+    state: str, course: str, stays: list[tuple[Gate | None, int, bool]]
+) -> None:
+    assert [(stay.state, stay.days, stay.is_now) for stay in only(gate_status=state, gate_date=course).stays] == stays
+
+
+def test_what_needs_no_report_has_stayed_nowhere() -> None:
+    assert found(gate_status="无需", gate_date="2014-06-04").not_needed[0].stays == ()
+
+
+def test_an_open_duty_without_a_day_stands_behind_those_with_one() -> None:
+    board = found(gate_status="待报\n已报\n待报", gate_action="甲\n乙\n丙", gate_date="\n6月20日\n6月15日")
+
+    assert [duty.action for duty in board.duties] == ["丙", "乙", "甲"]
+
+
+def test_a_task_without_a_text_proposes_nothing_and_one_without_a_number_is_proposed_by_its_row() -> None:
+    assert found(task=None).proposed == ()
+    assert [(each.ref, each.number) for each in found(task="方案送督导组审阅", number=None).proposed] == [("任务!2", "")]
+
+
+def test_each_body_of_one_clause_is_read_once_in_the_order_of_the_text() -> None:
+    assert [body for body, _, _ in duties_in_text("方案报督导组审阅并报领导小组办公室备案")] == ["督导组", "领导小组办公室"]

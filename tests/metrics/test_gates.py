@@ -95,3 +95,9 @@ def test_a_day_without_a_year_is_of_the_tasks_own_year() -> None:
     assert [duty.by for duty in duties_of(tasks)] == [date(2014, 6, 20), date(2015, 6, 20)]
     (without_due,) = duties_of(make_tasks(start="2013-06-01", end=None, kind="open-ended", gate_status="待报", gate_date="6月20日"))
     assert without_due.by == date(2013, 6, 20)
+
+
+def test_the_answer_stands_by_the_tasks_own_labels() -> None:
+    tasks = make_tasks(3, gate_status=[None, "退回修改", None]).iloc[1:]
+
+    assert is_gate_stuck(tasks, JUNE_10).to_dict() == {1: True, 2: False}

@@ -242,3 +242,36 @@ def test_campaigns_stand_by_their_size_and_then_by_their_names() -> None:
 
 def test_one_day_is_enough_to_call_a_problem_quiet_where_the_settings_say_so() -> None:
     assert declared_quiet_days((("无进展天数", "1"),)) == 1
+
+
+def test_within_the_third_of_the_month_itself_an_age_is_nought() -> None:
+    firsts = pd.Series(pd.to_datetime(["2014-06-01"])).astype("datetime64[us]")
+
+    assert days_since(firsts, AsOf(date(2014, 6, 5), date(2014, 6, 5))).tolist() == [0]
+    assert days_since(firsts, AsOf(date(2014, 6, 1), date(2014, 6, 1))).tolist() == [0]
+
+
+def test_units_and_leaders_of_problems_stand_as_in_the_plan() -> None:
+    tasks = make_tasks(owner_unit=[" 二处 ", None, "一处"], lead=["校长", None, "书记"])
+    rows = make_feedback(role="rectification", owner_unit=["一处", "二处"], lead=["书记", "校长"], openness="face_to_face", due=None)
+    disclosed = disclose(make_workbook(tasks, rows), Audience.HEAD)
+
+    def names(grouping: ProblemGrouping) -> list[str]:
+        return [each.name for each in problem_groups(disclosed, disclosed.feedback, JUNE_10, grouping)]
+
+    assert names(ProblemGrouping.UNIT) == ["二处", "一处"]
+    assert names(ProblemGrouping.LEAD) == ["校长", "书记"]
+
+
+def test_what_was_reopened_stands_before_what_is_open_wherever_opinions_stand_between() -> None:
+    rows = shown_to_head(
+        role=["feedback", "rectification", "feedback", "rectification"],
+        status=[None, "open", None, "reopened"],
+        due=[None, "2014-06-12", None, "2014-06-30"],
+    )
+
+    assert ledger(rows, JUNE_10)["feedback_id"].tolist() == ["4", "2"]
+
+
+def test_of_two_lines_of_the_settings_the_first_holds() -> None:
+    assert declared_quiet_days(((" 无进展天数 ", "10"), ("无进展天数", "20"))) == 10

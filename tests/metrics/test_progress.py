@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.metrics.model import AsOf, Progress, Rate
-from lib.metrics.progress import phase_progress, progress
+from lib.metrics.progress import in_order, phase_progress, progress
 from lib.metrics.states import task_states
 from lib.schema import Lamp
 from tests.builders import make_tasks, no_tasks
@@ -192,3 +192,11 @@ def test_an_undated_phase_has_no_days() -> None:
     (only,) = phase_progress(task_states(make_tasks(due=None), JUNE_10), JUNE_10)
 
     assert (only.start, only.end) == (None, None)
+
+
+def test_names_stand_in_the_order_given_each_once_and_blank_last_whatever_the_order_says() -> None:
+    names = pd.Series(["", "乙", "甲", "乙", "丙"], dtype="str")
+
+    assert in_order(names, ("", "丙", "没有", "丙")) == ("丙", "乙", "甲", "")
+    assert in_order(names.iloc[1:2], ("",)) == ("乙",)
+    assert in_order(names.iloc[:0], ("甲",)) == ()

@@ -182,3 +182,84 @@ def test_a_word_within_another_that_stands_there_is_not_counted_twice() -> None:
     """形式主义 speaks by 检查评比 and by 评比: in one text they are one word, of the weight 2, as 食堂 is for 切身利益."""
     assert sorting_help(opinions(["检查评比"])).categories[0].keywords == ("检查评比",)
     assert sorting_help(opinions(["食堂检查评比"])).categories == ()
+
+
+def test_how_alike_two_texts_are_is_the_weight_they_share_over_the_mean_of_what_each_holds() -> None:
+    """食堂 stands in both of two texts and weighs ln 2; the other two words of each weigh ln 3: 0.693 of 2.890."""
+    (found,) = sorting_help(opinions(["食堂菜价", "食堂窗口"]), alike=0.2).merges
+
+    assert found.likeness == 0.24
+
+
+def test_the_likest_pairs_come_first_and_of_those_that_tie_the_first_in_the_sheet() -> None:
+    texts = ["食堂中午排队太长，希望增加窗口。", "中午食堂排队时间长，建议多开几个窗口。", "校车太吵", "校车，吵", "校车；吵"]
+
+    assert [(each.keep_id, each.merge_id) for each in sorting_help(opinions(texts)).merges] == [
+        ("3", "4"),
+        ("3", "5"),
+        ("4", "5"),
+        ("1", "2"),
+    ]
+
+
+def test_no_more_than_five_hundred_pairs_are_listed_and_the_others_are_counted() -> None:
+    """Of forty equal texts each meets the twenty-five behind it, which makes 675 pairs, and the first meets the fourteen beyond."""
+    found = sorting_help(opinions(["食堂吵"] * 40))
+
+    assert (len(found.merges), found.unlisted) == (500, 189)
+
+
+def test_white_space_around_a_category_makes_it_no_other() -> None:
+    text = "食堂中午排队太长，希望增加窗口。"
+
+    assert len(sorting_help(opinions([text, text], ["切身利益", " 切身利益 "])).merges) == 1
+    assert [each.category for each in sorting_help(opinions(["宿舍热水", "天气"], [" ", "切身利益 "])).categories] == ["切身利益"]
+
+
+def test_white_space_around_a_subcategory_makes_it_no_other() -> None:
+    texts = ["食堂窗口少。", "食堂队伍太长。", "图书馆新书少。"]
+
+    assert len(sorting_help(opinions(texts, subcategories=["食堂", " 食堂 ", None])).merges) == 1
+
+
+def test_where_categories_are_in_use_or_declared_no_other_is_proposed() -> None:
+    assert [each.category for each in sorting_help(opinions(["宿舍热水", "会议文件"]), ("切身利益",)).categories] == ["切身利益"]
+    assert [each.ref for each in sorting_help(opinions(["宿舍热水", "会议文件", "天气"], [None, None, "形式主义"])).categories] == [
+        "意见!3"
+    ]
+
+
+def test_a_category_leads_clearly_by_more_than_a_quarter() -> None:
+    """Words of 切身利益 beside four of 形式主义."""
+    four = "会议，文件，填表，签到"
+
+    assert sorting_help(opinions([f"食堂，作业，收费，宿舍，热水，{four}"])).categories == ()
+    assert [each.category for each in sorting_help(opinions([f"食堂，作业，收费，宿舍，热水，补课，{four}"])).categories] == ["切身利益"]
+
+
+def test_at_most_three_words_are_named_the_longest_of_equal_weight_first() -> None:
+    (found,) = sorting_help(opinions(["会议，填表，检查评比，流于形式"])).categories
+
+    assert found.keywords == ("检查评比", "流于形式", "会议")
+
+
+def test_a_word_that_a_category_taught_weighs_more_than_a_stated_one() -> None:
+    taught = [f"体检门卫第{n}项" for n in range(8)] + [f"校服颜色第{n}种" for n in range(8)]
+
+    assert taught_by("食堂，门卫", taught, ["切身利益"] * 8 + ["校服"] * 8) == [("切身利益", ("门卫", "食堂"))]
+    assert taught_by("食堂，体检", taught, ["切身利益"] * 8 + ["校服"] * 8) == [("切身利益", ("体检", "食堂"))]
+
+
+def test_a_word_teaches_where_it_is_said_some_three_times_as_often_as_elsewhere() -> None:
+    """Beside one of eight others: four of eight are 4.5/9 over 1.5/9, three times; three of eight are 2.3 times, which is less than e."""
+
+    def keywords(count: int) -> tuple[str, ...]:
+        own = [f"门卫登记第{n}项" + "，大厅" * (n < count) for n in range(8)]
+        others = [f"校服颜色第{n}种" + "，大厅" * (n < 1) for n in range(8)]
+        return taught_by("门卫，大厅", [*own, *others], LABELS)[0][1]
+
+    assert (keywords(4), keywords(3)) == (("门卫", "大厅"), ("门卫",))
+
+
+def test_a_small_category_that_comes_first_keeps_no_other_from_teaching() -> None:
+    assert taught_by("门卫登记", ["钟声", *TAUGHT], ["其他", *LABELS]) == [("安保", ("卫登", "登记", "门卫"))]
