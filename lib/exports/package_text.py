@@ -13,9 +13,10 @@ _MOST = 32_000  # characters; a cell takes 32,767, escapes included
 
 
 def plain(text: str) -> str:
-    """The text with visible stand-ins for what cannot be written, cut to what a cell takes."""
+    """The text with visible stand-ins for what cannot be written; cut, and said to be, past what a cell takes."""
     shown = _CONTROL.sub(lambda found: chr(0x2400 + ord(found.group())), text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _FORBIDDEN.sub("\ufffd", shown)[:_MOST]
+    shown = _FORBIDDEN.sub("\ufffd", shown)
+    return shown if len(shown) <= _MOST else shown[: _MOST - 1] + "…"
 
 
 def element_text(text: str) -> str:

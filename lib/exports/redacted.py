@@ -78,7 +78,7 @@ def redacted_isolated(data: bytes, file_name: str, erasure: Erasure, left: Workb
 
 
 def rebuilt(left: Workbook) -> bytes:
-    """A plain workbook of what was read and is left: one sheet a sort of table, the headers of the schema, no formats of its own."""
+    """A plain workbook of what was read and is left: one sheet a sort of table, the settings, the headers of the schema, no formats of its own."""
     book = Book()
     book.remove(book.worksheets[0])
     for title, role, name, only in _SHEETS:
@@ -86,6 +86,7 @@ def rebuilt(left: Workbook) -> bytes:
         rows = frame[frame[Opinion.ROLE] == only] if only else frame
         if len(rows) or (role is SheetRole.TASKS and not len(left.feedback)):
             _add_sheet(book, title, role, rows)
+    _add_settings(book, left)
     return packed(book)
 
 
@@ -96,6 +97,27 @@ def _add_sheet(book: Book, title: str, role: SheetRole, rows: pd.DataFrame) -> N
         write(sheet.cell(1, place), column.header)
         for number, value in enumerate(rows[column.name], start=2):
             write(sheet.cell(number, place), _cell(value, _WORDS.get(column.type, {})))
+
+
+def _add_settings(book: Book, left: Workbook) -> None:
+    """What the board is called, its year, its day and what else was declared, as the reader knows it: rows alone do not say it."""
+    declared = left.settings
+    lines: list[tuple[str, CellContent]] = [
+        ("活动名称", left.title),
+        ("年份", left.year),
+        ("数据截止日期", left.as_of),
+        ("示例数据", "是" if declared.is_sample else None),
+        ("工作步骤顺序", "；".join(declared.phase_order)),
+        ("问题类别顺序", "；".join(declared.category_order)),
+        ("即将到期天数", declared.due_soon_days),
+        *declared.other,
+    ]
+    said = [(name, value) for name, value in lines if value not in (None, "")]
+    if said:
+        sheet = book.create_sheet("设置")
+        for row, line in enumerate(said, start=1):
+            for place, content in enumerate(line, start=1):
+                write(sheet.cell(row, place), content)
 
 
 def _cell(value: object, words: Mapping[str, str]) -> CellContent:

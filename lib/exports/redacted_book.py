@@ -3,7 +3,7 @@
 Sheets in which a cell changes are written anew, with all but those cells as they were; texts that no cell uses any longer are
 emptied in the table of texts; notes on rows that lost something are emptied. Every other part stays byte for byte. Then every part
 is searched for what was removed. Where it is found, or where a cell that goes is part of a formula, the copy is given up: the
-caller then makes a workbook anew. Pictures are not looked into.
+caller then makes a workbook anew; so it is where a part cannot be searched, such as macros. Pictures are not looked into.
 """
 
 import html
@@ -18,7 +18,7 @@ from lib.ingest.read import Limits
 from lib.ingest.read.package import normal_name
 from lib.ingest.read.references import column_number, place
 from lib.ingest.read.xlsx_parts import book_parts, rich_text
-from lib.ingest.read.xml import attribute, local
+from lib.ingest.read.xml import attribute, local, utf8
 
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg")
@@ -190,11 +190,10 @@ def _prove(package: EditedPackage, erasure: Erasure) -> None:
         lower = normal_name(name)
         if content is None or lower.endswith(_PICTURES) or any(word in lower for word in _LOOKS):
             continue
-        if not lower.endswith(_XML):
-            if lower.endswith("vbaproject.bin") or b"\x00" not in content[:1024]:
-                content = content.replace(b"\x00", b"")
-            else:
-                raise CannotAdd(Unsafe.STRUCTURE)
+        if lower.endswith(_XML):
+            content = utf8(content, name)  # a part in another encoding would hide what it says
+        elif b"\x00" in content[:1024]:
+            raise CannotAdd(Unsafe.STRUCTURE)  # macros too: their words lie compressed, in an encoding of their own
         written = html.unescape(content.decode("utf-8", "replace"))
         is_grid = "/worksheets/" in lower or lower.endswith("sharedstrings.xml")
         sought = copies if is_grid else (*copies, *erasure.names)

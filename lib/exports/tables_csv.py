@@ -1,11 +1,13 @@
 """Every table of the report as separated values: one file each in a zip, with a file of explanations.
 
 UTF-8 with a byte order mark and CRLF, so that a spreadsheet opens Chinese as it is. Numbers are plain, shares 0.0 to 1.0, days
-ISO. A spreadsheet runs text that begins like a formula: such text gets an apostrophe before it, and the explanations say so.
+ISO. A spreadsheet runs text that begins like a formula, and takes 3/4 for a day: such text gets an apostrophe before it, and the
+explanations say so.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -17,6 +19,7 @@ from lib.i18n import text
 
 GUARD = "'"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LIKE_A_DAY = re.compile(r"\d{1,2}\s*[-/]\s*\d{1,4}(?:\s*[-/]\s*\d{1,4})?")
 _NUL = str.maketrans("", "", "\x00")
 
 
@@ -48,7 +51,8 @@ def _rows(grid: Grid) -> list[Sequence[Content]]:
 def _cell(content: Content) -> str:
     if isinstance(content, str):
         words = content.translate(_NUL)
-        return GUARD + words if words.lstrip(" ").startswith(_FORMULA_STARTS) else words
+        is_guarded = words.lstrip(" ").startswith(_FORMULA_STARTS) or _LIKE_A_DAY.fullmatch(words.strip())
+        return GUARD + words if is_guarded else words
     if isinstance(content, datetime):
         return content.isoformat(sep=" ", timespec="minutes")
     return content.isoformat() if isinstance(content, date) else repr(content)

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from lib.exports.tables_grid import Content
-from lib.exports.workbook_file import writable
+from lib.exports.workbook_file import escaped, writable
 
 LONG = 1_000
 """From so many rows on a grid is written here; below, the difference is not felt."""
@@ -83,7 +83,7 @@ def _cell(content: Content, style: int) -> str:
     if not isinstance(content, str):
         number = safe_string(to_excel(content) if isinstance(content, date) else content)
         return f'" s="{style}" t="n"><v>{number}</v></c>'
-    words = writable(content)
+    words = escaped(writable(content))
     if not words:
         return f'" s="{style}" t="inlineStr"></c>'
     kept = ' xml:space="preserve"' if words[0] in _PRESERVED or words[-1] in _PRESERVED or "\n" in words else ""

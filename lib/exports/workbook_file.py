@@ -22,6 +22,7 @@ _LONG_PART = 4_000_000  # bytes
 _LEVEL = 1  # level 6 takes four times as long for a quarter less
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_ESCAPE_FORM = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 LONGEST_TEXT = 32_767
@@ -35,15 +36,21 @@ def write(cell: Cell, content: CellContent) -> None:
     if not isinstance(content, str):
         cell.value = content
         return
-    cell.value = writable(content)
+    cell.value = escaped(writable(content))
     cell.data_type = "s"
     if is_guarded(content):
         cell.quotePrefix = True
 
 
 def writable(content: str) -> str:
-    """The text as a cell can hold it: without control characters, what is no character at all replaced, cut to what a cell takes."""
-    return _NO_TEXT.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", content[:LONGEST_TEXT]))
+    """The text as a cell can hold it: without control characters, what is no character at all replaced; cut, and said to be, past what a cell takes."""
+    held = content if len(content) <= LONGEST_TEXT else content[: LONGEST_TEXT - 1] + "…"
+    return _NO_TEXT.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", held))
+
+
+def escaped(words: str) -> str:
+    """Text of a cell as the format writes it: a literal `_x0041_` stays one, which spreadsheets would read as an A."""
+    return _ESCAPE_FORM.sub("_x005F_", words)
 
 
 def is_guarded(content: str) -> bool:

@@ -236,6 +236,8 @@ def test_text_from_a_workbook_is_never_markup() -> None:
         ("</script>", "&lt;/script&gt;", '"\\u003c/script\\u003e"', "\\3c \\2f script\\3e "),
         ('"&', "&quot;&amp;", '"\\"\\u0026"', "\\22 \\26 "),
         ("a\u2028b", "a b", '"a\\u2028b"', "a\\20 b"),
+        ("王\ue863\U000323b0", "王\ue863\U000323b0", '"王\ue863\U000323b0"', "王\\e863 \\323b0 "),
+        ("甲\ufffe\u202e乙", "甲  乙", '"甲\ufffe\u202e乙"', "甲\\20 \\20 乙"),
     ],
 )
 def test_text_is_written_for_where_it_stands(text: str, markup: str, script: str, style: str) -> None:

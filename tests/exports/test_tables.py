@@ -297,3 +297,9 @@ def test_a_table_without_values_is_words_alone():
 
     assert isinstance(table, Table)
     assert {column.kind for column in table_grid(table, Language.ZH).columns} == {Kind.WORDS}
+
+
+def test_in_separated_values_done_of_all_is_no_day_of_march():
+    made = tables_csv.separated([("3/4", "1-2", "1.10", "2014-03-05", "12/2014", "3/4 ▲1", "第3/4季度")])
+
+    assert made.decode("utf-8-sig") == "'3/4,'1-2,1.10,2014-03-05,'12/2014,3/4 ▲1,第3/4季度\r\n"

@@ -1,6 +1,7 @@
 """Cells and bytes: text can never act as a formula, equal content gives equal bytes."""
 
 import io
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from lib.exports import workbook_style as style
-from lib.exports.workbook_file import packed, sheet_name, write
+from lib.exports.workbook_file import LONGEST_TEXT, packed, sheet_name, write
 from lib.exports.workbook_widths import display_width, lines_of
 
 
@@ -35,6 +36,19 @@ def test_text_that_begins_like_a_formula_stays_text(content):
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff"), min_size=1, max_size=30))
 def test_any_text_comes_back_as_the_same_text(content):
     assert _written(content).value == content
+
+
+def test_a_literal_that_looks_like_an_escape_is_written_as_one():
+    book = Workbook()
+    write(book.worksheets[0].cell(1, 1), "_x0041_字面")
+    archive = zipfile.ZipFile(io.BytesIO(packed(book)))
+
+    assert any(b">_x005F_x0041_" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_text_longer_than_a_cell_says_that_it_is_cut():
+    assert _written("长" * LONGEST_TEXT).value == "长" * LONGEST_TEXT
+    assert _written("长" * (LONGEST_TEXT + 1)).value == "长" * (LONGEST_TEXT - 1) + "…"
 
 
 def test_a_control_character_that_excel_refuses_is_left_out():
