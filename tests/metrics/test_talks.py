@@ -10,7 +10,7 @@ from lib.access import Disclosed, disclose
 from lib.desk.board import Board
 from lib.i18n import LANGUAGES, Language
 from lib.ingest.frames import typed_frame
-from lib.metrics.evaluation import Evaluations, evaluations
+from lib.metrics.evaluation import Evaluations, GroupEvaluation, evaluations
 from lib.metrics.filters import Filters
 from lib.metrics.model import AsOf, Rate
 from lib.metrics.talks import Talks, talks
@@ -156,3 +156,26 @@ def test_a_count_that_is_missing_or_more_than_the_ballots_gives_no_share() -> No
         ("职工", (None,)),
     ]
     assert found.hidden == 3
+
+
+@pytest.mark.parametrize(
+    ("occasions", "change"),
+    [
+        ((), None),
+        ((Rate(1, 2),), None),
+        ((Rate(1, 2), None), None),
+        ((None, Rate(1, 2)), None),
+        ((Rate(1, 4), None, Rate(3, 4)), 0.5),
+    ],
+)
+def test_a_change_is_from_the_first_occasion_to_the_last_where_both_are_known(
+    occasions: tuple[Rate | None, ...], change: float | None
+) -> None:
+    assert GroupEvaluation("教师", occasions).change == change
+
+
+def test_a_group_or_an_occasion_without_a_name_is_one_of_its_own() -> None:
+    facts = {"occasion": [None], "subject": ["领导班子"], "rated_by": [None], "ballots": [50], "satisfied": [40]}
+    found = evaluations(shown(evaluation=facts).evaluation)
+
+    assert (found.occasions, found.groups, found.hidden) == (("",), (GroupEvaluation("", (Rate(40, 50),)),), 0)
