@@ -81,8 +81,11 @@ def _share_order(spans: list[Span]) -> None:
 def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
     """Several spans in one cell: the whole, with its parts named unless they touch; asides are checked, not added."""
     main = [(span, window) for span, window in zip(spans, windows, strict=True) if not span.aside]
+    before = main[0][1]
     for span, window in zip(spans, windows, strict=True):
-        if span.aside and window.end != main[0][1].end and (window.first, window.last) != (main[0][1].first, main[0][1].last):
+        if not span.aside:
+            before = window
+        elif window.end != before.end and (window.first, window.last) != (before.first, before.last):
             notes.add("aside_differs", True, start=window.first.isoformat(), end=window.last.isoformat())
     if len(main) == 1:
         return main[0][1]
