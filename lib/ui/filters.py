@@ -14,7 +14,7 @@ from lib.schema import DeadlineKind, Lamp, Rectification
 from lib.ui import state
 from lib.ui.screen import size
 from lib.wording import Selection, group_label
-from lib.wording.lamps import LampWords, rectification_label
+from lib.wording.lamps import LAMP_ORDER, LampWords, rectification_label
 from lib.wording.phrases import listed, name_or
 
 FIRST = {
@@ -161,7 +161,8 @@ def in_words(page: str, filters: Filters, options: FilterOptions, lamps: LampWor
 
 def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:
     language = lamps.language
-    by_code = {option.code: option for option in options}
+    ordered = sorted(options, key=lambda option: LAMP_ORDER.index(Lamp(option.name))) if field == "lamps" else options
+    by_code = {option.code: option for option in ordered}
     name = text(language, f"ui.filter.{field}")
     st.multiselect(
         name,
@@ -170,6 +171,7 @@ def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:
         key=_key(field),
         placeholder=text(language, "ui.filter.any", name=name),
         label_visibility="collapsed",
+        select_all=False,  # all of them is what no choice shows, and the framework says it in English alone
         persist_state="session",
         width=220,
     )

@@ -226,6 +226,7 @@ def _choose_sections(opened: Opened, language: Language) -> tuple[str, ...]:
         key=_SECTIONS,
         placeholder=text(language, "meeting.sections.none"),
         help=text(language, "meeting.sections.help"),
+        select_all=False,  # the framework says it in English alone
         persist_state="session",
         wrap=True,
     )

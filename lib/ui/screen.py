@@ -1,7 +1,7 @@
 """How wide the reader's screen is, so that charts are drawn for it; and what the browser's own print needs to be told.
 
 The server does not know the width of a window. A phone names itself in its first request; a narrow window
-says so once it is open, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight
+says so once it is open, and when it is turned or drawn to another width, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight
 is known to the window alone, too.
 """
 

@@ -86,12 +86,17 @@ function tell(ref) {
 }
 
 export default function ({ data, setStateValue }) {
-  const narrow = window.innerWidth <= data.most
-  if (narrow !== data.narrow) setStateValue("narrow", narrow)
+  const measure = () => {
+    const narrow = document.documentElement.clientWidth <= data.most // what is enlarged by two fingers keeps its width
+    if (narrow !== data.narrow) setStateValue("narrow", narrow)
+  }
+  measure()
   tell(data.detail)
+  addEventListener("resize", measure)
   addEventListener("beforeprint", fit)
   addEventListener("afterprint", release)
   return () => {
+    removeEventListener("resize", measure)
     removeEventListener("beforeprint", fit)
     removeEventListener("afterprint", release)
   }
