@@ -21,6 +21,7 @@ _MISFIT = 400
 _BLANK_TASK = 250
 _BLANK_WEAK = 120  # after every filled column that may be the same
 _SAMPLE = 60
+_TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
@@ -109,7 +110,7 @@ def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
     close = _closest(key, tuple(free))
     if close:
         return free[close]
-    inside = [header for known, header in free.items() if len(known) >= 2 and known in key and not known.isascii()]
+    inside = [header for known, header in free.items() if len(known) >= _TELLING and known in key and not known.isascii()]
     return max(inside, key=len, default="")
 
 

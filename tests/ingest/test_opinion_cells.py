@@ -85,3 +85,13 @@ def test_several_opinions_with_their_count_beside_them_are_no_finding():
     workbook = read_rows([[*HEADER, "原始条数"], [1, "家长", "①食堂价格偏高；②空调老化", 2], [2, "教师", "会议太多", 1]])
 
     assert cells(workbook, "several_opinions") == []
+
+
+def test_a_surveys_questions_are_headers():
+    header = ["序号", "提交答卷时间", "所用时间", "来源", "1、您的身份是？", "2、您对学校作风建设有哪些意见和建议？（填空）"]
+    workbook = read_rows(
+        [header, [1, "2025/4/2 10:11:12", "65秒", "微信", "教师", "会议太多"], [2, "2025/4/2 10:15:00", "80秒", "微信", "学生", "(空)"]]
+    )
+
+    assert [(row["group"], row["channel"], row["text"]) for row in workbook.feedback.to_dict("records")] == [("教师", "微信", "会议太多")]
+    assert [day.date().isoformat() for day in workbook.feedback["received"]] == ["2025-04-02"]
