@@ -1,7 +1,8 @@
 """Whether a peer shows the board's own numbers: asked in the browser before anything is measured, for a page with other numbers is another page.
 
 Compared are the numbers of the sentence, the five figures, and what each chart is drawn of: the values of its bars, cells and curves,
-without the marks that only carry words. Both pages are compared, the page of opinions also with a filter.
+without the marks that only carry words. A chart that Plotly has not drawn says in the same words what it is drawn of. Both pages are
+compared, the page of opinions also with a filter.
 """
 
 import re
@@ -14,7 +15,7 @@ from bench.watching import Visitor
 from bench.workbook import CATEGORIES
 
 _DRAWN_OF = """
-() => window.__all('.js-plotly-plot').map(each => each._fullData.filter(
+() => window.__all('.js-plotly-plot').map(each => (each._fullData ?? each.data).filter(
   trace => trace.type !== 'scatter' || trace.mode.includes('lines')).flatMap(
   trace => trace.type === 'heatmap' ? trace.z.flatMap(row => [...row]) : [...(trace.orientation === 'h' ? trace.x : trace.y)]
 ))

@@ -34,6 +34,9 @@ class DrawnFigure:
     height: int
     """In CSS pixels."""
 
+    is_bars: bool = False
+    """Whether bars are all that it draws, which a page can draw without Plotly."""
+
 
 def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> DrawnFigure:
     """A figure of a spec, written once; with its template it is the same as what `draw` gives, which has it checked by Plotly.
@@ -48,7 +51,7 @@ def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> D
     paper = _laid_out(spec, theme, size, alone=False)
     layout = layout_of(paper)
     layout["template"] = {"layout": own_template(paper)}
-    return DrawnFigure(_as_json(paper, layout), _kind(theme, size), layout["height"])
+    return DrawnFigure(_as_json(paper, layout), _kind(theme, size), layout["height"], isinstance(spec, BarChart) and not spec.is_empty)
 
 
 def templates() -> dict[str, dict[str, Any]]:

@@ -119,6 +119,8 @@ def _parts(chart: Chart) -> Iterator[tuple[str, str]]:
         yield "meanings", _json([(each.name, each.meaning) for each in chart.meanings])
     if chart.figure is not None:
         yield "of", _json(chart.figure.of)
+        if chart.figure.is_bars:
+            yield "bars", "true"
         yield "figure", chart.figure.written
         yield "alt", _json(chart.alt)
 

@@ -59,12 +59,19 @@ def test_a_filter_draws_each_chart_once(visit: Visit) -> None:
     visit.open("/feedback")
     charts = visit.page.locator(".js-plotly-plot:has(.barlayer)")
     charts.nth(4).wait_for()
-    visit.page.evaluate(
-        "() => { const draw = Plotly.react; window.drawn = [];"
-        " Plotly.react = (box, ...told) => (window.drawn.push(box.closest('[data-chart]').dataset.chart), draw(box, ...told)) }"
-    )
+    visit.page.wait_for_function("() => window.Plotly")
     visit.click_mark(charts.first.locator(".barlayer .point path").nth(4))
     visit.page.get_by_text("问题类别为切身利益").wait_for()
+    visit.settle()
+    visit.page.evaluate(
+        "() => { window.drawn = []; const note = box => window.drawn.push(box.closest('[data-chart]').dataset.chart);"
+        " const draw = Plotly.react; Plotly.react = (box, ...told) => (note(box), draw(box, ...told));"
+        " const watch = new MutationObserver(all => all.forEach(each => [...each.addedNodes].some(node => node.querySelector?.('.pb-bars'))"
+        " && note(each.target))); document.querySelectorAll('.pb-chart').forEach(box => watch.observe(box, { childList: true })) }"
+    )
+    visit.page.mouse.move(1, 1)
+    visit.page.get_by_role("button", name="清除筛选").click()
+    visit.page.get_by_text("未筛选").wait_for()
     visit.settle()
     visit.page.wait_for_timeout(300)
     drawn = visit.page.evaluate("drawn")
@@ -75,7 +82,7 @@ def test_a_filter_draws_each_chart_once(visit: Visit) -> None:
 
 def test_a_chart_whose_script_does_not_come_says_in_words_what_it_shows(visit: Visit) -> None:
     visit.page.route("**/scripts/plotly-*", lambda route: route.abort())
-    visit.open("/feedback")
+    visit.open("/feedback?view=detail")
     chart = visit.page.locator(".pb-chart").first
     visit.page.wait_for_function("() => document.querySelector('.pb-chart')?.textContent")
 

@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.figures import CHARTS
-from lib.figures.plotly import DrawnFigure
+from lib.figures.plotly import DrawnFigure, drawn_figure
+from lib.figures.spec import BarChart
+from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.metrics.model import Grouping
 from lib.ui import charts, components
@@ -88,6 +90,15 @@ def test_a_sheet_keeps_its_name_whatever_is_drawn_in_it_and_its_script_is_fetche
     assert not sheet.isolate_styles
 
 
+def test_of_bars_it_is_said_that_they_need_no_plotly_and_of_nothing_else() -> None:
+    told = [charts.Chart(name, drawn_figure(spec_of(name), ThemeName.LIGHT), "") for name in ("categories", "s_curve", "gantt")]
+    nothing = charts.Chart("categories", drawn_figure(BarChart(name="categories", language=Language.ZH, title="", empty="没有"), ThemeName.LIGHT), "")
+
+    said = json.loads(charts.written([[charts.Column([*told, nothing])]], Language.ZH, narrow=False))["rows"][0][0]["charts"]
+
+    assert [each.get("bars") for each in said] == [True, None, None, None]
+
+
 @pytest.mark.parametrize(("index", "chosen"), [(0, 1), (-1, 0), (10_000, 0)])
 def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
@@ -109,8 +120,12 @@ def test_a_mark_of_a_chart_that_cannot_be_clicked_chooses_nothing(name: str, mon
     assert asked == []
 
 
+def spec_of(name: str) -> Any:
+    return CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH)
+
+
 def view_of(name: str) -> Any:
-    spec = CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH)
+    spec = spec_of(name)
     board = SimpleNamespace(options=None, chart=lambda *_given, **_named: spec)
     return SimpleNamespace(board=board, language=Language.ZH)
 
