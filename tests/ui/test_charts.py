@@ -92,7 +92,9 @@ def test_a_sheet_keeps_its_name_whatever_is_drawn_in_it_and_its_script_is_fetche
 
 def test_of_bars_it_is_said_that_they_need_no_plotly_and_of_nothing_else() -> None:
     told = [charts.Chart(name, drawn_figure(spec_of(name), ThemeName.LIGHT), "") for name in ("categories", "s_curve", "gantt")]
-    nothing = charts.Chart("categories", drawn_figure(BarChart(name="categories", language=Language.ZH, title="", empty="没有"), ThemeName.LIGHT), "")
+    nothing = charts.Chart(
+        "categories", drawn_figure(BarChart(name="categories", language=Language.ZH, title="", empty="没有"), ThemeName.LIGHT), ""
+    )
 
     said = json.loads(charts.written([[charts.Column([*told, nothing])]], Language.ZH, narrow=False))["rows"][0][0]["charts"]
 

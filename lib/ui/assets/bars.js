@@ -184,7 +184,7 @@ class Bars {
 }
 
 // The drawing of a figure of bars this wide; null where it takes Plotly.
-export function drawnBars(figure, common, width) {
+function drawnBars(figure, common, width) {
   const drawing = new Bars(figure, common, width)
   if (drawing.wide < 20 || drawing.high < 1) return null
   const layers = ["barlayer", "scatterlayer"].map((name) => shape("g", { class: name, transform: `translate(${drawing.left},${drawing.top})` }))
