@@ -11,6 +11,7 @@ from lib.deadlines.words import K
 
 ENGLISH_STARTS = frozenset({K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END})
 _AFTER_MODIFIER = ENGLISH_STARTS | {K.OF}
+_PLAUSIBLE_YEARS = 20
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -38,6 +39,10 @@ class EnglishReader:
     def is_four_digit_year(self, at: int) -> bool:
         """Whether a figure of four digits stands at a place that can be a year."""
         return self.kinds[at] is K.NUMBER and len(self.texts[at]) == 4 and self.number(at) in YEARS
+
+    def is_far(self, year: int) -> bool:
+        """Whether a year read from two figures lies so far from the plan's that it may be of another century: 99年, 30-Jun-99."""
+        return self.context is not None and abs(year - self.context) > _PLAUSIBLE_YEARS
 
     def english(self, year_given: bool = False) -> Moment | None:
         """The moment that starts here with a modifier or a name; its year stands behind it unless already given."""
@@ -67,7 +72,7 @@ class EnglishReader:
         return found
 
     def day_before_month_name(self, at: int) -> Moment | None:
-        """15 March 2014, 15th of March, 30-Jun-14."""
+        """15 March 2014, 15th of March, 30-Jun-14; in 15-Mar - 20-Apr the second figure is a day."""
         kinds, next_at = self.kinds, at + 1
         while kinds[next_at] is K.OF or (kinds[next_at] is K.TO and kinds[next_at + 1] is K.MONTH_NAME):
             next_at += 1
@@ -76,8 +81,12 @@ class EnglishReader:
         found = day_moment(self.number(next_at), self.number(at))
         self.at = next_at + 1
         dashed = kinds[next_at - 1] is K.TO and kinds[self.at] is K.TO and kinds[self.at + 1] is K.NUMBER
-        if dashed and kinds[self.at + 2] is not K.MONTH_NAME and len(self.texts[self.at + 1]) == 2:
-            found.year, found.year_trails = 2000 + self.number(self.at + 1), True
+        starts_day = kinds[self.at + 2] is K.MONTH_NAME or (self.texts[self.at + 2] == "-" and kinds[self.at + 3] is K.MONTH_NAME)
+        if dashed and not starts_day and len(self.texts[self.at + 1]) == 2:
+            year = 2000 + self.number(self.at + 1)
+            found.year, found.year_trails = year, True
+            if self.is_far(year):
+                found.note("short_year", True, year=str(year))
             self.at += 2
             return found
         self._trailing_year(found)

@@ -49,6 +49,8 @@ class YearReader(EnglishReader):
             return 1911 + value, None
         if width == 2 and self._is_short_year(at, value):
             self.at += 2
+            if self.is_far(2000 + value):
+                notes.append(("short_year", True, {"year": str(2000 + value)}))
             return 2000 + value, None
         return None, None
 
