@@ -28,8 +28,11 @@ def parse_span(start_phrase: str, end_phrase: str, year: int | None, *, calendar
         return _only_start(opening)
     shown = f"{start_text} / {end_text}"
     closing = parse_deadline(end_text, year, calendar=calendar)
+    joint = parse_deadline(f"{start_text}至{end_text}", year, calendar=calendar)
     if opening.kind in _DATED and (closing.kind in _DATED or _lacks_month(closing)):
-        return _both(shown, opening, closing, parse_deadline(f"{start_text}至{end_text}", year, calendar=calendar))
+        return _both(shown, opening, closing, joint)
+    if opening.kind is DeadlineKind.OPEN_ENDED and closing.kind in _DATED and joint.kind is DeadlineKind.WINDOW:
+        return replace(joint, text=shown)  # 6月起 and 8月
     notes = tuple(dict.fromkeys(opening.notes + closing.notes))
     if opening.kind in _DATED and closing.kind is DeadlineKind.OPEN_ENDED:
         return Deadline(shown, DeadlineKind.OPEN_ENDED, opening.start or opening.end, None, notes)

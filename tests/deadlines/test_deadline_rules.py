@@ -111,6 +111,10 @@ def test_prose_is_not_searched_for_dates():
         ("2014-11-01", "2月", (date(2014, 11, 1), date(2015, 2, 28))),
         ("3月11日", "3月11日", (date(2014, 3, 11), date(2014, 3, 11))),
         ("3月11日", "3月20日前", (date(2014, 3, 11), date(2014, 3, 20))),
+        ("6月起", "8月", (date(2014, 6, 1), date(2014, 8, 31))),
+        ("3月后", "5月", (date(2014, 4, 1), date(2014, 5, 31))),
+        ("3月15日前完成", "3月20日", (date(2014, 3, 15), date(2014, 3, 20))),
+        ("3月20日前完成", "3月20日", (date(2014, 3, 20), date(2014, 3, 20))),
     ],
 )
 def test_two_columns_make_one_window(start: str, end: str, window: tuple[date, date]):
@@ -126,6 +130,48 @@ def test_an_end_column_before_its_start_is_unparsed():
 
     assert deadline.kind is DeadlineKind.UNPARSED
     assert codes(deadline) == ["backwards"]
+
+
+def test_two_columns_that_are_no_range_in_one_phrase_are_held_together_as_days():
+    """3月20日前完成至3月15日 is no phrase; its parts are days all the same."""
+    deadline = parse_span("3月20日前完成", "3月15日", 2014)
+
+    assert (deadline.kind, codes(deadline)) == (DeadlineKind.UNPARSED, ["backwards"])
+    assert deadline.text == "3月20日前完成 / 3月15日"
+    assert deadline.notes[0].facts == (("end", "2014-03-15"), ("start", "2014-03-20"))
+
+
+def test_two_columns_without_a_year_are_a_window_without_days():
+    for start, end in (("3月15日前完成", "3月20日"), ("3月", "5月"), ("6月起", "8月")):
+        deadline = parse_span(start, end, None)
+
+        assert deadline.kind is DeadlineKind.WINDOW
+        assert (deadline.start, deadline.end) == (None, None)
+        assert "year_missing" in codes(deadline)
+    assert codes(parse_span("2014年3月15日前完成", "20日", 2014)) == ["month_missing"]
+    assert parse_span("2014年3月15日前完成", "20日", 2014).end is None
+
+
+def test_what_is_to_be_settled_or_done_at_once_stays_so_whatever_the_other_column_says():
+    assert parse_span("3月", "待定", 2014).kind is DeadlineKind.UNDETERMINED
+    assert parse_span("3月", "待定", 2014).text == "3月 / 待定"
+    assert parse_span("待定", "长期", 2014).kind is DeadlineKind.OPEN_ENDED
+    assert parse_span("待定", "长期", 2014).start is None
+    assert parse_span("待定", "", 2014).kind is DeadlineKind.UNDETERMINED
+    assert codes(parse_span("立行立改", "", 2014)) == []
+
+
+def test_a_start_by_a_day_runs_on_from_that_day():
+    opening = parse_span("3月底", "", 2014)
+
+    assert (opening.kind, opening.start, codes(opening)) == (DeadlineKind.OPEN_ENDED, date(2014, 3, 31), ["only_start"])
+    assert parse_span("3月底", "长期", 2014).start == date(2014, 3, 31)
+
+
+def test_a_long_start_that_cannot_be_read_is_quoted_by_its_first_forty_signs():
+    words = "待上级通知后" * 8
+
+    assert dict(parse_span(words, "6月底", 2014).notes[-1].facts) == {"words": words[:40]}
 
 
 def test_one_blank_column_leaves_the_other():
