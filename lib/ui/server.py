@@ -17,7 +17,22 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.errors import NotAllowed
-from lib.ui.serving import banner, collecting, deflated, delivery, logs, memory, packed, peers, presented, pulse, repeated, theme, turns
+from lib.ui.serving import (
+    banner,
+    collecting,
+    deflated,
+    delivery,
+    lean,
+    logs,
+    memory,
+    new_session,
+    packed,
+    peers,
+    presented,
+    pulse,
+    repeated,
+    turns,
+)
 from lib.ui.serving.addresses import root
 from lib.ui.serving.deferred import Deferred, answering, load
 from lib.ui.serving.entrance import Entrance
@@ -40,7 +55,8 @@ def prepare() -> None:
     banner.silence()
     peers.believe_no_header()
     deflated.look_back()
-    theme.write_once()
+    new_session.copy_once_written()
+    lean.leave_out()
     repeated.ask_once()
     presented.look_plainly()
     turns.take_turns()

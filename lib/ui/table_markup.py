@@ -8,6 +8,7 @@ Every value is escaped here; text from a workbook is never markup.
 import re
 from collections.abc import Sequence
 from html import escape
+from weakref import WeakKeyDictionary
 
 from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
@@ -27,9 +28,20 @@ _FEWEST_COUNTS = 2
 """A single figure may be a number that names the row."""
 
 
+MOST_ROWS_KEPT = 60
+"""The words of a longer one would weigh what is kept of the board, and its pages are few."""
+
+_WRITTEN: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
+
+
 def table(shown: Table) -> str:
-    """The table on a page."""
-    return _whole(shown, "pb-table pb-blocks", labelled=True)
+    """The table on a page; a short one is written once for as long as it lives."""
+    written = _WRITTEN.get(shown)
+    if written is None:
+        written = _whole(shown, "pb-table pb-blocks", labelled=True)
+        if len(shown.cells) <= MOST_ROWS_KEPT:
+            _WRITTEN[shown] = written
+    return written
 
 
 def on_paper(shown: Table) -> str:

@@ -27,7 +27,7 @@ class Session:
     def __init__(self) -> None:
         self.id = "one"
         self._event_loop = asyncio.get_running_loop()
-        self._scriptrunner: object | None = object()
+        self._scriptrunner: object | None = SimpleNamespace()
         self._browser_queue = ForwardMsgQueue()
         self._message_enqueued_callback: Callable[[], None] | None = lambda: self.woken.append(1)
         self.woken: list[int] = []
@@ -198,6 +198,36 @@ def test_a_visitor_who_goes_meanwhile_is_gone_once(monkeypatch: pytest.MonkeyPat
 
     assert server.sent == ["1"]
     assert server.ended == ["one line"]
+
+
+def test_what_is_shown_takes_the_shortest_way_and_keeps_its_place(monkeypatch: pytest.MonkeyPatch):
+    class Runner:
+        looked = 0
+
+        def _maybe_handle_execution_control_request(self) -> None:
+            self.looked += 1
+
+    async def play(session: Any, server: Server) -> None:
+        session._scriptrunner = runner
+        monkeypatch.setattr(delivery, "_create", lambda _session, _data: None)
+        delivery._create_and_look_after(session, None)
+        delivery._keep_message(replaced, ForwardMsg(hash="0"))  # type: ignore[arg-type]
+        delivery._keep_message(runner, ForwardMsg(hash="1"))  # type: ignore[arg-type]
+        delivery._keep(session, runner, event=SAID, forward_msg=2)
+        delivery._keep_message(runner, ForwardMsg(hash="3"))  # type: ignore[arg-type]
+        vars(replaced)[delivery._KEPT] = delivery._events(session)
+        delivery._keep_message(replaced, ForwardMsg(hash="4"))  # type: ignore[arg-type]
+        delivery._keep(session, runner, event=OVER)
+
+    runner, replaced = Runner(), Runner()
+    passed: list[str] = []
+    monkeypatch.setattr(delivery, "_say", lambda _runner, message: passed.append(message.hash))
+
+    _, server = played(monkeypatch, play)
+
+    assert server.sent == ["1", "2", "3"]
+    assert passed == ["0"]  # a runner of which nothing is known says it as the framework does
+    assert (runner.looked, replaced.looked) == (2, 1)
 
 
 def test_the_framework_has_what_we_stand_in_for():

@@ -208,6 +208,7 @@ def ours():
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
     steps = [ScriptRunner.start, AppSession._on_scriptrunner_event, AppSession._create_scriptrunner, AppSession.flush_browser_queue]
+    steps += [ScriptRunner._enqueue_forward_msg, ScriptRunner._maybe_handle_execution_control_request, AppSession._create_new_session_message]
     steps += [main.make_bidi_component_presenter, type(html.clean_text), type(html._html_only_style_tags), type(button_group.extract_leading_icon)]
     return [step.__module__ + "." + step.__qualname__ for step in steps]
 
@@ -262,6 +263,9 @@ def test_a_running_server_runs_as_it_was_measured(visits: dict[int, Visit]):
         "lib.ui.serving.delivery._create_and_look_after",
         "lib.ui.serving.delivery._flush_for_the_round",
         "lib.ui.serving.delivery._keep",
+        "lib.ui.serving.delivery._keep_message",
+        "lib.ui.serving.lean._look_where_asked",
+        "lib.ui.serving.new_session._copy",
         "lib.ui.serving.presented._presenter",
         "lib.ui.serving.repeated.Once",
         "lib.ui.serving.repeated.Once",

@@ -10,7 +10,7 @@ from streamlit.runtime.state.session_state import SessionState
 
 from lib.ui.serving import presented, repeated
 from lib.ui.serving.collecting import AT_THE_EARLIEST_SECONDS, AT_THE_LATEST_SECONDS, Caretaker
-from lib.ui.serving.repeated import MOST_CHARACTERS, Once
+from lib.ui.serving.repeated import LONG, SHORT, Once
 
 TEXTS = (
     "",
@@ -41,15 +41,15 @@ def test_each_answer_is_the_framework_s(text: str, in_force: None):
         assert ours(text) == ours(text) == ours.ask(text)
 
 
-def test_a_text_is_looked_at_once_and_a_long_one_or_what_is_none_each_time():
+def test_a_text_is_looked_at_once_and_an_endless_one_or_what_is_none_each_time():
     seen: list[object] = []
     once = Once(lambda text: seen.append(text))
-    long, other = "x" * (MOST_CHARACTERS + 1), 7
+    style, endless, other = "x" * (SHORT + 1), "x" * (LONG + 1), 7
 
-    for text in ("a", "a", long, long, other, other):
+    for text in ("a", "a", style, style, endless, endless, other, other):
         once(text)
 
-    assert seen == ["a", long, long, other, other]
+    assert seen == ["a", style, endless, endless, other, other]
 
 
 def test_to_ask_once_twice_changes_nothing(in_force: None):

@@ -16,6 +16,7 @@ from streamlit import runtime
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 PATIENCE_SECONDS = 0.02
@@ -24,6 +25,7 @@ PATIENCE_SECONDS = 0.02
 _MAY_WAIT = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
 _KEPT = "_phaseboard_events"
 
+_say = ScriptRunner._enqueue_forward_msg
 _create = AppSession._create_scriptrunner
 _flush = AppSession.flush_browser_queue
 
@@ -34,13 +36,14 @@ class Events:
     __slots__ = ("is_called", "timer", "told")
 
     def __init__(self) -> None:
-        self.told: deque[Callable[[], None]] = deque()
+        self.told: deque[Callable[[], None] | tuple[ScriptRunner, ForwardMsg]] = deque()
         self.is_called = False
         self.timer: asyncio.TimerHandle | None = None
 
 
 def deliver_together() -> None:
     """From now on what runs say is delivered so."""
+    ScriptRunner._enqueue_forward_msg = _keep_message  # type: ignore[assignment, method-assign]
     AppSession._on_scriptrunner_event = _keep  # type: ignore[assignment, method-assign]
     AppSession._create_scriptrunner = _create_and_look_after  # type: ignore[assignment, method-assign]
     AppSession.flush_browser_queue = _flush_for_the_round  # type: ignore[assignment, method-assign]
@@ -62,8 +65,20 @@ def _keep(session: AppSession, sender: Any, event: ScriptRunnerEvent, *rest: Any
         session._call_soon_on_event_loop(partial(_deliver, session))
 
 
+def _keep_message(runner: ScriptRunner, msg: ForwardMsg) -> None:
+    """A run shows something: what most of its events are, so that they go the shortest way."""
+    events: Events | None = vars(runner).get(_KEPT)
+    if events is None:
+        _say(runner, msg)
+        return
+    runner._maybe_handle_execution_control_request()
+    events.told.append((runner, msg))
+
+
 def _create_and_look_after(session: AppSession, initial_rerun_data: Any) -> None:
     _create(session, initial_rerun_data)
+    if session._scriptrunner is not None:
+        vars(session._scriptrunner)[_KEPT] = _events(session)
     session._call_soon_on_event_loop(partial(_look_later, session))
 
 
@@ -86,7 +101,11 @@ def _deliver(session: AppSession) -> None:
     wake, session._message_enqueued_callback = session._message_enqueued_callback, None
     try:
         while events.told:
-            events.told.popleft()()
+            told = events.told.popleft()
+            if not isinstance(told, tuple):
+                told()
+            elif told[0] is session._scriptrunner:  # a run that another has replaced is not listened to any more
+                session._browser_queue.enqueue(told[1])
     finally:
         session._message_enqueued_callback = wake
         if events.told and not events.is_called:

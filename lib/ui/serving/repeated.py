@@ -14,9 +14,9 @@ from streamlit.elements.widgets import button_group
 
 Answer = TypeVar("Answer")
 
-MOST_TEXTS = 2048
-MOST_CHARACTERS = 8192
-"""Of a text whose answer is kept."""
+MOST_TEXTS, SHORT = 1024, 4_096
+MOST_LONG_TEXTS, LONG = 32, 65_536
+"""How many are kept, and of how many characters: the few long ones are the page's style and the largest of its parts."""
 
 
 class Once(Generic[Answer]):
@@ -24,11 +24,14 @@ class Once(Generic[Answer]):
 
     def __init__(self, ask: Callable[[Any], Answer]) -> None:
         self.ask = ask
-        self._kept = lru_cache(maxsize=MOST_TEXTS)(ask)
+        self._short = lru_cache(maxsize=MOST_TEXTS)(ask)
+        self._long = lru_cache(maxsize=MOST_LONG_TEXTS)(ask)
 
     def __call__(self, text: Any) -> Answer:
         """The answer; what is no plain text, or too long, is asked about each time."""
-        return self._kept(text) if type(text) is str and len(text) <= MOST_CHARACTERS else self.ask(text)
+        if type(text) is not str or len(text) > LONG:
+            return self.ask(text)
+        return self._short(text) if len(text) <= SHORT else self._long(text)
 
 
 def ask_once() -> None:
