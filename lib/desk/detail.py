@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.desk.tables import whole_task_table
+from lib.desk.section import numbered
+from lib.desk.tables import spans_years, whole_task_table
 from lib.ingest.model import TableReading
 from lib.schema import Task
 from lib.wording import LampWords
@@ -33,9 +34,9 @@ def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], 
     chosen = states[states[Task.REF].eq(ref).fillna(False)]
     if chosen.empty:
         return None
-    table = whole_task_table(chosen, lamps)
+    table = whole_task_table(chosen, lamps, year=spans_years(states))
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
-    heading = " ".join(words[name] for name in (Task.NUMBER, Task.TASK) if words.get(name))
+    heading = numbered(words.get(Task.NUMBER, ""), words.get(Task.TASK, ""))
     fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))
     return TaskDetail(ref, heading, fields, cell_of(ref, tables))
 

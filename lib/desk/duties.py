@@ -1,8 +1,10 @@
 """报送 as a page shows it: what is owed, what only needs agreement, and what the texts propose."""
 
+from datetime import date
+
 from lib.desk.section import Section, numbered, section_table
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day_beside
 from lib.metrics.duties import Duties, DutyOnDay
 from lib.wording import gates
 
@@ -20,7 +22,7 @@ def duties_section(found: Duties, language: Language) -> Section:
         for each in found.proposed
     ]
     tables = (
-        section_table("gates", "owed", _OWED, [_row(duty, language) for duty in found.duties], _WIDE, language),
+        section_table("gates", "owed", _OWED, [_row(duty, found.as_of.day, language) for duty in found.duties], _WIDE, language),
         section_table("gates", "agreed", _AGREED, agreed, _WIDE, language),
         section_table("gates", "proposed", _PROPOSED, proposed, _WIDE, language),
     )
@@ -29,13 +31,13 @@ def duties_section(found: Duties, language: Language) -> Section:
     return Section("gates", gates.duties(found, language), tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
 
 
-def _row(duty: DutyOnDay, language: Language) -> tuple[str, ...]:
+def _row(duty: DutyOnDay, today: date, language: Language) -> tuple[str, ...]:
     return (
         gates.gate_label(duty.state, language, is_late=duty.is_late),
         gates.turn_label(duty.turn, language),
         duty.body,
         duty.action,
-        day(duty.by, language) if duty.by else "",
+        day_beside(duty.by, today, language) if duty.by else "",
         gates.duration(duty, language),
         gates.course(duty.stays, language),
         numbered(duty.number, duty.task),

@@ -59,7 +59,8 @@ def ledger_table(name: str, problems: pd.DataFrame, language: Language, *, names
         language: the reader's language.
         names_rows: whether this reader may be told where a row stands.
     """
-    shown: dict[str, pd.Series] = {column: _words_of(problems, column, language) for column in LEDGER_COLUMNS}
+    year = _spans_years(problems)
+    shown: dict[str, pd.Series] = {column: _words_of(problems, column, language, year=year) for column in LEDGER_COLUMNS}
     filled = {column: cells.fillna("") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
     headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or names_rows)
     cells = pd.DataFrame({str(column): words for column, words in filled.items()})
@@ -73,9 +74,9 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, name
     if chosen.empty:
         return None
     names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
-    words = {
-        name: str(cell) for name in names if (cell := worded_problem(chosen, name, language).iloc[0]) is not None and not pd.isna(cell)
-    }
+    year = _spans_years(problems)
+    said = {name: _worded(chosen, name, language, year=year).iloc[0] for name in names}
+    words = {name: str(cell) for name, cell in said.items() if cell is not None and not pd.isna(cell)}
     heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
     number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
     first = (Opinion.STATUS, Problem.DAYS_LATE, Problem.KIND)
@@ -84,20 +85,25 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, name
     return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if names_rows else "")
 
 
-def worded_problem(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
+def _spans_years(problems: pd.DataFrame) -> bool:
+    """Whether the due days of the ledger lie in several years, so that a day without its year could be meant in each."""
+    return len(problems[Opinion.DUE].dt.year.dropna().unique()) > 1
+
+
+def _worded(problems: pd.DataFrame, column: str, language: Language, *, year: bool) -> pd.Series:
     """One column of the ledger in the reader's words, each different value worded once; None where blank."""
     cells = problems[column]
-    say = _saying(column, cells)
+    say = _saying(column, cells, year=year)
     if say is None:
         return cells.astype("object").where(cells.notna(), None)
     words = {value: say(value, language) for value in cells.dropna().unique()}
     return cells.map(words).astype("object")
 
 
-def _words_of(problems: pd.DataFrame, column: str, language: Language) -> pd.Series:
+def _words_of(problems: pd.DataFrame, column: str, language: Language, *, year: bool) -> pd.Series:
     """The same of a whole column as text: no cell becomes an object of its own."""
     cells = problems[column]
-    say = _saying(column, cells)
+    say = _saying(column, cells, year=year)
     if say is None:
         return cells.astype("str")
     codes, values = pd.factorize(cells)
@@ -105,10 +111,12 @@ def _words_of(problems: pd.DataFrame, column: str, language: Language) -> pd.Ser
     return pd.Series(words.take(codes), index=cells.index, name=cells.name)
 
 
-def _saying(column: str, cells: pd.Series) -> Callable[[Any, Language], str] | None:
+def _saying(column: str, cells: pd.Series, *, year: bool) -> Callable[[Any, Language], str] | None:
     """How a column's values are said; None where they are words."""
     say = _WORDS.get(column)
-    return _WORDS[Opinion.DUE] if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype) else say
+    if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        return lambda when, language: day(pd.Timestamp(when).date(), language, year=year)
+    return say
 
 
 _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
@@ -121,7 +129,6 @@ _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
     Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
     Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),
-    Opinion.DUE: lambda when, language: day(pd.Timestamp(when).date(), language),
 }
 """Days of receipt and of news are known as their 旬 only, and are said so."""
 

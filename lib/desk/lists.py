@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day_beside
 from lib.metrics.model import AsOf
 from lib.metrics.reviews import age_days
 from lib.metrics.states import State
@@ -68,7 +68,7 @@ def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: da
     found = []
     for values, age in zip(rows, age_days(states, as_of), strict=True):
         row = dict(zip(_COLUMNS, values, strict=True))
-        found.append(_line(row, _when(row, as_of, language) or _undated(row, age, review, language), language))
+        found.append(_line(row, _when(row, as_of, language) or _undated(row, age, _review(review, as_of, language), language), language))
     return found
 
 
@@ -86,7 +86,11 @@ def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLi
     )
 
 
-def _undated(row: dict[Task | State, Any], age: Any, review: date | None, language: Language) -> str:
+def _review(review: date | None, as_of: AsOf, language: Language) -> str:
+    return day_beside(review, as_of.day, language) if review else text(language, "board.undated.no_review")
+
+
+def _undated(row: dict[Task | State, Any], age: Any, review: str, language: Language) -> str:
     """The phrase as it was written, and by its kind: the age of what is to be done at once, the next review of what goes on."""
     phrase = _words(row[Task.DUE_TEXT])
     kind = _words(row[Task.KIND])
@@ -95,8 +99,7 @@ def _undated(row: dict[Task | State, Any], age: Any, review: date | None, langua
     if kind == DeadlineKind.IMMEDIATE:
         return text(language, "board.undated.age_unknown", phrase=phrase) if pd.isna(age) else _aged(phrase, int(age), language)
     if kind in _REVIEWED:
-        day_or_open = day(review, language) if review else text(language, "board.undated.no_review")
-        return text(language, "board.undated.review", phrase=phrase, day=day_or_open)
+        return text(language, "board.undated.review", phrase=phrase, day=review)
     return text(language, "board.undated.open", phrase=phrase or text(language, "board.when.none"))
 
 
@@ -110,14 +113,14 @@ def _when(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> str:
     if due is None or pd.isna(due):
         return ""
     due_day = pd.Timestamp(due).date()
-    left = (due_day - as_of.day).days
+    left, said = (due_day - as_of.day).days, day_beside(due_day, as_of.day, language)
     if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED):
-        return text(language, "board.when.due", day=day(due_day, language))
+        return text(language, "board.when.due", day=said)
     if left < 0:
-        return text(language, "board.when.late", n=-left, day=day(due_day, language))
+        return text(language, "board.when.late", n=-left, day=said)
     if left == 0:
-        return text(language, "board.when.today", day=day(due_day, language))
-    return text(language, "board.when.left", n=left, day=day(due_day, language))
+        return text(language, "board.when.today", day=said)
+    return text(language, "board.when.left", n=left, day=said)
 
 
 def _words(value: Any) -> str:

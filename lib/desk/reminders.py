@@ -13,6 +13,7 @@ import pandas as pd
 
 from lib.access import Shown
 from lib.desk.board import Board
+from lib.desk.section import numbered
 from lib.exports.archive import plain_name, zipped
 from lib.exports.calendar import Entry, calendar
 from lib.exports.report import Provenance
@@ -167,7 +168,7 @@ def _entries(board: Board, unit: str, source: Provenance, language: Language) ->
 
 def _task_entry(row: dict[str, Any], unit: str, source: Provenance, foot: str, language: Language) -> Entry:
     last = _day(row[Task.DUE]) or source.day
-    name = " ".join(part for part in (_words(row[Task.NUMBER]), short_name(_words(row[Task.TASK]))) if part)
+    name = numbered(_words(row[Task.NUMBER]), short_name(_words(row[Task.TASK])))
     key = _words(row[Task.TASK_ID]) or "|".join(_words(row[column]) for column in (Task.PHASE, Task.NUMBER, Task.TASK))
     told = (_words(row[Task.TASK]), _words(row[Task.DUE_TEXT]) and text(language, "reminder.entry.due", phrase=_words(row[Task.DUE_TEXT])))
     return Entry(
@@ -193,7 +194,7 @@ def _report_entry(duty: ReportDuty, unit: str, source: Provenance, foot: str, la
 
 def _problem_entry(row: dict[str, Any], unit: str, source: Provenance, foot: str, language: Language) -> Entry:
     last = _day(row[Opinion.DUE]) or source.day
-    name = " ".join(part for part in (_problem_number(row), _problem_name(row, language)) if part)
+    name = numbered(_problem_number(row), _problem_name(row, language))
     return Entry(
         key=f"{source.title}|problem|{unit}|{name}",
         summary=text(language, "reminder.entry.problem", what=name),

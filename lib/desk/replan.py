@@ -4,7 +4,7 @@ from datetime import date
 
 from lib.desk.section import Section, section_table
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day_beside
 from lib.metrics.replan import Replan, Replanned
 from lib.metrics.replan_since import DueSince, SinceMeeting
 from lib.wording import replan as words
@@ -37,30 +37,31 @@ def replan_section(found: Replan, language: Language, since: SinceMeeting | None
         language: the reader's language.
         since: the due days of the same tasks as the last review meeting saw them; None where none is marked.
     """
-    rows = [_row(row, since, language) for row in found.rows]
+    today = found.as_of.day
+    rows = [_row(row, since, today, language) for row in found.rows]
     tables = [section_table("replan", "ledger", _COLUMNS, rows, ("task", "reason"), language)] if rows else []
     notes = [text(language, "replan.note")] if rows else []
     if since is not None:
         listed = {row.ref for row in found.rows}
-        moved = [_since_row(row, language) for row in since.moved if row.ref not in listed]
+        moved = [_since_row(row, today, language) for row in since.moved if row.ref not in listed]
         if moved:
             tables.append(section_table("replan", "since", _SINCE_COLUMNS, moved, ("task",), language))
         notes.append(since_in_words(since, language))
     return Section("replan", words.replan(found, language), tuple(tables), ("slip",) if rows else (), tuple(notes))
 
 
-def _since_row(row: DueSince, language: Language) -> tuple[str, ...]:
-    days = (_said(row.then, language), _said(row.now, language), words.slip(row.moved, language))
+def _since_row(row: DueSince, today: date, language: Language) -> tuple[str, ...]:
+    days = (_said(row.then, today, language), _said(row.now, today, language), words.slip(row.moved, language))
     return (row.number, row.task, *days, row.owner_unit, row.ref)
 
 
-def _said(when: date | None, language: Language) -> str:
-    return day(when, language) if when else ""
+def _said(when: date | None, today: date, language: Language) -> str:
+    return day_beside(when, today, language) if when else ""
 
 
-def _row(row: Replanned, since: SinceMeeting | None, language: Language) -> tuple[str, ...]:
+def _row(row: Replanned, since: SinceMeeting | None, today: date, language: Language) -> tuple[str, ...]:
     def said(when: date | None) -> str:
-        return _said(when, language)
+        return _said(when, today, language)
 
     before = since.of(row.ref) if since else None
     return (

@@ -11,6 +11,7 @@ from lib import wording
 from lib.desk.board import Board
 from lib.desk.lists import TaskLine
 from lib.desk.opening import Opened
+from lib.desk.section import numbered
 from lib.desk.tables import Table, table_of_rows
 from lib.exports.archive import plain_name
 from lib.exports.report import Provenance, Report, Section
@@ -275,7 +276,7 @@ def _behind(refs: Sequence[str], language: Language) -> str:
 
 def _named(line: TaskLine) -> str:
     """A task as a sentence names it: its number, and as much of its text as one reads at a glance."""
-    return " ".join(part for part in (line.number, short_name(line.task)) if part)
+    return numbered(line.number, short_name(line.task))
 
 
 def _title(name: str, language: Language) -> str:

@@ -34,34 +34,48 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
 )
 """What the table of all tasks shows, as far as it is filled; a task's detail shows every column."""
 
+_DAYS_OF_A_PLAN = (Task.START, Task.END, Task.DUE, Task.ACTUAL_START, Task.ACTUAL_DONE)
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
 
 
-def task_table(states: pd.DataFrame, lamps: LampWords, columns: Sequence[str] = TASK_COLUMNS) -> Table:
-    """Tasks of the states frame with their lamps; columns that nobody filled are left out."""
+def task_table(states: pd.DataFrame, lamps: LampWords, columns: Sequence[str] = TASK_COLUMNS, *, year: bool | None = None) -> Table:
+    """Tasks of the states frame with their lamps; columns that nobody filled are left out.
+
+    Args:
+        states: what `task_states` gives; never modified.
+        lamps: how lamps are named, in the reader's language.
+        columns: what to show.
+        year: whether days bear their years; None where these tasks alone decide it.
+    """
     language = lamps.language
-    shown = {name: worded_tasks(states, name, lamps) for name in columns}
+    named = spans_years(states) if year is None else year
+    shown = {name: _worded(states, name, lamps, year=named) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language, _task_values(states, columns))
 
 
-def whole_task_table(states: pd.DataFrame, lamps: LampWords) -> Table:
+def whole_task_table(states: pd.DataFrame, lamps: LampWords, *, year: bool) -> Table:
     """The same with every column that was filled, for one task in full."""
-    return task_table(states, lamps, (State.LAMP, *(name for name in Task if name not in _COMPUTED)))
+    return task_table(states, lamps, (State.LAMP, *(name for name in Task if name not in _COMPUTED)), year=year)
 
 
-def worded_tasks(states: pd.DataFrame, column: str, lamps: LampWords) -> pd.Series:
+def spans_years(states: pd.DataFrame) -> bool:
+    """Whether the days of these tasks lie in several years, so that a day without its year could be meant in each."""
+    return len({year for name in _DAYS_OF_A_PLAN for year in states[name].dt.year.dropna().unique()}) > 1
+
+
+def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) -> pd.Series:
     """One column of the tasks in the reader's words."""
     cells, language = states[column], lamps.language
     if column == State.LAMP:
         return _mapped(cells, lambda lamp: lamps.label(Lamp(lamp)))
     if column == Task.END:
-        return _windows(states, language)
+        return _windows(states, language, year=year)
     if column == Task.PROGRESS:
         return _mapped(cells, lambda share: percent(float(share), language))
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        return _days(cells, language)
+        return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language, year=year))
     return cells
 
 
@@ -172,23 +186,19 @@ def _filled(shown: dict[str, pd.Series]) -> dict[str, pd.Series]:
     return {name: cells for name, cells in shown.items() if cells.notna().any() and cells.astype("str").str.strip().ne("").any()}
 
 
-def _days(cells: pd.Series, language: Language) -> pd.Series:
-    return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language))
-
-
 def _mapped(cells: pd.Series, word: Callable[[Any], str]) -> pd.Series:
     """Each distinct value worded once; blank stays blank."""
     words = {value: word(value) for value in cells.dropna().unique()}
     return cells.map(words).astype("object")
 
 
-def _windows(states: pd.DataFrame, language: Language) -> pd.Series:
+def _windows(states: pd.DataFrame, language: Language, *, year: bool) -> pd.Series:
     columns = states[[Task.START, Task.END, Task.KIND]].astype("object").where(states[[Task.START, Task.END, Task.KIND]].notna(), None)
-    worded = {key: _window(key, language) for key in set(columns.itertuples(index=False, name=None))}
+    worded = {key: _window(key, language, year=year) for key in set(columns.itertuples(index=False, name=None))}
     return pd.Series([worded[key] for key in columns.itertuples(index=False, name=None)], index=states.index, dtype="object")
 
 
-def _window(key: tuple[Any, Any, Any], language: Language) -> str:
+def _window(key: tuple[Any, Any, Any], language: Language, *, year: bool) -> str:
     start, end, kind = key
     days = [None if value is None else pd.Timestamp(value).date() for value in (start, end)]
-    return window(days[0], days[1], str(kind or "unparsed"), language)
+    return window(days[0], days[1], str(kind or "unparsed"), language, year=year)

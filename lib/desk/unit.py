@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib import wording
-from lib.desk.tables import TASK_COLUMNS, Table, opinion_table, table_of_rows, task_table
+from lib.desk.section import numbered
+from lib.desk.tables import TASK_COLUMNS, Table, opinion_table, spans_years, table_of_rows, task_table
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day_beside
 from lib.metrics.model import UnitReport
 from lib.schema import Opinion, Task
 from lib.wording import LampWords
@@ -34,7 +35,7 @@ def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, 
         lamps: how lamps are named, in the reader's language.
     """
     language = lamps.language
-    tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS)
+    tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS, year=spans_years(states))
     problems = opinion_table(_in_order(feedback, Opinion.REF, report.problems), language)
     tables = (
         tasks.named("unit_tasks", text(language, "board.unit.tasks")),
@@ -55,8 +56,8 @@ def _duties(report: UnitReport, language: Language) -> Table:
             text(language, f"gate.{duty.state}") if duty.state else "",
             duty.body,
             duty.action,
-            day(duty.by, language) if duty.by else "",
-            " ".join(part for part in (duty.number, duty.task) if part),
+            day_beside(duty.by, report.progress.as_of.day, language) if duty.by else "",
+            numbered(duty.number, duty.task),
         )
         for duty in report.duties
     ]

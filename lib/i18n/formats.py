@@ -31,6 +31,11 @@ def day(value: date, language: Language, *, year: bool = False) -> str:
     return format_date(value, language.manners.day[year], locale=_LOCALES[language])
 
 
+def day_beside(value: date, other: date, language: Language) -> str:
+    """One day with its year where that is not the other's: read on 10 June 2014, 20 January 2015 is more than 20 January."""
+    return day(value, language, year=value.year != other.year)
+
+
 def moment(value: datetime, language: Language, *, year: bool = False) -> str:
     """A moment on this machine's wall clock: 6月10日 14:20, 10 Jun, 14:20. An aware time is brought to the local zone."""
     local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value

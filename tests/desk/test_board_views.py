@@ -110,3 +110,34 @@ def test_what_goes_on_names_the_next_meeting_of_the_settings() -> None:
     board = Board(disclose(make_workbook(make_tasks(due_text="长期坚持"), settings=settings), Audience.HEAD), Filters(), TODAY)
 
     assert [line.when for line in board.task_list("undated", Language.ZH).lines] == ["长期坚持（下次督导会议：6月12日）"]
+
+
+def test_a_plan_over_new_year_says_which_year_it_means() -> None:
+    tasks = make_tasks(
+        due_text=["2013年11月中旬", "2014年3月5日"],
+        agreed_due=[None, "2014-05-10"],
+        year=None,
+        gate_body="督导组",
+        gate_action="审阅",
+        gate_status="待报",
+        gate_date=["2013-12-20", "2014-03-20"],
+        owner_unit="教务处",
+        status="in_progress",
+    )
+    shown = Board(disclose(make_workbook(tasks=tasks, year=2014), Audience.HEAD), Filters(), TODAY)
+    table = shown.table("tasks", ZH)
+    detail = shown.detail("任务!3", ZH)
+
+    assert table.cells["end"].tolist() == ["2013年11月中旬", "2014年3月5日"]
+    assert table.cells["agreed_due"].tolist() == ["", "2014年5月10日"]
+    assert detail is not None
+    assert "2014年5月10日" in dict(detail.fields).values()
+    assert shown.section("gates", ZH).tables[0].cells["by"].tolist() == ["2013年12月20日", "3月20日"]
+    assert shown.section("replan", ZH).tables[0].cells["original"].tolist() == ["3月5日", "2013年11月20日"]
+
+
+def test_a_plan_within_one_year_leaves_the_year_out() -> None:
+    workbook = make_workbook(tasks=make_tasks(2, agreed_due="2014-05-10"))
+    table = Board(disclose(workbook, Audience.HEAD), Filters(), TODAY).table("tasks", ZH)
+
+    assert table.cells["agreed_due"].tolist() == ["5月10日", "5月10日"]

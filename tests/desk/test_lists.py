@@ -29,6 +29,11 @@ def test_a_due_day_is_told_against_the_as_of_day() -> None:
     assert when(EN, due="2014-06-11") == "1 day left (11 Jun)"
 
 
+def test_a_due_day_of_another_year_says_its_year() -> None:
+    assert when(due="2013-12-31") == "逾期161天（应于2013年12月31日完成）"
+    assert when(EN, due="2015-01-10") == "214 days left (10 Jan 2015)"
+
+
 def test_what_is_to_be_done_at_once_says_how_old_it_is() -> None:
     assert when(due_text="立行立改", actual_start="2014-05-11") == "立行立改（已30天）"
     assert when(EN, due_text="立行立改", actual_start="2014-06-09") == "立行立改 (1 day old)"

@@ -154,3 +154,14 @@ def test_everything_is_worded_for_every_audience_in_each_language(language: Lang
         words += [detail.heading, *(part for field in detail.fields for part in field)]
 
     assert not [word for word in words if "⟦" in word]
+
+
+def test_problems_over_new_year_say_which_year_they_are_due_in() -> None:
+    feedback = make_feedback(2, role="rectification", due_text=["2013年12月底前", "2014年6月底前"], year=None)
+    view = board(make_workbook(feedback=feedback)).rectification_view
+    refs = view.problems["ref"].tolist()
+    detail = view.detail(refs[1], ZH)
+
+    assert sorted(view.ledger_table(ZH).cells["due"]) == ["2013年12月31日", "2014年6月30日"]
+    assert detail is not None
+    assert "2014年6月30日" in dict(detail.fields).values()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.i18n import Language
-from lib.i18n.formats import day, month, number, percent, window, xun
+from lib.i18n.formats import day, day_beside, month, number, percent, window, xun
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -81,3 +81,11 @@ def test_a_number_has_its_thousands_set_apart() -> None:
     assert number(12345, ZH) == "12,345"
     assert number(0, EN) == "0"
     assert number(2.25, EN) == "2.3"
+
+
+def test_a_day_beside_another_of_its_year_needs_no_year() -> None:
+    seen = date(2014, 6, 10)
+
+    assert day_beside(date(2014, 12, 31), seen, Language.ZH) == "12月31日"
+    assert day_beside(date(2015, 1, 20), seen, Language.ZH) == "2015年1月20日"
+    assert day_beside(date(2015, 1, 20), seen, Language.EN) == "20 Jan 2015"
