@@ -22,11 +22,17 @@ _STEP = re.compile(
 )
 
 
-def phases_from_sheets(read: Sequence[ReadTable], noting: Noting) -> None:
-    """Give the tasks of each sheet the sheet's name as their phase, and say so; say too where the names were not taken."""
+def phases_from_sheets(read: Sequence[ReadTable], noting: Noting, *, are_units: bool = False) -> None:
+    """Give the tasks of each sheet the sheet's name as their phase, and say so; say too where the names were taken for nothing.
+
+    Args:
+        read: the tables; their frames are changed.
+        noting: where to say it.
+        are_units: the names were taken for the responsible units already.
+    """
     tables = [table for table in read if table.role is SheetRole.TASKS]
     names = [table.table.grid.name.strip() for table in tables]
-    if len(set(names)) < 2 or any(table.frame[Task.PHASE].notna().any() for table in tables):
+    if are_units or len(set(names)) < 2 or any(table.frame[Task.PHASE].notna().any() for table in tables):
         return
     if not all(_STEP.fullmatch(name) for name in names):
         shown = "、".join(dict.fromkeys(names))

@@ -25,8 +25,10 @@ from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import lamp_meanings, reported_day
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows
 from lib.ingest.sheet_phases import phases_from_sheets
+from lib.ingest.sheet_units import units_from_sheets
 from lib.ingest.sheets_seen import Found, likely_header_of, look, look_for_lists, other_lines, seen
 from lib.ingest.table_cells import read_table
+from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
@@ -58,7 +60,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     found.tables = with_same_states(found.tables)
     source, sources = _settle_year(raw, found, year, noting)
     read = _read_tables(found, sources, noting)
-    phases_from_sheets(read, noting)
+    phases_from_sheets(read, noting, are_units=units_from_sheets(read, noting))
     frames = _frames(read)
     as_of = _as_of(found, source, noting)  # by the file's own year, not by the deadlines'
     if source is None:
@@ -100,7 +102,7 @@ def _workbook(
     """Everything together, in the form that leaves this room."""
     return Workbook(
         file_name=raw.file_name,
-        title=_title(raw, found),
+        title=title_of_workbook(found, raw.file_name),
         year=reading.year,
         year_source=source.source if source else "none",
         year_evidence=source.evidence if source else "",
@@ -174,18 +176,6 @@ def _is_alike(one: Mapped, other: Mapped) -> bool:
     """Whether two tables of tasks have mostly the same columns, so that they are parts of one plan."""
     names = [{column.name for column in mapped.columns if column.name} for mapped in (one, other)]
     return one.role is other.role is SheetRole.TASKS and len(names[0] & names[1]) >= 0.6 * max(map(len, names))
-
-
-def _title(raw: RawWorkbook, found: Found) -> str:
-    if found.settings and found.settings.title:
-        return found.settings.title
-    tasks = [table for table, _ in found.tables if table.mapped.role is SheetRole.TASKS]
-    for table in [*tasks, *(table for table, _ in found.tables)]:
-        title = years.title_of(table)
-        if title:
-            return title
-    names = {table.grid.name for table in tasks or [table for table, _ in found.tables]}
-    return years.plain_title(names.pop() if len(names) == 1 else "", raw.file_name)
 
 
 def _as_of(found: Found, source: YearSource | None, noting: Noting) -> date | None:

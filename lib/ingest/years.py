@@ -27,6 +27,10 @@ _FORM_DATE = re.compile(
     rf"{_FORM_WORK}\s*(?:时间|日期|人|单位|部门|[于:：])|[年月日号\d]\s*{_FORM_WORK}\s*[)）]?\s*$|日期\s*[:：]|date\s*:|printed|prepared",
     re.IGNORECASE,
 )
+_COVER_DATE = re.compile(
+    r"(?:(?:19|20)\d\d|二[〇○零O]\S{2})\s*年\s*(?:[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
+)
+_NO_TITLES = ("附件", "（", "(", "单位")
 _AS_OF = re.compile(
     r"(?:截至(?:日期)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期)?|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
     r"((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})",
@@ -82,9 +86,14 @@ def title_of(table: Located) -> str:
         if len(table.grid.own(y)) > 2:
             continue
         line = " ".join(text.split())
-        if 2 <= len(line) <= 120 and not _FORM_DATE.search(line) and not line.startswith(("附件", "（", "(", "单位")):
+        if 2 <= len(line) <= 120 and not is_form_line(line):
             return line
     return ""
+
+
+def is_form_line(text: str) -> bool:
+    """Whether a line above a table or on a cover is no title: a date, who filled the form in, a unit of measure."""
+    return bool(_FORM_DATE.search(text) or _COVER_DATE.fullmatch(text)) or text.startswith(_NO_TITLES)
 
 
 def plain_title(sheet_name: str, file_name: str) -> str:
@@ -187,7 +196,7 @@ def form_year(grids: Iterable[Grid]) -> YearSource | None:
         for y in [*range(min(grid.height, 12)), *range(max(grid.height - 12, 12), grid.height)]:
             for x in grid.own(y):
                 value = grid.cells[y, x]
-                if isinstance(value, str) and (_FORM_DATE.search(value) or _AS_OF.search(value)):
+                if isinstance(value, str) and (_FORM_DATE.search(value) or _AS_OF.search(value) or _COVER_DATE.fullmatch(value.strip())):
                     years = years_in(value)
                     if years:
                         return YearSource(years[0], "dates", f"{grid.name}!{grid.address(y, x)}", is_form_date=True)

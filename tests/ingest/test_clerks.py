@@ -90,13 +90,52 @@ def test_sheets_named_as_steps_are_the_phases():
     assert codes(workbook).count("phase_from_sheets") == 2
 
 
-@pytest.mark.parametrize("names", [("3月", "4月"), ("教务处", "总务处")])
-def test_sheets_named_as_months_or_departments_are_no_phases(names: tuple[str, str]):
+@pytest.mark.parametrize("names", [("3月", "4月"), ("甲", "乙")])
+def test_sheets_named_as_months_or_persons_are_no_phases(names: tuple[str, str]):
     rows = [["序号", "工作内容", "完成时限"], [1, "甲事", "3月"]]
     workbook = read(*(sheet(rows, name=name) for name in names), year=2014)
 
     assert column(workbook, "phase") == [None, None]
     assert [finding.value for finding in workbook.findings if finding.code == "sheets_no_phases"] == ["、".join(names)]
+
+
+def test_sheets_named_as_departments_are_the_units_and_no_phases():
+    rows = [["序号", "工作内容", "完成时限"], [1, "甲事", "3月"]]
+    workbook = read(sheet(rows, name="教务处"), sheet(rows, name="党委办公室"), year=2014)
+
+    assert column(workbook, "owner_unit") == ["教务处", "党委办公室"]
+    assert column(workbook, "phase") == [None, None]
+    assert [finding.value for finding in workbook.findings if finding.code == "unit_from_sheets"] == ["教务处、党委办公室"]
+
+
+def test_a_column_of_units_is_not_overruled_by_the_sheets_names():
+    rows = [["序号", "工作内容", "责任部门", "完成时限"], [1, "甲事", "人事处", "3月"]]
+    workbook = read(sheet(rows, name="教务处"), sheet(rows, name="总务处"), year=2014)
+
+    assert column(workbook, "owner_unit") == ["人事处", "人事处"]
+    assert "unit_from_sheets" not in codes(workbook)
+
+
+def titled(title: str, name: str) -> Any:
+    return sheet([[title], ["序号", "工作内容", "完成时限"], [1, f"{name}的事", "3月"]], name=name)
+
+
+def test_sheets_with_titles_of_their_own_are_called_by_what_these_share():
+    workbook = read(titled("2024年教务处重点工作清单", "教务处"), titled("2024年总务处重点工作清单", "总务处"), file_name="汇总.xlsx")
+
+    assert workbook.title == "2024年重点工作清单"
+
+
+def test_a_cover_names_the_whole_and_its_year():
+    cover = sheet([["作风建设年活动工作台账"], ["2024年3月"]], name="封面")
+    workbook = read(cover, titled("一、动员阶段", "动员"), titled("二、整改阶段", "整改"), file_name="汇总.xlsx")
+
+    assert (workbook.title, workbook.year) == ("作风建设年活动工作台账", 2024)
+    assert "year_from_form_date" in codes(workbook)
+
+
+def test_titles_that_share_nothing_leave_the_name_to_the_file():
+    assert read(titled("动员阶段的安排", "动员"), titled("整改阶段清单", "整改"), file_name="作风建设.xlsx", year=2024).title == "作风建设"
 
 
 def test_one_sheet_without_phases_is_not_spoken_of():
