@@ -9,6 +9,7 @@ import pytest
 
 from lib.figures import CHARTS, ThemeName
 from lib.figures.plotly import DrawnFigure, Size, draw, drawn_figure, plotly_script, templates
+from lib.figures.spec import BarChart
 from lib.i18n import Language
 from tests.figures.boards import SAMPLE, SUBJECTS
 
@@ -43,6 +44,20 @@ def test_every_trace_is_one_that_the_bundle_can_draw(name: str, subject: str) ->
 
     traces = json.loads(drawn_figure(spec, ThemeName.LIGHT).written)["data"]
     assert {trace["type"] for trace in traces} <= {"bar", "scatter", "heatmap"}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CHARTS if isinstance(CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH), BarChart)]
+)
+def test_a_filter_sends_no_digits_of_bars_that_nobody_can_see(name: str) -> None:
+    spec = CHARTS[name].build(SAMPLE[CHARTS[name].needs], Language.ZH)
+
+    figure = json.loads(drawn_figure(spec, ThemeName.LIGHT).written, parse_float=str)
+    numbers = [*figure["layout"]["xaxis"]["range"], *figure["layout"]["yaxis"]["range"]]
+    for trace in figure["data"]:
+        numbers += [*trace.get("x", []), *trace.get("y", [])]
+
+    assert [each for each in numbers if len(str(each).lstrip("-0.").replace(".", "")) > 5 or str(each).endswith(".0")] == []
 
 
 def test_the_bundle_is_the_one_that_was_published_and_of_the_release_that_checks_the_figures() -> None:

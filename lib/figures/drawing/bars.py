@@ -1,5 +1,7 @@
 """Bars: stacked, filling the whole, or one before the other; names beside or above, numbers at the end."""
 
+from collections.abc import Sequence
+
 from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
 from lib.figures.spec import Arrangement, BarChart, BarSeries
 from lib.figures.tokens import Colour
@@ -15,11 +17,18 @@ def lay_out(chart: BarChart, paper: Paper) -> None:
 
 
 def _ends(chart: BarChart) -> list[float]:
+    """Where the bars of each category end; whole numbers are written as such, as they are among the lengths."""
     columns = [[value or 0 for value in series.values] for series in chart.series]
     if chart.arrangement is Arrangement.WHOLE:
-        return [1.0] * len(chart.categories)
+        return [1] * len(chart.categories)
     gather = sum if chart.arrangement is Arrangement.STACKED else max
-    return [float(gather(values)) for values in zip(*columns, strict=True)]
+    return [_short(gather(values)) for values in zip(*columns, strict=True)]
+
+
+def _short(value: float, digits: int = 12) -> float:
+    """A number as it is sent with every filter: no more digits than can be seen, and no point where it is whole."""
+    rounded = float(f"{value:.{digits}g}")
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _lying(chart: BarChart, paper: Paper) -> None:
@@ -37,7 +46,7 @@ def _lying(chart: BarChart, paper: Paper) -> None:
         paper.traces.append(_plan_marks(chart, paper, row * thickness))
     paper.plot_height = row * count
     paper.axes = {
-        "xaxis": {"range": [-0.002 * longest, 1.003 * longest], "showticklabels": False},
+        "xaxis": {"range": [_short(-0.002 * longest, 2), _short(1.003 * longest, 4)], "showticklabels": False},
         "yaxis": {
             "range": [count - 0.5, -0.5],
             "tickvals": list(range(count)),
@@ -86,7 +95,7 @@ def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Pa
         for place, value in enumerate(_lengths(chart, series)):
             label = series.labels[place] if series.labels else ""
             if label and value * pixels >= measures.pixels(width(label), measures.small) + room:
-                x.append(round(before[place] + value / 2, 4))
+                x.append(_short(before[place] + value / 2, 4))
                 y.append(place)
                 texts.append(safe(label))
             before[place] += value
@@ -117,7 +126,7 @@ def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], p
 def _lengths(chart: BarChart, series: BarSeries) -> list[float]:
     """How long each bar of a series is drawn: its count, or its share of the whole."""
     if chart.arrangement is not Arrangement.WHOLE:
-        return [float(value or 0) for value in series.values]
+        return [_short(value or 0) for value in series.values]
     totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
     return [round((value or 0) / total, 5) if total else 0.0 for value, total in zip(series.values, totals, strict=True)]
 
@@ -158,15 +167,15 @@ def _names_above(chart: BarChart, names: list[str], longest: float, paper: Paper
     room = paper.measures.width / (paper.measures.text * 0.52)
     ends = chart.end_labels or ("",) * len(names)
     short = [safe_lines(name, max(8, int(room - width(end) - 3)), 1) for name, end in zip(chart.categories, ends, strict=True)]
-    paper.traces.append(_texts(short, [0.0] * len(names), above, "middle right", paper, escaped=True))
+    paper.traces.append(_texts(short, [0] * len(names), above, "middle right", paper, escaped=True))
     if chart.end_labels:
         paper.traces.append(_texts(chart.end_labels, [longest] * len(names), above, "middle left", paper, Colour.MUTED))
 
 
 def _texts(
-    texts: list[str] | tuple[str, ...],
-    x: list[float],
-    y: list[float] | list[int],
+    texts: Sequence[str],
+    x: Sequence[float],
+    y: Sequence[float],
     place: str,
     paper: Paper,
     colour: Colour = Colour.INK,
@@ -218,7 +227,7 @@ def _upright(chart: BarChart, paper: Paper) -> None:
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
         },
-        "yaxis": {"range": [0, max(ends) * 1.14 or 1], "showticklabels": False},
+        "yaxis": {"range": [0, _short(max(ends) * 1.14, 4) or 1], "showticklabels": False},
     }
     _finish(chart, paper)
 
@@ -226,10 +235,10 @@ def _upright(chart: BarChart, paper: Paper) -> None:
 def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
     """The count over each bar; an inner bar's only where it does not run into the outer one's; of crowded bars the highest alone."""
     pixels = paper.plot_height / (max(ends) * 1.14 or 1)
-    places = [float(place) for place in range(len(ends))]
+    places = list(range(len(ends)))
     for series in chart.series:
         if series.labels:
-            heights = [float(value or 0) for value in series.values]
+            heights = [_short(value or 0) for value in series.values]
             clear = [(end - height) * pixels > paper.measures.small * 1.4 for end, height in zip(ends, heights, strict=True)]
             labels = tuple(label if free else "" for label, free in zip(series.labels, clear, strict=True))
             paper.traces.append(_texts(_uncrowded(labels, heights, paper), places, heights, "top center", paper))
