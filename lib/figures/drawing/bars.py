@@ -128,7 +128,7 @@ def _lengths(chart: BarChart, series: BarSeries) -> list[float]:
     if chart.arrangement is not Arrangement.WHOLE:
         return [_short(value or 0) for value in series.values]
     totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
-    return [round((value or 0) / total, 5) if total else 0.0 for value, total in zip(series.values, totals, strict=True)]
+    return [_short((value or 0) / total, 5) if total else 0 for value, total in zip(series.values, totals, strict=True)]
 
 
 def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
@@ -138,7 +138,7 @@ def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
         "type": "scatter",
         "mode": "markers",
         "name": safe(marks.name),
-        "x": [None if share is None else round(share, 5) for share in marks.shares],
+        "x": [None if share is None else _short(share, 5) for share in marks.shares],
         "y": list(range(len(marks.shares))),
         "customdata": list(marks.counts),
         "hovertemplate": "%{y}<br>" + safe(marks.name) + " %{customdata}<extra></extra>",
