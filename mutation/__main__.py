@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mutation.mutants import drawn, mutants_of
-from mutation.session import HUNG, KILLED, SURVIVED, UNTESTED, MutationRun, Outcome
+from mutation.session import MutationRun, Outcome
+from mutation.trying import HUNG, KILLED, SURVIVED, UNTESTED
 
 _GOLDEN = "tests/deadlines/test_deadline_golden.py::"
 _PHRASE_BY_PHRASE = ("a_phrase_means_its_window", "an_unambiguous_phrase", "a_doubtful_phrase", "a_given_phrase_means_its_window")
@@ -37,6 +38,11 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="only modules whose path holds one of these words")
     parser.add_argument("--tests", nargs="+", metavar="FILE", help="these tests in place of the room's own")
     parser.add_argument("--survivors", action="store_true", help="try again those that survived, with the full number of examples")
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="all in one process, without a fork each: many times quicker; asks all tests once more at the end",
+    )
     parser.add_argument("--show", action="store_true", help="try nothing: show what is known")
     given = parser.parse_args()
     os.nice(10)
@@ -69,9 +75,11 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
 
         kept = RESULTS / f"{room}.passage"
         earlier = [(str(found["path"]), str(found["killer"])) for found in known.values() if found["killer"]]
-        run = MutationRun(left, paths, tell, until, kept, earlier, full=given.survivors)
+        run = MutationRun(left, paths, tell, until, kept, earlier, full=given.survivors, together=given.together)
         pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *(given.tests or ROOMS[room])], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
+        for test in run.spoilt:
+            print(f"fails now that every mutant is gone, so that this run proves nothing: {test}", file=sys.stderr)
 
 
 def row(outcome: Outcome) -> dict[str, object]:

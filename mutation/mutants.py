@@ -6,11 +6,13 @@ patterns of a module are made when it is imported and are not tried here.
 """
 
 import ast
+import copy
 import importlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -47,7 +49,7 @@ def mutants_of(path: str) -> Iterator[Mutant]:
     """Every mutant of one module, in the order of its text."""
     tree = ast.parse(Path(path).read_text(encoding="utf-8"))
     number = {id(node): at for at, node in enumerate(ast.walk(tree))}
-    for name, function in _functions(tree, ""):
+    for name, (function, _) in _owned(tree, ()):
         changes = (
             (node, statement, choice, other) for node, statement in _inside(function) for choice, other in enumerate(alternatives(node))
         )
@@ -78,13 +80,46 @@ def drawn(paths: list[str], share: float) -> list[Mutant]:
 
 def install(mutant: Mutant) -> None:
     """Give the function the mutant's code."""
-    tree = ast.parse(Path(mutant.path).read_text(encoding="utf-8"))
-    target = next(node for at, node in enumerate(ast.walk(tree)) if at == mutant.node)
-    chosen = next(other for at, other in enumerate(alternatives(target)) if at == mutant.choice)
-    _Replaced(target, chosen).visit(tree)
-    code = compile(ast.fix_missing_locations(tree), mutant.path, "exec")
-    function = _function(mutant.path, mutant.function)
-    function.__code__ = _code(code, mutant.function)
+    function_of(mutant).__code__ = changed_code(mutant)
+
+
+def function_of(mutant: Mutant) -> FunctionType:
+    """The function that a mutant changes."""
+    return _function(mutant.path, mutant.function)
+
+
+def changed_code(mutant: Mutant) -> CodeType:
+    """The code of the changed function; that alone is compiled, within its classes, which takes a tenth of the time of the module."""
+    nodes, functions = _parsed(Path(mutant.path).read_text(encoding="utf-8"))
+    true, owners = functions[mutant.function]
+    at = next(place for place, node in enumerate(ast.walk(true)) if node is nodes[mutant.node])
+    function = copy.deepcopy(true)
+    target = next(islice(ast.walk(function), at, None))
+    chosen = next(islice(alternatives(target), mutant.choice, None))
+    _Replaced(target, chosen).visit(function)
+    function.decorator_list = []
+    body: ast.stmt = function
+    for owner in reversed(owners):
+        holder = copy.copy(owner)
+        holder.bases, holder.keywords, holder.decorator_list, holder.body = [], [], [], [body]
+        body = holder
+    tree = ast.fix_missing_locations(ast.Module(body=[body], type_ignores=[]))
+    return _code(compile(tree, mutant.path, "exec"), mutant.function)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> tuple[list[ast.AST], dict[str, tuple[ast.FunctionDef, tuple[ast.ClassDef, ...]]]]:
+    """A module's nodes in the order of a walk, and its functions by name with the classes they stand in."""
+    tree = ast.parse(text)
+    return list(ast.walk(tree)), dict(_owned(tree, ()))
+
+
+def _owned(node: ast.AST, owners: tuple[ast.ClassDef, ...]) -> Iterator[tuple[str, tuple[ast.FunctionDef, tuple[ast.ClassDef, ...]]]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield ".".join((*(owner.name for owner in owners), child.name)), (child, owners)
+        elif isinstance(child, ast.ClassDef):
+            yield from _owned(child, (*owners, child))
 
 
 class _Replaced(ast.NodeTransformer):
@@ -96,14 +131,6 @@ class _Replaced(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> ast.AST:
         return self.new if node is self.old else self.generic_visit(node)
-
-
-def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef):
-            yield prefix + child.name, child
-        elif isinstance(child, ast.ClassDef):
-            yield from _functions(child, f"{prefix}{child.name}.")
 
 
 def _inside(function: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.stmt]]:

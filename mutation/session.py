@@ -2,7 +2,9 @@
 
 First a fork runs every test once and tells, line by line, which tests pass over it and how long each takes. Then each mutant
 gets a fork of its own with only the tests that pass over its statement (over its function, where none does), the likeliest
-first, until one fails. The session itself never runs a test, so that no cache holds what the true code said.
+first, until one fails. The session itself never runs a test, so that no cache holds what the true code said. Where it is told to try
+them all in itself (`together`), a fork's cost is saved, which is most of it: the function gets its own code back after each
+mutant, every cache is emptied, and at the end all tests are asked once more, for a mutant that spoilt something for those after it.
 Property tests run on few, always the same examples and are not narrowed down after a failure: a mutant counted as killed is
 killed by the ordinary run too, one that is counted as surviving may yet fall to all tests with all examples (`full`).
 """
@@ -11,8 +13,6 @@ import gc
 import hashlib
 import os
 import pickle
-import resource
-import signal
 import sys
 import time
 from collections import Counter, defaultdict
@@ -23,10 +23,10 @@ from typing import Any
 
 import coverage
 import pytest
-from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
 
-from mutation.mutants import Mutant, install
+from mutation.mutants import Mutant
+from mutation.trying import UNTESTED, apart, caches, fails, here, in_a_fork, write
 
 EXAMPLES = 5
 """Of a property test, for each mutant."""
@@ -35,8 +35,6 @@ QUICK_SECONDS = 4.0
 LEAST_SECONDS = 10.0
 TIMES_AS_LONG = 5.0
 """A mutant may take so many times the processor time of its tests, and so much more at least; then it has hung, and is killed."""
-
-KILLED, SURVIVED, HUNG, UNTESTED = "killed", "survived", "hung", "untested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,7 @@ class MutationRun:
         earlier: Iterable[tuple[str, str]],
         *,
         full: bool,
+        together: bool = False,
     ) -> None:
         self.mutants = list(mutants)
         self.paths = paths
@@ -89,6 +88,8 @@ class MutationRun:
         self.kept = kept
         self.earlier = tuple(earlier)  # modules, with tests that found a mutant of them before: tried first
         self.full = full
+        self.together = together
+        self.spoilt: list[str] = []  # tests that fail after all mutants are gone
         self.killers: dict[str, Counter[int]] = defaultdict(Counter)
         self.out_of_time = 0
 
@@ -110,6 +111,8 @@ class MutationRun:
                 self.out_of_time = len(self.mutants) - at
                 break
             self.tell(self._tried(session, mutant, passage))
+        if self.together:
+            self.spoilt = [item.nodeid for at, item in enumerate(session.items) if at not in passage.failing and fails(item)]
         return True
 
     def _passage(self, session: pytest.Session) -> Passage:
@@ -129,7 +132,7 @@ class MutationRun:
         child = os.fork()
         if child == 0:
             os.close(reading)
-            _apart(lambda: _write(writing, pickle.dumps(_measured(session, self.paths))))
+            apart(lambda: write(writing, pickle.dumps(_measured(session, self.paths))))
         os.close(writing)
         answer = b"".join(iter(lambda: os.read(reading, 1 << 20), b""))
         os.close(reading)
@@ -147,7 +150,7 @@ class MutationRun:
         if not self.full:
             order = _within(order, passage.seconds, QUICK_SECONDS)
         ceiling = LEAST_SECONDS + TIMES_AS_LONG * sum(passage.seconds[at] for at in order)
-        state, killer = _in_a_fork(session, mutant, order, ceiling)
+        state, killer = (here if self.together else in_a_fork)(session, mutant, order, ceiling)
         if killer is not None:
             self.killers[mutant.path][killer] += 1
         return Outcome(mutant, state, len(tests), "" if killer is None else session.items[killer].nodeid)
@@ -186,49 +189,20 @@ def _state(session: pytest.Session, paths: list[str]) -> str:
     return texts.hexdigest()
 
 
-def _in_a_fork(session: pytest.Session, mutant: Mutant, order: list[int], ceiling: float) -> tuple[str, int | None]:
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(ceiling), int(ceiling) + 2))
-        signal.alarm(int(ceiling) * 6)
-        _apart(lambda: _until_one_fails(session, mutant, order, writing))
-    os.close(writing)
-    answer = os.read(reading, 64)
-    os.close(reading)
-    _, status = os.waitpid(child, 0)
-    if answer:
-        word = answer.decode()
-        return (SURVIVED, None) if word == "none" else (KILLED, int(word))
-    return (HUNG, None) if os.WIFSIGNALED(status) else (KILLED, None)
-
-
-def _until_one_fails(session: pytest.Session, mutant: Mutant, order: list[int], writing: int) -> None:
-    install(mutant)
-    for clear in _caches():
-        clear()
-    for at in order:
-        if _fails(session.items[at]):
-            _write(writing, str(at).encode())
-            return
-    _write(writing, b"none")
-
-
 def _measured(session: pytest.Session, paths: list[str]) -> Passage:
     """Run each test once under the true code, property tests on few examples."""
-    caches = _caches()
+    empty_all = caches()
     for item in session.items:
         _with_few_examples(item)
     recorder = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(path).resolve()) for path in paths])
     recorder.start()
     seconds, failing = {}, []
     for at, item in enumerate(session.items):
-        for clear in caches:
+        for clear in empty_all:
             clear()
         recorder.switch_context(str(at))
         before = time.process_time()
-        if _fails(item):
+        if fails(item):
             failing.append(at)
         seconds[at] = time.process_time() - before
     recorder.stop()
@@ -240,11 +214,6 @@ def _measured(session: pytest.Session, paths: list[str]) -> Passage:
     return Passage(tests, seconds, tuple(failing))
 
 
-def _fails(item: pytest.Item) -> bool:
-    reports = runtestprotocol(item, nextitem=None, log=False)
-    return any(report.failed for report in reports)
-
-
 def _with_few_examples(item: pytest.Item) -> None:
     """The settings of a property test are kept under this name; hypothesis has no public way to narrow them later."""
     test: Any = getattr(item, "obj", None)
@@ -254,23 +223,3 @@ def _with_few_examples(item: pytest.Item) -> None:
         test._hypothesis_internal_use_settings = settings(
             given, max_examples=few, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), deadline=None
         )
-
-
-def _caches() -> list[Callable[[], None]]:
-    """What empties each cache of the project's functions: one test's answers, or those of collecting, must not answer for another."""
-    values = [value for name, module in list(sys.modules.items()) if name.startswith("lib.") for value in list(vars(module).values())]
-    found = {id(value): getattr(value, "cache_clear", None) for value in values}
-    return [clear for clear in found.values() if callable(clear)]
-
-
-def _apart(work: Callable[[], object]) -> None:
-    """Do something in a fork and leave it, whatever happens, without the parent's clean-up."""
-    try:
-        work()
-    finally:
-        os._exit(1)
-
-
-def _write(to: int, answer: bytes) -> None:
-    while answer:
-        answer = answer[os.write(to, answer) :]

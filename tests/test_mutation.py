@@ -1,12 +1,16 @@
 """Mutants are the slips that people make, each once, and take the place of the true function."""
 
 import textwrap
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from lib.deadlines import serial
-from mutation.mutants import drawn, install, mutants_of
+from mutation import trying
+from mutation.mutants import changed_code, drawn, function_of, install, mutants_of
+from mutation.trying import HUNG, KILLED, SURVIVED, here
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +75,38 @@ def test_a_mutant_takes_the_place_of_the_function_for_whoever_imported_it() -> N
 
     assert any(answer != before for answer in answers)
     assert imported(41718) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["lib/deadlines/grammar.py", "lib/deadlines/moments.py", "lib/access/showing.py", "lib/metrics/model/progress.py"]
+)
+def test_every_mutant_of_methods_properties_and_cached_functions_fits_into_its_function(path: str) -> None:
+    for mutant in list(mutants_of(path))[::9]:
+        function = function_of(mutant)
+        true_code = function.__code__
+        try:
+            function.__code__ = changed_code(mutant)
+        finally:
+            function.__code__ = true_code
+        assert changed_code(mutant).co_qualname == true_code.co_qualname
+
+
+def test_in_one_process_each_mutant_meets_the_tests_and_leaves_the_true_function_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "fails", lambda item: item())
+    tests = [lambda: False, lambda: serial.day_of_serial(41718) != date(2014, 3, 20)]
+    true_code = serial.day_of_serial.__code__
+    tried = [here(SimpleNamespace(items=tests), mutant, [0, 1], 5.0) for mutant in mutants_of("lib/deadlines/serial.py")]
+
+    assert serial.day_of_serial.__code__ is true_code
+    assert set(tried) == {(KILLED, 1), (SURVIVED, None)}
+
+
+def test_a_mutant_that_takes_too_long_has_hung(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless() -> bool:
+        while True:
+            pass
+
+    monkeypatch.setattr(trying, "fails", lambda item: item())
+    mutant = next(mutants_of("lib/deadlines/serial.py"))
+
+    assert here(SimpleNamespace(items=[endless]), mutant, [0], 0.02) == (HUNG, None)
