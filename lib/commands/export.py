@@ -7,7 +7,7 @@ Without --audience the files hold what everybody may see.
 
 import argparse
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -97,19 +97,27 @@ def _exported(arguments: argparse.Namespace, language: Language) -> str:
     endings = _endings(arguments.to)
     if arguments.board is None:
         opened = open_file(file_bytes(Path(arguments.file)), Path(arguments.file).name, settings(), year=arguments.year)
-        return _written(arguments, opened, None, endings, language)
+        return _written(arguments, opened, None, endings, language, [])
     with closing(open_shelf(settings())) as shelf:
         opened = shelf.open(arguments.board, arguments.version)
         arguments.sections = arguments.sections or _kept(shelf, arguments.board)
         groups = shelf.source_groups(opened, Audience(arguments.audience))
-        told = _written(arguments, opened, groups, endings, language)
-        _note_in_log(shelf, opened, endings, arguments)
-        return told
+        made: list[str] = []
+        try:
+            return _written(arguments, opened, groups, endings, language, made)
+        finally:  # what was written before a place refused the next has left the board too
+            _note_in_log(shelf, opened, made, arguments)
 
 
 def _written(
-    arguments: argparse.Namespace, opened: Opened, groups: SourceGroups | None, endings: tuple[str, ...], language: Language
+    arguments: argparse.Namespace,
+    opened: Opened,
+    groups: SourceGroups | None,
+    endings: tuple[str, ...],
+    language: Language,
+    made: list[str],
 ) -> str:
+    """Write the files and say so; the ending of each that was written is added to `made`."""
     wish = _wish(arguments, opened, groups, language)
     source = wish.report.provenance
     if ICS in endings and not wish.has_deadlines:
@@ -120,6 +128,7 @@ def _written(
     places = {ending: out / f"{source.stem}{ending}" if _is_folder(arguments.to) else out for ending in endings}
     for ending, place in places.items():
         write_whole(place, wish.made(ending))
+        made.append(ending)
     names = text(language, "wording.join.list").join(place.name for place in places.values())
     return text(language, "export.written", len(places), files=names, audience=source.audience, as_of=source.as_of)
 
@@ -213,8 +222,8 @@ def write_whole(place: Path, content: bytes) -> None:
         raise Refused("export_unwritable", file=place.name) from fault
 
 
-def _note_in_log(shelf: Shelf, opened: Opened, endings: tuple[str, ...], arguments: argparse.Namespace) -> None:
-    if opened.info is None:
+def _note_in_log(shelf: Shelf, opened: Opened, endings: Sequence[str], arguments: argparse.Namespace) -> None:
+    if opened.info is None or not endings:
         return
     shelf.log_export(
         opened.info.board,

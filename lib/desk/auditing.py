@@ -71,7 +71,7 @@ def table(shelf: Shelf, language: Language, *, most: int = 200, before: int | No
     found = shelf.audit_entries(most + 1, before)
     shown = found[:most]
     headings = tuple(text(language, f"audit.column.{name}") for name in COLUMNS)
-    return AuditTable(headings, tuple(row(entry, language) for entry in shown), shown[-1].number if len(found) > most else None)
+    return AuditTable(headings, tuple(row(entry, language) for entry in shown), shown[-1].number if shown and len(found) > most else None)
 
 
 def row(entry: AuditEntry, language: Language) -> AuditRow:

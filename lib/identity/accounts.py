@@ -123,7 +123,7 @@ def _write(path: Path, content: str) -> None:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
-    except OSError as fault:
+    except (OSError, UnicodeEncodeError) as fault:
         raise AccountsInvalid("unwritable", file=path.name) from fault
 
 

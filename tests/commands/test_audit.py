@@ -70,6 +70,13 @@ def test_entries_are_shown_newest_first_one_a_line(capsys: pytest.CaptureFixture
     assert lines[2].split("\t")[2:4] == ["a", "signed in"]
 
 
+def test_none_asked_for_none_shown(capsys: pytest.CaptureFixture[str]):
+    told(AuditEvent(WHEN, "a", AuditAction.SIGNED_IN))
+
+    assert run(audit, "--most", "0", "--lang", "en") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_a_broken_chain_is_named_and_tells_so_in_the_exit_code(capsys: pytest.CaptureFixture[str]):
     told(AuditEvent(WHEN, "a", AuditAction.SIGNED_IN), AuditEvent(WHEN, "b", AuditAction.SIGNED_IN))
     with closing(open_shelf(settings())) as shelf, shelf.store._database.writing() as connection:

@@ -131,6 +131,22 @@ def test_a_published_board_is_exported_and_the_log_says_what_for_whom_and_nothin
     assert (entry.action, entry.version, dict(entry.detail)) == (Action.EXPORT, 1, {"kind": ".xlsx", "audience": "circle"})
 
 
+def test_the_log_names_the_files_that_were_written_and_no_other(capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "done.csv"
+    path.write_text(PLAN.replace("进行中", "已完成").replace("未启动", "已完成"), encoding="utf-8")
+    run(publish, str(path))
+    capsys.readouterr()
+    made(capsys, "--board", "main", "--to", f"{tmp_path}/out/", "--sections", "tasks")
+    whole = export.write_whole
+    monkeypatch.setattr(export, "write_whole", lambda place, content: whole(place if place.suffix != ".docx" else path / "x", content))
+    code, _ = made(capsys, "--board", "main", "--to", f"{tmp_path}/more/", "--sections", "tasks")
+    with closing(open_shelf(settings())) as shelf:
+        entries = shelf.log("main")[:2]
+
+    assert code == 2
+    assert [dict(entry.detail)["kind"] for entry in entries] == [".html .pptx", ".html .pptx .docx .xlsx .csv.zip"]
+
+
 def test_a_board_is_exported_with_the_sections_that_it_keeps_unless_others_are_asked_for(capsys, plan: str, tmp_path: Path):
     run(publish, plan)
     with closing(open_shelf(settings())) as shelf:

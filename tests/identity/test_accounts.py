@@ -189,6 +189,17 @@ def test_a_change_that_is_refused_or_fails_leaves_the_file_as_it_was(tmp_path: P
     assert sorted(each.name for each in tmp_path.iterdir()) == ["accounts.toml", "accounts.toml.lock"]
 
 
+def test_a_name_that_no_file_can_hold_is_refused_and_leaves_the_file_as_it_was(tmp_path: Path):
+    path = tmp_path / "accounts.toml"
+    change_accounts(path, adding(account()))
+    before = path.read_bytes()
+
+    with pytest.raises(AccountsInvalid) as refused:
+        change_accounts(path, adding(replace(account("li"), name="\udcff")))
+
+    assert (refused.value.code, path.read_bytes()) == ("unwritable", before)
+
+
 def test_people_who_change_accounts_at_the_same_time_lose_none(tmp_path: Path):
     path = tmp_path / "accounts.toml"
     people = [threading.Thread(target=change_accounts, args=(path, adding(account(f"p{number}")))) for number in range(12)]
