@@ -36,13 +36,18 @@ def note_headers(located: Located, noting: Noting) -> None:
     """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
     grid, y = located.grid, located.header[-1]
     calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
-    duration, spans = located.mapped.duration, located.mapped.spans
+    duration, spans, levels = located.mapped.duration, located.mapped.spans, located.mapped.levels
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
         elif column.by_hand:
             _note_by_hand(located, column, noting)
-        elif not column.name and not column.is_calendar and (duration is None or column.x != duration.x) and column.x not in spans:
+        elif (
+            not column.name
+            and not column.is_calendar
+            and (duration is None or column.x != duration.x)
+            and column.x not in (*spans, *levels)
+        ):
             code = "header_near" if column.near else "header_unknown"
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):

@@ -126,6 +126,7 @@ def _take_levels(table: Table, noting: Noting) -> None:
     """An outline in columns: the lowest level written in a row is its task, the highest one above it its phase."""
     levels, grid = table.located.mapped.levels, table.grid
     banners = {banner.y for banner in table.plan.banners}
+    further = {main: [y for y, item in table.plan.continues.items() if item == main] for main in set(table.plan.continues.values())}
     tasks: list[CellValue] = []
     phases: list[CellValue] = []
     top: CellValue = None
@@ -134,12 +135,21 @@ def _take_levels(table: Table, noting: Noting) -> None:
         written = [grid.value(y, x) for x in levels]
         top = written[0] if written[0] is not None else top
         if y not in banners:
-            tasks.append(next((value for value in reversed(written) if value is not None), None))
+            tasks.append(_lowest(grid, levels, y, further.get(y, [])))
             phases.append(top)
     table.values[Task.TASK] = coded(tasks)
     if Task.PHASE not in table.values:
         table.values[Task.PHASE] = coded(phases)
         noting.add("phase_from_levels", Severity.WARNING, grid, table.located.header[-1], levels[0], phases[0] if phases else None)
+
+
+def _lowest(grid: Grid, levels: Sequence[int], y: int, further: Sequence[int]) -> CellValue:
+    """The text of the lowest level written in a row, with what the rows that continue it add."""
+    x = next((x for x in reversed(levels) if grid.value(y, x) is not None), None)
+    if x is None:
+        return None
+    more = [cell_text(grid.cells[row, x]) for row in further if grid.cells[row, x] is not None]
+    return "\n".join([cell_text(grid.value(y, x)), *more]) if more else grid.value(y, x)
 
 
 def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:

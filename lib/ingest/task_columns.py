@@ -128,6 +128,18 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
         ranks[sub] = PATTERN_RANK
 
 
+_PART_OF_MERGED = re.compile(r"(工作|具体|主要|重点|推进|落实|细化)*(的)?(措施|举措|任务分解|分解任务|细化任务|任务|工作|事项|内容)")
+
+
+def _is_merged_over_parts(grid: Grid, task: int, x: int, body: range) -> bool:
+    """Whether most tasks are merged over several rows, in which another column tells them apart."""
+    filled = grid.filled(task, body)
+    high = [y for y in filled if grid.span_height(y, task) > 1]
+    parts = [sum(grid.cells[row, x] is not None for row in range(y, y + grid.span_height(y, task))) for y in high]
+    return len(high) >= _MOSTLY * max(len(filled), 1) and all(parts) and any(count > 1 for count in parts)
+
+
+_MOSTLY = 0.5
 _LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
 
 
@@ -141,6 +153,7 @@ def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samp
         header = headers.get(x)
         sample = samples.get(x) or look_at(sample_of(grid, x, body))
         goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or is_subtask(header)
+        goes_on = goes_on or (_PART_OF_MERGED.fullmatch(header or "") is not None and _is_merged_over_parts(grid, task, x, body))
         if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]) or x in chosen:
             break
         if header is None and not _alternate(grid, found, x, body):

@@ -326,3 +326,27 @@ def test_an_odd_value_in_any_cell_is_read_or_said_and_never_raises(odd: Any):
 
     assert column(workbook, "task") == ["写方案", "开会"]
     assert all(finding.message(language) for finding in workbook.findings for language in LANGUAGES)
+
+
+def test_measures_beside_a_task_merged_over_them_are_the_tasks_and_it_their_phase():
+    workbook = read_rows(
+        [
+            ["序号", "主要任务", "工作措施", "责任单位", "完成时限"],
+            ["一", "加强学习", "1.举办读书班，", "宣传部", "4月"],
+            ["", "", "开展研讨；", "", ""],
+            ["", "", "2.讲专题党课。", "校领导", "6月底前"],
+            ["二", "深入调研", "3.制定方案。", "党政办", "4月底前"],
+        ],
+        merged=["A2:A4", "B2:B4"],
+    )
+
+    assert column(workbook, "task") == ["1.举办读书班，\n开展研讨；", "2.讲专题党课。", "3.制定方案。"]
+    assert column(workbook, "phase") == ["加强学习", "加强学习", "深入调研"]
+    assert codes(workbook) == ["phase_from_levels"]
+
+
+def test_measures_beside_tasks_that_are_not_merged_stay_unread_and_are_said():
+    workbook = read_rows([["主要任务", "工作措施", "责任单位", "完成时限"], ["加强学习", "举办读书班", "宣传部", "4月"]])
+
+    assert column(workbook, "task") == ["加强学习"]
+    assert codes(workbook) == ["header_unknown"]

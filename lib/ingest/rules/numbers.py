@@ -22,14 +22,14 @@ def duplicate_numbers(reading: Reading) -> Iterator[Finding]:
     """A 序号 that stands twice; tables on one sheet that go on counting are one list. The earlier is named too."""
     sheet, first = "", dict[str, str]()
     for table in reading.of(SheetRole.TASKS):
-        numbers = _numbers(table)
+        numbers, x = _numbers(table), table.table.column(Task.NUMBER)
         if _restarts(table, numbers):
             continue
         if table.table.grid.name != sheet or "1" in numbers:
             sheet, first = table.table.grid.name, {}
         for item, number in enumerate(numbers):
-            if not number:
-                continue
+            if not number or (table.table.rows[item], x) in table.table.grid.anchors:
+                continue  # merged over several tasks it is written once
             if number in first:
                 yield table.finding("duplicate_number", Severity.WARNING, item, Task.NUMBER, number=number, other=first[number])
             first.setdefault(number, table.table.grid.address(table.table.rows[item], table.table.column(Task.NUMBER) or 0))
