@@ -14,6 +14,7 @@ from lib.desk.tables import Table
 from lib.figures.plotly import Size
 from lib.figures.wrapping import width
 from lib.i18n import text
+from lib.i18n.formats import number
 from lib.ui import markup, state, table_markup
 from lib.ui.cache import part
 from lib.ui.screen import size
@@ -29,7 +30,7 @@ UNIT_WIDE, CELL_MARGIN, FIRST_COLUMN_MOST = 7.5, 20, 220
 PHONE_COLUMNS_FIRST, PHONE_WIDE = 2, 200
 MOST_ROWS_SEEN = 18
 MOST_ROWS_IN_BLOCKS = 60
-"""A phone shows so many rows as blocks, each with all its words; a grid would show it three columns of them, cut off."""
+"""A phone shows so many rows at a time as blocks, each with all its words; a grid would show it three columns of them, cut off."""
 
 MOST_ROWS_IN_PRINT = 300
 """Longer tables are a book and no page: print says how many rows there are and where they all stand."""
@@ -53,8 +54,8 @@ def show_frame(
     the arrows, and what one copies. The grid is a picture of the rows in sight, so that paper gets a plain table in its place.
     """
     rows = len(table.cells)
-    if on_pick is None and rows <= MOST_ROWS_IN_BLOCKS and size() is Size.PHONE:
-        st.html(table_markup.table(table))
+    if on_pick is None and size() is Size.PHONE:
+        _show_blocks(table)
         return
     if on_pick is not None and rows > MOST_ROWS_TO_PICK:
         on_pick = None
@@ -81,17 +82,40 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
     if rows <= ROWS_AT_A_TIME:
         show_frame(table, on_pick=on_pick)
         return
-    first = st.selectbox(
-        text(language, "ui.table.rows_shown"),
-        range(0, rows, ROWS_AT_A_TIME),
-        format_func=lambda first: text(language, "ui.table.rows_from_to", first=first + 1, last=min(first + ROWS_AT_A_TIME, rows), n=rows),
-        key=f"rows_{table.name}",
-        label_visibility="collapsed",
-        width=280,
-    )
+    first = _choose_rows(table, ROWS_AT_A_TIME)
     with st.container(key=f"grid_{table.name}"):
         _show_grid(part(key, f"rows/{first}", language, partial(_rows_from, table, first)), on_pick, MOST_ROWS_SEEN)
     st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=rows))))
+
+
+def _show_blocks(table: Table) -> None:
+    """Each row whole, with its headings; of a long table so many at a time, by choice."""
+    rows = len(table.cells)
+    if rows <= MOST_ROWS_IN_BLOCKS:
+        st.html(table_markup.table(table))
+        return
+    first = _choose_rows(table, MOST_ROWS_IN_BLOCKS)
+    st.html(table_markup.table(table.rows(first, first + MOST_ROWS_IN_BLOCKS)))
+    st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+
+
+def _choose_rows(table: Table, at_a_time: int) -> int:
+    """The first of the rows that are shown; where others are found, those begin anew."""
+    language, rows = state.language(), len(table.cells)
+
+    def words(first: int) -> str:
+        last = min(first + at_a_time, rows)
+        told = {"first": number(first + 1, language), "last": number(last, language), "total": number(rows, language)}
+        return text(language, "ui.table.rows_from_to", None, **told)
+
+    return st.selectbox(
+        text(language, "ui.table.rows_shown"),
+        range(0, rows, at_a_time),
+        format_func=words,
+        key=f"rows_{table.name}_{rows}",
+        label_visibility="collapsed",
+        width=280,
+    )
 
 
 def _rows_from(table: Table, first: int) -> Table:

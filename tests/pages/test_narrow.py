@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.figures.plotly import Size
-from lib.ui import screen
+from lib.ui import screen, table
 from tests.pages.test_pages import OVERVIEW, run
 
 
@@ -21,3 +21,23 @@ def test_a_phone_shows_the_way_to_every_page(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_wide_window_has_them_in_the_head_alone() -> None:
     assert links(run(OVERVIEW, None)) == []
+
+
+def test_a_phone_reads_a_long_table_row_by_row_with_all_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "size", lambda: Size.PHONE)
+    app = AppTest.from_function(_long_table, default_timeout=60).run()
+    shown = "".join(element.proto.body for element in app.get("html"))
+
+    assert not app.exception
+    assert app.selectbox[0].options == ["第1–60行，共1,100行", *app.selectbox[0].options[1:]]
+    assert ("第1条" in shown, "第60条" in shown, "第61条" in shown) == (True, True, False)
+
+
+def _long_table() -> None:
+    import pandas as pd
+
+    from lib.desk.tables import Table
+    from lib.ui.table import show_frame
+
+    cells = pd.DataFrame({"text": [f"第{n}条" for n in range(1, 1101)]}, dtype="str")
+    show_frame(Table("opinions", "意见", (("text", "内容"),), cells, ("text",), ""))
