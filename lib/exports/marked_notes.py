@@ -15,12 +15,12 @@ from lib.exports.package_sheet import Grid, grid_of, merged_areas, sheet_edges
 from lib.exports.package_text import plain
 from lib.exports.workbook_widths import lines_of
 from lib.ingest.model import MergedRange
+from lib.ingest.own_sheets import NOTE_AUTHOR
 from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.references import address, place
 from lib.ingest.read.xml import attribute, utf8
 
-AUTHOR = "Phaseboard 阶段看板"
-"""Whose our notes are. Each begins with it too, as is usual, for some programs save notes without their authors."""
+AUTHOR = NOTE_AUTHOR
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

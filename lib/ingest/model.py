@@ -40,7 +40,8 @@ class RawSheet:
 
     A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
     1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
-    that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters.
+    that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
+    `noted` cells that bear a note (批注), which is not read.
     """
 
     name: str
@@ -55,6 +56,7 @@ class RawSheet:
     months: frozenset[tuple[int, int]] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
+    noted: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> CellValue:
         """The value at an absolute, 1-based place; None outside the stored area."""

@@ -22,6 +22,9 @@ SORTING_MARK = "Phaseboard 归并建议"
 OWN_MARKS = (CHECK_MARK, SORTING_MARK)
 """How the first cell of a sheet of ours begins."""
 
+NOTE_AUTHOR = "Phaseboard 阶段看板"
+"""Whose our notes are. Each begins with it too, as is usual, for some programs save notes without their authors."""
+
 _OWN = {
     re.compile(rf"(?:{'|'.join(names)})\s*[(（_-]?\s*\d*\s*[)）]?", re.IGNORECASE): mark
     for mark, names in ((CHECK_MARK, CHECK_SHEETS), (SORTING_MARK, SORTING_SHEETS))

@@ -120,8 +120,10 @@ def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
 
 
 def note_cells(table: Table, noting: Noting) -> None:
-    """Formulas without a stored value and texts at Excel's limit, inside the table's items."""
+    """Formulas without a stored value, texts at Excel's limit and cells that bear notes, inside the table's items."""
     sheet, grid = table.grid.sheet, table.grid
+    if sheet.noted:
+        _note_notes(table, noting)
     if not sheet.uncached and not sheet.cut:
         return
     rows = {grid.row_number(y) for y in (*table.rows, *table.plan.totals)}
@@ -132,6 +134,17 @@ def note_cells(table: Table, noting: Noting) -> None:
                 y, x = row - sheet.top, column - sheet.left
                 severity = Severity.INFO if y in table.plan.totals else Severity.ERROR if code == "formula_uncached" else Severity.WARNING
                 noting.add(code, severity, grid, y, x, None, (("header", names[column].text),))
+
+
+def _note_notes(table: Table, noting: Noting) -> None:
+    sheet, rows = table.grid.sheet, {table.grid.row_number(y) for y in table.rows}
+    noted = [(row - sheet.top, x - sheet.left) for row, x in sorted(sheet.noted) if row in rows and x - sheet.left in table.zone]
+    if noted:
+        shown = "、".join(table.grid.address(y, x) for y, x in noted[:_MOST_LISTED]) + ("…" if len(noted) > _MOST_LISTED else "")
+        noting.add("cell_notes", Severity.INFO, table.grid, *noted[0], None, (("count", len(noted)), ("cells", shown)))
+
+
+_MOST_LISTED = 12
 
 
 def _row_filled(grid: Grid, row: int) -> bool:

@@ -126,12 +126,13 @@ def _take_levels(table: Table, noting: Noting) -> None:
     """An outline in columns: the lowest level written in a row is its task, the highest one above it its phase."""
     levels, grid = table.located.mapped.levels, table.grid
     banners = {banner.y for banner in table.plan.banners}
-    further = {main: [y for y, item in table.plan.continues.items() if item == main] for main in set(table.plan.continues.values())}
+    further: dict[int, list[int]] = {}
+    for y, main in table.plan.continues.items():
+        further.setdefault(main, []).append(y)
     tasks: list[CellValue] = []
     phases: list[CellValue] = []
     top: CellValue = None
-    rows = iter(sorted({*table.rows, *banners}))
-    for y in rows:
+    for y in sorted({*table.rows, *banners}):
         written = [grid.value(y, x) for x in levels]
         top = written[0] if written[0] is not None else top
         if y not in banners:

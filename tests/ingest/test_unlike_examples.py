@@ -175,3 +175,10 @@ def test_a_state_column_full_of_prose_is_a_note_and_that_is_said():
 
     assert list(workbook.tasks["progress_note"]) == prose
     assert cells(workbook, "state_column_read_as_note") == ["D1"]
+
+
+def test_notes_on_the_rows_of_a_table_are_said_to_be_unread_and_those_on_its_header_are_not():
+    rows = [HEADER, [1, "甲事", "6月", "进行中"]]
+
+    assert codes(read(sheet(rows, noted=frozenset({(1, 2)})), year=2014)) == []
+    assert cells(read(sheet(rows, noted=frozenset({(2, 4)})), year=2014), "cell_notes") == ["D2"]

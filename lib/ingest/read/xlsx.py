@@ -4,6 +4,8 @@ Only the parts with sheets, styles and texts are unpacked. Macros, links to othe
 charts and pivot caches stay closed: nothing is run, fetched or followed.
 """
 
+from dataclasses import replace
+
 from lib.errors import Refused
 from lib.ingest.model import RawSheet, RawWorkbook, Severity
 from lib.ingest.read.notes import Notes
@@ -12,6 +14,7 @@ from lib.ingest.read.sheets import raw_sheet
 from lib.ingest.read.xlsx_cells import CellDecoder, read_cells
 from lib.ingest.read.xlsx_columns import ColumnSheets
 from lib.ingest.read.xlsx_fast import FastSheets
+from lib.ingest.read.xlsx_notes import noted_cells
 from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
 from lib.ingest.read.xml import mended, utf8
 
@@ -72,7 +75,7 @@ class _Reader:
         for name, entry in wanted:
             plain = by_column.read(name, entry.target, entry.hidden, self._notes)
             if plain is not None:
-                sheets.append(plain)
+                sheets.append(self._with_notes(plain, entry))
                 continue
             content = self._package.part(entry.target) if entry.target else None
             if content is None:
@@ -81,8 +84,12 @@ class _Reader:
             xml = utf8(content, entry.target)
             del content
             sheet = fast.read(name, entry.target, xml, entry.hidden, self._notes) or self._carefully(name, xml, entry)
-            sheets.append(sheet)
+            sheets.append(self._with_notes(sheet, entry))
         return sheets
+
+    def _with_notes(self, sheet: RawSheet, entry: SheetEntry) -> RawSheet:
+        noted = noted_cells(self._package, entry.target)
+        return replace(sheet, noted=noted) if noted else sheet
 
     def _carefully(self, name: str, xml: bytes, entry: SheetEntry) -> RawSheet:
         if self._decoder is None:

@@ -211,3 +211,24 @@ def _recorded(method, taken: list[object]):
 def test_too_many_cells_are_refused():
     with pytest.raises(Exception, match="too_many_cells"):
         read(xlsx(), "plan.xlsx", Limits(cells=5))
+
+
+def noted(author: str, text: str) -> bytes:
+    from openpyxl.comments import Comment
+
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "工作内容"])
+    book.active.append([1, "甲事"])
+    book.active["B2"].comment = Comment(text, author)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_sheet_without_notes_has_no_noted_cells():
+    assert one_row('<c r="A1"><v>1</v></c>').noted == frozenset()
+
+
+def test_cells_that_bear_a_note_are_known_and_our_own_notes_are_left_out():
+    assert first(noted("督查室", "进度偏慢")).noted == {(2, 2)}
+    assert first(noted("Phaseboard 阶段看板", "看不懂")).noted == frozenset()
