@@ -4,15 +4,15 @@ Who acts and when are arguments; times are aware, in UTC, and become days on thi
 `StoreError`; nothing was changed then, and the caller still has the file. Where nothing was ever published, lists are empty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
-from pathlib import Path
 from types import MappingProxyType
 from typing import NotRequired, TypedDict, Unpack
 
 from lib.access import Disclosed, SourceGroups, sums_and_groups
 from lib.access.groups import GroupCounts
+from lib.desk.accountable import Accountable
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.releasing import Releases
@@ -24,11 +24,6 @@ from lib.metrics.versions import VersionFigure, version_figures
 from lib.schema import Audience
 from lib.settings import Settings
 from lib.store import (
-    AuditBreak,
-    AuditEntry,
-    AuditEvent,
-    AuditHead,
-    BackupInfo,
     BoardInfo,
     LogEntry,
     MeetingMark,
@@ -76,11 +71,11 @@ def open_shelf(settings: Settings) -> "Shelf":
     return Shelf(open_store(settings.database_url))
 
 
-class Shelf:
+class Shelf(Accountable):
     """The boards of one installation. Threads may share it; each process opens its own."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
         self._releases = Releases(store)
 
     @property
@@ -272,59 +267,6 @@ class Shelf:
             address: where they sit, for the audit; "" is this machine.
         """
         self._store.log_export(board, kind, str(audience), version, who=who, when=when, address=address)
-
-    # Answering for it
-
-    def audit(self, event: AuditEvent) -> AuditEntry:
-        """Tell the audit of something that the store does not tell by itself: who signed in, took a file, looked at a narrow tier."""
-        return self._store.audit(event)
-
-    def audit_entries(self, most: int = 500, before: int | None = None) -> tuple[AuditEntry, ...]:
-        """The newest entries first; only those with a number below `before` where one is given."""
-        return self._store.audit_entries(most, before)
-
-    def all_audit_entries(self) -> Iterator[AuditEntry]:
-        """Every entry, the first one first."""
-        return self._store.all_audit_entries()
-
-    def audit_head(self) -> AuditHead:
-        """The end of the audit's chain."""
-        return self._store.audit_head()
-
-    def verify_audit(self, kept: str = "") -> AuditBreak | None:
-        """The first entry at which the chain does not hold; `kept` is a fingerprint that was written down elsewhere."""
-        return self._store.verify_audit(kept)
-
-    def end_sessions(self, account: str, *, who: str, when: datetime, address: str = "") -> None:
-        """End every session of an account that began up to `when`."""
-        self._store.end_sessions(account, who=who, when=when, address=address)
-
-    def sessions_ended(self, account: str) -> datetime | None:
-        """When an account's sessions were last ended everywhere, None where they never were."""
-        return self._store.sessions_ended(account)
-
-    def released(self, board: str, number: int) -> Mapping[str, int]:
-        """By circle of readers, the number of the version whose group tables this one shows."""
-        return self._store.released(board, number)
-
-    # Keeping safe
-
-    def backup(self, out: Path, *, who: str, when: datetime, passphrase: str = "") -> BackupInfo:
-        """Write everything into one new file while others go on working; sealed where a passphrase is given.
-
-        Raises:
-            StoreRefused: there is such a file already, or it cannot be written there.
-        """
-        return self._store.backup(out, who=who, when=when, passphrase=passphrase)
-
-    def restore_backup(self, source: Path, *, who: str, when: datetime, passphrase: str = "") -> BackupInfo:
-        """Take everything from a backup into this database, which must have no boards yet.
-
-        Raises:
-            StoreRefused: there are boards already, or it is no backup.
-            NewerDatabase: a later program wrote the backup.
-        """
-        return self._store.restore_backup(source, who=who, when=when, passphrase=passphrase)
 
 
 def _code(given: str | None) -> str:
