@@ -115,33 +115,39 @@ def replan(states: pd.DataFrame, as_of: AsOf, audience: Audience) -> Replan:
         is_content_withheld(shown, audience),
         strict=True,
     )
-    rows = tuple(
-        Replanned(
-            ref=ref,
-            number=number,
-            task=task,
-            owner_unit=unit,
-            original=day_or_none(first),
-            agreed=day_or_none(then),
-            done=day_or_none(done),
-            is_done=None if pd.isna(is_done) else bool(is_done),
-            agreed_slip=_whole(moved_by),
-            past_original=_whole(over_original),
-            past_agreed=_whole(over_agreed),
-            reason=reason.strip(),
-            agreed_by=agreed_by.strip(),
-            is_withheld=bool(withheld),
-        )
-        for (
-            ref,
-            number,
-            task,
-            unit,
-            reason,
-            agreed_by,
-        ), first, then, done, is_done, moved_by, over_original, over_agreed, withheld in columns
-    )
+    rows = tuple(_replanned(*each) for each in columns)
     return Replan(as_of, int(original.notna().sum()), rows)
+
+
+def _replanned(
+    texts: tuple[str, ...],
+    first: object,
+    then: object,
+    done: object,
+    is_done: object,
+    moved_by: object,
+    over_original: object,
+    over_agreed: object,
+    withheld: object,
+) -> Replanned:
+    """One row of the ledger; `texts` are ref, number, task, unit, reason and who agreed."""
+    ref, number, task, unit, reason, agreed_by = texts
+    return Replanned(
+        ref=ref,
+        number=number,
+        task=task,
+        owner_unit=unit,
+        original=day_or_none(first),
+        agreed=day_or_none(then),
+        done=day_or_none(done),
+        is_done=None if pd.isna(is_done) else bool(is_done),  # type: ignore[call-overload]
+        agreed_slip=_whole(moved_by),
+        past_original=_whole(over_original),
+        past_agreed=_whole(over_agreed),
+        reason=reason.strip(),
+        agreed_by=agreed_by.strip(),
+        is_withheld=bool(withheld),
+    )
 
 
 def _days_past(counted: pd.DataFrame, due: pd.Series, as_of: AsOf) -> pd.Series:

@@ -26,46 +26,53 @@ def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PH
         order: the groups that come first (see `group_order`).
     """
     dated = sorted_by_group(states[states[Task.DUE].notna()], grouping, order)
-    texts = dated[[Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.LEAD]].fillna("")
-    about = dated[Task.DUE_TEXT].fillna("").str.contains(_ABOUT, case=False, regex=True)
+    texts = dated[[Task.REF, Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.LEAD]].fillna("")
+    days = dated[[Task.START, Task.DUE, Task.ORIGINAL_DUE, Task.ACTUAL_START, Task.ACTUAL_DONE]]
     columns = zip(
-        dated[Task.REF],
-        *(texts[name] for name in texts.columns),
-        dated[Task.START],
-        dated[Task.DUE],
-        dated[Task.ORIGINAL_DUE],
-        dated[Task.ACTUAL_START],
-        dated[Task.ACTUAL_DONE],
+        texts.itertuples(index=False, name=None),
+        days.itertuples(index=False, name=None),
         dated[State.LAMP],
-        about,
+        _is_about(dated),
         dated.index,
         strict=True,
     )
     owed = [duty for duty in duties_of(states[states[State.COUNTS]]) if duty.state is not Gate.NONE]
     marks = _marks(owed, as_of.day)
-    bars = tuple(
-        TaskBar(
-            ref=ref,
-            number=number,
-            task=task,
-            phase=phase,
-            owner_unit=unit,
-            lead=lead,
-            start=day_or_none(start),
-            due=due.date(),
-            original_due=day_or_none(original),
-            actual_start=day_or_none(begun),
-            actual_done=day_or_none(done),
-            lamp=Lamp(lamp),
-            approximate=bool(approximate),
-            duties=marks.get(label, ()),
-        )
-        for ref, number, task, phase, unit, lead, start, due, original, begun, done, lamp, approximate, label in columns
-    )
+    bars = tuple(_bar(texts, days, lamp, about, marks.get(label, ())) for texts, days, lamp, about, label in columns)
     first = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
     undated = int((states[State.COUNTS] & states[Task.DUE].isna()).sum())
     unmarked = len(owed) - sum(len(bar.duties) for bar in bars)
     return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()), grouping, unmarked)
+
+
+def _is_about(dated: pd.DataFrame) -> pd.Series:
+    """Whether the due day is the end of a phrase that says it roughly; another day that was agreed or planned instead is not rough."""
+    rough = dated[Task.DUE_TEXT].fillna("").str.contains(_ABOUT, case=False, regex=True)
+    about: pd.Series = rough & dated[Task.DUE].eq(dated[Task.END])
+    return about
+
+
+def _bar(texts: tuple[str, ...], days: tuple[object, ...], lamp: str, about: object, duties: tuple[DutyMark, ...]) -> TaskBar:
+    """One task's bar; `texts` are ref, number, task, phase, unit and leader, `days` start, due, original due, begun and done."""
+    ref, number, task, phase, unit, lead = texts
+    start, due, original, begun, done = map(day_or_none, days)
+    assert due is not None
+    return TaskBar(
+        ref=ref,
+        number=number,
+        task=task,
+        phase=phase,
+        owner_unit=unit,
+        lead=lead,
+        start=start,
+        due=due,
+        original_due=original,
+        actual_start=begun,
+        actual_done=done,
+        lamp=Lamp(lamp),
+        approximate=bool(about),
+        duties=duties,
+    )
 
 
 def _marks(owed: Sequence[Duty], day: date) -> dict[Hashable, tuple[DutyMark, ...]]:

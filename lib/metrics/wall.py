@@ -50,17 +50,16 @@ def wall(states: pd.DataFrame, as_of: AsOf, grouping: Grouping, order: Sequence[
     rows = tuple(
         _row(name, placed[placed["group"] == name], last - first + 1, reported=reported) for name in in_order(placed["group"], order)
     )
-    loads = tuple(
-        WallLoad(
-            column_start(first + n, step),
-            column_start(first + n + 1, step) - timedelta(days=1),
-            int((placed["to"] == n).sum()),
-            int(((placed["from"] <= n) & (placed["to"] > n)).sum()),
-        )
-        for n in range(last - first + 1)
-    )
+    loads = tuple(_load(placed, n, first, step) for n in range(last - first + 1))
     now = column_number(as_of.day, step) - first
     return Wall(grouping, step, rows, loads, now if 0 <= now < len(loads) else None, as_of, undated)
+
+
+def _load(placed: pd.DataFrame, n: int, first: int, step: Step) -> WallLoad:
+    """How many are due and under way in the n-th column, counted from 0."""
+    begins, ends = column_start(first + n, step), column_start(first + n + 1, step) - timedelta(days=1)
+    running = (placed["from"] <= n) & (placed["to"] > n)
+    return WallLoad(begins, ends, int((placed["to"] == n).sum()), int(running.sum()))
 
 
 def column_number(day: date, step: Step) -> int:

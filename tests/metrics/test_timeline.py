@@ -64,6 +64,13 @@ def test_blank_texts_are_empty_and_a_missing_start_is_none() -> None:
     assert (bar.number, bar.phase, bar.owner_unit, bar.lead, bar.start) == ("", "", "", "", None)
 
 
+def test_another_day_agreed_instead_is_no_longer_approximate() -> None:
+    tasks = make_tasks(due_text="4月20日左右", agreed_due=[None, "2014-04-25"])
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert [bar.approximate for bar in drawn.bars] == [True, False]
+
+
 def test_a_deadline_that_says_about_is_approximate() -> None:
     written = ["6月30日前后", "约6月30日", "6月30日", "6月30日前约谈", "6月30日（节约用水）", None]
     tasks = make_tasks(6, start=None, end="2014-06-30", due_text=written, kind="by")
