@@ -1,6 +1,6 @@
 """What keeps a shelf accountable: the audit, sign-ins ended everywhere, backups. The other half of `Shelf`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -40,10 +40,6 @@ class Accountable:
     def sessions_ended(self, account: str) -> datetime | None:
         """When an account's sessions were last ended everywhere, None where they never were."""
         return self._store.sessions_ended(account)
-
-    def released(self, board: str, number: int) -> Mapping[str, int]:
-        """By circle of readers, the number of the version whose group tables this one shows."""
-        return self._store.released(board, number)
 
     # Keeping safe
 

@@ -91,7 +91,7 @@ def test_what_was_decided_is_kept_with_the_version(shelf: Shelf):
     for week, teachers in enumerate((20, 22, 25)):
         publish(shelf, teachers, week)
 
-    assert [dict(shelf.released("main", number)) for number in (1, 2, 3)] == [
+    assert [dict(shelf.store.released("main", number)) for number in (1, 2, 3)] == [
         {"wide": 1},
         {"wide": 1},
         {"wide": 3},
@@ -104,7 +104,7 @@ def test_a_restored_version_shows_its_own_table(shelf: Shelf):
     shelf.restore("main", 1, who="办公室", when=WHEN + timedelta(weeks=2), note="", base_version=2)
 
     assert shown(shelf, 3) == ((30, 20), None)
-    assert dict(shelf.released("main", 3)) == {"wide": 3}
+    assert dict(shelf.store.released("main", 3)) == {"wide": 3}
 
 
 def test_a_draft_is_compared_with_what_its_board_released(shelf: Shelf):
@@ -137,7 +137,7 @@ def old_board(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_versions_of_which_nothing_was_kept_are_gone_through_anew(old_board: Store):
-    assert dict(old_board.released("main", 2)) == {}
+    assert dict(old_board.store.released("main", 2)) == {}
     assert Releases(old_board).of_version("main", 2, WIDE).totals.made_from == OfVersion(1, date(2014, 6, 3))
 
 
