@@ -137,7 +137,7 @@ def old_board(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_versions_of_which_nothing_was_kept_are_gone_through_anew(old_board: Store):
-    assert dict(old_board.store.released("main", 2)) == {}
+    assert dict(old_board.released("main", 2)) == {}
     assert Releases(old_board).of_version("main", 2, WIDE).totals.made_from == OfVersion(1, date(2014, 6, 3))
 
 
