@@ -17,7 +17,7 @@ VISIBLE = 100
 BARS = ".pb-chart:has(.pb-bars)"
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 
-PAGES = [("/feedback", 5), *([("/", 1), ("/feedback?view=detail", 1), ("/rectification", 1)] if IS_LONG else [])]
+PAGES = [("/feedback", 5), *([("/", 1), ("/feedback?view=detail", 1), ("/rectification", 2)] if IS_LONG else [])]
 """Each with as many charts of bars at least."""
 
 LOOKS = [("light", "zh", WIDE), *([("dark", "en", WIDE), ("light", "zh", PHONE), ("dark", "en", PHONE)] if IS_LONG else [])]
