@@ -61,3 +61,12 @@ def test_a_wide_chart_shrinks_to_the_sheet_and_grows_back(visit: Visit, section:
     visit.page.emulate_media(media="screen")
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert drawing.get_attribute("viewBox") is None
+
+
+def test_two_charts_beside_each_other_stand_below_each_other_on_a_sheet(visit: Visit) -> None:
+    visit.open("/rectification")
+    visit.page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 1000})
+    visit.settle()
+    print_out(visit)
+
+    assert visit.page.locator(".st-key-pair_rectification .stHorizontalBlock").evaluate("it => getComputedStyle(it).display") == "block"

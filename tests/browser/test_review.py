@@ -1,10 +1,15 @@
 """The review job: from a line, a bar or a mark to the row behind it, one unit at a time, and back."""
 
 import pytest
+from playwright.sync_api import Browser, Locator
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Server, Visit, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+GRID = ".st-key-grid_tasks .dvn-scroller"
+ROW_FOURTEEN = 34 * 14 + 17
+"""Pixels from the top of the table to the middle of its fourteenth row: its rows are 34 high, its headings one row."""
 
 
 def test_a_line_in_a_list_leads_to_the_task_in_full(visit: Visit) -> None:
@@ -134,3 +139,41 @@ def test_figures_say_what_they_mean_by_keyboard_alone(visit: Visit) -> None:
 
     assert help_text.is_visible()
     assert "到期日不晚于截至日" in help_text.inner_text()
+
+
+def test_a_row_chosen_far_down_is_brought_into_view_and_its_table_stands_where_it_stood(visit: Visit) -> None:
+    grid = open_tasks_at_the_grid(visit)
+    before = grid.bounding_box()
+    grid.click(position={"x": 17, "y": ROW_FOURTEEN})
+    visit.page.locator(".pb-detail").wait_for()
+    visit.page.wait_for_function("() => document.activeElement.matches('.st-key-detail')")
+    shown = visit.page.locator(".st-key-detail").bounding_box()
+
+    assert shown
+    assert 0 <= shown["y"] < 200
+
+    visit.page.get_by_role("button", name="收起").click()
+    visit.page.locator(".pb-detail").wait_for(state="detached")
+    visit.settle()
+    assert grid.bounding_box() == before
+
+
+def test_a_finger_opens_a_row_on_any_of_its_words_and_again_after_it_was_closed(server: Server, chromium: Browser) -> None:
+    for visit in visiting(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, user_agent="Mobile"):
+        for _ in range(2):
+            grid = open_tasks_at_the_grid(visit) if visit.page.url == "about:blank" else visit.page.locator(GRID).first
+            grid.tap(position={"x": 200, "y": ROW_FOURTEEN})
+            visit.page.locator(".pb-detail").wait_for()
+
+            assert "任务!C17" in visit.page.locator(".pb-detail").inner_text()
+            visit.page.get_by_role("button", name="收起").tap()
+            visit.page.locator(".pb-detail").wait_for(state="detached")
+            visit.settle()
+
+
+def open_tasks_at_the_grid(visit: Visit) -> Locator:
+    """The table of tasks, its last rows in sight."""
+    visit.open("/tasks")
+    grid = visit.page.locator(GRID).first
+    grid.scroll_into_view_if_needed()
+    return grid
