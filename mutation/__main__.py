@@ -58,7 +58,7 @@ def main() -> int:
 
 def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Namespace, until: float) -> None:
     """Run one test session with the room's mutants that are not known yet."""
-    paths = [path.as_posix() for path in sorted(Path("lib", room).glob("*.py"))]
+    paths = [path.as_posix() for path in sorted(Path("lib", room).rglob("*.py"))]
     chosen = [path for path in paths if any(word in path for word in given.only)]
     if given.survivors:
         left = [one for path in chosen for one in mutants_of(path) if known.get(one.key, {}).get("state") in (SURVIVED, UNTESTED)]
@@ -104,7 +104,7 @@ def read(room: str) -> dict[str, dict[str, object]]:
     if not file.exists():
         return {}
     told = {found["key"]: found for found in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
-    there = {one.key for path in sorted(Path("lib", room).glob("*.py")) for one in mutants_of(path.as_posix())}
+    there = {one.key for path in sorted(Path("lib", room).rglob("*.py")) for one in mutants_of(path.as_posix())}
     return {key: found for key, found in told.items() if key in there}
 
 
