@@ -13,7 +13,7 @@ from lib.exports.returned_name import suffixed
 from lib.i18n import Language, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.metrics.sorting import SortingHelp, sorting_help
-from lib.schema import Audience, SheetRole, Task
+from lib.schema import Audience, SheetRole, Status, Task
 
 if TYPE_CHECKING:
     from lib.exports.marked import Marked
@@ -65,7 +65,9 @@ def tracking(opened: Opened, data: bytes, language: Language, limits: Limits = D
 def needs_tracking(opened: Opened) -> bool:
     """Whether tasks were read and nothing says how far they are: no table of tasks has a column of states, of progress or of done days."""
     columns = {name for table in opened.workbook.tables if table.role is SheetRole.TASKS for _, _, name in table.columns}
-    return not opened.workbook.tasks.empty and not columns & {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE}
+    tasks = opened.workbook.tasks
+    is_reported = bool(tasks[Task.STATUS].ne(str(Status.NOT_REPORTED)).any())
+    return not tasks.empty and not is_reported and not columns & {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE}
 
 
 def marked_name(file_name: str, language: Language) -> str:

@@ -1,6 +1,6 @@
 """What passes between the steps of reading: raw sheets, findings, and the workbook they become."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -41,7 +41,7 @@ class RawSheet:
     A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
     1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
     that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
-    `noted` cells that bear a note (批注), which is not read.
+    `noted` cells that bear a note (批注), which is not read, `filled` the colours of cells in a small sheet that uses several.
     """
 
     name: str
@@ -57,6 +57,7 @@ class RawSheet:
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
     noted: frozenset[tuple[int, int]] = frozenset()
+    filled: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> CellValue:
         """The value at an absolute, 1-based place; None outside the stored area."""

@@ -20,6 +20,7 @@ from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
+from lib.ingest.row_colours import states_from_colours
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import lamp_meanings, reported_day
@@ -160,6 +161,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         declared = lamps | dict(lamp_meanings(" ".join((*(text for _, _, text in years.preamble_texts(located)), *_notes(located, plan)))))
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
+        states_from_colours(table, declared, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))

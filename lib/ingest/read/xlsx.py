@@ -14,6 +14,7 @@ from lib.ingest.read.sheets import raw_sheet
 from lib.ingest.read.xlsx_cells import CellDecoder, read_cells
 from lib.ingest.read.xlsx_columns import ColumnSheets
 from lib.ingest.read.xlsx_fast import FastSheets
+from lib.ingest.read.xlsx_fills import fill_colours, filled_cells
 from lib.ingest.read.xlsx_notes import noted_cells
 from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
 from lib.ingest.read.xml import mended, utf8
@@ -65,6 +66,7 @@ class _Reader:
         self._book = book
         self._notes = notes
         self._meanings = style_meanings(package, book.styles)
+        self._colours = fill_colours(package, book.styles)
         self._decoder: CellDecoder | None = None
         self._cells_left = package.limits.cells
 
@@ -75,7 +77,7 @@ class _Reader:
         for name, entry in wanted:
             plain = by_column.read(name, entry.target, entry.hidden, self._notes)
             if plain is not None:
-                sheets.append(self._with_notes(plain, entry))
+                sheets.append(self._with_marks(plain, entry))
                 continue
             content = self._package.part(entry.target) if entry.target else None
             if content is None:
@@ -84,12 +86,14 @@ class _Reader:
             xml = utf8(content, entry.target)
             del content
             sheet = fast.read(name, entry.target, xml, entry.hidden, self._notes) or self._carefully(name, xml, entry)
-            sheets.append(self._with_notes(sheet, entry))
+            sheets.append(self._with_marks(sheet, entry))
         return sheets
 
-    def _with_notes(self, sheet: RawSheet, entry: SheetEntry) -> RawSheet:
+    def _with_marks(self, sheet: RawSheet, entry: SheetEntry) -> RawSheet:
+        """With what is neither a value nor read as one: notes, and the colours of rows."""
         noted = noted_cells(self._package, entry.target)
-        return replace(sheet, noted=noted) if noted else sheet
+        filled = filled_cells(self._package, entry.target, self._colours)
+        return replace(sheet, noted=noted, filled=filled) if noted or filled else sheet
 
     def _carefully(self, name: str, xml: bytes, entry: SheetEntry) -> RawSheet:
         if self._decoder is None:

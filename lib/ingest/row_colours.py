@@ -1,0 +1,44 @@
+"""Rows whose state is said by their colour alone: read by the legend beside the table, else said to be unread.
+
+A colour means another thing in every place. Only the workbook's own legend (绿色为已完成) turns it into a state; without one the
+rows stay unreported and a finding says why. Plain stripes and one colour for all are no states.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from lib.ingest.coded import coded
+from lib.ingest.model import CellValue, Severity
+from lib.ingest.noting import Noting
+from lib.ingest.table import Table
+from lib.schema import SheetRole, Task
+
+_SIGNALS = frozenset("红黄绿")
+_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE})
+
+
+def states_from_colours(table: Table, legend: Mapping[str, str], noting: Noting) -> None:
+    """Give the rows of a table without any column of states those that their colours mean, or say that they were not read."""
+    if table.role is not SheetRole.TASKS or not table.grid.sheet.filled or not _SAY_STATES.isdisjoint(table.values):
+        return
+    colours = [_colour_of_row(table, y) for y in table.rows]
+    used = set(filter(None, colours))
+    if len(used & _SIGNALS) < 2:
+        return
+    shown = "、".join(sorted(used))
+    place = (table.grid, table.rows[next(at for at, colour in enumerate(colours) if colour)], table.located.mapped.left)
+    if not used <= set(legend):
+        noting.add("colours_unread", Severity.WARNING, *place, None, (("colours", shown),))
+        return
+    words: list[CellValue] = [legend[colour] if colour else None for colour in colours]
+    table.values[Task.STATUS] = coded(words)
+    meanings = "；".join(f"{colour}：{legend[colour]}" for colour in sorted(used))
+    noting.add("status_from_colours", Severity.WARNING, *place, None, (("meanings", meanings),))
+
+
+def _colour_of_row(table: Table, y: int) -> str:
+    """The colour of most of a row's coloured cells."""
+    sheet = table.grid.sheet
+    found = Counter(sheet.filled.get((table.grid.row_number(y), x + sheet.left), "") for x in table.zone)
+    found.pop("", None)
+    return found.most_common(1)[0][0] if found else ""
