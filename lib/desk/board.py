@@ -167,6 +167,7 @@ class Board(Measures):
         """One task in full, unless the filters or the audience leave it out."""
         return task_detail(self.states, ref, self.disclosed.tables, self.lamp_words(language))
 
+    @kept
     def lamp_words(self, language: Language) -> wording.LampWords:
         """Shapes, words and rule of the lamps: what stands outside charts names a lamp by these alone."""
         return lamp_words(self.disclosed.settings, language)

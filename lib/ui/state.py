@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.state.session_state_proxy import get_session_state
 
 from lib.desk.opening import Opened
 from lib.errors import Refused
@@ -65,9 +66,17 @@ class Said:
     is_fault: bool = False
 
 
+def _look_up(key: str) -> Any:
+    """What the session keeps under a name of ours, or None: the framework's own way there is asked some sixty times a run, and checks the name."""
+    try:
+        return get_session_state()[key]
+    except KeyError:
+        return None
+
+
 def language() -> Language:
     """The session's language: the switch, else the link, else Chinese."""
-    chosen = st.session_state.get(Key.LANGUAGE)
+    chosen = _look_up(Key.LANGUAGE)
     if chosen is None:
         chosen = st.query_params.get("lang")
     return Language(chosen) if chosen in tuple(Language) else Language.ZH
@@ -75,7 +84,7 @@ def language() -> Language:
 
 def identity() -> Identity:
     """Who stands behind this session; asked for anew by every run, in a long one each second, and at once when a browser comes back to it."""
-    kept: tuple[Identity, float, object] | None = st.session_state.get(Key.IDENTITY)
+    kept: tuple[Identity, float, object] | None = _look_up(Key.IDENTITY)
     moment, connection = time.monotonic(), gate.connection()
     if kept is None or moment - kept[1] > _SAME_RUN_SECONDS or connection != kept[2]:
         kept = (gate.of_session(), moment, connection)
@@ -104,7 +113,7 @@ def _belong_to(account: str) -> None:
 def audience() -> Audience:
     """The audience that the session looks as. Anything that its identity does not open falls back to what stands first."""
     allowed = allowed_audiences()
-    chosen = st.session_state.get(Key.AUDIENCE)
+    chosen = _look_up(Key.AUDIENCE)
     return Audience(chosen) if chosen in allowed else usual_audience()
 
 
@@ -161,20 +170,20 @@ def note_looked(seen: tuple[str, str]) -> None:
 
 def board_code() -> str | None:
     """The board that this session chose, else the one in the link; None leaves it to the installation."""
-    chosen = st.session_state.get(Key.BOARD) or st.query_params.get("board")
+    chosen = _look_up(Key.BOARD) or st.query_params.get("board")
     return str(chosen) if chosen else None
 
 
 def choose_board(code: str | None) -> None:
     """Show another board; what was filtered on the last one is no choice on this one."""
-    if code != st.session_state.get(Key.BOARD):
+    if code != _look_up(Key.BOARD):
         st.session_state[Key.BOARD] = code
         forget_filters()
 
 
 def last_board() -> BoardInfo | None:
     """The board that this session saw last, for as long as the database does not answer."""
-    kept: BoardInfo | None = st.session_state.get(Key.LAST_BOARD)
+    kept: BoardInfo | None = _look_up(Key.LAST_BOARD)
     return kept
 
 
@@ -216,7 +225,7 @@ def take_said() -> Said | None:
 
 def opened() -> Opened | None:
     """The draft of this session: a workbook that was dropped and not published."""
-    kept: Opened | None = st.session_state.get(Key.OPENED)
+    kept: Opened | None = _look_up(Key.OPENED)
     return kept
 
 
@@ -228,7 +237,7 @@ def keep_opened(workbook: Opened | None) -> None:
 
 def chosen(key: str) -> Any:
     """A widget's value, or None before it was drawn."""
-    return st.session_state.get(key)
+    return _look_up(key)
 
 
 def choose(key: str, value: Any) -> None:
@@ -243,7 +252,7 @@ FILTER_KEYS = (*(f"{FILTER_PREFIX}{field.name}" for field in fields(Filters)), f
 
 def filter_choices() -> dict[str, Any]:
     """What is chosen in the filters, by their keys; a filter in which nothing is chosen is left out."""
-    found = {key: st.session_state.get(key) for key in FILTER_KEYS}
+    found = {key: _look_up(key) for key in FILTER_KEYS}
     return {key: value for key, value in found.items() if value}
 
 
@@ -252,7 +261,7 @@ def bring_back_filters(page: str) -> None:
 
     The framework keeps what a reader picked in a widget, but not what a link or a click on a chart put there.
     """
-    if st.session_state.get(Key.FILTERED_PAGE) == page:
+    if _look_up(Key.FILTERED_PAGE) == page:
         return
     for key, value in st.session_state.get(Key.FILTERS, {}).items():
         st.session_state[key] = value
@@ -273,7 +282,7 @@ def forget_filters() -> None:
 
 def link_is_unread() -> bool:
     """True once a session: then the link's filters are taken over."""
-    if st.session_state.get(Key.LINK_READ):
+    if _look_up(Key.LINK_READ):
         return False
     st.session_state[Key.LINK_READ] = True
     return True
@@ -286,7 +295,7 @@ def keep_unknown(page: str, unknown: tuple[str, ...]) -> None:
 
 def unknown_in_link(page: str, choices: dict[str, Any]) -> tuple[str, ...]:
     """Those filters, until the reader goes to another page or chooses something."""
-    kept: tuple[str, tuple[str, ...], dict[str, Any]] | None = st.session_state.get(Key.UNKNOWN)
+    kept: tuple[str, tuple[str, ...], dict[str, Any]] | None = _look_up(Key.UNKNOWN)
     if kept is None or (kept[0], kept[2]) != (page, choices):
         st.session_state.pop(Key.UNKNOWN, None)
         return ()
@@ -311,13 +320,13 @@ def section_key(page: str) -> str:
 
 def chosen_section(page: str) -> str | None:
     """Which view of a page is chosen, before the switch is drawn."""
-    section: str | None = st.session_state.get(section_key(page))
+    section: str | None = _look_up(section_key(page))
     return section
 
 
 def taken() -> str | None:
     """The upload that was read last, so that a rerun does not read it again."""
-    kept: str | None = st.session_state.get(Key.TAKEN)
+    kept: str | None = _look_up(Key.TAKEN)
     return kept
 
 
@@ -338,7 +347,7 @@ def greet() -> None:
 
 def refused() -> Refused | None:
     """Why the last file was refused, until another is read."""
-    kept: Refused | None = st.session_state.get(Key.REFUSED)
+    kept: Refused | None = _look_up(Key.REFUSED)
     return kept
 
 
@@ -349,7 +358,7 @@ def refuse(fault: Refused | None) -> None:
 
 def picked_task() -> str | None:
     """The ref of the task shown in full."""
-    kept: str | None = st.session_state.get(Key.TASK)
+    kept: str | None = _look_up(Key.TASK)
     return kept
 
 

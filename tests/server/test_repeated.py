@@ -4,6 +4,7 @@ import pytest
 from streamlit.components.v2.bidi_component import main
 from streamlit.components.v2.presentation import make_bidi_component_presenter
 from streamlit.elements import html
+from streamlit.elements.lib.utils import compute_and_register_element_id
 from streamlit.elements.widgets import button_group
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import SessionState
@@ -91,12 +92,35 @@ def test_what_a_component_told_is_looked_up_as_the_framework_does(told: object, 
 
 
 def test_a_component_is_presented_by_the_name_that_we_answer_to(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(main, "make_bidi_component_presenter", make_bidi_component_presenter)
+    for place, name in (
+        (main, "make_bidi_component_presenter"),
+        (main, "compute_and_register_element_id"),
+        (main.BidiComponentMixin, "_build_bidi_identity_kwargs"),
+    ):
+        monkeypatch.setattr(place, name, getattr(place, name))
 
     presented.look_plainly()
 
     assert main.make_bidi_component_presenter is presented._presenter
     assert "make_bidi_component_presenter" in main.BidiComponentMixin._bidi_component.__wrapped__.__code__.co_names  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("key", "shown"), [("charts", False), ("", False), (None, True)])
+def test_a_component_with_a_key_is_named_by_it_and_one_without_by_what_it_shows(
+    key: str | None, shown: bool, monkeypatch: pytest.MonkeyPatch
+):
+    def written(_mixin: object, **told: object) -> dict[str, object]:
+        asked.append(told)
+        return {"json": "x"}
+
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr(presented, "_identity", written)
+    later = presented._tell_later(None, component_name="newer", proto=None)
+
+    ours = presented._name_by_key("bidi_component", user_key=key, key_as_main_identity=True, dg=None, **later)
+
+    assert ours == compute_and_register_element_id("bidi_component", user_key=key, key_as_main_identity=True, dg=None, json="x")
+    assert asked == ([{"component_name": "newer", "proto": None}] if shown else [])
 
 
 def test_all_of_it_is_looked_at_while_nobody_waits_and_after_a_while_in_any_case():

@@ -117,6 +117,7 @@ def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypa
     office, head = (Identity(name, name, SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"*"})) for name in ("office", "head"))
     connected, kept = {"of": "office"}, {}
     monkeypatch.setattr(state.st, "session_state", kept)
+    monkeypatch.setattr(state, "get_session_state", lambda: kept)
     monkeypatch.setattr(gate, "connection", lambda: (connected["of"],))
     monkeypatch.setattr(gate, "of_session", lambda: office if connected["of"] == "office" else head)
     assert state.who() == "office"

@@ -34,6 +34,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     monkeypatch.setattr(gate, "connection", lambda: here.connection)
     monkeypatch.setattr(state.time, "monotonic", lambda: here.second)
     monkeypatch.setattr(state.st, "session_state", here.kept)
+    monkeypatch.setattr(state, "get_session_state", lambda: here.kept)
     return here
 
 

@@ -54,7 +54,7 @@ class Turns:
         self._current: Turn | None = None
         self._since = 0.0
         self._lock = threading.Lock()
-        self._is_timed = False
+        self._looks_again_at = 0.0
         self._under_way = 0
 
     @property
@@ -73,15 +73,17 @@ class Turns:
         with self._lock:
             turn = self._take()
             waiting = self._at_rest.pop() if turn is not None and self._at_rest else None
-            look_again = bool(self._row) and not self._is_timed
-            self._is_timed = self._is_timed or look_again
+            now = self._now()
+            look_again = bool(self._row) and now >= self._looks_again_at
+            if look_again:
+                self._looks_again_at = now + self._slice
         if look_again:
             asyncio.get_running_loop().call_later(self._slice, self._look_again)
         if turn is not None:
             self._hand(turn, waiting)
 
     def _look_again(self) -> None:
-        self._is_timed = False
+        self._looks_again_at = 0.0
         self.go_on()
 
     def _hand(self, turn: Turn, waiting: "SimpleQueue[Turn] | None") -> None:
