@@ -209,7 +209,7 @@ def _rows(fields: pd.DataFrame, slips: pd.DataFrame) -> pd.DataFrame:
     days = pd.Series(slips[Changed.SLIP_DAYS].array, index=_numbers(slips)).reindex(listed).array
     kinds = fields[Changed.KIND].to_numpy("object")
     of_kind = {str(kind): np.isin(listed, numbers[kinds == str(kind)]) for kind in ChangeKind}
-    return pd.concat([heads, pd.DataFrame({Changed.SLIP_DAYS: days, **of_kind}, index=heads.index)], axis=1)
+    return pd.concat([heads, pd.DataFrame({Changed.SLIP_DAYS: days, **of_kind})], axis=1)
 
 
 def _numbers(lines_of_pairs: pd.DataFrame) -> np.ndarray:

@@ -83,7 +83,7 @@ def test_cancelled_tasks_do_not_count() -> None:
 
 
 def test_a_material_is_told_without_the_spaces_around_it() -> None:
-    assert only(output="会议记录、 签到表 ；、照片").materials == ("会议记录", "签到表", "照片")
+    assert only(output="会议记录、 签到表 ；、 、照片").materials == ("会议记录", "签到表", "照片")
 
 
 def test_a_phase_whose_requirements_have_no_number_is_listed_too() -> None:

@@ -232,6 +232,7 @@ def test_where_every_state_is_written_none_is_blank() -> None:
     shown = picture(shown_to_head(role="rectification", status=["open", "closed"], due=None), JUNE_10)
 
     assert (shown.open, shown.awaiting_check, shown.returned, shown.reopened, shown.not_reported) == (1, 0, 0, 0, 0)
+    assert picture(shown_to_head(role="rectification", status=["open", "returned"], due=None), JUNE_10).open == 2
 
 
 def test_campaigns_stand_by_their_size_and_then_by_their_names() -> None:

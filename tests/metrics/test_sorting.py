@@ -160,6 +160,12 @@ def taught_by(text: str, texts: list[str], categories: list[str]) -> list[tuple[
     return [(each.category, each.keywords) for each in found.categories]
 
 
+def test_the_last_character_of_a_text_is_no_word() -> None:
+    taught = [f"门卫登记第{n}项{'甲乙丙丁戊己庚辛'[n]}钟" for n in range(8)] + [f"校服颜色第{n}种" for n in range(8)]
+
+    assert taught_by("门卫，钟", taught, LABELS) == [("安保", ("门卫",))]
+
+
 def test_no_single_character_and_no_word_of_both_categories_is_taught() -> None:
     assert taught_by("门卫不讲合理道理", TAUGHT, LABELS) == [("安保", ("门卫",))]
 
