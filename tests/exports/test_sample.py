@@ -77,7 +77,7 @@ def test_no_part_carries_a_time_or_depends_on_a_compressor():
         assert b">2014-06-10T00:00:00Z</dcterms:modified>" in parts.read("docProps/core.xml")
 
 
-def test_the_workbook_has_the_five_sheets_and_no_formula(book):
+def test_the_workbook_has_its_seven_sheets_and_no_formula(book):
     assert book.sheetnames == ["任务", "意见建议", "组织机构", "制度", "谈心谈话", "民主测评", "设置"]
     assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.data_type == "f"] == []
 

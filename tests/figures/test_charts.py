@@ -121,7 +121,7 @@ def test_too_many_tasks_are_summarised_and_said_to_be() -> None:
 
     assert len(tasks) == 60
     assert {row.symbol for row in tasks} == {"▲"}
-    assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的60项")
+    assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的100项中的60项；")
 
 
 @pytest.mark.parametrize(("grouping", "rows"), [(Grouping.UNIT, "每部门一行"), (Grouping.LEAD, "每位领导一行")])
@@ -129,6 +129,14 @@ def test_a_summary_says_of_what_it_has_a_row(grouping: Grouping, rows: str) -> N
     spec = gantt.build(replace(HUGE[Needs.TIMELINE], grouping=grouping), ZH)
 
     assert spec.note.startswith(f"共500项，图上{rows}，")
+
+
+def test_a_summary_that_lists_all_that_is_urgent_says_so() -> None:
+    soon = [bar(n, "甲", None, date(2014, 6, 12), Lamp.DUE_SOON) for n in range(60)]
+    done = [bar(n, "甲", None, date(2014, 6, 1), Lamp.DONE) for n in range(60, 70)]
+    spec = gantt.build(replace(TIMELINE, bars=(*soon, *done)), ZH)
+
+    assert spec.note.startswith("共70项，图上每阶段一行，另列逾期、暂缓和即将到期的60项；")
 
 
 def test_every_task_is_drawn_where_the_caller_asks_for_all() -> None:

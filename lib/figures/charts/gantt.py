@@ -151,9 +151,11 @@ def _row(bar: TaskBar, series: int, last_known: date, marks: tuple[GanttMark, ..
 def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, summarised: bool) -> str:
     notes = [text(language, "figures.note.gantt")]
     if summarised:
-        total = number(len(timeline.bars), language)
-        by = "" if timeline.grouping is Grouping.PHASE else f".{timeline.grouping}"
-        notes = [text(language, f"figures.note.gantt_summary{by}", total=total, shown=number(len(shown), language))]
+        worst = sum(bar.lamp in _WORTH_A_ROW for bar in timeline.bars)
+        key = "figures.note.gantt_summary" if worst == len(shown) else "figures.note.gantt_summary_part"
+        total, some, all_worst = (number(count, language) for count in (len(timeline.bars), len(shown), worst))
+        rows = text(language, f"figures.gantt.rows.{timeline.grouping}")
+        notes = [text(language, key, total=total, rows=rows, shown=some, worst=all_worst)]
     if any(bar.original_due not in (None, bar.due) for bar in shown):
         notes.append(text(language, "figures.note.gantt_moved"))
     if any(bar.actual_done for bar in shown):
