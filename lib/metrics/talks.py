@@ -3,6 +3,7 @@
 A talk is held where its day is A or before; without a day it is listed and not held.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,7 +52,8 @@ def talks(disclosed_talks: pd.DataFrame, as_of: AsOf) -> Talks:
 
 
 def _place(name: str) -> tuple[int, str]:
-    """Rounds by the numeral in their name, others after them."""
+    """Rounds by the numeral in their name, in figures of either width or in words, others after them."""
     numerals = "一二三四五六七八九"
-    places = [numerals.find(sign) + 1 or int(sign) for sign in name if sign in numerals or (sign.isascii() and sign.isdecimal())]
+    signs = unicodedata.normalize("NFKC", name)
+    places = [numerals.find(sign) + 1 or int(sign) for sign in signs if sign in numerals or (sign.isascii() and sign.isdecimal())]
     return (places[0] if places else 99, name)

@@ -133,10 +133,10 @@ def test_a_talk_on_the_day_judged_is_held() -> None:
 
 
 def test_rounds_stand_by_the_numeral_in_their_name_and_others_after_them() -> None:
-    names = ["补谈", "第３轮", "第十轮", "第二轮", "1轮", "ab轮"]
+    names = ["补谈", "第３轮", "第一轮", "第二轮", "2轮", "ab轮"]
     facts = {"round": names, "from_role": ["甲"] * 6, "to_role": ["乙"] * 6, "talk_day": pd.to_datetime([None] * 6)}
 
-    assert talks(shown(talks=facts).talks, JUNE_10).rounds == ("1轮", "第二轮", "ab轮", "第十轮", "第３轮", "补谈")
+    assert talks(shown(talks=facts).talks, JUNE_10).rounds == ("第一轮", "2轮", "第二轮", "第３轮", "ab轮", "补谈")
 
 
 def test_a_count_that_is_missing_or_more_than_the_ballots_gives_no_share() -> None:
