@@ -135,7 +135,7 @@ def _rectification(board: Board, language: Language) -> Section | None:
     if not board.has_problems:
         return None
     sentence = board.conclusion("rectification", language)
-    return _section("rectification", sentence, ("rectification_by_category",), board, language)
+    return _section("rectification", sentence, ("rectification_by_category",), board, language, beside="rectification")
 
 
 def _tasks(board: Board, language: Language) -> Section | None:
@@ -204,7 +204,10 @@ MEETING = ("overview", "curve", "phases", "wall", "late", "stuck", "units", "fee
 """What a meeting is shown unless somebody chooses otherwise."""
 
 
-def _section(name: str, sentence: str, charts: Sequence[str], board: Board, language: Language, *, figures: str = "") -> Section:
+def _section(
+    name: str, sentence: str, charts: Sequence[str], board: Board, language: Language, *, figures: str = "", beside: str = ""
+) -> Section:
+    """Sentence and charts; `figures` is the page whose figures and remarks go along, `beside` one whose remarks alone do."""
     specs = tuple(spec for chart in charts if not (spec := board.chart(chart, language)).is_empty)
     shown = board.key_figures(figures, language) if figures else ()
     meanings = {each.figure: each for chart in charts for each in of_chart(chart, language)}
@@ -213,11 +216,18 @@ def _section(name: str, sentence: str, charts: Sequence[str], board: Board, lang
         name=name,
         title=_title(name, language),
         sentence=sentence,
-        remarks=board.remarks(figures, language) if figures else (),
+        remarks=_remarks(figures or beside, board, language),
         figures=shown,
         charts=specs,
         definitions=tuple(meanings.values()),
     )
+
+
+def _remarks(page: str, board: Board, language: Language) -> tuple[str, ...]:
+    """What must be known beside a conclusion; what only a page can ask for is not asked for in a file."""
+    if not page:
+        return ()
+    return (text(language, "report.year.missing"),) if board.lacks_year else board.remarks(page, language)
 
 
 def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLine]]], language: Language) -> Section:

@@ -1,10 +1,11 @@
 """Reporting to a supervising body in words: how many, whose turn, what is next; a shape beside every state."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day, day_beside
 from lib.metrics.duties import Duties, DutyOnDay, Stay, Turn
 from lib.metrics.model import DutyMark
 from lib.schema import Gate
@@ -44,15 +45,14 @@ def duties(found: Duties, language: Language) -> str:
         if n
     ]
     late = counted(language, "gates.late", len(found.late)) if found.late else ""
-    return sentence(language, [clauses(language, [main, *parts]), late, _next(found.next_up, language)])
+    return sentence(language, [clauses(language, [main, *parts]), late, _next(found.next_up, found.as_of.day, language)])
 
 
-def _next(duty: DutyOnDay | None, language: Language) -> str:
+def _next(duty: DutyOnDay | None, today: date, language: Language) -> str:
     if duty is None or duty.by is None:
         return ""
-    return text(
-        language, "gates.next", what=duty.action or duty.task, body=duty.body or text(language, "gates.no_body"), day=day(duty.by, language)
-    )
+    body = duty.body or text(language, "gates.no_body")
+    return text(language, "gates.next", what=duty.action or duty.task, body=body, day=day_beside(duty.by, today, language))
 
 
 def _proposed(found: Duties, language: Language) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from lib.i18n import Language, text
-from lib.i18n.formats import day
+from lib.i18n.formats import day_beside
 from lib.metrics.model import AsOf
 from lib.schema import Gate, Rectification
 from lib.wording.lamps import rectification_label
@@ -78,7 +78,7 @@ def reminder_text(reminder: Reminder, language: Language) -> str:
         found = [item for item in reminder.items if item.concern is concern]
         if found:
             lines += ["", _heading(concern, len(found), reminder, language)]
-            lines += [f"{place}. {_line(item, language)}" for place, item in enumerate(found, start=1)]
+            lines += [f"{place}. {_line(item, reminder.as_of.day, language)}" for place, item in enumerate(found, start=1)]
     return "\n".join([*lines, "", text(language, "reminder.closing")]) + "\n"
 
 
@@ -97,17 +97,17 @@ def _days(reminder: Reminder, language: Language) -> str:
     return counted(language, "wording.days", reminder.due_soon_days)
 
 
-def _line(item: Item, language: Language) -> str:
+def _line(item: Item, today: date, language: Language) -> str:
     """〔7〕制定学习计划：5月31日到期，已过10天."""
     named = (text(language, "reminder.number", number=item.number) if item.number else "") + item.what
-    said = [_when(item, language), *_states(item, language)]
+    said = [_when(item, today, language), *_states(item, language)]
     return text(language, "reminder.line", what=named, said=_joined([part for part in said if part], language))
 
 
-def _when(item: Item, language: Language) -> str:
+def _when(item: Item, today: date, language: Language) -> str:
     if item.due is None:
         return text(language, "reminder.when.none")
-    due = day(item.due, language)
+    due = day_beside(item.due, today, language)
     late = item.days_late
     if late is None:
         return text(language, "reminder.when.due", day=due)

@@ -5,6 +5,8 @@ from datetime import date
 
 from lib.access import disclose
 from lib.desk.board import Board
+from lib.desk.reminders import unit_reminder
+from lib.exports.report import Provenance
 from lib.figures import GanttChart, WallChart
 from lib.figures.charts import CHARTS
 from lib.i18n import LANGUAGES, Language
@@ -134,6 +136,8 @@ def test_a_plan_over_new_year_says_which_year_it_means() -> None:
     assert "2014年5月10日" in dict(detail.fields).values()
     assert shown.section("gates", ZH).tables[0].cells["by"].tolist() == ["2013年12月20日", "3月20日"]
     assert shown.section("replan", ZH).tables[0].cells["original"].tolist() == ["3月5日", "2013年11月20日"]
+    source = Provenance("甲", "第1版", "", TODAY, "", "", "", is_sample=False, stem="x")
+    assert "2013年11月20日" in unit_reminder(shown, "教务处", source, ZH).text
 
 
 def test_a_plan_within_one_year_leaves_the_year_out() -> None:

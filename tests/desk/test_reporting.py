@@ -74,6 +74,23 @@ def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: 
     assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
 
 
+def test_what_must_be_known_beside_the_rates_stands_in_the_report_too() -> None:
+    feedback = make_feedback(3, role="rectification", status=["open", "done_unchecked", None])
+
+    made = report(board(make_workbook(feedback=feedback)), opened(make_workbook()), ("rectification",), "", Language.ZH)
+
+    assert made.sections[0].remarks == board(make_workbook(feedback=feedback)).remarks("rectification", Language.ZH)
+    assert any("未填报" in remark for remark in made.sections[0].remarks)
+
+
+def test_a_file_asks_for_no_year_below() -> None:
+    workbook = make_workbook(tasks=make_tasks(count=2, year=None), year=None)
+
+    made = report(board(workbook), opened(workbook), ("overview",), "", Language.ZH)
+
+    assert made.sections[0].remarks == ("工作簿没有写明年份，时限还不能换算成日期。",)
+
+
 @pytest.mark.parametrize(("language", "word"), [(Language.ZH, "待定"), (Language.EN, "to be settled")])
 def test_what_a_unit_without_any_due_day_should_have_done_is_open_and_not_nothing(language: Language, word: str) -> None:
     workbook = make_workbook(tasks=make_tasks(count=2, owner_unit="甲处", due_text="待定", status="in_progress"))
