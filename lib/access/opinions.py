@@ -24,15 +24,14 @@ from lib.access.following import follow_opinions
 from lib.access.model import Shown
 from lib.access.plan import known_columns
 from lib.access.scope import (
-    Links,
+    Cells,
     admits,
     at_least,
-    column,
-    filled,
     is_about_person,
     is_face_to_face,
     is_target_unclear,
     numbered_texts,
+    trimmed,
 )
 from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_places
 from lib.ingest.frames import typed_frame
@@ -59,7 +58,7 @@ PERSONS = (Opinion.LEAD, Opinion.OWNER, Opinion.CHECKED_BY)
 LABELS = (Opinion.CHANNEL, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.ORIGIN, Opinion.CAMPAIGN, Opinion.OWNER_UNIT)
 
 _KEPT_OF_A_PERSON = (Opinion.ROLE, Opinion.RAW_COUNT, Opinion.MERGED_INTO)
-_NO_DAY = pd.Timestamp(1980, 1, 1)  # how some forms write "none"
+_NO_DAY = np.datetime64("1980-01-01")  # how some forms write "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +69,26 @@ class Rows:
     text: pd.Series
     plan: pd.Series
     persons: pd.Series
-    links: Links | None = None  # of the frame as read
+    cells: Cells  # of the frame as read
 
 
-def readable(workbook: Workbook, audience: Audience) -> Rows:
-    """What the audience may read of each feedback row."""
+def readable(workbook: Workbook, audience: Audience, cells: Cells | None = None) -> Rows:
+    """What the audience may read of each feedback row.
+
+    Args:
+        workbook: as read; never modified.
+        audience: who is asking.
+        cells: those of its feedback frame, where they have been numbered already.
+    """
     feedback = workbook.feedback
-    links = Links(feedback)
-    personal = is_about_person(feedback, workbook.organisation, links)
+    asked = Cells(feedback) if cells is None else cells
+    personal = is_about_person(feedback, workbook.organisation, asked)
     is_head = audience is Audience.HEAD
-    closed = pd.Series(False, index=feedback.index) if is_head else personal | is_target_unclear(feedback)
-    text = admits(feedback, audience) & is_face_to_face(feedback) & ~closed
-    public = column(feedback, Opinion.SCOPE).isin([str(Scope.PUBLIC)]) & ~closed
+    closed = pd.Series(False, index=feedback.index) if is_head else personal | is_target_unclear(feedback, asked)
+    text = admits(feedback, audience, asked) & is_face_to_face(feedback, asked) & ~closed
+    public = asked.is_any(Opinion.SCOPE, [Scope.PUBLIC]) & ~closed
     persons = text if at_least(audience, Audience.ALL_MEMBERS) else pd.Series(False, index=feedback.index)
-    return Rows(personal, text, text | public, persons, links)
+    return Rows(personal, text, text | public, persons, asked)
 
 
 def disclose_feedback(workbook: Workbook, audience: Audience, rows: Rows) -> pd.DataFrame:
@@ -119,8 +124,8 @@ def showing(
         wanted: the columns that will be asked for, where that is not all of them; no other may be.
     """
     shown = Showing(known_columns(workbook.feedback, SheetRole.FEEDBACK))  # no other, so that what is unknown cannot pass
-    source = shown.source
-    is_problem, has_measure, has_check = _facts_behind_the_text(source)
+    source, cells = shown.source, rows.cells
+    is_problem, has_measure, has_check = (pd.Series(facts, index=source.index) for facts in _facts_behind_the_text(cells))
     for name in _among((Opinion.RECEIVED, Opinion.UPDATED), wanted):
         shown.replace(name, first_day_of_ten(source[name]))
     shown.replace(Opinion.GROUP, blank_like(source[Opinion.GROUP]))
@@ -132,13 +137,13 @@ def showing(
     shown.replace(Shown.TEXT_SHOWN, rows.text)
     for fact, facts in ((Shown.IS_PROBLEM, is_problem), (Shown.HAS_MEASURE, has_measure), (Shown.HAS_CHECK, has_check)):
         shown.replace(fact, facts)
-    for followed, facts in follow_opinions(source, is_problem, rows.links).items():
+    for followed, facts in follow_opinions(source, is_problem, cells).items():
         shown.replace(followed, facts)
-    closed = has_check | source[Opinion.STATUS].eq(str(Rectification.CLOSED))
+    closed = has_check | cells.is_any(Opinion.STATUS, [Rectification.CLOSED])
     shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
     if audience is not Audience.HEAD:
         _leave_persons_matters(shown, counted)
-        _leave_names(shown, [*names_concerned(workbook.feedback), *also_named], _among(LABELS, wanted))
+        _leave_names(shown, [*names_concerned(cells), *also_named], _among(LABELS, wanted), cells)
     return shown
 
 
@@ -148,25 +153,28 @@ def _among(names: Sequence[str], wanted: Sequence[str] | None) -> Sequence[str]:
 
 def first_day_of_ten(days: pd.Series) -> pd.Series:
     """The first day of each day's 旬: the 1st, 11th or 21st; blank stays blank."""
+    if days.isna().all():
+        return pd.Series(np.full(len(days), np.datetime64("NaT"), dtype="datetime64[us]"), index=days.index, name=days.name)
     codes, different = pd.factorize(days)
-    known = pd.Series(different.append(pd.DatetimeIndex([pd.NaT])))
-    known = known.where(known != _NO_DAY).dt.normalize()
-    past = np.minimum((known.dt.day - 1) // 10, 2) * 10
-    first = (known - pd.to_timedelta(known.dt.day - 1 - past, unit="D")).astype("datetime64[us]")
-    return pd.Series(first.to_numpy()[codes], index=days.index, name=days.name)
+    known = np.append(different.to_numpy("datetime64[us]"), np.datetime64("NaT")).astype("datetime64[D]")
+    known[known == _NO_DAY] = np.datetime64("NaT")
+    months = known.astype("datetime64[M]").astype("datetime64[D]")
+    past = np.minimum((known - months).astype("int64") // 10, 2) * 10
+    first = np.where(np.isnat(known), known, months + past).astype("datetime64[us]")
+    return pd.Series(first[codes], index=days.index, name=days.name)
 
 
-def _facts_behind_the_text(shown: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+def _facts_behind_the_text(cells: Cells) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Is it a problem, has it a measure, was it checked: asked before the text is taken away."""
-    is_main = ~filled(shown[Opinion.MERGED_INTO])
-    ledger = shown[Opinion.ROLE].eq(str(SheetRole.RECTIFICATION))
-    status = shown[Opinion.STATUS]
-    in_hand = filled(status) & status.ne(str(Rectification.NOT_REPORTED))
-    for name in (Opinion.ISSUE, Opinion.MEASURE, Opinion.RECTIFICATION_KIND, Opinion.OWNER_UNIT):
-        in_hand |= filled(shown[name])
-    is_problem = is_main & (ledger if ledger.any() else in_hand)
-    has_check = filled(shown[Opinion.CHECKED_BY]) | filled(shown[Opinion.CHECKED]) | filled(shown[Opinion.CLOSED])
-    return is_problem, filled(shown[Opinion.MEASURE]), has_check
+    is_main = ~cells.filled(Opinion.MERGED_INTO)
+    ledger = cells.is_any(Opinion.ROLE, [SheetRole.RECTIFICATION])
+    has_measure = cells.filled(Opinion.MEASURE)
+    in_hand = cells.filled(Opinion.STATUS) & ~cells.is_any(Opinion.STATUS, [Rectification.NOT_REPORTED])
+    for name in (Opinion.ISSUE, Opinion.RECTIFICATION_KIND, Opinion.OWNER_UNIT):
+        in_hand |= cells.filled(name)
+    is_problem = is_main & (ledger if ledger.any() else in_hand | has_measure)
+    has_check = cells.filled(Opinion.CHECKED_BY) | cells.filled(Opinion.CHECKED) | cells.filled(Opinion.CLOSED)
+    return is_problem, has_measure, has_check
 
 
 def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:
@@ -177,11 +185,11 @@ def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:
         shown.replace(name, shown.column(name) & counted)
 
 
-def _leave_names(shown: Showing, names: list[str], labels: Sequence[str]) -> None:
+def _leave_names(shown: Showing, names: list[str], labels: Sequence[str], cells: Cells) -> None:
     """Blank every one of these labels that holds one of these names."""
     if names:
         for label in labels:
-            shown.keep((label,), ~is_naming(shown.source[label], names))
+            shown.keep((label,), ~cells.asked(label, lambda text: any(name in text for name in names)))
 
 
 def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
@@ -193,10 +201,14 @@ def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def names_concerned(source: pd.DataFrame) -> list[str]:
-    """The persons whom opinions are about; one sign alone is no name."""
-    persons = column(source, Opinion.TARGET_PERSON).str.strip()
-    return [name for name in persons[filled(persons)].unique() if len(name) > 1]
+def names_concerned(source: pd.DataFrame | Cells) -> list[str]:
+    """The persons whom opinions are about; one sign alone is no name.
+
+    Args:
+        source: the rows as read; of rows numbered beside others the persons of both are given.
+    """
+    cells = source if isinstance(source, Cells) else Cells(source)
+    return [name for name in dict.fromkeys(trimmed(cells.coded(Opinion.TARGET_PERSON)[1])) if len(name) > 1]
 
 
 def is_naming(labels: pd.Series, names: list[str]) -> pd.Series:

@@ -24,7 +24,7 @@ from lib.access.disclosure import disclose_plan
 from lib.access.model import Disclosed, Shown
 from lib.access.opinions import PERSONS, PLAN, TEXTS, Rows, names_concerned, readable, showing
 from lib.access.plan import withhold_criticism
-from lib.access.scope import audience_or_widest
+from lib.access.scope import Cells, audience_or_widest
 from lib.access.showing import Showing
 from lib.access.side_by_side import HOW_RANKS, SideBySide, orders_of, ranks_of, row_marks
 from lib.ingest.model import Workbook
@@ -155,8 +155,9 @@ def _same(olds: np.ndarray, news: np.ndarray, old_marks: np.ndarray, new_marks: 
 
 def _side_by_side(old: Workbook, new: Workbook, matching: Matching, who: Audience, joint: Joint) -> SideBySide:
     """Opinions and problems. Below the head the rows are ordered anew, and matters of one person are in no pair."""
-    may_read = readable(old, who), readable(new, who)
-    names = [names_concerned(book.feedback) for book in (new, old)]
+    cells = Cells.of_both(joint)
+    may_read = readable(old, who, cells[0]), readable(new, who, cells[1])
+    names = [names_concerned(of_side) for of_side in reversed(cells)]
     first, second = (showing(*told) for told in zip((old, new), (who, who), may_read, names, strict=True))
     couples = _coupled(matching.feedback, old.feedback, new.feedback)
     if who is not Audience.HEAD:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.access.scope import at_least, column, emptied
+from lib.access.showing import only
 from lib.ingest.frames import column_dtype, column_names
 from lib.schema import Audience, Organisation, SheetRole, Task
 
@@ -24,9 +25,7 @@ def disclose_tasks(tasks: pd.DataFrame, audience: Audience) -> pd.DataFrame:
         for name in PERSONS:
             shown[name] = emptied(shown[name])
     withheld = is_content_withheld(shown, audience)
-    for name in _CONTENT:
-        shown[name] = shown[name].where(~withheld)
-    return shown
+    return _without_content(shown, np.flatnonzero(withheld)) if withheld.any() else shown
 
 
 def is_content_withheld(tasks: pd.DataFrame, audience: Audience) -> pd.Series:
@@ -57,7 +56,7 @@ def withhold_criticism(
 def _without_content(tasks: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
     kept = np.ones(len(tasks), dtype=bool)
     kept[places] = False
-    return tasks.assign(**{str(name): tasks[name].where(kept) for name in _CONTENT})
+    return tasks.assign(**{str(name): only(tasks[name], kept) for name in _CONTENT})
 
 
 def is_criticism(tasks: pd.DataFrame) -> pd.Series:
@@ -77,6 +76,8 @@ def disclose_organisation(organisation: pd.DataFrame, audience: Audience) -> pd.
 
 def known_columns(frame: pd.DataFrame, role: SheetRole) -> pd.DataFrame:
     """Every column of the role and no other; what is missing is blank, in its type."""
+    if tuple(frame.columns) == column_names(role):
+        return frame.copy(deep=False)
     shown = frame.reindex(columns=list(column_names(role)))
     for name in column_names(role):
         if name not in frame:

@@ -4,6 +4,7 @@ Blank closes: a blank or unreadable scope is the narrowest, a blank openness is 
 that is missing altogether breaks the contract of the reader; every row is then one person's matter.
 """
 
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.schema import Audience, Openness, Opinion, Organisation, Scope, TargetScope
+from lib.matching import Joint
+from lib.schema import Audience, Openness, Opinion, Organisation, Scope, SheetRole, TargetScope
 
 _WIDEST_FIRST = tuple(Audience)
 
@@ -22,6 +24,9 @@ _OPENS_AT = {
     Scope.LEADING_GROUP: Audience.LEADING_GROUP,
     Scope.PERSON: Audience.HEAD,
 }
+
+Coded = tuple[np.ndarray, pa.Array]
+"""A column of text as numbers, and different texts in the order of their numbers."""
 
 _PERSONAL_COLUMNS = (Opinion.SCOPE, Opinion.TARGET, Opinion.TARGET_PERSON)
 
@@ -46,11 +51,14 @@ def filled(cells: pd.Series) -> pd.Series:
     held = pa.array(cells.array, from_pandas=True)
     if held.null_count == len(held):
         return pd.Series(False, index=cells.index)
-    holds = pc.and_not(pc.greater(pc.binary_length(held), 0), pc.utf8_is_space(held)).fill_null(False)
-    return pd.Series(holds.to_numpy(zero_copy_only=False), index=cells.index)
+    return pd.Series(_holds(held).to_numpy(zero_copy_only=False), index=cells.index)
 
 
-def numbered_texts(cells: pd.Series) -> tuple[np.ndarray, pa.Array]:
+def _holds(texts: pa.Array) -> pa.Array:
+    return pc.and_not(pc.greater(pc.binary_length(texts), 0), pc.utf8_is_space(texts)).fill_null(False)
+
+
+def numbered_texts(cells: pd.Series) -> Coded:
     """A column of text as numbers, and the different texts in the order of their numbers; a blank is -1."""
     held = pa.array(cells.array, from_pandas=True)
     if held.null_count == len(held):
@@ -61,7 +69,8 @@ def numbered_texts(cells: pd.Series) -> tuple[np.ndarray, pa.Array]:
     return indices.to_numpy(zero_copy_only=False), coded.dictionary
 
 
-def _trimmed(texts: pa.Array) -> list[str]:
+def trimmed(texts: pa.Array) -> list[str]:
+    """Texts without the white space around them."""
     found: list[str] = pc.utf8_trim_whitespace(texts).to_pylist()
     return found
 
@@ -78,44 +87,121 @@ def trimmed_numbers(cells: pd.Series) -> np.ndarray:
 
     Arrays of numbers are followed along chains of rows a hundred times faster than texts.
     """
-    codes, texts = numbered_texts(cells)
-    words = _trimmed(texts)
-    places = {word: n for n, word in enumerate(dict.fromkeys(word for word in words if word))}
-    found: np.ndarray = np.array([*(places.get(word, -1) for word in words), -1])[codes]
-    return found
+    return _in_words(*numbered_texts(cells))[0]
 
 
 def linked_numbers(ids: pd.Series, parents: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Two columns as such numbers, the same in both; an id that is nobody's parent is -1 as well, since nothing leads to it."""
-    codes, texts = numbered_texts(parents)
-    words = _trimmed(texts)
+    up, words = _in_words(*numbered_texts(parents))
+    return _places_among(words, pa.array(ids.array, from_pandas=True)), up
+
+
+def _places_among(words: list[str], texts: pa.Array) -> np.ndarray:
+    """The place of each text among these words but for the white space around it; -1 where it is none of them."""
+    if not words:
+        return np.full(len(texts), -1)
+    held = pc.utf8_trim_whitespace(texts)
+    found = pc.index_in(held, value_set=pa.array(words, held.type)).fill_null(-1)
+    places: np.ndarray = found.to_numpy() if isinstance(found, pa.ChunkedArray) else found.to_numpy(zero_copy_only=False)
+    return places
+
+
+def _in_words(codes: np.ndarray, texts: pa.Array) -> tuple[np.ndarray, list[str]]:
+    """Numbers of texts without the white space around them, and those texts."""
+    words = trimmed(texts)
     places = {word: n for n, word in enumerate(dict.fromkeys(word for word in words if word))}
-    up = np.array([*(places.get(word, -1) for word in words), -1])[codes]
-    if not places:
-        return np.full(len(ids), -1), up
-    held = pc.utf8_trim_whitespace(pa.array(ids.array, from_pandas=True))
-    return pc.index_in(held, value_set=pa.array(list(places), held.type)).fill_null(-1).to_numpy(), up
+    return np.array([*(places.get(word, -1) for word in words), -1])[codes], list(places)
 
 
-class Links:
-    """By what rows of a feedback frame lead to each other, as numbers; each column is looked at once, whoever asks.
+class Cells:
+    """The cells of a feedback frame; each different text of a column is looked at once, whoever asks.
 
     Args:
-        feedback: the rows as read; never modified.
+        frame: the rows as read; never modified. A column of text that is not there is blank.
+        joint: the rows beside those of another version, numbered already.
+        side: which of the two they are there.
     """
 
-    def __init__(self, feedback: pd.DataFrame) -> None:
-        self._feedback = feedback
+    def __init__(self, frame: pd.DataFrame, joint: Joint | None = None, side: int = 0) -> None:
+        self.frame, self._joint, self._side = frame, joint, side
+        self._coded: dict[str, Coded] = {}
+        self._places: list[np.ndarray] = []  # of the different ids among the parents, once found
+
+    @classmethod
+    def of_both(cls, joint: Joint) -> tuple["Cells", "Cells"]:
+        """Those of both frames of a joint."""
+        sides = cls(joint.old, joint, 0), cls(joint.new, joint, 1)
+        sides[1]._places = sides[0]._places
+        return sides
+
+    def column(self, name: str) -> pd.Series:
+        """A column of text."""
+        return column(self.frame, name)
+
+    def known(self, name: str) -> Coded | None:
+        """What `coded` gives, where it has been found already."""
+        if self._joint is not None and name in self.frame and self._joint.column(name).is_text:
+            of_both = self._joint.column(name)
+            return self._joint.sides(of_both.numbers)[self._side], of_both.texts
+        return self._coded.get(str(name))
+
+    def coded(self, name: str) -> Coded:
+        """A column of text as numbers, and different texts in their order, those of the column among them; a blank is -1."""
+        found = self.known(name)
+        if found is None:
+            found = self._coded[str(name)] = numbered_texts(self.column(name))
+        return found
+
+    def asked(self, name: str, question: Callable[[str], bool]) -> np.ndarray:
+        """For each cell of a column of text the answer to a question about its text; no for a blank."""
+        numbers, texts = self.coded(name)
+        return _answered(numbers, [question(text) for text in texts.to_pylist()])
+
+    def is_any(self, name: str, words: Iterable[str]) -> np.ndarray:
+        """Whether each cell of a column of text holds just one of these words."""
+        return self.asked(name, frozenset(map(str, words)).__contains__)
+
+    def is_any_trimmed(self, name: str, words: Collection[str]) -> np.ndarray:
+        """The same but for the white space around the cell's text."""
+        numbers, texts = self.coded(name)
+        return _answered(numbers, [word in words for word in trimmed(texts)])
+
+    def filled(self, name: str) -> np.ndarray:
+        """Whether each cell holds anything but white space."""
+        known = self.known(name) if self._joint is None or self._joint.is_numbered(name) else None
+        if known is None:
+            cells = self.frame.get(name)
+            if cells is None:
+                return np.zeros(len(self.frame), dtype=bool)
+            return filled(cells.astype("str") if cells.dtype == object else cells).to_numpy(bool)
+        numbers, texts = known
+        holds = np.append(_holds(texts).to_numpy(zero_copy_only=False), False)
+        found: np.ndarray = numbers >= 0 if holds[:-1].all() else holds[numbers]
+        return found
 
     @cached_property
     def merging(self) -> tuple[np.ndarray, np.ndarray]:
         """The id of each row, and the id that it is merged into: see `linked_numbers`."""
-        return linked_numbers(column(self._feedback, Opinion.FEEDBACK_ID), column(self._feedback, Opinion.MERGED_INTO))
+        ids, parents = self.known(Opinion.FEEDBACK_ID), self.known(Opinion.MERGED_INTO)
+        if ids is None or parents is None:
+            return linked_numbers(self.column(Opinion.FEEDBACK_ID), self.column(Opinion.MERGED_INTO))
+        up, words = _in_words(*parents)
+        if not self._places:
+            self._places.append(np.append(_places_among(words, ids[1]), -1))
+        return self._places[0][ids[0]], up
 
     @cached_property
     def problems(self) -> np.ndarray:
         """The problem's number that each row bears."""
-        return trimmed_numbers(column(self._feedback, Opinion.ISSUE_ID))
+        return _in_words(*self.coded(Opinion.ISSUE_ID))[0]
+
+
+def _answered(numbers: np.ndarray, answers: list[bool]) -> np.ndarray:
+    """The answers to which these numbers lead; no for a blank, which is -1."""
+    if not any(answers):
+        return np.zeros(len(numbers), dtype=bool)
+    found: np.ndarray = np.array([*answers, False])[numbers]
+    return found
 
 
 def is_among(codes: np.ndarray, members: np.ndarray) -> np.ndarray:
@@ -132,67 +218,71 @@ def emptied(cells: pd.Series) -> pd.Series:
     return cells.where(cells.isna())
 
 
-def admits(feedback: pd.DataFrame, audience: Audience) -> pd.Series:
+def admits(feedback: pd.DataFrame, audience: Audience, cells: Cells | None = None) -> pd.Series:
     """Whether each row's scope lets the audience read it; blank and unreadable scopes let in the head alone."""
     if audience is Audience.HEAD:
         return pd.Series(True, index=feedback.index)
-    open_to = [str(scope) for scope, first in _OPENS_AT.items() if at_least(audience, first)]
-    return column(feedback, Opinion.SCOPE).isin(open_to)
+    open_to = [scope for scope, first in _OPENS_AT.items() if at_least(audience, first)]
+    return pd.Series(_asked(feedback, cells).is_any(Opinion.SCOPE, open_to), index=feedback.index)
 
 
-def is_face_to_face(feedback: pd.DataFrame) -> pd.Series:
+def is_face_to_face(feedback: pd.DataFrame, cells: Cells | None = None) -> pd.Series:
     """Whether each opinion was given in the open; anything but a plain yes is back to back."""
-    return column(feedback, Opinion.OPENNESS).eq(str(Openness.FACE_TO_FACE))
+    return pd.Series(_asked(feedback, cells).is_any(Opinion.OPENNESS, [Openness.FACE_TO_FACE]), index=feedback.index)
 
 
-def is_target_unclear(feedback: pd.DataFrame) -> pd.Series:
+def is_target_unclear(feedback: pd.DataFrame, cells: Cells | None = None) -> pd.Series:
     """Whether something is written as the target that the vocabulary does not know: it may be a name."""
-    target = column(feedback, Opinion.TARGET)
-    known = target.isin([str(value) for value in TargetScope])
-    return (filled(column(feedback, Opinion.TARGET_TEXT)) | filled(target)) & ~known
+    asked = _asked(feedback, cells)
+    unclear = (asked.filled(Opinion.TARGET_TEXT) | asked.filled(Opinion.TARGET)) & ~asked.is_any(Opinion.TARGET, TargetScope)
+    return pd.Series(unclear, index=feedback.index)
 
 
-def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame, links: Links | None = None) -> pd.Series:
+def is_about_person(feedback: pd.DataFrame, organisation: pd.DataFrame, cells: Cells | None = None) -> pd.Series:
     """Whether each row is a matter of one person.
 
     So is what was merged into such a row, and a ledger row of which every opinion behind is such a matter.
 
     Args:
         feedback, organisation: as read; never modified.
-        links: those of the frame, where they are asked for again.
+        cells: those of the frame, where they are asked for again.
     """
     if any(name not in feedback for name in _PERSONAL_COLUMNS):
         return pd.Series(True, index=feedback.index)
-    scope = column(feedback, Opinion.SCOPE)
-    unreadable = filled(scope) & ~scope.isin([str(value) for value in Scope])
+    asked = _asked(feedback, cells)
+    unreadable = asked.filled(Opinion.SCOPE) & ~asked.is_any(Opinion.SCOPE, Scope)
     who = column(organisation, Organisation.NAME).str.strip()
-    named = column(feedback, Opinion.TARGET_TEXT).str.strip().isin(who[filled(who)])
+    names = frozenset(who[filled(who)])
+    named = asked.is_any_trimmed(Opinion.TARGET_TEXT, names)
     personal = (
-        filled(column(feedback, Opinion.TARGET_PERSON))
-        | column(feedback, Opinion.TARGET).isin([str(TargetScope.PERSON)])
-        | scope.isin([str(Scope.PERSON)])
+        asked.filled(Opinion.TARGET_PERSON)
+        | asked.is_any(Opinion.TARGET, [TargetScope.PERSON])
+        | asked.is_any(Opinion.SCOPE, [Scope.PERSON])
         | unreadable
-        | (named & ~column(feedback, Opinion.TARGET).isin([str(value) for value in TargetScope]))
+        | (named & ~asked.is_any(Opinion.TARGET, TargetScope))
     )
-    known = Links(feedback) if links is None else links
-    return _with_the_ledger(feedback, _with_what_was_merged(feedback, personal, known), known)
+    return pd.Series(_with_the_ledger(_with_what_was_merged(personal, asked), asked), index=feedback.index)
 
 
-def _with_what_was_merged(feedback: pd.DataFrame, personal: pd.Series, links: Links) -> pd.Series:
+def _asked(feedback: pd.DataFrame, cells: Cells | None) -> Cells:
+    return Cells(feedback) if cells is None else cells
+
+
+def _with_what_was_merged(personal: np.ndarray, cells: Cells) -> np.ndarray:
     """Rows merged into a person's matter, along chains of merging."""
-    ids, parents = links.merging
-    known = personal.to_numpy(bool)
+    ids, parents = cells.merging
+    known = personal
     while True:
         wider = known | is_among(parents, ids[known])
         if (wider == known).all():
-            return pd.Series(known, index=feedback.index)
+            return known
         known = wider
 
 
-def _with_the_ledger(feedback: pd.DataFrame, personal: pd.Series, links: Links) -> pd.Series:
+def _with_the_ledger(personal: np.ndarray, cells: Cells) -> np.ndarray:
     """Rows that share a problem's number only with matters of a person."""
-    numbers = links.problems
-    opinions = feedback[Opinion.ROLE].eq("feedback") if Opinion.ROLE in feedback else pd.Series(True, index=feedback.index)
-    behind, is_personal = opinions.to_numpy(bool), personal.to_numpy(bool)
-    closed = is_among(numbers, numbers[behind & is_personal]) & ~is_among(numbers, numbers[behind & ~is_personal])
-    return pd.Series(is_personal | closed, index=feedback.index)
+    numbers = cells.problems
+    behind = cells.is_any(Opinion.ROLE, [SheetRole.FEEDBACK]) if Opinion.ROLE in cells.frame else np.ones(len(personal), dtype=bool)
+    closed = is_among(numbers, numbers[behind & personal]) & ~is_among(numbers, numbers[behind & ~personal])
+    found: np.ndarray = personal | closed
+    return found

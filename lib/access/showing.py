@@ -29,6 +29,7 @@ class Showing:
 
     def __init__(self, source: pd.DataFrame) -> None:
         self.source = source
+        self._read: dict[str, pd.Series] = {}
         self._kept: dict[str, np.ndarray] = {}
         self._replaced: dict[str, pd.Series] = {}
 
@@ -60,11 +61,18 @@ class Showing:
         """Whether a column shows something else than the source."""
         return str(name) in self._replaced
 
+    def replaced(self, name: str) -> pd.Series:
+        """What a column shows where it may be seen."""
+        found = self._replaced.get(str(name))
+        if found is None:
+            found = self._read.get(str(name))
+        if found is None:
+            found = self._read[str(name)] = self.source[name]
+        return found
+
     def column(self, name: str, places: np.ndarray | None = None) -> pd.Series:
         """One column of all rows, or of these."""
-        cells = self._replaced.get(str(name))
-        if cells is None:
-            cells = self.source[name]
+        cells = self.replaced(name)
         kept = self._kept.get(str(name))
         if places is not None:
             cells = cells.iloc[places]
@@ -73,26 +81,38 @@ class Showing:
 
     def frame(self, places: np.ndarray | None = None, names: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows in their order, or these, with all columns, or these."""
-        wanted = self.names if names is None else names
-        if places is not None and len(places) * _FEW < len(self):
-            return self._some(places).frame(names=wanted)
-        index = self.source.index if places is None else self.source.index[places]
-        return pd.DataFrame({str(name): self.column(name, places) for name in wanted}, index=index, copy=False)
+        wanted = [*map(str, self.names if names is None else names)]
+        if places is None:
+            return pd.DataFrame({name: self.column(name) for name in wanted}, index=self.source.index, copy=False)
+        some, at = (self._some(places), None) if len(places) * _FEW < len(self) else (self, places)
+        taken = {name: some.column(name, at).array for name in wanted}  # which nobody else holds, and which need not be aligned
+        return pd.DataFrame(taken, index=self.source.index[places], copy=False)
 
     def _some(self, places: np.ndarray) -> "Showing":
         """The same of these rows alone."""
         some = Showing(self.source.iloc[places])
-        some._kept = {name: kept[places] for name, kept in self._kept.items()}
+        for name, kept in self._kept.items():
+            some.keep((name,), kept[places])
         some._replaced = {name: cells.iloc[places] for name, cells in self._replaced.items()}
         return some
 
     def leave_numbers(self) -> None:
         """Take away the ids, refs and row numbers that tell a row's place in the sheet."""
         parents = self.column(Opinion.MERGED_INTO)
-        self.replace(Opinion.MERGED_INTO, parents.where(~filled(parents), MERGED))
+        self.replace(Opinion.MERGED_INTO, _merged(parents))
         for name in (Opinion.FEEDBACK_ID, Opinion.ISSUE_ID, Opinion.REF):
             self.replace(name, blank_like(self.source[name]))
         self.replace(Opinion.ROW, pd.Series(0, index=self.source.index, dtype="int64"))
+
+
+def _merged(parents: pd.Series) -> pd.Series:
+    """`MERGED` wherever a parent is named."""
+    is_named = filled(parents)
+    if not is_named.any() or not isinstance(parents.dtype, pd.StringDtype):
+        return parents.where(~is_named, MERGED)
+    held = pa.array(parents.array, from_pandas=True)
+    told = pc.if_else(pa.array(is_named.to_numpy(bool)), pa.scalar(MERGED, held.type), held)
+    return pd.Series(pd.array(told, dtype=parents.dtype), index=parents.index, name=parents.name)  # type: ignore[call-overload]
 
 
 def only(cells: pd.Series, kept: np.ndarray) -> pd.Series:

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 BLANK = -1
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
-_MANY = 4  # where one row in so many is asked for, most likely on each side, all are marked at once
+_MANY = 4  # where one row in so many is asked for, most likely on each side, all are numbered or marked at once
+_SMALL = 2_000  # rows; of fewer, columns are numbered whole
+_TRIED = 256  # cells that tell whether most of a column's are different
 _NO_DAY = np.iinfo("int64").min
 
 
@@ -23,8 +26,9 @@ class Column:
     are made of the value itself.
     """
 
-    def __init__(self, numbers: np.ndarray, texts: pa.Array | None = None) -> None:
+    def __init__(self, numbers: np.ndarray, texts: pa.Array | None = None, *, is_one: bool = False) -> None:
         self.numbers = numbers
+        self.is_one = is_one  # whether both frames are known to have the same cells
         self._texts = texts
 
     @property
@@ -58,6 +62,9 @@ class Joint:
         self.width = len(old)
         self._columns: dict[str, Column] = {}
         self._marks: dict[tuple[str, ...], np.ndarray] = {}
+        self._stands: dict[str, np.ndarray | None] = {}
+        self._texts = _names_of_texts(old) & _names_of_texts(new)
+        self._cells: dict[str, tuple[pd.Series, pd.Series]] = {}
 
     def __len__(self) -> int:
         return len(self.old) + len(self.new)
@@ -66,15 +73,63 @@ class Joint:
         """One column of both."""
         found = self._columns.get(name)
         if found is None:
-            found = self._columns[name] = _numbered(self.old[name], self.new[name])
+            old, new = self._both(name)
+            found = self._columns[name] = _texts(old, new) if self.is_text(name) else _numbered(old, new)
         return found
+
+    def _both(self, name: str) -> tuple[pd.Series, pd.Series]:
+        """The cells of one column on both sides."""
+        found = self._cells.get(name)
+        if found is None:
+            found = self._cells[str(name)] = self.old[name], self.new[name]
+        return found
+
+    def is_numbered(self, name: str) -> bool:
+        """Whether a column has been asked for."""
+        return name in self._columns
 
     def sides(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What belongs to the old rows, and to the new ones."""
         return numbers[: self.width], numbers[self.width :]
 
+    def some(self, name: str, rows: np.ndarray) -> Column:
+        """One column of these rows alone; the whole of it is numbered only if it has been asked for."""
+        if name in self._columns or not self.is_text(name) or len(rows) * _MANY >= len(self) or len(self) < _SMALL:
+            whole = self.column(name)
+            return Column(whole.numbers[rows], whole.texts if whole.is_text else None)
+        is_old = rows < self.width
+        order = np.concatenate([np.flatnonzero(is_old), np.flatnonzero(~is_old)])
+        sides = zip(self._both(name), (rows[is_old], rows[~is_old] - self.width), strict=True)
+        numbers, texts = _coded(pa.concat_arrays([held(cells).take(pa.array(places)) for cells, places in sides]))
+        found = np.empty_like(numbers)
+        found[order] = numbers
+        return Column(found, texts)
+
+    def stands(self, names: Iterable[str]) -> np.ndarray:
+        """Of each place that both frames have, whether all these cells of both are equal there: so are most of two weeks' rows."""
+        found = np.ones(min(self.width, len(self) - self.width), dtype=bool)
+        for name in names:
+            if name not in self._stands:
+                self._stands[name] = self._standing(name, len(found))
+            stands = self._stands[name]
+            if stands is not None:
+                found &= stands
+        return found
+
+    def _standing(self, name: str, shared: int) -> np.ndarray | None:
+        """The same of one column; None where both sides have the same cells."""
+        if name not in self._columns and self.is_text(name):
+            old, new = (held(cells) for cells in self._both(name))
+            return None if old.equals(new) else are_equal(old[:shared], new[:shared])
+        first, second = self.sides(self.column(name).numbers)
+        return None if self.column(name).is_one else first[:shared] == second[:shared]
+
+    def is_text(self, name: str) -> bool:
+        """Whether a column is text on both sides."""
+        return name in self._texts
+
     def marks(self, names: Iterable[str], rows: np.ndarray | None = None) -> np.ndarray:
-        """A number for each row, or for these: equal where all these cells are."""
+        """A number for each row, or for these: equal where all these cells are. Those of two calls may not be compared."""
         wanted = tuple(names)
         if rows is None:
             return self._marked(wanted, None)
@@ -88,9 +143,9 @@ class Joint:
     def _marked(self, names: Iterable[str], rows: np.ndarray | None) -> np.ndarray:
         found = np.zeros(len(self) if rows is None else len(rows), dtype="uint64")
         for name in names:
-            column = self.column(name)
+            column = self.column(name) if rows is None else self.some(name, rows)
             if not column.is_blank:
-                found ^= (column.numbers if rows is None else column.numbers[rows]).astype("uint64")
+                found ^= column.numbers.astype("uint64")
                 found *= _FACTOR
                 found ^= found >> _SHIFT
         return found
@@ -100,37 +155,70 @@ class Joint:
         counts = np.zeros(len(rows), dtype="int64")
         places = rows < self.width
         for name in names:
-            column = self.column(name)
-            if column.is_text:
-                counts += column.numbers[rows] != BLANK
+            if self.is_text(name):
+                counts += self.some(name, rows).numbers != BLANK
             else:
-                holds = [side.notna().to_numpy(bool) for side in (self.old[name], self.new[name])]
+                holds = [cells.notna().to_numpy(bool) for cells in self._both(name)]
                 counts[places] += holds[0][rows[places]]
                 counts[~places] += holds[1][rows[~places] - self.width]
         return counts
 
 
+def _names_of_texts(frame: pd.DataFrame) -> frozenset[str]:
+    return frozenset(str(name) for name, dtype in zip(frame.columns, frame.dtypes, strict=True) if isinstance(dtype, pd.StringDtype))
+
+
+def are_equal(old: pa.Array, new: pa.Array) -> np.ndarray:
+    """Of each place whether both texts are the same, or both blank."""
+    are_same = pc.equal(old, new).fill_null(False)
+    if old.null_count and new.null_count:
+        are_same = pc.or_(are_same, pc.and_(old.is_null(), new.is_null()))
+    found: np.ndarray = are_same.to_numpy(zero_copy_only=False)
+    return found
+
+
 def _numbered(old: pd.Series, new: pd.Series) -> Column:
-    if old.dtype == new.dtype and isinstance(old.dtype, pd.StringDtype):
-        return _texts(old, new)
     if old.dtype == new.dtype and (old.dtype.kind in "iubfM" or isinstance(old.dtype, pd.Int64Dtype)):
-        return Column(np.concatenate([_number_of(cells) for cells in (old, new)]))
+        first, second = (_number_of(cells) for cells in (old, new))
+        return Column(np.concatenate([first, second]), is_one=np.array_equal(first, second))
     both = pd.factorize(pd.concat([old.astype("object"), new.astype("object")], ignore_index=True))[0]
     return Column(both.astype("int64"))
 
 
 def _texts(old: pd.Series, new: pd.Series) -> Column:
-    first, second = _held(old), _held(new)
+    first, second = held(old), held(new)
     if first.null_count == len(first) and second.null_count == len(second):
-        return Column(np.full(len(first) + len(second), BLANK, dtype="int32"), pa.array([], pa.large_string()))
-    is_one = first.equals(second)
-    coded = (first if is_one else pa.concat_arrays([first, second])).dictionary_encode()
+        return Column(
+            np.full(len(first) + len(second), BLANK, dtype="int32"), pa.array([], pa.large_string()), is_one=len(first) == len(second)
+        )
+    if first.equals(second):
+        numbers, texts = _coded(first)
+        return Column(np.concatenate([numbers, numbers]), texts, is_one=True)
+    shared = min(len(first), len(second))
+    if shared < _TRIED or len(first[:_TRIED].unique()) * 2 < _TRIED:
+        return Column(*_coded(pa.concat_arrays([first, second])))
+    return Column(*_coded_once(first, second, shared))
+
+
+def _coded(cells: pa.Array) -> tuple[np.ndarray, pa.Array]:
+    """Texts as places among the different ones, and those."""
+    coded = cells.dictionary_encode()
     indices = coded.indices.fill_null(BLANK) if coded.indices.null_count else coded.indices
-    numbers = indices.to_numpy(zero_copy_only=False)
-    return Column(np.concatenate([numbers, numbers]) if is_one else numbers, coded.dictionary)
+    return indices.to_numpy(zero_copy_only=False), coded.dictionary
 
 
-def _held(cells: pd.Series) -> pa.Array:
+def _coded_once(first: pa.Array, second: pa.Array, shared: int) -> tuple[np.ndarray, pa.Array]:
+    """The same of mostly different texts: one that stands at the same place in both, as most do, is looked up once."""
+    differs = np.ones(len(second), dtype=bool)
+    differs[:shared] = ~are_equal(first[:shared], second[:shared])
+    numbers, texts = _coded(pa.concat_arrays([first, second.filter(pa.array(differs))]))
+    after = np.empty(len(second), dtype=numbers.dtype)
+    after[:shared] = numbers[:shared]
+    after[differs] = numbers[len(first) :]
+    return np.concatenate([numbers[: len(first)], after]), texts
+
+
+def held(cells: pd.Series) -> pa.Array:
     """A column of text as one piece."""
     held = pa.array(cells.array, from_pandas=True)
     whole = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held

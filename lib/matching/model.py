@@ -8,6 +8,8 @@ from typing import overload
 import numpy as np
 import pandas as pd
 
+from lib.matching.joint import held
+
 
 class How(StrEnum):
     """By what two rows were taken for the same."""
@@ -86,7 +88,8 @@ class Pairs(Sequence[Pair]):
         both = (old_frame, new_frame)
         if self._frames is None or any(held is not asked for held, asked in zip(self._frames, both, strict=True)):
             return False
-        return all(frame["ref"].is_unique for frame in both)
+        old, new = (held(frame["ref"].astype("str")) for frame in both)
+        return len(old.unique()) == len(old) and (old.equals(new) or len(new.unique()) == len(new))
 
     @property
     def is_both(self) -> np.ndarray:

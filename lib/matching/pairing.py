@@ -1,6 +1,6 @@
 """What is paired so far in one matching, and the ways of pairing rows that agree. Places are row numbers of the two sides' frames."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,9 @@ from lib.matching.joint import BLANK
 from lib.matching.model import NUMBER_OF, Correction, How
 from lib.matching.sides import MARKS, Sides
 from lib.matching.texts import likeness
+
+_Marked = tuple[np.ndarray, np.ndarray]
+"""Marks, and whether rows may be known by them."""
 
 
 class Pairing:
@@ -38,15 +41,46 @@ class Pairing:
         self.is_old_free[first] = self.is_new_free[second] = False
 
     def join_equal(self) -> None:
-        """Pair free rows that are equal in every cell; the n-th of several with the n-th."""
+        """Pair free rows that are equal in every cell; the n-th of several with the n-th.
+
+        Most stand where they stood. Where none of the others is equal to them, each is the n-th of its kind on both sides, so that only
+        the others, and those that one of the others may be equal to, are looked at more closely.
+        """
         if not self.is_open:
             return
-        places = np.flatnonzero(self.is_old_free), np.flatnonzero(self.is_new_free)
-        left, right = (
-            self.sides.marks("whole", side["row"].to_numpy()[at])[0] for side, at in zip((self.old, self.new), places, strict=True)
-        )
+        olds, news = self._standing()
+        is_open_old, is_open_new = self.is_old_free.copy(), self.is_new_free.copy()
+        is_open_old[olds] = is_open_new[news] = False
+        again = self._may_be_equal(olds, np.flatnonzero(is_open_old), np.flatnonzero(is_open_new))
+        is_open_old[olds[again]] = is_open_new[news[again]] = True
+        self._take(olds[~again], news[~again], How.SAME)
+        places = np.flatnonzero(is_open_old), np.flatnonzero(is_open_new)
+        (left, _), (right, _) = self._marked("whole", places)
         first, second = _nth_with_nth(left, right)
         self._take(places[0][first], places[1][second], How.SAME)
+
+    def _standing(self) -> tuple[np.ndarray, np.ndarray]:
+        """The free rows that are equal in every cell to the row at the same place of the other frame, as couples."""
+        stands, width = self.sides.stands, self.sides.joint.width
+        at = np.full(len(stands) + 1, -1)
+        for_old, for_new = (np.flatnonzero(is_free) for is_free in (self.is_old_free, self.is_new_free))
+        in_old = self.old["row"].to_numpy()[for_old]
+        at[np.minimum(in_old, len(stands))] = for_old
+        at[-1] = -1
+        in_new = np.minimum(self.new["row"].to_numpy()[for_new] - width, len(stands))
+        is_there = np.append(stands, False)[in_new] & (at[in_new] >= 0)
+        return at[in_new[is_there]], for_new[is_there]
+
+    def _may_be_equal(self, standing: np.ndarray, olds: np.ndarray, news: np.ndarray) -> np.ndarray:
+        """Which of the old rows that stand where they stood may be equal to one of the others, old or new."""
+        telling = self.sides.forms.telling
+        if not telling.is_text:
+            return np.ones(len(standing), dtype=bool)
+        others = np.concatenate([self.old["row"].to_numpy()[olds], self.new["row"].to_numpy()[news]])
+        is_met = np.zeros(telling.size + 1, dtype=bool)  # the last stands for a blank
+        is_met[telling.numbers[others]] = True
+        found: np.ndarray = is_met[telling.numbers[self.old["row"].to_numpy()[standing]]]
+        return found
 
     def join(self, names: Sequence[str], how: How, *, either_blank: bool = False) -> None:
         """Pair free rows that agree in these columns and are blank in none; the n-th of several with the n-th.
@@ -58,7 +92,12 @@ class Pairing:
         """
         if not self.is_open:
             return
-        left, right = (self._known(side, is_free, names) for side, is_free in ((self.old, self.is_old_free), (self.new, self.is_new_free)))
+        places = np.flatnonzero(self.is_old_free), np.flatnonzero(self.is_new_free)
+        marked = {name: self._marked(name, places) for name in names if name in MARKS}
+        left, right = (
+            self._known(side, places[n], names, {name: sides[n] for name, sides in marked.items()})
+            for n, side in enumerate((self.old, self.new))
+        )
         if left.empty or right.empty:
             return
         for rows in (left, right):
@@ -72,16 +111,23 @@ class Pairing:
             couples = couples.assign(likeness=self.alike(couples["old"].to_numpy(), couples["new"].to_numpy()))
         self.take(couples, how)
 
-    def _known(self, side: pd.DataFrame, is_free: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
-        """The free rows that are blank in none of the columns, with their place."""
-        found = {"place": np.flatnonzero(is_free)}
-        kept = np.ones(len(found["place"]), dtype=bool)
+    def _marked(self, name: str, places: tuple[np.ndarray, np.ndarray]) -> tuple[_Marked, _Marked]:
+        """The marks of that name of the old rows and the new ones at these places, and whether they may be known by them."""
+        rows = [side["row"].to_numpy()[at] for side, at in zip((self.old, self.new), places, strict=True)]
+        marks, tells = self.sides.marks(name, np.concatenate(rows))
+        size = len(rows[0])
+        return (marks[:size], tells[:size]), (marks[size:], tells[size:])
+
+    def _known(self, side: pd.DataFrame, places: np.ndarray, names: Sequence[str], marked: Mapping[str, _Marked]) -> pd.DataFrame:
+        """The rows at these places that are blank in none of the columns, with their place."""
+        found = {"place": places}
+        kept = np.ones(len(places), dtype=bool)
         for name in names:
-            if name in MARKS:
-                found[name], tells = self.sides.marks(name, side["row"].to_numpy()[found["place"]])
+            if name in marked:
+                found[name], tells = marked[name]
                 kept &= tells
             else:
-                found[name] = side[name].to_numpy()[found["place"]]
+                found[name] = side[name].to_numpy()[places]
                 kept &= found[name] != BLANK
         return pd.DataFrame({name: cells[kept] for name, cells in found.items()})
 

@@ -35,6 +35,7 @@ class Forms:
 
     def __init__(self, joint: Joint, names: Iterable[str]) -> None:
         columns = {str(name): joint.column(name) for name in names}
+        self.telling = max(columns.values(), key=lambda column: column.size)  # the column by whose texts rows are told apart best
         every = pa.concat_arrays([plain_forms(column.texts) for column in columns.values()]).dictionary_encode()
         self._forms = every.dictionary
         numbers = every.indices.to_numpy(zero_copy_only=False)
@@ -78,7 +79,7 @@ class Sides:
     new: pd.DataFrame
 
     def marks(self, name: str, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The mark of that name of each row, and whether the row may be known by it.
+        """The mark of that name of each row, and whether the row may be known by it; the marks of one call may be compared.
 
         Args:
             name: one of `MARKS`.
@@ -87,6 +88,11 @@ class Sides:
         names = self._told[name]
         tells = self.joint.filled(names, rows) >= _TELLING if name == "rest" else np.ones(len(rows), dtype=bool)
         return self.joint.marks(names, rows), tells
+
+    @cached_property
+    def stands(self) -> np.ndarray:
+        """Of each place that both frames have, whether both rows say the same."""
+        return self.joint.stands(self._told["whole"])
 
     @cached_property
     def _told(self) -> dict[str, list[str]]:

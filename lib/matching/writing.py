@@ -19,6 +19,7 @@ _ALONE = ((0x20, 0x300), (0x2000, 0x20D0), (0x2100, 0x2C00), (0x3000, 0x302A), (
 second of a composition)."""
 
 _SPACE = 0x20
+_ASCII = 0x80
 _HARD = 0x110000
 _GONE = 0x110001
 
@@ -30,15 +31,18 @@ def plain(text: str) -> str:
 
 def plain_forms(texts: pa.Array) -> pa.Array:
     """The plain form of each text, in their order; both are `large_string` without blanks."""
+    if _are_letters(texts):
+        return pc.ascii_lower(texts)
     together = pc.binary_join(pa.LargeListArray.from_arrays([0, len(texts)], texts), pa.scalar(_END, texts.type))[0].as_py()
     points = np.frombuffer((together + _END).encode("utf-32-le"), dtype="<u4")
     ends = np.flatnonzero(points == 0)
     if len(texts) < _FEWEST or len(ends) != len(texts):
         return pa.array([plain(text) for text in texts.to_pylist()], pa.large_string())
-    formed = _table(points)[points]
+    formed = _table(points).take(points)
     is_hard = formed == _HARD
     formed[is_hard] = _SPACE
-    forms = _split(formed[formed != _GONE])
+    is_left = formed != _GONE
+    forms = _split(formed if is_left.all() else formed[is_left])
     if not is_hard.any():
         return forms
     hard = np.unique(np.searchsorted(ends, np.flatnonzero(is_hard)))
@@ -46,6 +50,13 @@ def plain_forms(texts: pa.Array) -> pa.Array:
     mask[hard] = True
     found = pa.array([plain(text) for text in texts.take(pa.array(hard)).to_pylist()], pa.large_string())
     return pc.replace_with_mask(forms, pa.array(mask), found)
+
+
+def _are_letters(texts: pa.Array) -> bool:
+    """Whether these texts, as most numbers and ids, are of ASCII without white space: only case tells such a text from its plain form."""
+    letters = texts.buffers()[2]
+    written = np.frombuffer(letters, dtype="u1") if letters is not None else np.array([], dtype="u1")
+    return bool(((written > _SPACE) & (written < _ASCII)).all())
 
 
 def _split(points: np.ndarray) -> pa.Array:
