@@ -140,7 +140,7 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
             for field in rest:
                 _choice(field, getattr(options, field), lamps)
         choices = state.filter_choices()
-        if choices:
+        if choices.keys() - {_key(field) for field in SAYS_NOTHING.get(page, ())}:
             st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
     return choices
 

@@ -78,3 +78,18 @@ def test_a_clone_carries_everything_that_the_pages_name() -> None:
     assert shutil.which("git")
     for needed in ("data/sample.xlsx", "data/template.xlsx", "lib/ui/assets/favicon.png", ".streamlit/config.toml"):
         assert (ROOT / needed).is_file(), needed
+
+
+def test_a_step_back_is_the_page_before_whatever_was_chosen_on_this_one(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.get_by_role("link", name="任务").click()
+    visit.settle()
+    for view in ("时间轴", "进度挂图"):
+        visit.page.get_by_text(view, exact=True).click()
+        visit.settle()
+    assert visit.page.url.endswith("/tasks?view=wall")
+
+    visit.page.go_back()
+    visit.settle()
+    assert visit.page.url == visit.server.address + "/"
+    assert visit.page.locator(".pb-figures").is_visible()

@@ -85,6 +85,15 @@ function tell(ref) {
   }
 }
 
+// Each filter and each view writes itself into the address. Were every one of them a step of the browser's history, whoever goes back
+// would have to press once for each and see nothing happen: a step back is the page before.
+if (!Object.hasOwn(history, "pushState"))
+  history.pushState = (state, title, address) => {
+    const isHere = address != null && new URL(address, location.href).pathname === location.pathname
+    const step = isHere ? History.prototype.replaceState : History.prototype.pushState
+    step.call(history, state, title, address)
+  }
+
 export default function ({ data, setStateValue }) {
   const measure = () => {
     const narrow = document.documentElement.clientWidth <= data.most // what is enlarged by two fingers keeps its width
