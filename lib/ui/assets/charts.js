@@ -136,7 +136,7 @@ class Chart {
   // What stands still; false where it takes Plotly.
   sketch(width, sheet) {
     const { bars, figure, of } = this.told
-    if (!bars || this.isPointed || goesByKeys) return false
+    if (!bars || ((this.isPointed || goesByKeys) && window.Plotly)) return false
     const drawn = `${width} ${sheet.told.language} ${this.asked}`
     if (drawn === this.drawn) return true
     const drawing = drawnBars(figure, TEMPLATES[of], width)
@@ -152,6 +152,7 @@ class Chart {
     this.drawn = drawn
     this.isSketch = true
     this.again = (Plotly) => this.draw(Plotly, width, sheet)
+    if (goesByKeys) this.point({})
     return true
   }
 
