@@ -85,8 +85,10 @@ class Showing:
         if places is None:
             return pd.DataFrame({name: self.column(name) for name in wanted}, index=self.source.index, copy=False)
         some, at = (self._some(places), None) if len(places) * _FEW < len(self) else (self, places)
-        taken = {name: some.column(name, at).array for name in wanted}  # which nobody else holds, and which need not be aligned
-        return pd.DataFrame(taken, index=self.source.index[places], copy=False)
+        taken = {name: some.column(name, at) for name in wanted}
+        # Arrays that nobody else holds need not be aligned; of objects alone the type would be guessed anew.
+        cells = {name: each if each.dtype == object else each.array for name, each in taken.items()}
+        return pd.DataFrame(cells, index=self.source.index[places], copy=False)
 
     def _some(self, places: np.ndarray) -> "Showing":
         """The same of these rows alone."""

@@ -116,3 +116,12 @@ def test_a_blank_subcategory_carries_no_row_before_those_of_another_category() -
     rows.leave_numbers()
 
     assert in_order_of_cells(rows).tolist() == [0, 1]
+
+
+def test_rows_that_are_asked_for_keep_the_types_of_their_columns() -> None:
+    source = make_feedback(30, raw_count=[1, None] * 15, received="2014-06-03").assign(note=pd.Series(["甲"] * 30, dtype="object"))
+    rows = Showing(source)
+
+    for places in (np.array([2, 1]), np.arange(30)):
+        assert rows.frame(places).equals(source.iloc[places])
+        assert rows.frame(places).dtypes.to_dict() == source.dtypes.to_dict()
