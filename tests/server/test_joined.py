@@ -83,6 +83,7 @@ def served(messages: list[Message | float], query: bytes = ASKED, kind: str = "w
                 await asyncio.sleep(message)
             else:
                 await send(message)
+        await asyncio.sleep(0.05)  # what waits for what follows is sent
 
     async def receive() -> Message:
         return {"type": "websocket.connect"}
@@ -108,6 +109,13 @@ def test_a_run_goes_out_in_one_piece_at_its_end() -> None:
     assert read(served([binary(each) for each in RUN])) == [RUN]
 
 
+def test_what_the_framework_says_after_the_end_goes_out_with_it() -> None:
+    run = [*RUN, said("idle")]
+
+    assert read(served([binary(each) for each in (*run, *run)])) == [[*run, *run]]
+    assert read(served([*map(binary, run), 0.05, *map(binary, run), 0.05])) == [run, run]
+
+
 def test_what_comes_late_does_not_keep_waiting_what_came_before() -> None:
     late = [binary(RUN[0]), binary(RUN[1]), joined.PATIENCE_SECONDS * 10, *(binary(each) for each in RUN[2:])]
 
@@ -118,7 +126,7 @@ def test_in_the_first_run_of_a_visit_nothing_waits_as_long_as_later() -> None:
     pause = (joined.FIRST_PATIENCE_SECONDS + joined.PATIENCE_SECONDS) / 2
     run: list[Message | float] = [binary(RUN[0]), pause, *(binary(each) for each in RUN[1:])]
 
-    assert read(served([*run, *run])) == [RUN[:1], RUN[1:], RUN]
+    assert read(served([*run, 0.05, *run])) == [RUN[:1], RUN[1:], RUN]
 
 
 def test_what_belongs_to_no_run_goes_out_by_itself() -> None:

@@ -22,6 +22,9 @@ PATIENCE_SECONDS = 0.06
 FIRST_PATIENCE_SECONDS = 0.01
 """For so long what came waits for what follows: most runs are over by then. In the first run of a visit nothing is kept waiting."""
 
+LAST_PATIENCE_SECONDS = 0.001
+"""After its end, for the framework's word that nothing runs any more: by itself it would wait for the next run, and have the page drawn twice."""
+
 MOST_BYTES = 200_000
 MOST_MESSAGES = 500
 """A run beyond that goes out in pieces, and is remembered in pieces."""
@@ -66,11 +69,17 @@ class _Line:
             return
         self._waiting.append(data)
         self._size += len(data)
-        if is_end(data) or self._size > MOST_BYTES:
+        if self._size > MOST_BYTES:
             await self._flush()
+        elif is_end(data):
+            self._ring_in(LAST_PATIENCE_SECONDS)
         elif len(self._waiting) == 1:
-            patience = PATIENCE_SECONDS if self._packing.knows_a_run else FIRST_PATIENCE_SECONDS
-            self._timer = asyncio.get_running_loop().call_later(patience, self._ring)
+            self._ring_in(PATIENCE_SECONDS if self._packing.knows_a_run else FIRST_PATIENCE_SECONDS)
+
+    def _ring_in(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
 
     def _ring(self) -> None:
         if self._waiting:
@@ -110,7 +119,7 @@ class Packing:
         """One message for all of them."""
         marks = [(len(each), hash(each)) for each in messages]
         self._now += marks
-        is_over = is_end(messages[-1]) or len(self._now) > MOST_MESSAGES
+        is_over = any(map(is_end, messages)) or len(self._now) > MOST_MESSAGES
         parts, place = [_OVER if is_over else _GOES_ON], 0
         while place < len(messages):
             known = self._before.get(marks[place])
