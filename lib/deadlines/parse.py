@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from lib.deadlines.combine import combine
@@ -14,12 +15,14 @@ from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.serial import day_of_serial
 from lib.deadlines.tokens import chinese_number, tokenise
 from lib.i18n import Language, text
+from lib.i18n.formats import window
 from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
 _WEEKDAYS = frozenset({"actual_weekday", "written_weekday"})
 _LETTER_ONE = frozenset("lI|")
 _DITTO = frozenset({"'", "''", "′′"})
+_WINDOWS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d(?:; \d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d)*")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])|(?<![〇一二三四五六七八九十])[一二]〇?[〇一二三四五六七八九]{2,3}(?=年)|民国[0-9〇一二三四五六七八九十百]{2,4}(?=年)|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
@@ -90,5 +93,16 @@ def note_text(note: DeadlineNote, language: Language) -> str:
 
 
 def shown_facts(facts: Iterable[tuple[str, str | int]], language: Language) -> dict[str, str | int]:
-    """The facts of a note as a sentence shows them: a weekday, 1 for Monday, by its name."""
-    return {name: text(language, f"weekday.{value}") if name in _WEEKDAYS else value for name, value in facts}
+    """The facts of a note as a sentence shows them: a weekday, 1 for Monday, by its name, windows as people write them."""
+    return {name: text(language, f"weekday.{value}") if name in _WEEKDAYS else _shown(value, language) for name, value in facts}
+
+
+def _shown(value: str | int, language: Language) -> str | int:
+    """2026-04-01/2026-06-30 as the window that it is; anything else as it stands."""
+    if not isinstance(value, str) or not _WINDOWS.fullmatch(value):
+        return value
+    spans = [part.partition("/") for part in value.split("; ")]
+    shown = [
+        window(date.fromisoformat(first), date.fromisoformat(last), DeadlineKind.WINDOW, language, year=True) for first, _, last in spans
+    ]
+    return text(language, "wording.join.list").join(shown)

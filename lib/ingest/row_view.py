@@ -61,7 +61,7 @@ class RowView:
             if above is None or above <= start or y in self.table.repeats:
                 continue
             words = all(isinstance(self.grid.cells[y, x], str) and not any(char.isdigit() for char in self.text(y, x)) for x in own)
-            if words and any(x in typed for x in own) and not self.repeats_header(y, own):
+            if words and any(x in typed for x in own) and not self.repeats_header(y, own) and not NOTE.match(self.text(y, own[0])):
                 return above
         return self.last + 1
 

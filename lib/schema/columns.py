@@ -429,6 +429,7 @@ COLUMNS: tuple[Column, ...] = (
         "完成百分比",
         "完成比例",
         "当前进度",
+        "目前进度",
         "Progress",
         "% complete",
         "% done",
@@ -464,7 +465,7 @@ COLUMNS: tuple[Column, ...] = (
         core=True,
         sensitivity=Sensitivity.DAY,
     ),
-    _opinion(Opinion.CHANNEL, _T, "征集方式", "收集渠道", "来源渠道", "征求渠道", "途径", "征求方式", "渠道", "来源", "Channel", core=True),
+    _opinion(Opinion.CHANNEL, _T, "征集方式", "收集渠道", "来源渠道", "意见来源", "征求渠道", "途径", "征求方式", "渠道", "来源", "Channel", core=True),
     _opinion(Opinion.OPENNESS, ColumnType.OPENNESS, "听取方式", "面对面/背靠背", "是否署名", "实名/匿名", "Named or anonymous"),
     _opinion(
         Opinion.GROUP,

@@ -182,3 +182,32 @@ def test_notes_on_the_rows_of_a_table_are_said_to_be_unread_and_those_on_its_hea
 
     assert codes(read(sheet(rows, noted=frozenset({(1, 2)})), year=2014)) == []
     assert cells(read(sheet(rows, noted=frozenset({(2, 4)})), year=2014), "cell_notes") == ["D2"]
+
+
+def test_the_days_in_a_finding_are_written_as_people_write_them():
+    finding = read_rows([["序号", "工作内容", "完成时限"], [1, "调研", "二季度、四季度"], [2, "总结", "6月"]]).findings[0]
+
+    assert finding.message(Language.ZH) == "一格里写了几个时间（2014年4月至2014年6月、2014年10月至2014年12月），按整段读取。"
+    assert "Apr 2014" in finding.message(Language.EN)
+
+
+def test_a_problem_over_the_rows_of_its_measures_counts_row_by_row_and_that_is_said_once():
+    rows = [
+        ["序号", "存在问题", "整改措施", "责任单位", "整改时限"],
+        [1, "会风不严", "压减会议", "办公室", "3月"],
+        ["", "", "推行无会日", "办公室", "4月"],
+    ]
+    workbook = read_rows([*rows, [2, "调研不深", "建立台账", "组织部", "4月"]], merged=["A2:A3", "B2:B3"])
+
+    assert len(workbook.feedback) == 3
+    assert cells(workbook, "problems_over_rows") == ["B2"]
+    assert "duplicate_id" not in codes(workbook)
+
+
+def test_a_line_of_signatures_below_a_gap_is_a_note():
+    rows = [["序号", "目标任务", "责任单位", "完成时限", "目前进度（%）"], [1, "甲", "一处", "6月", "60"], [2, "乙", "二处", "7月", "100"]]
+    workbook = read_rows([*rows, [], ["填表人：", "", "审核人：", "", "联系电话："]])
+
+    assert [row.reason for row in workbook.tables[0].set_aside] == ["blank", "note"]
+    assert list(workbook.tasks["progress"]) == [0.6, 1.0]
+    assert "other_table_below" not in codes(workbook)

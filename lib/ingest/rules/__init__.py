@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.totals,
     numbers.missing_counts,
     opinions.several_in_one,
+    opinions.problems_over_rows,
     dates.dayless_deadlines,
     dates.end_before_start,
     dates.outside_campaign,

@@ -57,10 +57,12 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
             continue
         if _is_surely_unique(table.table.values[name]):
             continue
-        values = _written(table.table.values[name])
+        values, x = _written(table.table.values[name]), table.table.column(name)
         first: dict[str, int] = {}
         for item in _repeated(values):
             value = values[item]
+            if (table.table.rows[item], x) in table.table.grid.anchors:
+                continue  # merged over several rows it is written once
             if value in first:
                 other = table.table.grid.address(table.table.rows[first[value]], table.table.column(name) or 0)
                 yield table.finding("duplicate_id", Severity.WARNING, item, name, number=value, other=other)

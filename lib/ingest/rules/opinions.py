@@ -1,4 +1,4 @@
-"""Opinions as they were collected: several of them in one cell, which count as one until somebody says how many they are."""
+"""What counts as one: several opinions in one cell are one until somebody says how many, one problem over several rows is several."""
 
 import re
 from collections.abc import Iterator
@@ -34,6 +34,20 @@ def several_in_one(reading: Reading) -> Iterator[Finding]:
             count = count_numbered(str(texts.iloc[item]))
             if count > 1:
                 yield table.finding("several_opinions", Severity.WARNING, item, Opinion.TEXT, count=count)
+
+
+def problems_over_rows(reading: Reading) -> Iterator[Finding]:
+    """A problem merged over the rows of its measures: each row counts as a problem of its own, and that is said once."""
+    for table in reading.of(SheetRole.RECTIFICATION):
+        grid, x = table.table.grid, table.table.column(Opinion.ISSUE)
+        if x is None or not grid.anchors:
+            continue
+        heads = [grid.anchors[y, x] for y in table.table.rows if (y, x) in grid.anchors]
+        if heads:
+            problems = len(set(heads))
+            facts = (("problems", problems), ("rows", len(heads) + problems))
+            address = grid.address(*heads[0])
+            yield Finding("problems_over_rows", Severity.WARNING, grid.name, address, grid.row_number(heads[0][0]), "", facts)
 
 
 def _is_uncounted(table: ReadTable) -> np.ndarray:
