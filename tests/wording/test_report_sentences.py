@@ -64,13 +64,13 @@ def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> N
     [
         (
             ["done", None],
-            "截至6月10日，没有逾期任务；另有1项到期未填报，是否逾期不明。",
-            "As of 10 Jun, no task is overdue; 1 more is due and does not report, so that it is not known whether it is overdue.",
+            "截至6月10日，没有逾期任务；另有1项已到期，是否逾期不明。",
+            "As of 10 Jun, no task is overdue; of 1 more that is due it is not known whether it is overdue.",
         ),
         (
             ["not_started", None, None],
-            "截至6月10日，逾期1项；另有2项到期未填报，是否逾期不明。",
-            "As of 10 Jun, 1 task is overdue; 2 more are due and do not report, so that it is not known whether they are overdue.",
+            "截至6月10日，逾期1项；另有2项已到期，是否逾期不明。",
+            "As of 10 Jun, 1 task is overdue; of 2 more that are due it is not known whether they are overdue.",
         ),
     ],
 )
