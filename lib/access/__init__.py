@@ -9,6 +9,7 @@ them cannot be subtracted.
 from lib.access.disclosure import disclose, disclose_for_sums, sums_and_groups
 from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
 from lib.access.pairs import DisclosedPair, disclose_pair
+from lib.access.plan import settings_lines
 from lib.access.side_by_side import SideBySide
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "disclose",
     "disclose_for_sums",
     "disclose_pair",
+    "settings_lines",
     "sums_and_groups",
 ]

@@ -10,7 +10,9 @@ import pandas as pd
 from lib.access.scope import at_least, column, emptied
 from lib.access.showing import only
 from lib.ingest.frames import column_dtype, column_names
+from lib.ingest.model import BoardSettings
 from lib.schema import Audience, Organisation, SheetRole, Task
+from lib.schema.lamp_rules import declares_lamps
 
 CRITICISM_WORDS = ("民主生活会", "组织生活会", "对照检查", "批评", "谈心", "criticism", "self-examination")
 
@@ -84,3 +86,13 @@ def known_columns(frame: pd.DataFrame, role: SheetRole) -> pd.DataFrame:
             blank = 0 if column_dtype(name) == "int64" else None
             shown[name] = pd.Series([blank] * len(shown), index=shown.index, dtype=column_dtype(name))  # type: ignore[call-overload]
     return shown
+
+
+def settings_lines(settings: BoardSettings, audience: Audience) -> tuple[tuple[str, str], ...]:
+    """The free lines of the settings that an audience may read, name and value: all from the leading group on, for others the lamps' alone.
+
+    Any line may stand there, also whom to telephone.
+    """
+    if at_least(audience, Audience.LEADING_GROUP):
+        return settings.other
+    return tuple((name, value) for name, value in settings.other if declares_lamps(name, value))

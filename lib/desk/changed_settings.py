@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.access import Disclosed, DisclosedPair
+from lib.access import Disclosed, DisclosedPair, settings_lines
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number
@@ -36,7 +36,7 @@ def _declared(side: Disclosed, language: Language) -> Mapping[str, str]:
     said = {named: getattr(side, name) for name, named in _NAMED.items()}
     said |= {field.name: getattr(side.settings, field.name) for field in fields(BoardSettings) if field.name != _OTHER}
     worded = {text(language, f"changes.settings.{name}"): _words(value, language) for name, value in said.items()}
-    return worded | dict(side.settings.other)
+    return worded | dict(settings_lines(side.settings, side.audience))
 
 
 def _words(value: Any, language: Language) -> str:

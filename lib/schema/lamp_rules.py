@@ -85,6 +85,11 @@ def declared_lamp_rule(lines: Iterable[tuple[str, str]]) -> tuple[LampRule, str]
     return (STANDARD_RULE, written) if rule is None else (rule, "")
 
 
+def declares_lamps(name: str, value: str) -> bool:
+    """Whether a settings line names a known rule, and nothing else."""
+    return _key(name) in _NAMES and lamp_rule_of(value) is not None
+
+
 def _key(word: str) -> str:
     return _NOT_THE_WORD.sub("", unicodedata.normalize("NFKC", word)).casefold()
 
