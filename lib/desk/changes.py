@@ -12,7 +12,7 @@ from functools import cached_property
 from lib.access import Disclosed, DisclosedPair, disclose_pair
 from lib.desk.change_table import change_table
 from lib.desk.changed_settings import changed_settings
-from lib.desk.doubts import Doubt, doubts
+from lib.desk.doubts import Doubt, count_doubts, doubts
 from lib.desk.opening import Opened
 from lib.desk.tables import Table
 from lib.i18n import Language, text
@@ -133,6 +133,11 @@ class Comparison:
     def unsure(self, language: Language) -> tuple[Doubt, ...]:
         """The doubtful pairs that somebody may put right, each with what else the row could be."""
         return doubts(self.pair, language)
+
+    @property
+    def unsure_rows(self) -> int:
+        """How many pairs are doubtful, those that are not listed among them."""
+        return count_doubts(self.pair)
 
 
 def comparison(old: Opened, new: Opened, audience: Audience, today: date, corrections: Sequence[Correction] = ()) -> Comparison:

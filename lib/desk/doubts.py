@@ -44,15 +44,19 @@ class Doubt:
 
 
 def doubts(pair: DisclosedPair, language: Language) -> tuple[Doubt, ...]:
-    """The doubtful pairs, tasks first, in the order of the new version; beyond some hundreds the rest is left out."""
-    is_head = pair.audience is Audience.HEAD
-    if not pair.tasks.count(How.UNSURE) and not (is_head and pair.feedback.pairs.count(How.UNSURE)):
+    """The doubtful pairs, tasks first, in the order of the new version; beyond some hundreds the rest is left out (`count_doubts` has all)."""
+    if not count_doubts(pair):
         return ()
     subjects = subjects_of(pair, language)
     found = _of_table(Side.TASKS, pair.matching.tasks, subjects, language)
-    if is_head:
+    if pair.audience is Audience.HEAD:
         found += _of_table(Side.FEEDBACK, pair.matching.feedback, subjects, language)
     return found[:_MOST_DOUBTS]
+
+
+def count_doubts(pair: DisclosedPair) -> int:
+    """How many pairs are doubtful; those of opinions and problems only for whom they are named to."""
+    return pair.tasks.count(How.UNSURE) + (pair.feedback.pairs.count(How.UNSURE) if pair.audience is Audience.HEAD else 0)
 
 
 def _of_table(side: Side, pairs: Sequence[Pair], subjects: pd.DataFrame, language: Language) -> tuple[Doubt, ...]:

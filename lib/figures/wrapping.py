@@ -9,6 +9,9 @@ import unicodedata
 ELLIPSIS = "…"
 _NO_LINE_START = "，。、；：？！）》」』”’…—,.;:?!)%"
 _NO_LINE_END = "（《「『“‘(["
+_NO_CHARACTER = re.compile("[\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]")
+"""What Unicode will never make a character of."""
+
 _PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|.", re.DOTALL)
 
 
@@ -71,3 +74,12 @@ def _pieces(text: str, units: int) -> list[str]:
             piece = piece[units:]
         pieces.append(piece)
     return pieces
+
+
+def visible(char: str) -> str:
+    """The character, or a space where it cannot be seen. Rare characters of names stay: those newer than Python's tables, and those of
+    Chinese fonts that stand in Unicode's private areas."""
+    if char.isprintable():
+        return char
+    is_character = unicodedata.category(char) == "Co" or (unicodedata.category(char) == "Cn" and not _NO_CHARACTER.match(char))
+    return char if is_character else " "

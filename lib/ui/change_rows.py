@@ -7,6 +7,7 @@ import streamlit as st
 from lib.desk.changes import Comparison
 from lib.desk.doubts import Doubt
 from lib.i18n import Language, text
+from lib.i18n.formats import number
 from lib.matching import Correction
 from lib.ui import draft, markup, state, table_markup
 from lib.ui.literal import literal
@@ -64,9 +65,12 @@ def show_doubts(changes: Comparison, said: Sequence[Correction], language: Langu
     doubts = changes.unsure(language)
     if not doubts:
         return
-    with st.expander(text(language, "ui.doubts", n=len(doubts))):
+    listed, rows = doubts[:_MOST_DOUBTS], changes.unsure_rows
+    with st.expander(text(language, "ui.doubts", n=rows)):
         st.html(markup.note(text(language, "ui.doubts.how")))
-        for place, doubt in enumerate(doubts[:_MOST_DOUBTS]):
+        if len(listed) < rows:
+            st.html(markup.note(text(language, "ui.doubts.first", len(listed), total=number(rows, language))))
+        for place, doubt in enumerate(listed):
             _ask(doubt, against, f"doubt_{changes.new.version}_{against}_{place}_{doubt.new_ref}", language)
 
 

@@ -179,6 +179,16 @@ def test_old_rows_of_the_same_words_are_told_apart_by_their_places() -> None:
     assert [choice.words.partition("，")[2] for choice in doubt.choices] == ["原在任务!2", "原在任务!3", "按新增处理"]
 
 
+def test_all_doubtful_rows_are_counted_where_not_all_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.desk.doubts._MOST_DOUBTS", 1)
+    kinds = ("学习", "座谈")
+    old = make_workbook(make_tasks(task=[f"召开第{n}次支部{kind}会议" for kind in kinds for n in ("一", "二")], number=None))
+    new = make_workbook(make_tasks(task=[f"召开支部{kind}会议" for kind in kinds], number=None))
+    found = compared(old, new, Audience.PUBLIC)
+
+    assert (found.unsure_rows, len(found.unsure(ZH))) == (2, 1)
+
+
 def test_doubtful_opinions_are_for_the_head_alone() -> None:
     texts = ["希望食堂增加早餐窗口数量", "希望食堂增加晚餐窗口数量"]
     old, new = (
@@ -186,8 +196,9 @@ def test_doubtful_opinions_are_for_the_head_alone() -> None:
         for each in (texts, ["希望食堂增加窗口数量"])
     )
 
-    assert len(compared(old, new).unsure(ZH)) == 1
+    assert len(compared(old, new).unsure(ZH)) == compared(old, new).unsure_rows == 1
     assert compared(old, new, Audience.LEADING_GROUP).unsure(ZH) == ()
+    assert compared(old, new, Audience.LEADING_GROUP).unsure_rows == 0
 
 
 def test_the_cell_is_told_for_tasks_and_for_the_head(sample: Workbook, edited: Workbook) -> None:

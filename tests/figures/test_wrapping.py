@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.figures.wrapping import balanced, cut, width, wrap
+from lib.figures.wrapping import balanced, cut, visible, width, wrap
 
 
 def test_nothing_is_no_line() -> None:
@@ -56,3 +56,7 @@ def test_a_heading_breaks_in_the_middle() -> None:
     assert balanced("形式主义", 6, 3) == ["形式", "主义"]
     assert balanced("形式主义", 8, 3) == ["形式主义"]
     assert balanced("联系服务群众", 8, 3) == ["联系服", "务群众"]
+
+
+def test_rare_characters_of_names_stay_and_what_cannot_be_seen_is_a_space():
+    assert "".join(map(visible, "张\ue863\U000323b0\u202e\x07\ufdd0某")) == "张\ue863\U000323b0   某"

@@ -12,7 +12,7 @@ from typing import Any
 
 from lib.figures.spec import ChartSpec
 from lib.figures.tokens import FONT_STACK, THEMES, Colour, Pattern, Style, ThemeName, blend
-from lib.figures.wrapping import width, wrap
+from lib.figures.wrapping import visible, width, wrap
 
 Plotly = dict[str, Any]
 """A trace or a part of a layout, in Plotly's own words."""
@@ -59,7 +59,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 
 def safe(text: str) -> str:
     """Workbook text for Plotly: its small HTML subset and TeX marks are shown, never read."""
-    return "".join(char if char.isprintable() else " " for char in text).translate(_ENTITIES)
+    return "".join(map(visible, text)).translate(_ENTITIES)
 
 
 def safe_lines(text: str, units: int, lines: int = 99) -> str:
