@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lib.exports import snapshot_charts, snapshot_markup
 from lib.exports.report import Report
-from lib.exports.snapshot_safety import css_text, hash_of, json_text
+from lib.exports.script_hash import hash_of
+from lib.exports.snapshot_safety import css_text, json_text
 from lib.figures.plotly import plotly_script
 from lib.figures.tokens import FONT_STACK, THEMES, Colour, ThemeName
 from lib.i18n import Language, text

@@ -1,10 +1,7 @@
 """Text on its way into a page: as markup, as JSON inside a script, as a string of a style sheet. Nothing in it is ever read as code."""
 
-import base64
-import hashlib
 import html
 import json
-from functools import lru_cache
 
 from lib.figures.wrapping import visible
 
@@ -24,9 +21,3 @@ def json_text(content: object) -> str:
 def css_text(words: str) -> str:
     """The inside of a quoted string in a style sheet: whatever is neither letter nor figure is written by its number."""
     return "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in map(visible, words))
-
-
-@lru_cache(maxsize=8)
-def hash_of(script: str) -> str:
-    """The script's source expression for a content security policy."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"

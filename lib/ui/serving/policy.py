@@ -12,7 +12,7 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from lib.exports.snapshot_safety import hash_of
+from lib.exports.script_hash import hash_of
 from lib.i18n import Language
 from lib.ui.serving import joined
 
