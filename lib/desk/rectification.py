@@ -108,8 +108,9 @@ class RectificationView:
 
     @cached_property
     def quiet(self) -> Quiet:
-        """Open problems without news."""
-        return ledgers.quiet_problems(self.problems, self.as_of, ledgers.declared_quiet_days(self.disclosed.settings.other))
+        """Open problems without news. A report asks for no more than their count, so the whole ledger is not kept for it."""
+        problems = ledgers.ledger(self.feedback[list(ledgers.COUNTED)], self.as_of)
+        return ledgers.quiet_problems(problems, self.as_of, ledgers.declared_quiet_days(self.disclosed.settings.other))
 
     @cached_property
     def next_review(self) -> date | None:

@@ -57,6 +57,10 @@ class Problem(StrEnum):
     AGE = "age"
 
 
+COUNTED = (*NEEDED, Opinion.RECEIVED, Opinion.UPDATED, Opinion.REF, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS)
+"""The columns of feedback that counts of a ledger are made of, where its rows are not shown: the texts stay behind."""
+
+
 def ledger(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     """The problems that count in cuts with the columns of `Problem`, in the order in which a meeting asks for them.
 
