@@ -62,7 +62,9 @@ def secret_workbook() -> Workbook:
     findings = [Finding("unknown_status", Severity.WARNING, "意见", "H3", 3, "密文·3", (("value", "密文·3"),))]
     tables = [TableReading("意见", SheetRole.FEEDBACK, (1,), 8, columns=(("H", "意见内容", "text"),))]
     organisation = typed_frame(SheetRole.ORGANISATION, {"name": ["校长"], "contact": ["密电·1"]}, 1)
-    tasks = make_tasks(task=["召开座谈会", "报送材料"], due=["2014-05-20", "2014-06-20"], lead="校长", owner_unit="办公室")
+    tasks = make_tasks(
+        task=["召开座谈会", "报送材料"], due=["2014-05-20", "2014-06-20"], lead="校长", owner_unit="办公室", status="not_reported"
+    )
     return make_workbook(tasks, feedback, findings=findings, tables=tables, organisation=organisation)
 
 
