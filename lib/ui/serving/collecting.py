@@ -21,7 +21,7 @@ NEVER = 1_000_000
 EVERY_SECONDS = 5.0
 AT_THE_EARLIEST_SECONDS = 15.0
 AT_THE_LATEST_SECONDS = 120.0
-"""What opening and disclosing a large version leaves in circles, 150 MB with 100,000 opinions, stays until then."""
+"""What holds itself in a circle stays in memory until then."""
 
 
 def look_at_new_objects_only() -> None:
