@@ -39,12 +39,21 @@ def coming(progress: Progress, due_soon_days: int, language: Language) -> str:
     return counted(language, key, progress.due_soon or 0, days=counted(language, "wording.days", due_soon_days))
 
 
+def _all_units(reports: tuple[UnitReport, ...], language: Language) -> str:
+    """How many units there are; tasks and problems that name none are no unit."""
+    named = sum(bool(report.name) for report in reports)
+    if not named:
+        return text(language, "report.units.unnamed")
+    total = counted(language, "report.units", named)
+    return total if named == len(reports) else text(language, "report.units.and_unnamed", units=total)
+
+
 def units(reports: tuple[UnitReport, ...], language: Language) -> str:
     """Which units have anything late, in their own order: units, never persons. Of one that reports no progress that is not known."""
     owing = [report for report in reports if report.progress.total]
     late_units = [report for report in owing if report.progress.overdue]
     unreported = sum(not report.progress.is_reported for report in owing)
-    total = counted(language, "report.units", len(reports))
+    total = _all_units(reports, language)
     if not owing:
         return sentence(language, [total, text(language, "report.units.no_tasks")])
     if unreported == len(owing):

@@ -150,3 +150,12 @@ def test_units_without_tasks_are_not_said_to_report_nothing() -> None:
 
     assert words.units(reports, ZH) == "2个责任部门；均没有计入的任务。"
     assert words.units(reports, EN) == "2 responsible units; none has a task that counts."
+
+
+def test_tasks_that_name_no_unit_are_no_unit() -> None:
+    nameless = unit_reports(owner_unit=[None, None], status="done")
+    some = unit_reports(owner_unit=["甲处", None], status="done")
+
+    assert words.units(nameless, ZH) == "没有写明责任部门；均无逾期任务。"
+    assert words.units(some, ZH) == "1个责任部门，另有未写明部门的；均无逾期任务。"
+    assert words.units(some, EN) == "1 responsible unit, and rows that name none; none has an overdue task."
