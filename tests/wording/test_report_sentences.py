@@ -157,5 +157,6 @@ def test_tasks_that_name_no_unit_are_no_unit() -> None:
     some = unit_reports(owner_unit=["甲处", None], status="done")
 
     assert words.units(nameless, ZH) == "没有写明责任部门；均无逾期任务。"
+    assert words.units(nameless, EN) == "No responsible unit is named; none has an overdue task."
     assert words.units(some, ZH) == "1个责任部门，另有未写明部门的；均无逾期任务。"
     assert words.units(some, EN) == "1 responsible unit, and rows that name none; none has an overdue task."
