@@ -9,9 +9,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lib.access import disclose
 from lib.deadlines import parse_deadline
+from lib.desk.opening import open_bundled
 from lib.exports.sample import TARGET, build_sample
 from lib.exports.sample_facts import SOURCE, read_facts
+from lib.metrics.model import AsOf, Rate
+from lib.metrics.progress import progress
+from lib.metrics.states import State, task_states
+from lib.schema import Audience
+from lib.settings import Settings
 
 AS_OF = date(2014, 6, 10)
 
@@ -122,18 +129,19 @@ def test_due_and_done_days_are_those_counted_by_hand(book):
     assert done == [day for _, _, day in BY_HAND]
 
 
-def test_the_headline_holds_by_hand():
+def test_the_board_of_the_sample_says_what_was_counted_by_hand():
     # 截至6月10日，24项任务应完成18项，其中已完成16项，逾期2项；另提前完成1项
-    due_now = [(due, done) for _, due, done in BY_HAND if due <= AS_OF]
+    reported = AsOf(AS_OF, AS_OF)
+    states = task_states(disclose(open_bundled(Settings()).workbook, Audience.PUBLIC).tasks, reported)
+    board = progress(states, reported)
 
-    assert len(BY_HAND) == 24
-    assert len(due_now) == 18
-    assert sum(done is not None for _, done in due_now) == 16
-    assert [number for number, due, done in BY_HAND if done is None and due < AS_OF] == ["7", "19"]
-    assert [number for number, due, done in BY_HAND if done is None and due == AS_OF] == []
-    assert [number for number, due, done in BY_HAND if done is not None and due > AS_OF] == ["20"]
-    assert [number for number, due, done in BY_HAND if done is not None and done > due] == ["10", "11"]
-    assert [number for number, due, done in BY_HAND if done is None and date(2014, 6, 10) <= due <= date(2014, 6, 17)] == ["21"]
+    assert (board.total, board.should_be_done, board.done_of_due, board.overdue, board.done_early) == (24, 18, 16, 2, 1)
+    assert (board.due_today, board.due_soon, board.due_unreported, board.undated, board.cancelled) == (0, 1, 0, 0, 0)
+    assert board.on_time == Rate(14, 18)
+    assert [day.date() for day in states["due"]] == [due for _, due, _ in BY_HAND]
+    assert states.loc[states[State.IS_OVERDUE], "number"].tolist() == ["7", "19"]
+    assert states.loc[states[State.IS_DUE_SOON], "number"].tolist() == ["21"]
+    assert states.loc[states[State.DONE_DAY_KNOWN] & states[State.DAYS_LATE].notna(), "number"].tolist() == ["10", "11"]
 
 
 def test_a_task_is_done_exactly_where_it_has_a_day(book):
