@@ -125,8 +125,7 @@ def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
         )
         said.append(text(language, "chart.table.alt.row", name=group_label(row, language), cells=clauses(language, pairs)))
     hidden = [counted(language, "chart.table.alt.hidden", table.hidden, minimum=table.minimum)] if table.hidden else []
-    made_from = [of_version(table, language)] if table.made_from else []
-    return alternative_text(language, name, said, [*made_from, *hidden])
+    return alternative_text(language, name, said, [of_version(table, language), *hidden])
 
 
 def of_version(table: CrossTable, language: Language) -> str:

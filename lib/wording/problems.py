@@ -20,7 +20,7 @@ from lib.metrics.rectification_model import (
     RulesMade,
     Stage,
 )
-from lib.schema import Lamp, RectificationKind, RuleAction
+from lib.schema import Lamp, Rectification, RectificationKind, RuleAction
 from lib.wording.charts import alternative_text
 from lib.wording.definitions import FigureId, definition
 from lib.wording.key_figures import KeyFigure
@@ -204,7 +204,9 @@ def kind_in_words(shown: KindOfProblems, meeting: date | None, language: Languag
     if shown.totals.completion is None:
         return text(language, "wording.not_reported")
     if not shown.open:
-        return text(language, "rectify.kind.none_open")
+        silent = dict(shown.totals.states).get(Rectification.NOT_REPORTED, 0)
+        unreported = "rectify.kind.none_open.unreported"
+        return counted(language, unreported, silent) if silent else text(language, "rectify.kind.none_open")
     parts = []
     if shown.kind is RectificationKind.IMMEDIATE:
         parts += [counted(language, f"rectify.age.{bucket}", count) for bucket, count in shown.ages]

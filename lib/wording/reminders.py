@@ -33,7 +33,7 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: what is asked for, by when, and how many days it is late at A (0: due that day; negative: days left)."""
+    """One line: what is asked for, by when, and how many days it is late at A (0: due that day; negative: days left); both None where no day is set."""
 
     concern: Concern
     number: str
@@ -105,12 +105,10 @@ def _line(item: Item, today: date, language: Language) -> str:
 
 
 def _when(item: Item, today: date, language: Language) -> str:
-    if item.due is None:
+    late = item.days_late
+    if item.due is None or late is None:
         return text(language, "reminder.when.none")
     due = day_beside(item.due, today, language)
-    late = item.days_late
-    if late is None:
-        return text(language, "reminder.when.due", day=due)
     if late > 0:
         return text(language, "reminder.when.late", n=late, day=due)
     return text(language, "reminder.when.left", n=-late, day=due) if late else text(language, "reminder.when.today", day=due)

@@ -15,7 +15,8 @@ def talks(found: Talks, evaluated: Evaluations, language: Language) -> str:
         held = number(found.held.numerator, language)
         parts.append(counted(language, "talks.held", found.held.denominator, lead=as_of_lead(found.as_of, language), held=held))
     if evaluated.groups:
-        parts.append(counted(language, "talks.evaluated", len(evaluated.groups), occasions=number(len(evaluated.occasions), language)))
+        key = "talks.evaluated" if parts else "talks.evaluated.alone"
+        parts.append(counted(language, key, len(evaluated.groups), occasions=number(len(evaluated.occasions), language)))
     return sentence(language, parts or [text(language, "talks.none")])
 
 

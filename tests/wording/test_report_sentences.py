@@ -160,3 +160,10 @@ def test_tasks_that_name_no_unit_are_no_unit() -> None:
     assert words.units(nameless, EN) == "No responsible unit is named; none has an overdue task."
     assert words.units(some, ZH) == "1个责任部门，另有未写明部门的；均无逾期任务。"
     assert words.units(some, EN) == "1 responsible unit, and rows that name none; none has an overdue task."
+
+
+def test_where_the_worst_are_not_named_the_count_stands_alone() -> None:
+    shown = progress(status="not_started", due_text="5月31日前", count=2)
+
+    assert words.late(shown, (), ZH) == "截至6月10日，逾期2项。"
+    assert words.late(shown, (), EN) == "As of 10 Jun, 2 tasks are overdue."

@@ -1,5 +1,6 @@
 """Sentences of the views within the page of tasks: nothing, something, everything."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,20 @@ import pytest
 
 from lib.i18n import Language
 from lib.metrics.duties import duties
-from lib.metrics.evidence import evidence
-from lib.metrics.model import AsOf
+from lib.metrics.evaluation import Evaluations, GroupEvaluation
+from lib.metrics.evidence import Missing, TaskEvidence, evidence
+from lib.metrics.history import ProblemHistory, SentBackHistory
+from lib.metrics.model import AsOf, Rate
 from lib.metrics.replan import replan
+from lib.metrics.requirements import Requirement
 from lib.metrics.states import task_states
-from lib.schema import Audience
+from lib.metrics.talks import Talks
+from lib.schema import Audience, Lamp
 from lib.wording import evidence as evidence_words
 from lib.wording import gates
 from lib.wording import replan as replan_words
+from lib.wording.history import sent_back_note
+from lib.wording.talks import talks
 from tests.builders import make_tasks
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -91,3 +98,61 @@ def test_evidence_says_what_is_met_shown_and_lacking() -> None:
     assert said_of_evidence(EN, **facts) == (
         "As of 10 Jun, 0 of 2 countable requirements are met, 1 lacks a number; of 2 tasks that are done, 1 with a material named; 2 tasks lack something."
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "target", "chinese", "english"),
+    [
+        (None, None, "□ 五个一", "□ 五个一"),
+        (None, 5, "□ 五个一 要求5项，实际未填", "□ 五个一 5 项 asked for, count not given"),
+        (4, None, "□ 五个一 已有4项，要求未填", "□ 五个一 4 项, requirement not given"),
+        (4, 5, "◐ 五个一 4/5项", "◐ 五个一 4/5 项"),
+        (5, 5, "● 五个一 5/5项", "● 五个一 5/5 项"),
+    ],
+)
+def test_a_requirement_without_a_number_is_neither_met_nor_missed(done: int | None, target: int | None, chinese: str, english: str) -> None:
+    one = Requirement("五个一", done, target, "项")
+
+    assert evidence_words.requirement(one, ZH) == chinese
+    assert evidence_words.requirement(one, EN) == english
+
+
+def test_materials_that_may_not_be_seen_are_not_said_to_be_missing() -> None:
+    withheld = TaskEvidence("r2", "2", "方案", "动员部署", "办公室", Lamp.DONE, (), (), (), (), is_withheld=True)
+
+    assert evidence_words.missing(withheld, ZH) == "材料不显示"
+    assert evidence_words.missing(replace(withheld, is_withheld=False), ZH) == ""
+    assert evidence_words.missing(replace(withheld, materials=("方案文本",)), ZH) == ""
+    assert evidence_words.missing(replace(withheld, missing=(Missing.NO_MATERIAL,)), ZH) == "材料未写"
+
+
+def test_requirements_read_from_texts_are_named_only_where_no_cell_gives_one() -> None:
+    assert said_of_evidence(task="集中学习不少于4天") == "工作簿没有填写量化要求；从任务文字中识别出1项，待核实。"
+    assert "识别" not in said_of_evidence(task="集中学习不少于4天", actual_n="心得 2/2")
+
+
+def test_where_no_report_has_a_day_none_is_named_as_next() -> None:
+    assert said_of_duties(gate_status="待报", gate_action="方案", gate_body="督导组").endswith("待我方办理1件。")
+
+
+def test_agreed_moves_alone_are_told_alone() -> None:
+    said = said_of_replan(due="2014-06-20", agreed_due="2014-06-25", replan_reason="会期顺延")
+
+    assert said == "截至6月10日，1项有时限的任务中，商定调整时限1项，顺延1项，最多顺延5天。"
+
+
+def test_talks_and_evaluations_are_told_each_by_itself() -> None:
+    no_talks, no_evaluation = Talks(JUNE_10, (), (), Rate(0, 0)), Evaluations((), (), 0)
+    evaluated = Evaluations(("年初",), (GroupEvaluation("教师", (Rate(44, 50),)),), 0)
+
+    assert talks(no_talks, no_evaluation, ZH) == "没有可以查看的谈心谈话和民主测评记录。"
+    assert talks(no_talks, evaluated, ZH) == "民主测评1次，涉及1个群体。"
+    assert talks(no_talks, evaluated, EN) == "Democratic evaluation by 1 group (rounds: 1)."
+
+
+def test_how_far_back_was_looked_is_said_where_older_versions_were_left_out() -> None:
+    found = SentBackHistory((ProblemHistory("r2", ()),), versions=12, earlier=3)
+
+    assert sent_back_note(found, frozenset(), ZH) == "只比对最近12版。"
+    assert sent_back_note(found, frozenset({"r2"}), ZH) == "另有1个问题曾被退回或重新整改，现已不在此列。只比对最近12版。"
+    assert sent_back_note(found, frozenset(), EN) == "Only the last 12 versions were compared."

@@ -9,7 +9,7 @@ import pytest
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.version_trends import FigureCourse, VersionTrends
 from lib.metrics.versions import VersionFigure
-from lib.store.model import MeetingMark, VersionInfo
+from lib.store.model import FileState, Forgotten, MeetingMark, VersionInfo
 from lib.wording import versions as words
 
 ZH, EN = Language.ZH, Language.EN
@@ -94,6 +94,17 @@ def test_marks_tell_the_current_version_the_one_looked_at_and_the_last_meeting()
     assert words.marks(INFO, 4, 3, None, ZH) == ("正在看",)
     assert words.marks(meeting, 4, 4, 3, ZH) == ("上次会议：第5次推进会", "恢复自第1版")
     assert words.marks(meeting, 4, 4, 2, ZH) == ("会议：第5次推进会", "恢复自第1版")
+
+
+def test_what_was_forgotten_is_told_with_its_day_and_who_did_it():
+    told = replace(INFO, as_of=None, note="", forgotten=Forgotten(NOON, "办公室", FileState.REBUILT))
+
+    assert words.facts(told, ZH) == (
+        "2014年6月10日 12:00由办公室发布，文件《周报.xlsx》（36.1 KB）。任务24项，意见与问题82条，需改正0处，请核对1处。"
+        "2014年6月10日 12:00由办公室清除涉及个人的内容；原文件已换成按保留内容重新生成的工作簿。"
+    )
+    assert words.marks(told, 3, 3, None, ZH) == ("当前", "2014年6月10日 12:00由办公室清除个人内容")
+    assert words.marks(told, 4, 4, None, EN) == ("Personal matters removed on 10 Jun 2014, 12:00 by 办公室",)
 
 
 def test_marks_stand_before_the_note():

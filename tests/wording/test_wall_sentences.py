@@ -146,6 +146,11 @@ UNITS = [
         'As of 10 Jun, "总务处" has no task; 1 report is to be handed in or answered.',
     ),
     (
+        report(tasks=(), progress=NONE, duties=(duty(Gate.DUE, is_late=True), duty(Gate.FILED))),
+        "截至6月10日，“总务处”没有承担任务；报送逾期或被退回1件。",
+        'As of 10 Jun, "总务处" has no task; 1 report is overdue or was sent back.',
+    ),
+    (
         report(tasks=(), progress=NONE, duties=(duty(Gate.REVIEWED), duty(Gate.FILED))),
         "截至6月10日，“总务处”没有承担任务；报送事项2件均已办结。",
         'As of 10 Jun, "总务处" has no task; all of the 2 reports are settled.',

@@ -1,0 +1,25 @@
+"""A chart of nothing has no alternative text, and what is not dated has no span."""
+
+import pytest
+
+from lib.i18n import LANGUAGES, Language
+from lib.metrics.model import Grouping, Rate, SCurve, Step, Timeline, Wall
+from lib.wording import gantt_alt, s_curve_alt, span, wall_alt
+from lib.wording.phrases import rate_in_words
+from tests.wording.boards import JUNE_10
+
+UNDATED = Timeline((), 2, JUNE_10, None, None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_nothing_nothing_is_said(language: Language) -> None:
+    assert s_curve_alt(SCurve((), JUNE_10, 0, 0, 0), language) == ""
+    assert gantt_alt(UNDATED, language) == ""
+    assert wall_alt(Wall(Grouping.PHASE, Step.XUN, (), (), None, JUNE_10, 2), language) == ""
+    assert span(UNDATED, language) == ""
+
+
+def test_a_rate_of_nothing_is_neither_nought_nor_unknown() -> None:
+    assert rate_in_words(Rate(0, 0), Language.ZH) == "无可计"
+    assert rate_in_words(Rate(0, 3), Language.ZH) == "0%"
+    assert rate_in_words(None, Language.ZH) == "未填报"
