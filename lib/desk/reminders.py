@@ -18,14 +18,14 @@ from lib.exports.archive import plain_name, zipped
 from lib.exports.calendar import Entry, calendar
 from lib.exports.report import Provenance
 from lib.i18n import Language, text
+from lib.metrics.gates import SETTLED
 from lib.metrics.model import ReportDuty, UnitReport
 from lib.metrics.rectification import is_overdue
-from lib.metrics.states import State
-from lib.schema import Gate, Opinion, Rectification, Status, Task
+from lib.metrics.states import State, known_done
+from lib.schema import Opinion, Rectification, Status, Task
 from lib.wording.phrases import name_or
 from lib.wording.reminders import Concern, Item, Reminder, reminder_text, short_name, summary
 
-_SETTLED = (Gate.REVIEWED, Gate.FILED)
 _SENT_BACK = (Rectification.RETURNED, Rectification.REOPENED)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -108,7 +108,7 @@ def _tasks(board: Board, report: UnitReport) -> list[Item]:
         Concern.LATE: owed[State.IS_OVERDUE],
         Concern.UNREPORTED: owed[State.IS_DUE] & owed[Task.DUE].lt(day) & _is_blank(owed),
         Concern.SOON: owed[State.IS_DUE_SOON],
-        Concern.STUCK: owed[State.COUNTS] & is_paused & ~owed[State.IS_DONE].fillna(False).astype(bool),
+        Concern.STUCK: owed[State.COUNTS] & is_paused & ~known_done(owed),
     }
     items: list[Item] = []
     told = pd.Series(False, index=owed.index)
@@ -131,7 +131,7 @@ def _task_item(concern: Concern, row: dict[str, Any], board: Board, *, is_paused
 
 def _reports(board: Board, report: UnitReport) -> list[Item]:
     """Open reports that are late, due soon, or were sent back; those nearest their day first."""
-    found = [duty for duty in report.duties if duty.state not in _SETTLED and (duty.is_late or _is_soon(duty.by, board))]
+    found = [duty for duty in report.duties if duty.state not in SETTLED and (duty.is_late or _is_soon(duty.by, board))]
     return [
         Item(Concern.REPORT, duty.number, short_name(duty.action or duty.task), duty.by, _late(duty.by, board), duty.state, body=duty.body)
         for duty in sorted(found, key=lambda duty: duty.by or date.max)
@@ -157,10 +157,10 @@ def _entries(board: Board, unit: str, source: Provenance, language: Language) ->
     """Tasks not done, open reports and open problems that have a day."""
     report = board.unit_report(unit)
     owed = _owed(board, report)
-    is_open = owed[State.COUNTS] & ~owed[State.IS_DONE].fillna(False).astype(bool) & ~owed[Task.STATUS].eq(str(Status.DONE)).fillna(False)
+    is_open = owed[State.COUNTS] & ~known_done(owed) & ~owed[Task.STATUS].eq(str(Status.DONE)).fillna(False)
     foot = _foot(unit, source, language)
     entries = [_task_entry(row, unit, source, foot, language) for _, row in _rows(owed[is_open & owed[Task.DUE].notna()])]
-    entries += [_report_entry(duty, unit, source, foot, language) for duty in report.duties if duty.by and duty.state not in _SETTLED]
+    entries += [_report_entry(duty, unit, source, foot, language) for duty in report.duties if duty.by and duty.state not in SETTLED]
     problems = _open_problems(board, report)
     entries += [_problem_entry(row, unit, source, foot, language) for _, row in _rows(problems[problems[Opinion.DUE].notna()])]
     return entries

@@ -29,8 +29,7 @@ def judge_day(workbook_as_of: date | None, published: date | None, today: date, 
     reported = workbook_as_of or published
     if chosen is not None:
         return AsOf(chosen, reported or judge_day(None, None, today, last_due, None).reported)
-    is_past = last_due is not None and last_due < today
-    if is_past and last_due is not None:
+    if last_due is not None and last_due < today:
         if workbook_as_of is not None:
             return AsOf(workbook_as_of, workbook_as_of)
         if published is not None and published <= last_due:

@@ -12,7 +12,7 @@ from lib.matching import plain_cells
 from lib.metrics.changes_cells import differs
 from lib.metrics.changes_model import ChangeKind
 from lib.metrics.gates import duties_of
-from lib.metrics.states import State
+from lib.metrics.states import State, known_done
 from lib.schema import Gate, Opinion, Rectification, Status, Task
 
 TASK_PROGRESS = (Task.STATUS, Task.ACTUAL_START, Task.ACTUAL_DONE, Task.PROGRESS, Task.STATUS_TEXT)
@@ -72,7 +72,7 @@ def feedback_kinds(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, np.ndarray
 def is_newly_done(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     """Tasks done now and not before; one whose state said so already without a day was done before."""
     before = old[State.IS_DONE].fillna(_says_done(old)).astype(bool)
-    newly: np.ndarray = (new[State.IS_DONE].fillna(False).astype(bool) & ~before).to_numpy(bool)
+    newly: np.ndarray = (known_done(new) & ~before).to_numpy(bool)
     return newly
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from lib.metrics.gates import Duty, GateStep, duties_of, has_duty_columns
+from lib.metrics.gates import SETTLED, Duty, GateStep, duties_of, has_duty_columns, owed_duties
 from lib.metrics.model import AsOf
 from lib.metrics.states import State
 from lib.schema import Gate, Task
@@ -30,7 +30,6 @@ from lib.schema.reporting import (
     DutyAction,
 )
 
-SETTLED = (Gate.REVIEWED, Gate.FILED)
 _OURS = (Gate.DUE, Gate.RETURNED)
 
 
@@ -135,18 +134,21 @@ def duties(states: pd.DataFrame, as_of: AsOf) -> Duties:
     """
     counted = states[states[State.COUNTS]]
     found = duties_of(counted)
-    named = counted.loc[[duty.task for duty in found], [Task.REF, Task.NUMBER, Task.TASK, Task.OWNER_UNIT]].fillna("")
-    on_day = [_on_day(duty, row, as_of.day) for duty, row in zip(found, named.itertuples(index=False, name=None), strict=True)]
-    owed = [duty for duty in on_day if duty.state is not Gate.NONE]
     return Duties(
         as_of=as_of,
-        duties=tuple(sorted(owed, key=lambda duty: (not duty.is_late, duty.state in SETTLED, duty.by or date.max))),
-        not_needed=tuple(duty for duty in on_day if duty.state is Gate.NONE),
+        duties=_on_day(counted, owed_duties(found, as_of.day), as_of.day),
+        not_needed=_on_day(counted, [duty for duty in found if duty.state is Gate.NONE], as_of.day),
         proposed=proposed_duties(counted),
     )
 
 
-def _on_day(duty: Duty, row: tuple[str, str, str, str], day: date) -> DutyOnDay:
+def _on_day(tasks: pd.DataFrame, listed: Sequence[Duty], day: date) -> tuple[DutyOnDay, ...]:
+    """These duties of these tasks, in the order given."""
+    named = tasks.loc[[duty.task for duty in listed], [Task.REF, Task.NUMBER, Task.TASK, Task.OWNER_UNIT]].fillna("")
+    return tuple(_duty_on_day(duty, row, day) for duty, row in zip(listed, named.itertuples(index=False, name=None), strict=True))
+
+
+def _duty_on_day(duty: Duty, row: tuple[str, str, str, str], day: date) -> DutyOnDay:
     ref, number, task, owner_unit = row
     stays = _stays(duty, day)
     left = (duty.by - day).days if duty.by is not None and duty.state is Gate.DUE else None

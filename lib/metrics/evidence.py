@@ -17,7 +17,7 @@ from lib.access.scope import filled
 from lib.metrics.model import AsOf, Rate
 from lib.metrics.progress import in_order
 from lib.metrics.requirements import ProposedRequirement, Requirement, proposed_requirements, requirements_of
-from lib.metrics.states import State
+from lib.metrics.states import State, known_done
 from lib.schema import Audience, Lamp, Task
 from lib.schema.reporting import BRANCH_MEETINGS
 
@@ -97,7 +97,7 @@ def evidence(states: pd.DataFrame, as_of: AsOf, audience: Audience, phase_order:
     counted = states[states[State.COUNTS]]
     names_materials = bool(filled(counted[Task.OUTPUT]).any())
     withheld = is_content_withheld(counted, audience)
-    done = counted[State.IS_DONE].fillna(False).astype(bool)
+    done = known_done(counted)
     columns = (Task.REF, Task.NUMBER, Task.TASK, Task.PHASE, Task.OWNER_UNIT, Task.TARGET_N, Task.ACTUAL_N, Task.OUTPUT)
     rows = zip(
         counted[list(columns)].fillna("").itertuples(index=False, name=None),

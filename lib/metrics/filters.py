@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from lib.access import Disclosed, Shown
-from lib.access.scope import filled
+from lib.metrics.grouping import stripped
 from lib.metrics.progress import in_order, names_in_order
 from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
@@ -136,11 +136,7 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
 
 def _different(column: pd.Series) -> pd.Series:
     """The texts of a column, each writing once, in the order in which they first appear."""
-    return _text(pd.Series(column.unique(), dtype=column.dtype))
-
-
-def _text(cells: pd.Series) -> pd.Series:
-    return cells.where(filled(cells)).str.strip().fillna("")
+    return stripped(pd.Series(column.unique(), dtype=column.dtype))
 
 
 def _coded(letter: str, names: Sequence[str]) -> tuple[Option, ...]:
@@ -153,7 +149,7 @@ def _matching(frame: pd.DataFrame, columns: Mapping[str, str], filters: Filters,
     for field, column in columns.items():
         codes: tuple[str, ...] = getattr(filters, field)
         if codes:
-            kept &= _text(frame[column]).isin(options.names(field, codes))
+            kept &= stripped(frame[column]).isin(options.names(field, codes))
     return kept
 
 

@@ -7,7 +7,7 @@ belongs to the n-th of the others. A single date, or a single body, holds for al
 
 import re
 import unicodedata
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ _LINE_ENDS = re.compile(r"[\n;；]")
 _ARROW = re.compile(r"\s*(?:→|⟶|->|=>)\s*")
 _DATED_STATE = re.compile(r"(?P<before>\D*?)(?P<day>\d.*\d[日号]?)(?P<after>\D*)")
 _WAITING = (Gate.DUE, Gate.SUBMITTED)
+SETTLED = (Gate.REVIEWED, Gate.FILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
             steps = read[key]
             found.append(Duty(label, body, action, _state(state), steps[-1].since if steps else None, steps if len(steps) > 1 else ()))
     return tuple(found)
+
+
+def owed_duties(duties: Iterable[Duty], day: date) -> list[Duty]:
+    """Late ones at `day`, then open ones, then settled ones, each by its day, those without one last; 无需 is no duty."""
+    owed = (duty for duty in duties if duty.state is not Gate.NONE)
+    return sorted(owed, key=lambda duty: (not duty.is_late(day), duty.state in SETTLED, duty.by or date.max))
 
 
 def has_duty_columns(tasks: pd.DataFrame) -> pd.Series:

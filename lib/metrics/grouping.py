@@ -29,8 +29,13 @@ def available_groupings(states: pd.DataFrame) -> tuple[Grouping, ...]:
 
 def groups_of(states: pd.DataFrame, grouping: Grouping) -> pd.Series:
     """Each task's group, white space stripped; "" for a blank."""
-    groups: pd.Series = states[COLUMN_OF[grouping]].str.strip().fillna("")
-    return groups
+    return stripped(states[COLUMN_OF[grouping]])
+
+
+def stripped(cells: pd.Series) -> pd.Series:
+    """Texts without the white space around them; "" for a blank."""
+    texts: pd.Series = cells.str.strip().fillna("")
+    return texts
 
 
 def sorted_by_group(states: pd.DataFrame, grouping: Grouping, order: Sequence[str]) -> pd.DataFrame:

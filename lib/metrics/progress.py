@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from lib.metrics.model import AsOf, PhaseProgress, Progress, Rate
-from lib.metrics.states import State, is_reported
+from lib.metrics.states import State, is_reported, known_done
 from lib.schema import Lamp, Organisation, Status, Task
 
 
@@ -23,7 +23,7 @@ def progress(states: pd.DataFrame, as_of: AsOf) -> Progress:
     """
     counted = states[states[State.COUNTS]]
     due, undated = counted[State.IS_DUE], counted[Task.DUE].isna()
-    done = counted[State.IS_DONE].fillna(False).astype(bool)
+    done = known_done(counted)
     unknown = ~counted[State.IS_REPORTED]
     due_today = due & ~done & ~unknown & ~counted[State.IS_OVERDUE]
     reported = is_reported(states)
@@ -49,7 +49,7 @@ def progress(states: pd.DataFrame, as_of: AsOf) -> Progress:
 
 def _on_time(due: pd.DataFrame) -> Rate:
     """Of what should be done: done on a known day, the due day or before. Done without a day, or not reported, is unknown."""
-    done = due[State.IS_DONE].fillna(False).astype(bool)
+    done = known_done(due)
     in_time = due[State.DONE_DAY_KNOWN] & due[Task.ACTUAL_DONE].le(due[Task.DUE])
     unknown = ~due[State.IS_REPORTED] | (done & ~due[State.DONE_DAY_KNOWN])
     return Rate(int(in_time.sum()), int((~unknown).sum()), int(unknown.sum()))

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from lib.access.scope import filled
+from lib.metrics.grouping import stripped
 from lib.metrics.sorting_texts import Grams, candidates, grams_of, likeness, plain, shared_words, subject
 from lib.schema import Opinion
 from lib.schema.categories import CATEGORY_KEYWORDS
@@ -98,9 +99,9 @@ def _merges(kept: pd.DataFrame, texts: Sequence[str], grams: Grams, alike: float
     pairs = np.unique(np.concatenate([candidates(grams), _same(texts)]), axis=0)
     codes, _ = pd.factorize(pd.Series(texts, dtype="str"))
     degrees = np.where(codes[pairs[:, 0]] == codes[pairs[:, 1]], 1.0, likeness(grams, pairs))
-    categories = kept[Opinion.CATEGORY].str.strip().fillna("").to_numpy()
+    categories = stripped(kept[Opinion.CATEGORY]).to_numpy()
     first, second = categories[pairs[:, 0]], categories[pairs[:, 1]]
-    below = kept[Opinion.SUBCATEGORY].str.strip().fillna("").to_numpy()
+    below = stripped(kept[Opinion.SUBCATEGORY]).to_numpy()
     is_near = (below[pairs[:, 0]] == below[pairs[:, 1]]) & (below[pairs[:, 0]] != "")
     proposed = (degrees >= np.where(is_near, min(ALIKE_WITHIN, alike), alike)) & ((first == second) | (first == "") | (second == ""))
     pairs, degrees = pairs[proposed], degrees[proposed]
@@ -123,7 +124,7 @@ def _same(texts: Sequence[str]) -> np.ndarray:
 
 def _categories(kept: pd.DataFrame, texts: Sequence[str], order: Sequence[str]) -> tuple[CategoryProposal, ...]:
     """Blank opinions with the category that their words speak for most, where one clearly leads."""
-    written = kept[Opinion.CATEGORY].str.strip().fillna("")
+    written = stripped(kept[Opinion.CATEGORY])
     blank = written.eq("").to_numpy(bool)
     names = list(dict.fromkeys([*order, *written[~blank]])) or list(CATEGORY_KEYWORDS)
     if not blank.any():

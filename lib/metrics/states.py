@@ -95,6 +95,12 @@ def expected_progress(tasks: pd.DataFrame, as_of: AsOf) -> pd.Series:
     return expected
 
 
+def known_done(states: pd.DataFrame) -> pd.Series:
+    """Whether each task is known to be done; what cannot be known is not."""
+    done: pd.Series = states[State.IS_DONE].fillna(False).astype(bool)
+    return done
+
+
 def is_reported(states: pd.DataFrame) -> bool:
     """Whether the progress of any task that counts was reported at all; else nothing may be said about it."""
     says = states[Task.STATUS].notna() & states[Task.STATUS].ne(str(Status.NOT_REPORTED))
@@ -116,7 +122,7 @@ def _days_late(states: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
 def _lamp(states: pd.DataFrame, cancelled: pd.Series, marks_late_done: bool) -> pd.Series:
     """The first that holds, in the order of `Lamp`."""
     status = states[Task.STATUS]
-    done = states[State.IS_DONE].fillna(False).astype(bool)
+    done = known_done(states)
     under_way = ~_is(status, Status.NOT_STARTED)
     rules = {
         Lamp.CANCELLED: cancelled,

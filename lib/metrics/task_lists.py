@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.access.scope import filled
-from lib.metrics.states import State
+from lib.metrics.states import State, known_done
 from lib.schema import DeadlineKind, Lamp, Task
 
 
@@ -25,7 +25,7 @@ def stuck_tasks(states: pd.DataFrame) -> pd.DataFrame:
 
 def help_needed(states: pd.DataFrame) -> pd.DataFrame:
     """Tasks not done whose unit asks for help; overdue ones first, then by due day."""
-    asking = states[State.COUNTS] & filled(states[Task.HELP_NEEDED]) & ~states[State.IS_DONE].fillna(False).astype(bool)
+    asking = states[State.COUNTS] & filled(states[Task.HELP_NEEDED]) & ~known_done(states)
     return states[asking].sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True], kind="stable")
 
 

@@ -5,8 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.metrics.duties import SETTLED
-from lib.metrics.gates import Duty, duties_of
+from lib.metrics.gates import SETTLED, Duty, duties_of
 from lib.metrics.grouping import sorted_by_group
 from lib.metrics.model import AsOf, DutyMark, Grouping, TaskBar, Timeline
 from lib.metrics.progress import day_or_none

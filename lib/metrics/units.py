@@ -6,29 +6,26 @@ as the filters have it. Problems are those that count in cuts; matters of one pe
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lib.access import Disclosed, Shown
-from lib.access.scope import filled
-from lib.metrics.duties import SETTLED
-from lib.metrics.gates import duties_of
-from lib.metrics.grouping import groups_of
+from lib.metrics.gates import duties_of, owed_duties
+from lib.metrics.grouping import groups_of, stripped
 from lib.metrics.model import AsOf, Grouping, RectificationTotals, ReportDuty, UnitReport
 from lib.metrics.progress import in_order, lamp_counts, names_in_order, progress
 from lib.metrics.rectification import NEEDED, is_overdue, rectification_totals, state_of, totals_by
 from lib.metrics.states import State
 from lib.metrics.task_lists import worst_first
-from lib.schema import Gate, Opinion, Rectification, Task
+from lib.schema import Opinion, Rectification, Task
 
 
 def unit_names(disclosed: Disclosed) -> tuple[str, ...]:
     """The units that owe a task or a problem; "" for what names none, last."""
     feedback = disclosed.feedback
     of_problems = feedback[Opinion.OWNER_UNIT][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
-    units = [_text(disclosed.tasks[Task.OWNER_UNIT]), _text(pd.Series(of_problems.unique(), dtype=of_problems.dtype))]
+    units = [stripped(disclosed.tasks[Task.OWNER_UNIT]), stripped(pd.Series(of_problems.unique(), dtype=of_problems.dtype))]
     return in_order(pd.concat(units), names_in_order(disclosed.organisation))
 
 
@@ -61,9 +58,9 @@ def problems_by_unit(feedback: pd.DataFrame, as_of: AsOf) -> dict[str, UnitProbl
 
 
 def _named_units(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
-    """Each cell as a place in a list of names as `_text` gives them; each different writing is looked at once."""
+    """Each cell as a place in a list of names as `stripped` gives them; each different writing is looked at once."""
     codes, writings = pd.factorize(cells)
-    words = [*_text(pd.Series(writings, dtype=cells.dtype)), ""]
+    words = [*stripped(pd.Series(writings, dtype=cells.dtype)), ""]
     places = {word: n for n, word in enumerate(dict.fromkeys(words))}
     return np.array([places[word] for word in words])[codes], list(places)
 
@@ -94,16 +91,11 @@ def unit_report(
 
 
 def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
-    """The reports owed by tasks that count: late ones, then open ones, then settled ones, each by day; 无需 is no duty."""
+    """The reports owed by tasks that count, as `owed_duties` orders them."""
     counted = states[states[State.COUNTS]]
-    duties = [duty for duty in duties_of(counted) if duty.state is not Gate.NONE]
+    duties = owed_duties(duties_of(counted), as_of.day)
     owners = counted.loc[[duty.task for duty in duties], [Task.REF, Task.NUMBER, Task.TASK]].fillna("")
-    found = [
+    return tuple(
         ReportDuty(ref, number, task, duty.body, duty.action, duty.state, duty.by, duty.is_late(as_of.day))
         for duty, (ref, number, task) in zip(duties, owners.itertuples(index=False, name=None), strict=True)
-    ]
-    return tuple(sorted(found, key=lambda duty: (not duty.is_late, duty.state in SETTLED, duty.by or date.max)))
-
-
-def _text(cells: pd.Series) -> pd.Series:
-    return cells.where(filled(cells)).str.strip().fillna("")
+    )

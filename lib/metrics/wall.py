@@ -13,7 +13,7 @@ import pandas as pd
 from lib.metrics.grouping import groups_of
 from lib.metrics.model import AsOf, Grouping, Step, Wall, WallCell, WallLoad, WallMark, WallRow
 from lib.metrics.progress import in_order
-from lib.metrics.states import State, is_reported
+from lib.metrics.states import State, is_reported, known_done
 from lib.schema import Lamp, Task
 
 MOST_COLUMNS = 36
@@ -42,7 +42,7 @@ def wall(states: pd.DataFrame, as_of: AsOf, grouping: Grouping, order: Sequence[
             "group": groups_of(counted, grouping),
             "from": _numbers(start, step) - first,
             "to": _numbers(due, step) - first,
-            "done": counted[State.IS_DONE].fillna(False).astype(bool),
+            "done": known_done(counted),
             "mark": _marks(counted),
         }
     )

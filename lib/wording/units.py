@@ -2,7 +2,7 @@
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number
-from lib.metrics.duties import SETTLED
+from lib.metrics.gates import SETTLED
 from lib.metrics.model import AsOf, RectificationTotals, ReportDuty, Trend, TrendPoint, UnitReport
 from lib.wording.definitions import FigureId, definition
 from lib.wording.headlines import headline_parts
