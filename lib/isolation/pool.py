@@ -32,6 +32,7 @@ _COMMAND = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from lib.isolation.
 _MOST_WORKERS = 2
 _TICK = 0.05  # seconds between two looks at a worker's memory
 _TIRED_BYTES = 700 * 1024 * 1024  # a worker that stays larger than this is replaced, not reused
+_LEAST_WAIT = 60.0  # seconds that a file waits for a free worker, whatever its own ceiling
 _ERROR_TAIL = 4_096
 _PIPE_BYTES = 1024 * 1024
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -89,22 +90,31 @@ class _Worker:
         environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
         environment |= {"TMPDIR": self._folder, "TEMP": self._folder, "TMP": self._folder, "HOME": self._folder}
         environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", _COMMAND],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=self._folder,
-            env=environment,
-            close_fds=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-E", "-P", "-B", "-X", "utf8", "-c", _COMMAND],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self._folder,
+                env=environment,
+                close_fds=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        requests, answers, errors = self._process.stdin, self._process.stdout, self._process.stderr
+        assert requests is not None  # all three were asked to be pipes
+        assert answers is not None
+        assert errors is not None
+        self._requests = requests
         self._frames: queue.SimpleQueue[bytearray | None] = queue.SimpleQueue()
-        _widen(self._process.stdout)
+        _widen(answers)
         self._error_tail = b""
         self._answer_bytes = 0  # set by each job
         self._watched = psutil.Process(self._process.pid)
-        for target, stream in ((self._read_frames, self._process.stdout), (self._read_errors, self._process.stderr)):
+        for target, stream in ((self._read_frames, answers), (self._read_errors, errors)):
             threading.Thread(target=target, args=(stream,), daemon=True).start()
 
     def ask(self, job: Job) -> Answer:
@@ -136,23 +146,18 @@ class _Worker:
         """Kill it and remove its folder."""
         with contextlib.suppress(OSError):
             self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                if stream and stream is self._process.stdin:
-                    stream.close()
+        with contextlib.suppress(OSError, ValueError):
+            self._requests.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _send(self, job: Job) -> None:
-        stream = self._process.stdin
-        if stream is None:
-            return
         with contextlib.suppress(OSError, ValueError):
             packed = pickle.dumps(job, protocol=5)
-            stream.write(struct.pack("<Q", len(packed)))
-            stream.write(packed)
-            stream.flush()
+            self._requests.write(struct.pack("<Q", len(packed)))
+            self._requests.write(packed)
+            self._requests.flush()
 
     def _check(self, job: Job, waited: float, worked: float) -> None:
         code = None
@@ -207,12 +212,12 @@ class _Worker:
                 self._error_tail = (self._error_tail + chunk)[-_ERROR_TAIL:]
 
 
-def _widen(pipe: IO[bytes] | None) -> None:
+def _widen(pipe: IO[bytes]) -> None:
     """Let more of an answer wait in its pipe, where the system can (Linux): fewer turns between the two processes."""
     with contextlib.suppress(ImportError, AttributeError, OSError):
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)  # type: ignore[arg-type]
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _death(code: str, job: Job) -> WorkerDied:
@@ -229,24 +234,29 @@ class _Pool:
         self._places = threading.BoundedSemaphore(_MOST_WORKERS)
 
     def ask(self, job: Job) -> Answer:
-        if not self._places.acquire(timeout=max(60.0, 3 * job.ceilings.seconds)):
+        if not self._places.acquire(timeout=max(_LEAST_WAIT, 3 * job.ceilings.seconds)):
             raise WorkerDied("worker_busy", file=job.file_name)
-        worker: _Worker | None = None
+        try:
+            return self._asked(job)
+        finally:
+            self._places.release()
+
+    def _asked(self, job: Job) -> Answer:
         try:
             worker = self._take()
-            self._busy.append(worker)
+        except OSError as fault:  # the system gives no further process, which is no fault of the file
+            raise _death("worker_starved", job) from fault
+        self._busy.append(worker)
+        try:
             answer = worker.ask(job)
+            self._give_back(worker)
         except BaseException:
-            if worker:
-                worker.stop()
+            worker.stop()
             raise
         else:
-            self._give_back(worker)
             return answer
         finally:
-            if worker in self._busy:
-                self._busy.remove(worker)
-            self._places.release()
+            self._busy.remove(worker)
 
     def warm_up(self) -> None:
         with self._lock:

@@ -34,14 +34,16 @@ _FORBIDDEN = (
     "os.fork",
     "os.spawn",
     "os.startfile",
+    "os.kill",
     "webbrowser.",
     "urllib.",
     "ftplib.",
     "smtplib.",
 )
-_CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate", "shutil.")
-
-
+_CHANGES = (
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil."),
+    *("os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"),
+)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -138,7 +140,7 @@ def _forbid(own_folder: Path) -> None:
         if event == "open":
             path, mode, flags = arguments
             writes = any(sign in mode for sign in "wax+") if isinstance(mode, str) else bool(int(str(flags)) & _WRITING)
-            if writes and isinstance(path, str) and not os.path.realpath(path).startswith(own):
+            if writes and isinstance(path, str | bytes) and not os.path.realpath(os.fsdecode(path)).startswith(own):
                 raise PermissionError(event)
         elif event.startswith(_FORBIDDEN) or (event.startswith(_CHANGES) and arguments[:1] != (str(own_folder),)):
             raise PermissionError(event)

@@ -70,6 +70,29 @@ def test_of_our_own_classes_only_those_that_hold_facts_are_unpacked():
     assert load_answer(packed_answer(Answer(Severity.ERROR))) == Answer(Severity.ERROR)
     assert load_answer(b"clib.isolation.pool\n_Worker\n)R.") is None
     assert load_answer(b"clib.ingest.table\nTable\n.") is None
+    assert load_answer(b"clib.ingest.frames\ntyped_frame\n.") is None
+    assert load_answer(b"clib.ingest.model\nPath\n.") is None
+
+
+def test_what_holds_facts_and_is_itself_no_answer_is_none():
+    assert load_answer(pickle.dumps("not an answer", protocol=5)) is None
+    assert load_answer(b"") is None
+
+
+def test_a_large_answer_is_handed_over_as_it_lies():
+    handed = load_answer(bytearray(packed_answer(Answer(memoryview(b"a large answer")))))
+
+    assert handed == Answer(bytearray(b"a large answer"))
+
+
+def test_a_column_in_several_pieces_arrives_whole():
+    rows = pd.concat([pd.DataFrame({"text": ["甲", None]}), pd.DataFrame({"text": ["乙"]})], ignore_index=True)
+    assert vars(rows["text"].array)["_pa_array"].num_chunks == 2
+
+    handed = load_answer(bytearray(packed_answer(Answer(rows))))
+
+    assert handed is not None
+    pd.testing.assert_frame_equal(handed.result, rows)  # type: ignore[arg-type]
 
 
 def test_a_frame_is_handed_over_as_it_is_and_may_be_written_to():
