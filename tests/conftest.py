@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.measured_workers import measure_workers, save_measured
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None)
 settings.load_profile("searching" if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else "steady")
@@ -17,11 +19,12 @@ os.environ.setdefault("PHASEBOARD_DATABASE_URL", str(Path(tempfile.mkdtemp(prefi
 """No test may touch the database of the person who runs it, and none finds what another run left."""
 
 
+measure_workers()
+
+
 def pytest_sessionfinish() -> None:
     """Coverage is written out while there is time: a test worker that takes more than ten seconds to end is killed with what it has seen."""
-    if (coverage := sys.modules.get("coverage")) and (measured := coverage.Coverage.current()):
-        measured.stop()
-        measured.save()
+    save_measured()
 
 
 @pytest.fixture(autouse=True)
