@@ -219,7 +219,8 @@ class WordReader(MomentReader):
         elif kind is K.TENTATIVE:
             sentence.tentative = True
         elif kind is K.LUNAR:
-            sentence.lunar_from = len(sentence.spans) if sentence.lunar_from is None else sentence.lunar_from
+            before = len(sentence.spans) - (text[0] == "初")  # 三月初五: the month before it is lunar too
+            sentence.lunar_from = max(before, 0) if sentence.lunar_from is None else sentence.lunar_from
         elif kind is K.ERROR:
             sentence.error = text
         else:

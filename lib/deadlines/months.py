@@ -62,7 +62,8 @@ class MonthReader(YearReader):
         if kind is K.NUMBER and self._is_day(at, through):
             day = self.number(at)
             found = day_moment(month, day)
-            if kinds[at + 1] is not K.DAY and (month, day) in _LUNAR_FEASTS and not self.texts[at].isascii():
+            is_lunar_form = (month, day) in _LUNAR_FEASTS or self.texts[at][0] in "廿卅"
+            if kinds[at + 1] is not K.DAY and is_lunar_form and not self.texts[at].isascii():
                 found.note("maybe_lunar", True)
             self.at = at + (2 if kinds[at + 1] is K.DAY else 1)
             return found

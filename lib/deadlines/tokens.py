@@ -85,6 +85,7 @@ _TOKEN = re.compile(
     | (?P<rate>[一二两三四五六半1-6]个?(?:月|季度|季|周|年|旬|天|日|学期)[一二两三四五六1-6](?:次(?!性)|[报调督查总评考讲研议梳通清公汇访谈会更]))
     | (?P<throughout>贯穿[^\s0-9年月,;。]{{0,12}}?(?:始终|全过程|全程|整个[^\s0-9年月,;。]*))
     | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*|随[^\s0-9]随[^\s0-9])
+    | (?P<lunar_day>(?<=[^每]月)初[一二三四五六七八九十](?![个天日周星年次级批轮{_NUMERALS}]))
     | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
     | (?P<festival>(?:{"|".join(re.escape(word) for word in sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}])(?!(?<=十一)[、至到~和及,-](?:十二|12)月))
     | (?P<chinese>[{_NUMERALS}]+)
@@ -174,6 +175,8 @@ def _rare(group: str, text: str) -> Token:
         return K.UNSETTLED, "not_fixed", text
     if group == "rate":
         return K.RECURRING, None, text
+    if group == "lunar_day":
+        return K.LUNAR, None, text
     if group == "throughout":
         return K.WATCH, None, text
     if group == "version":

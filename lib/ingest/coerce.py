@@ -18,7 +18,7 @@ from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
-from lib.ingest.states import StateReading, read_state
+from lib.ingest.states import StateReading, percent_in_words, read_state
 from lib.ingest.table import Table
 from lib.ingest.text_columns import stripped
 from lib.schema import ColumnType, DeadlineKind, Rectification, SheetRole, Status, Task
@@ -63,6 +63,8 @@ def _text(value: CellValue) -> str | None:
 def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Coded[str | None]:
     """Cells of a closed vocabulary; an unknown writing is blank and said."""
     index = {compared(writing): str(value) for value, writings in _CLOSED[kind].items() for writing in writings}
+    if kind is ColumnType.OPENNESS and _asks_if_anonymous(table, name):
+        index |= {"是": index["否"], "否": index["是"]}
 
     def known(value: CellValue) -> str | None:
         text = compared(cell_text(value))
@@ -73,6 +75,12 @@ def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Cod
         for item in values.places(lambda value: bool(compared(cell_text(value))) and known(value) is None):
             table.note(noting, "word_unknown", Severity.WARNING, item, name)
     return values.mapped(known)
+
+
+def _asks_if_anonymous(table: Table, name: str) -> bool:
+    """Whether a yes under the header (是否匿名) means that the person is not named."""
+    header = next((normal(column.text) for column in table.located.mapped.columns if column.name == name), "")
+    return "匿名" in header and not any(word in header for word in ("实名", "署名", "记名"))
 
 
 def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> Coded[date | None]:
@@ -192,6 +200,9 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
         match = _SHARE.fullmatch(text)
         if match:
             return round(float(match[1]) / 100, 6)
+        in_words = percent_in_words(text)
+        if in_words is not None:
+            return in_words
         ratio = _RATIO.fullmatch(text)
         if ratio and int(ratio[2]) >= int(ratio[1]) and int(ratio[2]):
             return int(ratio[1]) / int(ratio[2])

@@ -21,6 +21,7 @@ _CLOCK = r"(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?"
 _SLASHED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SHORT_YEAR = re.compile(r"(\d{2})[-./](\d{1,2})[-./](\d{1,2})")
+_NEXT_CENTURY = 60  # no plan of ours begins in the sixties: 65.5.20 leads with no year
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO_DAY_TEXT = re.compile(r"0000-00-00|1980(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|年0?1月0?1日)|-{1,2}|/|—{1,2}|无|n/a")
@@ -49,7 +50,7 @@ class DeadlineReader:
         self.year = year
         self._academic = academic
         self._calendar = calendar
-        self._month_first = month_first(dates, spans)
+        self._month_first = month_first([value for value in dates if not self._may_lead_with_year(value)], spans)
         self._known: dict[Hashable, Deadline | None] = {}
 
     def one(self, value: CellValue) -> Deadline | None:
@@ -99,10 +100,20 @@ class DeadlineReader:
         if short and int(short[1]) == (self.year or 0) % 100 != int(short[3]) and int(short[1]) > 12:
             return f"{_full_year(short[1])}-{int(short[2]):02d}-{int(short[3]):02d}"
         match = _SLASHED.fullmatch(text)
-        if self._month_first is None or match is None:
+        if self._month_first is None or match is None or self._may_lead_with_year(text):
             return text
         month, day = (match[2], match[3]) if self._month_first else (match[3], match[2])
         return f"{_full_year(match[4])}-{int(month):02d}-{int(day):02d}"
+
+    def _may_lead_with_year(self, value: CellValue) -> bool:
+        """Whether a date of three short figures (24.5.20) may begin with its year, so that it settles no order: the phrase is said to be unsure."""
+        short = _SHORT_YEAR.fullmatch(value.strip()) if isinstance(value, str) else None
+        if short is None or not (int(short[1]) > 12 and 1 <= int(short[2]) <= 12 and 1 <= int(short[3]) <= 31):
+            return False
+        if self.year is None:
+            return "." in value and int(short[1]) < _NEXT_CENTURY
+        here = self.year % 100
+        return abs(int(short[1]) - here) < abs(int(short[3]) - here)
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
         texts = tuple(self._phrase(value) for value in (start, end))

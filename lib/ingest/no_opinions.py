@@ -17,7 +17,8 @@ from lib.schema import Opinion, SheetRole
 
 _NONE = re.compile(
     r"(?:目前|暂时)?(?:暂?无|没有?|没有?什么|未提出?|未发现|没有发现|未收到)(?:其[他它])?(?:不同)?(?:的)?(?:(?:反馈)?意见|建议|问题|反馈)?(?:[、和及与]?(?:意见|建议))?"
-    r"|\(?空\)?|none|nil|n/?a|no(?:comments?|feedback|suggestions?|opinions?)|nothing|[-—/\\]{1,3}"
+    r"(?:[,，。;；!！~、]*(?:都|一切|总体|学校)?(?:挺|很|非常|都很|比较)?(?:好|满意)的?|[,，。;；!！~、]*(?:谢谢|感谢|辛苦了))?"
+    r"|\(?(?:空|跳过)\)?|none|nil|n/?a|no(?:comments?|feedback|suggestions?|opinions?)|nothing|[-—/\\]{1,3}"
 )
 _LONGEST = 16
 _ENDS = "。.!！;；,，"

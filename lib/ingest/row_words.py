@@ -6,7 +6,7 @@ TOTAL = re.compile(
     r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )
 CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
-COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?|[-—/]")
+COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?(?:问题|措施|任务|事项|意见|建议|意见建议|整改措施|工作)?|[-—/]")
 NOTE = re.compile(
     r"[(（【\[*※★•·\s]*(?:"
     r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"

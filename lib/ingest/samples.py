@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue
-from lib.ingest.states import is_state_word, read_state
+from lib.ingest.states import PERCENT_IN_WORDS, is_state_word, read_state
 from lib.schema import Opinion, Task
 
 _SHORT = 64  # characters of a text worth remembering
@@ -20,7 +20,7 @@ _DAY_LIKE = re.compile(
     re.IGNORECASE,
 )
 TICKS = frozenset({"√", "✓", "✔", "☑", "✅", "●", "■", "1", "是", "x", "v", "★", "✔️", "yes", "y", "o", "○"})
-_SHARE_LIKE = re.compile(r"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1")
+_SHARE_LIKE = re.compile(rf"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1|{PERCENT_IN_WORDS.pattern}")
 _PLAIN_NUMBER = re.compile(r"[(（\[#]?\d+(\.\d+)*[.、)）\]]?|[(（]?[一二三四五六七八九十]{1,3}[、.)）]?|[①-⑳]|[A-Za-z]\.?")
 _NUMBER_LIKE = re.compile(r"[(（\[]?[A-Za-z]{0,3}[-.]?\d+(\.\d+)*[.、)）\]]?|[一二三四五六七八九十]{1,3}[、.]?|[①-⑳]")
 
@@ -63,7 +63,7 @@ def _look(value: CellValue) -> _Look:
     text = cell_text(value)
     form = compared(text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    share = bool(_SHARE_LIKE.fullmatch(text))
+    share = bool(_SHARE_LIKE.fullmatch(form))
     state = isinstance(value, bool) or is_state_word(text)
     return _Look(
         number=number,

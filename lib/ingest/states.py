@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.deadlines.tokens import chinese_number
 from lib.ingest.grid import compared
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import Rectification, Status
@@ -43,6 +44,8 @@ _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】")
 _PERCENT = re.compile(
     r"(?:(?:已?完成|办结|整改|整改完成|落实|解决)(?:率|度|比例)?|进度|进展|progress|done|complete[d]?)?[:约]?(\d{1,3}(?:\.\d+)?)%(?:已?完成|done|complete[d]?)?"
 )
+PERCENT_IN_WORDS = re.compile(r"百分之(\d{1,3}|[一二三四五六七八九十百两]{1,4})")
+"""百分之五十, 百分之80, 百分之百."""
 _PARTIAL = re.compile(
     r"(?:已|累计|已累计)?(?:完成|办结|整改|落实|销号|解决)(?:了|率|其中)?[:约]?第?(?:\d+(?:\.\d+)?|[一二三四五六七八九十两]+)(?:%|项|个|条|件|份|次|人|家|户|篇|场|期|页|所|类|批|步|轮|/\d+).*"
 )
@@ -88,6 +91,13 @@ def _both() -> tuple[dict[str, str], dict[str, str]]:
 _TASK_INDEX, _LEDGER_INDEX = _both()
 _OVERDUE = frozenset(compared(word) for word in (*OVERDUE_WORDS, *MORE_OVERDUE_WORDS))
 _DELAYED = frozenset(compared(word) for word in (*DELAYED_WORDS, *MORE_DELAYED_WORDS))
+
+
+def percent_in_words(text: str) -> float | None:
+    """The share that 百分之五十 says, 0 to 1; None for any other text."""
+    match = PERCENT_IN_WORDS.fullmatch(text)
+    number = (int(match[1]) if match[1].isdecimal() else chinese_number(match[1])) if match else None
+    return None if number is None or number > 100 else number / 100
 
 
 def is_state_word(text: str) -> bool:

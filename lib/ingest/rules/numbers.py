@@ -14,7 +14,7 @@ from lib.ingest.rules.reading import Reading, ReadTable
 from lib.ingest.text_columns import stripped
 from lib.schema import Opinion, SheetRole, Task
 
-_COUNTED = re.compile(r"共?(\d+)\s*[条项件个次]")
+_COUNTED = re.compile(r"共?(\d+)\s*[条项件个次](?:问题|任务|事项|意见|建议|意见建议|工作)?")
 _SUBTOTAL = re.compile(r"小计|sub[-\s]?total", re.IGNORECASE)
 
 

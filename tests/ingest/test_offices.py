@@ -1,0 +1,130 @@
+"""Workbooks as hospitals, villages, companies and survey sites leave them."""
+
+from typing import Any
+
+import pytest
+
+from lib.ingest.model import Workbook
+from tests.ingest.raw import cells, codes, read, read_rows, sheet
+
+
+def column(workbook: Workbook, name: str) -> list[Any]:
+    """A column of the tasks with None where blank and days as ISO text."""
+    return _plain(workbook.tasks[name])
+
+
+def opinions(workbook: Workbook, name: str) -> list[Any]:
+    """The same of opinions and problems."""
+    return _plain(workbook.feedback[name])
+
+
+def _plain(values: Any) -> list[Any]:
+    return [None if value != value else value.date().isoformat() if hasattr(value, "date") else value for value in values]
+
+
+def test_a_short_date_that_may_begin_with_its_year_is_read_so_and_said_to_be_unsure():
+    workbook = read_rows([["任务", "完成时限"], ["培训", "24.5.20"], ["检查", "3/31"]], year=2025)
+
+    assert column(workbook, "end") == ["2024-05-20", "2025-03-31"]
+    assert cells(workbook, "deadline.short_date") == ["B2"]
+
+
+def test_a_short_date_that_ends_with_the_table_s_year_settles_the_order_of_the_others():
+    workbook = read_rows([["Task", "Due"], ["Training", "13/05/24"], ["Audit", "04/06/24"]], year=2024)
+
+    assert column(workbook, "end") == ["2024-05-13", "2024-06-04"]
+
+
+@pytest.mark.parametrize("written", ["50％", "百分之五十", "百分之50"])
+def test_a_progress_in_full_width_or_in_words_is_a_share(written: str):
+    workbook = read_rows([["任务", "完成时限", "进度"], ["甲", "3月", written], ["乙", "4月", "10％"]])
+
+    assert column(workbook, "progress") == [0.5, 0.1]
+
+
+def test_more_than_a_hundred_in_words_is_no_share():
+    workbook = read_rows([["任务", "完成时限", "完成进度"], ["甲", "3月", "百分之一百二十"], ["乙", "4月", "10%"]])
+
+    assert column(workbook, "progress") == [None, 0.1]
+    assert cells(workbook, "progress_unread") == ["C2"]
+
+
+def test_a_total_that_counts_problems_and_measures_is_no_problem():
+    workbook = read_rows(
+        [
+            ["问题类别", "具体问题", "整改措施", "整改时限", "整改状态"],
+            ["作风", "会议多", "精简会议", "3月", "完成"],
+            ["民生", "停车难", "增设车位", "4月", "整改中"],
+            ["合计", "2个问题", "2条措施", "", ""],
+        ]
+    )
+
+    assert opinions(workbook, "issue") == ["会议多", "停车难"]
+    assert "total_differs" not in codes(workbook)
+
+
+def test_a_total_of_problems_that_does_not_add_up_is_said():
+    workbook = read_rows([["类别", "具体问题", "整改措施"], ["作风", "会议多", "精简"], ["合计", "3个问题", ""]])
+
+    assert cells(workbook, "total_differs") == ["B3"]
+
+
+@pytest.mark.parametrize("written", ["按序时进度推进", "按时序推进", "符合序时进度"])
+def test_going_on_as_planned_is_in_progress(written: str):
+    workbook = read_rows([["任务", "完成时限", "办理状态"], ["甲", "3月", written]])
+
+    assert column(workbook, "status") == ["in_progress"]
+
+
+@pytest.mark.parametrize(("written", "openness"), [("是", "back_to_back"), ("否", "face_to_face"), ("匿名", "back_to_back")])
+def test_a_yes_to_whether_an_opinion_is_anonymous_never_names_its_giver(written: str, openness: str):
+    workbook = read_rows(
+        [["提交时间", "意见建议类别（必填）", "意见建议内容（必填）", "是否匿名（必填）"], ["2014-5-6", "民生", "停车位少", written]]
+    )
+
+    assert opinions(workbook, "openness") == [openness]
+    assert opinions(workbook, "category") == ["民生"]
+
+
+def test_a_yes_to_whether_an_opinion_is_signed_names_its_giver():
+    workbook = read_rows([["意见建议", "来源群体", "是否署名"], ["停车位少", "教师", "是"]])
+
+    assert opinions(workbook, "openness") == ["face_to_face"]
+
+
+def test_answers_that_a_survey_skipped_or_that_only_praise_are_no_opinions():
+    workbook = read_rows(
+        [["来源群体", "意见建议"], ["学生", "（跳过）"], ["家长", "没有建议，挺好的"], ["教师", "没有建议，希望多开座谈会"]]
+    )
+
+    assert opinions(workbook, "text") == ["没有建议，希望多开座谈会"]
+    assert codes(workbook).count("no_opinion_rows") == 1
+
+
+def test_what_a_meeting_decided_is_a_task():
+    workbook = read_rows([["会议名称", "议定事项", "承办单位", "办结时限", "办结否"], ["第3次校务会", "购置设备", "教务处", "4月", "办结"]])
+
+    assert column(workbook, "task") == ["购置设备"]
+    assert column(workbook, "status") == ["done"]
+
+
+def test_letters_to_a_headmaster_are_opinions():
+    workbook = read_rows(
+        [
+            ["信件编号", "来信日期", "来信人", "信件内容", "办理部门", "限办日期", "回复内容"],
+            ["XZ001", "2014-03-02", "匿名", "饭菜涨价", "后勤处", "2014-03-09", "已下调"],
+        ]
+    )
+
+    assert opinions(workbook, "text") == ["饭菜涨价"]
+    assert opinions(workbook, "received") == ["2014-03-02"]
+    assert opinions(workbook, "owner_unit") == ["后勤处"]
+    assert opinions(workbook, "end") == ["2014-03-09"]
+    assert opinions(workbook, "group") == [None]
+
+
+def test_sheets_of_unions_and_villages_are_units_too():
+    rows = [["序号", "工作内容", "完成时限"], [1, "甲事", "3月"]]
+    workbook = read(*(sheet(rows, name=name) for name in ("工会", "一车间", "清水村")), year=2014)
+
+    assert column(workbook, "owner_unit") == ["工会", "一车间", "清水村"]
