@@ -70,6 +70,11 @@ def test_a_brace_in_a_value_stays_a_brace() -> None:
     assert "{evil}" in text(Language.ZH, "ui.fault", fault_id="{evil}")
 
 
+def test_a_count_has_its_thousands_apart_in_every_message() -> None:
+    assert text(Language.ZH, "wording.key.merged_away", n=14584) == "14,584条并入其他意见"
+    assert text(Language.EN, "wording.key.merged_away", n=14584) == "14,584 rows merged into others"
+
+
 COUNTED = re.compile(r"\{(?:n|count)\} (?:more |further )?([a-z-]+)")
 VERBS = {"falls", "fall", "lacks", "waits", "stands", "concerns", "needs", "is", "was", "has", "does"}
 

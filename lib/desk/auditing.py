@@ -16,10 +16,13 @@ import pandas as pd
 from lib.desk.shelf import Shelf
 from lib.desk.tables import Table
 from lib.exports.tables_csv import separated
-from lib.i18n import Language, text
+from lib.i18n import Language, formats, text
 from lib.identity.model import ALL_BOARDS, Role
 from lib.schema import Audience
 from lib.store import AuditAction, AuditEntry, AuditHead
+
+COUNTS = frozenset({"cells", "columns", "count", "entries", "errors", "feedback", "rows", "tasks", "versions", "warnings"})
+"""Details that count something."""
 
 COLUMNS = ("number", "when", "who", "action", "board", "version", "detail", "address")
 
@@ -94,7 +97,9 @@ def row(entry: AuditEntry, language: Language) -> AuditRow:
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
-    """Audiences, roles and all boards by their names; every other value is a count or a code."""
+    """Audiences, roles and all boards by their names, counts with their thousands apart; every other value is a code."""
+    if name in COUNTS and value.isdecimal():
+        return formats.number(int(value), language)
     if name == "audience" and value in tuple(Audience):
         return text(language, f"audience.{value}")
     if name in ("role", "roles"):

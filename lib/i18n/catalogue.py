@@ -54,7 +54,7 @@ def text(language: Language, key: str, n: int | None = None, **values: object) -
     Args:
         language: the reader's language.
         key: the message's name.
-        n: the count that picks the plural form; also given to the placeholder `{n}`.
+        n: the count that picks the plural form; the placeholder `{n}` is the count with its thousands apart (1,234).
         values: what the placeholders name; already formatted where the format matters.
     """
     template = messages(language).get(key)
@@ -63,7 +63,7 @@ def text(language: Language, key: str, n: int | None = None, **values: object) -
     if isinstance(template, tuple):
         template = template[_plural_index(n, len(template))]
     if n is not None:
-        values = {"n": n, **values}
+        values = {"n": f"{n:,}", **values}
     return template.format(**values) if values else template.replace("{{", "{").replace("}}", "}")
 
 

@@ -57,7 +57,8 @@ def show_findings(opened: Opened) -> None:
     audit.looked(opened, state.audience())
     findings = cache.disclosed(opened.version, state.audience(), opened).findings
     table = cache.findings(opened.version, state.audience(), "", language, findings)
-    st.html(markup.chart_title(text(language, "ui.findings"), counted(language, "board.table.rows", len(findings))))
+    title = "ui.findings.notes" if findings and all(each.severity is Severity.INFO for each in findings) else "ui.findings"
+    st.html(markup.chart_title(text(language, title), counted(language, "board.table.rows", len(findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
         offer_marked(opened)

@@ -106,7 +106,7 @@ def key_figures(shown: RectificationPicture, language: Language) -> tuple[KeyFig
     """Both rates, what is late, what came back, and what waits for its check."""
     totals = shown.totals
     back = None if shown.returned is None or shown.reopened is None else shown.returned + shown.reopened
-    apart = "" if back is None else text(language, "rectify.key.sent_back", returned=shown.returned, reopened=shown.reopened)
+    apart = "" if shown.returned is None or shown.reopened is None else _came_back(shown.returned, shown.reopened, language)
     of_open = "" if shown.open is None else counted(language, "rectify.key.of_open", shown.open)
     return (
         _rate(FigureId.COMPLETION, totals.completion, language),
@@ -124,6 +124,10 @@ def _rate(figure: FigureId, rate: Rate | None, language: Language) -> KeyFigure:
         return KeyFigure(figure, named.name, text(language, "wording.key.unknown"), why, named.meaning)
     context = text(language, "rectify.key.rate", numerator=number(rate.numerator, language), denominator=number(rate.denominator, language))
     return KeyFigure(figure, named.name, percent(rate.share, language), context, named.meaning)
+
+
+def _came_back(returned: int, reopened: int, language: Language) -> str:
+    return text(language, "rectify.key.sent_back", returned=number(returned, language), reopened=number(reopened, language))
 
 
 def _count(figure: FigureId, value: int | None, context: str, language: Language, *, is_bad: bool = False) -> KeyFigure:

@@ -38,6 +38,14 @@ def test_none_is_said_to_be_open_only_where_all_report(facts: dict[str, Any], ch
     assert words.picture(shown, JUNE_10, EN).endswith(english)
 
 
+def test_what_came_back_is_told_apart_with_its_thousands() -> None:
+    (came_back,) = (
+        each for each in words.key_figures(replace(PICTURE, returned=3124, reopened=1000), ZH) if each.context.startswith("退回")
+    )
+
+    assert (came_back.value, came_back.context) == ("4,124", "退回3,124个，重新整改1,000个")
+
+
 def test_problems_without_news_are_a_remark() -> None:
     assert words.remarks(PICTURE, Quiet(15, None, 3), ZH) == ()
     assert words.remarks(PICTURE, Quiet(15, 3, 0), ZH) == ("3个未完成问题至少15天没有新进展。",)

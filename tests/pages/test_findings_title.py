@@ -1,0 +1,28 @@
+"""What the list of findings is called: where nothing is to be mended it does not ask for mending."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.ingest.model import Finding, Severity
+from tests.builders import make_feedback, make_workbook
+from tests.pages.test_pages import FILES, run, words_of
+
+DATA = next(file for file in FILES if Path(file).stem == "data")
+NOTE = Finding("header_provisional", Severity.INFO, "任务", "D3", 3, "完成时限（暂定）", (("header", "完成时限（暂定）"),))
+WARNING = Finding("status_unknown", Severity.WARNING, "任务", "K5", 5, "看情况", (("cell", "K5"), ("value", "看情况")))
+
+
+@pytest.mark.parametrize(
+    ("findings", "title"),
+    [
+        ([], "需要核对和改正的地方"),
+        ([NOTE], "读取时的说明"),
+        ([WARNING], "需要核对和改正的地方"),
+        ([NOTE, WARNING], "需要核对和改正的地方"),
+    ],
+)
+def test_notes_alone_are_called_notes(findings: list[Finding], title: str) -> None:
+    words = words_of(run(DATA, make_workbook(feedback=make_feedback(1), findings=findings)))
+
+    assert [each for each in ("需要核对和改正的地方", "读取时的说明") if each in words] == [title]
