@@ -108,7 +108,11 @@ class DeadlineReader:
     def _may_lead_with_year(self, value: CellValue) -> bool:
         """Whether a date of three short figures (24.5.20) may begin with its year, so that it settles no order: the phrase is said to be unsure."""
         short = _SHORT_YEAR.fullmatch(value.strip()) if isinstance(value, str) else None
-        if short is None or not (int(short[1]) > 12 and 1 <= int(short[2]) <= 12 and 1 <= int(short[3]) <= 31):
+        if (
+            not isinstance(value, str)
+            or short is None
+            or not (int(short[1]) > 12 and 1 <= int(short[2]) <= 12 and 1 <= int(short[3]) <= 31)
+        ):
             return False
         if self.year is None:
             return "." in value and int(short[1]) < _NEXT_CENTURY

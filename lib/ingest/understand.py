@@ -15,6 +15,7 @@ from lib.ingest import years
 from lib.ingest.alike_headers import with_same_states
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.choices import Choices
+from lib.ingest.closing import close_by_column
 from lib.ingest.grid import cell_text
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
@@ -62,8 +63,9 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     source, sources = _settle_year(raw, found, year, noting)
     read = _read_tables(found, sources, noting)
     phases_from_sheets(read, noting, are_units=units_from_sheets(read, noting))
-    frames = _frames(read)
     as_of = _as_of(found, source, noting)  # by the file's own year, not by the deadlines'
+    close_by_column(read, as_of, noting)
+    frames = _frames(read)
     if source is None:
         source = years.year_of_days(pd.concat([frames.tasks[Task.END], frames.feedback[Task.END]]))
     settings = found.settings.board if found.settings else BoardSettings()

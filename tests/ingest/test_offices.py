@@ -128,3 +128,44 @@ def test_sheets_of_unions_and_villages_are_units_too():
     workbook = read(*(sheet(rows, name=name) for name in ("工会", "一车间", "清水村")), year=2014)
 
     assert column(workbook, "owner_unit") == ["工会", "一车间", "清水村"]
+
+
+LEDGER = ["序号", "问题", "整改措施", "整改状态", "是否销号"]
+
+
+@pytest.mark.parametrize("closed", ["是", "√", "同意销号", "6月20日", "2014-06-20"])
+def test_what_is_done_and_closed_by_its_own_column_is_closed_and_said_once(closed: str):
+    workbook = read_rows(
+        [LEDGER, [1, "会议多", "精简", "已完成", closed], [2, "停车难", "增设", "完成", closed], [3, "报销慢", "网报", "完成", "否"]]
+    )
+
+    assert opinions(workbook, "status") == ["closed", "closed", "done_unchecked"]
+    assert cells(workbook, "closed_by_column") == ["E2"]
+
+
+def test_a_problem_that_is_open_by_its_state_stays_open_though_another_column_says_closed():
+    workbook = read_rows([LEDGER, [1, "会议多", "精简", "整改中", "是"]])
+
+    assert opinions(workbook, "status") == ["in_progress"]
+    assert cells(workbook, "closed_against_status") == ["E2"]
+
+
+def test_a_day_of_closing_after_the_one_that_the_workbook_speaks_of_closes_nothing_yet():
+    workbook = read_rows(
+        [["整改台账（截至2014年6月10日）"], LEDGER, [1, "会议多", "精简", "已完成", "6月20日"], [2, "停车难", "增设", "完成", "6月1日"]]
+    )
+
+    assert opinions(workbook, "status") == ["done_unchecked", "closed"]
+
+
+def test_a_total_may_count_a_problem_once_that_is_merged_over_its_measures():
+    rows = [
+        ["序号", "具体问题", "整改措施", "整改时限"],
+        [1, "会议多", "精简会议", "3月"],
+        ["", "", "合并会议", "4月"],
+        ["合计", "1个问题", "", ""],
+    ]
+    workbook = read_rows(rows, merged=["A2:A3", "B2:B3"])
+
+    assert "total_differs" not in codes(workbook)
+    assert cells(workbook, "problems_over_rows") == ["B2"]

@@ -127,8 +127,15 @@ def _expected(table: ReadTable, name: str, value: CellValue, items: list[int]) -
         return float(value), float(counts.sum())
     counted = _COUNTED.fullmatch(cell_text(value)) if isinstance(value, str) else None
     if counted and name in (Task.TASK, Opinion.TEXT, Opinion.ISSUE):
-        return float(counted[1]), float(len(items))
+        stated, written = int(counted[1]), _written_once(table, name, items)
+        return float(stated), float(stated if stated == written else len(items))
     return None
+
+
+def _written_once(table: ReadTable, name: str, items: list[int]) -> int:
+    """How many there are where one that is merged over several rows counts once, as who wrote the total counts."""
+    x, rows, anchors = table.table.column(name) or 0, table.table.rows, table.table.grid.anchors
+    return len({anchors.get((rows[item], x), (rows[item], x)) for item in items})
 
 
 def missing_counts(reading: Reading) -> Iterator[Finding]:
