@@ -4,8 +4,10 @@ A share is printed as the charts' own labels print it; what is not known is left
 leaves out. Nothing is summed up here.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lib.exports.table import Table
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, Unit, VersionChart, WallChart
@@ -33,23 +35,7 @@ def grid_of_table(table: Table) -> Grid:
 
 def grid_of_chart(spec: ChartSpec) -> Grid | None:
     """What a chart shows, a row a bar, a point, a window or a column of time; None where there is nothing to show."""
-    if spec.is_empty:
-        return None
-    match spec:
-        case BarChart():
-            return _bars(spec)
-        case LineChart():
-            return _lines(spec)
-        case GanttChart():
-            return _windows(spec)
-        case WallChart():
-            return _wall(spec)
-        case HeatmapChart():
-            return _shades(spec)
-        case VersionChart():
-            return _versions(spec)
-        case _:
-            return None
+    return None if spec.is_empty else _SORTS[type(spec)](spec)
 
 
 def _bars(spec: BarChart) -> Grid:
@@ -134,6 +120,16 @@ def _versions(spec: VersionChart) -> Grid:
         ]
         rows.append((point.name, point.day, *words))
     return Grid(spec.title, headings, tuple(rows), (False,) * len(headings), spec.note)
+
+
+_SORTS: Mapping[type[ChartSpec], Callable[[Any], Grid]] = {
+    BarChart: _bars,
+    LineChart: _lines,
+    GanttChart: _windows,
+    WallChart: _wall,
+    HeatmapChart: _shades,
+    VersionChart: _versions,
+}
 
 
 def _count(value: int | None, language: Language) -> str:

@@ -90,7 +90,8 @@ def _section(deck: Deck, report: Report, section: Section) -> None:
     notes = _notes(section, language)
     fits = title_size(shown(section.sentence)) is not None
     title = section.sentence if fits else section.title
-    shown_things: list[ChartSpec | Table] = [*(chart for chart in section.charts if not chart.is_empty), *section.tables]
+    things: list[ChartSpec | Table] = [*section.charts, *section.tables]
+    shown_things = [each for each in things if not each.is_empty]
     remarks = tuple(section.remarks) if fits else (section.sentence, *section.remarks)
     together = language.manners.gap.join(remarks)
     beneath = together if fits and note_height(together) < 60 else ""
@@ -146,10 +147,8 @@ def _pieces(thing: ChartSpec | Table, area: Area, language: Language) -> list[Pi
             return wall_pieces(thing, area)
         case HeatmapChart():
             return heatmap_pieces(thing, area)
-        case Table():
-            return table_pieces(thing, area, language)
-        case _:
-            return []
+    assert isinstance(thing, Table)
+    return table_pieces(thing, area, language)
 
 
 def _draw_figures(page: Page, area: Area, figures: Sequence[KeyFigure]) -> None:

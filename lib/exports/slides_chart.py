@@ -10,7 +10,7 @@ from typing import IO, Any
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -71,10 +71,7 @@ def placed_chart(page: Page, spec: ChartSpec, kind: XL_CHART_TYPE, area: Area, c
 
 
 def set_faces(look: Any) -> None:
-    """Name the Latin and the East Asian face of a run or of default text."""
-    for tag in ("a:latin", "a:ea", "a:cs"):
-        for old in look.findall(qn(tag)):
-            look.remove(old)
+    """Name the Latin and the East Asian face of a run or of default text that names none yet."""
     for face in parse_xml(f"<a:rPr {_DRAWING_SPACE}>{FACES}</a:rPr>"):
         look.append(face)
 
@@ -99,9 +96,7 @@ def fix_plot(chart: Chart, area: Area, inner: Area) -> None:
     values = "".join(f'<c:{side} val="{share:.5f}"/>' for side, share in (*shares, *sizes))
     layout = f'<c:layout {_CHART_SPACE}><c:manualLayout><c:layoutTarget val="inner"/>{modes}{values}</c:manualLayout></c:layout>'
     plot = chart._chartSpace.chart.plotArea
-    for old in plot.findall(qn("c:layout")):
-        plot.remove(old)
-    plot.insert(0, parse_xml(layout))
+    plot[:] = [parse_xml(layout), *(one for one in plot if one.tag != qn("c:layout"))]
 
 
 def dress_axis(axis: Any) -> None:
@@ -122,8 +117,4 @@ def hide_axis(axis: Any) -> None:
 
 def hide_names(axis: Any) -> None:
     """Leave the axis' own names out where ours stand at their days."""
-    place = axis._element.find(qn("c:tickLblPos"))
-    if place is None:
-        place = parse_xml(f"<c:tickLblPos {_CHART_SPACE}/>")
-        axis._element.find(qn("c:minorTickMark")).addnext(place)
-    place.set("val", "none")
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE

@@ -36,8 +36,6 @@ _MARK, _DOT = 8.0, 2.6  # how wide a report owed stands, and the dot in a late o
 
 def gantt_pieces(spec: GanttChart, area: Area, language: Language) -> list[Piece]:
     """A timeline over as many slides as its rows need."""
-    if spec.first is None or spec.last is None or not spec.rows:
-        return []
     most = max(2, int((area.height - _TOP - _legend_height(spec)) / _ROW))
     slides = _slides(spec.rows, most)
     even = next(some for some in range(2, most + 1) if len(_slides(spec.rows, some)) <= len(slides))

@@ -57,6 +57,8 @@ def _shares(page: Page, area: Area, spec: LineChart) -> None:
     value.minimum_scale, value.maximum_scale, value.major_unit = 0, 1, 0.25
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "0%", False
     _dress(chart)
+    meets = parse_xml(f'<c:crossBetween {CHART_SPACES} val="midCat"/>')
+    value._element.find(qn("c:crosses")).addnext(meets)  # the first day stands on the axis, as our names of the days do
     add_legend(chart)
     inner = _inner(area)
     fix_plot(chart, area, inner)
@@ -143,9 +145,6 @@ def _dress(chart: Chart) -> None:
     grid = chart.value_axis.major_gridlines.format.line
     grid.width = Pt(0.75)
     paint(grid.color, Colour.GRID)
-    between = chart.value_axis._element.find(qn("c:crossBetween"))
-    if between is not None:
-        between.set("val", "midCat")
 
 
 def _stroke(stroke: LineFormat, colour: Colour, *, is_dashed: bool) -> None:

@@ -69,8 +69,6 @@ def _sheet_of(table: Table) -> _Sheet:
 def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
     """A table over as many slides as it needs, up to `MOST_SLIDES`; the last then says how many rows are left."""
     sheet = _sheet_of(table)
-    if not sheet.headings:
-        return []
     size, groups = _groups(sheet, area.width, area.height)
     pieces: list[Piece] = []
     for columns, widths in groups:
@@ -207,7 +205,7 @@ def _evenly(rows: Sequence[tuple[Row, bool]], room: float) -> list[tuple[list[Ro
 
 
 def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[list[Row], int]]:
-    """Rows by slides, and how many rows of the table begin on each."""
+    """Rows, at least one, by slides, and how many rows of the table begin on each."""
     held: list[Row] = []
     begun, used = 0, 0.0
     for row, is_first in rows:
@@ -217,8 +215,7 @@ def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[lis
         held.append(row)
         begun += is_first
         used += row.height
-    if held:
-        yield held, begun
+    yield held, begun
 
 
 def _align(sheet: _Sheet, column: int) -> str:

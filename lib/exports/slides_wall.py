@@ -42,8 +42,6 @@ class _Part:
 
 def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
     """The wall chart over as many slides as its columns and lines need."""
-    if not spec.columns:
-        return []
     longest = max(
         (_entry_width(entry.symbol, entry.label) for each in spec.lines for box in each.boxes for entry in box.entries), default=0.0
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.chart.chart import Chart
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.table import _Cell
@@ -23,11 +24,15 @@ from lib.exports.slides_text import LINE, broken, shown
 from lib.exports.slides_theme import EAST_ASIAN, FOOTER_TOP, HEIGHT, WIDTH
 from lib.figures.spec import (
     BarChart,
+    BarSeries,
     ChartSpec,
+    DayTick,
     GanttChart,
     HeatmapChart,
     LegendEntry,
     LineChart,
+    LineSeries,
+    PlanMarks,
     WallBox,
     WallChart,
     WallColumn,
@@ -476,3 +481,84 @@ def test_a_line_begins_with_the_name_of_its_first_month() -> None:
     ticks = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.name == "tick"]
 
     assert ticks[0] == "3月"
+
+
+def test_the_curve_begins_on_its_axis_where_the_name_of_its_first_day_stands() -> None:
+    deck = deck_of(report_of(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
+    chart = next(chart for _, chart in charts(deck))
+
+    assert [each.get("val") for each in chart._chartSpace.iter(qn("c:crossBetween"))] == ["midCat"]
+
+
+def curve(**facts: object) -> LineChart:
+    """Two days of a plan, half and all of it."""
+    series = LineSeries("计划", Colour.PLAN, True, (0.5, 1.0), (1, 2), "计划 100%（2项）", 1)
+    days = (date(2014, 6, 1), date(2014, 6, 30))
+    return replace(LineChart(name="s_curve", language=Language.ZH, title="曲线", days=days, series=(series,)), **facts)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "marks"), [(None, 0), (date(2014, 5, 31), 0), (date(2014, 6, 1), 1), (date(2014, 6, 30), 1), (date(2014, 7, 1), 0)]
+)
+def test_the_day_judged_is_marked_only_within_the_days_shown(as_of: date | None, marks: int) -> None:
+    spec = curve(as_of=DayTick(as_of, "截至") if as_of else None)
+    deck = deck_of(written_report(Section("curve", "曲线", "共2项。", charts=(spec,))))
+
+    assert sum(shape.name == "as of" and shape.has_text_frame for shape in deck.slides[1].shapes) == marks
+
+
+def bars(count: int, **facts: object) -> BarChart:
+    """So many bars of one series, 1, 2, 3 …"""
+    series = (BarSeries("意见", Style(Colour.BRAND), tuple(range(1, count + 1))),)
+    names = tuple(f"第{n}旬" for n in range(1, count + 1))
+    return replace(BarChart(name="bars", language=Language.ZH, title="条数", categories=names, series=series), **facts)
+
+
+def chart_of(spec: BarChart) -> Chart:
+    """The chart as it stands on its slide."""
+    return next(chart for _, chart in charts(deck_of(written_report(Section("bars", "条数", "共若干条。", charts=(spec,))))))
+
+
+@pytest.mark.parametrize(("count", "every"), [(12, None), (13, "2"), (25, "3")])
+def test_of_many_upright_bars_every_second_or_third_is_named(count: int, every: str | None) -> None:
+    chart = chart_of(bars(count, upright=True))
+    skips = [each.get("val") for each in chart._chartSpace.iter(qn("c:tickLblSkip"))]
+
+    assert skips == ([every] if every else [])
+    assert list(chart.plots[0].series[0].values) == list(range(1, count + 1))
+    assert not chart.has_legend
+
+
+def test_upright_bars_of_two_series_have_a_legend() -> None:
+    two = bars(3, upright=True)
+    chart = chart_of(replace(two, series=(*two.series, BarSeries("问题", Style(Colour.DONE), (1, 1, 1)))))
+
+    assert chart.has_legend
+
+
+def test_a_bar_without_a_plan_has_no_mark() -> None:
+    marks = PlanMarks("计划", (0.5, None), (1, None))
+    spec = bars(2, marks=marks)
+    deck = deck_of(written_report(Section("bars", "条数", "共2条。", charts=(spec,))))
+
+    assert [shape.name for slide in deck.slides for shape in slide.shapes if shape.name.startswith("计划 ")] == ["计划 1"]
+
+
+def test_a_window_is_drawn_only_on_the_slides_whose_columns_it_reaches() -> None:
+    columns = tuple(WallColumn("2014年", f"{n}月", f"2014年{n}月", "", 1, 0) for n in range(1, 25))
+    boxes = tuple(WallBox((WallEntry("●", f"任务{n}号事项", 0),)) for n in range(24))
+    wall_line = WallLine("筹备", "24/24", boxes, (WallSpan(0, 1, 0), WallSpan(0, 23, 0)))
+    lamps = (LegendEntry("●已完成", Style(Colour.DONE)),)
+    wall = WallChart(name="wall", language=Language.ZH, title="挂图", columns=columns, lines=(wall_line,), lamps=lamps)
+    deck = deck_of(written_report(Section("wall", "挂图", "共24项。", charts=(wall,))))
+    windows = [sum(shape.name == "window" for shape in slide.shapes) for slide in deck.slides][1:]
+
+    assert windows[0] == 2
+    assert set(windows[1:]) == {1}
+
+
+def test_where_a_section_has_but_a_table_without_rows_its_sentence_has_a_slide_of_its_own() -> None:
+    deck = deck_of(written_report(written_section(written_table([], ("序号", "工作")), sentence="没有逾期任务。")))
+
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == ["没有逾期任务。"]
+    assert list(tables(deck)) == []
