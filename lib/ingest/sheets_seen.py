@@ -21,7 +21,10 @@ from lib.ingest.rows import sort_rows
 from lib.ingest.rules.reading import SettingLine
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, read_settings
 from lib.ingest.sheet_notes import note_sheet
+from lib.ingest.sideways import labels_at_left
 from lib.ingest.unread import likely_header
+
+_OF_A_LIST = 2  # columns: a name and what is to be said of it
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Found:
     settings_grid: Grid | None = None
     ignored: list[Grid] = field(default_factory=list)
     own: list[Grid] = field(default_factory=list)  # written by us, and left aside in silence
+    sideways: list[tuple[Grid, str]] = field(default_factory=list)  # with the headings at their left
 
 
 def look_for_lists(found: Found, noting: Noting) -> None:
@@ -80,6 +84,13 @@ def _note_hidden(sheet: RawSheet, grid: Grid, choices: Choices, noting: Noting) 
 def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None:
     tables = locate(grid, choices)
     found.grids.append(grid)
+    labels = labels_at_left(grid)
+    if labels:
+        found.sideways.append((grid, labels))
+        if any(len(grid.own(y)) > _OF_A_LIST for y in range(grid.height)):  # else it may tell how to fill in the columns
+            found.ignored.append(grid)
+            noting.take(Finding("sheet_sideways", Severity.WARNING, grid.name, facts=(("labels", labels),)))
+            return
     if not tables:
         found.ignored.append(grid)
         first = next((cell_text(grid.cells[y, x]) for y in range(min(grid.height, 3)) for x in grid.own(y)), "")

@@ -49,7 +49,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         columns: headers mapped by hand; each wins over the dictionary in tables of its role.
 
     Raises:
-        Refused: `no_such_sheet`, or `no_table` where no sheet holds a table that we know.
+        Refused: `no_such_sheet`; `no_table` where no sheet holds a table that we know; `table_sideways` where one lies on its side.
     """
     noting = Noting()
     for note in raw.notes:
@@ -57,6 +57,9 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     found = look(raw, sheet, Choices(tuple(columns)), noting)
     if not found.tables:
         look_for_lists(found, noting)
+    if not found.tables and found.sideways:
+        grid, labels = found.sideways[0]
+        raise Refused("table_sideways", file=raw.file_name, sheet=grid.name, labels=labels)
     if not found.tables:
         raise Refused("no_table", file=raw.file_name, seen=seen(found), **likely_header_of(found))
     found.tables = with_same_states(found.tables)

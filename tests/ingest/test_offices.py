@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from lib.errors import Refused
 from lib.ingest.model import Workbook
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
@@ -169,3 +170,41 @@ def test_a_total_may_count_a_problem_once_that_is_merged_over_its_measures():
 
     assert "total_differs" not in codes(workbook)
     assert cells(workbook, "problems_over_rows") == ["B2"]
+
+
+FORM = [
+    ["任务名称", "数字档案室", "牵头部门", "办公室"],
+    ["开始时间", "3月", "完成时间", "10月"],
+    ["进展情况", "正在扫描", "", ""],
+    ["完成进度", "45%", "状态", "进行中"],
+]
+TURNED = [["任务", "动员会", "自查"], ["责任部门", "办公室", "各科室"], ["完成时限", "3月", "4月"], ["完成情况", "已完成", "进行中"]]
+
+
+@pytest.mark.parametrize("rows", [FORM, TURNED])
+def test_a_form_or_a_table_on_its_side_is_refused_with_the_way_to_turn_it(rows: list[list[str]]):
+    with pytest.raises(Refused) as refusal:
+        read_rows(rows)
+
+    assert refusal.value.code == "table_sideways"
+
+
+def test_a_form_beside_a_plan_is_left_aside_and_said():
+    plan = sheet([["任务", "完成时限"], ["开会", "3月"]], name="计划")
+    workbook = read(plan, sheet(FORM, name="登记表"), year=2014)
+
+    assert column(workbook, "task") == ["开会"]
+    assert codes(workbook) == ["sheet_sideways"]
+
+
+def test_a_sheet_that_tells_how_to_fill_in_the_columns_is_only_left_aside():
+    plan = sheet([["任务", "完成时限"], ["开会", "3月"]], name="计划")
+    told = sheet([["任务", "写清做什么"], ["责任部门", "写一个部门"], ["完成时限", "写到旬"], ["状态", "五选一"]], name="填写方法")
+
+    assert codes(read(plan, told, year=2014)) == ["sheet_ignored"]
+
+
+def test_tasks_that_are_called_like_headings_are_tasks():
+    workbook = read_rows([["工作内容", "完成时限"], ["工作计划", "3月"], ["工作总结", "4月"], ["责任分工", "5月"], ["印发通知", "6月"]])
+
+    assert len(column(workbook, "task")) == 4
