@@ -6,6 +6,7 @@ past is drawn from tasks with a day of completion alone; those without one join 
 Where no done task has a day, nothing is known of the past, and the line is that one point.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import numpy as np
@@ -37,7 +38,7 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
     last_actual = min(as_of.day, as_of.reported)
     reported = is_reported(states)
     last = due.max().date()
-    if reported and _rises_after(ten_end(last), counted, as_of):
+    if _rises_after(ten_end(last), counted, as_of):
         last = min(last_actual, last + _MOST_AFTER)
     days = _days(first.date(), last, last_actual)
     if last < last_actual and last != due.max().date():
@@ -81,5 +82,4 @@ def ten_end(day: date) -> date:
     """The last day of the 旬 that holds `day`: the 10th, the 20th or the last of the month."""
     if day.day <= 20:
         return day.replace(day=10 if day.day <= 10 else 20)
-    next_month = day.replace(day=28) + timedelta(days=4)
-    return next_month.replace(day=1) - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])

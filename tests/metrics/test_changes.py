@@ -15,7 +15,7 @@ from lib.matching import match_rows
 from lib.metrics.changes import changes
 from lib.metrics.changes_cells import differs
 from lib.metrics.changes_kinds import parent_differs
-from lib.metrics.changes_model import Changes
+from lib.metrics.changes_model import ChangeKind, Changes
 from lib.metrics.model import AsOf
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
@@ -395,3 +395,28 @@ def test_the_day_of_the_news_is_a_part_of_the_first_of_several_changes() -> None
 
     assert [kind for column, kind, _, _ in cells(found) if column == "updated"] == [cells(found)[0][1]]
     assert sorted(kinds(found)) == ["newly_done", "owner"]
+
+
+def test_lines_and_rows_are_numbered_and_a_row_has_a_column_for_each_kind() -> None:
+    found = of_tasks({"lead": "校长", "note": "甲"}, {"lead": "书记", "note": "乙"})
+
+    assert found.fields.index.tolist() == [0, 1]
+    assert found.rows.index.tolist() == [0]
+    assert list(found.rows.columns) == ["table", "old_ref", "new_ref", "how", "slip_days", *(str(kind) for kind in ChangeKind)]
+
+
+def test_of_several_owners_only_the_one_taken_away_is_a_blanked_cell() -> None:
+    texts = ["甲工作", "乙事项"]
+    old = make_workbook(make_tasks(task=texts, due="2014-09-30", owner_unit="教务处"))
+    new = make_workbook(make_tasks(task=texts, due="2014-09-30", owner_unit=["总务处", None]))
+
+    assert [(str(count.kind), count.tasks) for count in compared(old, new).counts] == [("cleared", 1), ("owner", 2)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [("长期坚持", "立行立改", "replanned"), ("待定", "另行通知", "other"), ("长期坚持", "6月底前", "replanned")]
+)
+def test_a_deadline_without_a_day_is_replanned_where_it_becomes_one_of_another_kind(old: str, new: str, kind: str) -> None:
+    before, after = (make_workbook(make_tasks(due_text=phrase)) for phrase in (old, new))
+
+    assert kinds(compared(before, after)) == [kind]

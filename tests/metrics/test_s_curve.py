@@ -166,3 +166,8 @@ def test_what_is_dated_after_the_report_does_not_lengthen_the_curve() -> None:
 
 def test_a_curve_whose_report_lies_in_it_begins_with_it() -> None:
     assert not curve(due="2014-05-31").begins_later
+    assert not curve(due="2014-06-10").begins_later
+
+
+def test_a_plan_that_begins_later_and_of_which_nothing_was_reported_has_no_line_to_begin() -> None:
+    assert not curve(due="2014-07-10", status="not_reported").begins_later

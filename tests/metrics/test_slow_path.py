@@ -119,23 +119,13 @@ def slow_stuck(task: Row, a: date, r: date) -> bool:
     return task["status"] == "paused" and not is_done(task, a, r)
 
 
+NEVER_UNKNOWN = ("due_unreported", "due_soon", "not_reported", "undated")
+OF_REPORTS = ("done", "done_of_due", "due_today", "overdue", "done_early", "done_undated")
+
+
 def slow_progress(rows: list[Row], a: date, r: date) -> Row:
     counted = [row for row in rows if row["status"] != "cancelled"]
-    found = dict.fromkeys(
-        (
-            "done",
-            "done_of_due",
-            "due_today",
-            "overdue",
-            "due_unreported",
-            "done_early",
-            "done_undated",
-            "due_soon",
-            "not_reported",
-            "undated",
-        ),
-        0,
-    )
+    found = dict.fromkeys((*NEVER_UNKNOWN, *OF_REPORTS), 0)
     on_time = known = unknown = 0
     for task in counted:
         done, due = is_done(task, a, r), due_day(task)
@@ -160,7 +150,7 @@ def slow_progress(rows: list[Row], a: date, r: date) -> Row:
             on_time += bool(done and task["actual_done"] <= due)
     answer: Row = {**found, "on_time": (on_time, known, unknown)}
     if not any(row["status"] != "not_reported" or row["actual_done"] for row in counted):
-        answer |= dict.fromkeys(("done", "done_of_due", "due_today", "overdue", "done_early", "done_undated", "on_time"))
+        answer |= dict.fromkeys((*OF_REPORTS, "on_time"))
     return answer | {
         "total": len(counted),
         "cancelled": len(rows) - len(counted),
@@ -209,38 +199,50 @@ def test_the_curve_equals_the_board_on_each_of_its_days(rows: list[Row], a: date
         assert point.done == (then["done"] if is_drawn else None)
 
 
+def disclosed(rows: list[Row], audience: Audience) -> pd.DataFrame:
+    source = frame_of(make_feedback, rows, feedback_id=[f"Y{n}" for n in range(len(rows))])
+    return disclose(make_workbook(no_tasks(), source), audience).feedback
+
+
+def is_seen(row: Row, audience: Audience) -> bool:
+    return audience is Audience.HEAD or row["target"] != "person"
+
+
+def slow_problems(rows: list[Row]) -> list[Row]:
+    """The rows of the ledger, or where there is none, the opinions that anything was decided about; none that was merged away."""
+    main = [row for row in rows if not row["merged_into"]]
+    if any(row["role"] == "rectification" for row in rows):
+        return [row for row in main if row["role"] == "rectification"]
+    return [row for row in main if row["measure"] or row["rectification_kind"] or (row["status"] or "not_reported") != "not_reported"]
+
+
+@settings(max_examples=35 * TIMES, deadline=None)
+@given(rows=opinions, audience=st.sampled_from([Audience.ALL_MEMBERS, Audience.HEAD]))
+def test_opinions_are_counted_as_the_definitions_say(rows: list[Row], audience: Audience) -> None:
+    feedback, heard = disclosed(rows, audience), [row for row in rows if row["role"] == "feedback"]
+    main = [row for row in heard if not row["merged_into"]]
+    totals, groups = feedback_totals(feedback), by_category(feedback)
+
+    assert (totals.raw, totals.merged) == (sum(1 if row["raw_count"] is None else row["raw_count"] for row in heard), len(main))
+    assert totals.personal == sum(not is_seen(row, audience) for row in main)
+    assert totals.merged == sum(group.merged for group in groups) + totals.personal
+    assert totals.raw == sum(group.raw for group in groups) + totals.personal_raw
+    for group in groups:
+        assert group.merged == sum((row["category"] or "") == group.name for row in main if is_seen(row, audience))
+        assert group.share == (group.merged / len(main) if main else 0.0)
+
+
 @settings(max_examples=35 * TIMES, deadline=None)
 @given(rows=opinions, a=days, audience=st.sampled_from([Audience.ALL_MEMBERS, Audience.HEAD]))
-def test_opinions_and_problems_are_counted_as_the_definitions_say(rows: list[Row], a: date, audience: Audience) -> None:
-    source = frame_of(make_feedback, rows, feedback_id=[f"Y{n}" for n in range(len(rows))])
-    feedback = disclose(make_workbook(no_tasks(), source), audience).feedback
-    as_of = AsOf(a, a)
-    heard = [row for row in rows if row["role"] == "feedback"]
-    main = [row for row in heard if not row["merged_into"]]
-    has_ledger = any(row["role"] == "rectification" for row in rows)
-    taken_up = [row for row in main if row["measure"] or row["rectification_kind"] or (row["status"] or "not_reported") != "not_reported"]
-    every = [row for row in rows if row["role"] == "rectification" and not row["merged_into"]] if has_ledger else taken_up
-
-    def is_seen(row: Row) -> bool:
-        return audience is Audience.HEAD or row["target"] != "person"
-
-    problems = [row for row in every if is_seen(row)]
+def test_problems_are_counted_as_the_definitions_say(rows: list[Row], a: date, audience: Audience) -> None:
+    feedback, every = disclosed(rows, audience), slow_problems(rows)
+    problems = [row for row in every if is_seen(row, audience)]
     states = [row["status"] or "not_reported" for row in problems]
     reported = any(state != "not_reported" for state in states)
     closes = any(row["closed"] or row["status"] == "closed" for row in problems)
     done, closed = sum(state in ("done_unchecked", "closed") for state in states), states.count("closed")
+    found = rectification_totals(feedback, AsOf(a, a))
 
-    totals = feedback_totals(feedback)
-    assert (totals.raw, totals.merged) == (sum(1 if row["raw_count"] is None else row["raw_count"] for row in heard), len(main))
-    assert totals.personal == sum(not is_seen(row) for row in main)
-    groups = by_category(feedback)
-    assert totals.merged == sum(group.merged for group in groups) + totals.personal
-    assert totals.raw == sum(group.raw for group in groups) + totals.personal_raw
-    for group in groups:
-        assert group.merged == sum((row["category"] or "") == group.name for row in main if is_seen(row))
-        assert group.share == (group.merged / len(main) if main else 0.0)
-
-    found = rectification_totals(feedback, as_of)
     assert (found.problems, found.personal) == (len(every), len(every) - len(problems))
     assert {str(state): n for state, n in found.states} == {state: states.count(state) for state in set(states)}
     assert (found.completion and found.completion.numerator) == (done if reported else None)
