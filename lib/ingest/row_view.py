@@ -33,6 +33,7 @@ class RowView:
         self.inner |= {x: self.inner.get(x, "") for x in mapped.levels}
         self.inner |= {column.x: "calendar" for column in mapped.calendar}
         self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)
+        self.outline = self.number if self.number is not None or mapped.role is not SheetRole.TASKS else mapped.place(Task.TASK_ID)
         self.phase = mapped.place(Task.PHASE) if mapped.role is SheetRole.TASKS else None
         self.titles = {compared(cell_text(self.grid.cells[y, x])) for y in table.preamble for x in self.grid.own(y)}
         self.headers = {column.x: {normal(part) for part in column.text.split("/")} | {normal(column.text)} for column in self.columns}

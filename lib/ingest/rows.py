@@ -244,16 +244,15 @@ class _Sorter(RowView):
 
     def _outline_heading(self, y: int, own: list[int], inherited: list[int]) -> bool:
         """Number and text only, where the next row's number lies beneath this one's (1, then 1.1)."""
-        if self.table.mapped.role is not SheetRole.TASKS or self.number is None or inherited or len(own) != 2:
-            return False
-        if set(own) != {self.number, self.subjects[0]}:
+        x = self.outline
+        if self.table.mapped.role is not SheetRole.TASKS or x is None or inherited or len(own) != 2 or set(own) != {x, self.subjects[0]}:
             return False
         below = next((row for row in range(y + 1, self.last + 1) if self.filled(row)), None)
         if below is None:
             return False
-        if CHINESE_ORDINAL.fullmatch(self.text(y, self.number)) and not CHINESE_ORDINAL.fullmatch(self.text(below, self.number)):
-            return self.is_numbered(below) and len(self.filled(below)) > 2
-        here, next_number = self.text(y, self.number).rstrip("."), self.text(below, self.number)
+        if CHINESE_ORDINAL.fullmatch(self.text(y, x)) and not CHINESE_ORDINAL.fullmatch(self.text(below, x)):
+            return self.grid.cells[below, x] is not None and len(self.filled(below)) > 2
+        here, next_number = self.text(y, x).rstrip("."), self.text(below, x)
         return bool(here) and next_number.startswith(here + ".") and len(self.filled(below)) > 2
 
     def _heads_next(self, y: int, own: list[int]) -> bool:

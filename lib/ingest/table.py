@@ -9,7 +9,7 @@ from lib.ingest.locate import Located
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
-from lib.schema import SheetRole
+from lib.schema import SheetRole, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,14 @@ class Table:
 
     def note(self, noting: Noting, code: str, severity: Severity, item: int, name: str, **facts: str | int) -> None:
         """Note a finding at an item's cell, or at its row where the table lacks the column."""
-        x = self.column(name)
         values = self.values.get(name)
         value = values[item] if values is not None else None
-        noting.add(code, severity, self.grid, self.rows[item], self.located.mapped.left if x is None else x, value, tuple(facts.items()))
+        noting.add(code, severity, self.grid, self.rows[item], self.place(item, name), value, tuple(facts.items()))
+
+    def place(self, item: int, name: str) -> int:
+        """The grid column of an item's cell; that of its first mark for a deadline of marks, else the table's first."""
+        x = self.column(name)
+        if x is None and name == Task.DUE_TEXT:
+            y = self.rows[item]
+            x = next((column.x for column in self.located.mapped.calendar if self.grid.value(y, column.x) is not None), None)
+        return self.located.mapped.left if x is None else x

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lib.errors import Refused
-from lib.ingest.model import Workbook
+from lib.ingest.model import ErrorValue, Workbook
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
 
@@ -208,3 +208,56 @@ def test_tasks_that_are_called_like_headings_are_tasks():
     workbook = read_rows([["工作内容", "完成时限"], ["工作计划", "3月"], ["工作总结", "4月"], ["责任分工", "5月"], ["印发通知", "6月"]])
 
     assert len(column(workbook, "task")) == 4
+
+
+def test_an_upper_line_of_an_outline_with_nothing_but_its_name_is_the_phase_of_its_parts():
+    workbook = read_rows(
+        [
+            ["编号", "任务", "负责人", "完成时限", "状态"],
+            ["1", "动员部署", "", "", ""],
+            ["1.1", "印发通知", "王", "3月", "完成"],
+            ["1.2", "召开会议", "李", "4月", "未开始"],
+        ]
+    )
+
+    assert column(workbook, "task") == ["印发通知", "召开会议"]
+    assert column(workbook, "phase") == ["动员部署", "动员部署"]
+
+
+def test_an_upper_line_with_days_of_its_own_stays_a_task_and_is_said_to_count_beside_its_parts():
+    workbook = read_rows(
+        [
+            ["序号", "任务", "负责人", "完成时限"],
+            ["1", "动员部署", "王", "4月"],
+            ["1.1", "印发通知", "王", "3月"],
+            ["1.2", "召开会议", "李", "4月"],
+        ]
+    )
+
+    assert len(column(workbook, "task")) == 3
+    assert [(one.cell, dict(one.facts)) for one in workbook.findings if one.code == "summary_rows"] == [("B2", {"count": 1, "parts": 2})]
+
+
+def test_what_is_unsure_about_marked_months_is_said_at_the_first_mark():
+    months = [f"{month}月" for month in range(1, 7)]
+    workbook = read_rows([["序号", "工作内容", *months], [1, "检查", "", "√", "", "", "√", ""]])
+
+    assert cells(workbook, "deadline.parts") == ["D2"]
+
+
+def test_a_number_read_as_a_day_is_said_at_its_own_cell():
+    workbook = read_rows([["任务", "开始日期", "结束日期", "状态"], ["摸底", 46100, 46120, "进行中"]], year=2026)
+
+    assert cells(workbook, "deadline.read_as_serial") == ["B2", "C2"]
+
+
+def test_an_error_in_a_deadline_is_one_finding():
+    workbook = read_rows([["任务", "完成时限"], ["开会", ErrorValue("#REF!")], ["检查", "3月"]])
+
+    assert codes(workbook) == ["error_cell"]
+
+
+def test_a_formula_without_its_value_is_no_missing_deadline_beside():
+    rows = [["任务", "完成时限"], ["开会", ""], *[[f"检查{number}", "3月"] for number in range(4)]]
+
+    assert codes(read(sheet(rows, uncached=frozenset({(2, 2)})), year=2014)) == ["formula_uncached"]

@@ -21,6 +21,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     phases.same_tasks_on_sheets,
     numbers.duplicate_numbers,
     numbers.missing_numbers,
+    numbers.summaries_beside_parts,
     numbers.duplicate_ids,
     numbers.totals,
     numbers.missing_counts,

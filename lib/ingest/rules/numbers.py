@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,6 +48,19 @@ def missing_numbers(reading: Reading) -> Iterator[Finding]:
             continue
         item = next(place for place, number in enumerate(numbers) if number.isdecimal() and int(number) > missing[0])
         yield table.finding("missing_number", Severity.WARNING, item, Task.NUMBER, missing="、".join(map(str, missing[:20])))
+
+
+def summaries_beside_parts(reading: Reading) -> Iterator[Finding]:
+    """An outline whose upper lines (1 over 1.1 and 1.2) have days or a state of their own: both levels count, and that is said once."""
+    for table in reading.of(SheetRole.TASKS):
+        name = next((name for name in (Task.NUMBER, Task.TASK_ID) if name in table.table.values), None)
+        if name is None:
+            continue
+        numbers = [cell_text(value).rstrip(".．、") for value in table.table.values[name]]
+        over = [item for item, (here, below) in enumerate(pairwise(numbers)) if here and below.startswith(f"{here}.")]
+        if over:
+            parts = sum(any(number.startswith(f"{numbers[item]}.") for item in over) for number in numbers)
+            yield table.finding("summary_rows", Severity.WARNING, over[0], Task.TASK, count=len(over), parts=parts)
 
 
 def duplicate_ids(reading: Reading) -> Iterator[Finding]:

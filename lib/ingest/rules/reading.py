@@ -26,11 +26,10 @@ class ReadTable:
     def finding(self, code: str, severity: Severity, item: int, name: str, **facts: str | int) -> Finding:
         """A finding at an item's cell; at the row's first cell where the table lacks the column."""
         table = self.table
-        x = table.column(name)
         values = table.values.get(name)
         value: CellValue = values[item] if values is not None else None
         y = table.rows[item]
-        cell = table.grid.address(y, table.located.mapped.left if x is None else x)
+        cell = table.grid.address(y, table.place(item, name))
         return Finding(code, severity, table.grid.name, cell, table.grid.row_number(y), cell_text(value)[:200], tuple(facts.items()))
 
 
