@@ -1,5 +1,6 @@
 """The sections 账号 and 审计 of the page 数据, for administrators alone: who has an account, who did what."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -7,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.desk import auditing
 from lib.desk.accounts import account_table
+from lib.desk.shelf import Shelf
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
 from lib.identity import Right, SignIn
@@ -43,19 +45,24 @@ def show_accounts(place: DeltaGenerator) -> None:
         with place:
             st.html(markup.conclusion(refusal(fault, language), ()))
         return
-    is_set_up = sign_in_of(settings()) is not SignIn.NONE
+    way = sign_in_of(settings())
+    is_set_up = way is not SignIn.NONE
     in_use = sum(not account.disabled for account in accounts.people.values())
     sentence = text(language, "accounts.head", n=len(accounts.people), active=in_use) if is_set_up else text(language, "accounts.head.none")
     with place:
         st.html(markup.conclusion(sentence, (text(language, "accounts.how" if is_set_up else "accounts.how.none"),)))
         _say(language)
-    if not accounts.people:
-        return
-    show_frame(account_table(accounts, ended, language))
+    if accounts.people:
+        show_frame(account_table(accounts, ended, language))
+        if way in gate.ENDED_HERE:
+            _offer_ending([one.account for one in accounts.people.values()], language)
+
+
+def _offer_ending(accounts: Sequence[str], language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="account_acts"):
         chosen = st.selectbox(
             text(language, "accounts.choose"),
-            [one.account for one in accounts.people.values()],
+            accounts,
             key=_CHOSEN,
             index=None,
             width=280,
@@ -100,15 +107,24 @@ def show_audit(place: DeltaGenerator) -> None:
                 tell=partial(audit.tell_of_installation, AuditAction.AUDIT_EXPORTED, kind=str(kind)),
             )
     if is_asked:
-        with st.spinner(text(language, "audit.checking")):
-            found = auditing.check(shelf, language)
-        (st.success if found.holds else st.error)(literal(found.sentence))
+        _check(shelf, language)
     entries = auditing.as_table(page, language)
     if entries.is_empty:
         st.html(markup.note(entries.empty))
     else:
         show_frame(entries)
     _turn_pages(page, language)
+
+
+def _check(shelf: Shelf, language: Language) -> None:
+    """Whether the chain holds; a database that goes away meanwhile has not said so."""
+    try:
+        with st.spinner(text(language, "audit.checking")):
+            found = auditing.check(shelf, language)
+    except StoreError as fault:
+        st.error(literal(refusal(fault, language)))
+        return
+    (st.success if found.holds else st.error)(literal(found.sentence))
 
 
 def _turn_pages(page: auditing.AuditTable, language: Language) -> None:

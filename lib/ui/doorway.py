@@ -111,11 +111,13 @@ def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "se
 
 
 def _offer_sign_out(way: SignIn, language: Language) -> None:
-    """Out of this browser, or out of every one; a proxy signs people out itself."""
+    """Out of this browser, or for somebody with an account here out of every one; a proxy signs people out itself."""
     if way is SignIn.PASSWORD:
         st.link_button(text(language, "signin.out"), f"{root()}{SIGN_OUT}?lang={language}")
     elif way is SignIn.PROVIDER:
         st.button(text(language, "signin.out"), key="sign_out", on_click=st.logout)
+    if way not in gate.ENDED_HERE or not state.identity().is_known:
+        return
     if st.button(text(language, "signin.out.everywhere"), key="sign_out_everywhere", help=text(language, "signin.out.everywhere.help")):
         _end_everywhere(language)
 

@@ -264,6 +264,10 @@ def sign_out(request: HTTPConnection, *, everywhere: bool) -> None:
     cache.shelf().audit(AuditEvent(moment, asking.account, AuditAction.SIGNED_OUT, asking.address))
 
 
+ENDED_HERE = (SignIn.PASSWORD, SignIn.PROVIDER)
+"""Ways of signing in that the board can end on every device; a proxy goes on naming whom it has signed in."""
+
+
 def end_everywhere(asking: Identity, account: str = "") -> None:
     """End every sign-in of an account, one's own by default.
 

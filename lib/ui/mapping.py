@@ -29,14 +29,14 @@ class _File:
 
 
 def show_columns(opened: Opened) -> None:
-    """The columns left unread, each with a choice; and what was chosen before."""
+    """The columns of a draft that were left unread, each with a choice; and what was chosen before."""
     language = state.language()
     columns = mapping.unmatched(opened.workbook, language)
     st.html(markup.note(mapping.headline(columns, language)))
     for sentence in mapping.remembered(opened.columns, language):
         st.html(markup.note(sentence))
-    if columns and upload.has_bytes(opened):
-        _form(columns, _File(opened.file_name, upload.data_of(opened), opened.year, opened.columns), language)
+    if columns:
+        _form(columns, _File(opened.file_name, upload.data_of(opened), opened.year, opened.columns), language, "mapping")
     if opened.columns:
         st.button(text(language, "ui.mapping.forget"), key="forget_columns", on_click=_read_plainly, args=(opened,), type="tertiary")
 
@@ -49,24 +49,25 @@ def show_columns_of_refused() -> None:
     columns = mapping.unmatched_of_refusal(fault, language)
     if columns:
         st.html(markup.note(mapping.headline(columns, language)))
-        _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language)
+        _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language, "mapping_refused")
 
 
-def _form(columns: Sequence[UnmatchedColumn], file: _File, language: Language) -> None:
-    roles = _roles_of_unknown(columns, language)
-    with st.form("mapping_form"):
+def _form(columns: Sequence[UnmatchedColumn], file: _File, language: Language, key: str) -> None:
+    """The choices; `key` tells those of a draft from those of a file that was refused while the draft stays."""
+    roles = _roles_of_unknown(columns, language, key)
+    with st.form(f"{key}_form"):
         given = []
         for place, column in enumerate(columns[:MOST_COLUMNS]):
             role = roles.get(column.sheet) if column.role is SheetRole.IGNORED else column.role
             if role is not None:
-                chosen = _choice(place, column, role, language)
+                chosen = _choice(column, role, language, f"{key}_{place}_{role}_{column.sheet}_{column.header}")
                 given += [ColumnChoice(str(role), column.header, chosen)] if chosen is not None else []
         if st.form_submit_button(text(language, "ui.mapping.use"), type="primary") and given:
             upload.read(file.data, file.name, year=file.year, columns=mapping.changed(file.columns, given))
             st.rerun()
 
 
-def _roles_of_unknown(columns: Sequence[UnmatchedColumn], language: Language) -> dict[str, SheetRole | None]:
+def _roles_of_unknown(columns: Sequence[UnmatchedColumn], language: Language, key: str) -> dict[str, SheetRole | None]:
     """What each sheet without a table is said to be."""
     roles = dict(mapping.roles(language))
     sheets = dict.fromkeys(column.sheet for column in columns if column.role is SheetRole.IGNORED)
@@ -77,14 +78,14 @@ def _roles_of_unknown(columns: Sequence[UnmatchedColumn], language: Language) ->
             index=None,
             format_func=lambda role: roles[role],
             placeholder=text(language, "ui.mapping.role.none"),
-            key=f"mapping_role_{place}_{sheet}",
+            key=f"{key}_role_{place}_{sheet}",
             width=360,
         )
         for place, sheet in enumerate(sheets)
     }
 
 
-def _choice(place: int, column: UnmatchedColumn, role: SheetRole, language: Language) -> str | None:
+def _choice(column: UnmatchedColumn, role: SheetRole, language: Language, key: str) -> str | None:
     labels = {choice.column: choice.label for choice in mapping.choices(role, language)}
     samples = text(language, "wording.join.comma").join(column.samples)
     chosen: str | None = st.selectbox(
@@ -93,7 +94,7 @@ def _choice(place: int, column: UnmatchedColumn, role: SheetRole, language: Lang
         index=0 if column.is_left_out else None,
         format_func=lambda name: labels[name],
         placeholder=text(language, "ui.mapping.choose"),
-        key=f"mapping_{place}_{role}_{column.sheet}_{column.header}",
+        key=key,
         help=literal(text(language, "ui.mapping.samples", samples=samples)) if samples else None,
         width=480,
     )

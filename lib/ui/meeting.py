@@ -25,6 +25,7 @@ from lib.identity import Identity, Right
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
+from lib.ui.literal import literal
 from lib.ui.serving.addresses import root
 from lib.ui.view import View, now
 from lib.ui.wording import refusal
@@ -256,7 +257,7 @@ def _offer_keeping(plan: Plan) -> None:
                 info.board, MEETING_SECTIONS, ",".join(plan.names), who=asking.account, when=now(), address=asking.address
             )
         except StoreError as fault:
-            st.error(refusal(fault, plan.language))
+            st.error(literal(refusal(fault, plan.language)))
             return
         cache.kept_choice.clear()
         st.rerun()

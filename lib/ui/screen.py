@@ -28,7 +28,7 @@ def watch() -> None:
 
 def size() -> Size:
     """Phone for a narrow window, page for any other."""
-    told = st.session_state.get(_KEY)
+    told = state.chosen(_KEY)
     narrow = told.get("narrow") if told else None
     if narrow is None:
         narrow = "Mobi" in st.context.headers.get("User-Agent", "")

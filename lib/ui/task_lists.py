@@ -14,6 +14,7 @@ from lib.desk.lists import TaskLine, TaskList
 from lib.figures.dialects import style_of
 from lib.figures.tokens import THEMES, ThemeName
 from lib.i18n import text
+from lib.ui import state
 from lib.wording.lamps import LampWords
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -35,8 +36,8 @@ def show(
     """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
 
     def picked() -> None:
-        ref = st.session_state[key].get("picked")
-        if ref:
+        ref = state.chosen(key).get("picked")
+        if ref:  # a component says so too that nothing is picked any more
             on_pick(str(ref))
 
     _LISTS(data={"lists": as_sent(lists, theme, lamps)}, key=key, on_picked_change=picked)

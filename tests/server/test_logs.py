@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pandas as pd
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.errors import Refused
 from lib.settings import ROOT
+from lib.ui.serving import logs
 from lib.ui.serving.records import Facts, Structured, one_line
 
 CANARY = "食堂的意见 kept-to-ourselves"
@@ -222,3 +224,46 @@ def test_in_a_running_process_nothing_goes_round_it_not_even_its_end() -> None:
         "ended by a fault",
     ]
     assert {fault["type"] for each in told for fault in each.get("fault", ())} == {"ValueError"}
+
+
+def test_what_is_no_sentence_at_all_is_not_kept(kept: Kept) -> None:
+    logging.getLogger("foreign").warning(ValueError(CANARY))
+
+    assert only(kept)["event"] == ""
+    assert "食堂" not in kept.lines[0]
+
+
+def test_a_sentence_that_no_running_code_says_is_not_kept() -> None:
+    told = logging.makeLogRecord({"name": "foreign", "levelname": "WARNING", "msg": CANARY, "pathname": "/else/where.py", "lineno": 1})
+
+    assert json.loads(line(told))["event"] == ""
+
+
+def test_of_a_long_way_to_a_fault_the_last_four_steps_are_told(kept: Kept) -> None:
+    fault: BaseException = ValueError("first")
+    for step in range(9):
+        later = RuntimeError(str(step))
+        later.__cause__ = fault
+        fault = later
+    logging.getLogger("phaseboard").error("ended", exc_info=fault)
+
+    assert [each["type"] for each in only(kept)["fault"]] == ["RuntimeError"] * 4  # type: ignore[attr-defined]
+
+
+def test_who_stops_the_server_by_hand_is_shown_what_python_shows(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(sys, "__excepthook__", lambda kind, *_rest: shown.append(kind))
+
+    logs._uncaught(KeyboardInterrupt, KeyboardInterrupt(), None)
+    logs._uncaught(ValueError, ValueError(CANARY), None)
+
+    assert shown == [KeyboardInterrupt]
+    assert only(kept)["event"] == "ended by a fault"
+
+
+def test_a_thread_that_ends_without_a_fault_to_tell_leaves_no_line(kept: Kept) -> None:
+    logs._uncaught_in_a_thread(threading.ExceptHookArgs((ValueError, None, None, None)))
+    assert kept.lines == []
+
+    logs._uncaught_in_a_thread(threading.ExceptHookArgs((ValueError, ValueError(CANARY), None, None)))
+    assert only(kept)["event"] == "a thread ended by a fault"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from lib.ui.serving import uploads
 from lib.ui.serving.uploads import AROUND_A_FILE, SMALL_BODY, Weighed
@@ -138,3 +139,36 @@ def test_one_session_keeps_eight_files_and_all_together_so_many_times_the_larges
 
     held["session-2"]["a"] = 24 * MEGABYTE
     assert put(Inner(), [b"a"], path="/_stcore/upload_file/session-3/b").status == 413
+
+
+def test_an_application_that_answered_before_the_body_grew_too_large_is_left_with_its_answer() -> None:
+    async def answers_first(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 202, "headers": []})
+        while True:
+            await receive()
+
+    answer = call(Weighed(answers_first), "POST", "/sign-in", chunks=[b"a" * SMALL_BODY, b"a"])
+
+    assert (answer.status, answer.one("connection"), answer.body) == (202, "close", b"")
+
+
+def test_after_a_whole_body_an_application_may_wait_for_the_visitor_to_leave() -> None:
+    heard: list[str] = []
+
+    async def listens_on(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.extend([(await receive())["type"], (await receive())["type"]])
+
+    call(Weighed(listens_on), "POST", "/sign-in", chunks=[b"a"])
+
+    assert heard == ["http.request", "http.disconnect"]
+
+
+def test_a_visitor_who_leaves_half_way_is_told_to_the_application() -> None:
+    heard: list[str] = []
+
+    async def listens_on(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.append((await receive())["type"])
+
+    call(Weighed(listens_on), "PUT", UPLOAD, chunks=[])
+
+    assert heard == ["http.disconnect"]
