@@ -53,9 +53,7 @@ def without_unknown(status: pd.Series) -> pd.Series:
     return status.where(status.ne(_NOT_REPORTED))
 
 
-def changed_cells(
-    old: pd.DataFrame, new: pd.DataFrame, kinds: Mapping[str, np.ndarray], apart: Mapping[str, np.ndarray] | None = None
-) -> pd.DataFrame:
+def changed_cells(old: pd.DataFrame, new: pd.DataFrame, kinds: Mapping[str, np.ndarray], apart: Mapping[str, np.ndarray]) -> pd.DataFrame:
     """One line a changed cell and kind: column `place` (row number of the frames) and those of `Changed`.
 
     Args:
@@ -63,8 +61,7 @@ def changed_cells(
         kinds: for each column to compare the kind that a change has in each row.
         apart: whether the cells of some columns differ, where it takes more than the cells to tell.
     """
-    known = apart or {}
-    places = {name: np.flatnonzero(known[name] if name in known else differs(old[name], new[name])) for name in kinds}
+    places = {name: np.flatnonzero(apart[name] if name in apart else differs(old[name], new[name])) for name in kinds}
     found = [_lines(name, old[name].iloc[at], new[name].iloc[at], at, kinds[name][at]) for name, at in places.items() if len(at)]
     return pd.concat(found, ignore_index=True) if found else no_cells()
 
@@ -76,23 +73,23 @@ def no_cells() -> pd.DataFrame:
 
 def lines(places: np.ndarray, column: str, kind: ChangeKind | np.ndarray, old: object = None, new: object = None) -> pd.DataFrame:
     """Lines for these rows; `old` and `new` are values for all, or one a line."""
-    index = pd.RangeIndex(len(places))
+    length = len(places)
     return pd.DataFrame(
         {
-            "place": pd.Series(places, index=index, dtype="int64"),
-            Changed.COLUMN: pd.Series(str(column), index=index, dtype="str"),
-            Changed.KIND: pd.Series(np.broadcast_to(np.asarray(kind, dtype=object), len(places)), index=index, dtype="object"),
-            Changed.OLD: _values(old, index),
-            Changed.NEW: _values(new, index),
+            "place": places,
+            Changed.COLUMN: pd.Series([str(column)] * length, dtype="str"),
+            Changed.KIND: pd.Series(np.broadcast_to(np.asarray(kind, dtype=object), length), dtype="object"),
+            Changed.OLD: _values(old, length),
+            Changed.NEW: _values(new, length),
         }
     )
 
 
-def _values(values: object, index: pd.RangeIndex) -> pd.Series:
+def _values(values: object, length: int) -> pd.Series:
     """As objects, None where blank."""
     if not isinstance(values, pd.Series):
-        return pd.Series([values] * len(index), dtype="object")
-    cells = pd.Series(values.to_numpy("object"), index=index, dtype="object")
+        return pd.Series([values] * length, dtype="object")
+    cells = pd.Series(values.to_numpy("object"), dtype="object")
     return cells.where(values.notna().to_numpy(), None)
 
 

@@ -196,7 +196,7 @@ def proposed_duties(tasks: pd.DataFrame) -> tuple[ProposedDuty, ...]:
     Args:
         tasks: columns of `Task`; never modified.
     """
-    silent = tasks[~has_duty_columns(tasks) & tasks[Task.TASK].fillna("").str.contains("|".join(SUPERVISING_BODIES))]
+    silent = tasks[~has_duty_columns(tasks) & tasks[Task.TASK].str.contains("|".join(SUPERVISING_BODIES))]
     rows = silent[[Task.REF, Task.NUMBER, Task.TASK]].fillna("").itertuples(index=False, name=None)
     return tuple(
         ProposedDuty(ref, number, task, body, action, words) for ref, number, task in rows for body, action, words in duties_in_text(task)

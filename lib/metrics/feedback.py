@@ -87,8 +87,6 @@ def channel_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> Cr
     """Raw opinions by channel and category. Neither names anybody, so that nothing is hidden here."""
     opinions = opinions_of(feedback)
     opinions = opinions[opinions[Shown.COUNTED_IN_CUTS]]
-    if opinions.empty:
-        return CrossTable((), (), (), 0, _NO_SUPPRESSION)
     down, channels = coded(opinions[Opinion.CHANNEL])
     across, categories = coded(opinions[Opinion.CATEGORY])
     sums = np.zeros((len(channels), len(categories)), dtype="int64")

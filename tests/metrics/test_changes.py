@@ -284,6 +284,20 @@ def test_every_changed_row_has_a_kind_and_the_counts_are_of_rows(old: Workbook, 
     assert of_kind.get("added", 0) + found.shared == len(new.tasks) + len(new.feedback)
 
 
+def test_a_number_or_a_day_differs_from_a_blank_and_a_blank_from_none() -> None:
+    def differing(old: list[Any], new: list[Any], dtype: str) -> list[bool]:
+        return differs(pd.Series(old, dtype=dtype), pd.Series(new, dtype=dtype)).tolist()
+
+    assert differing([1, None, None, 2, 3], [1, None, 3, None, 4], "Int64") == [False, False, True, True, True]
+    june, may = pd.Timestamp(2014, 6, 1), pd.Timestamp(2014, 5, 1)
+    assert differing([june, None, None, may, june], [june, None, may, None, may], "datetime64[us]") == [False, False, True, True, True]
+
+
+def test_a_cell_that_was_or_is_blank_is_told_as_none() -> None:
+    assert cells(of_tasks({"lead": None}, {"lead": "校长"})) == [("lead", "owner", None, "校长")]
+    assert cells(of_tasks({"note": "会场已定"}, {"note": None})) == [("note", "cleared", "会场已定", None)]
+
+
 def test_a_column_kept_in_one_piece_and_one_kept_in_several_are_compared_by_what_they_say():
     whole = pd.Series(["甲", "乙"], dtype="str")
     pieces = pd.concat([pd.Series([word], dtype="str") for word in ("甲", "丙")], ignore_index=True)

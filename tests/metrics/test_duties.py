@@ -54,6 +54,7 @@ def test_what_is_due_or_sent_back_is_ours_and_what_was_submitted_is_theirs(state
 def test_days_in_a_state_count_from_its_date_and_are_unknown_without_one() -> None:
     assert only(gate_status="已报", gate_date="2014-06-04").days_in_state == 6
     assert only(gate_status="已报").days_in_state is None
+    assert only(gate_status="已报", gate_date="2014-06-04").days_left is None
 
 
 def test_the_date_of_what_is_still_due_is_no_beginning() -> None:
@@ -114,6 +115,13 @@ def test_what_needs_no_report_stands_apart() -> None:
     board = found(gate_status="无需", gate_body="督导组", gate_action="商定会期")
 
     assert board.duties == ()
+    assert [duty.action for duty in board.not_needed] == ["商定会期"]
+
+
+def test_what_needs_no_report_is_told_beside_what_does() -> None:
+    board = found(gate_status="无需\n待报", gate_action="商定会期\n审阅")
+
+    assert [duty.action for duty in board.duties] == ["审阅"]
     assert [duty.action for duty in board.not_needed] == ["商定会期"]
 
 
@@ -223,6 +231,7 @@ def test_what_is_next_is_neither_late_nor_handed_in_nor_without_a_day() -> None:
         ("已报", "6月1日收到→6月20日已报", [(None, 9, False)]),
         ("已报", "6月1日已报→6月4日退回修改", [(Gate.SUBMITTED, 3, False), (Gate.RETURNED, 6, False)]),
         ("传真", "6月4日", []),
+        ("已报", "6月1日已报→6月20日退回修改→6月25日已报", [(Gate.SUBMITTED, 9, False)]),
     ],
 )
 def test_the_last_stay_is_the_state_of_now_only_where_it_is_the_one_written(
@@ -247,4 +256,9 @@ def test_a_task_without_a_text_proposes_nothing_and_one_without_a_number_is_prop
 
 
 def test_each_body_of_one_clause_is_read_once_in_the_order_of_the_text() -> None:
-    assert [body for body, _, _ in duties_in_text("方案报督导组审阅并报领导小组办公室备案")] == ["督导组", "领导小组办公室"]
+    def read(text: str) -> list[tuple[str, DutyAction]]:
+        return [(body, action) for body, action, _ in duties_in_text(text)]
+
+    assert read("方案报督导组审阅并报领导小组办公室备案") == [("督导组", DutyAction.REVIEW), ("领导小组办公室", DutyAction.FILE)]
+    assert read("经领导小组办公室审阅后报督导组备案") == [("领导小组办公室", DutyAction.REVIEW), ("督导组", DutyAction.FILE)]
+    assert read("报经督导组审阅后经督导联络组审核") == [("督导组", DutyAction.REVIEW), ("督导联络组", DutyAction.APPROVE)]

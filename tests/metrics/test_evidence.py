@@ -90,3 +90,9 @@ def test_a_phase_whose_requirements_have_no_number_is_listed_too() -> None:
     board = found(phase=["甲", "乙", "丙"], target_n=["心得 62篇", None, None])
 
     assert [(phase.phase, phase.met) for phase in board.phases] == [("甲", Rate(0, 0, 1))]
+
+
+def test_what_is_required_in_no_phase_stands_under_a_blank_one_and_last() -> None:
+    board = found(phase=[None, "甲"], actual_n=["学习 3/4", "学习 4/4"])
+
+    assert [(phase.phase, phase.met) for phase in board.phases] == [("甲", Rate(1, 1)), ("", Rate(0, 1))]

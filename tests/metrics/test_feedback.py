@@ -136,3 +136,9 @@ def test_counts_are_whole_numbers() -> None:
 
     assert {type(cell) for row in channel_by_category(rows).cells for cell in row} == {int}
     assert {type(count) for group in by_category(rows) for count in (group.raw, group.merged)} == {int}
+
+
+def test_of_categories_of_one_size_the_one_that_more_spoke_of_comes_first_and_then_the_name() -> None:
+    rows = shown_to_head(category=["甲", "乙", "丁", "丙"], raw_count=[1, 5, 1, 1])
+
+    assert [group.name for group in by_category(rows)] == ["乙", "丁", "丙", "甲"]
