@@ -82,8 +82,8 @@ class NoteWriter:
         places = {found for one in ours if (found := place(attribute(one, "ref")))}
         for one in ours:
             parent = one.getparent()
-            if parent is not None:
-                parent.remove(one)
+            assert parent is not None
+            parent.remove(one)
         self._package.replace(part, serialised(root))
         drawing = self._drawing(sheet_part)
         if drawing is not None:

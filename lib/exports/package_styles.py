@@ -69,10 +69,10 @@ class StyleSheet:
             f'<alignment horizontal="{look.horizontal}" vertical="{look.vertical}" wrapText="1"/></xf>',
         )
 
-    def like(self, style: int, *, horizontal: str = "", number_format: str | None = None, wrap: bool = True) -> int:
-        """The format of a neighbour with another alignment or number format; borders, fill and font stay."""
-        formats = self._list("cellXfs")
-        if formats is None or not self._can_add() or style >= len(formats):
+    def like(self, style: int, *, horizontal: str, number_format: str | None = None) -> int:
+        """The format of a neighbour with wrapped text, another alignment and another number format; borders, fill and font stay."""
+        formats = self._list("cellXfs") if self._can_add() else ()
+        if style >= len(formats):
             return style
         copied = deepcopy(formats[style])
         copied.attrib.pop("quotePrefix", None)
@@ -80,12 +80,10 @@ class StyleSheet:
         if alignment is None:
             alignment = etree.Element(f"{{{MAIN}}}alignment")
             copied.insert(0, alignment)
-        if horizontal:
-            alignment.set("horizontal", horizontal)
-            alignment.attrib.pop("indent", None)
-        if wrap:
-            alignment.set("wrapText", "1")
-            alignment.attrib.pop("shrinkToFit", None)
+        alignment.set("horizontal", horizontal)
+        alignment.set("wrapText", "1")
+        for name in ("indent", "shrinkToFit"):
+            alignment.attrib.pop(name, None)
         copied.set("applyAlignment", "1")
         if number_format is not None:
             copied.set("numFmtId", str(self._number_format(number_format)))
@@ -94,8 +92,8 @@ class StyleSheet:
 
     def wraps(self, style: int) -> bool:
         """Whether a format breaks its text into lines."""
-        formats = self._list("cellXfs")
-        if formats is None or style >= len(formats):
+        formats = () if self._root is None else self._list("cellXfs")
+        if style >= len(formats):
             return False
         return any(local(one) == "alignment" and is_true(attribute(one, "wrapText")) for one in formats[style])
 
@@ -107,16 +105,13 @@ class StyleSheet:
     def _can_add(self) -> bool:
         if self._root is None or not self._root.tag.startswith(f"{{{MAIN}}}"):
             return False
-        formats = self._list("cellXfs")
-        return formats is not None and len(formats) < _MOST_FORMATS
+        return len(self._list("cellXfs")) < _MOST_FORMATS
 
     def _number_format(self, code: str) -> int:
         """The number of a number format; 0 is General, 49 text."""
         if code in ("", "General", "@"):
             return 49 if code == "@" else 0
         formats = self._list("numFmts")
-        if formats is None:
-            return 0
         for one in formats:
             if attribute(one, "formatCode") == code and attribute(one, "numFmtId").isdecimal():
                 return int(attribute(one, "numFmtId"))
@@ -129,10 +124,7 @@ class StyleSheet:
         return number
 
     def _place(self, section: str, written: str) -> int:
-        parent = self._list(section)
-        if parent is None:
-            return 0
-        return self._placed(parent, _element(written))
+        return self._placed(self._list(section), _element(written))
 
     def _placed(self, parent: etree._Element, element: etree._Element) -> int:
         """The element's index in its section, appended where no equal one stands there."""
@@ -148,10 +140,9 @@ class StyleSheet:
         parent.set("count", str(len(parent)))
         self._is_changed = True
 
-    def _list(self, name: str) -> etree._Element | None:
-        """A section of the style sheet, made in its place where it is missing."""
-        if self._root is None:
-            return None
+    def _list(self, name: str) -> etree._Element:
+        """A section of the style sheet, which must be there; it is made in its place where it is missing."""
+        assert self._root is not None
         for one in self._root:
             if local(one) == name:
                 return one

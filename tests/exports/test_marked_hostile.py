@@ -9,7 +9,7 @@ from lxml import etree
 from lib.errors import WorkerDied
 from lib.exports.marked import Marked, mark_up_isolated, marked_up
 from lib.exports.marked_book import MOST_NOTES
-from lib.exports.marked_notes import AUTHOR
+from lib.exports.marked_notes import AUTHOR, NoteWriter
 from lib.exports.package import Unsafe
 from lib.i18n import Language
 from lib.ingest.model import Finding, Severity
@@ -261,3 +261,50 @@ def test_every_drawing_of_notes_that_we_add_to_stays_well_formed():
 
     assert [len(re.findall(rb"<(?:\w+:)?shape ", drawing)) for drawing in drawings] == [2, 3]
     assert all(etree.fromstring(drawing).tag == "xml" for drawing in drawings)
+
+
+def test_a_cell_that_bears_somebodys_note_alone_changes_nothing_on_its_sheet():
+    data = plan(notes={"D2": ("请核对", "王主任")})
+    after = parts(mark(data, finding("D2")).data)
+
+    assert after[SHEET] == parts(data)[SHEET]
+    assert [content for name, content in after.items() if "comments" in name] == [
+        content for name, content in parts(data).items() if "comments" in name
+    ]
+
+
+def test_findings_of_a_sheet_that_is_not_there_or_is_ours_are_listed_without_a_note():
+    once = mark(plan(), finding()).data
+    again = mark(once, finding("A9", sheet="不在"), finding("A9", sheet="校验结果"))
+
+    assert not any("comments" in name and b"<comment " in content for name, content in parts(again.data).items())
+    assert [load(again.data)["校验结果"][f"D{row}"].value for row in (4, 5)] == ["A9", "A9"]
+
+
+def test_a_sheet_whose_notes_lost_their_drawing_is_cleared_of_ours():
+    content = parts(mark(plan(), finding("D2")).data)
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    content[relations] = re.sub(rb"<Relationship [^>]*vmlDrawing[^>]*/>", b"", content[relations])
+    content[SHEET] = re.sub(rb"<legacyDrawing[^>]*/>", b"", content[SHEET])
+    after = parts(mark(zipped(content)).data)
+
+    assert b"<comment " not in after["xl/comments1.xml"]
+
+
+def test_notes_that_name_no_authors_are_not_added_to():
+    content = parts(plan(notes={"C2": ("请核对", "王主任")}))
+    name = next(name for name in content if "comment" in name and name.endswith(".xml"))
+    content[name] = re.sub(rb"<authors>.*</authors>", b"", content[name])
+
+    assert mark(zipped(content), finding("D2")).reason is Unsafe.STRUCTURE
+
+
+def test_a_copy_that_reads_otherwise_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    def spoilt(self: NoteWriter, sheet_part: str, notes: object) -> int:
+        held = self._package.part(sheet_part) or b""
+        self._package.replace(sheet_part, held.replace(b"<v>1</v>", b"<v>7</v>"))
+        return 0
+
+    monkeypatch.setattr(NoteWriter, "write", spoilt)
+
+    assert mark(plan(), finding("D2")).reason is Unsafe.STRUCTURE
