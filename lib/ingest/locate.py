@@ -16,6 +16,9 @@ from lib.ingest.mapped import Mapped
 from lib.ingest.mapping import map_columns
 
 
+_LOOKED_AT = 400  # rows, to see what a column holds
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """One table: its header rows and what they name, the rows beneath, and the rows above that speak of it.
@@ -45,9 +48,17 @@ def locate(grid: Grid, choices: Choices = NO_CHOICES) -> tuple[Located, ...]:
         limit = blocks[index + 1][0][0] if index + 1 < len(blocks) else grid.height
         stop = _above_next(grid, rows[-1] + 1, limit) if index + 1 < len(blocks) else limit
         preamble = tuple(range(taken_until, rows[0]))
+        if index + 1 < len(blocks) and not repeats:
+            tables = _of_own_rows(grid, rows, tables, stop, choices)
         found.extend(Located(grid, mapped, rows, stop, preamble, repeats) for mapped in tables)
         taken_until = stop
     return tuple(found)
+
+
+def _of_own_rows(grid: Grid, rows: tuple[int, ...], tables: tuple[Mapped, ...], stop: int, choices: Choices) -> tuple[Mapped, ...]:
+    """The tables of a block named anew by the rows that are theirs, now that it is known where the next block begins."""
+    again = _tables_of(grid, rows, choices, stop)
+    return again if [table.role for table in again] == [table.role for table in tables] else tables
 
 
 def _blocks(grid: Grid, choices: Choices) -> Iterator[tuple[tuple[int, ...], tuple[Mapped, ...], frozenset[int]]]:
@@ -94,13 +105,13 @@ def _best_block(grid: Grid, candidates: Sequence[tuple[int, ...]], choices: Choi
     return None if best is None else (best[1], best[2])
 
 
-def _tables_of(grid: Grid, rows: tuple[int, ...], choices: Choices) -> tuple[Mapped, ...]:
+def _tables_of(grid: Grid, rows: tuple[int, ...], choices: Choices, stop: int | None = None) -> tuple[Mapped, ...]:
     """The tables under one header block: one, or several side by side with a blank column between."""
     cells = header_cells(grid, rows)
     if not cells:
         return ()
     segments = side_by_side(cells)
-    body = range(rows[-1] + 1, min(rows[-1] + 400, grid.height))
+    body = range(rows[-1] + 1, min(rows[-1] + _LOOKED_AT, grid.height if stop is None else stop))
     apart = [map_columns(grid, segment, body, choices) for segment in segments]
     kept = tuple(table for table in apart if table is not None)
     if len(kept) > 1 or len(segments) == 1:

@@ -151,7 +151,25 @@ def _of_share(share: float, ledger: bool) -> str:
     return Rectification.OPEN if ledger else Status.NOT_STARTED
 
 
+_EMPTY, _FULL = "□☐◻⬜", "■☑☒✔✅√✓"
+_BOX_FIRST = re.compile(rf"([{_EMPTY}{_FULL}])([^{_EMPTY}{_FULL}]*)")
+_BOX_LAST = re.compile(rf"([^{_EMPTY}{_FULL}]+)([{_EMPTY}{_FULL}])")
+
+
+def _ticked_box(key: str) -> str | None:
+    """The one choice that is ticked among boxes (☑已完成 □未完成); None for anything else."""
+    if key[:1] in {*_EMPTY, *_FULL}:
+        choices = _BOX_FIRST.findall(key)
+    else:
+        choices = [(box, text) for text, box in _BOX_LAST.findall(key)]
+    ticked = [text.strip(" ,，、;；/") for box, text in choices if box in _FULL]
+    return ticked[0] if len(choices) > 1 and len(ticked) == 1 and ticked[0] else None
+
+
 def _read_text(key: str, ledger: bool) -> StateReading:
+    ticked = _ticked_box(key)
+    if ticked is not None:
+        return _read_text(ticked, ledger)
     index = _LEDGER_INDEX if ledger else _TASK_INDEX
     ongoing = str(Rectification.IN_PROGRESS if ledger else Status.IN_PROGRESS)
     if key in NO_STATE_WORDS:

@@ -81,7 +81,9 @@ def _state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: d
     x = place_of(names, Task.PROGRESS_NOTE)
     if x not in {cell.x for cell in cells}:
         return
-    if Task.STATUS not in names.values() and samples[x].count and samples[x].state >= _NEARLY_ALL:
+    sample = samples[x]
+    is_state = sample.state >= _NEARLY_ALL or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
+    if Task.STATUS not in names.values() and sample.count and is_state:
         names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
 

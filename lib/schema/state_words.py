@@ -16,7 +16,7 @@ MORE_STATUS_WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.IN_PROGRESS: (
         "正在进行中", "部分", "在做", "正常开展", "有序开展", "按计划开展", "实现中", "重新打开", "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
         "进展顺利", "按序时进度推进", "按序时推进", "按时序推进", "按时序进度推进", "按序时进度", "符合序时进度", "达到序时进度", "达序时进度", "按进度推进", "按期推进", "正按计划推进", "进行", "按计划进行", "整改中", "已部分完成", "尚未完成", "还未完成", "没有完成", "没完成", "未完", "未完工", "未全部完成", "大部分完成",
-        "初步完成", "有序推进", "稳步推进", "持续进行", "持续", "长期", "常态化", "在推进", "在进行", "inreview", "review", "testing", "intesting",
+        "初步完成", "有序推进", "稳步推进", "持续进行", "持续", "长期", "常态化", "常态化开展", "常态化进行", "持续开展", "在推进", "在进行", "inreview", "review", "testing", "intesting",
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",
         "indevelopment", "development", "inqa", "qa", "ongoing/continuous", "inwork", "running", "progressing", "incomplete", "notcomplete",
         "notcompleted", "begun", "draft", "indesign", "indev", "dev", "修复中", "联调中", "已提测", "提测", "halfdone", "almostdone", "nearlydone", "ip", "current", "processing", "reopened", "atrisk",

@@ -261,3 +261,50 @@ def test_a_formula_without_its_value_is_no_missing_deadline_beside():
     rows = [["任务", "完成时限"], ["开会", ""], *[[f"检查{number}", "3月"] for number in range(4)]]
 
     assert codes(read(sheet(rows, uncached=frozenset({(2, 2)})), year=2014)) == ["formula_uncached"]
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("☑已完成 □未完成", "done"),
+        ("□已完成 ☑未完成", "in_progress"),
+        ("是□ 否☑", "not_started"),
+        ("■是 □否", "done"),
+        ("常态化开展", "in_progress"),
+    ],
+)
+def test_the_ticked_box_of_a_form_is_the_state(written: str, state: str):
+    workbook = read_rows([["任务", "完成时限", "是否完成"], ["开会", "3月", written]])
+
+    assert column(workbook, "status") == [state]
+
+
+def test_two_ticked_boxes_say_no_state():
+    workbook = read_rows([["任务", "完成时限", "是否完成"], ["开会", "3月", "☑已完成 ☑未完成"]])
+
+    assert column(workbook, "status") == ["not_reported"]
+    assert cells(workbook, "status_unknown") == ["C2"]
+
+
+def test_a_column_of_progress_in_words_that_mostly_ticks_is_the_state():
+    states = ["完成√", "✓", "×", "正在招标", "常态化开展", "已完成"]
+    workbook = read_rows([["具体任务", "时间节点", "落实情况"], *[[f"任务{place}", "3月", state] for place, state in enumerate(states)]])
+
+    assert column(workbook, "status") == ["done", "done", "not_started", "in_progress", "in_progress", "done"]
+
+
+def test_what_a_column_is_does_not_hang_on_the_table_below_it():
+    workbook = read_rows(
+        [
+            ["本周工作完成情况"],
+            ["序号", "工作内容", "完成情况"],
+            [1, "机房巡检", "完成"],
+            [2, "网站改版", "80%"],
+            ["下周工作计划"],
+            ["序号", "工作内容", "完成时间"],
+            [1, "等保测评", "5月27日"],
+            [2, "邮箱迁移", "5月29日"],
+        ]
+    )
+
+    assert column(workbook, "status") == ["done", "in_progress", "not_reported", "not_reported"]
