@@ -13,7 +13,6 @@ Removed (DOMAIN, "who may know what"), each text that stood there replaced by `M
 Left: the plan and its responsible people, problems in the office's own words, and what a publisher wrote as a note or title.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.access.erasure import MARK, CellErasure, ColumnErasure, Erasure, repeats
 from lib.access.opinions import LABELS, PERSONS, TEXTS, first_day_of_ten, is_naming, names_concerned, without_names
 from lib.access.reading import disclose_findings
 from lib.access.scope import column, filled, is_about_person, is_face_to_face
@@ -29,13 +29,9 @@ from lib.ingest.model import Workbook
 from lib.schema import Audience, Evaluation, Opinion, Organisation, Rectification, SheetRole, Talk, TargetScope
 from lib.schema.words import LISTENING_GROUPS_MINIMUM, TARGET_WORDS
 
-MARK = "〔已清除〕"
-"""Stands where a text was removed."""
-
 SHORTEST_COPY = 6
 """Characters of a text whose repetition elsewhere is removed too; a shorter one says nothing by itself."""
 
-_SENTENCES = re.compile(r"[\n\r。；;！!？?]+")
 _LONGEST_CLOSING = 10  # characters of a plain "yes" or day in the column that closes a problem
 _OF_A_PERSON = (
     *(name for name in TEXTS if name not in (Opinion.CLOSED, Opinion.STATUS_TEXT)),
@@ -49,56 +45,6 @@ _OF_AN_OPINION = (Opinion.NOTE, Opinion.REPLY)
 _DAYS = (Opinion.RECEIVED, Opinion.UPDATED)
 _WRITTEN_AS = {Opinion.TARGET_TEXT: Opinion.TARGET, Opinion.STATUS_TEXT: Opinion.STATUS}
 """Columns that the reader makes of what it did not understand: in the file they stand in these."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellErasure:
-    """One cell of the file and what takes its place; a blank cell stays blank."""
-
-    sheet: str
-    row: int
-    column: str  # letters
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnErasure:
-    """A column from one row to another: each text becomes its stand-in, or `MARK`."""
-
-    sheet: str
-    column: str
-    first_row: int
-    last_row: int | None
-    stand_ins: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """All that goes from a file. `copies` are texts whose repetition goes too, `names` those of persons concerned.
-
-    `is_placed` is False where it is not known in which cells it stands: then the file cannot be kept.
-    """
-
-    cells: tuple[CellErasure, ...] = ()
-    columns: tuple[ColumnErasure, ...] = ()
-    copies: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    is_placed: bool = True
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing goes."""
-        return not (self.cells or self.columns or self.copies or self.names) and self.is_placed
-
-    def joined(self, other: "Erasure") -> "Erasure":
-        """Both together, for a file that was read in two ways."""
-        return Erasure(
-            tuple(dict.fromkeys((*self.cells, *other.cells))),
-            tuple(dict.fromkeys((*self.columns, *other.columns))),
-            self.copies | other.copies,
-            self.names | other.names,
-            self.is_placed and other.is_placed,
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,12 +146,6 @@ def _copies(old: pd.DataFrame, new: pd.DataFrame, changed: pd.DataFrame) -> froz
             gone = old.loc[changed[name] & new[name].eq(MARK), name].dropna().str.strip()
             found.update(str(text) for text in gone.unique() if len(text) >= SHORTEST_COPY)
     return frozenset(found)
-
-
-def repeats(text: str, copies: frozenset[str]) -> bool:
-    """Whether a text is one of the removed, or has one of them among its sentences."""
-    whole = text.strip()
-    return whole in copies or any(part.strip() in copies for part in _SENTENCES.split(whole))
 
 
 def without_copies(frame: pd.DataFrame, copies: frozenset[str]) -> pd.DataFrame:

@@ -7,7 +7,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from lib.access.forgetting import Erasure, WithoutPersons, without_persons
+from lib.access.erasure import Erasure
+from lib.access.forgetting import WithoutPersons, without_persons
 from lib.desk.shelf import Shelf
 from lib.errors import NotStored
 from lib.ingest.read import DEFAULT_LIMITS, Limits

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook as Book
 
-from lib.access.forgetting import Erasure
+from lib.access.erasure import Erasure
 from lib.errors import WorkerDied
 from lib.exports.package import Unsafe
 from lib.exports.redacted_book import RedactedBook

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from lib.access.forgetting import MARK, CellErasure, ColumnErasure, Erasure, repeats
+from lib.access.erasure import MARK, CellErasure, ColumnErasure, Erasure, repeats
 from lib.exports.package import MAIN, CannotAdd, EditedPackage, Unsafe, parse, serialised
 from lib.exports.package_book import BookSheets
 from lib.ingest.read import Limits

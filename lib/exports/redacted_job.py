@@ -1,6 +1,6 @@
 """What the worker process does to take cells out of a file; only `lib.isolation` calls it, in that process."""
 
-from lib.access.forgetting import Erasure
+from lib.access.erasure import Erasure
 from lib.errors import Refused
 from lib.exports.package import CannotAdd, Unsafe
 from lib.exports.redacted_book import RedactedBook, redacted_book

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.access.forgetting import CellErasure, ColumnErasure, Erasure, repeats, without_copies, without_persons
+from lib.access.erasure import CellErasure, ColumnErasure, Erasure, repeats
+from lib.access.forgetting import without_copies, without_persons
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import TableReading, UnreadColumn, Workbook
 from lib.schema import SheetRole
