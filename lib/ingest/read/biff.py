@@ -62,6 +62,7 @@ class BiffBook:
 
     is_1904: bool = False
     is_biff8: bool = True
+    formats: list[int] = field(default_factory=list)  # offsets of the cell formats' records
     sheets: list[BiffSheet] = field(default_factory=list)
 
 
@@ -125,6 +126,7 @@ class _Scan:
                 self._codes[struct.unpack_from("<H", body)[0]] = self._format_text(body)
             elif kind == _XF:
                 self._formats.append(struct.unpack_from("<H", body, 2)[0])
+                self.book.formats.append(at)
         self._meanings = [meaning_of(number, self._codes.get(number)) for number in self._formats]
 
     def all_sheets(self) -> None:

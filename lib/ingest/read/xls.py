@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from io import BytesIO
 
 import olefile  # type: ignore[import-untyped]
@@ -48,8 +47,10 @@ def read_xls(content: bytes, file_name: str, limits: Limits, notes: Notes) -> Ra
     names: list[str] = []
     for number, sheet in enumerate(book.sheets, 1):
         names.append(unused_name(one_line(sheet.name) or f"Sheet{number}", names))
-    patched = _without_far_cells(stream, book, names, limits, notes)
-    return RawWorkbook(file_name, "xls", tuple(_sheets(patched, book, names, limits, notes)), notes.all())
+    patched = bytearray(stream)
+    _leave_out_far_cells(patched, book, names, limits, notes)
+    _leave_out_formats(patched, book)
+    return RawWorkbook(file_name, "xls", tuple(_sheets(bytes(patched), book, names, limits, notes)), notes.all())
 
 
 def _workbook_stream(content: bytes) -> tuple[bytes, bool]:
@@ -65,17 +66,21 @@ def _workbook_stream(content: bytes) -> tuple[bytes, bool]:
         raise Refused("corrupt", part="OLE") from fault
 
 
-def _without_far_cells(stream: bytes, book: BiffBook, names: list[str], limits: Limits, notes: Notes) -> bytes:
-    """The stream with far cells' records made unknown to the decoder, which else lays out one huge rectangle."""
-    patched = bytearray(stream)
+def _leave_out_far_cells(stream: bytearray, book: BiffBook, names: list[str], limits: Limits, notes: Notes) -> None:
+    """Make far cells' records unknown to the decoder, which else lays out one huge rectangle."""
     for sheet, shown in zip(book.sheets, names, strict=True):
         far = _far_cells(sheet, limits)
         for _, _, at in far:
-            patched[at : at + 2] = _UNKNOWN_RECORD
+            stream[at : at + 2] = _UNKNOWN_RECORD
         notes.far_cells(shown, tuple(sorted((row, column) for row, column, _ in far)))
         for at in sheet.boasts:
-            patched[at : at + 2] = _UNKNOWN_RECORD
-    return bytes(patched)
+            stream[at : at + 2] = _UNKNOWN_RECORD
+
+
+def _leave_out_formats(stream: bytearray, book: BiffBook) -> None:
+    """Make every number format the general one: the decoder makes a time of a negative day and gives up at a long span of time."""
+    for at in book.formats:
+        stream[at + 6 : at + 8] = b"\0\0"
 
 
 def _far_cells(sheet: BiffSheet, limits: Limits) -> list[tuple[int, int, int]]:
@@ -116,10 +121,8 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
                 if len(value) >= TEXT_LIMIT:
                     cut.add(place)
                 row[x] = _text(value, place, log)
-            elif isinstance(value, float):
-                row[x] = _number(value, place, sheet, is_1904)
-            elif isinstance(value, datetime) and value.microsecond:
-                row[x] = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+            elif type(value) in (int, float):
+                row[x] = _number(float(value), place, sheet, is_1904)  # type: ignore[arg-type]
     for (down, across), code in sheet.errors.items():
         y, x = down - block.top, across - block.left
         if 0 <= y < len(block.grid) and 0 <= x < len(block.grid[y]):

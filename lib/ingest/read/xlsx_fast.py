@@ -1,15 +1,16 @@
 """Large, regular worksheets through the Rust decoder, and what it does not tell read off the XML's bytes.
 
 calamine turns a sheet into rows about five times faster than the reference decoder, but it loses error
-cells, percent formats, hidden rows and the difference between blank and uncached, and it lays a far
-cell out as one rectangle that may not fit any memory. So it only sees sheets whose extent was checked
-first, in a package written anew from the three parts that it needs; the rest is found by pattern.
+cells, percent formats, hidden rows and the difference between blank and uncached, makes a time of day of a
+negative day, and lays a far cell out as one rectangle that may not fit any memory. So it only sees sheets
+whose extent was checked first, in a package written anew from the two parts that it needs, without any
+number format; the rest is found by pattern.
 A sheet that is small or unusual in any way is left to `xlsx_cells`.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 from math import isfinite
 
@@ -24,7 +25,8 @@ from lib.ingest.read.notes import Notes
 from lib.ingest.read.number_formats import Meaning
 from lib.ingest.read.package import Package
 from lib.ingest.read.references import column_number, merged_range, place
-from lib.ingest.read.rezip import ZipPart, stored, write_zip
+from lib.ingest.read.rezip import stored, write_zip
+from lib.ingest.read.serials import from_serial
 from lib.ingest.read.xlsx_parts import BookParts
 from lib.ingest.read.xml import utf8
 
@@ -40,7 +42,7 @@ _PAIR = re.compile(rb'(\w+)="([^"]*)"')
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?=[^>]* t="e")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNCACHED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
 _NEAR_ROWS = 99_999  # what `_FAR` does not match lies within
-_NOT_FINITE = re.compile(rb"<v>[^<0-9]?(?:[nNiI]|[0-9.]*[eE]\\+?[0-9]{3})")
+_NOT_FINITE = re.compile(rb"<v>[^<0-9]?(?:[nNiI]|[0-9.]*[eE]\+?[0-9]{3})")
 _DECLARATION_BYTES = 200  # a line break after the XML declaration says nothing about the text
 _CONTROLS = bytes((*range(9), *range(11, 32), 127))
 # What begins, in UTF-8, with the bytes of all that `cell_text` takes out; quotation marks and dashes are among it.
@@ -49,7 +51,6 @@ _SUSPECT = (b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf", b"\xef\xbf", b"\xc2", b"\
 _SUSPECT_NUMBER = re.compile(rb"&#(?!(?:[1-4][0-9]{4}|65(?:28[1-9]|29[0-9]|3[0-9]{2}));)")
 _BLOCK = TEXT_LIMIT // 2  # a text at the limit spans at least one whole block without a tag
 _NUMERIC_TYPES = (int, float)
-_MEANING_FORMAT = {Meaning.DATE: 14, Meaning.MONTH: 14, Meaning.SPAN: 46, Meaning.NUMBER: 0, Meaning.PERCENT: 0}
 
 
 class FastSheets:
@@ -75,13 +76,12 @@ class FastSheets:
         if b"<!" in self._load_strings():
             return None
         block = self._decode(xml, part)
-        if block is None:
+        if block is None or not _put_errors(xml, block):
             return None
         log, cut = _blanks_only(block) if self._is_plain(xml) else _tidy(block)
         merged, dropped = keep_merges(merges(xml), block, self._limits)
         notes.merges(name, dropped)
         notes.cleaned(name, log)
-        _put_errors(xml, block)
         return RawSheet(
             name=name,
             grid=block.grid,
@@ -91,18 +91,17 @@ class FastSheets:
             hidden=hidden,
             hidden_rows=frozenset(int(row) for row in HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else frozenset(),
             hidden_columns=hidden_columns(xml),
-            percent=self._shown_as(Meaning.PERCENT, xml, block, _NUMERIC_TYPES),
-            months=self._shown_as(Meaning.MONTH, xml, block, (date, datetime)),
+            percent=frozenset(spot for spot in self._spots(Meaning.PERCENT, xml) if type(_at(block, spot)) in _NUMERIC_TYPES),
+            months=self._take_days(xml, block),
             uncached=_uncached(xml),
             cut=frozenset(cut),
         )
 
     def _decode(self, xml: bytes, part: str) -> Block | None:
-        frame = _frame(self._meanings, self._book.is_1904)
         sheet_part = self._package.packed(part, "xl/sheet.xml", xml)
         strings_part = self._package.packed(self._book.shared_strings, "xl/sharedStrings.xml", self._strings) if self._strings else None
         try:
-            with CalamineWorkbook.from_filelike(write_zip((*frame, sheet_part, *([strings_part] if strings_part else [])))) as book:
+            with CalamineWorkbook.from_filelike(write_zip((*_FRAME, sheet_part, *([strings_part] if strings_part else [])))) as book:
                 sheet = book.get_sheet_by_index(0)
                 start = sheet.start or (0, 0)
                 grid: list[list[CellValue]] = sheet.to_python()  # type: ignore[assignment]
@@ -118,24 +117,30 @@ class FastSheets:
         return self._strings
 
     def _is_plain(self, xml: bytes) -> bool:
-        """Whether no value needs a second look: all text is plain, no moment has a fraction of a day."""
-        if not self._strings_are_plain or not _is_plain_text(xml):
-            return False
-        dates = "|".join(
-            str(index) for index, meaning in enumerate(self._meanings) if meaning in (Meaning.DATE, Meaning.MONTH, Meaning.SPAN)
-        )
-        if dates and re.search(rf' s="(?:{dates})"[^>]*>(?:<f[^<]*(?:</f>)?)?<v>[0-9]+[.eE]'.encode(), xml):
-            return False
-        return _NOT_FINITE.search(xml) is None
+        """Whether no value needs a second look: all text is plain, all numbers are finite."""
+        return self._strings_are_plain and _is_plain_text(xml) and _NOT_FINITE.search(xml) is None
 
-    def _shown_as(self, wanted: Meaning, xml: bytes, block: Block, types: tuple[type, ...]) -> frozenset[tuple[int, int]]:
-        """The cells of some types whose number format has one meaning."""
+    def _take_days(self, xml: bytes, block: Block) -> frozenset[tuple[int, int]]:
+        """Put days and times in the place of numbers with such a format; gives back the cells of which only the month is shown."""
+        months: set[tuple[int, int]] = set()
+        for meaning in (Meaning.DATE, Meaning.MONTH, Meaning.SPAN):
+            for spot in self._spots(meaning, xml):
+                number = _at(block, spot)
+                if type(number) is not float:
+                    continue
+                found = from_serial(number, meaning, self._book.is_1904)
+                block.grid[spot[0] - block.top][spot[1] - block.left] = found
+                if meaning is Meaning.MONTH and isinstance(found, date):
+                    months.add(spot)
+        return frozenset(months)
+
+    def _spots(self, wanted: Meaning, xml: bytes) -> list[tuple[int, int]]:
+        """The cells whose number format has one meaning."""
         styles = [str(index) for index, meaning in enumerate(self._meanings) if meaning is wanted]
         if not styles:
-            return frozenset()
+            return []
         pattern = re.compile(rf'<c r="([A-Z]+)([0-9]+)"(?=[^>]* s="(?:{"|".join(styles)})")'.encode())
-        numbers = _column_numbers(pattern.findall(xml))
-        return frozenset(spot for spot in numbers if type(_at(block, spot)) in types)
+        return _column_numbers(pattern.findall(xml))
 
 
 def _is_regular(xml: bytes, rows: list[int]) -> bool:
@@ -172,20 +177,18 @@ def _extent_is_sound(xml: bytes, rows: list[int], limits: Limits) -> bool:
     return max(rows[-1], _NEAR_ROWS) * widest <= 2 * limits.area
 
 
-def _frame(meanings: tuple[Meaning, ...], is_1904: bool) -> tuple[ZipPart, ...]:
-    """A package of our own around one sheet; nothing of the file but that sheet and its texts gets into it."""
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    formats = "".join(f'<xf numFmtId="{_MEANING_FORMAT[meaning]}"/>' for meaning in meanings)
-    parts = {
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FRAME = tuple(
+    stored(name, content.encode())
+    for name, content in {
         "[Content_Types].xml": "<Types/>",
-        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns:r="{relation}"><workbookPr date1904="{int(is_1904)}"/>'
-        '<sheets><sheet name="s" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships><Relationship Id="r1" Type="{relation}/worksheet" Target="sheet.xml"/>'
+        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{_RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns:r="{_RELATION}"><sheets><sheet name="s" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships><Relationship Id="r1" Type="{_RELATION}/worksheet" Target="sheet.xml"/>'
         "</Relationships>",
-        "xl/styles.xml": f"<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>",
-    }
-    return tuple(stored(name, content.encode()) for name, content in parts.items())
+    }.items()
+)
+"""A package of our own around one sheet; nothing of the file but that sheet and its texts gets into it."""
 
 
 def _is_plain_text(xml: bytes) -> bool:
@@ -207,7 +210,7 @@ def _blanks_only(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
 
 
 def _tidy(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
-    """Blanks as None, text cleaned, moments to the second; in place."""
+    """Blanks as None, text cleaned, numbers that are none as errors; in place."""
     log, cut = TextLog(), set()
     for y, row in enumerate(block.grid):
         for x, value in enumerate(row):
@@ -221,11 +224,8 @@ def _tidy(block: Block) -> tuple[TextLog, set[tuple[int, int]]]:
                     if has_invisible(value):
                         log.note(block.top + y, block.left + x)
                     row[x] = clean(value) or None
-            elif isinstance(value, float):
-                if not isfinite(value):
-                    row[x] = ErrorValue("#NUM!")
-            elif isinstance(value, datetime) and value.microsecond:
-                row[x] = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+            elif isinstance(value, float) and not isfinite(value):
+                row[x] = ErrorValue("#NUM!")
     return log, cut
 
 
@@ -240,17 +240,15 @@ def _column_numbers(written: list[tuple[bytes, bytes]]) -> list[tuple[int, int]]
     return [(int(digits), numbers[letters]) for letters, digits in written]
 
 
-def _put_errors(xml: bytes, block: Block) -> None:
-    """Error cells, which calamine gives as blanks."""
-    if b' t="e"' not in xml:
-        return
-    for written, code in _ERROR.findall(xml):
-        spot = place(written.decode())
-        if spot is None:
-            continue
-        y, x = spot[0] - block.top, spot[1] - block.left
-        if 0 <= y < len(block.grid) and 0 <= x < len(block.grid[y]):
-            block.grid[y][x] = ErrorValue(code.decode("utf-8", "replace")[:20])
+def _put_errors(xml: bytes, block: Block) -> bool:
+    """Put error cells, which calamine gives as blanks, in their places; no where one is written so that it gives no cell at all."""
+    for written, code in _ERROR.findall(xml) if b' t="e"' in xml else ():
+        row, column = place(written.decode()) or (0, 0)
+        y, x = row - block.top, column - block.left
+        if b"&" in code or not (0 <= y < len(block.grid) and 0 <= x < len(block.grid[y])):
+            return False
+        block.grid[y][x] = ErrorValue(code.decode("utf-8", "replace")[:20])
+    return True
 
 
 def _uncached(xml: bytes) -> frozenset[tuple[int, int]]:

@@ -192,8 +192,8 @@ def xlsb_lies() -> Iterator[Case]:
         archive = zipfile.ZipFile(held)
         parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     sheet = bytes(parts["xl/worksheets/sheet1.bin"])  # type: ignore[arg-type]
-    row = containers._binary_record(0, struct.pack("<IIHBBB", 8, 0, 300, 0, 0, 0) + bytes(8))
-    cell = containers._binary_record
+    row = containers.binary_record(0, struct.pack("<IIHBBB", 8, 0, 300, 0, 0, 0) + bytes(8))
+    cell = containers.binary_record
     for name, more in {
         "text_length": row + cell(6, struct.pack("<III", 0, 0, 0x7FFFFFFF) + b"ab"),
         "text_null": row + cell(6, struct.pack("<III", 0, 0, 0xFFFFFFFF)),

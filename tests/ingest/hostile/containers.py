@@ -62,8 +62,8 @@ def number_record(row: int, column: int, value: float = 1.0) -> bytes:
     return record(0x203, struct.pack("<HHHd", row, column, 0, value))
 
 
-def biff(more: bytes = b"", globals_more: bytes = b"", sheets: int = 1, offset: int | None = None) -> bytes:
-    """A small BIFF8 workbook with the good table, further records after it."""
+def biff(more: bytes = b"", globals_more: bytes = b"", sheets: int = 1, offset: int | None = None, sort: int = 0) -> bytes:
+    """A small BIFF8 workbook with the good table, further records after it; `sort` 2 is a sheet that holds a chart."""
     cells = b""
     for row, line in enumerate((HEADER, *ROWS)):
         for column, text in enumerate(line):
@@ -75,13 +75,13 @@ def biff(more: bytes = b"", globals_more: bytes = b"", sheets: int = 1, offset: 
     head += record(0xE0, struct.pack("<HH", 0, 0) + bytes(16))
     sheet_length = 4 + 8 + len(name)
     start = len(head) + sheets * sheet_length + 4
-    listed = record(0x85, struct.pack("<IBBBB", start if offset is None else offset, 0, 0, 2, 1) + name) * sheets
+    listed = record(0x85, struct.pack("<IBBBB", start if offset is None else offset, 0, sort, 2, 1) + name) * sheets
     sheet = record(0x809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + cells + more + record(0x0A, b"")
     return write_compound("Workbook", head + listed + record(0x0A, b"") + sheet * sheets).getvalue()
 
 
-def biff5() -> bytes:
-    """The same table as Excel 5 and 95 wrote it in China: bytes of code page 936."""
+def biff5(more: bytes = b"", globals_more: bytes = b"") -> bytes:
+    """The same table as Excel 5 and 95 wrote it in China: bytes of code page 936; further records after it."""
 
     def start_of(kind: int) -> bytes:
         return record(0x809, struct.pack("<HHHH", 0x0500, kind, 0, 0))
@@ -92,10 +92,10 @@ def biff5() -> bytes:
             written = text.encode("gbk")
             cells += record(0x204, struct.pack("<HHHH", row, column, 0, len(written)) + written)
     name = "任务".encode("gbk")
-    head = start_of(0x05) + record(0x42, struct.pack("<H", 936)) + record(0xE0, struct.pack("<HH", 0, 0) + bytes(12))
+    head = start_of(0x05) + record(0x42, struct.pack("<H", 936)) + globals_more + record(0xE0, struct.pack("<HH", 0, 0) + bytes(12))
     start = len(head) + 4 + 7 + len(name) + 4
     listed = record(0x85, struct.pack("<IBBB", start, 0, 0, len(name)) + name)
-    sheet = start_of(0x10) + cells + record(0x0A, b"")
+    sheet = start_of(0x10) + cells + more + record(0x0A, b"")
     return write_compound("Book", head + listed + record(0x0A, b"") + sheet).getvalue()
 
 
@@ -116,7 +116,7 @@ def ods(more: str = "", manifest: str = "", prolog: str = "") -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": listing, "content.xml": content})
 
 
-def _binary_record(kind: int, body: bytes) -> bytes:
+def binary_record(kind: int, body: bytes) -> bytes:
     number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size = len(body)
     length = b""
@@ -127,7 +127,7 @@ def _binary_record(kind: int, body: bytes) -> bytes:
             return number + length + body
 
 
-def _wide_text(text: str) -> bytes:
+def wide_text(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
@@ -135,12 +135,12 @@ def xlsb(far_row: bytes = b"", cut: int = 0) -> bytes:
     """A small binary workbook with the good table, perhaps a cell in a row of any number."""
     sheet = b""
     for row, line in enumerate((HEADER, *ROWS)):
-        sheet += _binary_record(0, struct.pack("<IIHBBB", row, 0, 300, 0, 0, 0) + bytes(8))
+        sheet += binary_record(0, struct.pack("<IIHBBB", row, 0, 300, 0, 0, 0) + bytes(8))
         for column, text in enumerate(line):
-            sheet += _binary_record(6, struct.pack("<II", column, 0) + _wide_text(text))
+            sheet += binary_record(6, struct.pack("<II", column, 0) + wide_text(text))
     if far_row:
-        sheet += _binary_record(0, far_row + bytes(17)) + _binary_record(5, struct.pack("<IId", 0xFFFFFFF, 0, 1.0))
-    book = _binary_record(156, struct.pack("<II", 0, 1) + _wide_text("rId1") + _wide_text("任务"))
+        sheet += binary_record(0, far_row + bytes(17)) + binary_record(5, struct.pack("<IId", 0xFFFFFFF, 0, 1.0))
+    book = binary_record(156, struct.pack("<II", 0, 1) + wide_text("rId1") + wide_text("任务"))
     content = parts()
     root = str(content["_rels/.rels"]).replace("workbook.xml", "workbook.bin")
     relations = relations_xml(sheet="worksheets/sheet1.bin")
