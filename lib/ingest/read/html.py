@@ -182,7 +182,7 @@ def html_sheets(text: str, file_name: str, limits: Limits, notes: Notes, taken: 
     for table in tables:
         name = unused_name(one_line(tidy("".join(table.caption)), 60) or usual, names)
         names.append(name)
-        sheets.append(raw_sheet(name, _lay_out(table, limits, name), limits, notes))
+        sheets.append(raw_sheet(name, _lay_out(table), limits, notes))
     return sheets
 
 
@@ -201,7 +201,7 @@ def _tables(text: str, limits: Limits) -> list[_Table]:
     return page.tables
 
 
-def _lay_out(table: _Table, limits: Limits, sheet: str) -> SheetCells:
+def _lay_out(table: _Table) -> SheetCells:
     """Give every cell its place, spans of rows above it counted."""
     found = SheetCells()
     for row, line in enumerate(table.above, 1):
@@ -224,7 +224,5 @@ def _lay_out(table: _Table, limits: Limits, sheet: str) -> SheetCells:
                 if cell.rows > 1:
                     taken_until.update(dict.fromkeys(range(column, last + 1), bottom))
             column = last + 1
-        if found.filled > limits.cells:
-            raise Refused("too_many_cells", sheet=sheet, most=limits.cells)
     found.hidden_rows.update(row + shift for row in table.hidden_rows)
     return found

@@ -72,7 +72,7 @@ class _Walk:
         self._months = months
         self._style = ""
         self._depth = 0
-        self._filled = 0
+        self._filled = 0  # cells with a value on the sheets before this one
         self._new_sheet("", False)
 
     def _new_sheet(self, name: str, hidden: bool) -> None:
@@ -107,6 +107,7 @@ class _Walk:
                 raise Refused("too_many_sheets", sheets=len(taken) + 1, most=self._limits.sheets)
         elif event == "end" and self._depth == 0:
             self.sheets.append(raw_sheet(self._name, self._cells, self._limits, self._notes, self._hidden))
+            self._filled += self._cells.filled
             element.clear()
 
     def _inside(self, event: str, name: str, element: etree._Element) -> None:
@@ -175,14 +176,14 @@ class _Walk:
             parent.remove(before)
 
     def _count_filled(self, more: int) -> None:
-        if self._cells.filled + more > self._limits.cells:
+        if self._filled + self._cells.filled + more > self._limits.cells:
             raise Refused("too_many_cells", sheet=self._name, most=self._limits.cells)
 
 
 def cell_value(element: etree._Element) -> CellValue:
     """One cell's value by its declared type."""
     kind = attribute(element, "value-type")
-    if attribute(element, "value-type") == "" or kind == "string":
+    if kind in ("", "string"):
         words = paragraphs(element)
         is_error = any(str(key).endswith("}value-type") and value == "error" for key, value in element.attrib.items())
         if is_error or (attribute(element, "formula") and _ERROR.match(words)):

@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from lib.errors import Refused
@@ -23,9 +23,9 @@ _ENCRYPTED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Package:
-    """The entries of one zip file by normalised name, and how much of the ceiling is used."""
+    """The entries of one zip file by normalised name."""
 
     content: bytes
     archive: zipfile.ZipFile
@@ -33,8 +33,6 @@ class Package:
     limits: Limits
     odd_names: tuple[str, ...]
     twice: tuple[str, ...]
-    unpacked: int = field(default=0)
-    counted: set[str] = field(default_factory=set)
 
     def __contains__(self, name: str) -> bool:
         return normal_name(name) in self.entries
@@ -59,7 +57,7 @@ class Package:
         return 0 if entry is None else entry.file_size
 
     def pieces(self, name: str, size: int) -> Iterator[bytes]:
-        """One entry unpacked piece by piece as it is asked for; the ceiling is judged at once.
+        """One entry unpacked piece by piece as it is asked for; whether it may be unpacked is judged at once.
 
         Raises:
             Refused: as `part`.
@@ -76,7 +74,7 @@ class Package:
             raise Refused("corrupt", part=shown(name)) from fault
 
     def _opened(self, name: str) -> zipfile.ZipInfo | None:
-        """An entry that may be unpacked, counted towards the ceiling; None where there is none."""
+        """An entry that may be unpacked, None where there is none; that all keep to the ceiling was judged when the package was opened."""
         entry = self.entries.get(normal_name(name))
         if entry is None:
             return None
@@ -84,11 +82,6 @@ class Package:
             raise Refused("encrypted_zip")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused("zip_method")
-        if entry.filename not in self.counted:
-            self.counted.add(entry.filename)
-            self.unpacked += entry.file_size
-        if self.unpacked > self.limits.unpacked_bytes:
-            raise Refused("unpacked_too_large", megabytes=self.limits.unpacked_bytes >> 20)
         return entry
 
     def packed(self, name: str, renamed: str, content: bytes) -> ZipPart:

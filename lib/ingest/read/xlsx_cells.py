@@ -152,6 +152,5 @@ def _release(row: etree._Element) -> None:
     """Free a finished row, and the ones before it."""
     row.clear()
     parent = row.getparent()
-    if parent is not None:
-        while (before := row.getprevious()) is not None:
-            parent.remove(before)
+    while parent is not None and (before := row.getprevious()) is not None:
+        parent.remove(before)

@@ -42,6 +42,7 @@ class _Walk:
         self._notes = notes
         self._meanings: dict[str, Meaning] = {}  # style → what its number format says
         self._cells = SheetCells()
+        self._filled = 0  # cells with a value on the sheets before this one
         self._name = ""
         self._hidden = False
         self._row = self._column = self._next_column = 0
@@ -76,6 +77,7 @@ class _Walk:
             self._hidden = (element.text or "").startswith("SheetHidden") or (element.text or "").startswith("SheetVeryHidden")
         elif name == "Worksheet":
             self.sheets.append(raw_sheet(self._name, self._cells, self._limits, self._notes, self._hidden))
+            self._filled += self._cells.filled
             element.clear()
 
     def _style(self, element: etree._Element) -> None:
@@ -104,7 +106,7 @@ class _Walk:
             self._cells.percent.add((row, column))
         elif meaning is Meaning.MONTH and isinstance(value, date):
             self._cells.months.add((row, column))
-        if self._cells.filled > self._limits.cells:
+        if self._filled + self._cells.filled > self._limits.cells:
             raise Refused("too_many_cells", sheet=self._name, most=self._limits.cells)
 
     def _end_row(self, element: etree._Element) -> None:
