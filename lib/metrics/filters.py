@@ -83,10 +83,10 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
     order = names_in_order(disclosed.organisation)
     units = pd.concat([_different(tasks[Task.OWNER_UNIT]), _different(counted[Opinion.OWNER_UNIT].dropna())])
     leads = pd.concat([_different(tasks[Task.LEAD]), _different(counted[Opinion.LEAD].dropna())])
-    reported = set(counted[Opinion.STATUS].dropna().unique())
+    reported = set(counted[Opinion.STATUS].unique())
     kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
     late_done = declared_lamp_rule(disclosed.settings.other)[0].marks_late_done
-    present = {*tasks[Task.KIND].dropna().unique(), *counted[Opinion.RECTIFICATION_KIND].dropna().unique()}
+    present = {*tasks[Task.KIND].unique(), *counted[Opinion.RECTIFICATION_KIND].unique()}
     return FilterOptions(
         phases=_coded("p", in_order(_different(tasks[Task.PHASE]), disclosed.settings.phase_order)),
         units=_coded("u", in_order(units, order)),
@@ -136,7 +136,7 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
 
 def _different(column: pd.Series) -> pd.Series:
     """The texts of a column, each writing once, in the order in which they first appear."""
-    return stripped(pd.Series(column.unique(), dtype=column.dtype))
+    return stripped(pd.Series(column.unique()))
 
 
 def _coded(letter: str, names: Sequence[str]) -> tuple[Option, ...]:

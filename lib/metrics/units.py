@@ -25,7 +25,7 @@ def unit_names(disclosed: Disclosed) -> tuple[str, ...]:
     """The units that owe a task or a problem; "" for what names none, last."""
     feedback = disclosed.feedback
     of_problems = feedback[Opinion.OWNER_UNIT][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
-    units = [stripped(disclosed.tasks[Task.OWNER_UNIT]), stripped(pd.Series(of_problems.unique(), dtype=of_problems.dtype))]
+    units = [stripped(disclosed.tasks[Task.OWNER_UNIT]), stripped(pd.Series(of_problems.unique()))]
     return in_order(pd.concat(units), names_in_order(disclosed.organisation))
 
 

@@ -100,6 +100,22 @@ def test_duties_are_counted_where_the_columns_speak_even_if_only_to_say_that_the
     assert values(make_tasks())["duties"] is None
 
 
+def test_dates_that_moved_are_counted_where_any_task_has_a_day_of_its_own() -> None:
+    found = values(make_tasks(3, due="2014-05-20", agreed_due=["2014-05-31", None, None], status="in_progress"))
+
+    assert (found["replanned"], found["slipped_unagreed"]) == (1, 2)
+    assert (values(make_tasks())["replanned"], values(make_tasks())["slipped_unagreed"]) == (0, 1)
+    assert (values(make_tasks(due=None))["replanned"], values(make_tasks(due=None))["slipped_unagreed"]) == (None, None)
+
+
+def test_where_nothing_was_reported_there_is_no_actual_share() -> None:
+    found = {each.id: each for each in figures(disclose(make_workbook(make_tasks(status="not_reported")), Audience.HEAD), JUNE_10)}
+    nothing = {each.id: each for each in figures(disclose(make_workbook(no_tasks()), Audience.HEAD), JUNE_10)}
+
+    assert found["actual_share"] == Figure("actual_share", None, None, None, JUNE_10.day)
+    assert nothing["actual_share"] == Figure("actual_share", None, None, None, JUNE_10.day)
+
+
 def test_what_came_back_is_what_was_sent_back_and_what_was_reopened() -> None:
     states = ["returned", "reopened", "reopened", "open"]
     found = values(no_tasks(), make_feedback(role="rectification", status=states, due=None))

@@ -92,6 +92,7 @@ def test_any_code_of_one_filter_may_match_and_all_filters_must() -> None:
     assert left(Filters(leads=("l2",))) == ["1"]
     assert left(Filters(lamps=("overdue", "undated"))) == ["2", "4"]
     assert left(Filters(kinds=("immediate",))) == ["4"]
+    assert left(Filters(phases=("p1",), kinds=("by",))) == ["2"]
 
 
 def test_a_code_that_is_no_option_matches_nothing() -> None:
@@ -129,3 +130,20 @@ def test_a_blank_offers_no_choice_of_its_own_where_only_problems_bear_the_column
 
     assert (options.units, options.leads) == ((Option("u1", "工会"),), (Option("l1", "校长"),))
     assert (options.kinds, options.campaigns) == ((Option("by_date", "by_date"),), ())
+
+
+def test_a_campaign_has_a_code_and_a_state_is_its_own() -> None:
+    rows = make_feedback(role="rectification", campaign=["乱收费", "公务用车"], status=["closed", "open"], due=None)
+    options = filter_options(disclose(make_workbook(no_tasks(), rows), Audience.HEAD))
+
+    assert options.campaigns == (Option("s1", "乱收费"), Option("s2", "公务用车"))
+    assert options.states == (Option("open", "open"), Option("closed", "closed"))
+
+
+def test_the_lamp_of_what_was_done_late_is_offered_where_the_workbook_tells_it_apart() -> None:
+    def lamps(other: tuple[tuple[str, str], ...]) -> list[str]:
+        board = disclose(make_workbook(make_tasks(), settings=BoardSettings(other=other)), Audience.HEAD)
+        return [each.code for each in filter_options(board).lamps]
+
+    assert "caught_up" not in lamps(())
+    assert "caught_up" in lamps((("亮灯方案", "绿黄红；逾期补办转黄"),))

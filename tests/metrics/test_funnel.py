@@ -52,6 +52,7 @@ def test_an_opinion_merged_into_nothing_is_named() -> None:
     shown = funnel(shown_to_head(raw_count=[5, 3], merged_into=[None, "99"]))
 
     assert shown.faults == (Difference(Gap.LOST, 3, ("意见!3",)),)
+    assert funnel(shown_to_head(raw_count=[5, 0], merged_into=[None, "99"])).faults == (Difference(Gap.LOST, 0, ("意见!3",)),)
 
 
 def test_a_raw_count_of_nought_is_named() -> None:
@@ -73,8 +74,12 @@ def test_done_without_a_measure_joins_the_funnel_and_is_named() -> None:
 def test_a_blank_state_is_neither_done_nor_not_done() -> None:
     shown = funnel(shown_to_head(measure="办法", status=["done_unchecked", None, "open"]))
 
-    assert gaps(shown, Stage.DONE) == {Gap.NOT_DONE: 1, Gap.STATE_BLANK: 1}
+    assert shown.steps[4].differences == (Difference(Gap.NOT_DONE, 1, ("意见!4",)), Difference(Gap.STATE_BLANK, 1, ("意见!3",)))
     assert counts(shown)[4:] == [1, None]
+
+
+def test_where_no_state_was_reported_nothing_is_known_to_be_closed() -> None:
+    assert counts(funnel(shown_to_head(role="rectification", status=None, closed="否", due=None)))[4:] == [None, None]
 
 
 def test_a_ledger_is_joined_to_its_opinions_by_the_number_of_the_problem() -> None:

@@ -50,6 +50,7 @@ def test_of_several_bodies_or_days_each_holds_for_its_own_line() -> None:
     found = read(gate_status="已报；待报；待报", gate_body="督导组；办公室", gate_date="6月20日；6月25日")
 
     assert [(duty.body, duty.by) for duty in found] == [("督导组", date(2014, 6, 20)), ("办公室", date(2014, 6, 25)), ("", None)]
+    assert [duty.body for duty in read(gate_status="已报；待报", gate_body="；督导组")] == ["督导组", "督导组"]
 
 
 def test_a_blank_line_between_is_no_duty() -> None:
@@ -78,6 +79,8 @@ SENT, BACK = GateStep(Gate.SUBMITTED, date(2014, 5, 9)), GateStep(Gate.RETURNED,
         ("5月12日退回修改→5月9日已报", (), SENT.since),
         ("近日→5月9日已报→5月12日退回修改", (), BACK.since),
         ("5月9日已报→近日", (), None),
+        ("2月30日已报→5月12日退回修改", (), BACK.since),
+        ("5月9日已报→2月30日退回修改", (), None),
         ("5月9日", (), SENT.since),
         ("近日", (), None),
         ("", (), None),
@@ -95,6 +98,11 @@ def test_a_day_without_a_year_is_of_the_tasks_own_year() -> None:
     assert [duty.by for duty in duties_of(tasks)] == [date(2014, 6, 20), date(2015, 6, 20)]
     (without_due,) = duties_of(make_tasks(start="2013-06-01", end=None, kind="open-ended", gate_status="待报", gate_date="6月20日"))
     assert without_due.by == date(2013, 6, 20)
+
+
+def test_where_a_task_has_no_day_a_report_has_one_only_if_its_year_is_written() -> None:
+    assert [duty.by for duty in duties_of(make_tasks(due=None, gate_status="待报", gate_date="6月20日"))] == [None]
+    assert [duty.by for duty in duties_of(make_tasks(due=None, gate_status="待报", gate_date="2014-06-20"))] == [date(2014, 6, 20)]
 
 
 def test_the_answer_stands_by_the_tasks_own_labels() -> None:
