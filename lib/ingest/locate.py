@@ -15,7 +15,6 @@ from lib.ingest.header_rows import candidate_rows, header_cells, header_like_row
 from lib.ingest.mapped import Mapped
 from lib.ingest.mapping import map_columns
 
-
 _LOOKED_AT = 400  # rows, to see what a column holds
 
 

@@ -136,12 +136,13 @@ def _lines_of(grid: Grid) -> _Lines:
         own = grid.own(y)
         if len(own) < 2:
             continue
-        lines.rows += 1
         name, first, value = _name(grid, y), cell_text(grid.cells[y, own[0]]), grid.cells[y, own[1]]
         if name is not None and name not in lines.known:
             lines.known[name] = (value, y, own[1])
+            lines.rows += 1
         elif y > 3 or normal(first) not in _HEADER:
             lines.keep(first, cell_text(value), grid.address(y, own[1]))
+            lines.rows += 1
     return lines
 
 

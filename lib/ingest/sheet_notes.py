@@ -17,6 +17,8 @@ _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
 )
 _LOOKED_AT = 400
+_MOST_UNREAD = 15  # headers that are named one by one; a sheet of a hundred columns says it once
+_MOST_NAMED = 6
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
 
@@ -36,18 +38,20 @@ def note_headers(located: Located, noting: Noting) -> None:
     """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
     grid, y = located.grid, located.header[-1]
     calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
-    duration, spans, levels = located.mapped.duration, located.mapped.spans, located.mapped.levels
+    spans = located.mapped.spans
+    unread = [column for column in located.mapped.columns if _is_unread(located, column)]
+    if len(unread) > _MOST_UNREAD:
+        names = "、".join(" ".join(column.text.split()) for column in unread[:_MOST_NAMED])
+        columns = f"{grid.letters(unread[0].x)}–{grid.letters(unread[-1].x)}"
+        noting.add("headers_unknown", Severity.INFO, grid, y, unread[0].x, names, (("count", len(unread)), ("columns", columns)))
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
         elif column.by_hand:
             _note_by_hand(located, column, noting)
-        elif (
-            not column.name
-            and not column.is_calendar
-            and (duration is None or column.x != duration.x)
-            and column.x not in (*spans, *levels)
-        ):
+        elif column in unread:
+            if len(unread) > _MOST_UNREAD:
+                continue
             code = "header_near" if column.near else "header_unknown"
             noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
         elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
@@ -74,6 +78,15 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+def _is_unread(located: Located, column: MappedColumn) -> bool:
+    """Whether a column's header names nothing that is known, and nobody chose that by hand."""
+    mapped = located.mapped
+    if column.name or column.is_calendar or column.by_hand or column.x == mapped.assumed:
+        return False
+    used = {*mapped.spans, *mapped.levels, *([] if mapped.duration is None else [mapped.duration.x])}
+    return column.x not in used
 
 
 _SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})

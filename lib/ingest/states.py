@@ -158,10 +158,8 @@ _BOX_LAST = re.compile(rf"([^{_EMPTY}{_FULL}]+)([{_EMPTY}{_FULL}])")
 
 def _ticked_box(key: str) -> str | None:
     """The one choice that is ticked among boxes (☑已完成 □未完成); None for anything else."""
-    if key[:1] in {*_EMPTY, *_FULL}:
-        choices = _BOX_FIRST.findall(key)
-    else:
-        choices = [(box, text) for text, box in _BOX_LAST.findall(key)]
+    is_before = key[:1] in {*_EMPTY, *_FULL}
+    choices = _BOX_FIRST.findall(key) if is_before else [(box, text) for text, box in _BOX_LAST.findall(key)]
     ticked = [text.strip(" ,，、;；/") for box, text in choices if box in _FULL]
     return ticked[0] if len(choices) > 1 and len(ticked) == 1 and ticked[0] else None
 

@@ -19,6 +19,7 @@ from lib.ingest.closing import close_by_column
 from lib.ingest.grid import cell_text
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
+from lib.ingest.merging import merge_by_reference
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.row_colours import states_from_colours
@@ -68,6 +69,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     phases_from_sheets(read, noting, are_units=units_from_sheets(read, noting))
     as_of = _as_of(found, source, noting)  # by the file's own year, not by the deadlines'
     close_by_column(read, as_of, noting)
+    merge_by_reference(read, noting)
     frames = _frames(read)
     if source is None:
         source = years.year_of_days(pd.concat([frames.tasks[Task.END], frames.feedback[Task.END]]))

@@ -308,3 +308,57 @@ def test_what_a_column_is_does_not_hang_on_the_table_below_it():
     )
 
     assert column(workbook, "status") == ["done", "in_progress", "not_reported", "not_reported"]
+
+
+@pytest.mark.parametrize("reference", ["同Y1", "见第Y1条", "与Y1相同", "已合并到Y1", "重复，见Y1"])
+def test_an_opinion_that_only_names_another_is_merged_into_it_and_said_once(reference: str):
+    workbook = read_rows(
+        [["编号", "意见来源", "意见内容"], ["Y1", "座谈会", "深入基层不够"], ["Y2", "意见箱", reference], ["Y3", "走访", "停车难"]]
+    )
+
+    assert opinions(workbook, "merged_into") == [None, "Y1", None]
+    assert cells(workbook, "merged_by_text") == ["C3"]
+
+
+def test_a_plain_number_names_the_row_that_bears_it():
+    workbook = read_rows([["序号", "征集方式", "意见建议"], [1, "座谈会", "停车难"], [2, "意见箱", "见第1条"]])
+
+    assert opinions(workbook, "merged_into") == [None, "1"]
+
+
+def test_a_reference_to_nobody_counts_by_itself_and_is_said():
+    workbook = read_rows([["编号", "意见来源", "意见内容"], ["Y1", "座谈会", "停车难"], ["Y2", "意见箱", "同Y9"], ["Y3", "意见箱", "同Y3"]])
+
+    assert opinions(workbook, "merged_into") == [None, None, None]
+    assert cells(workbook, "merged_unresolved") == ["C3", "C4"]
+
+
+def test_a_text_that_goes_on_after_its_reference_is_an_opinion():
+    workbook = read_rows([["编号", "意见来源", "意见内容"], ["Y1", "座谈会", "停车难"], ["Y2", "意见箱", "同Y1，另外食堂拥挤"]])
+
+    assert opinions(workbook, "merged_into") == [None, None]
+    assert "merged_unresolved" not in codes(workbook)
+
+
+def test_many_unknown_headers_are_said_once():
+    extra = [f"扩展字段{number}" for number in range(16)]
+    workbook = read_rows([["任务", "完成时限", *extra], ["开会", "3月", *["值"] * 16]])
+
+    assert codes(workbook) == ["headers_unknown"]
+    assert cells(workbook, "headers_unknown") == ["C1"]
+
+
+def test_a_day_far_from_all_others_is_no_edge_of_the_span_that_it_lies_outside():
+    workbook = read_rows(
+        [["任务", "完成时限"], ["甲", "2010年3月5日"], *[[f"任务{number}", f"{1 + number}月"] for number in range(11)]], year=2014
+    )
+
+    facts = [dict(one.facts) for one in workbook.findings if one.code == "deadline_outside_campaign"]
+    assert facts == [{"first": "2014-01-31", "last": "2014-11-30"}]
+
+
+def test_the_header_of_a_settings_sheet_is_no_line_of_it():
+    settings = sheet([["设置项", "内容"], ["活动名称", "质量年"], ["年份", 2014]], name="设置")
+    workbook = read(sheet([["任务", "完成时限"], ["开会", "3月"]], name="计划"), settings)
+
+    assert [table.rows_read for table in workbook.tables] == [1, 2]

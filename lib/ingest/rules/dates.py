@@ -76,10 +76,12 @@ def outside_campaign(reading: Reading) -> Iterator[Finding]:
             first, last = stated
             outside = (due > np.datetime64(last) + _NEAR_CAMPAIGN) | (due < np.datetime64(first)) | (start > np.datetime64(last))
         elif len(known) >= _ENOUGH_TO_COMPARE:
-            first, last = known[0].astype(object).date(), known[-1].astype(object).date()
-            outside = np.abs(due - known[len(known) // 2]) > _FAR
+            middle = known[len(known) // 2]
+            outside = np.abs(due - middle) > _FAR
             if outside.sum() > 0.1 * len(known):
                 continue
+            near = known[np.abs(known - middle) <= _FAR]
+            first, last = near[0].astype(object).date(), near[-1].astype(object).date()
         else:
             continue
         facts = {"first": first.isoformat(), "last": last.isoformat()}
