@@ -78,12 +78,12 @@ def sent_back_history(shown: Disclosed, version: int, published: date, steps: Se
     parts = [_followed(shown, step.pair).assign(place=place) for place, step in enumerate(steps)]
     told = pd.concat([*parts, own], ignore_index=True)
     known = set().union(*(part["ref"] for part in parts)) & set(own["ref"])
-    told = told[told["ref"].isin(known)].sort_values(["ref", "place"], kind="stable")
+    told = told[told["ref"].isin(known)]
     begins = told["state"].ne(told.groupby("ref")["state"].shift())
     back = told[begins & told["state"].isin([str(state) for state in _BACK])]
     marks = [*((step.version, step.published) for step in steps), (version, published)]
     found = [Occasion(Rectification(state), *marks[place]) for state, place in zip(back["state"], back["place"], strict=True)]
-    occasions = pd.Series(found, index=back["ref"], dtype="object")
+    occasions = pd.Series(found, index=back["ref"])
     order = [ref for ref in own["ref"] if ref in set(back["ref"])]
     rows = tuple(ProblemHistory(ref, tuple(occasions.loc[[ref]])) for ref in order)
     return SentBackHistory(rows, len(marks), earlier)
@@ -93,7 +93,7 @@ def _followed(shown: Disclosed, pair: DisclosedPair) -> pd.DataFrame:
     """The state that each row of the version shown bore in the earlier one, by the row's ref on the board."""
     sure = [(each.old, each.new) for each in pair.matching.feedback if each.old and each.new and each.how is not How.UNSURE]
     then = pd.Series(state_of(pair.old.feedback).to_numpy(), index=pair.old.feedback[Opinion.REF])
-    states = pd.Series([then[old] for old, _ in sure], index=[new for _, new in sure], dtype="object")
+    states = pd.Series([then[old] for old, _ in sure], index=[new for _, new in sure])
     boards = _refs_on_the_board(shown, pair.new)
     return pd.DataFrame({"ref": boards, "state": states.reindex(boards.index)}).dropna()
 

@@ -96,7 +96,7 @@ def _worst_first(states: pd.Series, late: pd.Series, due: pd.Series) -> np.ndarr
         {str(order[0]): 1, str(order[1]): 1, str(order[2]): 2, str(order[3]): 2} | {str(s): n for n, s in enumerate(rest, 3)}
     )
     keys = pd.DataFrame({"place": place.where(~late, 0), "due": due}).reset_index(drop=True)
-    return keys.sort_values(["place", "due"], kind="stable").index.to_numpy()
+    return keys.sort_values(["place", "due"]).index.to_numpy()
 
 
 def kind_of(problems: pd.DataFrame) -> pd.Series:
@@ -114,7 +114,7 @@ def days_since(firsts: pd.Series, as_of: AsOf) -> pd.Series:
         as_of: the day judged.
     """
     day = pd.Timestamp(as_of.day)
-    month_ends = (firsts + pd.offsets.MonthEnd(0)).where(firsts.dt.day >= 21, firsts + pd.Timedelta(days=9))
+    month_ends = (firsts + pd.offsets.MonthEnd()).where(firsts.dt.day >= 21, firsts + pd.Timedelta(days=9))
     passed = (day - month_ends).dt.days.clip(lower=0)
     return passed.where(firsts.le(day)).astype("Int64")
 

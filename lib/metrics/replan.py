@@ -100,7 +100,7 @@ def replan(states: pd.DataFrame, as_of: AsOf, audience: Audience) -> Replan:
     slip = (agreed - original).dt.days.astype("Int64")
     moved = counted[agreed.notna() | past_original.gt(0).fillna(False)]
     keys = pd.DataFrame({"unagreed": agreed.isna(), "days": slip.fillna(past_original).fillna(0)}).loc[moved.index]
-    order = keys.sort_values(["unagreed", "days"], ascending=[True, False], kind="stable").index
+    order = keys.sort_values(["unagreed", "days"], ascending=[True, False]).index
     shown = moved.loc[order]
     texts = shown[[Task.REF, Task.NUMBER, Task.TASK, Task.OWNER_UNIT, Task.REPLAN_REASON, Task.AGREED_BY]].fillna("")
     columns = zip(

@@ -20,13 +20,13 @@ def next_tasks(states: pd.DataFrame) -> pd.DataFrame:
 def stuck_tasks(states: pd.DataFrame) -> pd.DataFrame:
     """Paused tasks and those that wait on a report; overdue ones first, then by due day."""
     stuck = states[states[State.IS_STUCK]]
-    return stuck.sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True], kind="stable")
+    return stuck.sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True])
 
 
 def help_needed(states: pd.DataFrame) -> pd.DataFrame:
     """Tasks not done whose unit asks for help; overdue ones first, then by due day."""
     asking = states[State.COUNTS] & filled(states[Task.HELP_NEEDED]) & ~known_done(states)
-    return states[asking].sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True], kind="stable")
+    return states[asking].sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True])
 
 
 def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:
@@ -42,4 +42,4 @@ def worst_first(states: pd.DataFrame) -> pd.DataFrame:
     order = (Lamp.OVERDUE, Lamp.PAUSED, Lamp.DUE_SOON, Lamp.IN_PROGRESS, Lamp.NOT_STARTED, Lamp.NOT_REPORTED, Lamp.UNDATED)
     place = states[State.LAMP].map({str(lamp): n for n, lamp in enumerate((*order, Lamp.CAUGHT_UP, Lamp.DONE, Lamp.CANCELLED))})
     keys = pd.DataFrame({"place": place, "due": states[Task.DUE]})
-    return states.loc[keys.sort_values(["place", "due"], kind="stable").index]
+    return states.loc[keys.sort_values(["place", "due"]).index]

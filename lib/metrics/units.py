@@ -51,7 +51,7 @@ def problems_by_unit(feedback: pd.DataFrame, as_of: AsOf) -> dict[str, UnitProbl
     is_waiting = facts[Shown.IS_PROBLEM].to_numpy(bool) & state_of(facts).ne(str(Rectification.CLOSED)).to_numpy(bool)
     keys = pd.DataFrame(
         {"unit": codes, "late": ~is_overdue(facts, as_of).to_numpy(bool), "due": facts[Opinion.DUE].to_numpy(), "row": rows}
-    )[is_waiting].sort_values(["unit", "late", "due"], kind="stable")
+    )[is_waiting].sort_values(["unit", "late", "due"])
     ends = np.searchsorted(keys["unit"].to_numpy(), np.arange(len(names) + 1))
     found = keys["row"].to_numpy()
     return {name: UnitProblems(totals[n], found[ends[n] : ends[n + 1]]) for n, name in enumerate(names)}

@@ -112,3 +112,38 @@ def test_rows_that_show_the_same_are_not_told_apart_below_the_head() -> None:
 
     assert told(books, Audience.PUBLIC) == []
     assert told(books, Audience.HEAD) == [[("returned", 1)]]
+
+
+def test_for_everybody_a_row_is_followed_wherever_it_stands() -> None:
+    later = book(["closed", "returned"])
+    turned = make_workbook(no_tasks(), later.feedback.iloc[::-1].reset_index(drop=True))
+
+    assert told([book(["returned", "open"]), turned]) == [[("returned", 2)], [("returned", 1)]]
+
+
+def test_a_row_that_an_earlier_version_makes_the_like_of_another_is_not_taken_for_it() -> None:
+    """The first was for the leading group alone: beside that version both show nothing but their state."""
+    facts = OPEN | {"text": ["第一", "第二"]}
+    books = [
+        make_workbook(no_tasks(), make_feedback(status=states, **(facts | {"scope": scopes})))
+        for states, scopes in ((["returned", "open"], ["leading_group", None]), (["open", "open"], ["public", None]))
+    ]
+
+    assert told(books) == []
+    assert told(books, Audience.HEAD) == [[("returned", 1)]]
+
+
+def test_an_opinion_beside_the_ledger_has_no_history() -> None:
+    books = [book([state, state], role=["feedback", "rectification"]) for state in ("returned", "open")]
+
+    assert told(books) == told(books, Audience.HEAD) == [[("returned", 1)]]
+
+
+def test_of_forty_problems_each_keeps_its_own_times_in_the_order_of_the_sheet() -> None:
+    texts = [f"第{chr(0x4E00 + n)}个问题" for n in range(40)]
+    first, then, last = (
+        make_workbook(no_tasks(), make_feedback(text=texts, status=[one, other] * 20, **OPEN))
+        for one, other in (("returned", "open"), ("open", "returned"), ("reopened", "open"))
+    )
+
+    assert told([first, then, last], Audience.HEAD) == [[("returned", 1), ("reopened", 3)], [("returned", 2)]] * 20

@@ -276,3 +276,15 @@ def test_what_was_reopened_stands_before_what_is_open_wherever_opinions_stand_be
 
 def test_of_two_lines_of_the_settings_the_first_holds() -> None:
     assert declared_quiet_days(((" 无进展天数 ", "10"), ("无进展天数", "20"))) == 10
+
+
+def test_only_a_problem_is_closed_without_a_check() -> None:
+    rows = shown_to_head(role=["feedback", "rectification", "rectification"], status="closed", checked_by=[None, None, "组"], due=None)
+
+    assert picture(rows, JUNE_10).closed_unchecked == 1
+
+
+def test_forty_problems_that_tie_keep_the_order_of_the_sheet() -> None:
+    rows = shown_to_head(role="rectification", status=["open", "returned"] * 20, due="2014-06-30")
+
+    assert ledger(rows, JUNE_10)["feedback_id"].tolist() == [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]

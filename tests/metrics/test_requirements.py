@@ -102,3 +102,8 @@ def test_of_two_counts_with_one_name_none_is_lost() -> None:
     found = requirements_of("学习 3天；学习 2篇", "")
 
     assert found == (Requirement("学习", None, 3.0, "天"), Requirement("学习", None, 2.0, "篇"))
+
+
+def test_counts_without_names_are_put_together_by_their_places() -> None:
+    assert requirements_of("4天；2次", "3；1") == (Requirement("", 3, 4, "天"), Requirement("", 1, 2, "次"))
+    assert requirements_of("4天；2次", "1次；3天") == (Requirement("", 3, 4, "天"), Requirement("", 1, 2, "次"))

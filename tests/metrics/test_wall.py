@@ -162,3 +162,10 @@ def test_a_mark_without_a_number_or_a_text_bears_an_empty_one() -> None:
     (cell,) = hung(due="2014-06-05", number=None, task=None).rows[0].cells
 
     assert [(mark.number, mark.task) for mark in cell.due] == [("", "")]
+
+
+def test_within_a_group_forty_tasks_keep_the_order_of_the_sheet() -> None:
+    tasks = make_tasks(40, due="2014-06-01", lead=["书记", "校长"] * 20)
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10, Grouping.LEAD, ("校长",))
+
+    assert [bar.number for bar in drawn.bars] == [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
