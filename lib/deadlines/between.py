@@ -67,7 +67,7 @@ class WordReader(MomentReader):
             self.linked = True
         elif kind is K.TO:
             self._to(at)
-        elif kind in _LATE_RELATIONS and at and self.kinds[at - 1] is K.CLOSE and sentence.spans:
+        elif kind in _LATE_RELATIONS and self.kinds[at - 1] is K.CLOSE and sentence.spans:
             main = next((span for span in reversed(sentence.spans) if not span.aside), sentence.spans[-1])
             setattr(main, _LATE_RELATIONS[kind], True)
             self.told = True
@@ -108,7 +108,7 @@ class WordReader(MomentReader):
                 self._other(at)
             else:
                 sentence.unsettled.append(("not_fixed", self.texts[at]))
-        elif kind in {K.BEFORE, K.AFTER, K.WITHIN} and at and self.kinds[at - 1] in {K.OTHER, K.VERB, K.ENDS, K.STARTS}:
+        elif kind in {K.BEFORE, K.AFTER, K.WITHIN} and self.kinds[at - 1] in {K.OTHER, K.VERB, K.ENDS, K.STARTS}:
             sentence.tied = True
         elif (
             kind is K.MODIFIER
@@ -134,11 +134,9 @@ class WordReader(MomentReader):
 
     def _is_choice(self, at: int) -> bool:
         """或 between two times or undecided words, not between two verbs."""
-        sides = (self.kinds[at - 1] if at else K.FINISH, self.kinds[at + 1])
-        decided = {K.ENDS, K.VERB, K.OTHER, K.FILLER, K.FINISH}
-        return sides[1] not in decided and bool(
-            self.sentence.spans or self.sentence.unsettled or self.sentence.watch or self.sentence.immediate
-        )
+        sentence = self.sentence
+        said = sentence.spans or sentence.unsettled or sentence.watch or sentence.immediate
+        return bool(said) and self.kinds[at + 1] not in {K.ENDS, K.VERB, K.OTHER, K.FILLER, K.FINISH}
 
     def _to(self, at: int) -> None:
         """至 without a moment before it: the end of a range whose start no calendar knows, or an end alone."""
@@ -155,7 +153,7 @@ class WordReader(MomentReader):
 
     def _from(self, at: int) -> None:
         sentence = self.sentence
-        before = self.kinds[at - 1] if at else K.FINISH
+        before = self.kinds[at - 1]
         if before is K.IMMEDIATE:
             sentence.immediate, sentence.notice_day = False, True
         elif K.SINCE in self.prefix or before is K.DAY:
@@ -174,10 +172,10 @@ class WordReader(MomentReader):
         written = "".join(self.texts[at : end + 1])
         if self.told and sentence.spans:
             return
-        before = at - 2 if at > 1 and self.texts[at - 1] == "的" else at - 1
+        before = at - 2 if self.texts[at - 1] == "的" else at - 1
         if unit is K.WEEK or (kind is K.NTH and unit is K.DURATION and self.texts[end].endswith(("星期", "礼拜"))):
             # a stretch of weeks unless numbered; either needs more than the phrase
-            if sentence.spans and at and kinds[before] in {K.MONTH, K.MONTH_NAME, K.OF}:
+            if sentence.spans and kinds[before] in {K.MONTH, K.MONTH_NAME, K.OF}:
                 reason = "week_of_month"
             else:
                 reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"
@@ -192,9 +190,9 @@ class WordReader(MomentReader):
     def _numbers_an_item(self, at: int) -> bool:
         """(1) anywhere, and 1、 in front of everything."""
         after = self.texts[at + 1]
-        if after in {"、", "."} and at > 0 and self.texts[at - 1] in _NEW_ITEM:
+        if after in {"、", "."} and self.texts[at - 1] in _NEW_ITEM:
             return True
-        return (after == ")" and at > 0 and self.kinds[at - 1] is K.OPEN) or (not self.sentence.spans and after in {")", "、", "."})
+        return (after == ")" and self.kinds[at - 1] is K.OPEN) or (not self.sentence.spans and after in {")", "、", "."})
 
     def _other(self, at: int) -> None:
         text = self.texts[at]

@@ -17,8 +17,7 @@ def part_of_month(month: int, days: tuple[int, int]) -> Moment:
 
 def quarter(number: int) -> Moment:
     """A quarter; the fifth is found to be impossible when it is settled."""
-    first = number * 3 - 2 if 1 <= number <= 4 else 99
-    return Moment(Grain.QUARTER, first, 1, first + 2, 0)
+    return Moment(Grain.QUARTER, number * 3 - 2, 1, number * 3, 0)
 
 
 def half(number: int) -> Moment:

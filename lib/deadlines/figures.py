@@ -6,7 +6,7 @@ evidence leaves two readings, the moment carries a note.
 
 from datetime import date
 
-from lib.deadlines.moments import Grain, Moment, day_moment, month_moment
+from lib.deadlines.moments import Grain, Moment, day_moment, month_moment, no_such_day
 from lib.deadlines.tokens import Figures
 
 YEARS = range(1900, 2200)
@@ -37,11 +37,11 @@ def moment_of_figures(figures: Figures, context: int | None) -> Moment:
 def _iso_week(parts: tuple[int, ...]) -> Moment:
     days = (parts[2], parts[2]) if len(parts) == 3 else (1, 7)
     if parts[0] not in YEARS:
-        return day_moment(0, 0)
+        return no_such_day()
     try:
         first, last = (date.fromisocalendar(parts[0], parts[1], day) for day in days)
     except ValueError:
-        return day_moment(0, 0)
+        return no_such_day()
     return Moment(Grain.DAY if first == last else Grain.PART, fixed=(first, last))
 
 
@@ -66,7 +66,7 @@ def _short(parts: tuple[int, ...], context: int | None) -> Moment:
     orders = [(2000 + first, second, third), (2000 + third, second, first), (2000 + third, first, second)]
     possible = [order for order in orders if 1 <= order[1] <= 12 and 1 <= order[2] <= 31]
     if not possible:
-        return day_moment(0, 0)
+        return no_such_day()
     fitting = [order for order in possible if order[0] == context]
     year, month, day = (fitting or possible)[0]
     found = day_moment(month, day, year)
@@ -95,4 +95,4 @@ def _two(first: int, second: int, separator: str, context: int | None) -> Moment
         return found
     if 1 <= second <= 12 and 1 <= first <= 31:
         return day_moment(second, first)
-    return day_moment(0, 0)
+    return no_such_day()

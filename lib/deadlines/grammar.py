@@ -45,8 +45,6 @@ class PhraseReader(WordReader):
                 self.prefix.add(kind)
             else:
                 self.between(kind, at)
-        if K.SINCE in self.prefix and not self.sentence.spans:
-            self.sentence.left_out.append("")
         return self.sentence
 
     # Spans
@@ -66,7 +64,7 @@ class PhraseReader(WordReader):
         self.linked = self.prose = self.told = False
         if self.depth and sentence.unsettled:
             sentence.explained = True
-        if self.texts[at - 1] == "/" and at:
+        if self.texts[at - 1] == "/":
             span.slash = True
         sentence.spans.append(span)
         self._tail(span)

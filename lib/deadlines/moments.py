@@ -62,12 +62,25 @@ class Moment:
 
 def month_moment(month: int, year: int | None = None) -> Moment:
     """A whole month."""
-    return Moment(Grain.MONTH, month or _NO_SUCH, 1, month or _NO_SUCH, 0, year)
+    month = month or _NO_SUCH
+    return Moment(Grain.MONTH, month, 1, month, 0, year)
 
 
 def day_moment(month: int, day: int, year: int | None = None) -> Moment:
     """One day; an impossible one is found when it is settled."""
-    return Moment(Grain.DAY, month or _NO_SUCH, day or _NO_SUCH, month or _NO_SUCH, day or _NO_SUCH, year)
+    month, day = month or _NO_SUCH, day or _NO_SUCH
+    return Moment(Grain.DAY, month, day, month, day, year)
+
+
+def day_without_month(day: int) -> Moment:
+    """One day of a month that its neighbours name: 20 in 3月11-20日."""
+    day = day or _NO_SUCH
+    return Moment(Grain.DAY, 0, day, 0, day)
+
+
+def no_such_day() -> Moment:
+    """Figures that can be no date; found to be so when it is settled."""
+    return Moment(Grain.DAY, _NO_SUCH)
 
 
 class Impossible(Exception):
@@ -116,7 +129,7 @@ def settle(moment: Moment, context: int | None, year: int | None, month: int | N
     if moment.fixed:
         return Settled(*moment.fixed, True)
     base, stand_in = moment.year, STAND_IN_YEAR
-    if base is None and moment.year_step:
+    if moment.year_step:
         anchor, step = moment.year_step
         known = year if anchor == "before" and year is not None else context
         base, stand_in = (None if known is None else known + step), STAND_IN_YEAR + step
@@ -133,13 +146,11 @@ def settle(moment: Moment, context: int | None, year: int | None, month: int | N
         return Settled(day, day, known_year)
     first_month, last_month = moment.first_month, moment.last_month
     if not first_month:
-        if month is None and moment.first_day > 31:
+        if moment.first_day > 31:
             raise Impossible  # 32日 is no day of any month
         if month is None:
             raise MonthMissing
         first_month = last_month = month
-    if first_month > 12 or last_month > 12:
-        raise Impossible
     try:
         first = date(in_year, first_month, moment.first_day or month_end(in_year, first_month))
         last = date(in_year, last_month, moment.last_day or month_end(in_year, last_month))

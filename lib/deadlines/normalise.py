@@ -6,6 +6,7 @@ each. Only writing changes here, never meaning; what a slip such as 月低 means
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 LONGEST = 200
 """A phrase longer than this many characters is prose, not a deadline; it is not read."""
@@ -84,6 +85,28 @@ def _together(match: re.Match[str]) -> str:
     return separator.join([year, *(part for part in rest if part)])
 
 
+_Way = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""A sign without which the pattern cannot match, which is quick to look for; the pattern; what stands instead."""
+
+_CHINESE_WAYS: tuple[_Way, ...] = (
+    ("一", _DASH_WORD, "-"),
+    ("一", _NUMERAL_ZERO, "〇"),
+    (" ", _SPACE_IN_WORDS, ""),
+    ("元月", _FIRST_MONTH, "1月"),
+    ("'", _QUOTED, r"\1"),
+    ("旬", _BRACKETED_PART, r"\1"),
+    ("。", _FULL_STOP_IN_FIGURES, "."),
+)
+_ALL_WAYS: tuple[_Way, ...] = (
+    (". ", _SPACED_FIGURES, _together),
+    ("/ ", _SPACED_FIGURES, _together),
+    ("/", _ISO_INTERVAL, r"\1~"),
+    ("\n", _BREAK_IN_DATE, ""),
+    ("o", _LETTER_O, "0"),
+    ("O", _LETTER_O, "0"),
+)
+
+
 def normalise(text: str) -> str:
     """The phrase in one way of writing.
 
@@ -93,25 +116,12 @@ def normalise(text: str) -> str:
         plain = text.translate(_TABLE)
     else:
         plain = unicodedata.normalize("NFKC", _CIRCLED.sub(_circled, text).translate(_TABLE)).translate(_TABLE)
-        if "一" in plain:
-            plain = _DASH_WORD.sub("-", plain)
-            plain = _NUMERAL_ZERO.sub("〇", plain)
-        if " " in plain:
-            plain = _SPACE_IN_WORDS.sub("", plain)
-        if "元月" in plain:
-            plain = _FIRST_MONTH.sub("1月", plain)
-        if "'" in plain:
-            plain = _QUOTED.sub(r"\1", plain)
-        if "旬" in plain:
-            plain = _BRACKETED_PART.sub(r"\1", plain)
-        if "。" in plain:
-            plain = _FULL_STOP_IN_FIGURES.sub(".", plain)
-    if ". " in plain or "/ " in plain:
-        plain = _SPACED_FIGURES.sub(_together, plain)
-    if "/" in plain and "-" in plain:
-        plain = _ISO_INTERVAL.sub(r"\1~", plain)
-    if "\n" in plain:
-        plain = _BREAK_IN_DATE.sub("", plain)
-    if "o" in plain or "O" in plain:
-        plain = _LETTER_O.sub("0", plain)
-    return plain.strip()
+        plain = _rewritten(plain, _CHINESE_WAYS)
+    return _rewritten(plain, _ALL_WAYS).strip()
+
+
+def _rewritten(plain: str, ways: tuple[_Way, ...]) -> str:
+    for sign, pattern, instead in ways:
+        if sign in plain:
+            plain = pattern.sub(instead, plain)
+    return plain

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lib.deadlines.edges import edge_of_year, half, whole_year
 from lib.deadlines.english import ENGLISH_STARTS
 from lib.deadlines.figures import moment_of_figures
-from lib.deadlines.moments import Grain, Moment, Note, day_moment, month_moment
+from lib.deadlines.moments import Grain, Moment, Note, day_moment, day_without_month, month_moment, no_such_day
 from lib.deadlines.months import AFTER_BARE_DAY, UNITS, MonthReader
 from lib.deadlines.school import SchoolCalendar
 from lib.deadlines.tokens import Figures, Token
@@ -67,13 +67,12 @@ class MomentReader(MonthReader):
         found = self._rest(given, before)
         if found is None and given:
             month_lost = self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] in _AFTER_LOST_MONTH
-            found = day_moment(0, 0) if month_lost else whole_year()
+            found = no_such_day() if month_lost else whole_year()
         if found is None:
             return None
         if given:
             found.year, found.year_step = (year, step) if found.year is None else (found.year, None)
-        if notes:
-            found.notes = notes + found.notes
+        found.notes = notes + found.notes
         return found
 
     # Months, days, quarters, halves, festivals
@@ -152,7 +151,9 @@ class MomentReader(MonthReader):
             return None
         if unit in {K.DAY, K.MONTH_NAME} and not year_given and value <= 99:
             self.at = at + (2 if own is K.DAY else 1)
-            return Moment(Grain.DAY, 0, value or 99, 0, value or 99, year_trails=unit is K.MONTH_NAME)
+            found = day_without_month(value)
+            found.year_trails = unit is K.MONTH_NAME
+            return found
         if year_given and unit is None and 1 <= value <= 12 and len(self.texts[at]) <= 2 and own in AFTER_BARE_DAY:
             self.at = at + 1
             found = month_moment(value)
@@ -185,7 +186,7 @@ class MomentReader(MonthReader):
             return None
         if before.grain is Grain.DAY and value <= 31:
             self.at = at + 1
-            found = Moment(Grain.DAY, 0, value or 99, 0, value or 99)
+            found = day_without_month(value)
             if self.kinds[at + 1] is K.LIST and self.kinds[at + 2] is K.NUMBER and len(self.texts[at + 2]) == 4:
                 found.year, found.year_trails, self.at = self.number(at + 2), True, at + 3
             return found
