@@ -47,7 +47,8 @@ class WordReader(MomentReader):
             return False
         mark, chinese = self.texts[at + 1], not self.texts[at].isdigit()
         figure_follows = kinds[at + 2] in {K.NUMBER, K.DATE} and self.texts[at + 2].isascii()
-        if not figure_follows or not ((mark == "、" and chinese) or mark in {".", ")"}):
+        day_follows = kinds[at + 3] is K.MONTH and kinds[at + 4] is K.NUMBER  # 1、3月15日, while 1、3月 may be two months
+        if not figure_follows or not ((mark == "、" and (chinese or day_follows)) or mark == "."):
             return False
         self.sentence.enumerated = mark == "."
         return True
@@ -94,7 +95,7 @@ class WordReader(MomentReader):
         """Words that add a doubt or an aside to what is said elsewhere."""
         sentence = self.sentence
         if kind is K.NEVER:
-            if self.texts[at] == "逢" and self.kinds[self.at] is K.WEEKDAY:
+            if self.texts[at] == "逢" and (self.kinds[self.at] is K.WEEKDAY or self.kinds[self.at + 1] is K.DAY):
                 sentence.recurring = True
                 self._recurring_tail()
             else:
@@ -113,16 +114,22 @@ class WordReader(MomentReader):
         elif (
             kind is K.MODIFIER
             and self.kinds[self.at] in _AFTER_LABEL
-            and not self.is_four_digit_year(self.at)
+            and not self.is_year_in_figures(self.at)
             and self.values[at] in _LABEL_OF
         ):
             self.prefix.add(_LABEL_OF[self.word(at)])
         elif kind is K.OF and at == 0 and self.texts[0] in _REPORTS and self.kinds[1] in self.starts:
             sentence.reported = True
-        elif kind is K.MODIFIER:
-            sentence.unsettled.append(("vague_part", self.texts[at]))
         elif kind is K.LOST:
             sentence.lost_character = True
+        else:
+            self._half_said(kind, at)
+
+    def _half_said(self, kind: K, at: int) -> None:
+        """Times that need something which the phrase does not say: 周五, 当天, 月底前, 季度末, mid."""
+        sentence = self.sentence
+        if kind is K.MODIFIER:
+            sentence.unsettled.append(("vague_part", self.texts[at]))
         elif kind is K.WEEKDAY and sentence.spans and sentence.spans[-1].tail.grain is Grain.DAY:
             sentence.spans[-1].tail.weekday = self.number(at)
         elif kind is K.WEEKDAY or (kind is K.WITHIN and self.texts[at].startswith("当")):
@@ -186,6 +193,7 @@ class WordReader(MomentReader):
             self.at = end + 1
         elif not self.prose and not self._numbers_an_item(at):
             sentence.left_out.append(self.texts[at])
+            sentence.figure_left_out = sentence.figure_left_out or unit not in {K.OTHER, K.FILLER}
 
     def _numbers_an_item(self, at: int) -> bool:
         """(1) anywhere, and 1、 in front of everything."""
@@ -247,6 +255,9 @@ class WordReader(MomentReader):
     def _unsettled(self, kind: K, at: int, text: str) -> None:
         sentence = self.sentence
         reason = "school_calendar" if kind is K.HOLIDAY else str(self.values[at])
+        if text == "week" and self.kinds[self.at] is K.NUMBER:
+            reason, text = "week_number", f"week {self.texts[self.at]}"
+            self.at += 1
         tied = self.kinds[self.at] in _TIES
         if self.prose and not (tied and kind is K.EVENT) and reason != "not_fixed":
             return

@@ -29,22 +29,9 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
     def answer(kind: DeadlineKind, start: date | None = None, end: date | None = None) -> Deadline:
         return Deadline(text, kind, start, end, tuple(notes.found.values()))
 
-    if sentence.error:
-        notes.add("error_value", True, value=sentence.error.upper())
-        return answer(DeadlineKind.UNPARSED)
-    if sentence.lunar_from is not None:
-        notes.add("lunar", True)
-        del sentence.spans[sentence.lunar_from :]
-        if not sentence.spans:
-            return answer(DeadlineKind.UNDETERMINED)
-    if sentence.either:
-        notes.add("either_or", True)
-        return answer(DeadlineKind.UNDETERMINED)
-    if not sentence.spans:
-        return answer(_without_dates(text, sentence, notes))
-    if sentence.lost_character and len(sentence.spans) > 1:
-        notes.add("dash_lost", True)
-        return answer(DeadlineKind.UNPARSED)
+    dateless = _without_days(text, sentence, notes)
+    if dateless is not None:
+        return answer(dateless)
     carry = Carry(context)
     try:
         window = _dates(sentence, carry, notes)
@@ -52,10 +39,10 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
         notes.take(fault.code, True, fault.facts)
         return Deadline(text, DeadlineKind.UNPARSED, None, None, tuple(notes.found.values()) if carry.year_known else notes.without_years())
     except MonthMissing:
-        kind = DeadlineKind.RECURRING if sentence.recurring else DeadlineKind.UNDETERMINED
-        if not sentence.recurring:
-            notes.add("month_missing", True)
-        return answer(kind)
+        if sentence.recurring:
+            return answer(DeadlineKind.RECURRING)
+        notes.add("month_missing", True)
+        return answer(DeadlineKind.UNDETERMINED)
     except NoFestivalDay:
         notes.add("festival_unknown", True)
         return answer(DeadlineKind.UNDETERMINED)
@@ -69,6 +56,27 @@ def combine(text: str, sentence: Sentence, context: int | None) -> Deadline:
 
 
 # Without dates
+
+
+def _without_days(text: str, sentence: Sentence, notes: Notes) -> DeadlineKind | None:
+    """The kind of a phrase whose dates, if it names any, decide nothing; None where they do."""
+    if sentence.error:
+        notes.add("error_value", True, value=sentence.error.upper())
+        return DeadlineKind.UNPARSED
+    if sentence.lunar_from is not None:
+        notes.add("lunar", True)
+        del sentence.spans[sentence.lunar_from :]
+        if not sentence.spans:
+            return DeadlineKind.UNDETERMINED
+    if sentence.either:
+        notes.add("either_or", True)
+        return DeadlineKind.UNDETERMINED
+    if not sentence.spans:
+        return _without_dates(text, sentence, notes)
+    if sentence.lost_character and len(sentence.spans) > 1:
+        notes.add("dash_lost", True)
+        return DeadlineKind.UNPARSED
+    return None
 
 
 def _without_dates(text: str, sentence: Sentence, notes: Notes) -> DeadlineKind:
@@ -91,7 +99,7 @@ def _without_dates(text: str, sentence: Sentence, notes: Notes) -> DeadlineKind:
         notes.add("not_fixed", True, word=sentence.ordered)
         return DeadlineKind.UNDETERMINED
     if sentence.tied:
-        notes.add("event_bound", True, word=" ".join(word for word in sentence.left_out if word)[:_QUOTED] or text.strip()[:_QUOTED])
+        notes.add("event_bound", True, word=" ".join(sentence.left_out)[:_QUOTED] or text.strip()[:_QUOTED])
         return DeadlineKind.UNDETERMINED
     notes.add("not_understood", True)
     return DeadlineKind.UNPARSED
@@ -120,9 +128,9 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
         notes.add("numbering")
     if sentence.lost_character:
         notes.add("tentative", True, word="?")
-    words = " ".join(word for word in sentence.left_out if word)
+    words = " ".join(sentence.left_out)
     if words:
-        notes.add("words_left_out", words=words[:_QUOTED])
+        notes.add("words_left_out", sentence.figure_left_out, words=words[:_QUOTED])
     return start, end, kind
 
 

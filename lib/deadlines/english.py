@@ -12,6 +12,8 @@ from lib.deadlines.words import K
 ENGLISH_STARTS = frozenset({K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END})
 _AFTER_MODIFIER = ENGLISH_STARTS | {K.OF}
 _PLAUSIBLE_YEARS = 20
+_END: tuple[Token, ...] = ((K.FINISH, None, ""),) * 4
+"""What stands behind the last token, so far as anybody looks ahead."""
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -21,9 +23,10 @@ class EnglishReader:
     __slots__ = ("at", "context", "kinds", "texts", "values")
 
     def __init__(self, tokens: list[Token], context: int | None) -> None:
-        self.kinds = [token[0] for token in tokens] + [K.FINISH] * 3
-        self.values: list[object] = [token[1] for token in tokens] + [None] * 3
-        self.texts = [token[2] for token in tokens] + [""] * 3
+        ended = (*tokens, *_END)
+        self.kinds = [kind for kind, _, _ in ended]
+        self.values = [value for _, value, _ in ended]
+        self.texts = [text for _, _, text in ended]
         self.at = 0
         self.context = context
 
@@ -36,9 +39,9 @@ class EnglishReader:
         """The value of the word token at a place."""
         return str(self.values[at])
 
-    def is_four_digit_year(self, at: int) -> bool:
-        """Whether a figure of four digits stands at a place that can be a year."""
-        return self.kinds[at] is K.NUMBER and len(self.texts[at]) == 4 and self.number(at) in YEARS
+    def is_year_in_figures(self, at: int) -> bool:
+        """Whether a figure stands at a place that can be a year, all of its digits written."""
+        return self.kinds[at] is K.NUMBER and self.number(at) in YEARS
 
     def is_far(self, year: int) -> bool:
         """Whether a year read from two figures lies so far from the plan's that it may be of another century: 99年, 30-Jun-99."""
@@ -50,7 +53,7 @@ class EnglishReader:
         while kinds[self.at] is K.MODIFIER:
             edge = self.word(self.at)
             self.at += 1
-            while kinds[self.at] is K.OF or (kinds[self.at] is K.TO and kinds[self.at + 1] in _AFTER_MODIFIER):
+            while kinds[self.at] is K.OF or (kinds[self.at] is K.TO and self._may_follow_modifier(self.at + 1)):
                 self.at += 1
         at, kind = self.at, kinds[self.at]
         self.at += 1
@@ -62,7 +65,7 @@ class EnglishReader:
             found = self._half(self.number(at), edge)
         elif kind is K.YEAR_END:
             found = edge_of_year(self.word(at))
-        elif edge == "end" and self.is_four_digit_year(at):
+        elif edge == "end" and self.is_year_in_figures(at):
             found = edge_of_year("end")
             self.at = at
         else:
@@ -74,7 +77,7 @@ class EnglishReader:
     def day_before_month_name(self, at: int) -> Moment | None:
         """15 March 2014, 15th of March, 30-Jun-14; in 15-Mar - 20-Apr the second figure is a day."""
         kinds, next_at = self.kinds, at + 1
-        while kinds[next_at] is K.OF or (kinds[next_at] is K.TO and kinds[next_at + 1] is K.MONTH_NAME):
+        while kinds[next_at] is K.OF or (self.texts[next_at] in {"-", "/"} and kinds[next_at + 1] is K.MONTH_NAME):
             next_at += 1
         if kinds[next_at] is not K.MONTH_NAME or len(self.texts[at]) > 2:
             return None
@@ -97,16 +100,21 @@ class EnglishReader:
         at, kinds = self.at, self.kinds
         while kinds[at] is K.OF or self.texts[at] in {",", ".", "'"}:
             at += 1
-        if kinds[at] in {K.TO, K.LIST} and self.texts[at] in {"-", "/"} and self.is_four_digit_year(at + 1):
+        if kinds[at] in {K.TO, K.LIST} and self.texts[at] in {"-", "/"} and self.is_year_in_figures(at + 1):
             at += 0 if kinds[at + 2] in ENGLISH_STARTS else 1
-        if self.is_four_digit_year(at) and kinds[at + 1] is not K.YEAR:
+        if self.is_year_in_figures(at):
             found.year = self.number(at)
+            at += kinds[at + 1] is K.YEAR
         elif kinds[at] is K.NUMBER and len(self.texts[at]) == 2 and self.texts[at - 1] == "'":
             found.year = 2000 + self.number(at)
         else:
             return
         found.year_trails = True
         self.at = at + 1
+
+    def _may_follow_modifier(self, at: int) -> bool:
+        """mid-March, end-Q2, end-2014."""
+        return self.kinds[at] in _AFTER_MODIFIER or self.is_year_in_figures(at)
 
     def _half(self, number: int, edge: str) -> Moment:
         at = self.at

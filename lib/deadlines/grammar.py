@@ -23,6 +23,7 @@ _RELATING = frozenset({K.TO, K.FROM, K.BEFORE, *RELATIONS})
 _LABELS = frozenset({K.FROM, K.UNTIL, K.ENDS, K.STARTS})
 """Before a colon these name the time that follows: 起：3月1日 止：5月31日."""
 _MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
+_DASHES = frozenset({"-", "--", "~", "~~"})
 _STRETCHES = frozenset({K.DURATION, K.WEEK})
 
 
@@ -105,7 +106,7 @@ class PhraseReader(WordReader):
         self.at += 1
         if kind is K.FROM:
             span.since = span.since or kinds[self.at] is not K.TO
-        elif kind is K.WITHIN and span.tail.festival and not self.texts[at].endswith("内") and self.texts[at][0] != "当":
+        elif kind is K.WITHIN and span.tail.festival and self.texts[at][0] != "当":
             span.lost_end = "holiday"
         else:
             if kind is K.WITHIN and self._may_be_months(at):
@@ -118,7 +119,7 @@ class PhraseReader(WordReader):
         at, kinds = self.at, self.kinds
         if kind in _DETAILS:
             return self._detail(span, kind) and not (kind is K.CLOSE and span.aside)
-        if kind is K.ENDS and self.texts[at] in {"结束", "到期", "期满"} and kinds[at + 1] in {K.BEFORE, K.AFTER}:
+        if kind is K.ENDS and kinds[at + 1] in {K.BEFORE, K.AFTER}:
             span.until, span.after = kinds[at + 1] is K.BEFORE, kinds[at + 1] is K.AFTER
             self.at += 2
             return True
@@ -211,8 +212,8 @@ class PhraseReader(WordReader):
         elif follows is K.EVENT or follows is K.UNSETTLED:
             span.lost_end = self.texts[self.at]
             self.keyword(follows, self._step())
-        elif follows is K.ENDS and kinds[self.at + 1] in {K.UNTIL, K.FINISH}:
-            span.lost_end = self.texts[self.at]  # 至完成为止
+        elif follows is K.ENDS and self.texts[at] not in _DASHES:
+            span.lost_end = self.texts[self.at]  # 至完成为止; 3月15日 - 完成整改 is a day and its task
             self.sentence.unsettled.append(("event_bound", self.texts[self._step()]))
         elif follows is K.FINISH and self.texts[at] not in {"到"}:
             span.since = True

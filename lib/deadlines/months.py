@@ -11,6 +11,7 @@ from lib.deadlines.years import YearReader
 _LUNAR_FEASTS = frozenset({(1, 15), (2, 2), (3, 3), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9)})
 _SLIPS = {"低": "底", "抵": "底", "未": "末"}
 _YEAR_END_TASKS = frozenset({"总结", "考核", "评议", "检查", "测评", "述职", "评比"})
+_PARTS_OF_DAY = frozenset({"上午", "下午", "中午", "晚", "晚上", "早上", "凌晨"})
 UNITS = frozenset({K.MONTH, K.DAY, K.QUARTER, K.YEAR, K.MONTH_NAME})
 AFTER_BARE_DAY = frozenset(
     {
@@ -67,7 +68,7 @@ class MonthReader(YearReader):
                 found.note("maybe_lunar", True)
             self.at = at + (2 if kinds[at + 1] is K.DAY else 1)
             return found
-        if kind is K.PART or (kind is K.EDGE and not through):
+        if kind is K.PART or (kind is K.EDGE and (not through or kinds[at + 1] is K.CLOSE)):
             self.at = at + 1
             return self.part_of(month, at)
         found = month_moment(month)
@@ -87,7 +88,7 @@ class MonthReader(YearReader):
         ahead = self.unit_ahead(at)
         if ahead is not None:
             return ahead is K.DAY or ahead is K.MONTH
-        return not through and self.number(at) <= 31 and after in AFTER_BARE_DAY
+        return not through and self.number(at) <= 31 and (after in AFTER_BARE_DAY or self.texts[at + 1] in _PARTS_OF_DAY)
 
     def part_of(self, month: int, at: int) -> Moment:
         value = self.values[at]

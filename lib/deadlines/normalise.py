@@ -14,7 +14,7 @@ LONGEST = 200
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⑴-⒇⒈-⒛]")
 _UNITS_AFTER_CIRCLED = frozenset("月日号號年季旬周週-—–至~～、到")
 _DASH_WORD = re.compile("(?<=[月日号旬底初末年])一(?=[ ]?[0-9])")
-_LETTER_O = re.compile("(?<=[0-9])[oO](?=[0-9])")
+_LETTER_O = re.compile("(?<=[0-9])[oO](?=[0-9年月日号])")
 _NUMERAL_ZERO = re.compile("(?<=[一二三四五六七八九〇])[oO0](?=[一二三四五六七八九〇])")
 _BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
 _FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
@@ -63,8 +63,8 @@ _TABLE = str.maketrans(_SAME)
 def _circled(match: re.Match[str]) -> str:
     after = match.string[match.end() : match.end() + 1]
     number = unicodedata.normalize("NFKC", match.group()).strip("().")
-    if not number.isdigit():
-        number = str(int(unicodedata.numeric(match.group(), 0)))
+    if not number.isdecimal():  # ❸
+        number = str(int(unicodedata.numeric(number)))
     return number if after in _UNITS_AFTER_CIRCLED and after else ";"
 
 

@@ -3,16 +3,15 @@
 A reading that fails leaves the reader where it was. Doubts are notes on the moment, never a silent choice.
 """
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from lib.deadlines.edges import edge_of_year, half, whole_year
 from lib.deadlines.english import ENGLISH_STARTS
 from lib.deadlines.figures import moment_of_figures
 from lib.deadlines.moments import Grain, Moment, Note, day_moment, day_without_month, month_moment, no_such_day
-from lib.deadlines.months import AFTER_BARE_DAY, UNITS, MonthReader
-from lib.deadlines.school import SchoolCalendar
-from lib.deadlines.tokens import Figures, Token
+from lib.deadlines.months import AFTER_BARE_DAY, UNITS
+from lib.deadlines.school_words import SchoolReader
+from lib.deadlines.tokens import Figures
 from lib.deadlines.words import K
 
 _MONTH_OR_QUARTER = frozenset({K.MONTH, K.QUARTER})
@@ -21,14 +20,10 @@ _AFTER_LOST_MONTH = frozenset({K.DAY, K.PART, K.EDGE, K.FINISH})
 """2014年3日15日, 2014年3中旬, 2014年13: a figure after the year that is no month and counts nothing."""
 
 
-class MomentReader(MonthReader):
+class MomentReader(SchoolReader):
     """Tokens, a place in them, and what a moment may look like."""
 
-    __slots__ = ("calendar",)
-
-    def __init__(self, tokens: list[Token], context: int | None, calendar: SchoolCalendar | None = None) -> None:
-        super().__init__(tokens, context)
-        self.calendar = calendar
+    __slots__ = ()
 
     def moment(self, before: Moment | None = None) -> Moment | None:
         """The moment that starts here, or None and no step taken. `before` is the start of a range being read."""
@@ -41,7 +36,7 @@ class MomentReader(MonthReader):
             found = self.english()
         elif kind is K.PERIOD:
             found = self._five_years()
-        elif self.calendar is not None and (kind is K.EVENT or kind is K.NTH) and (found := self._school(self.calendar)):
+        elif self.calendar is not None and (kind is K.EVENT or kind is K.NTH) and (found := self.school(self.calendar)):
             pass
         elif kind is K.WEEKDAY:
             self.at += 1
@@ -64,7 +59,7 @@ class MomentReader(MonthReader):
         given = year is not None or step is not None
         if given:
             self.look_through()
-        found = self._rest(given, before)
+        found = self._rest(given, before) or self.school_in(year, step)
         if found is None and given:
             month_lost = self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] in _AFTER_LOST_MONTH
             found = no_such_day() if month_lost else whole_year()
@@ -90,7 +85,7 @@ class MomentReader(MonthReader):
                 self.at = at + 2
                 return self.quarter(self.number(at + 1))
             return None
-        if kind is K.BEFORE and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.QUARTER and self.number(at + 1) in {2, 3}:
+        if kind is K.BEFORE and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.QUARTER and self.number(at + 1) in {2, 3, 4}:
             self.at += 3  # 前三季度
             return Moment(Grain.HALF, 1, 1, self.number(at + 1) * 3, 0)
         if kind is K.HALF:
@@ -101,6 +96,13 @@ class MomentReader(MonthReader):
             if kinds[self.at] is K.NUMBER and self.texts[self.at + 1 : self.at + 3] == ["周", "年"]:
                 self.at += 3  # 国庆65周年前夕
             return Moment(Grain.FESTIVAL, festival=self.word(at))
+        if kind in ENGLISH_STARTS and year_given:
+            return self.english(year_given)
+        return self._part(at, year_given, before)
+
+    def _part(self, at: int, year_given: bool, before: Moment | None) -> Moment | None:
+        """A part of a year or month that stands without its month: 上旬, 月底, 年底, 年内; 底 and 后期 behind a year."""
+        kinds, kind = self.kinds, self.kinds[at]
         if kind is K.EDGE and year_given:
             return self.year_edge(at)
         if kind is K.VAGUE and year_given:
@@ -119,7 +121,7 @@ class MomentReader(MonthReader):
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.WITHIN:
             self.at += 1
             return whole_year()
-        return self.english(year_given) if kind in ENGLISH_STARTS and year_given else None
+        return None
 
     def _from_number(self, at: int, year_given: bool, before: Moment | None) -> Moment | None:
         kinds, value = self.kinds, self.number(at)
@@ -195,7 +197,7 @@ class MomentReader(MonthReader):
             return month_moment(value)
         return None
 
-    # Figures, five-year plans, the school's calendar
+    # Figures, five-year plans
 
     def _figures(self) -> Moment | None:
         figures = self.values[self.at]
@@ -226,54 +228,3 @@ class MomentReader(MonthReader):
             found.year = first + 4
             return found
         return Moment(Grain.YEAR, fixed=(date(first, 1, 1), date(first + 4, 12, 31))) if follows is K.WITHIN else None
-
-    def _school(self, calendar: SchoolCalendar) -> Moment | None:
-        """A school word or a teaching week that the calendar knows."""
-        at = self.at
-        if self.kinds[at] is K.NTH:
-            return self._teaching_weeks(calendar)
-        days = calendar.days_of(self.texts[at])
-        if days is None:
-            return None
-        self.at = at + 1
-        return Moment(Grain.FESTIVAL if days[0] == days[1] else Grain.MONTH, fixed=days, last_only=self.texts[at].endswith(("末", "结束")))
-
-    def _teaching_weeks(self, calendar: SchoolCalendar) -> Moment | None:
-        """第8周, 第18-19周, 第8周周四周五: whole weeks, or the days of one that are named behind it."""
-        kinds, first = self.kinds, self.at + 1
-        last = first
-        if kinds[first + 1] is K.TO:
-            last = first + (3 if kinds[first + 2] is K.NTH else 2)
-        if kinds[first] is not K.NUMBER or kinds[last] is not K.NUMBER or kinds[last + 1] is not K.WEEK:
-            return None
-        weeks = calendar.week(self.number(first)), calendar.week(self.number(last))
-        if weeks[0] is None or weeks[1] is None or weeks[1] < weeks[0]:
-            return None
-        self.at = last + 2
-        monday, sunday = weeks[0][0], weeks[1][1]
-        named = self._weekdays() if first == last else []
-        if not named:
-            return Moment(Grain.PART, fixed=(monday, sunday))
-        days = [monday + timedelta(days=self.number(at)) for at in named]
-        found = Moment(Grain.DAY if len(set(days)) == 1 else Grain.PART, fixed=(min(days), max(days)))
-        if any((after - before).days != 1 for before, after in pairwise(days)) and not self._is_stretch(named):
-            found.note("parts", True, parts="、".join(day.isoformat() for day in days))
-        return found
-
-    def _weekdays(self) -> list[int]:
-        """The places of the weekdays that stand here, one after the other, listed, as a stretch, or in brackets; all are taken."""
-        kinds, at = self.kinds, self.at
-        at += kinds[at] is K.OPEN
-        found = []
-        while kinds[at] is K.WEEKDAY:
-            found.append(at)
-            at += 1
-            at += kinds[at] in {K.LIST, K.TO} and kinds[at + 1] is K.WEEKDAY
-        if found:
-            self.at = at + (kinds[self.at] is K.OPEN and kinds[at] is K.CLOSE)
-        return found
-
-    def _is_stretch(self, weekdays: list[int]) -> bool:
-        """周一至周五, one stretch that runs forward."""
-        first, last = weekdays[0], weekdays[-1]
-        return len(weekdays) == 2 and self.kinds[first + 1] is K.TO and self.number(first) < self.number(last)

@@ -56,6 +56,7 @@ class Sentence:
     enumerated: bool = False
     unsettled: list[tuple[str, str]] = field(default_factory=list)  # (reason, word)
     left_out: list[str] = field(default_factory=list)
+    figure_left_out: bool = False  # 3月32: it may have been a day
     ordered: str = ""  # 按要求: decides only where nothing else is said
     reported: bool = False  # 已于: what was done, not what is due
     explained: bool = False  # a bracket says the date of the word before it, or the word of the date

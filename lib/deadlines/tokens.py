@@ -79,7 +79,7 @@ _TOKEN = re.compile(
     | (?P<code>[1-4][qh](?![a-z])|[qh][1-4](?![a-z]))
     | (?=[1-4a-z])(?P<english>(?:{"|".join(re.escape(phrase) for phrase in sorted(ENGLISH_PHRASES, key=len, reverse=True))})(?![a-z]))
     | (?P<number>[0-9]+)
-    | (?=[周星礼])(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9月]))
+    | (?=[周星礼])(?P<weekday>(?:周|星期|礼拜)(?:[一二三四五六日天](?!月)|[1-7](?![0-9月])))
     | (?P<ordered>(?:按照?|依据?|根据|遵照|参照){_MIDDLE}{{0,12}}?(?:要求|通知|安排|部署|规定|情况|需要|文件|方案|计划|进度|指示|意见|决定)(?:时间|时限|期限)?)
     | (?P<decided>以{_MIDDLE}{{1,10}}?为准)
     | (?P<rate>[一二两三四五六半1-6]个?(?:月|季度|季|周|年|旬|天|日|学期)[一二两三四五六1-6](?:次(?!性)|[报调督查总评考讲研议梳通清公汇访谈会更]))
@@ -142,7 +142,7 @@ _NO_WORD: Word = (K.OTHER, None)
 
 
 def tokenise(plain: str) -> list[Token]:
-    """The tokens of a normalised phrase, spaces dropped, ended by one `K.FINISH`."""
+    """The tokens of a normalised phrase, spaces dropped."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(plain.lower()):
         group, text = match.lastgroup, match.group()
@@ -159,8 +159,7 @@ def tokenise(plain: str) -> list[Token]:
         elif text == "and" and any(token[2] == "between" for token in tokens):
             tokens.append((K.TO, None, text))
         else:
-            tokens.append(_rare(group or "", text))
-    tokens.append((K.FINISH, None, ""))
+            tokens.append(_rare(str(group), text))
     return tokens
 
 

@@ -93,7 +93,7 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
         return from_until
     if len(main) == 2 and main[1][0].slash and all(span.first.grain is Grain.DAY and span.last is None for span, _ in main):
         opening, closing = main[0][1].last, main[1][1].last
-        if opening <= closing:
+        if opening < closing:
             return Window(opening, closing, DeadlineKind.WINDOW, opening, closing)
     first, last = min(window.first for _, window in main), max(window.last for _, window in main)
     ends = [window.end for _, window in main if window.end is not None]
@@ -119,8 +119,10 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
 def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
     """4月起，6月底前完成 and 3月启动，9月完成 are ranges in two clauses."""
     begins = opening.kind is DeadlineKind.OPEN_ENDED or span.starts
-    if not begins or opening.start is None or closing.end is None or closing.end < opening.start:
+    if not begins or opening.start is None or closing.end is None:
         return None
+    if closing.end < opening.start:
+        raise Unreadable("backwards", start=opening.start.isoformat(), end=closing.end.isoformat())
     return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
 
 

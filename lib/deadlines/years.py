@@ -15,6 +15,7 @@ _LINKS = frozenset({K.TO, K.LIST})
 _THROUGH = frozenset({K.OPEN, K.COLON, K.CLOSE})
 _BEFORE_BARE_YEAR = frozenset({K.BY, K.OF, K.SINCE, K.UNTIL, K.EARLIER, K.LATER, K.ABOUT, K.COLON})
 _AFTER_YEAR_IN_FIGURES = frozenset({K.HALF, K.NTH, K.FESTIVAL, K.QUARTER_NAME, K.HALF_NAME, K.MONTH_NAME})
+_AFTER_SHORT_YEAR = frozenset({K.NUMBER, K.NTH, K.HALF, K.EDGE, K.FESTIVAL})
 
 
 class YearReader(EnglishReader):
@@ -39,11 +40,11 @@ class YearReader(EnglishReader):
         if kind is not K.NUMBER:
             return None, None
         value, width = self.number(at), len(self.texts[at])
-        if width == 4 and value in YEARS:
+        if value in YEARS:
             return self._four_digits(at, value, notes), None
         if kinds[at + 1] is not K.YEAR:
             return None, None
-        if width == 3 and value in _ROC_YEARS and kinds[at + 2] is K.NUMBER:
+        if width == 3 and value in _ROC_YEARS and kinds[at + 2] in _AFTER_SHORT_YEAR:
             self.at += 2
             notes.append(("roc_year", True, {"year": str(1911 + value)}))
             return 1911 + value, None
@@ -68,13 +69,7 @@ class YearReader(EnglishReader):
             self.at += 2
             return value
         other = at + 2 if after is K.TO else at - 2
-        if (
-            other >= 0
-            and kinds[other] is K.NUMBER
-            and len(self.texts[other]) == 4
-            and kinds[min(at, other) + 1] is K.TO
-            and self.number(other) in YEARS
-        ):
+        if other >= 0 and kinds[min(at, other) + 1] is K.TO and self.is_year_in_figures(other):
             self.at += 1
             return value
         alone = at == 0 or kinds[at - 1] in _BEFORE_BARE_YEAR or (kinds[at - 1] is K.OPEN and after is K.CLOSE)
@@ -90,7 +85,7 @@ class YearReader(EnglishReader):
         if "十" in self.texts[at]:
             return False
         after = self.kinds[at + 2]
-        if after in {K.NUMBER, K.NTH, K.HALF, K.EDGE, K.FESTIVAL}:
+        if after in _AFTER_SHORT_YEAR:
             return True
         near = self.context is not None and abs(2000 + value - self.context) <= 3
         return near and after is not K.WITHIN
@@ -100,7 +95,7 @@ class YearReader(EnglishReader):
         at, kinds = self.at, self.kinds
         while kinds[at] in _THROUGH or self.texts[at] == "的":
             at += 1
-        if self.texts[at] == "," and kinds[at + 1] is K.NUMBER and kinds[at + 2] is K.MONTH:
+        if self.texts[at] == ",":
             at += 1
         if kinds[at] is K.YEAR and kinds[at + 1] in {K.EDGE, K.WITHIN}:
             at += 1  # 2015年年底, 今年年内
