@@ -41,9 +41,7 @@ def note_headers(located: Located, noting: Noting) -> None:
     spans = located.mapped.spans
     unread = [column for column in located.mapped.columns if _is_unread(located, column)]
     if len(unread) > _MOST_UNREAD:
-        names = "、".join(" ".join(column.text.split()) for column in unread[:_MOST_NAMED])
-        columns = f"{grid.letters(unread[0].x)}–{grid.letters(unread[-1].x)}"
-        noting.add("headers_unknown", Severity.INFO, grid, y, unread[0].x, names, (("count", len(unread)), ("columns", columns)))
+        _note_many(located, unread, noting)
     for column in located.mapped.columns:
         if column.x == located.mapped.assumed:
             noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
@@ -78,6 +76,13 @@ def note_headers(located: Located, noting: Noting) -> None:
             noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
     for row in sorted(located.repeats):
         noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+
+
+def _note_many(located: Located, unread: list[MappedColumn], noting: Noting) -> None:
+    grid = located.grid
+    names = "、".join(" ".join(column.text.split()) for column in unread[:_MOST_NAMED])
+    facts = (("count", len(unread)), ("columns", f"{grid.letters(unread[0].x)}–{grid.letters(unread[-1].x)}"))
+    noting.add("headers_unknown", Severity.INFO, grid, located.header[-1], unread[0].x, names, facts)
 
 
 def _is_unread(located: Located, column: MappedColumn) -> bool:

@@ -30,6 +30,8 @@ _FORM_DATE = re.compile(
 _COVER_DATE = re.compile(
     r"(?:(?:19|20)\d\d|二[〇○零O]\S{2})\s*年\s*(?:[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
 )
+_FILE_NUMBER = re.compile(r"[〔\[﹝(（](?:19|20)\d\d[〕\]﹞)）]\s*第?\s*\d{1,4}\s*号")  # 三院发〔2025〕17号, as official letters bear
+_ISSUED = re.compile(r"关于(?:印发|下发|转发|制定|公布)《(.{4,60}?)》(?:等.{0,8})?的通知")
 _NO_TITLES = ("附件", "（", "(", "单位")
 _AS_OF = re.compile(
     r"(?:截至(?:日期)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期)?|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
@@ -81,14 +83,13 @@ def preamble_texts(table: Located) -> list[tuple[int, int, str]]:
 
 
 def title_of(table: Located) -> str:
-    """The title row's text: the first text above the table that is no date or unit line, else ""."""
-    for y, _, text in preamble_texts(table):
-        if len(table.grid.own(y)) > 2:
-            continue
-        line = " ".join(text.split())
-        if 2 <= len(line) <= 120 and not is_form_line(line):
-            return line
-    return ""
+    """The title row's text: the first text above the table that is no date or unit line, "" for none; beneath a letterhead what was issued."""
+    lines = [" ".join(text.split()) for y, _, text in preamble_texts(table) if len(table.grid.own(y)) <= 2]
+    lines = [line for line in lines if 2 <= len(line) <= 120 and not is_form_line(line)]
+    if any(_FILE_NUMBER.search(line) for line in lines):
+        issued = next((match[1] for line in lines if (match := _ISSUED.search(line))), "")
+        return issued or next((line for line in lines if not _FILE_NUMBER.search(line) and not line.endswith(("文件", "：", ":"))), "")
+    return lines[0] if lines else ""
 
 
 def is_form_line(text: str) -> bool:

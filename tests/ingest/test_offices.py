@@ -362,3 +362,20 @@ def test_the_header_of_a_settings_sheet_is_no_line_of_it():
     workbook = read(sheet([["任务", "完成时限"], ["开会", "3月"]], name="计划"), settings)
 
     assert [table.rows_read for table in workbook.tables] == [1, 2]
+
+
+LETTER = [["第三人民医院文件"], ["三院发〔2025〕17号"]]
+PLAN = [["序号", "具体任务", "完成时限"], [1, "分时段预约", "3月"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ([*LETTER, ["关于印发《改善就医感受任务清单》的通知"], ["各科室："]], "改善就医感受任务清单"),
+        ([*LETTER, ["2025年重点任务清单"]], "2025年重点任务清单"),
+        (LETTER, "plan"),
+    ],
+)
+def test_beneath_a_letterhead_the_title_is_what_was_issued(above: list[list[str]], title: str):
+    assert read_rows([*above, *PLAN], year=None).title == title
+    assert read_rows([*above, *PLAN], year=None).year == 2025
