@@ -23,6 +23,7 @@ _WORDS = (
     "screen",
     "cover",
     "first_key",
+    "first_touch",
     "contents",
     "more_columns",
     "black",

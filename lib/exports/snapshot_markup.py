@@ -40,7 +40,7 @@ _YIELDING: tuple[str, ...] = (
 _WAY_BACK = "ref"
 """The column that leads back to the workbook's row: for the file, not for the wall."""
 
-_KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave")
+_KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave", "touch")
 _BUTTONS = ("back", "forward", "contents", "full", "theme", "black", "help", "leave")
 
 

@@ -20,12 +20,14 @@ from lib.errors import StoreError
 from lib.exports.documents import DRAFTS, Draft, draft_document
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Report
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
 from lib.ui.literal import literal
+from lib.ui.screen import size
 from lib.ui.serving.addresses import root
 from lib.ui.view import View, now
 from lib.ui.wording import refusal
@@ -133,7 +135,8 @@ def show_start(plan: Plan) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
         if may:
             st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names)
-        st.html(markup.note(text(language, "meeting.present.how" if may else "meeting.locked")), width="content")
+        how = "meeting.present.how.phone" if size() is Size.PHONE else "meeting.present.how"
+        st.html(markup.note(text(language, how if may else "meeting.locked")), width="content")
         _offer_keeping(plan)
 
 

@@ -292,6 +292,40 @@ def test_escape_leads_back_to_the_section_in_the_report(shown: Room) -> None:
     shown.page.locator("#overview .main-svg").first.wait_for()
 
 
+def test_who_left_in_the_middle_goes_on_there_and_who_left_at_the_end_begins_anew(room: Opener) -> None:
+    shown = room().open()
+    shown.press("4", "Enter", "Escape")
+    if shown.page.locator("#stage").is_visible():  # the first press left full screen
+        shown.press("Escape")
+
+    shown.page.locator("#present").click()
+    assert shown.place[0] == 4
+
+    shown.press("End", "Escape")
+    if shown.page.locator("#stage").is_visible():
+        shown.press("Escape")
+    shown.page.locator("#present").click()
+    assert shown.place[0] == 1
+
+
+def test_a_cover_that_is_touched_speaks_of_fingers_and_not_of_keys(room: Opener) -> None:
+    touched = room("hostile", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).open()
+
+    assert "左右滑动翻页" in touched.screen
+    assert "按任意键" not in touched.screen
+    assert "按任意键" in room("hostile").open().screen
+
+
+def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -> None:
+    shown.press("g")
+    shown.page.locator("#list button", has_text="受阻与需协调").click()
+    lines = shown.page.locator(".screen.now td div", has_text="还有71天").evaluate(
+        "cell => [...cell.firstChild.data].map((_, n) => { const range = document.createRange(); range.setStart(cell.firstChild, n); range.setEnd(cell.firstChild, n + 1); return Math.round(range.getBoundingClientRect().top) })"
+    )
+
+    assert len(set(lines[-7:])) == 1  # （8月20日）
+
+
 def test_the_place_survives_a_reload(room: Opener) -> None:
     shown = room("hostile").open()
     shown.press("ArrowRight")

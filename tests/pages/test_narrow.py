@@ -4,13 +4,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.figures.plotly import Size
-from lib.ui import screen, table
-from tests.pages.test_pages import OVERVIEW, run
+from lib.ui import meeting, screen, table
+from tests.pages.test_pages import FILES, OVERVIEW, run
+
+MEETING = next(file for file in FILES if "meeting" in file)
 
 
 def links(app: AppTest) -> list[str]:
     """The pages that one can go to from the page itself."""
     return [element.proto.label for element in app.get("page_link")]
+
+
+def notes(app: AppTest) -> str:
+    """All words that the page sets itself."""
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_a_phone_shows_the_way_to_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +28,15 @@ def test_a_phone_shows_the_way_to_every_page(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_wide_window_has_them_in_the_head_alone() -> None:
     assert links(run(OVERVIEW, None)) == []
+
+
+def test_a_phone_is_told_to_swipe_and_a_wide_window_of_its_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "左右键翻页" in notes(run(MEETING, None))
+
+    monkeypatch.setattr(meeting, "size", lambda: Size.PHONE)
+
+    assert "左右滑动翻页" in notes(run(MEETING, None))
+    assert "左右键翻页" not in notes(run(MEETING, None))
 
 
 def test_a_phone_reads_a_long_table_row_by_row_with_all_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -215,7 +215,7 @@ function cover(screen) {
   const kind = document.querySelector(".masthead .kind")
   made.append(element("p", "where", kind.firstChild.textContent), element("h2", "claim", screen.sentence))
   for (const each of document.querySelectorAll(".about dd")) made.append(element("p", "", each.textContent))
-  made.append(element("p", "hint", content.words.first_key))
+  made.append(element("p", "hint", matchMedia("(pointer: coarse)").matches ? content.words.first_touch : content.words.first_key))
   holder.append(made)
   return made
 }

@@ -277,8 +277,9 @@ function moveInList(by, event) {
 
 document.addEventListener("keydown", pressed)
 for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do]())
+// Who left in the middle, to look something up in the report, goes on there.
 document.getElementById("present").addEventListener("click", () => {
-  begin(0)
+  begin(now < screens.length - 1 ? now : 0)
   goFull()
 })
 document.getElementById("print").addEventListener("click", () => print())
