@@ -41,7 +41,8 @@ class RawSheet:
     A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
     1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
     that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
-    `noted` cells that bear a note (批注), which is not read, `filled` the colours of cells in a small sheet that uses several.
+    `noted` cells that bear a note (批注), which is not read, `struck` cells that are struck through, `filled` the colours
+    of cells in a small sheet that uses several.
     """
 
     name: str
@@ -57,6 +58,7 @@ class RawSheet:
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
     noted: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
     filled: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> CellValue:

@@ -14,6 +14,7 @@ from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, ma
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.model import CellValue
 from lib.ingest.samples import Sample, fits
+from lib.ingest.split_days import is_part_of_day
 from lib.schema import SheetRole, Task
 
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
@@ -31,7 +32,7 @@ def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetR
     """Give each name to its best column: what was mapped by hand, then the smallest rank, then from the left."""
     offers: list[tuple[int, int, str]] = []
     for cell in cells:
-        if cell.is_calendar or cell.chosen is not None:
+        if cell.is_calendar or cell.chosen is not None or is_part_of_day(cell, cells):
             continue
         candidates = list(_candidates(cell, role))
         for match in candidates:

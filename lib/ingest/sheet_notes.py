@@ -10,6 +10,7 @@ from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
+from lib.ingest.split_days import parts_left_of
 from lib.ingest.table import Table
 from lib.schema import Opinion, SheetRole, Task, columns_of
 
@@ -91,6 +92,7 @@ def _is_unread(located: Located, column: MappedColumn) -> bool:
     if column.name or column.is_calendar or column.by_hand or column.x == mapped.assumed:
         return False
     used = {*mapped.spans, *mapped.levels, *([] if mapped.duration is None else [mapped.duration.x])}
+    used |= {x for other in mapped.columns if other.name for x in parts_left_of(mapped, other)}
     return column.x not in used
 
 
@@ -138,10 +140,12 @@ def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
 
 
 def note_cells(table: Table, noting: Noting) -> None:
-    """Formulas without a stored value, texts at Excel's limit and cells that bear notes, inside the table's items."""
+    """Formulas without a stored value, texts at Excel's limit, cells that bear notes and those struck through, inside the table's items."""
     sheet, grid = table.grid.sheet, table.grid
     if sheet.noted:
         _note_notes(table, noting)
+    if sheet.struck:
+        _note_struck(table, noting)
     if not sheet.uncached and not sheet.cut:
         return
     rows = {grid.row_number(y) for y in (*table.rows, *table.plan.totals)}
@@ -160,6 +164,16 @@ def _note_notes(table: Table, noting: Noting) -> None:
     if noted:
         shown = "、".join(table.grid.address(y, x) for y, x in noted[:_MOST_LISTED]) + ("…" if len(noted) > _MOST_LISTED else "")
         noting.add("cell_notes", Severity.INFO, table.grid, *noted[0], None, (("count", len(noted)), ("cells", shown)))
+
+
+def _note_struck(table: Table, noting: Noting) -> None:
+    """Items whose text is struck through: read like the others, for nobody knows whether they were given up or done."""
+    x = next((x for name in (Task.TASK, Opinion.ISSUE, Opinion.TEXT) if (x := table.column(name)) is not None), None)
+    sheet, grid = table.grid.sheet, table.grid
+    rows = [y for y in table.rows if x is not None and (grid.row_number(y), x + sheet.left) in sheet.struck]
+    if rows and x is not None:
+        facts = (("count", len(rows)), ("rows", _runs([grid.row_number(y) for y in rows])))
+        noting.add("struck_rows", Severity.WARNING, grid, rows[0], x, grid.cells[rows[0], x], facts)
 
 
 _MOST_LISTED = 12

@@ -18,6 +18,7 @@ from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import CellValue, ErrorValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
+from lib.ingest.split_days import joined_days, parts_left_of
 from lib.ingest.table import Table
 from lib.ingest.table_phases import banner_values, fill_phases, title_as_banner
 from lib.ingest.years import YearSource
@@ -166,6 +167,9 @@ def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnT
     """The cells of one column: as codes, or as a list where something was put in their place."""
     grid, x = located.grid, column.x
     found: Sequence[CellValue] = grid.columns[x].taken(plan.rows())
+    parts = parts_left_of(located.mapped, column) if kind in (ColumnType.DEADLINE, ColumnType.DATE) else ()
+    if parts:
+        return joined_days(grid, plan.items, x, parts)
     if grid.anchors:
         found = _merged_over(located, plan, x, found)
     if kind is ColumnType.DEADLINE and grid.sheet.months:

@@ -11,6 +11,7 @@ from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.model import UnreadColumn
 from lib.ingest.row_plan import RowPlan
+from lib.ingest.split_days import parts_left_of
 from lib.schema import SheetRole
 
 _MOST_SAMPLES = 3
@@ -47,6 +48,7 @@ def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
     if mapped.role not in CHOOSABLE or mapped.is_list:
         return []
     used = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x])}
+    used |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
     return [
         UnreadColumn(
             grid.name,

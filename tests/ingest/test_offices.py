@@ -379,3 +379,30 @@ PLAN = [["序号", "具体任务", "完成时限"], [1, "分时段预约", "3月
 def test_beneath_a_letterhead_the_title_is_what_was_issued(above: list[list[str]], title: str):
     assert read_rows([*above, *PLAN], year=None).title == title
     assert read_rows([*above, *PLAN], year=None).year == 2025
+
+
+def test_tasks_that_are_struck_through_are_read_and_said():
+    rows = [["序号", "工作内容", "完成时限"], [1, "开会", "3月"], [2, "培训", "4月"]]
+    workbook = read(sheet(rows, struck=frozenset({(3, 2), (2, 3)})), year=2014)
+
+    assert column(workbook, "task") == ["开会", "培训"]
+    assert cells(workbook, "struck_rows") == ["B3"]
+
+
+def test_a_day_written_in_three_columns_is_one_day():
+    workbook = read_rows(
+        [
+            ["事项", "责任处室", "计划完成时间", "", "", "实际完成时间", "", "", "完成与否"],
+            ["", "", "年", "月", "日", "年", "月", "日", ""],
+            ["调研", "政研室", 2026, 3, 15, 2026, 3, 12, "是"],
+            ["审议", "办公室", "2026年", "6月", "", "", "", "", "否"],
+            ["定稿", "办公室", "", "", "", "", "", "", "否"],
+        ],
+        merged=["A1:A2", "B1:B2", "C1:E1", "F1:H1", "I1:I2"],
+        year=None,
+    )
+
+    assert column(workbook, "end") == ["2026-03-15", "2026-06-30", None]
+    assert column(workbook, "actual_done") == ["2026-03-12", None, None]
+    assert column(workbook, "status") == ["done", "not_started", "not_started"]
+    assert "header_unknown" not in codes(workbook)

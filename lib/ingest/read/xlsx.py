@@ -17,6 +17,7 @@ from lib.ingest.read.xlsx_fast import FastSheets
 from lib.ingest.read.xlsx_fills import fill_colours, filled_cells
 from lib.ingest.read.xlsx_notes import noted_cells
 from lib.ingest.read.xlsx_parts import BookParts, SheetEntry, book_parts, shared_strings, sheet_names, style_meanings
+from lib.ingest.read.xlsx_struck import struck_cells, struck_formats
 from lib.ingest.read.xml import mended, utf8
 
 
@@ -67,6 +68,7 @@ class _Reader:
         self._notes = notes
         self._meanings = style_meanings(package, book.styles)
         self._colours = fill_colours(package, book.styles)
+        self._struck = struck_formats(package, book.styles)
         self._decoder: CellDecoder | None = None
         self._cells_left = package.limits.cells
 
@@ -90,10 +92,11 @@ class _Reader:
         return sheets
 
     def _with_marks(self, sheet: RawSheet, entry: SheetEntry) -> RawSheet:
-        """With what is neither a value nor read as one: notes, and the colours of rows."""
+        """With what is neither a value nor read as one: notes, the colours of rows, and lines through cells."""
         noted = noted_cells(self._package, entry.target)
         filled = filled_cells(self._package, entry.target, self._colours)
-        return replace(sheet, noted=noted, filled=filled) if noted or filled else sheet
+        struck = struck_cells(self._package, entry.target, self._struck)
+        return replace(sheet, noted=noted, filled=filled, struck=struck) if noted or filled or struck else sheet
 
     def _carefully(self, name: str, xml: bytes, entry: SheetEntry) -> RawSheet:
         if self._decoder is None:

@@ -12,9 +12,9 @@ from lib.ingest.read.package import Package
 from lib.ingest.read.references import place
 from lib.ingest.read.xml import attribute, tree
 
-_LARGEST = 1_000_000  # bytes of a sheet's XML
+LARGEST_MARKED = 1_000_000  # bytes of a sheet's XML
 _FEWEST = 2  # colours of which one can say anything about a row
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?\bs="([0-9]{1,5})"')
+STYLED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?\bs="([0-9]{1,5})"')
 _HUES = ((15, "红"), (40, "橙"), (70, "黄"), (170, "绿"), (260, "蓝"), (345, ""), (361, "红"))
 
 
@@ -39,12 +39,12 @@ def fill_colours(package: Package, styles_part: str) -> dict[int, str]:
 
 def filled_cells(package: Package, sheet_part: str, colours: dict[int, str]) -> dict[tuple[int, int], str]:
     """The coloured cells of a sheet, as (row, column)."""
-    if not colours or package.size(sheet_part) > _LARGEST:
+    if not colours or package.size(sheet_part) > LARGEST_MARKED:
         return {}
     xml = package.part(sheet_part) or b""
     return {
         spot: colours[int(style)]
-        for written, style in _CELL.findall(xml)
+        for written, style in STYLED_CELL.findall(xml)
         if int(style) in colours and (spot := place(written.decode())) is not None
     }
 

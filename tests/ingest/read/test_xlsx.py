@@ -232,3 +232,15 @@ def test_a_sheet_without_notes_has_no_noted_cells():
 def test_cells_that_bear_a_note_are_known_and_our_own_notes_are_left_out():
     assert first(noted("督查室", "进度偏慢")).noted == {(2, 2)}
     assert first(noted("Phaseboard 阶段看板", "看不懂")).noted == frozenset()
+
+
+def test_cells_that_are_struck_through_are_known():
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "工作内容"])
+    book.active.append([1, "甲事"])
+    book.active["B2"].font = openpyxl.styles.Font(strike=True)
+    out = io.BytesIO()
+    book.save(out)
+
+    assert first(out.getvalue()).struck == {(2, 2)}
+    assert one_row('<c r="A1"><v>1</v></c>').struck == frozenset()
