@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.metrics.feedback import coded
+from lib.metrics.grouping import stripped
 from lib.metrics.model import AsOf
 from lib.metrics.progress import in_order, names_in_order
 from lib.metrics.rectification import DONE_STATES, NEEDED, is_long_term, is_overdue, rectification_totals, state_of, totals_by
@@ -155,9 +156,10 @@ def problem_groups(disclosed: Disclosed, feedback: pd.DataFrame, as_of: AsOf, gr
     found = {name: group for name, group in found.items() if group.totals.problems and (name or grouping is not ProblemGrouping.CAMPAIGN)}
     if not any(found):
         return ()
-    by_size = grouping in (ProblemGrouping.CATEGORY, ProblemGrouping.CAMPAIGN)
-    rest = sorted(found, key=lambda name: (-found[name].totals.problems if by_size else 0, name))
-    return tuple(found[name] for name in in_order(pd.Series(rest, dtype="str"), _order(disclosed, grouping)))
+    rest = sorted(found)
+    if grouping in (ProblemGrouping.CATEGORY, ProblemGrouping.CAMPAIGN):
+        rest.sort(key=lambda name: -found[name].totals.problems)
+    return tuple(found[name] for name in in_order(pd.Series(rest), _order(disclosed, grouping)))
 
 
 def _order(disclosed: Disclosed, grouping: ProblemGrouping) -> tuple[str, ...]:
@@ -166,8 +168,8 @@ def _order(disclosed: Disclosed, grouping: ProblemGrouping) -> tuple[str, ...]:
         return disclosed.settings.category_order
     if grouping is ProblemGrouping.CAMPAIGN:
         return ()
-    planned = disclosed.tasks[Task.OWNER_UNIT if grouping is ProblemGrouping.UNIT else Task.LEAD].dropna().str.strip()
-    return (*names_in_order(disclosed.organisation), *(str(name) for name in planned))
+    planned = stripped(disclosed.tasks[Task.OWNER_UNIT if grouping is ProblemGrouping.UNIT else Task.LEAD])
+    return (*names_in_order(disclosed.organisation), *planned)
 
 
 def kinds_of_problems(problems: pd.DataFrame, as_of: AsOf) -> tuple[KindOfProblems, ...]:

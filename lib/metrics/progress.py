@@ -62,7 +62,7 @@ def phase_progress(states: pd.DataFrame, as_of: AsOf, order: Sequence[str] = ())
     for name in in_order(phases, order):
         of_phase = states[phases == name]
         counted = of_phase[of_phase[State.COUNTS]]
-        first = counted[Task.START].min() if counted[Task.START].notna().any() else counted[Task.DUE].min()
+        first = counted[[Task.START, Task.DUE]].min().min()
         found.append(
             PhaseProgress(
                 name,
@@ -85,7 +85,7 @@ def is_begun(counted: pd.DataFrame) -> bool:
 def names_in_order(organisation: pd.DataFrame) -> tuple[str, ...]:
     """Bodies, then persons or posts, as the organisation sheet orders them: units and leaders follow it everywhere."""
     columns = (Organisation.BODY, Organisation.POSITION, Organisation.NAME)
-    return tuple(name for column in columns for name in organisation[column].dropna().unique())
+    return tuple(name for column in columns for name in organisation[column].dropna())
 
 
 def in_order(values: pd.Series, order: Sequence[str]) -> tuple[str, ...]:
@@ -104,4 +104,4 @@ def lamp_counts(states: pd.DataFrame) -> tuple[tuple[Lamp, int], ...]:
 
 def day_or_none(value: object) -> date | None:
     """A timestamp as a day; NaT as None."""
-    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]

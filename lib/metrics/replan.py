@@ -63,17 +63,21 @@ class Replan:
     @property
     def later(self) -> int:
         """How many were put off."""
-        return sum((row.agreed_slip or 0) > 0 for row in self.rows)
+        return sum(slip > 0 for slip in self._slips)
 
     @property
     def earlier(self) -> int:
         """How many were brought forward."""
-        return sum((row.agreed_slip or 0) < 0 for row in self.rows)
+        return sum(slip < 0 for slip in self._slips)
 
     @property
     def longest(self) -> int:
         """The largest agreed slip in days; 0 where none was put off."""
-        return max((0, *(row.agreed_slip or 0 for row in self.rows)))
+        return max((0, *self._slips))
+
+    @property
+    def _slips(self) -> tuple[int, ...]:
+        return tuple(row.agreed_slip for row in self.rows if row.agreed_slip is not None)
 
     @property
     def without_reason(self) -> int:
@@ -98,7 +102,7 @@ def replan(states: pd.DataFrame, as_of: AsOf, audience: Audience) -> Replan:
     original, agreed = counted[Task.ORIGINAL_DUE], counted[Task.AGREED_DUE]
     past_original, past_agreed = _days_past(counted, original, as_of), _days_past(counted, agreed, as_of)
     slip = (agreed - original).dt.days.astype("Int64")
-    moved = counted[agreed.notna() | past_original.gt(0).fillna(False)]
+    moved = counted[agreed.notna() | past_original.gt(0)]
     keys = pd.DataFrame({"unagreed": agreed.isna(), "days": slip.fillna(past_original).fillna(0)}).loc[moved.index]
     order = keys.sort_values(["unagreed", "days"], ascending=[True, False]).index
     shown = moved.loc[order]
@@ -154,8 +158,9 @@ def _days_past(counted: pd.DataFrame, due: pd.Series, as_of: AsOf) -> pd.Series:
     """Days from a due day to the day it was done, below zero where early; to A for what is known not to be done and past it."""
     is_open = ~counted[State.IS_DONE].fillna(True).astype(bool)
     until = counted[Task.ACTUAL_DONE].where(counted[State.DONE_DAY_KNOWN]).mask(is_open, pd.Timestamp(as_of.day))
-    days: pd.Series = (until - due).dt.days.astype("Int64")
-    return days.mask(is_open & days.le(0).fillna(False).astype(bool))
+    days = (until - due).dt.days
+    past: pd.Series = days.mask(is_open & days.le(0)).astype("Int64")
+    return past
 
 
 def _whole(value: object) -> int | None:

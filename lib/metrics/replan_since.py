@@ -49,12 +49,12 @@ class SinceMeeting:
     @property
     def later(self) -> int:
         """How many tasks were put off since."""
-        return sum((row.moved or 0) > 0 for row in self.rows)
+        return sum(row.moved is not None and row.moved > 0 for row in self.rows)
 
     @property
     def earlier(self) -> int:
         """How many were brought forward since."""
-        return sum((row.moved or 0) < 0 for row in self.rows)
+        return sum(row.moved is not None and row.moved < 0 for row in self.rows)
 
     @property
     def moved(self) -> tuple[DueSince, ...]:

@@ -43,7 +43,7 @@ _ITEM_ENDS = re.compile(r"[\n;；]")
 _PAIR = re.compile(rf"(?P<name>.*?)[\s:：]*(?P<done>{_NUMBER})\s*\D{{0,3}}?[/／]\s*(?P<target>{_NUMBER})\s*(?P<unit>\D*)")
 _AMOUNT = re.compile(rf"(?P<name>.*?)[\s:：]*(?:{'|'.join(AT_LEAST)}|≥)?\s*(?P<amount>{_NUMBER})\s*(?P<unit>\D*)")
 _THERE = re.compile(rf"(?P<name>.+?)(?:[\s:：]+|(?<=[^A-Za-z]))(?P<there>{'|'.join((*HAS_NOT_WORDS, *HAS_WORDS))})", re.IGNORECASE)
-_NOTHING = frozenset({*HAS_NOT_WORDS, "-", "—", "/"})
+_NOTHING = frozenset({*HAS_NOT_WORDS, "none", "-", "—", "/"})
 
 
 def requirements_of(target: str, actual: str) -> tuple[Requirement, ...]:
@@ -135,7 +135,7 @@ def proposed_requirements(text: str, written: tuple[Requirement, ...]) -> tuple[
 
 def _is_same(proposed: ProposedRequirement, known: Requirement) -> bool:
     one, other = _key(proposed.name), _key(known.name)
-    return bool(one and other and (one in other or other in one)) or (proposed.target == known.target and proposed.unit == known.unit != "")
+    return bool(one and other and (one in other or other in one)) or (proposed.target == known.target and proposed.unit == known.unit)
 
 
 def _in_text(text: str) -> Iterator[ProposedRequirement]:

@@ -36,8 +36,8 @@ def review_days(settings: Iterable[tuple[str, str]], year: int | None) -> tuple[
         settings: the lines of the sheet that no other setting claims, name and value.
         year: the plan's year, for days written without one.
     """
-    listed = [part for name, value in settings if _MEETINGS.fullmatch(name.strip()) for part in _BETWEEN.split(value) if part.strip()]
-    read = [parse_deadline(part.strip(), year) for part in listed]
+    listed = [part for name, value in settings if _MEETINGS.fullmatch(name.strip()) for part in _BETWEEN.split(value)]
+    read = [parse_deadline(part, year) for part in listed]
     return tuple(sorted({each.end for each in read if each.end is not None and each.start == each.end}))
 
 

@@ -106,7 +106,7 @@ def test_a_blank_kind_is_what_its_deadline_says() -> None:
 
 
 def groups(feedback: pd.DataFrame, grouping: ProblemGrouping, audience: Audience = Audience.HEAD) -> list[tuple[str, int]]:
-    settings = BoardSettings(category_order=("乙", "甲"))
+    settings = BoardSettings(category_order=("甲", "乙"))
     disclosed = disclose(make_workbook(no_tasks(), feedback, settings=settings), audience)
     return [(each.name, each.totals.problems) for each in problem_groups(disclosed, disclosed.feedback, JUNE_10, grouping)]
 
@@ -114,7 +114,7 @@ def groups(feedback: pd.DataFrame, grouping: ProblemGrouping, audience: Audience
 def test_groups_stand_in_their_order_and_never_by_what_they_achieved() -> None:
     rows = make_feedback(role="rectification", category=["甲", "乙", None], owner_unit=["工会", "教务处", "工会"], due=None)
 
-    assert groups(rows, ProblemGrouping.CATEGORY) == [("乙", 1), ("甲", 1), ("", 1)]
+    assert groups(rows, ProblemGrouping.CATEGORY) == [("甲", 1), ("乙", 1), ("", 1)]
     assert groups(rows, ProblemGrouping.UNIT) == [("工会", 2), ("教务处", 1)]
 
 
@@ -288,3 +288,17 @@ def test_forty_problems_that_tie_keep_the_order_of_the_sheet() -> None:
     rows = shown_to_head(role="rectification", status=["open", "returned"] * 20, due="2014-06-30")
 
     assert ledger(rows, JUNE_10)["feedback_id"].tolist() == [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
+
+
+def test_a_matter_of_one_person_is_in_no_group_below_the_head() -> None:
+    rows = make_feedback(role="rectification", owner_unit="工会", target=["unit", "person"], due=None)
+
+    assert groups(rows, ProblemGrouping.UNIT, Audience.PUBLIC) == [("工会", 1)]
+    assert groups(rows, ProblemGrouping.UNIT) == [("工会", 2)]
+
+
+def test_units_that_nothing_names_stand_by_their_names_and_categories_by_their_size() -> None:
+    rows = make_feedback(role="rectification", owner_unit=["二处", "一处", "二处"], category=["丁", "丙", "丁"], due=None)
+
+    assert groups(rows, ProblemGrouping.UNIT) == [("一处", 1), ("二处", 2)]
+    assert groups(rows, ProblemGrouping.CATEGORY) == [("丁", 2), ("丙", 1)]

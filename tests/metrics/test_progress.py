@@ -30,6 +30,7 @@ def test_no_tasks_make_no_progress_and_no_zero_is_invented() -> None:
     assert (nothing.done, nothing.overdue, nothing.on_time) == (None, None, None)
     assert (nothing.plan_share, nothing.actual_share) == (None, None)
     assert not nothing.is_reported
+    assert not nothing.is_undated
 
 
 def test_a_plan_without_any_status_has_a_plan_and_no_actual() -> None:
@@ -43,6 +44,13 @@ def test_a_plan_without_any_status_has_a_plan_and_no_actual() -> None:
     assert (plan.done, plan.done_of_due, plan.due_today, plan.overdue) == (None, None, None, None)
     assert (plan.done_early, plan.done_undated, plan.on_time, plan.actual_share) == (None, None, None, None)
     assert plan.plan_share == 2 / 3
+
+
+def test_of_a_plan_without_a_day_nobody_knows_what_should_be_done() -> None:
+    undated, partly = of(make_tasks(2, due=None)), of(make_tasks(due=["2014-06-10", None]))
+
+    assert (undated.is_undated, undated.plan_share, undated.actual_share) == (True, None, 0.0)
+    assert (partly.is_undated, partly.plan_share) == (False, 0.5)
 
 
 def test_one_report_makes_the_board_reported() -> None:
@@ -186,6 +194,16 @@ def test_a_phase_bears_the_first_lamp_that_holds(status: list[str], due: str | N
     (only,) = phase_progress(task_states(make_tasks(status=status, due=due), JUNE_10), JUNE_10)
 
     assert only.state is expected
+
+
+def test_a_phase_begins_with_the_first_day_that_its_tasks_name_be_it_a_start_or_a_due_day() -> None:
+    def first(**facts: Any) -> date | None:
+        (only,) = phase_progress(task_states(make_tasks(**facts), JUNE_10), JUNE_10)
+        return only.start
+
+    assert first(due=["2014-06-20", "2014-05-20", "2014-07-20"]) == date(2014, 5, 20)
+    assert first(start=["2014-06-01", None], end=["2014-06-20", "2014-07-20"], kind="by") == date(2014, 6, 1)
+    assert first(start=["2014-06-01", None], end=["2014-06-20", "2014-05-20"], kind="by") == date(2014, 5, 20)
 
 
 def test_an_undated_phase_has_no_days() -> None:

@@ -49,6 +49,7 @@ def test_without_any_state_both_rates_and_lateness_are_unknown() -> None:
     totals = rectification_totals(shown_to_head(role="rectification", status=[None, "not_reported"], due="2014-01-01"), JUNE_10)
 
     assert (totals.problems, totals.completion, totals.closure, totals.overdue) == (2, None, None, None)
+    assert rectification_totals(shown_to_head(role="rectification", status=None, closed="否", due=None), JUNE_10).closure is None
 
 
 def test_a_problem_is_late_only_after_its_due_day_and_only_while_open() -> None:
@@ -105,6 +106,7 @@ def test_each_category_has_its_states_in_the_settings_order() -> None:
         CategoryRectification("", 1, ((Rectification.CLOSED, 1),)),
     )
     assert [each.category for each in rectification_by_category(rows, ("甲",))] == ["甲", "乙", ""]
+    assert {type(n) for each in rectification_by_category(rows) for n in (each.problems, *dict(each.states).values())} == {int}
 
 
 def test_a_persons_problem_is_in_the_grand_total_alone() -> None:

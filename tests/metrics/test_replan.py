@@ -104,3 +104,23 @@ def test_a_day_later_is_later_a_day_earlier_earlier_and_the_same_day_neither() -
 
     assert (found.later, found.earlier, found.longest, len(found.agreed)) == (1, 1, 1, 3)
     assert ledger(due="2014-05-20", agreed_due="2014-05-19").longest == 0
+
+
+def test_a_row_says_whether_its_task_is_done_and_nothing_of_a_blank() -> None:
+    found = ledger(due="2014-05-20", agreed_due="2014-05-31", status=["done", "in_progress", "not_reported"])
+
+    assert [row.is_done for row in found.rows] == [True, False, None]
+
+
+def test_what_is_due_today_is_not_past_its_day_yet() -> None:
+    assert slips(due="2014-05-31", agreed_due="2014-06-10") == (10, 10, None)
+
+
+def test_where_nothing_was_agreed_nothing_was_put_off() -> None:
+    found = ledger(due="2014-05-31", status="in_progress")
+
+    assert (len(found.rows), found.later, found.earlier, found.longest, found.without_reason) == (1, 0, 0, 0, 0)
+
+
+def test_a_change_whose_reason_is_written_is_not_without_one() -> None:
+    assert ledger(due="2014-05-20", agreed_due="2014-05-31", replan_reason=["会期顺延", " "]).without_reason == 1

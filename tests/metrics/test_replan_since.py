@@ -51,7 +51,7 @@ def test_without_a_day_on_either_side_the_slip_is_unknown() -> None:
     found = since(book(due_text="待定"), book(due="2014-06-10"))
 
     assert [(row.then, row.moved) for row in found.rows] == [(None, None)] * 3
-    assert found.moved == ()
+    assert (found.moved, found.later, found.earlier) == ((), 0, 0)
 
 
 def test_only_some_rows_can_be_looked_at() -> None:
@@ -71,3 +71,16 @@ def test_a_blank_unit_is_an_empty_text_and_a_row_that_was_taken_out_is_not_looke
     found = since(book(due="2014-06-10"), make_workbook(make_tasks(task=TEXTS[:1], owner_unit=None, due="2014-06-10")))
 
     assert [(row.task, row.owner_unit) for row in found.rows] == [("制定方案", "")]
+
+
+def test_a_day_is_enough_to_have_moved() -> None:
+    found = since(book(due="2014-06-10"), book(due=["2014-06-11", "2014-06-09", "2014-06-10"]))
+
+    assert (found.later, found.earlier, len(found.moved)) == (1, 1, 2)
+
+
+def test_a_task_that_may_be_one_of_two_has_no_day_then() -> None:
+    old = make_workbook(make_tasks(task=["召开第一次支部学习会议", "召开第二次支部学习会议"], number=None))
+    new = make_workbook(make_tasks(task=["召开支部学习会议"], number=None))
+
+    assert since(old, new).rows == ()

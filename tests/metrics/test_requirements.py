@@ -34,6 +34,15 @@ def test_blank_cells_require_nothing() -> None:
         ("", "笔记 ×", Requirement("笔记", 0, 1)),
         ("五个一 5项", "“五 个一” 4项", Requirement("“五 个一”", 4, 5, "项")),
         ("Meetings 5", "meetings 4", Requirement("meetings", 4, 5)),
+        ("学习天数", "学习天数 3/4", Requirement("学习天数", 3, 4)),
+        ("学习天数 3/4", "学习天数", Requirement("学习天数", 3, 4)),
+        ("学习天数 4", "学习天数 3天", Requirement("学习天数", 3, 4, "天")),
+        ("学习笔记 有", "", Requirement("学习笔记", None, 1)),
+        ("", "，心得 3/4。", Requirement("心得", 3, 4)),
+        ("", "X光检查 3/4", Requirement("X光检查", 3, 4)),
+        ("", "X光片 有", Requirement("X光片", 1, 1)),
+        ("", "无；学习 3/4", Requirement("学习", 3, 4)),
+        ("NONE", "学习 3/4", Requirement("学习", 3, 4)),
     ],
 )
 def test_a_cell_is_read_as_n_of_m(target: str, actual: str, expected: Requirement) -> None:
@@ -90,18 +99,25 @@ def test_what_the_cells_say_already_is_not_proposed() -> None:
     assert proposed(text, requirements_of("五个一 5项", "")) == [("集中学习", 4, "天")]
     assert proposed("集中学习不少于4天", (Requirement("", None, 4), Requirement("", None, 3, "天"))) == [("集中学习", 4, "天")]
     assert proposed("集中学习不少于4天", (Requirement("集中学习时间", None, 30, "学时"),)) == []
+    assert proposed("集中学习不少于4天", (Requirement("学习", None, 30, "学时"),)) == []
     assert proposed("不少于4天", (Requirement("学习", None, 3, "天"),)) == [("", 4, "天")]
 
 
 def test_counts_without_a_name_are_told_apart_by_their_unit_and_their_place() -> None:
     assert requirements_of("4天；2篇", "1篇；3天") == (Requirement("", 3.0, 4.0, "天"), Requirement("", 1.0, 2.0, "篇"))
     assert requirements_of("4；2", "3；1") == (Requirement("", 3.0, 4.0), Requirement("", 1.0, 2.0))
+    assert requirements_of("4天；2篇", "3；1") == (Requirement("", 3.0, 4.0, "天"), Requirement("", 1.0, 2.0, "篇"))
+
+
+def test_more_counts_than_requirements_are_joined_to_none() -> None:
+    assert requirements_of("4天；2篇", "3") == (Requirement("", None, 4, "天"), Requirement("", None, 2, "篇"), Requirement("", 3, None))
 
 
 def test_of_two_counts_with_one_name_none_is_lost() -> None:
     found = requirements_of("学习 3天；学习 2篇", "")
 
     assert found == (Requirement("学习", None, 3.0, "天"), Requirement("学习", None, 2.0, "篇"))
+    assert [each.target for each in requirements_of("学习 3；学习 2；学习 1", "")] == [3, 2, 1]
 
 
 def test_counts_without_names_are_put_together_by_their_places() -> None:

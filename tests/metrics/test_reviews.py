@@ -51,6 +51,10 @@ def test_the_next_review_is_the_first_meeting_after_the_day() -> None:
     assert next_review((), JUNE_10) is None
 
 
+def test_a_line_of_the_settings_is_known_with_white_space_around_its_name_and_its_days() -> None:
+    assert review_days(((" 会议日期 ", " 6月12日 、 ，5月1日 "),), 2014) == (date(2014, 5, 1), date(2014, 6, 12))
+
+
 def test_meetings_stand_in_order_and_each_day_once() -> None:
     settings = (("督导会议日期", "9月1日、3月1日、6月12日、5月1日、3月1日、8月2日"),)
 

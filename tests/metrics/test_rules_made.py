@@ -23,7 +23,7 @@ def test_without_rules_nothing_is_late() -> None:
 
 
 def test_actions_are_understood_as_people_write_them_and_counted_apart() -> None:
-    shown = rules_made(rule_states(rules(action=["立", "修订", "废 止", "继续执行", "不明", None]), 2014, JUNE_10))
+    shown = rules_made(rule_states(rules(action=["立", "修订", "废 止", "Kept（继续执行）", "不明", None]), 2014, JUNE_10))
 
     assert [(group.action, group.total) for group in shown.groups] == [
         (RuleAction.MADE, 1),

@@ -76,6 +76,12 @@ def test_every_column_that_ties_is_a_peak() -> None:
     assert chart.peaks == (0, 2)
 
 
+def test_a_chart_in_which_nothing_is_due_has_no_peak() -> None:
+    nothing = WallLoad(date(2014, 6, 1), date(2014, 6, 10), 0, 1)
+
+    assert Wall(Grouping.PHASE, Step.XUN, (), (nothing, nothing), None, JUNE_10, 0).peaks == ()
+
+
 def test_the_as_of_day_may_lie_outside() -> None:
     assert hung(due="2014-05-31").now is None
     assert hung(due="2014-06-11").now is None

@@ -52,14 +52,14 @@ class Progress:
     @property
     def actual_share(self) -> float | None:
         """Done / all; None where not reported."""
-        return self.done / self.total if self.total and self.done is not None else None
+        return None if self.done is None else self.done / self.total
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseProgress:
     """One phase: its bar is done / all, its mark should_be_done / all; `lamps` counts its tasks by lamp.
 
-    `start` and `end` are the first start and the last due day of its tasks, None where unknown. `is_begun`: a task of it was
+    `start` and `end` are the first start or due day and the last due day of its tasks, None where unknown. `is_begun`: a task of it was
     reported as more than not started, which no lamp tells of one that is due soon or has no day.
     """
 
