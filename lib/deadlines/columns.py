@@ -11,6 +11,8 @@ from lib.deadlines.serial import day_of_serial
 from lib.schema import DeadlineKind
 
 _DATED = frozenset({DeadlineKind.WINDOW, DeadlineKind.BY})
+_WHOLE = frozenset({DeadlineKind.WINDOW, DeadlineKind.UNPARSED})
+"""What two cells read as one phrase must give to be that range, or to be none."""
 
 
 def parse_span(start_phrase: str, end_phrase: str, year: int | None, *, calendar: SchoolCalendar | None = None) -> Deadline:
@@ -19,8 +21,6 @@ def parse_span(start_phrase: str, end_phrase: str, year: int | None, *, calendar
     A month or year given in the first is carried to the second. An end before its start is unparsed.
     """
     start_text, end_text = start_phrase.strip(), end_phrase.strip()
-    if not start_text and not end_text:
-        return parse_deadline("", year)
     if not start_text:
         return parse_deadline(end_text, year, calendar=calendar)
     opening = parse_deadline(start_text, year, calendar=calendar)
@@ -31,11 +31,11 @@ def parse_span(start_phrase: str, end_phrase: str, year: int | None, *, calendar
     joint = parse_deadline(f"{start_text}至{end_text}", year, calendar=calendar)
     if opening.kind in _DATED and (closing.kind in _DATED or _lacks_month(closing)):
         return _both(shown, opening, closing, joint)
-    if opening.kind is DeadlineKind.OPEN_ENDED and closing.kind in _DATED and joint.kind is DeadlineKind.WINDOW:
-        return replace(joint, text=shown)  # 6月起 and 8月
+    if opening.kind is DeadlineKind.OPEN_ENDED and closing.kind in _DATED and joint.kind in _WHOLE:
+        return replace(joint, text=shown)  # 6月起 and 8月, or May, which is backwards
     notes = tuple(dict.fromkeys(opening.notes + closing.notes))
-    if opening.kind in _DATED and closing.kind is DeadlineKind.OPEN_ENDED:
-        return Deadline(shown, DeadlineKind.OPEN_ENDED, opening.start or opening.end, None, notes)
+    if closing.kind is DeadlineKind.OPEN_ENDED:
+        return Deadline(shown, DeadlineKind.OPEN_ENDED, opening.start or opening.end or closing.start, None, notes)
     if closing.kind in _DATED:
         doubt = DeadlineNote("start_unread", NoteLevel.WARNING, (("words", start_text[:40]),))
         return Deadline(shown, DeadlineKind.BY, None, closing.end, (*notes, doubt))
@@ -55,7 +55,7 @@ def _only_start(opening: Deadline) -> Deadline:
 
 def _both(shown: str, opening: Deadline, closing: Deadline, joint: Deadline) -> Deadline:
     """The range of two readable cells; read together first, so that month, year and New Year carry over."""
-    if joint.kind is DeadlineKind.WINDOW or joint.kind is DeadlineKind.UNPARSED:
+    if joint.kind in _WHOLE:
         return replace(joint, text=shown)
     notes = tuple(dict.fromkeys(opening.notes + closing.notes))
     start, end = opening.start or opening.end, closing.end
@@ -80,7 +80,7 @@ def deadline_of_month(year: int, month: int) -> Deadline:
 def deadline_of_serial(number: float, date1904: bool = False) -> Deadline:
     """A bare number under a deadline header, read as Excel's day number and flagged as such."""
     day = day_of_serial(number, date1904)
-    shown = f"{number:g}" if day is None else f"{number:.10g}"
+    shown = f"{number:.10g}"
     if day is None:
         return unparsed(shown, "not_understood")
     note = DeadlineNote("read_as_serial", NoteLevel.WARNING, (("day", day.isoformat()),))

@@ -42,7 +42,7 @@ def _iso_week(parts: tuple[int, ...]) -> Moment:
         first, last = (date.fromisocalendar(parts[0], parts[1], day) for day in days)
     except ValueError:
         return no_such_day()
-    return Moment(Grain.DAY if first == last else Grain.PART, fixed=(first, last))
+    return Moment(Grain.PART, fixed=(first, last))
 
 
 def _day_and_month(parts: tuple[int, ...]) -> Moment:

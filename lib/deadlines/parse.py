@@ -20,7 +20,6 @@ from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
 _WEEKDAYS = frozenset({"actual_weekday", "written_weekday"})
-_LETTER_ONE = frozenset("lI|")
 _DITTO = frozenset({"'", "''", "′′"})
 _WINDOWS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d(?:; \d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d)*")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
@@ -56,11 +55,9 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
         return unparsed(phrase, "blank")
     if plain in _DITTO:
         plain = "同上"
-    if plain.isascii() and _SERIAL.fullmatch(plain):
-        day = day_of_serial(float(plain))
-        if day is not None:
-            return unparsed(phrase, "serial_number", day=day.isoformat())
-    plain, slip = mended(plain) if _LETTER_ONE & set(plain) else (plain, "")
+    if _SERIAL.fullmatch(plain) and (day := day_of_serial(float(plain))) is not None:
+        return unparsed(phrase, "serial_number", day=day.isoformat())
+    plain, slip = mended(plain)
     found = combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
     if not slip or found.kind is DeadlineKind.UNPARSED:
         return found

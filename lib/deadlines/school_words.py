@@ -4,7 +4,6 @@ Without a calendar none of this is a moment; the words are then noted as what th
 """
 
 from datetime import timedelta
-from itertools import pairwise
 
 from lib.deadlines.moments import Grain, Moment
 from lib.deadlines.months import MonthReader
@@ -73,8 +72,9 @@ class SchoolReader(MonthReader):
                 )
             return found
         days = [monday + timedelta(days=self.number(at)) for at in named]
-        found = Moment(Grain.DAY if len(set(days)) == 1 else Grain.PART, fixed=(min(days), max(days)))
-        if any((after - before).days != 1 for before, after in pairwise(days)) and not self._is_stretch(named):
+        first_day, last_day = min(days), max(days)
+        found = Moment(Grain.PART, fixed=(first_day, last_day))
+        if (last_day - first_day).days >= len(set(days)) and not self._is_stretch(named):
             found.note("parts", True, parts="、".join(day.isoformat() for day in days))
         return found
 

@@ -1,0 +1,122 @@
+"""The school's calendar in deadlines: teaching weeks, terms and holidays, with and without a year before them."""
+
+from datetime import date
+
+import pytest
+
+from lib.deadlines import SchoolCalendar, SchoolPeriod, parse_deadline, parse_span
+
+CALENDAR = SchoolCalendar(
+    (
+        SchoolPeriod("学期", date(2014, 3, 3), date(2014, 7, 11)),
+        SchoolPeriod("暑假", date(2014, 7, 12), date(2014, 8, 31)),
+        SchoolPeriod("开学", date(2014, 9, 1), date(2014, 9, 1)),
+    ),
+    week_one=date(2014, 3, 3),
+)
+
+
+def read(phrase: str, year: int | None = 2014):
+    deadline = parse_deadline(phrase, year, calendar=CALENDAR)
+    return deadline.start, deadline.end, deadline.kind.value, [note.code for note in deadline.notes]
+
+
+def test_without_a_calendar_or_with_an_empty_one_a_week_has_no_days():
+    assert parse_deadline("第8周", 2014).end is None
+    assert parse_deadline("第8周", 2014, calendar=SchoolCalendar()).end is None
+    assert parse_deadline("第8周", 2014, calendar=SchoolCalendar(CALENDAR.periods)).end is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last"),
+    [
+        ("第1周", date(2014, 3, 3), date(2014, 3, 9)),
+        ("第30周", date(2014, 9, 22), date(2014, 9, 28)),
+        ("第8-第9周", date(2014, 4, 21), date(2014, 5, 4)),
+        ("第8、9周", date(2014, 4, 21), date(2014, 5, 4)),
+        ("第8周、第9周", date(2014, 4, 21), date(2014, 5, 4)),
+        ("2014年第8周", date(2014, 4, 21), date(2014, 4, 27)),
+        ("今年第8周", date(2014, 4, 21), date(2014, 4, 27)),
+        ("2014年暑假", date(2014, 7, 12), date(2014, 8, 31)),
+        ("今年暑假", date(2014, 7, 12), date(2014, 8, 31)),
+        ("学期中", date(2014, 3, 3), date(2014, 7, 11)),
+        ("暑假至9月", date(2014, 7, 12), date(2014, 9, 30)),
+        ("第8周至学期末", date(2014, 4, 21), date(2014, 7, 11)),
+        ("第8周周五至第9周周一", date(2014, 4, 25), date(2014, 4, 28)),
+        ("第8周周一、周二和周三", date(2014, 4, 21), date(2014, 4, 23)),
+        ("第8周（周四、周五）", date(2014, 4, 24), date(2014, 4, 25)),
+        ("第8周周四至5月", date(2014, 4, 24), date(2014, 5, 31)),
+    ],
+)
+def test_a_stretch_of_the_school_year_is_a_window_without_a_note(phrase: str, first: date, last: date):
+    assert read(phrase) == (first, last, "window", [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("第8周周四", date(2014, 4, 24), date(2014, 4, 24)),
+        ("第8周（周四）下午", date(2014, 4, 24), date(2014, 4, 24)),
+        ("第8周（周四", date(2014, 4, 24), date(2014, 4, 24)),
+        ("第8周周四，召开", date(2014, 4, 24), date(2014, 4, 24)),
+        ("第8周周二、", date(2014, 4, 22), date(2014, 4, 22)),
+        ("第8周周三周三", date(2014, 4, 23), date(2014, 4, 23)),
+        ("第8周（周四、周五）前", None, date(2014, 4, 25)),
+        ("第8周周五前", None, date(2014, 4, 25)),
+        ("2014年学期末前", None, date(2014, 7, 11)),
+        ("学期期末", None, date(2014, 7, 11)),
+    ],
+)
+def test_a_day_of_a_teaching_week_or_the_last_of_a_term_is_by_that_day(phrase: str, start: date | None, end: date):
+    assert read(phrase) == (start, end, "by", [])
+
+
+@pytest.mark.parametrize("phrase", ["第0周", "第31周", "第29-31周", "第8-第周", "2013年暑假", "明年暑假", "去年暑假", "第9、8周"])
+def test_weeks_and_holidays_that_the_calendar_does_not_hold_are_undetermined(phrase: str):
+    start, end, kind, notes = read(phrase)
+
+    assert (start, end, kind) == (None, None, "undetermined")
+    assert notes in (["week_number"], ["school_calendar"])
+
+
+def test_a_week_of_another_year_is_not_taken_from_this_calendar_in_silence():
+    assert read("2013年第8周")[3] == ["parts"]
+    assert read("2013年第8周")[0] == date(2013, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last", "parts"),
+    [
+        ("第8、10周", date(2014, 4, 21), date(2014, 5, 11), "2014-04-21/2014-04-27; 2014-05-05/2014-05-11"),
+        ("第8周周一、周三", date(2014, 4, 21), date(2014, 4, 23), "2014-04-21、2014-04-23"),
+        ("第8周周五至周一", date(2014, 4, 21), date(2014, 4, 25), "2014-04-25、2014-04-21"),
+        ("第8周周一至周三、周五", date(2014, 4, 21), date(2014, 4, 25), "2014-04-21、2014-04-23、2014-04-25"),
+    ],
+)
+def test_what_does_not_follow_each_other_spans_the_whole_and_names_its_parts(phrase: str, first: date, last: date, parts: str):
+    deadline = parse_deadline(phrase, 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end) == (first, last)
+    assert [(note.code, note.level.value, note.facts) for note in deadline.notes] == [("parts", "warning", (("parts", parts),))]
+
+
+def test_a_term_begins_on_a_day_but_its_beginning_has_no_last_day_and_that_is_said():
+    assert read("学期初") == (date(2014, 3, 3), date(2014, 3, 3), "by", ["vague_part"])
+    assert read("开学初") == (date(2014, 9, 1), date(2014, 9, 1), "by", ["vague_part"])
+    assert read("开学") == (date(2014, 9, 1), date(2014, 9, 1), "by", [])
+
+
+def test_before_one_day_and_before_a_stretch_are_told_apart():
+    assert read("开学前") == (None, date(2014, 8, 31), "by", ["before_festival"])
+    assert read("暑假前") == (None, date(2014, 7, 11), "by", ["strict_before"])
+
+
+def test_next_year_without_a_plan_year_is_no_year_of_the_calendar():
+    assert read("明年暑假", None)[:3] == (None, None, "undetermined")
+    assert read("2014年暑假", None)[:2] == (date(2014, 7, 12), date(2014, 8, 31))
+
+
+def test_two_columns_of_teaching_weeks_are_the_weeks_between():
+    deadline = parse_span("第8周", "第9周", 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end) == (date(2014, 4, 21), date(2014, 5, 4))
