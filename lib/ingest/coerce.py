@@ -27,7 +27,7 @@ from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WOR
 _MOST_COUNTED = 1e9
 _TENTH = 10  # whole numbers below are no progress to a hundred, where nothing larger stands beside them
 _LEAST_OF_HUNDRED = 2  # a number from here on is no share; one between 1 and 2 is a slip
-_COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数)?")
+_COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数|人次)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
@@ -237,7 +237,7 @@ def states(
     for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
         reading = readings[item]
         for code in reading.codes:
-            if code in SAID_BY_RULES or (code == "status_is_lamp" and beside is not None and beside[item] is not None):
+            if code == "status_is_lamp" and beside is not None and beside[item] is not None:
                 continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             table.note(noting, code, severity, item, name, state=reading.state or "")
