@@ -6,11 +6,12 @@ from lib.access import disclose
 from lib.desk.board import TASK_LISTS, Board
 from lib.desk.opening import open_bundled
 from lib.i18n import Language
+from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
-from lib.schema import Audience
+from lib.schema import Audience, SheetRole
 from lib.settings import Settings
-from tests.builders import make_feedback, make_tasks, make_workbook
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
 TODAY = date(2026, 11, 21)
 
@@ -135,3 +136,18 @@ def test_where_an_opinion_stands_is_told_only_by_its_cell() -> None:
 
     assert "ref" in dict(board(told, audience=Audience.HEAD).table("opinions", Language.ZH).headings)
     assert "ref" not in dict(board(told).table("opinions", Language.ZH).headings)
+
+
+def test_a_board_of_problems_alone_opens_with_their_rates() -> None:
+    ledger = make_feedback(2, role="rectification", status=["closed", "open"], closed=["2014-06-01", None])
+    alone = board(make_workbook(no_tasks(), ledger))
+
+    assert alone.conclusion("overview", Language.ZH).startswith("整改问题2个，整改完成率50%，销号率50%")
+
+
+def test_a_rule_that_is_late_says_so_whatever_its_state() -> None:
+    rules = typed_frame(SheetRole.RULES, {"name": ["甲办法", "乙办法"], "due_text": ["5月底前", "9月"], "status": ["in_progress"] * 2}, 2)
+    shown = board(make_workbook(rules=rules), day=date(2014, 6, 10)).rectification_view.rules_table(Language.ZH).cells
+
+    assert shown["name"].tolist() == ["甲办法", "乙办法"]
+    assert shown["status"].tolist() == ["▲逾期", "◐进行中"]

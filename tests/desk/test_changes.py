@@ -215,3 +215,24 @@ def test_a_later_deadline_setting_changes_nothing_by_itself() -> None:
     sooner = replace(plan, settings=replace(plan.settings, due_soon_days=1))
 
     assert compared(plan, sooner).is_empty
+
+
+def test_what_a_column_holds_is_named_as_boards_name_it() -> None:
+    before = {"scope": "public", "rectification_kind": "immediate", "updated": "2014-05-05", "raw_count": 1}
+    after = {"scope": "all_members", "rectification_kind": "long_term", "updated": "2014-05-25", "raw_count": 1200}
+    old, new = (make_workbook(no_tasks(), make_feedback(text="会议太多", **facts)) for facts in (before, after))
+    table = compared(old, new).table(None, ZH).cells
+
+    assert table[["field", "old", "new"]].to_numpy().tolist() == [
+        ["最近反馈时间", "5月上旬", "5月下旬"],
+        ["原始条数", "1", "1,200"],
+        ["通报范围", "公示", "全体通报"],
+        ["整改类型", "立行立改", "长期坚持"],
+    ]
+
+
+def test_a_problem_that_fell_late_is_told_by_its_lateness() -> None:
+    old, new = (make_workbook(no_tasks(), make_feedback(role="rectification", due=due)) for due in ("2014-06-20", "2014-06-01"))
+    table = compared(old, new).table(ChangeKind.NEWLY_LATE, ZH).cells
+
+    assert table[["field", "old", "new"]].to_numpy().tolist() == [["是否逾期", "未逾期", "逾期"]]

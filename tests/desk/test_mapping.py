@@ -111,3 +111,8 @@ def test_every_label_has_its_words(language: Language):
     labels = [each.label for role, _ in mapping.roles(language) for each in mapping.choices(role, language)]
 
     assert [label for label in labels if "⟦" in label] == []
+
+
+@pytest.mark.parametrize("role", [SheetRole.SETTINGS, SheetRole.IGNORED])
+def test_a_sheet_that_is_no_table_of_ours_has_no_columns_to_choose(role: SheetRole):
+    assert [choice.column for choice in mapping.choices(role, Language.ZH)] == [""]

@@ -170,15 +170,40 @@ def test_a_version_known_to_be_withheld_is_not_opened(shelf: Shelf, monkeypatch:
     assert opened == [1]
 
 
-def test_of_many_boards_only_some_are_kept_at_hand(old_board: Store, monkeypatch: pytest.MonkeyPatch):
+def test_of_many_boards_only_those_asked_for_last_are_kept_at_hand(old_board: Store, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(releasing, "MOST_BOARDS", 1)
+    old_board.ensure_board("other", "y", who="x", when=WHEN)
+    old_board.publish("other", data=b"z", workbook=workbook(40), who="x", when=WHEN, base_version=None)
+    opened: list[str] = []
+    whole = old_board.open_version
+    monkeypatch.setattr(old_board, "open_version", lambda board, version: opened.append(board) or whole(board, version))
     releases = Releases(old_board)
 
-    assert [releases.of_version("main", 2, who).totals.cells for who in (WIDE, HEAD, WIDE)] == [
+    assert [releases.of_version(board, 1, WIDE).totals.cells for board in ("main", "other", "other", "main")] == [
         ((30,), (20,)),
-        ((30,), (20,)),
+        ((40,), (30,)),
+        ((40,), (30,)),
         ((30,), (20,)),
     ]
+    assert opened == ["main", "other", "main"]
+
+
+def test_a_reader_who_was_overtaken_does_not_shorten_what_is_kept(old_board: Store, monkeypatch: pytest.MonkeyPatch):
+    opened: list[int] = []
+    whole = old_board.open_version
+
+    def overtaken(board: str, version: int) -> Workbook:
+        opened.append(version)
+        if len(opened) == 1:
+            releases.of_version("main", 2, WIDE)
+        return whole(board, version)
+
+    monkeypatch.setattr(old_board, "open_version", overtaken)
+    releases = Releases(old_board)
+    releases.of_version("main", 1, WIDE)
+    releases.of_version("main", 2, WIDE)
+
+    assert opened == [1, 1, 2]
 
 
 SAYS = {Language.ZH: "截至2014年6月3日（第1版）的数据", Language.EN: "data as of 3 Jun 2014 (version 1)"}

@@ -227,3 +227,10 @@ def test_hostile_names_stay_text():
 
     assert len(events) == 1
     assert all("/" not in name and not name.startswith(".") for name in names)
+
+
+def test_a_unit_of_which_nothing_has_a_day_gets_its_text_without_a_calendar():
+    tasks = make_tasks(owner_unit="办公室", due=None, status="paused")
+    with zipfile.ZipFile(io.BytesIO(all_units(board(tasks), SOURCE, Language.ZH, STAMP))) as archive:
+        assert archive.namelist() == ["办公室.txt"]
+        assert "1. 〔1〕任务1：时限未定" in archive.read("办公室.txt").decode("utf-8-sig")

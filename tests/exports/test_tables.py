@@ -18,7 +18,8 @@ from lib.exports.tables_book import share_format
 from lib.exports.tables_charts import chart_grid
 from lib.exports.tables_grid import Content, Grid, Kind
 from lib.figures.charts import CHARTS
-from lib.figures.spec import BarChart, GanttChart, LineChart, WallChart
+from lib.figures.spec import BarChart, BarSeries, GanttChart, LineChart, WallChart
+from lib.figures.tokens import Colour, Style
 from lib.i18n import LANGUAGES, Language
 from lib.i18n.formats import day, number, percent
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
@@ -303,3 +304,20 @@ def test_in_separated_values_done_of_all_is_no_day_of_march():
     made = tables_csv.separated([("3/4", "1-2", "1.10", "2014-03-05", "12/2014", "3/4 ▲1", "第3/4季度")])
 
     assert made.decode("utf-8-sig") == "'3/4,'1-2,1.10,2014-03-05,'12/2014,3/4 ▲1,第3/4季度\r\n"
+
+
+def test_bars_without_words_behind_them_have_no_column_for_such():
+    spec = BarChart(
+        name="bars", language=Language.ZH, title="条数", categories=("甲",), series=(BarSeries("意见", Style(Colour.BRAND), (3,)),)
+    )
+
+    assert [column.heading for column in chart_grid(spec, UNKNOWN_MARK).columns] == ["名称", "意见"]
+    assert chart_grid(spec, UNKNOWN_MARK).rows == (("甲", 3),)
+
+
+def test_rows_are_put_before_a_row_that_is_there_and_nowhere_else():
+    sheet = b'<sheetData><row r="1" ht="9"/><row r="12" ht="9"/></sheetData>'
+
+    assert tables_rows.spliced(sheet, b"<row/>", 12) == b'<sheetData><row r="1" ht="9"/><row/><row r="12" ht="9"/></sheetData>'
+    with pytest.raises(ValueError, match="no row 2"):
+        tables_rows.spliced(sheet, b"<row/>", 2)

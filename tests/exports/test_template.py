@@ -1,11 +1,16 @@
 """The empty template: generated from the schema, few columns in sight, a note on every header."""
 
 import io
+import runpy
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from lib.exports.sample import build_sample
 from lib.exports.template import SETTINGS, SHEETS, TARGET, build_template
 from lib.i18n import LANGUAGES, Language, missing_message, text
 from lib.schema import COLUMNS, SheetRole, columns_of
@@ -116,3 +121,18 @@ def test_every_sheet_role_that_can_be_read_has_a_sheet():
     covered = {role for role, _, _ in SHEETS} | {SheetRole.SETTINGS, SheetRole.RECTIFICATION, SheetRole.IGNORED}
 
     assert covered == set(SheetRole)
+
+
+@pytest.mark.parametrize(("module", "build"), [("template", build_template), ("sample", build_sample)])
+def test_the_bundled_workbooks_are_written_by_their_commands(
+    module: str, build: Callable[[], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    written: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(Path, "write_bytes", lambda self, data: written.append((self.name, data)) or len(data))
+    monkeypatch.delitem(sys.modules, f"lib.exports.{module}")
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(f"lib.exports.{module}", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert written == [(f"{module}.xlsx", build())]

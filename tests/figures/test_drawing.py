@@ -8,7 +8,8 @@ import pytest
 from lib.figures import CHARTS, LAMP_STYLES, ThemeName
 from lib.figures.charts import gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
-from lib.figures.plotly import Size, draw, plotly_config
+from lib.figures.plotly import Size, draw, figure_json, plotly_config
+from lib.figures.spec import ChartSpec
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
@@ -228,3 +229,8 @@ def test_one_point_is_no_curve() -> None:
 
     assert spec.is_empty
     assert "连不成曲线" in spec.empty
+
+
+def test_a_chart_of_no_known_kind_is_not_drawn() -> None:
+    with pytest.raises(TypeError, match="no drawing for ChartSpec"):
+        figure_json(ChartSpec(name="x", language=Language.ZH, title="x"), ThemeName.LIGHT)

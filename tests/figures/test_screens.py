@@ -72,3 +72,9 @@ def test_a_wall_chart_keeps_its_load_on_every_part() -> None:
     assert len(parts) > 1
     assert [line.name for part in parts for line in part.lines] == [line.name for line in spec.lines]
     assert all(replace(part, lines=spec.lines) == spec for part in parts)
+
+
+def test_a_chart_of_which_not_even_one_row_fits_stays_whole() -> None:
+    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], Language.ZH)
+
+    assert parts_of(spec, Size.WALL, 10) == (spec,)

@@ -1,11 +1,12 @@
 """The wall chart: what stands in its boxes, when it counts, and how a phone shows it."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from lib.figures import ThemeName, WallBox, WallChart, WallColumn, WallEntry, WallSpan
+from lib.figures import ThemeName, WallBox, WallChart, WallColumn, WallEntry, WallLine, WallSpan
 from lib.figures.charts import wall_chart
 from lib.figures.plotly import Size, draw
 from lib.i18n import Language
@@ -180,3 +181,21 @@ def test_the_boards_own_dates_are_thirds_of_months() -> None:
     """The builder of these tests agrees with the calendar."""
     assert [load.first.day for load in WALL.loads[:3]] == [1, 11, 21]
     assert all(this.last + timedelta(days=1) == following.first for this, following in zip(WALL.loads, WALL.loads[1:], strict=False))
+
+
+def test_columns_of_years_bear_the_year_alone() -> None:
+    loads = tuple(WallLoad(date(year, 1, 1), date(year, 12, 31), 1, 0) for year in (2014, 2015))
+    rows = (WallRow("书记", (WallCell((mark(1, Lamp.DONE),), ()), WallCell((mark(2, Lamp.DONE),), ())), 2, 2, 0),)
+    spec = wall_chart.build(Wall(Grouping.LEAD, Step.YEAR, rows, loads, 0, AS_OF, 0), ZH)
+
+    assert [(column.group, column.label) for column in spec.columns] == [("", "2014"), ("", "2015")]
+
+
+def test_on_a_phone_a_box_of_many_marks_goes_on_in_further_lines() -> None:
+    boxes = (WallBox(tuple(WallEntry("▲", str(100 + n), 0) for n in range(40))),)
+    columns = (WallColumn("3月", "上", "3月上旬", "40项到期", 40, 0),)
+    spec = replace(SAMPLE_CHART, columns=columns, lines=(WallLine("书记", "0/40", boxes, ()),), now=None, peaks=())
+    said = [re.findall(r"▲(?:</span>)?(\d+)", line) for line in cells_of(spec, Size.PHONE) if "▲" in line]
+
+    assert [number for line in said for number in line] == [str(100 + n) for n in range(40)]
+    assert len(said) > 1

@@ -169,3 +169,25 @@ def test_of_equal_rows_of_which_one_was_rewritten_the_first_left_is_paired_with_
     opinions.join_equal()
 
     assert opinions.partner.tolist() == [-1, 0, 2]
+
+
+def test_only_a_column_of_texts_has_texts() -> None:
+    with pytest.raises(TypeError):
+        _ = Joint(make_feedback(), make_feedback()).column("raw_count").texts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "numbers"),
+    [
+        ([1, 2], [2, 3], [0, 1, 1, 3]),
+        ([True, False], [False, False], [0, 1, 1, 1]),
+        ([1.5, None], [None, 1.5], [0, 1, 1, 0]),
+        ([1, 2], [2.0, 1.5], [0, 1, 1, 3]),
+        (["甲", 2], [2, "乙"], [0, 1, 1, 3]),
+    ],
+    ids=["counts", "truths", "shares", "counts and shares", "mixed"],
+)
+def test_cells_that_are_no_texts_have_one_number_where_they_are_equal(old: list[object], new: list[object], numbers: list[int]) -> None:
+    frames = [pd.DataFrame({"x": pd.Series(cells, dtype="object" if "甲" in cells or "乙" in cells else None)}) for cells in (old, new)]
+
+    assert kinds(Joint(frames[0], frames[1]).column("x").numbers) == numbers

@@ -1,8 +1,10 @@
 """Dice's coefficient of neighbouring characters, checked by hand."""
 
+import pyarrow as pa
 import pytest
 
 from lib.matching import likeness, plain
+from lib.matching.writing import plain_forms
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,10 @@ def test_no_couples_have_no_likeness() -> None:
 
 def test_the_plain_form_has_neither_width_nor_white_space_nor_case() -> None:
     assert plain(" Ａ b\n　１") == "ab1"
+
+
+@pytest.mark.parametrize("odd", ["e\u0301te\u0301", "ﬁle", "\u200b 值\u2003班 ", "한글", "a\x1fb", "İstanbul", "\u3000\t"])
+def test_many_texts_at_once_have_the_plain_forms_that_each_has_by_itself(odd: str) -> None:
+    texts = [*(f"第{n}条 意见，ＡＢ" for n in range(80)), odd, "", f"甲{odd}"]
+
+    assert plain_forms(pa.array(texts, pa.large_string())).to_pylist() == [plain(text) for text in texts]

@@ -4,11 +4,13 @@ import os
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.ingest.model import Workbook
 from lib.matching import Correction, How, Matching, match_rows
+from lib.matching import rows as row_pairing
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
 TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
@@ -245,3 +247,22 @@ def test_another_order_of_the_rows_pairs_each_with_its_equal(book: Workbook, pic
 
     for pair in match_rows(book, shuffled).tasks:
         pd.testing.assert_series_equal(said["old"].loc[pair.old], said["new"].loc[pair.new], check_names=False)
+
+
+def test_pairs_know_the_two_frames_that_they_are_of() -> None:
+    old, new = plan(PLAN), plan(PLAN)
+    pairs = match_rows(old, new).tasks
+
+    assert pairs.are_all_of(old.tasks, new.tasks)
+    assert not pairs.are_all_of(old.tasks, old.tasks)
+    assert not pairs.are_all_of(new.tasks.copy(), new.tasks)
+
+
+def test_rows_that_no_round_could_pair_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = plan(["召开第一次支部学习会议", "召开第二次支部学习会议"], number=None)
+    new = plan(["召开第一次的支部学习会议", "召开第三次支部学习会议"], number=None)
+    whole = rows(match_rows(old, new))
+    monkeypatch.setattr(row_pairing, "_MOST_ROUNDS", 0)
+
+    assert [(before, after) for before, after, _ in whole] == [(1, 1), (2, 2)]
+    assert rows(match_rows(old, new)) == [(None, 1, How.NONE), (None, 2, How.NONE), (1, None, How.NONE), (2, None, How.NONE)]
