@@ -61,17 +61,16 @@ async def _take_in(request: Request) -> Response:
     form = await _form(request)
     if form is None or sign_in_of(settings()) is not SignIn.PASSWORD:
         return _sign_in_page(language, "/", text(language, "signin.form"), 400)
-    to = _after(form.get("to", ""))
+    to, account = _after(form.get("to", "")), form.get("account", "")
+    again = partial(_sign_in_page, language, to, account=account)
     try:
-        tried = await anyio.to_thread.run_sync(
-            gate.sign_in, request, form.get("account", ""), form.get("password", ""), limiter=_few_at_a_time()
-        )
+        tried = await anyio.to_thread.run_sync(gate.sign_in, request, account, form.get("password", ""), limiter=_few_at_a_time())
     except PhaseboardError as fault:
-        return _sign_in_page(language, to, refusal(fault, language), 503)
+        return again(refusal(fault, language), 503)
     if tried.verdict is Verdict.WAIT:
-        return _sign_in_page(language, to, wait_in_words(tried.wait, language), 429)
+        return again(wait_in_words(tried.wait, language), 429)
     if tried.verdict is not Verdict.IN:
-        return _sign_in_page(language, to, text(language, "signin.wrong"), 401)
+        return again(text(language, "signin.wrong"), 401)
     answer = RedirectResponse(f"{root()}{_in_language(to, language)}", status_code=303)
     lasts = int(tried.lasts.total_seconds())
     answer.set_cookie(COOKIE, tried.cookie, max_age=lasts, path=_path(), httponly=True, samesite="lax", secure=_is_safe(request))
@@ -159,16 +158,17 @@ def _language(request: Request) -> Language:
     return Language(given) if given in tuple(Language) else Language.ZH
 
 
-def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200) -> HTMLResponse:
+def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200, account: str = "") -> HTMLResponse:
+    """The form; a name that was typed stays, so that after a slip only the password is typed again."""
     message = f'<p class="said" role="alert">{escape(said)}</p>' if said else ""
     other = Language.EN if language is Language.ZH else Language.ZH
     body = f"""<h1>{escape(text(language, "ui.brand"))}</h1><p>{escape(text(language, "identity.how.password"))}</p>{message}
 <form method="post" action="{root()}{SIGN_IN}?lang={language}">
 <input type="hidden" name="to" value="{escape(to)}">
 <label for="account">{escape(text(language, "signin.account"))}</label>
-<input id="account" name="account" autocomplete="username" autocapitalize="none" maxlength="120" required autofocus>
+<input id="account" name="account" autocomplete="username" autocapitalize="none" maxlength="120" required value="{escape(account[:120])}"{"" if account else " autofocus"}>
 <label for="password">{escape(text(language, "signin.password"))}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required{" autofocus" if account else ""}>
 <button type="submit">{escape(text(language, "signin.do"))}</button></form>
 <footer><a href="{root()}{SIGN_IN}?to={quote(to, safe="/")}&amp;lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
     return _page(language, text(language, "signin.do"), body, status)

@@ -148,11 +148,16 @@ def _in_sight(table: Table) -> tuple[list[str], int]:
     """The order of the columns and the pixels of a wide one: on a phone what a row is about comes third, before it is out of sight."""
     names = [name for name, _ in table.headings]
     if size() is Size.PHONE:
-        wide = [name for name in names[PHONE_COLUMNS_FIRST:] if name in table.wide]
+        wide = sorted((name for name in names[PHONE_COLUMNS_FIRST:] if name in table.wide), key=lambda name: _is_sparse(table, name))
         first, rest = names[:PHONE_COLUMNS_FIRST], [name for name in names[PHONE_COLUMNS_FIRST:] if name not in wide]
         return [*first, *wide[:1], *rest, *wide[1:]], PHONE_WIDE
     are_many = len(names) > MANY_COLUMNS or len(table.wide) >= MANY_WIDE_COLUMNS
     return names, MANY_COLUMNS_WIDE if are_many else FEW_COLUMNS_WIDE
+
+
+def _is_sparse(table: Table, name: str) -> bool:
+    """Whether most rows say nothing in a column, as of opinions whose words are not shown: another tells better what a row is about."""
+    return bool((table.cells[name].fillna("") == "").mean() > 1 / 2)
 
 
 def _first_column(table: Table) -> int:

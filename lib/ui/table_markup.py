@@ -20,6 +20,9 @@ SHORT_UNITS = 8
 LINE_UNITS = 14
 """Up to which it is broken on paper only."""
 
+PLACE_UNITS = 10
+"""Up to which a cell stands in one place of a block, of which a phone has four beside each other; a longer one takes two."""
+
 BLOCK_UNITS = 26
 """A longer cell has a line of its own in a block."""
 
@@ -71,7 +74,8 @@ def _role(is_wide: bool, cells: Sequence[str]) -> str:
 def _cell(words: str, role: str, label: str) -> str:
     longest = max((width(line) for line in words.splitlines()), default=0)
     length = "pb-short" if longest <= SHORT_UNITS else "pb-line" if longest <= LINE_UNITS else "pb-long" if longest > BLOCK_UNITS else ""
-    return f"<td{_classes(role, length if words else '')}{label}>{escape(words)}</td>"
+    places = "pb-two" if label and PLACE_UNITS < longest <= BLOCK_UNITS else ""
+    return f"<td{_classes(role, length if words else '', places)}{label}>{escape(words)}</td>"
 
 
 def _classes(*names: str) -> str:

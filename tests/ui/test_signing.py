@@ -129,7 +129,17 @@ def test_whoever_is_not_let_in_is_told_why_and_may_try_again(
     assert words in told(answer)[1].partition('role="alert"')[2]
     assert 'name="to" value="/tasks?phase=p2"' in told(answer)[1]
     assert "set-cookie" not in answer.headers
-    assert "right" not in told(answer)[1]  # what was typed is not sent back
+    assert "right" not in told(answer)[1]  # a password is never sent back
+
+
+def test_after_a_slip_the_name_stays_and_only_the_password_is_typed_again(monkeypatch: pytest.MonkeyPatch):
+    answering(monkeypatch, Tried(Verdict.WRONG))
+    fields = told(ask("/sign-in", "account=%22%3E%3Cb%3E&password=x"))[1].split("<input ")
+
+    assert 'value="&quot;&gt;&lt;b&gt;"' in fields[2]
+    assert "autofocus" not in fields[2]
+    assert "autofocus" in fields[3]
+    assert "autofocus" in told(ask("/sign-in"))[1].split("<input ")[2]
 
 
 @pytest.mark.parametrize(

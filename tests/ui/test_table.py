@@ -1,8 +1,11 @@
 """A table on a page: which row is meant by a touch or a tick, and how wide a column is."""
 
 import pandas as pd
+import pytest
 
 from lib.desk.tables import Table
+from lib.figures.plotly import Size
+from lib.ui import table as grid
 from lib.ui.table import _chosen, _first_column, _in_sight
 
 
@@ -34,3 +37,12 @@ def test_three_wide_columns_leave_each_other_in_sight() -> None:
 
     assert _in_sight(make_table("kind", *before_and_after, wide=before_and_after[:2]))[1] == 400
     assert _in_sight(make_table("kind", *before_and_after, wide=before_and_after))[1] == 270
+
+
+def test_on_a_phone_the_third_column_is_one_that_most_rows_fill(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "size", lambda: Size.PHONE)
+    shown = make_table("state", "late", "unit", "words", "measure", wide=("words", "measure"))
+
+    assert _in_sight(shown)[0] == ["state", "late", "words", "unit", "measure"]
+    shown.cells["words"] = ["", ""]
+    assert _in_sight(shown)[0] == ["state", "late", "measure", "unit", "words"]

@@ -44,5 +44,14 @@ def test_a_short_cell_is_never_broken_and_a_long_one_has_a_line_of_its_own() -> 
     assert '<td class="pb-long" data-label="未完成的">' in markup
 
 
+def test_a_cell_too_long_for_one_place_of_a_block_takes_two_and_on_paper_none() -> None:
+    shown = made(("立行立改", "80.6%（58/70）", "学习教育、听取意见", "a"), wide=())
+
+    assert '<td class="pb-line pb-two" data-label="问题">' in table(shown)
+    assert '<td class="pb-two" data-label="未完成的">' in table(shown)
+    assert '<td class="pb-short" data-label="类型">' in table(shown)
+    assert "pb-two" not in on_paper(shown)
+
+
 def test_text_is_never_markup() -> None:
     assert "<b>" not in table(made(("<b>甲</b>", "1", "", "a")))
