@@ -83,7 +83,7 @@ def sorting_help(
         alike: from which likeness two opinions are proposed that bear no common subcategory.
         most: so many opinions are looked at, the first in the sheet.
     """
-    remaining = opinions[filled(opinions[Opinion.TEXT]) & ~filled(opinions[Opinion.MERGED_INTO])].reset_index(drop=True)
+    remaining = opinions[filled(opinions[Opinion.TEXT]) & ~filled(opinions[Opinion.MERGED_INTO])]
     kept = remaining.head(most)
     texts = kept[Opinion.TEXT].map(plain).tolist()
     if not texts:
@@ -96,8 +96,8 @@ def sorting_help(
 
 def _merges(kept: pd.DataFrame, texts: Sequence[str], grams: Grams, alike: float) -> tuple[tuple[MergeProposal, ...], int]:
     """The likest pairs as proposals, and how many were found."""
-    pairs = np.unique(np.concatenate([candidates(grams), _same(texts)]), axis=0)
-    codes, _ = pd.factorize(pd.Series(texts, dtype="str"))
+    codes, _ = pd.factorize(pd.Series(texts))
+    pairs = np.unique(np.concatenate([candidates(grams), _same(codes)]), axis=0)
     degrees = np.where(codes[pairs[:, 0]] == codes[pairs[:, 1]], 1.0, likeness(grams, pairs))
     categories = stripped(kept[Opinion.CATEGORY]).to_numpy()
     first, second = categories[pairs[:, 0]], categories[pairs[:, 1]]
@@ -114,12 +114,12 @@ def _merges(kept: pd.DataFrame, texts: Sequence[str], grams: Grams, alike: float
     return listed, len(pairs)
 
 
-def _same(texts: Sequence[str]) -> np.ndarray:
-    """Each text that stands in the same words a second time, with the first of them."""
-    codes, _ = pd.factorize(pd.Series(texts, dtype="str"))
-    firsts = pd.Series(range(len(texts))).groupby(codes).transform("min").to_numpy()
-    again = firsts != np.arange(len(texts))
-    return np.stack([firsts[again], np.arange(len(texts))[again]], axis=1).astype("int64")
+def _same(codes: np.ndarray) -> np.ndarray:
+    """Each text that stands in the same words a second time, with the first of them; `codes` tell apart what is worded differently."""
+    places = np.arange(len(codes))
+    firsts = pd.Series(places).groupby(codes).transform("min").to_numpy()
+    again = firsts != places
+    return np.stack([firsts[again], places[again]], axis=1)
 
 
 def _categories(kept: pd.DataFrame, texts: Sequence[str], order: Sequence[str]) -> tuple[CategoryProposal, ...]:
@@ -160,10 +160,10 @@ def _taught(texts: Sequence[str], written: pd.Series, names: Sequence[str]) -> d
             continue
         inside = (counts[name] + 0.5) / (sizes[name] + 1)
         outside = (total - counts[name] + 0.5) / (int(sizes.sum()) - sizes[name] + 1)
-        gain = pd.Series(np.log(inside / outside), index=counts.index)
+        gain = pd.Series(np.log(inside / outside))
         telling = gain[(counts[name] >= 3) & (gain > 1)]
         weights = zip(telling.index.tolist(), telling.tolist(), strict=True)
-        words[name] |= {str(gram): max(weight, words[name].get(gram, 0.0)) for gram, weight in weights}
+        words[name] |= {str(gram): max(weight, words[name].get(gram, weight)) for gram, weight in weights}
     return words
 
 

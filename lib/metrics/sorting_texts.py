@@ -72,10 +72,10 @@ def grams_of(texts: Sequence[str]) -> Grams:
 
 
 def candidates(grams: Grams) -> np.ndarray:
-    """Pairs of texts (smaller first) that share one of the rarest bigrams of either, so that not every two need be compared."""
+    """Pairs of texts (smaller first) that share a bigram which is among the rarest of both, so that not every two need be compared."""
     shared = grams.held_by[grams.gram] > 1
     table = pd.DataFrame({"text": grams.text[shared], "gram": grams.gram[shared], "held": grams.held_by[grams.gram[shared]]})
-    table = table.sort_values(["text", "held"], kind="stable")
+    table = table.sort_values(["text", "held"])
     rare = table[table.groupby("text").cumcount() < _RAREST]
     texts, keys = rare["text"].to_numpy(), rare["gram"].to_numpy()
     order = np.lexsort((texts, keys))
@@ -93,7 +93,7 @@ def likeness(grams: Grams, pairs: np.ndarray) -> np.ndarray:
     """How alike the two texts of each pair are, 0.0 to 1.0."""
     size = len(grams.held_by)
     keys = grams.text * size + grams.gram
-    begins = np.searchsorted(grams.text, pairs[:, 0], side="left")
+    begins = np.searchsorted(grams.text, pairs[:, 0])
     counts = np.searchsorted(grams.text, pairs[:, 0], side="right") - begins
     pair = np.repeat(np.arange(len(pairs)), counts)
     place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begins, counts)
@@ -112,7 +112,7 @@ def shared_words(first: str, second: str, most: int = 4) -> tuple[str, ...]:
     runs = set[str]()
     start = 0
     while start < len(first):
-        end = start + 1
+        end = start + 2
         while end <= len(first) and first[start:end] in second and " " not in first[start:end]:
             end += 1
         if end - 1 - start >= 2:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.access.returned import returned_opinions
 from lib.desk.opening import open_bundled
 from lib.metrics.sorting import SortingHelp, sorting_help
-from lib.metrics.sorting_texts import plain, shared_words, subject
+from lib.metrics.sorting_texts import candidates, grams_of, plain, shared_words, subject
 from lib.schema import Opinion
 from lib.settings import Settings
 from tests.builders import make_feedback, make_workbook, no_feedback, no_tasks
@@ -51,6 +51,7 @@ def test_what_is_merged_already_and_what_bears_another_category_is_left_alone() 
     assert sorting_help(opinions([text, text], merged=[None, "1"])).merges == ()
     assert sorting_help(opinions([text, text], ["切身利益", "形式主义"])).merges == ()
     assert len(sorting_help(opinions([text, text], ["切身利益", None])).merges) == 1
+    assert len(sorting_help(opinions([text, text], [None, "切身利益"])).merges) == 1
 
 
 def test_a_persons_matter_is_in_no_proposal() -> None:
@@ -82,11 +83,19 @@ def test_a_category_in_use_teaches_its_own_words() -> None:
 
 def test_a_category_that_does_not_clearly_lead_is_not_proposed() -> None:
     assert sorting_help(opinions(["食堂里的会议"])).categories == ()
+    assert sorting_help(opinions(["食堂里的会议"]), ("切身利益", "形式主义")).categories == ()
 
 
 def test_the_subject_of_a_text_is_what_it_is_about() -> None:
     assert subject(plain("希望食堂的菜价不要太高。")) == "食堂 菜价 要"
     assert shared_words("食堂排队", "排队在食堂") == ("食堂", "排队")
+
+
+def test_shared_words_have_two_characters_at_least_the_longest_first_and_four_at_most() -> None:
+    assert shared_words("食堂的车", "食堂开车") == ("食堂",)
+    assert shared_words("车位校园卡", "校园卡车位") == ("校园卡", "车位")
+    assert shared_words("食堂 排队 窗口 菜价 桌椅", "桌椅 菜价 窗口 排队 食堂") == ("食堂", "排队", "窗口", "菜价")
+    assert shared_words("食堂", "") == ()
 
 
 def judged(pairs: list[list[str]], half: int, subcategories: list[str | None] | None = None) -> tuple[int, int, int]:
@@ -123,6 +132,7 @@ def test_one_subcategory_makes_less_likeness_enough() -> None:
 
     assert sorting_help(opinions(texts)).merges == ()
     assert len(sorting_help(opinions(texts, subcategories=["食堂", "食堂", None])).merges) == 1
+    assert sorting_help(opinions(texts, subcategories=["食堂", "宿舍", None])).merges == ()
 
 
 def test_help_is_empty_where_neither_list_holds_anything() -> None:
@@ -197,6 +207,25 @@ def test_how_alike_two_texts_are_is_the_weight_they_share_over_the_mean_of_what_
     assert found.likeness == 0.24
 
 
+def test_a_short_text_within_a_long_one_is_alike_by_the_mean_of_both() -> None:
+    """食堂 weighs ln 2, which is all of one and 0.693 of the other's 2.890: 0.693 over the root of 0.693 times 2.890."""
+    (found,) = sorting_help(opinions(["食堂菜价", "食堂"])).merges
+
+    assert found.likeness == 0.49
+
+
+def test_a_word_that_is_not_among_the_eight_rarest_of_a_text_joins_it_to_no_other() -> None:
+    words = ["食堂", "排队", "窗口", "菜价", "桌椅", "校车", "宿舍", "热水", "操场"]
+
+    assert candidates(grams_of([" ".join(words), *words, "操场"])).tolist() == [*([0, n] for n in range(1, 9)), [9, 10]]
+
+
+def test_pairs_that_are_equally_alike_stand_by_their_first_opinion() -> None:
+    found = sorting_help(opinions(["校车，路线", "食堂，菜价", "菜价，食堂", "路线，校车"])).merges
+
+    assert [(each.keep_id, each.merge_id, each.likeness) for each in found] == [("1", "4", 1.0), ("2", "3", 1.0)]
+
+
 def test_the_likest_pairs_come_first_and_of_those_that_tie_the_first_in_the_sheet() -> None:
     texts = ["食堂中午排队太长，希望增加窗口。", "中午食堂排队时间长，建议多开几个窗口。", "校车太吵", "校车，吵", "校车；吵"]
 
@@ -259,12 +288,15 @@ def test_a_word_that_a_category_taught_weighs_more_than_a_stated_one() -> None:
 def test_a_word_teaches_where_it_is_said_some_three_times_as_often_as_elsewhere() -> None:
     """Beside one of eight others: four of eight are 4.5/9 over 1.5/9, three times; three of eight are 2.3 times, which is less than e."""
 
-    def keywords(count: int) -> tuple[str, ...]:
-        own = [f"门卫登记第{n}项" + "，大厅" * (n < count) for n in range(8)]
+    def proposed(text: str, count: int, of: int) -> list[tuple[str, tuple[str, ...]]]:
+        own = [f"门卫登记第{n}项" + "，大厅" * (n < count) for n in range(of)]
         others = [f"校服颜色第{n}种" + "，大厅" * (n < 1) for n in range(8)]
-        return taught_by("门卫，大厅", [*own, *others], LABELS)[0][1]
+        return taught_by(text, [*own, *others], ["安保"] * of + ["校服"] * 8)
 
-    assert (keywords(4), keywords(3)) == (("门卫", "大厅"), ("门卫",))
+    assert proposed("门卫，大厅", 4, 8) == [("安保", ("门卫", "大厅"))]
+    assert proposed("门卫，大厅", 3, 8) == [("安保", ("门卫",))]
+    assert proposed("门卫，大厅", 4, 9) == [("安保", ("门卫",))]  # 4.5/10 over 1.5/9 is 2.7, and e is 2.718
+    assert proposed("大厅", 4, 8) == []  # its weight of ln 3 is less than that of a stated word
 
 
 def test_a_small_category_that_comes_first_keeps_no_other_from_teaching() -> None:
