@@ -218,6 +218,12 @@ def test_a_word_that_is_not_among_the_eight_rarest_of_a_text_joins_it_to_no_othe
     words = ["食堂", "排队", "窗口", "菜价", "桌椅", "校车", "宿舍", "热水", "操场"]
 
     assert candidates(grams_of([" ".join(words), *words, "操场"])).tolist() == [*([0, n] for n in range(1, 9)), [9, 10]]
+    assert candidates(grams_of([" ".join(words), "操场"])).tolist() == [[0, 1]]
+
+
+def test_a_word_is_both_of_its_characters() -> None:
+    assert candidates(grams_of(["食堂", "课堂", "食物"])).tolist() == []
+    assert plain("ＷｉＦｉ") == "wifi"
 
 
 def test_pairs_that_are_equally_alike_stand_by_their_first_opinion() -> None:

@@ -203,3 +203,17 @@ def test_a_cancelled_task_is_neither_due_nor_late_nor_stuck() -> None:
     assert not task[State.COUNTS]
     assert not any(task[name] for name in (State.IS_DUE, State.IS_OVERDUE, State.IS_DUE_SOON, State.IS_STUCK))
     assert pd.isna(task[State.DAYS_LATE])
+
+
+def test_where_the_workbook_tells_it_apart_what_was_done_late_bears_a_lamp_of_its_own() -> None:
+    tasks = make_tasks(4, due=DUE, status=["done", "done", "in_progress", "done"], actual_done=["2014-06-11", "2014-06-10", None, None])
+    june_12 = AsOf(date(2014, 6, 12), date(2014, 6, 12))
+
+    assert task_states(tasks, june_12, marks_late_done=True)[State.LAMP].tolist() == ["caught_up", "done", "overdue", "done"]
+    assert task_states(tasks, june_12)[State.LAMP].tolist() == ["done", "done", "overdue", "done"]
+
+
+def test_a_task_bears_its_own_lamp_wherever_its_row_stands() -> None:
+    turned = make_tasks(status=["done", "paused"], due=DUE).iloc[::-1]
+
+    assert task_states(turned, JUNE_10)[State.LAMP].to_dict() == {1: "paused", 0: "done"}
