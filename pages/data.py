@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib.ui import administration
 from lib.ui.components import choose_section, show_definitions
-from lib.ui.doctor import show_needs, show_part
+from lib.ui.doctor import say_whose, show_needs, show_part
 from lib.ui.mapping import show_columns_of_refused
 from lib.ui.preview import prepare, show_publishing
 from lib.ui.state import language
@@ -27,6 +27,7 @@ else:
     opened = drop_zone(head)
     show_columns_of_refused()
     if opened:
+        say_whose(opened)
         show_needs(opened)
     draft = prepare()
     part = "findings"

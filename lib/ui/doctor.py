@@ -9,17 +9,25 @@ from lib.desk.opening import Opened
 from lib.desk.tables import readings_table
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
-from lib.ui import audit, cache, markup, state, table_markup
+from lib.ui import audit, cache, markup, state
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
 from lib.ui.returned_files import offer_marked, offer_tracking
-from lib.ui.table import show_frame
+from lib.ui.table import show_blocks, show_frame
 from lib.ui.upload import ask_for_year
 from lib.wording import reading
 from lib.wording.phrases import counted
 
 MOST_FINDINGS_SET = 40
-"""So many stand there whole, since each is a sentence to be read to its end; longer lists scroll within themselves."""
+"""So many stand there at a time, each whole, since it is a sentence to be read to its end and a grid would cut it."""
+
+
+def say_whose(opened: Opened) -> None:
+    """After a refusal: that what stands beneath is of the board as it was, and not of the file that was refused."""
+    language = state.language()
+    if state.refused() is not None:
+        told = text(language, "ui.upload.of_the_board", file=opened.file_name)
+        st.html(markup.chart_title(told, text(language, "ui.upload.of_the_board.explained")))
 
 
 def show_needs(opened: Opened) -> None:
@@ -71,10 +79,7 @@ def show_findings(opened: Opened) -> None:
         st.html(markup.note(text(language, told, mark=WITHHELD)))
     if severity is not None:
         table = cache.findings(opened.version, state.audience(), severity, language, findings)
-    if len(table.cells) > MOST_FINDINGS_SET:
-        show_frame(table)
-    else:
-        st.html(table_markup.table(table))
+    show_blocks(table, MOST_FINDINGS_SET)
 
 
 def _choose_severity(findings: Sequence[Finding], language: Language) -> str | None:

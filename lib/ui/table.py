@@ -55,7 +55,7 @@ def show_frame(
     """
     rows = len(table.cells)
     if on_pick is None and size() is Size.PHONE:
-        _show_blocks(table)
+        show_blocks(table)
         return
     if on_pick is not None and rows > MOST_ROWS_TO_PICK:
         on_pick = None
@@ -88,15 +88,22 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
     st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=rows))))
 
 
-def _show_blocks(table: Table) -> None:
-    """Each row whole, with its headings; of a long table so many at a time, by choice."""
+def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
+    """Each row whole, on a phone with its headings; of a long table so many at a time, by choice."""
     rows = len(table.cells)
-    if rows <= MOST_ROWS_IN_BLOCKS:
+    if rows <= at_a_time:
         st.html(table_markup.table(table))
         return
-    first = _choose_rows(table, MOST_ROWS_IN_BLOCKS)
-    st.html(table_markup.table(table.rows(first, first + MOST_ROWS_IN_BLOCKS)))
-    st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+    first = _choose_rows(table, at_a_time)
+    last = min(first + at_a_time, rows)
+    is_printed = rows <= MOST_ROWS_IN_PRINT
+    if is_printed and first:
+        st.html(table_markup.on_paper(table.rows(0, first)))
+    st.html(table_markup.table(table.rows(first, last)))
+    if not is_printed:
+        st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+    elif last < rows:
+        st.html(table_markup.on_paper(table.rows(last, rows)))
 
 
 def _choose_rows(table: Table, at_a_time: int) -> int:
