@@ -121,14 +121,14 @@ def _phrase(parts: tuple[str, ...], months: bool) -> str:
 
 def is_marked(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> bool:
     """Whether all that stands under a calendar are marks, and at least one does."""
-    values = [grid.cells[y, column.x] for y in body for column in columns if column.x < grid.width]
+    values = [grid.cells[y, column.x] for y in body for column in columns]
     filled = [value for value in values if value is not None]
     return bool(filled) and all(_is_mark(value) for value in filled)
 
 
 def is_worded(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> bool:
     """Whether mostly words stand under a calendar: what is to be done in each month."""
-    values = [grid.cells[y, column.x] for y in body for column in columns if column.x < grid.width]
+    values = [grid.cells[y, column.x] for y in body for column in columns]
     filled = [value for value in values if value is not None]
     return sum(isinstance(value, str) and len(value) > 1 and not _is_mark(value) for value in filled) > len(filled) / 2
 

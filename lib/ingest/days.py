@@ -62,13 +62,9 @@ class DeadlineReader:
 
     def span(self, start: CellValue, end: CellValue) -> Deadline | None:
         """The deadline in a start cell and an end cell; None where both are blank."""
-        if is_no_day(start):
-            start = None
-        if is_no_day(end):
-            end = None
-        if start is None:
+        if start is None or is_no_day(start):
             return self.one(end)
-        if end is None:
+        if end is None or is_no_day(end):
             return self._from_start(start)
         key = (type(start), start, type(end), end)
         if key not in self._known:
@@ -138,9 +134,7 @@ class DeadlineReader:
     def _from_start(self, start: CellValue) -> Deadline | None:
         """Only a start is given: the end is not known, and not made up."""
         found = self.one(start)
-        if found is None:
-            return None
-        return Deadline(found.text, DeadlineKind.UNDETERMINED, found.start or found.end, None, found.notes)
+        return found and replace(found, kind=DeadlineKind.UNDETERMINED, start=found.start or found.end, end=None)
 
 
 def month_first(values: Iterable[CellValue], spans: Iterable[tuple[CellValue, CellValue]] = ()) -> bool | None:

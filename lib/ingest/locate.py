@@ -107,8 +107,6 @@ def _best_block(grid: Grid, candidates: Sequence[tuple[int, ...]], choices: Choi
 def _tables_of(grid: Grid, rows: tuple[int, ...], choices: Choices, stop: int | None = None) -> tuple[Mapped, ...]:
     """The tables under one header block: one, or several side by side with a blank column between."""
     cells = header_cells(grid, rows)
-    if not cells:
-        return ()
     segments = side_by_side(cells)
     body = range(rows[-1] + 1, min(rows[-1] + _LOOKED_AT, grid.height if stop is None else stop))
     apart = [map_columns(grid, segment, body, choices) for segment in segments]
@@ -143,8 +141,6 @@ def _above_next(grid: Grid, start: int, limit: int) -> int:
         stop -= 1
         if not grid.own(stop) and stop > start and grid.own(stop - 1) and limit - stop > 1:
             break
-    while stop > start and not grid.own(stop - 1) and not _inherits(grid, stop - 1):
-        stop -= 1
     return stop
 
 

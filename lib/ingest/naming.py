@@ -129,8 +129,6 @@ def place_of(names: dict[int, str], name: str) -> int:
 def sample_of(grid: Grid, x: int, body: range) -> list[CellValue]:
     """The first filled cells of a column that stand for themselves: unmerged, and no 同上."""
     found: list[CellValue] = []
-    if x >= grid.width:
-        return found
     codes, distinct = grid.columns[x].codes, grid.columns[x].distinct
     for y in grid.filled(x, body):
         value = distinct[codes[y]]

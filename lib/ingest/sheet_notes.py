@@ -37,46 +37,59 @@ def note_sheet(grid: Grid, noting: Noting) -> None:
 
 def note_headers(located: Located, noting: Noting) -> None:
     """Headers that name no column we know, times that are said to be provisional, calendars beside the table."""
-    grid, y = located.grid, located.header[-1]
-    calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
-    spans = located.mapped.spans
-    unread = [column for column in located.mapped.columns if _is_unread(located, column)]
+    grid, y, mapped = located.grid, located.header[-1], located.mapped
+    for column in mapped.columns:
+        _note_column(located, column, noting)
+    _note_unread(located, [column for column in mapped.columns if _is_unread(located, column)], noting)
+    for header in mapped.unheeded:
+        x = next(column.x for column in mapped.columns if column.text == header)
+        noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
+    headers = {column.x: column.text for column in mapped.columns}
+    if mapped.spans:
+        spans = [headers[x] for x in mapped.spans]
+        said = (("spans", "、".join(spans)), ("first", spans[0]), ("last", spans[-1]))
+        noting.add("several_spans", Severity.WARNING, grid, y, mapped.spans[0], None, said)
+    if mapped.planned is not None:
+        noting.add("done_read_as_plan", Severity.WARNING, grid, y, mapped.planned, headers[mapped.planned])
+    _note_calendar(located, noting)
+    for row in sorted(located.repeats):
+        noting.add("header_repeated", Severity.INFO, grid, row, mapped.left)
+
+
+def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None:
+    """What is to be said of the header of one column that is read, or was mapped by hand."""
+    place = (located.grid, located.header[-1], column.x, column.text)
+    if column.x == located.mapped.assumed:
+        noting.add("task_column_assumed", Severity.WARNING, *place)
+    elif column.by_hand:
+        _note_by_hand(located, column, noting)
+    elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
+        noting.add("deadline_provisional", Severity.INFO, *place)
+    elif column.name == Task.PROGRESS_NOTE and _could_be_state(located, column):
+        noting.add("state_column_read_as_note", Severity.WARNING, *place)
+
+
+def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -> None:
+    """Headers that name no column we know: each for itself, or all at once where there are many."""
     if len(unread) > _MOST_UNREAD:
         _note_many(located, unread, noting)
-    for column in located.mapped.columns:
-        if column.x == located.mapped.assumed:
-            noting.add("task_column_assumed", Severity.WARNING, grid, y, column.x, column.text)
-        elif column.by_hand:
-            _note_by_hand(located, column, noting)
-        elif column in unread:
-            if len(unread) > _MOST_UNREAD:
-                continue
-            code = "header_near" if column.near else "header_unknown"
-            noting.add(code, Severity.INFO, grid, y, column.x, column.text, (("near", column.near),) if column.near else ())
-        elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
-            noting.add("deadline_provisional", Severity.INFO, grid, y, column.x, column.text)
-        elif column.name == Task.PROGRESS_NOTE and _could_be_state(located, column):
-            noting.add("state_column_read_as_note", Severity.WARNING, grid, y, column.x, column.text)
-    for header in located.mapped.unheeded:
-        x = next(column.x for column in located.mapped.columns if column.text == header)
-        noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
-    if spans:
-        headers = {column.x: column.text for column in located.mapped.columns}
-        said = (("spans", "、".join(headers[x] for x in spans)), ("first", headers[spans[0]]), ("last", headers[spans[-1]]))
-        noting.add("several_spans", Severity.WARNING, grid, y, spans[0], None, said)
-    if located.mapped.planned is not None:
-        header = next(column.text for column in located.mapped.columns if column.x == located.mapped.planned)
-        noting.add("done_read_as_plan", Severity.WARNING, grid, y, located.mapped.planned, header)
-    if len(calendar) > 2 and not located.mapped.calendar:
-        facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
-        body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
-        columns = [CalendarColumn(column.x, "") for column in calendar]
-        if is_worded(grid, columns, body):
-            noting.add("calendar_texts", Severity.WARNING, grid, y, calendar[0].x, None, facts)
-        else:
-            noting.add("calendar_beside", Severity.INFO, grid, y, calendar[0].x, None, facts)
-    for row in sorted(located.repeats):
-        noting.add("header_repeated", Severity.INFO, grid, row, located.mapped.left)
+        return
+    for column in unread:
+        code, facts = ("header_near", (("near", column.near),)) if column.near else ("header_unknown", ())
+        noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
+
+
+def _note_calendar(located: Located, noting: Noting) -> None:
+    """Pieces of time beside the table that give no deadline."""
+    calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
+    if len(calendar) <= 2 or located.mapped.calendar:
+        return
+    grid = located.grid
+    facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
+    body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
+    is_in_words = is_worded(grid, [CalendarColumn(column.x, "") for column in calendar], body)
+    code, severity = ("calendar_texts", Severity.WARNING) if is_in_words else ("calendar_beside", Severity.INFO)
+    noting.add(code, severity, grid, located.header[-1], calendar[0].x, None, facts)
 
 
 def _note_many(located: Located, unread: list[MappedColumn], noting: Noting) -> None:

@@ -225,8 +225,6 @@ def _by_clauses(key: str, index: Mapping[str, str], ongoing: str) -> StateReadin
     first, others = clauses[0], clauses[1:]
     state = index.get(first)
     if state is None:
-        if _PARTIAL.fullmatch(first) or _OUT_OF.fullmatch(first):
-            return StateReading(ongoing, ("status_partial",))
         return StateReading(None, ("status_unknown",))
     if _is_done(state):
         other_states = {index[other] for other in others if other in index}

@@ -45,26 +45,39 @@ def as_tasks(
     _state_in_words(free, names, ranks, samples)
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
-    if found & _ENDS or not all(column.phrase for column in calendar) or not is_marked(grid, calendar, body):
-        calendar = ()
+    ticked = timed if not found & _ENDS and is_marked(grid, timed, body) else ()
     _split_subtasks(free, samples, names, ranks)
-    if Task.TASK in found:
-        weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
-        by_calendar = bool(calendar) or (bool(timed) and is_worded(grid, timed, body))
-        signs = len(found & _TASK_SIGNS) + (2 if by_calendar else 0)
-        by_hand = any(cell.chosen == Task.TASK for cell in cells)
-        if not by_hand and (signs < (2 if weak else 1) or (weak and not found & _TASK_TIME and not by_calendar)):
-            return None
-        levels = _levels(grid, cells, names, samples, body)
-        for x in levels[1:]:
-            names.pop(x, None)
-        duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
-        mapped = mapped_of(SheetRole.TASKS, cells, names, ranks)
-        versions = _versions_column(grid, free, body)
-        if versions is not None and names.get(versions) == Task.PHASE:
-            columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
-            mapped = replace(mapped, columns=columns)
-        return replace(mapped, levels=levels, planned=planned, calendar=calendar, duration=duration, versions=versions, spans=spans)
+    if Task.TASK not in found:
+        return _with_assumed_task(cells, free, samples, names, ranks)
+    is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
+    if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
+        return None
+    levels = _levels(grid, cells, names, samples, body)
+    for x in levels[1:]:
+        names.pop(x, None)
+    duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
+    mapped = mapped_of(SheetRole.TASKS, cells, names, ranks)
+    versions = _versions_column(grid, free, body)
+    if versions is not None and names.get(versions) == Task.PHASE:
+        columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
+        mapped = replace(mapped, columns=columns)
+    return replace(mapped, levels=levels, planned=planned, calendar=ticked, duration=duration, versions=versions, spans=spans)
+
+
+def _is_plan(cells: Sequence[HeaderCell], found: set[str], *, is_weak: bool, by_calendar: bool) -> bool:
+    """Whether enough beside the task's own column speaks of a plan; where that was mapped by hand, nothing has to."""
+    if any(cell.chosen == Task.TASK for cell in cells):
+        return True
+    if is_weak and not found & _TASK_TIME and not by_calendar:
+        return False
+    return len(found & _TASK_SIGNS) + (2 if by_calendar else 0) >= (2 if is_weak else 1)
+
+
+def _with_assumed_task(
+    cells: Sequence[HeaderCell], free: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]
+) -> Mapped | None:
+    """A plan in all but the header of its tasks: the column with the most text is taken for them, None where it is no such table."""
+    found = set(names.values())
     if len(found & _TASK_SIGNS) < FEWEST_SIGNS or not found & _TASK_TIME:
         return None
     prose = [cell.x for cell in free if cell.x in samples and cell.x not in names and _is_prose(samples[cell.x])]

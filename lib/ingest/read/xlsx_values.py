@@ -77,42 +77,45 @@ def _plain_numbers(
     piece: Piece, plain: np.ndarray, starts: np.ndarray, lengths: np.ndarray, cells: np.ndarray, sorts: np.ndarray, numbers: np.ndarray
 ) -> np.ndarray:
     """Whole and decimal numbers of up to fifteen digits; gives back those that are longer or written otherwise."""
-    take = piece.bytes.take
     left: list[np.ndarray] = []
     for length in np.flatnonzero(np.bincount(lengths[plain])).tolist():
         these = plain[lengths[plain] == length]
         if length > MOST_DIGITS + 2:
             left.append(these)
             continue
-        here = starts[these]
-        total = np.zeros(len(here), dtype=np.int64)
-        behind = np.zeros(len(here), dtype=np.int64)  # digits behind the point
-        points, digits = np.zeros(len(here), dtype=np.int64), np.zeros(len(here), dtype=np.int64)
-        odd = np.zeros(len(here), dtype=bool)
-        negative = take(here) == _MINUS
-        for step in range(length):
-            byte = take(here + step)
-            digit = byte - np.uint8(_ZERO)
-            is_digit = digit <= 9
-            if is_digit.all():
-                total = total * 10 + digit
-                digits += 1
-                behind += points
-                continue
-            is_point = byte == _DOT
-            odd |= ~is_digit & ~is_point if step else ~is_digit & ~is_point & ~negative
-            total = np.where(is_digit, total * 10 + digit, total)
-            digits += is_digit
-            behind += points * is_digit
-            points += is_point
-        odd |= (points > 1) | (digits > MOST_DIGITS) | (digits == 0) | ((points == 1) & ((behind == 0) | (behind == digits)))
-        # Two exact floats divided are rounded once, so that the quotient is the decimal's nearest float.
-        values = np.where(negative, -1.0, 1.0) * total / 10.0 ** np.minimum(behind, MOST_DIGITS)
+        values, odd = _decimals(piece, starts[these], length)
         good = these[~odd]
         numbers[cells[good]], sorts[cells[good]] = values[~odd], Sort.NUMBER
         if odd.any():
             left.append(these[odd])
     return np.concatenate(left) if left else np.array([], dtype=np.int64)
+
+
+def _decimals(piece: Piece, here: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers written in so many bytes, and which of them are written otherwise than a minus, digits and one point between them."""
+    total = np.zeros(len(here), dtype=np.int64)
+    behind = np.zeros(len(here), dtype=np.int64)  # digits behind the point
+    points, digits = np.zeros(len(here), dtype=np.int64), np.zeros(len(here), dtype=np.int64)
+    odd = np.zeros(len(here), dtype=bool)
+    negative = piece.bytes.take(here) == _MINUS
+    for step in range(length):
+        byte = piece.bytes.take(here + step)
+        digit = byte - np.uint8(_ZERO)
+        is_digit = digit <= 9
+        if is_digit.all():
+            total = total * 10 + digit
+            digits += 1
+            behind += points
+            continue
+        is_point = byte == _DOT
+        odd |= ~is_digit & ~is_point if step else ~is_digit & ~is_point & ~negative
+        total = np.where(is_digit, total * 10 + digit, total)
+        digits += is_digit
+        behind += points * is_digit
+        points += is_point
+    odd |= (points > 1) | (digits > MOST_DIGITS) | (digits == 0) | ((points == 1) & ((behind == 0) | (behind == digits)))
+    # Two exact floats divided are rounded once, so that the quotient is the decimal's nearest float.
+    return np.where(negative, -1.0, 1.0) * total / 10.0 ** np.minimum(behind, MOST_DIGITS), odd
 
 
 def _by_itself(
