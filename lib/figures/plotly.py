@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lib.figures.drawing import bars, gantt, heatmap, lines, versions, wall_chart
 from lib.figures.drawing.paper import Paper, Size, common_template, layout_of, own_template, safe_lines
+from lib.figures.following import Following, follows
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, VersionChart, WallChart
 from lib.figures.tokens import Colour, ThemeName
 from lib.figures.toolbar import plotly_config
@@ -26,7 +27,7 @@ class DrawnFigure:
     """A figure that is written already, for a page that shows it again and again."""
 
     written: str
-    """Its JSON, without what all figures `of` one kind have in common."""
+    """Its JSON, without what all figures `of` one kind have in common; with something told, the form of it and of the words for it."""
 
     of: str
     """Names its template among `templates()`."""
@@ -37,8 +38,11 @@ class DrawnFigure:
     is_bars: bool = False
     """Whether bars are all that it draws, which a page can draw without Plotly."""
 
+    told: str = ""
+    """What the browser makes a form's figure of (`following.py`), as JSON; "" where the figure is written as it is."""
 
-def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> DrawnFigure:
+
+def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE, *, briefly: bool = False) -> DrawnFigure:
     """A figure of a spec, written once; with its template it is the same as what `draw` gives, which has it checked by Plotly.
 
     The check takes most of the time, and what it needs some thirty megabytes; tests have every chart checked.
@@ -47,11 +51,17 @@ def drawn_figure(spec: ChartSpec, theme: ThemeName, size: Size = Size.PAGE) -> D
         spec: the chart.
         theme: light or dark.
         size: page, phone or wall.
+        briefly: whether numbers may be told once, for a browser that makes the rest of them.
     """
     paper = _laid_out(spec, theme, size, alone=False)
     layout = layout_of(paper)
     layout["template"] = {"layout": own_template(paper)}
-    return DrawnFigure(_as_json(paper, layout), _kind(theme, size), layout["height"], isinstance(spec, BarChart) and not spec.is_empty)
+    kind, height = _kind(theme, size), layout["height"]
+    if briefly and follows(spec):
+        following = Following(spec)
+        form = {"figure": following.figure(paper.traces, layout), "alt": following.words()}
+        return DrawnFigure(_json(form), kind, height, is_bars=True, told=_json(following.told))
+    return DrawnFigure(_as_json(paper, layout), kind, height, isinstance(spec, BarChart) and not spec.is_empty)
 
 
 def templates() -> dict[str, dict[str, Any]]:
@@ -96,7 +106,11 @@ def plotly_script() -> str:
 
 
 def _as_json(paper: Paper, layout: dict[str, Any]) -> str:
-    return json.dumps({"data": paper.traces, "layout": layout}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _json({"data": paper.traces, "layout": layout})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _laid_out(spec: ChartSpec, theme: ThemeName, size: Size, *, alone: bool) -> Paper:

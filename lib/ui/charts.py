@@ -38,7 +38,7 @@ class Chart:
 
     name: str
     figure: DrawnFigure | None  # None: there is nothing to draw, and the notes say why
-    alt: str  # the chart in words, for those who do not see it
+    alt: str  # the chart in words, for those who do not see it; a figure that is a form has its own
     title: str = ""
     subtitle: str = ""
     meanings: Sequence[Definition] = ()
@@ -69,20 +69,19 @@ class Picked:
 
 
 def written(rows: Sequence[Row], language: Language, *, narrow: bool) -> bytes:
-    """A sheet as it is sent.
+    """A sheet as it is sent: what changes with a filter stands at its end.
 
     Args:
         rows: beneath each other.
         language: of the few words that the charts say themselves.
         narrow: whether columns stand beneath each other, too.
     """
-    told = {
-        "height": sum((sum if narrow else max)(map(_height, row)) for row in rows),
-        "language": language.manners.tag,
-        "heading": text(language, "ui.definitions"),
-    }
+    said = _json({"language": language.manners.tag, "heading": text(language, "ui.definitions")})
     inside = ",".join(f"[{','.join(map(_column, row))}]" for row in rows)
-    return f'{_json(told)[:-1]},"rows":[{inside}]}}'.encode()
+    figures = (chart.figure for row in rows for column in row for chart in column.charts)
+    told = ",".join(figure.told for figure in figures if figure is not None and figure.told)
+    height = sum((sum if narrow else max)(map(_height, row)) for row in rows)
+    return f'{said[:-1]},"rows":[{inside}],"told":[{told}],"height":{height}}}'.encode()
 
 
 def show(sheet: bytes, *, key: str, on_pick: Callable[[Picked], None] | None = None) -> None:
@@ -121,8 +120,11 @@ def _parts(chart: Chart) -> Iterator[tuple[str, str]]:
         yield "of", _json(chart.figure.of)
         if chart.figure.is_bars:
             yield "bars", "true"
-        yield "figure", chart.figure.written
-        yield "alt", _json(chart.alt)
+        if chart.figure.told:
+            yield "form", chart.figure.written
+        else:
+            yield "figure", chart.figure.written
+            yield "alt", _json(chart.alt)
 
 
 def _json(value: object) -> str:

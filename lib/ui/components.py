@@ -109,7 +109,7 @@ def _chart(
     beneath = [[spec.empty]] if spec.is_empty else [[how]] if how else []
     return charts.Chart(
         name,
-        None if spec.is_empty else drawn_figure(spec, view.theme, view.size),
+        None if spec.is_empty else drawn_figure(spec, view.theme, view.size, briefly=True),
         spec.alt,
         spec.title,
         spec.subtitle,

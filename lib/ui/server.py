@@ -31,6 +31,7 @@ from lib.ui.serving import (
     presented,
     pulse,
     repeated,
+    short_names,
     turns,
 )
 from lib.ui.serving.addresses import root
@@ -59,6 +60,7 @@ def prepare() -> None:
     lean.leave_out()
     repeated.ask_once()
     presented.look_plainly()
+    short_names.name_briefly()
     turns.take_turns()
     delivery.deliver_together()
 

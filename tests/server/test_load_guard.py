@@ -207,7 +207,8 @@ def ours():
     from streamlit.elements.widgets import button_group
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-    steps = [ScriptRunner.start, AppSession._on_scriptrunner_event, AppSession._create_scriptrunner, AppSession.flush_browser_queue]
+    from streamlit.runtime.scriptrunner_utils import run_descriptor, script_run_context
+    steps = [run_descriptor._generate_scriptrun_id, script_run_context.populate_hash_if_needed, ScriptRunner.start, AppSession._on_scriptrunner_event, AppSession._create_scriptrunner, AppSession.flush_browser_queue]
     steps += [ScriptRunner._enqueue_forward_msg, ScriptRunner._maybe_handle_execution_control_request, AppSession._create_new_session_message]
     steps += [main.make_bidi_component_presenter, type(html.clean_text), type(html._html_only_style_tags), type(button_group.extract_leading_icon)]
     return [step.__module__ + "." + step.__qualname__ for step in steps]
@@ -270,6 +271,8 @@ def test_a_running_server_runs_as_it_was_measured(visits: dict[int, Visit]):
         "lib.ui.serving.repeated.Once",
         "lib.ui.serving.repeated.Once",
         "lib.ui.serving.repeated.Once",
+        "lib.ui.serving.short_names._name",
+        "lib.ui.serving.short_names._run",
         "lib.ui.serving.turns._start_in_turn",
     ]
     assert told["options"] == {

@@ -101,6 +101,20 @@ def test_of_bars_it_is_said_that_they_need_no_plotly_and_of_nothing_else() -> No
     assert [each.get("bars") for each in said] == [True, None, None, None]
 
 
+def test_what_is_told_of_charts_stands_at_the_end_in_their_order() -> None:
+    told = [
+        charts.Chart(name, drawn_figure(spec_of(name), ThemeName.LIGHT, briefly=True), spec_of(name).alt)
+        for name in ("categories", "s_curve", "channels")
+    ]
+
+    sheet = json.loads(charts.written([[charts.Column(told)]], Language.ZH, narrow=False))
+
+    said = sheet["rows"][0][0]["charts"]
+    assert [sorted({"form", "figure", "alt"} & set(each)) for each in said] == [["form"], ["alt", "figure"], ["form"]]
+    assert list(sheet)[-2:] == ["told", "height"]
+    assert [names for names, _, _ in sheet["told"]] == [list(spec_of(name).categories) for name in ("categories", "channels")]
+
+
 @pytest.mark.parametrize(("index", "chosen"), [(0, 1), (-1, 0), (10_000, 0)])
 def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []

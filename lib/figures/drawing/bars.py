@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lib.figures.drawing.paper import Paper, Plotly, safe, safe_lines
+from lib.figures.rounding import rounded
 from lib.figures.spec import Arrangement, BarChart, BarSeries
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import balanced, width, wrap
@@ -22,13 +23,7 @@ def _ends(chart: BarChart) -> list[float]:
     if chart.arrangement is Arrangement.WHOLE:
         return [1] * len(chart.categories)
     gather = sum if chart.arrangement is Arrangement.STACKED else max
-    return [_short(gather(values)) for values in zip(*columns, strict=True)]
-
-
-def _short(value: float, digits: int = 12) -> float:
-    """A number as it is sent with every filter: no more digits than can be seen, and no point where it is whole."""
-    rounded = float(f"{value:.{digits}g}")
-    return int(rounded) if rounded.is_integer() else rounded
+    return [rounded(gather(values)) for values in zip(*columns, strict=True)]
 
 
 def _lying(chart: BarChart, paper: Paper) -> None:
@@ -46,7 +41,7 @@ def _lying(chart: BarChart, paper: Paper) -> None:
         paper.traces.append(_plan_marks(chart, paper, row * thickness))
     paper.plot_height = row * count
     paper.axes = {
-        "xaxis": {"range": [_short(-0.002 * longest, 2), _short(1.003 * longest, 4)], "showticklabels": False},
+        "xaxis": {"range": [rounded(-0.002 * longest, 2), rounded(1.003 * longest, 4)], "showticklabels": False},
         "yaxis": {
             "range": [count - 0.5, -0.5],
             "tickvals": list(range(count)),
@@ -95,7 +90,7 @@ def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Pa
         for place, value in enumerate(_lengths(chart, series)):
             label = series.labels[place] if series.labels else ""
             if label and value * pixels >= measures.pixels(width(label), measures.small) + room:
-                x.append(_short(before[place] + value / 2, 4))
+                x.append(rounded(before[place] + value / 2, 4))
                 y.append(place)
                 texts.append(safe(label))
             before[place] += value
@@ -126,9 +121,9 @@ def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], p
 def _lengths(chart: BarChart, series: BarSeries) -> list[float]:
     """How long each bar of a series is drawn: its count, or its share of the whole."""
     if chart.arrangement is not Arrangement.WHOLE:
-        return [_short(value or 0) for value in series.values]
+        return [rounded(value or 0) for value in series.values]
     totals = [sum(values) for values in zip(*([value or 0 for value in each.values] for each in chart.series), strict=True)]
-    return [_short((value or 0) / total, 5) if total else 0 for value, total in zip(series.values, totals, strict=True)]
+    return [rounded((value or 0) / total, 5) if total else 0 for value, total in zip(series.values, totals, strict=True)]
 
 
 def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
@@ -138,7 +133,7 @@ def _plan_marks(chart: BarChart, paper: Paper, length: float) -> Plotly:
         "type": "scatter",
         "mode": "markers",
         "name": safe(marks.name),
-        "x": [None if share is None else _short(share, 5) for share in marks.shares],
+        "x": [None if share is None else rounded(share, 5) for share in marks.shares],
         "y": list(range(len(marks.shares))),
         "customdata": list(marks.counts),
         "hovertemplate": "%{y}<br>" + safe(marks.name) + " %{customdata}<extra></extra>",
@@ -227,7 +222,7 @@ def _upright(chart: BarChart, paper: Paper) -> None:
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
         },
-        "yaxis": {"range": [0, _short(max(ends) * 1.14, 4) or 1], "showticklabels": False},
+        "yaxis": {"range": [0, rounded(max(ends) * 1.14, 4) or 1], "showticklabels": False},
     }
     _finish(chart, paper)
 
@@ -238,7 +233,7 @@ def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
     places = list(range(len(ends)))
     for series in chart.series:
         if series.labels:
-            heights = [_short(value or 0) for value in series.values]
+            heights = [rounded(value or 0) for value in series.values]
             clear = [(end - height) * pixels > paper.measures.small * 1.4 for end, height in zip(ends, heights, strict=True)]
             labels = tuple(label if free else "" for label, free in zip(series.labels, clear, strict=True))
             paper.traces.append(_texts(_uncrowded(labels, heights, paper), places, heights, "top center", paper))

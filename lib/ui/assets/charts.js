@@ -2,7 +2,7 @@
 // otherwise. Every word is set as text. Charts of bars are drawn by ourselves (bars.js), in a tenth of the time: Plotly draws the same in
 // their place once somebody points at one, or goes through the page with the keyboard. Before this text stand LIBRARY, the address of
 // Plotly; OPTIONS, how a chart behaves, by language and by whether it can be enlarged; TEMPLATES, what all charts of a theme and size have
-// in common; and bars.js.
+// in common; following.js, which makes figures again of forms; and bars.js.
 const reader = new TextDecoder()
 const sheets = new WeakMap()
 
@@ -201,7 +201,9 @@ class Sheet {
     this.told = told
     this.pick = pick
     const charts = told.rows.flat().flatMap((column) => column.charts)
+    let nth = 0
     for (const chart of charts) {
+      if (chart.form) Object.assign(chart, following(chart.form, told.told[nth++]))
       if (!this.charts.has(chart.name)) this.charts.set(chart.name, new Chart())
       this.charts.get(chart.name).tell(chart, told)
     }
