@@ -21,6 +21,7 @@ A pattern's numbers are `[k]`, the count of series k, or `[k, "%"]`, its share o
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import Any, TypeGuard
 
 from lib.figures.drawing.paper import Plotly
@@ -52,17 +53,28 @@ class Numbers:
     @cached_property
     def shares(self) -> list[list[str]]:
         """Each column's shares of its sum, in tenths of a percent, half a tenth upwards."""
-        return [[share(count, sum(column)) for count in column] for column in self.columns]
+        return [[share(count, whole) for count in column] for column in self.columns for whole in (sum(column),)]
 
     @cached_property
     def told(self) -> list[int]:
         """The rows that words tell of: not those of zeros alone."""
         return [row for row, end in enumerate(self.ends) if end]
 
+    @cached_property
+    def _starts(self) -> list[list[int]]:
+        """Where each bar begins that stands upon others."""
+        starts = [[0] * len(self.names)]
+        for column in self.columns[:-2]:
+            starts.append([start + count for start, count in zip(starts[-1], column, strict=True)])
+        return starts
+
     def middles(self, series: int, rows: Sequence[int]) -> list[float]:
         """The middle of a series' bars, four digits of it."""
-        before = [sum(column[row] for column in self.columns[:series]) for row in rows]
-        return [rounded(start + self.columns[series][row] / 2, 4) for start, row in zip(before, rows, strict=True)]
+        return [self.middle(series, row) for row in rows]
+
+    def middle(self, series: int, row: int) -> float:
+        """The middle of one bar."""
+        return rounded(self._starts[series][row] + self.columns[series][row] / 2, 4)
 
     @property
     def across(self) -> list[float]:
@@ -80,23 +92,27 @@ class Numbers:
         """The range of an axis up standing bars."""
         return [0, rounded(max(self.ends) * 1.14, 4) or 1]
 
-    def text(self, pattern: Pattern, row: int) -> str:
-        """A pattern with the numbers of a row."""
-        return "".join(piece if isinstance(piece, str) else self._number(piece, row) for piece in pattern)
+    def said(self, pattern: Pattern, rows: Sequence[int]) -> list[str]:
+        """A pattern with the numbers of each row."""
+        pieces = [repeat(piece, len(rows)) if isinstance(piece, str) else self._numbers(piece, rows) for piece in pattern]
+        return list(map("".join, zip(*pieces, strict=True)))
 
-    def _number(self, piece: list[int | str], row: int) -> str:
-        return (self.shares if len(piece) > 1 else self.counted)[int(piece[0])][row]
+    def _numbers(self, piece: list[int | str], rows: Sequence[int]) -> list[str]:
+        column = (self.shares if len(piece) > 1 else self.counted)[int(piece[0])]
+        return column if rows == self.rows else [column[row] for row in rows]
 
     def texts(self, pattern: Pattern, rows: Sequence[int]) -> list[str]:
-        """A pattern with the numbers of each row; nothing where they are all zero."""
-        asked = [int(piece[0]) for piece in pattern if not isinstance(piece, str)]
-        return [self.text(pattern, row) if any(self.columns[series][row] for series in asked) else "" for row in rows]
+        """The same; nothing where the numbers are all zero."""
+        asked = [self.columns[int(piece[0])] for piece in pattern if not isinstance(piece, str)]
+        said = self.said(pattern, rows)
+        if all(map(all, asked)):
+            return said
+        return [text if any(column[row] for column in asked) else "" for text, row in zip(said, rows, strict=True)]
 
     def words(self, head: str, pattern: Pattern, end: str) -> str:
         """A sentence of all rows that are told of."""
-        said = [self.names[row] + self.text(pattern, row) for row in self.told[:-1]]
-        last = self.told[-1]
-        return head + "".join(said) + self.names[last] + self.text([*pattern[:-1], end], last)
+        *said, last = map(str.__add__, (self.names[row] for row in self.told), self.said(pattern, self.told))
+        return "".join((head, *said, last[: len(last) - len(str(pattern[-1]))], end))
 
 
 def share(count: int, whole: int) -> str:
@@ -174,8 +190,8 @@ class Following:
         for series in reversed(range(len(numbers.columns))):
             if value == numbers.columns[series]:
                 return _how("counts", series)
-        for series in range(len(self._columns)):
-            if value == numbers.middles(series, rows):
+        for series in range(len(self._columns) if len(value) == len(rows) else 0):
+            if all(numbers.middle(series, row) == each for each, row in zip(value, rows, strict=True)):
                 return _how("middles", series, *self._but_all(rows))
         return self._plain(value)
 
@@ -212,24 +228,26 @@ class Following:
         return _how("rest", len(self._rest) - 1)
 
     def _pattern(self, texts: Sequence[str], rows: Sequence[int], likely: int = 0) -> Pattern | None:
-        """The pattern of texts, one a row; None where they have no common one."""
-        told = [(text, row) for text, row in zip(texts, rows, strict=True) if text]
-        found = [_NUMBER.findall(text) for text, _ in told]
-        words = _NUMBER.split(told[0][0]) if told else []
-        if any(len(each) != len(words) - 1 for each in found):
+        """The pattern of the texts of some rows, if they have one: to be tried; None where they have none."""
+        if texts == [self.numbers.counted[likely][row] for row in rows]:
+            return ["", [likely], ""]
+        told = {row: text for text, row in zip(texts, rows, strict=True) if text}
+        found = [_NUMBER.findall(text) for text in told.values()]
+        words = _NUMBER.split(next(iter(told.values()), ""))
+        if not told or any(len(each) != len(words) - 1 for each in found):
             return None
         pattern: Pattern = words[:1]
-        for place, word in enumerate(words[1:]):
-            likely = next((n for n, each in enumerate(self._chart.series) if words[place].strip().endswith(each.name)), likely)
-            pattern += [self._column([each[place] for each in found], [row for _, row in told], likely), word]
-        return pattern if told and all(self.numbers.text(pattern, row) == text for text, row in told) else None
+        for before, said, word in zip(words, zip(*found, strict=True), words[1:], strict=False):
+            likely = next((n for n, each in enumerate(self._chart.series) if before.strip().endswith(each.name)), likely)
+            pattern += [self._column(list(said), list(told), likely), word]
+        return pattern if any(isinstance(piece, list) for piece in pattern) else None
 
     def _column(self, said: list[str], rows: list[int], likely: int) -> str | list[int | str]:
         """Which column the numbers at one place of a text are, the likely one first; the number itself where they are none."""
         is_share = said[0].endswith("%")
         columns = self.numbers.shares if is_share else self.numbers.counted
         for series in (likely, *reversed(range(len(columns)))):
-            if all(columns[series][row] == each for each, row in zip(said, rows, strict=True)):
+            if columns[series][rows[0]] == said[0] and [columns[series][row] for row in rows] == said:
                 return [series, "%"] if is_share else [series]
         return said[0]
 

@@ -8,6 +8,7 @@ colour, so that a grey print can be read. `.streamlit/config.toml` repeats these
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from lib.schema import Lamp, Rectification
 
@@ -134,6 +135,7 @@ RECTIFICATION_STYLES: Mapping[Rectification, Style] = {
 }
 
 
+@lru_cache(maxsize=256)
 def blend(colour: str, ground: str, share: float) -> str:
     """A colour laid over a ground with the given share, as an opaque #RRGGBB."""
     mixed = (round(c * share + g * (1 - share)) for c, g in zip(_channels(colour), _channels(ground), strict=True))

@@ -17,6 +17,8 @@ _PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|.", re.DOTALL)
 
 def width(text: str) -> int:
     """How many half-width units a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000 else 1 for char in text)
 
 
@@ -26,9 +28,12 @@ def wrap(text: str, units: int, lines: int = 99) -> list[str]:
     Breaks stand between Chinese characters or at spaces, never before a closing mark or after
     an opening one, never inside a number or a Latin word that fits a line.
     """
+    whole = " ".join(text.split())
+    if width(whole) <= units:
+        return [whole] if whole else []
     found: list[str] = []
     line = ""
-    for piece in _pieces(" ".join(text.split()), units):
+    for piece in _pieces(whole, units):
         if line and width(line + piece) > units and piece not in _NO_LINE_START:
             kept = line.rstrip(_NO_LINE_END) or line
             found.append(kept.rstrip())

@@ -61,7 +61,7 @@ MESSAGES = {"": 40, "tasks": 44, "feedback": 34, "rectification": 50, "meeting":
 JOINED_BYTES = 2_000
 """Of the page of opinions shown again to a browser, which names what stood there before."""
 
-FILTER_BYTES_ON_THE_LINE = 1_600
+FILTER_BYTES_ON_THE_LINE = 1_100
 """Of the page of opinions, packed, once a run of it was sent; five charts and five figures change with it."""
 
 STEPS = {
