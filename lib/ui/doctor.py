@@ -39,8 +39,8 @@ def show_needs(opened: Opened) -> None:
 
 def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:
     """One part of what is to be looked at before publishing."""
-    if part == "changes" and prepared is not None:
-        show_changes(prepared)
+    if part == "changes" and prepared is not None and prepared.changes is not None:
+        show_changes(prepared.kept, prepared.changes)
     elif part == "columns":
         show_columns(opened)
     elif part == "reading":

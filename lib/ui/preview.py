@@ -86,14 +86,10 @@ def show_publishing(prepared: Prepared) -> None:
         _publish(prepared, note, language)
 
 
-def show_changes(prepared: Prepared) -> None:
+def show_changes(kept: Draft, changes: Comparison) -> None:
     """The changes by kind, then row by row and field by field; what is doubtful can be put right."""
     language = state.language()
-    changes = prepared.changes
-    if changes is None:
-        st.html(markup.note(text(language, "ui.preview.first")))
-        return
-    show_doubts(changes, prepared.kept.corrections(changes.old.version), language)
+    show_doubts(changes, kept.corrections(changes.old.version), language)
     show_rows(changes, language, "preview")
 
 

@@ -21,7 +21,7 @@ BY_PROXY = Identity("office", "教务处", SignIn.PROXY, frozenset({Role.OFFICE}
 class Door:
     """Who comes, in what way, under which name at the provider; and what became of ending it everywhere."""
 
-    person: Identity = Identity("", "", SignIn.PASSWORD)
+    person: Identity = field(default_factory=lambda: Identity("", "", SignIn.PASSWORD))
     name: str = ""
     ended: list[str] = field(default_factory=list)
     fault: Exception | None = None

@@ -6,13 +6,16 @@ from streamlit.testing.v1 import AppTest
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
 from lib.errors import Refused, WorkerDied
-from lib.ingest.model import Workbook
+from lib.identity import Identity, Role, SignIn
+from lib.ingest.model import ColumnChoice, Workbook
 from lib.matching import Correction
-from lib.ui import cache
+from lib.store import Remembered
+from lib.ui import cache, gate, preview, upload
 from lib.ui.draft import Draft, LastFile
 from lib.ui.state import Key
-from tests.builders import make_tasks, make_workbook
-from tests.pages.test_pages import FILES, SHELL
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.pages.parts import draw
+from tests.pages.test_pages import FILES, SHELL, markup_of
 from tests.pages.test_versions_shown import WHEN, publish, shelf
 
 __all__ = ["shelf"]
@@ -126,3 +129,139 @@ def test_a_file_whose_reading_broke_off_can_be_read_again_without_dropping_it(sh
     app.run().switch_page(DATA).run()
 
     assert ("take_again" in {str(button.key) for button in app.button}) is is_offered
+
+
+def publish_as(shelf: Shelf, workbook: Workbook, board: str = "main") -> None:
+    current = shelf.current(board)
+    base = current.number if current else None
+    shelf.publish(
+        board, "", Opened(workbook, "x", "计划.xlsx"), f"{board} {base}".encode(), who="a", when=WHEN, note="", base_version=base
+    )
+    cache.forget_newest()
+
+
+def publishing(shelf: Shelf, workbook: Workbook) -> AppTest:
+    """The part of the page that publishes, with this draft."""
+    opened = Opened(workbook, "draft", "草稿.xlsx")
+    app = AppTest.from_function(draw, default_timeout=60, args=(prepare_and_show, {}))
+    app.session_state[Key.OPENED] = opened
+    app.session_state["draft"] = Draft(opened, b"draft", None)
+    return app.run()
+
+
+def prepare_and_show() -> None:
+    prepared = preview.prepare()
+    if prepared is not None:
+        preview.show_publishing(prepared)
+        if prepared.changes is not None:
+            preview.show_changes(prepared.kept, prepared.changes)
+
+
+def test_a_row_that_points_at_no_single_row_keeps_the_draft_from_being_published(shelf: Shelf) -> None:
+    feedback = make_feedback(feedback_id=["1", "1", "2"], merged_into=[None, None, "1"])
+    app = publishing(shelf, make_workbook(feedback=feedback))
+
+    assert len(app.error) == 1
+    assert "意见\\!4" in app.error[0].value
+    assert app.button(key="publish").disabled
+
+
+def test_a_workbook_without_rows_is_confirmed_before_it_empties_a_board(shelf: Shelf) -> None:
+    publish_as(shelf, make_workbook())
+    app = publishing(shelf, make_workbook(no_tasks()))
+    assert app.button(key="publish").disabled
+
+    app.checkbox[0].check().run()
+    assert not app.button(key="publish").disabled
+    app.button(key="publish").click().run()
+    current = shelf.current("main")
+    assert current is not None
+    assert (current.number, current.tasks) == (2, 0)
+
+
+def test_the_first_workbook_of_all_needs_no_confirming(shelf: Shelf) -> None:
+    app = publishing(shelf, make_workbook(no_tasks()))
+
+    assert not app.checkbox
+    assert app.button(key="publish").label == "发布为第1版"
+
+
+def test_a_draft_may_be_compared_with_what_the_last_meeting_saw(shelf: Shelf) -> None:
+    for done in range(3):
+        publish_as(shelf, make_workbook(make_tasks(status=["done"] * done + ["in_progress"] * (4 - done))))
+        if done == 0:
+            shelf.mark_meeting("main", 1, "六月例会", who="a", when=WHEN)
+    cache.forget_newest()
+    app = publishing(shelf, make_workbook(make_tasks(status=["done"] * 3 + ["in_progress"])))
+    assert "新完成1项" in markup_of(app)
+
+    choice = next(each for each in app.get("button_group") if each.key == "compare_against")
+    assert choice.options == ["与当前第3版比较", "与上次会议版本比较（六月例会，第1版）"]
+    choice.set_value("meeting").run()
+    assert "新完成3项" in markup_of(app)
+
+
+def test_a_draft_may_become_a_board_of_its_own(shelf: Shelf) -> None:
+    publish_as(shelf, make_workbook(make_tasks(count=3)))
+    app = publishing(shelf, make_workbook(make_tasks(count=5), title="后勤"))
+    app.radio(key="target_board").set_value("+").run()
+    assert app.button(key="publish").label == "发布为第1版"
+
+    app.text_input(key="target_title").set_value("后勤看板").run()
+    app.button(key="publish").click().run()
+
+    assert [(board.code, board.title) for board in shelf.boards()] == [("main", "教育实践活动"), ("b2", "后勤看板")]
+    assert app.session_state[Key.BOARD] == "b2"
+
+
+def test_who_handles_one_board_is_offered_no_other(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_as(shelf, make_workbook())
+    publish_as(shelf, make_workbook(), "b2")
+    north = Identity("n", "n", SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"main"}))
+    monkeypatch.setattr(gate, "of_session", lambda: north)
+    app = publishing(shelf, make_workbook(make_tasks(count=2)))
+
+    assert not app.radio
+    assert app.button(key="publish").label == "发布为第2版"
+
+
+def test_a_doubtful_row_is_put_right_and_that_may_be_taken_back(shelf: Shelf) -> None:
+    publish_as(shelf, make_workbook(make_tasks(task=["召开第一次支部学习会议", "召开第二次支部学习会议"], number=None)))
+    app = publishing(shelf, make_workbook(make_tasks(task=["召开支部学习会议"], number=None)))
+    box = next(each for each in app.selectbox if "召开支部学习会议" in each.label)
+    assert box.placeholder == "目前看作：召开第一次支部学习会议"
+
+    box.select_index(1).run()
+    assert not [each for each in app.selectbox if "召开支部学习会议" in each.label]
+    assert [correction for _, correction in kept_of(app).said] == [Correction("任务!3", "任务!2")]
+
+    app.button(key="doubts_take_back").click().run()
+    assert kept_of(app).said == ()
+    assert [each for each in app.selectbox if "召开支部学习会议" in each.label]
+
+
+def kept_of(app: AppTest) -> Draft:
+    kept: Draft = app.session_state["draft"]
+    return kept
+
+
+def test_for_another_board_a_draft_is_read_with_what_that_board_remembers(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand, of_first, of_other = (ColumnChoice("tasks", header, "owner") for header in ("谁来办", "谁管", "谁抓"))
+    opened = Opened(make_workbook(), "draft", "草稿.xlsx", year=2014, columns=(by_hand, of_first))
+    memory = {"b2": Remembered(2015, (of_other,)), "same": Remembered(2014, (of_first,))}
+    monkeypatch.setattr(shelf, "remembered", lambda board: memory[board])
+    read: list[tuple[object, ...]] = []
+    monkeypatch.setattr(upload, "_read", lambda *given: read.append(given))
+
+    def of_board(board: str, *, has_draft: bool = True) -> list[tuple[object, ...]]:
+        read.clear()
+        app = AppTest.from_function(draw, args=(upload.read_for, {"board": board}))
+        if has_draft:
+            app.session_state[Key.OPENED] = opened
+            app.session_state["draft"] = Draft(opened, b"data", None, memory=Remembered(2014, (of_first,)))
+        app.run()
+        return list(read)
+
+    assert of_board("b2", has_draft=False) == []
+    assert of_board("same") == []
+    assert of_board("b2") == [(b"data", "草稿.xlsx", 2015, (of_other, by_hand), Remembered(2015, (of_other,)))]

@@ -7,13 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
+from lib.desk.versions import history
 from lib.errors import DatabaseGone
+from lib.figures.plotly import Size
 from lib.i18n import Language
 from lib.identity import Identity, SignIn
 from lib.schema import Audience
-from lib.ui import cache, gate, state
+from lib.ui import cache, gate, state, versions
 from lib.ui.state import Key, section_key
 from tests.builders import make_feedback, make_tasks, make_workbook
+from tests.pages.parts import draw, drawn
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
 from tests.pages.test_versions_shown import WHEN, shelf
 
@@ -157,3 +160,75 @@ def test_what_people_write_about_a_version_is_never_markup(shelf: Shelf) -> None
 
     assert not re.search(r"<img src=x|<b>甲", body)
     assert "&lt;img src=x" in body
+
+
+def listed(shelf: Shelf, count: int) -> AppTest:
+    """The list alone, with so many versions, as the head sees it."""
+    for done in range(count):
+        publish(shelf, done, note=f"第{done + 1}周")
+    found = history(shelf, "main", Audience.HEAD, Language.ZH)
+    assert found is not None
+    return drawn(versions._show_list, listed=found, language=Language.ZH)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(2, 0), (3, 1)])
+def test_on_a_phone_versions_are_lines_and_earlier_ones_are_folded_away(
+    shelf: Shelf, count: int, folded: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "size", lambda: Size.PHONE)
+    monkeypatch.setattr(versions, "LATEST_ON_A_PHONE", 2)
+    app = listed(shelf, count)
+
+    assert len(app.expander) == folded
+    assert [f"第{count}周" in markup_of(app), "第1周" in markup_of(app), bool(app.dataframe)] == [True, True, False]
+
+
+def test_many_versions_can_be_searched_and_what_is_not_found_is_said(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "SEARCHED_FROM", 2)
+    app = listed(shelf, 3)
+    assert len(app.dataframe[0].value) == 3
+
+    app.text_input(key="search_versions").set_value("第2周").run()
+    assert app.dataframe[0].value["version"].tolist() == ["2"]
+    app.text_input(key="search_versions").set_value("第9周").run()
+    assert not app.dataframe
+    assert "没有符合" in markup_of(app)
+
+
+def test_before_anything_is_published_a_visitor_is_led_nowhere(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "of_session", lambda: Identity("", "", SignIn.NONE, visitor=True))
+    app = visit()
+
+    assert "还没有发布过版本。" in words_of(app)
+    assert "versions_go" not in buttons(app)
+
+
+@pytest.mark.parametrize(("has_draft", "pins"), [(False, {"main": state.Pin(3)}), (True, {})])
+def test_what_was_restored_is_looked_at_unless_a_draft_is(shelf: Shelf, has_draft: bool, pins: dict[str, state.Pin]) -> None:
+    publish(shelf, 0)
+    publish(shelf, 1)
+    picked = shelf.versions("main")[-1]
+    done = shelf.restore("main", 1, who="a", when=WHEN, note="", base_version=2)
+    app = AppTest.from_function(draw, args=(versions._say_restored, {"picked": picked, "done": done}))
+    app.session_state[Key.OPENED] = Opened(make_workbook(), "draft", "草稿.xlsx") if has_draft else None
+    app.session_state[Key.PINS] = {}
+    app.run()
+
+    assert not app.exception
+    assert app.session_state[Key.PINS] == pins
+    assert app.session_state[Key.SAID] == state.Said("versions.restore.done", (("picked", 1), ("number", 3)))
+
+
+def test_a_trend_of_which_the_workbooks_say_nothing_says_so_beside_the_others(shelf: Shelf) -> None:
+    for done in range(2):
+        current = shelf.current("main")
+        opened = Opened(make_workbook(make_tasks(status=["done"] * done + ["in_progress"] * 4)), "draft", "")
+        base = current.number if current else None
+        shelf.publish("main", "", opened, f"{done}".encode(), who="office", when=WHEN, note="", base_version=base)
+    found = history(shelf, "main", Audience.PUBLIC, Language.ZH)
+    assert found is not None
+    app = drawn(versions._show_trends, listed=found, language=Language.ZH)
+
+    charts = [each for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
+    assert 0 < len(charts) < 4
+    assert not app.exception

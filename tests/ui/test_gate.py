@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.types import Message
 from streamlit.runtime.context import StreamlitHeaders
 
+from lib.errors import AccountsInvalid, DatabaseGone
 from lib.identity import Identity, Role, SignIn
 from lib.identity.accounts import change_accounts, load_accounts
 from lib.identity.cookie import COOKIE, sealed
@@ -31,11 +32,25 @@ class Told:
 
     def __init__(self) -> None:
         self.actions: list[tuple[AuditAction, str]] = []
+        self.ended: list[tuple[str, str]] = []
 
     def audit(self, event: object) -> None:
         self.actions.append((event.action, event.who))  # type: ignore[attr-defined]
 
     def sessions_ended(self, _account: str) -> None:
+        return None
+
+    def end_sessions(self, account: str, *, who: str, **_when: object) -> None:
+        self.ended.append((account, who))
+
+
+class Forgetting:
+    """An answer about accounts that can be forgotten."""
+
+    def __call__(self, _account: str) -> None:
+        return None
+
+    def clear(self) -> None:
         return None
 
 
@@ -180,3 +195,61 @@ def test_whoever_signed_in_goes_on_to_a_page_of_this_board_and_nowhere_else(to: 
 def test_the_door_remembers_where_somebody_wanted_to_go_and_in_which_language() -> None:
     assert barrier._to_the_door("/tasks", "phase=p2&lang=en") == "/sign-in?to=/tasks%3Fphase%3Dp2%26lang%3Den&lang=en"
     assert barrier._to_the_door("/", "lang=<x>") == "/sign-in?to=/%3Flang%3D%3Cx%3E"
+
+
+def test_while_the_database_is_away_the_last_answer_about_an_account_holds_and_without_one_nobody_is_let_in(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_account: str) -> None:
+        raise DatabaseGone("gone", database="board.db")
+
+    cookie = signed_in()
+    monkeypatch.setattr(gate, "_ended_before", {})
+    monkeypatch.setattr(cache, "sessions_ended", away)
+    assert not gate.of_request(request(cookie)).is_known
+
+    monkeypatch.setattr(cache, "sessions_ended", lambda _account: None)
+    assert gate.of_request(request(cookie)).account == "office"
+    monkeypatch.setattr(cache, "sessions_ended", away)
+    assert gate.of_request(request(cookie)).account == "office"
+
+
+def test_whoever_has_to_wait_leaves_no_line_for_each_try(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate._entrance, "try_password", lambda *_given, **_named: Tried(Verdict.WAIT))
+
+    assert gate.sign_in(request(), "office", "x").verdict is Verdict.WAIT
+    assert told.actions == []
+
+
+def test_whoever_comes_in_stands_in_the_audit_under_the_name_of_the_account(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate._entrance, "try_password", lambda *_given, **_named: Tried(Verdict.IN, "office", "sealed"))
+    gate.sign_in(request(), "OFFICE", "x")
+
+    assert told.actions == [(AuditAction.SIGNED_IN, "office")]
+
+
+def test_nobody_cannot_sign_out(told: Told) -> None:
+    gate.sign_out(request(), everywhere=True)
+
+    assert told.actions == []
+    assert told.ended == []
+
+
+def test_whoever_signs_out_everywhere_ends_every_sign_in_of_theirs(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "sessions_ended", Forgetting())
+    gate.sign_out(request(signed_in()), everywhere=True)
+
+    assert told.ended == [("office", "office")]
+    assert told.actions == [(AuditAction.SIGNED_OUT, "office")]
+
+
+def test_accounts_that_cannot_be_read_let_nobody_in_and_say_why(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_settings: object) -> Accounts:
+        raise AccountsInvalid("unreadable", file="accounts.toml")
+
+    cookie = signed_in()
+    assert gate.fault() is None
+    monkeypatch.setattr(gate, "load_accounts", unreadable)
+
+    assert str(getattr(gate.fault(), "code", "")) == "unreadable"
+    assert not gate.of_request(request(cookie)).may_look

@@ -1,0 +1,230 @@
+"""Parts of pages in cases that the sample does not show: nothing to group by, nothing found, more rows than one looks at."""
+
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.desk.opening import Opened
+from lib.desk.section import Section
+from lib.desk.tables import table_of_rows
+from lib.errors import NotAllowed
+from lib.figures.tokens import ThemeName
+from lib.i18n import Language
+from lib.identity import Identity, SignIn
+from lib.ingest.frames import typed_frame
+from lib.ingest.model import Finding, Severity, Workbook
+from lib.schema import SheetRole
+from lib.schema.lamp_rules import LampRule
+from lib.ui import components, doctor, gate, rectification, returned_files, sections, server, state, task_lists, upload
+from lib.ui.draft import Draft
+from lib.ui.state import Key
+from lib.ui.view import View
+from lib.wording.lamps import LampWords
+from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.pages.parts import draw, drawn, look
+from tests.pages.test_pages import markup_of
+
+
+def grouping(view: View) -> None:
+    st.caption(components.choose_grouping(view))
+
+
+def whole(view: View) -> None:
+    st.caption(str(components.choose_whole(view)))
+
+
+def said(app: AppTest) -> str:
+    return str(app.caption[0].value)
+
+
+def test_where_there_is_nothing_but_phases_nobody_is_asked_how_to_group():
+    app = drawn(grouping, view=look(make_workbook(make_tasks(count=3))))
+    assert (said(app), len(app.get("button_group"))) == ("phase", 0)
+
+    app = drawn(grouping, view=look(make_workbook(make_tasks(lead=["甲", "乙"]))))
+    assert (said(app), len(app.get("button_group"))) == ("phase", 1)
+
+
+def test_only_a_long_timeline_asks_whether_all_of_it_is_wanted():
+    app = drawn(whole, view=look(make_workbook(make_tasks(count=3))))
+    assert (said(app), len(app.get("button_group"))) == ("False", 0)
+
+    app = drawn(whole, view=look(make_workbook(make_tasks(count=300))))
+    assert (said(app), len(app.get("button_group"))) == ("False", 1)
+    app.get("button_group")[0].set_value("all").run()
+    assert said(app) == "True"
+
+
+def test_without_units_the_view_of_one_unit_says_so():
+    app = drawn(components.show_unit, view=look(make_workbook(no_tasks())))
+
+    assert not app.selectbox
+    assert "没有符合筛选的责任部门。" in markup_of(app)
+
+
+def test_what_a_unit_owes_stands_whole_until_it_is_a_book(monkeypatch: pytest.MonkeyPatch):
+    view = look(make_workbook(make_tasks(count=4, owner_unit="教务处", status="not_started")))
+    assert not drawn(components.show_unit, view=view).dataframe
+
+    monkeypatch.setattr(components, "MOST_ROWS_IN_PRINT", 3)
+    assert len(drawn(components.show_unit, view=view).dataframe) == 1
+
+
+def test_a_search_that_finds_nothing_says_so_and_draws_no_empty_table():
+    app = drawn(components.show_table, view=look(make_workbook(make_tasks(task=["召开动员会", "制定方案"]))), name="tasks")
+    assert len(app.dataframe) == 1
+    assert "2行" in markup_of(app)
+
+    app.text_input(key="search_tasks").set_value("食堂").run()
+    assert not app.dataframe
+    assert "0行" in markup_of(app)
+
+
+def test_a_long_table_of_a_view_scrolls_within_itself(monkeypatch: pytest.MonkeyPatch):
+    view = look(make_workbook())
+    rows = table_of_rows("rows", "成果", (("ref", ""), ("task", "任务")), [("1", "一"), ("2", "二")], (), "没有")
+    monkeypatch.setattr(sections, "_section", lambda _view, _name: Section("evidence", "成果。", (rows,), (), ("另有说明。",)))
+    app = drawn(sections.show_section, view=view, name="evidence")
+    assert (len(app.dataframe), "另有说明。" in markup_of(app)) == (0, True)
+
+    monkeypatch.setattr(sections, "MOST_WHOLE_ROWS", 1)
+    assert len(drawn(sections.show_section, view=view, name="evidence").dataframe) == 1
+
+
+LEDGER = make_feedback(count=3, role="rectification", category=["形式主义", "官僚主义", "形式主义"])
+
+
+def test_a_click_on_a_problem_opens_it_in_full_and_another_closes_it():
+    view = look(make_workbook(no_tasks(), LEDGER))
+    app = AppTest.from_function(draw, default_timeout=60, args=(rectification.show_problem, {"view": view}))
+    app.session_state[Key.TASK] = "整改台账!3"
+    app.run()
+    assert 'data-ref="整改台账!3"' in markup_of(app)
+
+    app.button(key="close_problem").click().run()
+    assert markup_of(app) == ""
+
+
+def test_a_row_that_is_not_there_opens_nothing():
+    app = AppTest.from_function(
+        draw, default_timeout=60, args=(rectification.show_problem, {"view": look(make_workbook(no_tasks(), LEDGER))})
+    )
+    app.session_state[Key.TASK] = "整改台账!99"
+
+    assert markup_of(app.run()) == ""
+
+
+def test_without_problems_there_are_no_rates_to_compare():
+    assert drawn(rectification.show_groups, view=look(make_workbook())).main.children == {}
+
+
+def test_how_long_problems_have_been_known_is_said_of_open_ones_alone():
+    still_open, closed = (
+        look(make_workbook(no_tasks(), make_feedback(role="rectification", received="2014-04-01", status=status)))
+        for status in ("open", "closed")
+    )
+
+    assert "未完成问题收到至今（按旬，至少）：60天以上1个。" in markup_of(drawn(rectification.show_kinds, view=still_open))
+    assert "未完成问题收到至今（" not in markup_of(drawn(rectification.show_kinds, view=closed))
+
+
+def test_rules_are_counted_in_a_sentence_and_listed_where_there_are_any():
+    rules = typed_frame(SheetRole.RULES, {"name": ["会议制度"], "action": ["立"]}, 1)
+
+    assert "会议制度" in markup_of(drawn(rectification.show_rules, view=look(make_workbook(rules=rules))))
+    assert "<table" not in markup_of(drawn(rectification.show_rules, view=look(make_workbook())))
+
+
+def test_a_ledger_in_which_nothing_is_found_says_so():
+    app = drawn(rectification.show_ledger, view=look(make_workbook(no_tasks(), LEDGER)))
+    assert len(app.dataframe) == 1
+
+    app.text_input(key="search_ledger").set_value("食堂").run()
+    assert not app.dataframe
+
+
+def opened(workbook: Workbook, file_name: str = "plan.xlsx") -> Opened:
+    return Opened(workbook, f"{id(workbook):x}", file_name)
+
+
+MANY = tuple(
+    Finding(
+        "missing_number", Severity.ERROR if row % 2 else Severity.WARNING, "任务", f"B{row}", row, "", (("missing", "23"), ("number", row))
+    )
+    for row in range(2, 44)
+)
+
+
+def test_findings_of_one_severity_may_be_looked_at_alone_and_many_scroll_within_themselves():
+    app = drawn(doctor.show_findings, opened=opened(make_workbook(findings=MANY)))
+    assert len(app.dataframe) == 1
+    assert "42行" in markup_of(app)
+
+    app.get("button_group")[0].set_value("error").run()
+    assert not app.dataframe  # 21 of them stand there whole
+
+
+def test_what_was_read_names_the_year_only_where_there_is_one():
+    with_year, without = (opened(make_workbook(make_tasks(year=year), year=year)) for year in (2014, None))
+
+    assert "年份2014：取自标题。" in markup_of(drawn(doctor.show_reading, opened=with_year))
+    assert "年份" not in markup_of(drawn(doctor.show_reading, opened=without))
+
+
+@pytest.mark.parametrize(("file_name", "is_told"), [("周报.xlsx", False), ("周报.XLSM", False), ("周报.et", True), ("周报.csv", True)])
+def test_a_copy_that_comes_back_as_another_kind_of_file_says_so(file_name: str, is_told: bool):
+    workbook = make_workbook(findings=MANY)
+    given = opened(workbook, file_name)
+    app = AppTest.from_function(draw, default_timeout=60, args=(returned_files.offer_marked, {"opened": given}))
+    app.session_state[Key.OPENED] = given
+    app.session_state["draft"] = Draft(given, b"x", None)
+    app.run()
+
+    assert len(app.get("download_button")) == 1
+    assert ("因此校验结果另成一份。" in markup_of(app)) is is_told
+
+
+def test_who_may_not_publish_is_not_asked_for_the_year(monkeypatch: pytest.MonkeyPatch):
+    given = opened(make_workbook(make_tasks(year=None), year=None))
+    assert len(drawn(upload.ask_for_year, opened=given).number_input) == 1
+
+    monkeypatch.setattr(gate, "of_session", lambda: Identity("", "", SignIn.NONE, visitor=True))
+    assert not drawn(upload.ask_for_year, opened=given).number_input
+
+
+def test_an_installation_without_its_template_offers_none(monkeypatch: pytest.MonkeyPatch):
+    assert len(drawn(upload.offer_template).get("download_button")) == 1
+
+    monkeypatch.setattr(upload, "TEMPLATE", upload.ROOT / "data" / "none.xlsx")
+    assert not drawn(upload.offer_template).get("download_button")
+
+
+def test_a_draft_whose_file_was_given_up_has_none_to_hand_back():
+    given = opened(make_workbook(findings=MANY))
+
+    assert not drawn(returned_files.offer_marked, opened=given).get("download_button")
+    with pytest.raises(LookupError):
+        upload.bytes_behind(given)
+
+
+def test_what_is_not_allowed_is_said_as_that_and_not_as_a_fault():
+    app = drawn(server.on_fault, fault=NotAllowed("handle"))
+
+    assert [each.value for each in app.error] == ["当前账号不能上传、发布或恢复。请用办公室账号登录。"]
+
+
+@pytest.mark.parametrize("told", [{"picked": None}, {"picked": ""}, {}])
+def test_a_list_of_tasks_that_says_that_nothing_is_picked_opens_nothing(told: dict[str, object], monkeypatch: pytest.MonkeyPatch):
+    asked: list[Any] = []
+    monkeypatch.setattr(task_lists, "_LISTS", lambda **given: asked.append(given["on_picked_change"]))
+    monkeypatch.setattr(state, "chosen", lambda _key: told)
+    picked: list[str] = []
+    task_lists.show([], ThemeName.LIGHT, LampWords(Language.ZH, LampRule()), key="lists", on_pick=picked.append)
+    asked[0]()
+    assert picked == []
+
+    told["picked"] = "任务!3"
+    asked[0]()
+    assert picked == ["任务!3"]
