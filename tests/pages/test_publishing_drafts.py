@@ -1,5 +1,7 @@
 """The section 上传与发布 with a draft: what is shown is what is published, and what was said of one file or version holds for it alone."""
 
+from itertools import count
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -131,6 +133,10 @@ def test_a_file_whose_reading_broke_off_can_be_read_again_without_dropping_it(sh
     assert ("take_again" in {str(button.key) for button in app.button}) is is_offered
 
 
+_NUMBERS = count(1)
+"""Of drafts: two of one name would be one to the caches."""
+
+
 def publish_as(shelf: Shelf, workbook: Workbook, board: str = "main") -> None:
     current = shelf.current(board)
     base = current.number if current else None
@@ -142,7 +148,7 @@ def publish_as(shelf: Shelf, workbook: Workbook, board: str = "main") -> None:
 
 def publishing(shelf: Shelf, workbook: Workbook) -> AppTest:
     """The part of the page that publishes, with this draft."""
-    opened = Opened(workbook, "draft", "草稿.xlsx")
+    opened = Opened(workbook, f"draft {next(_NUMBERS)}", "草稿.xlsx")
     app = AppTest.from_function(draw, default_timeout=60, args=(prepare_and_show, {}))
     app.session_state[Key.OPENED] = opened
     app.session_state["draft"] = Draft(opened, b"draft", None)
