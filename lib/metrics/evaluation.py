@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.metrics.grouping import stripped
 from lib.metrics.model import Rate
 from lib.schema import Evaluation
 
@@ -43,7 +44,7 @@ def evaluations(disclosed: pd.DataFrame) -> Evaluations:
         disclosed: columns of `Evaluation` as the audience may see them; never modified.
     """
     keys = [Evaluation.OCCASION, Evaluation.GROUP]
-    named = disclosed[keys].fillna("").apply(lambda cells: cells.str.strip())
+    named = disclosed[keys].apply(stripped)
     both = disclosed[[Evaluation.BALLOTS, Evaluation.SATISFIED]]
     known = both[Evaluation.SATISFIED].le(both[Evaluation.BALLOTS]).fillna(False).astype(bool)
     counts = pd.concat([named, both], axis=1)[known].groupby(keys).sum()

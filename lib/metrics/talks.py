@@ -3,13 +3,18 @@
 A talk is held where its day is A or before; without a day it is listed and not held.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.metrics.grouping import stripped
 from lib.metrics.model import AsOf, Rate
 from lib.schema import Talk
+
+_NUMERALS = "一二三四五六七八九十"
+_NUMBER = re.compile(rf"\d+|[{_NUMERALS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def talks(disclosed_talks: pd.DataFrame, as_of: AsOf) -> Talks:
         as_of: the day judged.
     """
     keys = [Talk.ROUND, Talk.FROM_ROLE, Talk.TO_ROLE]
-    named = disclosed_talks[keys].fillna("").apply(lambda cells: cells.str.strip())
+    named = disclosed_talks[keys].apply(stripped)
     is_held = disclosed_talks[Talk.DAY].le(pd.Timestamp(as_of.day))
     counts = named.assign(held=is_held.astype("int64")).groupby(keys, sort=False)["held"].agg(["sum", "size"])
     found = {(one, first, then): Rate(int(held), int(size)) for (one, first, then), held, size in counts.itertuples(name=None)}
@@ -51,9 +56,9 @@ def talks(disclosed_talks: pd.DataFrame, as_of: AsOf) -> Talks:
     return Talks(as_of, rounds, pairs, Rate(int(is_held.sum()), len(named)))
 
 
-def _place(name: str) -> tuple[int, str]:
-    """Rounds by the numeral in their name, in figures of either width or in words, others after them."""
-    numerals = "一二三四五六七八九"
-    signs = unicodedata.normalize("NFKC", name)
-    places = [numerals.find(sign) + 1 or int(sign) for sign in signs if sign in numerals or (sign.isascii() and sign.isdecimal())]
-    return (places[0] if places else 99, name)
+def _place(name: str) -> tuple[bool, int, str]:
+    """Rounds by the first number in their name, in figures of either width or in one word up to ten, others after them."""
+    number = _NUMBER.search(unicodedata.normalize("NFKC", name))
+    if number is None:
+        return (True, 0, name)
+    return (False, int(number[0]) if number[0].isdecimal() else _NUMERALS.index(number[0]) + 1, name)

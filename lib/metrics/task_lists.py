@@ -33,7 +33,7 @@ def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:
     """Tasks without a due day by kind: at once, long-term and recurring, then what is to be settled."""
     undated = states[states[State.COUNTS] & states[Task.DUE].isna()]
     order = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
-    place = undated[Task.KIND].map({str(kind): n for n, kind in enumerate(order)}).fillna(len(order))
+    place = undated[Task.KIND].map({str(kind): n for n, kind in enumerate(order)})
     return undated.loc[place.sort_values(kind="stable").index]
 
 

@@ -38,7 +38,7 @@ def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PH
     owed = [duty for duty in duties_of(states[states[State.COUNTS]]) if duty.state is not Gate.NONE]
     marks = _marks(owed, as_of.day)
     bars = tuple(_bar(texts, days, lamp, about, marks.get(label, ())) for texts, days, lamp, about, label in columns)
-    first = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
+    first = dated[[Task.START, Task.DUE]].min().min()
     undated = int((states[State.COUNTS] & states[Task.DUE].isna()).sum())
     unmarked = len(owed) - sum(len(bar.duties) for bar in bars)
     return Timeline(bars, undated, as_of, day_or_none(first), day_or_none(dated[Task.DUE].max()), grouping, unmarked)
@@ -46,7 +46,7 @@ def timeline(states: pd.DataFrame, as_of: AsOf, grouping: Grouping = Grouping.PH
 
 def _is_about(dated: pd.DataFrame) -> pd.Series:
     """Whether the due day is the end of a phrase that says it roughly; another day that was agreed or planned instead is not rough."""
-    rough = dated[Task.DUE_TEXT].fillna("").str.contains(_ABOUT, case=False, regex=True)
+    rough = dated[Task.DUE_TEXT].str.contains(_ABOUT, case=False)
     about: pd.Series = rough & dated[Task.DUE].eq(dated[Task.END])
     return about
 

@@ -35,8 +35,6 @@ def trend(states: pd.DataFrame, as_of: AsOf, due_soon_days: int = DUE_SOON_DAYS)
     is_dated = counted[Task.ACTUAL_DONE].notna()
     without_day = int((says_done & ~is_dated).sum())
     days = _days(counted, as_of)
-    if not days.size:
-        return Trend((), len(counted), without_day)
     due = counted[Task.DUE].notna()
     always_open = counted.loc[due & ~is_dated & ~says_done & ~blank, Task.DUE]
     closed = counted.loc[due & is_dated, [Task.DUE, Task.ACTUAL_DONE]]
@@ -65,20 +63,20 @@ def _due_soon(dated: pd.DataFrame, says_done: pd.Series, as_of: AsOf, days: np.n
     starts = due - ahead * _DAY
     is_ever = starts <= ends
     begun = np.searchsorted(np.sort(starts[is_ever]), days, side="right")
-    return begun - np.searchsorted(np.sort(ends[is_ever]), days, side="left")
+    return begun - np.searchsorted(np.sort(ends[is_ever]), days)
 
 
 def _days(counted: pd.DataFrame, as_of: AsOf) -> np.ndarray:
     """The last day of each 旬 before A, and A; nothing where the plan begins after A or has no day."""
     dated = counted[counted[Task.DUE].notna()]
-    firsts = dated[[Task.START, Task.DUE]].min(axis=1).min() if len(dated) else None
-    if firsts is None or firsts.date() > as_of.day:
+    first = dated[[Task.START, Task.DUE]].min().min()
+    if pd.isna(first) or first.date() > as_of.day:
         return np.array([], dtype="datetime64[D]")
     ends = [as_of.day]
     earlier = as_of.day
     while len(ends) < MOST_POINTS:
         earlier = earlier.replace(day=1 if earlier.day <= 10 else 11 if earlier.day <= 20 else 21) - timedelta(days=1)
-        if earlier < firsts.date():
+        if earlier < first.date():
             break
         ends.append(earlier)
     return np.array(ends[::-1], dtype="datetime64[D]")

@@ -60,7 +60,7 @@ def problems_by_unit(feedback: pd.DataFrame, as_of: AsOf) -> dict[str, UnitProbl
 def _named_units(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     """Each cell as a place in a list of names as `stripped` gives them; each different writing is looked at once."""
     codes, writings = pd.factorize(cells)
-    words = [*stripped(pd.Series(writings, dtype=cells.dtype)), ""]
+    words = [*stripped(pd.Series(writings)), ""]
     places = {word: n for n, word in enumerate(dict.fromkeys(words))}
     return np.array([places[word] for word in words])[codes], list(places)
 

@@ -61,15 +61,15 @@ def version_figures(progress: Progress, totals: RectificationTotals, states: pd.
     """
     counted = states[states[State.COUNTS]]
     is_dated = bool(counted[Task.DUE].notna().any())
-    total, closure = progress.total or None, totals.closure
+    closure = totals.closure
     return VersionFigures(
-        done_share=progress.done / total if total and progress.done is not None else None,
+        done_share=progress.actual_share,
         late=progress.overdue if is_dated else None,
         closed_share=closure.share if closure else None,
         slip_days=int(counted[Task.SLIP_DAYS].sum()) if is_dated else None,
-        all_tasks=total,
+        all_tasks=progress.total or None,
         done=progress.done,
         should_be_done=progress.should_be_done if is_dated else None,
         problems=totals.problems or None,
-        closed=dict(totals.states).get(Rectification.CLOSED, 0) if closure and closure.denominator else None,
+        closed=dict(totals.states).get(Rectification.CLOSED, 0) if closure else None,
     )

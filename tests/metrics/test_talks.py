@@ -133,10 +133,18 @@ def test_a_talk_on_the_day_judged_is_held() -> None:
 
 
 def test_rounds_stand_by_the_numeral_in_their_name_and_others_after_them() -> None:
-    names = ["补谈", "第３轮", "第一轮", "第二轮", "2轮", "ab轮"]
-    facts = {"round": names, "from_role": ["甲"] * 6, "to_role": ["乙"] * 6, "talk_day": pd.to_datetime([None] * 6)}
+    names = ["补谈", "第３轮", "第12轮", "第十轮", "第一轮", "第二轮", "2轮", "ab轮"]
+    facts = {"round": names, "from_role": ["甲"] * 8, "to_role": ["乙"] * 8, "talk_day": pd.to_datetime([None] * 8)}
 
-    assert talks(shown(talks=facts).talks, JUNE_10).rounds == ("第一轮", "2轮", "第二轮", "第３轮", "ab轮", "补谈")
+    assert talks(shown(talks=facts).talks, JUNE_10).rounds == ("第一轮", "2轮", "第二轮", "第３轮", "第十轮", "第12轮", "ab轮", "补谈")
+
+
+def test_a_talk_that_names_neither_its_round_nor_its_roles_is_counted_under_blanks() -> None:
+    facts = {"round": [None, None], "from_role": [None, "甲"], "to_role": [None, None], "talk_day": pd.to_datetime(["2014-06-01", None])}
+    found = talks(shown(talks=facts).talks, JUNE_10)
+
+    assert (found.rounds, found.held) == (("",), Rate(1, 2))
+    assert [(pair.from_role, pair.to_role, pair.rounds) for pair in found.pairs] == [("", "", (Rate(1, 1),)), ("甲", "", (Rate(0, 1),))]
 
 
 def test_a_count_that_is_missing_or_more_than_the_ballots_gives_no_share() -> None:

@@ -49,13 +49,22 @@ def test_a_bar_carries_its_task_and_both_due_days() -> None:
 
 def test_undated_tasks_are_counted_beside_the_bars_and_cancelled_ones_keep_theirs() -> None:
     tasks = make_tasks(
-        4, number=["2", "1", "3", "4"], due=["2014-06-30", None, "2014-05-05", None], status=["done", "paused", "cancelled", "cancelled"]
+        number=["2", "1", "3", "4", "5"],
+        due=["2014-06-30", None, "2014-05-05", None, None],
+        status=["done", "paused", "cancelled", "cancelled", "in_progress"],
     )
     drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
 
     assert [(bar.number, bar.lamp) for bar in drawn.bars] == [("2", Lamp.DONE), ("3", Lamp.CANCELLED)]
-    assert drawn.undated == 1
+    assert drawn.undated == 2
     assert (drawn.first, drawn.last) == (date(2014, 5, 5), date(2014, 6, 30))
+
+
+def test_a_timeline_begins_with_the_first_day_that_a_task_names_be_it_a_start_or_a_due_day() -> None:
+    tasks = make_tasks(start=["2014-06-01", None], end=["2014-06-20", "2014-05-20"], kind="by")
+
+    assert timeline(task_states(tasks, JUNE_10), JUNE_10).first == date(2014, 5, 20)
+    assert timeline(task_states(tasks.iloc[:1], JUNE_10), JUNE_10).first == date(2014, 6, 1)
 
 
 def test_blank_texts_are_empty_and_a_missing_start_is_none() -> None:
@@ -72,11 +81,11 @@ def test_another_day_agreed_instead_is_no_longer_approximate() -> None:
 
 
 def test_a_deadline_that_says_about_is_approximate() -> None:
-    written = ["6月30日前后", "约6月30日", "6月30日", "6月30日前约谈", "6月30日（节约用水）", None]
-    tasks = make_tasks(6, start=None, end="2014-06-30", due_text=written, kind="by")
+    written = ["6月30日前后", "约6月30日", "6月30日", "6月30日前约谈", "6月30日（节约用水）", None, "About June 30"]
+    tasks = make_tasks(7, start=None, end="2014-06-30", due_text=written, kind="by")
     drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
 
-    assert [bar.approximate for bar in drawn.bars] == [True, True, False, False, False, False]
+    assert [bar.approximate for bar in drawn.bars] == [True, True, False, False, False, False, True]
 
 
 def test_reports_stand_on_the_bar_of_their_task_in_the_order_of_their_days() -> None:

@@ -110,3 +110,30 @@ def test_what_was_done_in_time_was_never_late() -> None:
 
 def test_a_plan_that_begins_on_the_as_of_day_has_one_point() -> None:
     assert told(of(due="2014-06-10")) == [("06-10", 1, 0, 0)]
+
+
+def test_what_was_done_late_was_late_until_that_day_whatever_its_status_says() -> None:
+    assert told(of(due="2014-05-20", status="in_progress", actual_done="2014-06-05")) == [
+        ("05-20", 1, 0, 0),
+        ("05-31", 1, 0, 1),
+        ("06-10", 1, 1, 0),
+    ]
+    assert told(of(due="2014-05-20", status="in_progress", actual_done="2014-05-31"))[1] == ("05-31", 1, 1, 0)
+
+
+def test_where_only_the_day_itself_is_soon_what_is_due_on_it_is_due_soon() -> None:
+    states = task_states(make_tasks(due="2014-06-10"), JUNE_10, 0)
+
+    assert soon(trend(states, JUNE_10, 0)) == [("06-10", 1)]
+
+
+def test_the_points_before_the_day_judged_are_the_ends_of_its_earlier_tens_of_days() -> None:
+    def days(month: int, day: int) -> list[str]:
+        as_of = AsOf(date(2014, month, day), date(2014, month, day))
+        return [point.day.strftime("%m-%d") for point in of(as_of, due="2014-06-05").points]
+
+    assert days(6, 10) == ["06-10"]
+    assert days(6, 11) == ["06-10", "06-11"]
+    assert days(6, 20) == ["06-10", "06-20"]
+    assert days(6, 21) == ["06-10", "06-20", "06-21"]
+    assert days(7, 1) == ["06-10", "06-20", "06-30", "07-01"]

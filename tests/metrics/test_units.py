@@ -10,7 +10,7 @@ from lib.metrics.feedback import by_category_and_subcategory
 from lib.metrics.model import AsOf, FeedbackGroup, Rate, ReportDuty, UnitReport
 from lib.metrics.states import task_states
 from lib.metrics.task_lists import worst_first
-from lib.metrics.units import report_duties, unit_names, unit_report
+from lib.metrics.units import problems_by_unit, report_duties, unit_names, unit_report
 from lib.schema import Audience, Gate, Lamp, SheetRole
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.metrics.shown import shown_to, shown_to_head
@@ -72,6 +72,16 @@ def test_a_units_tasks_stand_worst_first_and_its_closed_problems_are_left_out() 
 
 def test_what_names_no_unit_is_a_group_of_its_own() -> None:
     assert report_of("").tasks == ("任务!5",)
+
+
+def test_a_unit_without_problems_has_none_and_every_unit_can_be_asked_at_once() -> None:
+    shown = board()
+    states, at_once = task_states(shown.tasks, JUNE_10), problems_by_unit(shown.feedback, JUNE_10)
+    report = report_of("教务处")
+
+    assert (report.rectification.problems, report.problems) == (0, ())
+    for unit in unit_names(shown):
+        assert unit_report(states, shown.feedback, JUNE_10, unit, at_once) == report_of(unit)
 
 
 def test_the_longest_overdue_comes_first_and_the_done_come_last() -> None:
@@ -173,3 +183,17 @@ def test_of_several_bodies_none_is_guessed_for_a_line_without_one() -> None:
     found = duties_of(gate_body="督导组\n上级办公室", gate_status="待报\n待报\n待报", gate_date="2014-06-20\n2014-06-21")
 
     assert [(each.body, each.by) for each in found] == [("督导组", date(2014, 6, 20)), ("上级办公室", date(2014, 6, 21)), ("", None)]
+
+
+def test_problems_that_name_no_unit_are_of_the_blank_one() -> None:
+    rows = shown_to_head(role="rectification", owner_unit=[None, "总务处", " "], due=None)
+    report = unit_report(task_states(no_tasks(), JUNE_10), rows, JUNE_10, "")
+
+    assert (report.rectification.problems, report.problems) == (2, ("整改台账!2", "整改台账!4"))
+
+
+def test_a_report_of_a_task_without_a_number_or_a_text_bears_empty_ones() -> None:
+    tasks = make_tasks(number=None, task=None, due="2014-06-30", gate_status="待报")
+    (found,) = report_duties(task_states(tasks, JUNE_10), JUNE_10)
+
+    assert (found.number, found.task) == ("", "")

@@ -28,6 +28,14 @@ def test_a_version_that_kept_no_figure_has_a_place_all_the_same():
     assert trends.of(VersionFigure.LATE).values == (0.0, None, 2.0)
 
 
+def test_each_figure_has_its_own_course_and_is_known_where_any_version_knows_it():
+    late, done = Trend("late", (FigurePoint(1, NOON, 0.0),)), Trend("done", (FigurePoint(2, NOON, None),))
+    trends = version_trends(VERSIONS, (late, done))
+
+    assert (trends.of(VersionFigure.DONE).values, trends.of(VersionFigure.DONE).is_known) == ((None, None, None), False)
+    assert (trends.of(VersionFigure.LATE).values, trends.of(VersionFigure.LATE).is_known) == ((0.0, None, None), True)
+
+
 def test_a_figure_that_was_not_asked_for_is_unknown():
     assert version_trends(VERSIONS, ()).of(VersionFigure.SLIP_DAYS).values == (None, None, None)
 

@@ -78,3 +78,9 @@ def test_problems_whose_state_nobody_reported_are_not_none_closed():
     figures = figures_of(make_workbook(feedback=make_feedback(2, role="rectification", status=None)))
 
     assert (figures.problems, figures.closed, figures.closed_share) == (2, None, None)
+
+
+def test_where_problems_are_checked_and_none_is_closed_yet_none_is_closed():
+    figures = figures_of(make_workbook(feedback=make_feedback(role="rectification", status="open", closed="否")))
+
+    assert (figures.problems, figures.closed, figures.closed_share) == (1, 0, 0.0)
