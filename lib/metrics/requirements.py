@@ -120,9 +120,7 @@ def _set_phrase(word: str) -> re.Pattern[str]:
     numerals = "三四五六七八九十" if is_short else "二两三四五六七八九十"
     not_before = NOT_A_REQUIREMENT.get(word, "组批" if word == "个一" else "")
     after = f"(?![{not_before}])" if not_before else ""
-    return re.compile(
-        rf"(?<![第{''.join(_NUMERALS)}\d月年])(?P<count>[{numerals}]){'个?' if not word.startswith('个') else ''}{word}{after}"
-    )
+    return re.compile(rf"(?<![第{''.join(_NUMERALS)}\d月年])(?P<count>[{numerals}])个?{word}{after}")
 
 
 _SET_PHRASES = tuple(_set_phrase(word) for word in REQUIREMENT_CLASSES)

@@ -79,6 +79,9 @@ def proposed(text: str, written: tuple[Requirement, ...] = ()) -> list[tuple[str
         ("扎实开展两轮谈心", [("两轮谈心", 2, "轮")]),
         ("自学（有学习笔记本、有学习计划、有学习心得、有学习笔记）", [("四有", 4, "项")]),
         ("做到“四有”：有笔记本、有计划、有笔记、有心得。", [("四有", 4, "项")]),
+        ("落实“两到位”和“三个到位”", [("两到位", 2, "项"), ("三个到位", 3, "项")]),
+        ("五到位组织保障", [("五到位", 5, "项")]),
+        ("开展X三学X行动和五个一X行动", [("三学", 3, "项"), ("五个一", 5, "项")]),
     ],
 )
 def test_a_stated_pattern_proposes_a_requirement(text: str, expected: list[tuple[str, int, str]]) -> None:
@@ -86,7 +89,20 @@ def test_a_stated_pattern_proposes_a_requirement(text: str, expected: list[tuple
 
 
 @pytest.mark.parametrize(
-    "text", ["", "反对“四风”", "第三学期", "四问题清单", "每五个一组", "2014年三月五日", "第一轮检查前三有利", "有计划、有步骤"]
+    "text",
+    [
+        "",
+        "反对“四风”",
+        "第三学期",
+        "四问题清单",
+        "每五个一组",
+        "2014年三月五日",
+        "第一轮检查前三有利",
+        "有计划、有步骤",
+        "两问",
+        "X问",
+        "X到位",
+    ],
 )
 def test_what_only_looks_like_a_set_phrase_proposes_nothing(text: str) -> None:
     assert proposed(text) == []
