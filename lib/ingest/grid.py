@@ -18,6 +18,7 @@ import numpy as np
 from lib.ingest.coded import Coded, CodedRows, coded
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.model import CellValue, ErrorValue, RawSheet
+from lib.ingest.read.references import column_letters
 from lib.ingest.text_columns import without_blanks
 from lib.schema.traditional import simplified
 
@@ -196,15 +197,6 @@ def _has_odd(values: Sequence[CellValue]) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def column_letters(number: int) -> str:
-    """The letters of a 1-based column."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def cell_text(value: CellValue) -> str:

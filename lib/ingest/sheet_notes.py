@@ -10,8 +10,8 @@ from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
-from lib.ingest.split_days import parts_left_of
 from lib.ingest.table import Table
+from lib.ingest.unread import unread_of
 from lib.schema import Opinion, SheetRole, Task, columns_of
 
 _PROVISIONAL = re.compile(
@@ -40,7 +40,7 @@ def note_headers(located: Located, noting: Noting) -> None:
     grid, y, mapped = located.grid, located.header[-1], located.mapped
     for column in mapped.columns:
         _note_column(located, column, noting)
-    _note_unread(located, [column for column in mapped.columns if _is_unread(located, column)], noting)
+    _note_unread(located, [column for column in unread_of(mapped) if not column.by_hand], noting)
     for header in mapped.unheeded:
         x = next(column.x for column in mapped.columns if column.text == header)
         noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
@@ -97,16 +97,6 @@ def _note_many(located: Located, unread: list[MappedColumn], noting: Noting) -> 
     names = "、".join(" ".join(column.text.split()) for column in unread[:_MOST_NAMED])
     facts = (("count", len(unread)), ("columns", f"{grid.letters(unread[0].x)}–{grid.letters(unread[-1].x)}"))
     noting.add("headers_unknown", Severity.INFO, grid, located.header[-1], unread[0].x, names, facts)
-
-
-def _is_unread(located: Located, column: MappedColumn) -> bool:
-    """Whether a column's header names nothing that is known, and nobody chose that by hand."""
-    mapped = located.mapped
-    if column.name or column.is_calendar or column.by_hand or column.x == mapped.assumed:
-        return False
-    used = {*mapped.spans, *mapped.levels, *([] if mapped.duration is None else [mapped.duration.x])}
-    used |= {x for other in mapped.columns if other.name for x in parts_left_of(mapped, other)}
-    return column.x not in used
 
 
 _SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})

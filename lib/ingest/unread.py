@@ -9,6 +9,7 @@ from lib.ingest.choices import CHOOSABLE
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
+from lib.ingest.mapped import Mapped, MappedColumn
 from lib.ingest.model import UnreadColumn
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.split_days import parts_left_of
@@ -43,12 +44,17 @@ def likely_header(grid: Grid) -> tuple[UnreadColumn, ...]:
     return ()
 
 
+def unread_of(mapped: Mapped) -> list[MappedColumn]:
+    """The columns without a name that are not read in another way: as a level, a further start or end, a duration, a part of a day."""
+    read = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x])}
+    read |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
+    return [column for column in mapped.columns if not column.name and not column.is_calendar and column.x not in read]
+
+
 def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
     mapped, grid = located.mapped, located.grid
     if mapped.role not in CHOOSABLE or mapped.is_list:
         return []
-    used = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x])}
-    used |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
     return [
         UnreadColumn(
             grid.name,
@@ -59,8 +65,7 @@ def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
             column.by_hand,
             _samples(grid, plan, column.x) if mapped.role is SheetRole.TASKS else (),
         )
-        for column in mapped.columns
-        if not column.name and not column.is_calendar and column.x not in used
+        for column in unread_of(mapped)
     ]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.deadlines import parse_deadline
 from lib.ingest.model import Finding, Severity
-from lib.ingest.rules.reading import Reading, ReadTable
+from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.years import preamble_texts
 from lib.schema import DeadlineKind, SheetRole, Task
 
@@ -105,13 +105,9 @@ def done_after_report(reading: Reading) -> Iterator[Finding]:
         return
     for table in reading.of(SheetRole.TASKS):
         late = table.frame[Task.ACTUAL_DONE] > pd.Timestamp(reading.as_of)
-        for item in _where(late):
+        for item in places(late):
             yield table.finding("done_after_as_of", Severity.WARNING, item, Task.ACTUAL_DONE, as_of=reading.as_of.isoformat())
 
 
 def _due_name(table: ReadTable) -> str:
     return next((name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.AGREED_DUE) if name in table.table.values), Task.DUE_TEXT)
-
-
-def _where(mask: pd.Series) -> list[int]:
-    return [int(place) for place in mask.to_numpy().nonzero()[0]]

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.row_words import banner_phase
-from lib.ingest.rules.reading import Reading, ReadTable
+from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.schema import Opinion, SheetRole, Task
 
 _SAME_TASKS = 0.5
@@ -19,7 +18,7 @@ _SAME_TASKS = 0.5
 def tasks_without_text(reading: Reading) -> Iterator[Finding]:
     """A row with a number, a deadline or an owner and no task; an opinion without its text."""
     for table in reading.of(SheetRole.TASKS):
-        for item in _blank(table.frame[Task.TASK]):
+        for item in places(table.frame[Task.TASK].isna()):
             yield table.finding("task_without_text", Severity.ERROR, item, Task.TASK)
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         without = [table.frame[name].isna().to_numpy() for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)]
@@ -33,7 +32,7 @@ def tasks_without_phase(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.TASKS):
         blank = table.frame[Task.PHASE].isna()
         if Task.PHASE in table.table.values and not blank.all():
-            for item in _where(blank):
+            for item in places(blank):
                 yield table.finding("task_without_phase", Severity.WARNING, item, Task.PHASE)
 
 
@@ -57,7 +56,7 @@ def phases_apart(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.TASKS):
         phases = table.frame[Task.PHASE]
         begins = phases.ne(phases.shift()) & phases.notna()
-        starts = list(_where(begins))
+        starts = places(begins)
         distinct = int(phases.nunique())
         if distinct < 2 or len(starts) > 1.5 * distinct + 1:
             continue  # kept as a category, not as a sequence
@@ -107,11 +106,3 @@ def same_tasks_on_sheets(reading: Reading) -> Iterator[Finding]:
 def _same(later: ReadTable, earlier: ReadTable, shared: int) -> Finding:
     facts = (("other", earlier.table.grid.name), ("shared", shared))
     return Finding("same_tasks_on_sheets", Severity.WARNING, later.table.grid.name, facts=facts)
-
-
-def _blank(column: pd.Series) -> list[int]:
-    return _where(column.isna())
-
-
-def _where(mask: pd.Series) -> list[int]:
-    return [int(place) for place in mask.to_numpy().nonzero()[0]]

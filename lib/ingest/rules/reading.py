@@ -11,6 +11,11 @@ from lib.ingest.table import Table
 from lib.schema import SheetRole
 
 
+def places(mask: pd.Series) -> list[int]:
+    """The rows in which a mask holds, in order."""
+    return [int(place) for place in mask.to_numpy().nonzero()[0]]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadTable:
     """One table and its typed rows, in the same order."""

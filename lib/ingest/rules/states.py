@@ -9,7 +9,7 @@ from lib.deadlines import parse_deadline
 from lib.ingest.coded import is_blank
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
-from lib.ingest.rules.reading import Reading, ReadTable
+from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.states import read_state
 from lib.schema import DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
 
@@ -19,7 +19,7 @@ def done_without_day(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.TASKS):
         if Task.ACTUAL_DONE in table.table.values:
             frame = table.frame
-            for item in _where((frame[Task.STATUS] == Status.DONE) & frame[Task.ACTUAL_DONE].isna()):
+            for item in places((frame[Task.STATUS] == Status.DONE) & frame[Task.ACTUAL_DONE].isna()):
                 yield table.finding("done_without_date", Severity.WARNING, item, Task.ACTUAL_DONE)
 
 
@@ -28,7 +28,7 @@ def day_without_done(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.TASKS):
         frame = table.frame
         other = frame[Task.STATUS].isin([Status.NOT_STARTED, Status.IN_PROGRESS, Status.PAUSED])
-        for item in _where(other & frame[Task.ACTUAL_DONE].notna()):
+        for item in places(other & frame[Task.ACTUAL_DONE].notna()):
             yield table.finding("date_without_done", Severity.WARNING, item, Task.STATUS)
 
 
@@ -56,7 +56,7 @@ def closed_without_status(reading: Reading) -> Iterator[Finding]:
         silent = table.frame[Task.STATUS].isna() | (table.frame[Task.STATUS] == Rectification.NOT_REPORTED)
         headers = {column.name: column.text for column in table.table.located.mapped.columns}
         for name in (Opinion.CLOSED, Opinion.CHECKED):
-            first = next((item for item in _where(silent & table.frame[name].notna()) if _happened(table, name, item)), None)
+            first = next((item for item in places(silent & table.frame[name].notna()) if _happened(table, name, item)), None)
             if first is not None:
                 yield table.finding("closed_without_status", Severity.WARNING, first, name, column=headers[name])
 
@@ -133,7 +133,3 @@ def unknown_categories(reading: Reading) -> Iterator[Finding]:
             if isinstance(category, str) and compared(category) not in known | said:
                 said.add(compared(category))
                 yield table.finding("category_unknown", Severity.INFO, item, Opinion.CATEGORY)
-
-
-def _where(mask: pd.Series) -> list[int]:
-    return [int(place) for place in mask.to_numpy().nonzero()[0]]
