@@ -75,7 +75,8 @@ def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -
         _note_many(located, unread, noting)
         return
     for column in unread:
-        code, facts = ("header_near", (("near", column.near),)) if column.near else ("header_unknown", ())
+        code = "header_near" if column.near else "header_unknown"
+        facts = (("near", column.near),) if column.near else ()
         noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
 
 
@@ -88,7 +89,8 @@ def _note_calendar(located: Located, noting: Noting) -> None:
     facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
     body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
     is_in_words = is_worded(grid, [CalendarColumn(column.x, "") for column in calendar], body)
-    code, severity = ("calendar_texts", Severity.WARNING) if is_in_words else ("calendar_beside", Severity.INFO)
+    code = "calendar_texts" if is_in_words else "calendar_beside"
+    severity = Severity.WARNING if is_in_words else Severity.INFO
     noting.add(code, severity, grid, located.header[-1], calendar[0].x, None, facts)
 
 
