@@ -220,7 +220,7 @@ _NEAR = r"[^，。；]{0,10}?"
 
 
 def _any(words: Sequence[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(words) + ")"
 
 
 def _does(*actions: DutyAction) -> str:
@@ -232,9 +232,7 @@ _NOT_A_REPORT = f"(?!{'|'.join(word[1:] for word in NOT_HANDING_IN if word[0] in
 _PATTERNS: tuple[tuple[re.Pattern[str], DutyAction], ...] = (
     (re.compile(rf"{_any(SPEAKING_TO)}{_BETWEEN}(?P<body>{_BODIES}){_NEAR}{_does(*_HANDS_IN)}"), DutyAction.REPORT),
     (
-        re.compile(
-            rf"(?<![汇申填])(?P<verb>{_any(HANDING_IN)}){_NOT_A_REPORT}{_BETWEEN}(?P<body>{_BODIES})(?:{_NEAR}{_does(*_HANDS_IN)})?"
-        ),
+        re.compile(rf"(?<![汇申填]){_any(HANDING_IN)}{_NOT_A_REPORT}{_BETWEEN}(?P<body>{_BODIES})(?:{_NEAR}{_does(*_HANDS_IN)})?"),
         DutyAction.SUBMIT,
     ),
     (re.compile(rf"{_any(GOING_THROUGH)}{_BETWEEN}(?P<body>{_BODIES}){_NEAR}{_does(*_HANDS_IN[:3])}"), DutyAction.REVIEW),

@@ -162,6 +162,12 @@ def _disclosed(tasks: Any) -> Any:
         ("会期与督导组商定", "督导组", DutyAction.AGREE),
         ("商督导组确定时间", "督导组", DutyAction.AGREE),
         ("邀请巡察组列席", "巡察组", DutyAction.HOST),
+        ("材料报送督导组请示", "督导组", DutyAction.REPORT),
+        ("向督导组请示", "督导组", DutyAction.REPORT),
+        ("经督导组存档", "督导组", DutyAction.FILE),
+        ("日程与督导组衔接", "督导组", DutyAction.AGREE),
+        ("督导组参加", "督导组", DutyAction.HOST),
+        ("督导组点评", "督导组", DutyAction.HOST),
     ],
 )
 def test_each_way_of_saying_it_is_read(text: str, body: str, action: DutyAction) -> None:
