@@ -19,13 +19,16 @@ def labels_at_left(grid: Grid) -> str:
     """The headings that stand in the first filled column, listed; "" where that column holds what a table's first column holds."""
     if grid.height > _MOST_ROWS:
         return ""
-    x = next((x for x in range(min(grid.width, 3)) if len(grid.filled(x, range(grid.height))) >= _FEWEST), None)
-    if x is None:
+    rows = range(grid.height)
+    x = next((x for x in range(min(grid.width, 3)) if grid.filled(x, rows)), None)
+    if x is None or len(grid.filled(x, rows)) < _FEWEST:
         return ""
-    filled = [y for y in grid.filled(x, range(grid.height)) if any(place > x for place in grid.own(y))]
-    texts = [cell_text(grid.cells[y, x]) for y in filled]
+    beside = {y: min(right) for y in grid.filled(x, rows) if (right := [place for place in grid.own(y) if place > x])}
+    texts = {y: cell_text(grid.cells[y, x]) for y in beside}
     for role, subjects in _SUBJECTS.items():
-        named = {name: text for text in texts if (name := _name(text, role))}
+        named = {name: text for text in texts.values() if (name := _name(text, role))}
+        if any(_name(texts[y], role) and _name(cell_text(grid.cells[y, place]), role) for y, place in beside.items()):
+            continue  # a row of headings
         if len(named) >= max(_FEWEST, _SHARE * len(texts)) and subjects & named.keys():
             return "、".join(list(named.values())[:_LONGEST_LABELS])
     return ""

@@ -164,6 +164,9 @@ def _ticked_box(key: str) -> str | None:
     return ticked[0] if len(choices) > 1 and len(ticked) == 1 and ticked[0] else None
 
 
+_TICKED_REMARK = re.compile(rf"[{_FULL}][^{_EMPTY}{_FULL}]+")
+
+
 def _read_text(key: str, ledger: bool) -> StateReading:
     ticked = _ticked_box(key)
     if ticked is not None:
@@ -219,6 +222,8 @@ def _whole(key: str, index: Mapping[str, str], ongoing: str, ledger: bool) -> St
 
 def _by_clauses(key: str, index: Mapping[str, str], ongoing: str) -> StateReading:
     """A writing of several clauses, such as 已完成,持续坚持: the first clause counts, and it is said."""
+    if _TICKED_REMARK.fullmatch(key) and not _NOT.search(key) and not _FUTURE.search(key) and not _ONGOING.search(key):
+        return StateReading(index["√"], ("status_compound",))  # ☑ 已挂牌: ticked, with a remark
     clauses = [_SYMBOLS.sub("", clause) for clause in _CLAUSES.split(key) if clause.strip()]
     if len(clauses) < 2:
         return StateReading(None, ("status_unknown",))

@@ -127,6 +127,17 @@ def test_old_and_new_values_stand_in_the_readers_words() -> None:
     assert english["new"].tolist() == ["16 Jun (10 days later)", "16 Jun", "75%"]
 
 
+def test_a_day_that_moves_into_another_year_bears_its_year_on_both_sides() -> None:
+    old = make_workbook(make_tasks(agreed_due="2014-12-26"))
+    new = make_workbook(make_tasks(agreed_due="2015-01-05"))
+    table = compared(old, new).table(None, ZH).cells
+
+    assert table[["field", "old", "new"]].to_numpy().tolist() == [
+        ["到期日", "2014年12月26日", "2015年1月5日（顺延10天）"],
+        ["商定时限", "2014年12月26日", "2015年1月5日"],
+    ]
+
+
 def test_a_blanked_cell_is_said_to_be_blank() -> None:
     old, new = (make_workbook(make_tasks(progress_note=note)) for note in ("会场已定", None))
 
@@ -236,3 +247,10 @@ def test_a_problem_that_fell_late_is_told_by_its_lateness() -> None:
     table = compared(old, new).table(ChangeKind.NEWLY_LATE, ZH).cells
 
     assert table[["field", "old", "new"]].to_numpy().tolist() == [["是否逾期", "未逾期", "逾期"]]
+
+
+def test_where_one_of_two_days_lies_in_another_year_than_the_plan_both_say_their_years() -> None:
+    moved, in_time = (make_workbook(make_tasks(agreed_due=due), year=2014) for due in ("2015-01-31", "2014-05-31"))
+    table = compared(moved, in_time).table(ChangeKind.REPLANNED, ZH).cells
+
+    assert table[["old", "new"]].to_numpy().tolist()[0] == ["2015年1月31日", "2014年5月31日（提前245天）"]

@@ -271,6 +271,8 @@ def test_a_formula_without_its_value_is_no_missing_deadline_beside():
         ("是□ 否☑", "not_started"),
         ("■是 □否", "done"),
         ("常态化开展", "in_progress"),
+        ("☑ 已挂牌", "done"),
+        ("√ 还差两项", "not_reported"),
     ],
 )
 def test_the_ticked_box_of_a_form_is_the_state(written: str, state: str):
