@@ -115,6 +115,15 @@ STAND_IN_YEAR = 2000
 """Used to read the form of a phrase when no year is known; a leap year, so that 2月29日 passes. Its dates are never shown."""
 
 
+def _year_of(moment: Moment, context: int | None, year: int | None) -> tuple[int, bool]:
+    """The year that a moment lies in, and whether it is known or a stand-in."""
+    anchor, step = moment.year_step or ("", 0)
+    base = moment.year
+    if base is None:
+        base = context if year is None or anchor == "context" else year
+    return (STAND_IN_YEAR if base is None else base) + step, base is not None
+
+
 def settle(moment: Moment, context: int | None, year: int | None, month: int | None) -> Settled:
     """The days of a moment.
 
@@ -128,15 +137,7 @@ def settle(moment: Moment, context: int | None, year: int | None, month: int | N
     """
     if moment.fixed:
         return Settled(*moment.fixed, True)
-    base, stand_in = moment.year, STAND_IN_YEAR
-    if moment.year_step:
-        anchor, step = moment.year_step
-        known = year if anchor == "before" and year is not None else context
-        base, stand_in = (None if known is None else known + step), STAND_IN_YEAR + step
-    elif base is None:
-        base = year if year is not None else context
-    known_year = base is not None
-    in_year = stand_in if base is None else base
+    in_year, known_year = _year_of(moment, context, year)
     if in_year not in _YEARS_WITH_DAYS:
         raise Impossible
     if moment.festival:

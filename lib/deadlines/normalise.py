@@ -62,10 +62,9 @@ _TABLE = str.maketrans(_SAME)
 
 def _circled(match: re.Match[str]) -> str:
     after = match.string[match.end() : match.end() + 1]
-    number = unicodedata.normalize("NFKC", match.group()).strip("().")
-    if not number.isdecimal():  # ❸
-        number = str(int(unicodedata.numeric(number)))
-    return number if after in _UNITS_AFTER_CIRCLED and after else ";"
+    if after not in _UNITS_AFTER_CIRCLED:
+        return ";"
+    return str(int(unicodedata.numeric(match.group())))
 
 
 _LETTER_ONE = re.compile("(?<=[0-9年月第./-])[lI|](?=[0-9月日号季])|(?<![A-Za-z])[lI|](?=[0-9]?[0-9月日号](?![A-Za-z]))")

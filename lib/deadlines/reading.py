@@ -142,15 +142,8 @@ class MomentReader(SchoolReader):
         day_first = self.day_before_month_name(at)
         if day_first is not None:
             return day_first
-        if (
-            unit is K.DAY
-            and not year_given
-            and own is K.DAY
-            and kinds[at + 2] is K.WITHIN
-            and self.texts[at + 2].endswith("内")
-            and before is None
-        ):
-            return None
+        if own is K.DAY and kinds[at + 2] is K.WITHIN and self.texts[at + 2].endswith("内") and before is None:
+            return None  # 10日内 is a stretch
         if unit in {K.DAY, K.MONTH_NAME} and not year_given and value <= 99:
             self.at = at + (2 if own is K.DAY else 1)
             found = day_without_month(value)

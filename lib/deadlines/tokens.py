@@ -5,6 +5,7 @@ then dropped; a line break is a list separator.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -163,41 +164,41 @@ def tokenise(plain: str) -> list[Token]:
     return tokens
 
 
+def _iso_week(text: str) -> Token:
+    return K.DATE, Figures(tuple(map(int, _NUMBER.findall(text))), (), "w"), text
+
+
+def _ordered(text: str) -> Token:
+    return (K.ORDERED, None, text) if text[0] in "按遵参" else (K.UNSETTLED, "not_fixed", text)
+
+
+_WEEKDAYS = dict(zip("一二三四五六日天1234567", (0, 1, 2, 3, 4, 5, 6, 6, 0, 1, 2, 3, 4, 5, 6), strict=True))
+
+_SAME_FOR_ALL: dict[str, Word] = {
+    "decided": (K.UNSETTLED, "not_fixed"),
+    "rate": (K.RECURRING, None),
+    "lunar_day": (K.LUNAR, None),
+    "throughout": (K.WATCH, None),
+    "version": (K.OTHER, None),
+    "modes": (K.IMMEDIATE, None),
+    "break": (K.LIST, None),
+    "time": (K.TIME, None),
+}
+"""Groups of the pattern whose every match is the same token."""
+
+_READ: dict[str, Callable[[str], Token]] = {
+    **dict.fromkeys(("ymd", "dmy", "my", "ym", "md"), _figures),
+    "week": _iso_week,
+    "packed": _packed,
+    "chinese": _chinese,
+    "code": _code,
+    "ordered": _ordered,
+    "letters": lambda text: (*ENGLISH.get(text, _NO_WORD), text),
+    "english": lambda text: (*ENGLISH_PHRASES[text], text),
+    "festival": lambda text: (*WORDS[text], text),
+    "weekday": lambda text: (K.WEEKDAY, _WEEKDAYS[text[-1]], text),
+}
+
+
 def _rare(group: str, text: str) -> Token:
-    if group in {"ymd", "dmy", "s1", "s2", "my", "ym", "md", "week"}:
-        return _figures(text) if group != "week" else (K.DATE, Figures(tuple(map(int, _NUMBER.findall(text))), (), "w"), text)
-    if group == "chinese":
-        return _chinese(text)
-    if group == "ordered" and text[0] in "按遵参":
-        return K.ORDERED, None, text
-    if group == "ordered" or group == "decided":
-        return K.UNSETTLED, "not_fixed", text
-    if group == "rate":
-        return K.RECURRING, None, text
-    if group == "lunar_day":
-        return K.LUNAR, None, text
-    if group == "throughout":
-        return K.WATCH, None, text
-    if group == "version":
-        return K.OTHER, None, text
-    if group == "letters":
-        return (*ENGLISH.get(text, _NO_WORD), text)
-    if group == "english":
-        return (*ENGLISH_PHRASES[text], text)
-    if group == "festival":
-        return (*WORDS[text], text)
-    if group == "break":
-        return K.LIST, None, "\n"
-    if group == "weekday":
-        return (
-            K.WEEKDAY,
-            ("一二三四五六日天".find(text[-1]) % 7 if not text[-1].isdigit() else int(text[-1]) - 1) if text[-1] != "天" else 6,
-            text,
-        )
-    if group == "modes":
-        return K.IMMEDIATE, None, text
-    if group == "packed":
-        return _packed(text)
-    if group == "code":
-        return _code(text)
-    return K.TIME, None, text
+    return (*_SAME_FOR_ALL[group], text) if group in _SAME_FOR_ALL else _READ[group](text)

@@ -128,12 +128,12 @@ def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
 
 def _shares_before(spans: list[Span]) -> bool:
     """五一、十一前: one 前 for all of a list."""
-    bare = all(not (span.last or span.since or span.before or span.until or span.starts or span.ends) for span in spans[:-1])
+    bare = not any(span.last or span.since or span.until for span in spans[:-1])
     return bare and spans[-1].before and spans[-1].last is None and all(span.joined for span in spans[1:])
 
 
 def _touch(main: list[tuple[Span, Window]]) -> bool:
     """Whether each window goes on where the one before it ends, with no other words between: one stretch."""
-    if any(window.end is None or span.before or span.until or (number and not span.joined) for number, (span, window) in enumerate(main)):
+    if any(window.end is None or span.before or span.until or not span.joined for span, window in main):
         return False
     return all(later.first - earlier.last == _DAY for (_, earlier), (_, later) in pairwise(main))

@@ -117,13 +117,14 @@ def window_of_span(span: Span, carry: Carry, notes: Notes) -> Window:
         notes.add("starts_after", day=first.last.isoformat())
     if last.last < start or (last.first < start and last.last < first.last):
         carry.year, carry.month = written_year, month
-        last = _crossed(span, start, last, carry, notes)
+        last = _crossed(span.last, start, last, carry, notes)
         end = last.last
-    end_window = _relate(span, last, notes) if span.before else None
-    if end_window is not None and end_window.end is not None:
-        end = end_window.end
+    if span.before:
+        end = _end_before(span, span.last, last, notes)
     if end < start:
         raise Unreadable("backwards", start=start.isoformat(), end=end.isoformat())
+    if span.after:
+        notes.add("after", True, day=last.last.isoformat())
     if span.about:
         notes.add("approximate")
     if span.open_end:
@@ -146,18 +147,16 @@ def _range_start(first: Moment, last: Moment, carry: Carry, notes: Notes) -> Set
     return _settled(first, carry, notes)
 
 
-def _crossed(span: Span, start: date, last: Settled, carry: Carry, notes: Notes) -> Settled:
+def _crossed(moment: Moment, start: date, last: Settled, carry: Carry, notes: Notes) -> Settled:
     """A range whose end lies before its start: over New Year where that is plausible, else backwards."""
-    moment = span.last
     plausible = (
-        moment is not None
-        and moment.year is None
+        moment.year is None
         and moment.year_step is None
         and bool(moment.first_month or moment.festival)
         and start.month >= _LATEST_START_OF_CROSSING
         and last.last.month < _LATEST_START_OF_CROSSING
     )
-    if not plausible or moment is None:
+    if not plausible:
         raise Unreadable("backwards", start=start.isoformat(), end=last.last.isoformat())
     moment.year = start.year + 1
     if carry.year_known:

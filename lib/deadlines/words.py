@@ -136,7 +136,7 @@ _LINKS: dict[str, Word] = {
     **all_as(K.OPEN, "( "),
     **all_as(K.CLOSE, ") "),
     **all_as(K.COLON, ":"),
-    **all_as(K.BEFORE, "前 之前 以前 前夕 开始前 开始之前 开始以前 启动前 启动之前 启动以前", "before"),
+    **all_as(K.BEFORE, "前 之前 以前 或之前 或以前 及之前 及以前 前夕 开始前 开始之前 开始以前 启动前 启动之前 启动以前", "before"),
     **all_as(K.AFTER, "后 之后 以后 过后"),
     **all_as(K.FROM, "起 开始 以来 起始 起开始 起执行 起实施 起施行 伊始"),
     **all_as(K.SINCE, "开始时间 起始时间 开始日期 起始日期 启动时间 起始日 自 从 自从 始于 不早于 最早"),
