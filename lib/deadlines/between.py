@@ -65,20 +65,17 @@ class WordReader(MomentReader):
             self.prose = False
         elif kind is K.OR:
             sentence.either = sentence.either or self._is_choice(at)
-            self.linked = True
         elif kind is K.TO:
             self._to(at)
         elif kind in _LATE_RELATIONS and self.kinds[at - 1] is K.CLOSE and sentence.spans:
             main = next((span for span in reversed(sentence.spans) if not span.aside), sentence.spans[-1])
             setattr(main, _LATE_RELATIONS[kind], True)
-            self.told = True
         elif kind is K.FROM:
             if self.kinds[self.at] is K.COLON:
                 self.prefix.add(K.SINCE)
             else:
                 self._from(at)
         elif kind is K.COLON:
-            self.prose = False
             if not sentence.spans:
                 sentence.left_out.clear()
                 sentence.unsettled = [found for found in sentence.unsettled if found[0] not in {"event_bound", "not_fixed"}]
@@ -149,14 +146,15 @@ class WordReader(MomentReader):
         """至 without a moment before it: the end of a range whose start no calendar knows, or an end alone."""
         sentence = self.sentence
         follows = self.kinds[self.at]
-        if follows in self.starts or follows in {K.FILLER, K.OF}:
-            self.prefix.add(K.UNTIL)
-            if K.SINCE in self.prefix:
-                self._from(at)
-            if sentence.immediate and self.kinds[at - 1] is K.IMMEDIATE:
-                sentence.immediate, sentence.notice_day = False, True
-        elif follows is K.OTHER or follows is K.FINISH or not sentence.spans:
-            self._other(at)
+        if follows not in self.starts and follows not in {K.FILLER, K.OF}:
+            if follows is K.OTHER or follows is K.FINISH or not sentence.spans:
+                self._other(at)
+            return
+        self.prefix.add(K.UNTIL)
+        if K.SINCE in self.prefix:
+            self._from(at)
+        if self.kinds[at - 1] is K.IMMEDIATE:
+            sentence.immediate, sentence.notice_day = False, True
 
     def _from(self, at: int) -> None:
         sentence = self.sentence

@@ -60,8 +60,7 @@ class PhraseReader(WordReader):
             self.at = at
             return False
         span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=not self.told)
-        if self.prefix:
-            self._apply_prefix(span)
+        self._apply_prefix(span)
         self.linked = self.prose = self.told = False
         if self.depth and sentence.unsettled:
             sentence.explained = True
@@ -157,7 +156,6 @@ class PhraseReader(WordReader):
         self.at += 1
         if self.kinds[self.at] is K.NUMBER and self.kinds[self.at + 1] in _STRETCHES | {K.QUARTER}:
             self.sentence.unsettled.append(("week_of_month", "".join(self.texts[self.at - 1 : self.at + 2])))
-            span.lost_end = "week_of_month"
             self.at += 2
             return False
         span.before = self.told = True
@@ -182,12 +180,6 @@ class PhraseReader(WordReader):
             span.midnight = True
         elif kind is K.TIME and self.texts[at + 1] == "开始":
             self.at += 1  # 3月15日9:00开始: the hour's beginning, not a time without end
-        elif kind is K.TIME and kinds[at + 1] is K.TO and kinds[at + 2] is K.TIME:
-            self.at += 2
-        elif kind is K.FILLER and kinds[at + 1] is K.OTHER:
-            self.at += 1
-            self.prose = True
-            return False
         self.at += 1
         return True
 
@@ -198,7 +190,7 @@ class PhraseReader(WordReader):
             self.at += 1
         while kinds[self.at] in {K.FILLER, K.OPEN}:
             self.at += 1
-        last = self.moment(before=span.first) if kinds[self.at] in self.starts else None
+        last = self.moment(before=span.first)
         if last is not None:
             if span.before:
                 self.sentence.left_out.append("前")
