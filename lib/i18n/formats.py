@@ -6,6 +6,7 @@ half up, and a share that is not quite all or not quite nothing never prints as 
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -62,7 +63,7 @@ def window(start: date | None, end: date | None, kind: str, language: Language, 
         end: last day, None where there is none or it cannot be known.
         kind: a `DeadlineKind` value; names the sort of deadline where there is no end.
         language: the reader's language.
-        year: whether to print years; always printed where the window crosses New Year.
+        year: whether to print the year, once where both days lie in it; always printed where the window crosses New Year.
     """
     if end is None:
         since = "" if start is None else day(start, language, year=year)
@@ -85,9 +86,19 @@ def _span(start: date, end: date, language: Language, *, year: bool) -> str:
         return month(end, language, year=year)
     if same_month and _is_one_xun(start, end):
         return xun(end, language, year=year)
-    if whole_months:
-        return text(language, "formats.span", start=month(start, language, year=year), end=month(end, language, year=year))
-    return text(language, "formats.span", start=day(start, language, year=year), end=day(end, language, year=year))
+    return _from_to(start, end, month if whole_months else day, language, year=year)
+
+
+def span(start: date, end: date, language: Language) -> str:
+    """From a day to a day with their year, said once where both lie in it: 2014年3月1日至9月30日, 1 Mar – 30 Sep 2014."""
+    return _from_to(start, end, day, language, year=True)
+
+
+def _from_to(start: date, end: date, say: Callable[..., str], language: Language, *, year: bool) -> str:
+    is_one_year, leads = start.year == end.year, language.manners.leads_with_year
+    first = say(start, language, year=year and (leads or not is_one_year))
+    last = say(end, language, year=year and (not leads or not is_one_year))
+    return text(language, "formats.span", start=first, end=last)
 
 
 def _is_one_xun(start: date, end: date) -> bool:

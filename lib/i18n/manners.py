@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class Manners:
     """One language's ways.
 
-    `locale` is Babel's name and that of the catalogue's folder; `tag` is what pages and browsers call the language (BCP 47), `office_tag`
+    `leads_with_year` says whether of two days of one year the first bears it. `locale` is Babel's name and that of the catalogue's folder; `tag` is what pages and browsers call the language (BCP 47), `office_tag`
     what slides and documents call it, for spelling and fonts; `gap` stands between two sentences; `sheet_day` is a day in a spreadsheet's
     own format codes.
     """
@@ -23,6 +23,7 @@ class Manners:
     day: tuple[str, str]
     month: tuple[str, str]
     moment: tuple[str, str]
+    leads_with_year: bool
     sheet_day: str
 
 
@@ -35,6 +36,7 @@ MANNERS = {
         day=("M月d日", "y年M月d日"),
         month=("M月", "y年M月"),
         moment=("M月d日 HH:mm", "y年M月d日 HH:mm"),
+        leads_with_year=True,
         sheet_day='yyyy"年"m"月"d"日"',
     ),
     "en": Manners(
@@ -45,6 +47,7 @@ MANNERS = {
         day=("d MMM", "d MMM y"),
         month=("MMM", "MMM y"),
         moment=("d MMM, HH:mm", "d MMM y, HH:mm"),
+        leads_with_year=False,
         sheet_day="d mmm yyyy",
     ),
 }

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lib.i18n import Language, text
-from lib.i18n.formats import day, number, percent
+from lib.i18n import Language, formats, text
+from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackGroup, FeedbackTotals, PhaseProgress, Progress, RectificationTotals, Timeline
 from lib.wording.headlines import headline, headline_parts
 from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, listed, name_or, of_all, rate_in_words, sentence
@@ -82,7 +82,7 @@ def span(shown: Timeline, language: Language) -> str:
     """From the first day to the last, for a subtitle; "" where nothing is dated."""
     if shown.first is None or shown.last is None:
         return ""
-    return text(language, "formats.span", start=day(shown.first, language, year=True), end=day(shown.last, language, year=True))
+    return formats.span(shown.first, shown.last, language)
 
 
 def feedback(totals: FeedbackTotals, categories: Sequence[FeedbackGroup], language: Language) -> str:

@@ -155,15 +155,22 @@ def test_the_distance_between_versions_is_true_to_time():
     trends = VersionTrends((1, 2, 3), moments, (FigureCourse(VersionFigure.LATE, (1, 2, 3)),))
     drawn = draw(VERSION_CHARTS["version_late"](trends, ZH), ThemeName.LIGHT)
 
-    assert list(drawn.data[0].x) == ["2014-03-11T08:30", "2014-03-11T10:30", "2014-04-10T08:30"]
+    assert list(drawn.data[0].x) == ["2014-03-11T08:30:00", "2014-03-11T10:30:00", "2014-04-10T08:30:00"]
     assert ticks(drawn) == ["第1版", "第3版"]
 
 
 def test_each_point_tells_its_version_and_moment_to_a_pointer():
     drawn = draw(VERSION_CHARTS["version_late"](SAMPLE, ZH), ThemeName.LIGHT)
 
-    assert list(drawn.data[0].customdata) == ["第1版", "第2版", "第3版", "第4版", "第5版", "第6版"]
-    assert drawn.data[0].hovertemplate.startswith("%{customdata}  %{x|%Y-%m-%d %H:%M}<br>逾期 %{y}项")
+    assert list(drawn.data[0].customdata) == [
+        "第1版  2014-03-11 08:30",
+        "第2版  2014-03-18 08:30",
+        "第3版  2014-03-25 08:30",
+        "第4版  2014-04-01 08:30",
+        "第5版  2014-04-08 08:30",
+        "第6版  2014-04-15 08:30",
+    ]
+    assert drawn.data[0].hovertemplate.startswith("%{customdata}<br>逾期 %{y}项")
 
 
 def test_a_course_over_new_year_names_the_years():
@@ -175,7 +182,7 @@ def test_a_course_over_new_year_names_the_years():
 def test_versions_of_one_moment_are_drawn():
     drawn = draw(VERSION_CHARTS["version_late"](make_trends(2, every=timedelta(0), late=(1, 2)), ZH), ThemeName.LIGHT)
 
-    assert list(drawn.layout.xaxis.range) == ["2014-03-11T07:30", "2014-03-11T09:30"]
+    assert list(drawn.layout.xaxis.range) == ["2014-03-11T07:30:00", "2014-03-11T09:35:00"]
     assert ticks(drawn) == ["第2版"]
 
 
@@ -231,3 +238,22 @@ def test_both_shares_are_told_apart_without_colour():
 
     assert isinstance(spec, VersionChart)
     assert [(line.name, line.dashed) for line in spec.lines] == [("完成比例", False), ("销号率", True)]
+
+
+@pytest.mark.parametrize("gap", [timedelta(0), timedelta(seconds=20)])
+def test_two_versions_published_within_a_minute_stand_side_by_side_and_tell_their_own_moments(gap: timedelta):
+    first = datetime(2014, 6, 10, 8, 0)
+    course = FigureCourse(VersionFigure.LATE, (1, 2, 3))
+    spec = VERSION_CHARTS["version_late"](VersionTrends((1, 2, 3), (first, first + gap, first + timedelta(days=90)), (course,)), ZH)
+    trace = draw(spec, ThemeName.LIGHT).data[0]
+
+    assert list(trace.x) == ["2014-06-10T08:00:00", "2014-06-10T14:00:00", "2014-09-08T08:00:00"]
+    assert list(trace.customdata) == ["第1版  2014-06-10 08:00", "第2版  2014-06-10 08:00", "第3版  2014-09-08 08:00"]
+
+
+def test_versions_of_one_moment_alone_stand_side_by_side_too():
+    moment = datetime(2014, 6, 10, 8, 0)
+    course = FigureCourse(VersionFigure.LATE, (1, 2))
+    spec = VERSION_CHARTS["version_late"](VersionTrends((1, 2), (moment, moment), (course,)), ZH)
+
+    assert list(draw(spec, ThemeName.LIGHT).data[0].x) == ["2014-06-10T08:00:00", "2014-06-10T08:05:00"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.i18n import Language
-from lib.i18n.formats import day, day_beside, month, number, percent, window, xun
+from lib.i18n.formats import day, day_beside, month, number, percent, span, window, xun
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -89,3 +89,15 @@ def test_a_day_beside_another_of_its_year_needs_no_year() -> None:
     assert day_beside(date(2014, 12, 31), seen, Language.ZH) == "12月31日"
     assert day_beside(date(2015, 1, 20), seen, Language.ZH) == "2015年1月20日"
     assert day_beside(date(2015, 1, 20), seen, Language.EN) == "20 Jan 2015"
+
+
+def test_two_days_of_one_year_say_it_once_where_the_language_puts_it() -> None:
+    march, april, june = date(2025, 3, 1), date(2025, 4, 30), date(2026, 6, 9)
+
+    assert window(march, april, "window", ZH, year=True) == "2025年3月至4月"
+    assert window(march, april, "window", EN, year=True) == "Mar – Apr 2025"
+    assert window(date(2025, 3, 5), april, "window", ZH, year=True) == "2025年3月5日至4月30日"
+    assert span(march, april, ZH) == "2025年3月1日至4月30日"
+    assert span(march, april, EN) == "1 Mar – 30 Apr 2025"
+    assert span(march, june, ZH) == "2025年3月1日至2026年6月9日"
+    assert span(march, june, EN) == "1 Mar 2025 – 9 Jun 2026"

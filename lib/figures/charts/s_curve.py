@@ -4,7 +4,7 @@ from lib.figures.spec import DayTick, LineChart, LineSeries
 from lib.figures.time_axis import axis_ticks
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
-from lib.i18n.formats import day, number, percent
+from lib.i18n.formats import day, number, percent, span
 from lib.metrics.model import SCurve
 from lib.wording import chart_title, s_curve_alt
 from lib.wording.phrases import counted
@@ -34,8 +34,7 @@ def build(curve: SCurve, language: Language) -> LineChart:
 
 
 def _span(curve: SCurve, language: Language) -> str:
-    first, last = curve.points[0].day, curve.points[-1].day
-    return text(language, "formats.span", start=day(first, language, year=True), end=day(last, language, year=True))
+    return span(curve.points[0].day, curve.points[-1].day, language)
 
 
 def _plan(curve: SCurve, language: Language) -> LineSeries:

@@ -1,9 +1,11 @@
 """Figures across versions: a mark for each version at the time of its publishing, joined where both neighbours know the figure.
 
-The time axis is true to time and is labelled with versions, the newest first: as many as stand apart from each other.
+The time axis is true to time, but that versions published almost at once stand side by side, and is labelled with versions, the newest first: as many as stand apart from each other.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 from math import ceil, floor
 
 from lib.figures.drawing.paper import Paper, Plotly, safe
@@ -15,6 +17,7 @@ from lib.i18n.formats import number
 FEW = 40
 """So many marks stand apart; more would hide the line."""
 
+_LEAST_APART = 360  # of so many parts of the axis one lies between two versions, however soon they followed
 _MARGIN = 0.04
 """Of the time axis, left free on either side for the first and the last mark."""
 
@@ -27,12 +30,13 @@ def lay_out(chart: VersionChart, paper: Paper) -> None:
     measures = paper.measures
     steps = _SHARES if chart.unit is Unit.SHARE else _steps(chart.lines)
     words = [_worded(step, chart) for step in steps]
+    places = _places(chart.points)
     for line in chart.lines:
-        paper.traces.append(_trace(chart, line, paper))
+        paper.traces.append(_trace(chart, line, places, paper))
     if len(chart.lines) > 1:
         paper.legend = tuple(line.name for line in chart.lines)
         paper.traces.extend(_legend_entry(line, paper) for line in chart.lines)
-    first, last = _range(chart.points)
+    first, last = _range(places)
     paper.plot_height = measures.row * (3.4 if measures.names_above else 5)
     paper.left = max(measures.pixels(max(width(word) for word in words), measures.small) + 20, 34)
     paper.right = measures.pixels(_label_width(chart.points[-1]), measures.small) / 2
@@ -43,7 +47,7 @@ def lay_out(chart: VersionChart, paper: Paper) -> None:
         "xaxis": {
             "type": "date",
             "range": [_at(first), _at(last)],
-            **_version_ticks(chart.points, room * measures.pixels(1, measures.small)),
+            **_version_ticks(chart.points, places, room * measures.pixels(1, measures.small)),
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
         },
@@ -59,7 +63,7 @@ def lay_out(chart: VersionChart, paper: Paper) -> None:
     }
 
 
-def _trace(chart: VersionChart, line: VersionLine, paper: Paper) -> Plotly:
+def _trace(chart: VersionChart, line: VersionLine, places: Sequence[datetime], paper: Paper) -> Plotly:
     """The course with a mark for each version; where there are too many, a mark only for one that stands alone between gaps."""
     scale, few = paper.measures.scale, len(chart.points) <= FEW
     colour = paper.colour(line.colour)
@@ -69,10 +73,10 @@ def _trace(chart: VersionChart, line: VersionLine, paper: Paper) -> Plotly:
         "type": "scatter",
         "mode": "lines+markers" if few or any(_stand_alone(line.values)) else "lines",
         "name": safe(line.name),
-        "x": [_at(point.published) for point in chart.points],
+        "x": [_at(place) for place in places],
         "y": [None if value is None else round(value, 4) for value in line.values],
-        "customdata": [safe(point.name) for point in chart.points],
-        "hovertemplate": "%{customdata}  %{x|%Y-%m-%d %H:%M}<br>" + safe(line.name) + " " + suffix + "<extra></extra>",
+        "customdata": [f"{safe(point.name)}  {point.published:%Y-%m-%d %H:%M}" for point in chart.points],
+        "hovertemplate": "%{customdata}<br>" + safe(line.name) + " " + suffix + "<extra></extra>",
         "line": _stroke(line, paper, 2.2 if few else 1.6),
         "marker": {
             "color": paper.colour(Colour.BACKGROUND) if line.dashed and few else colour,
@@ -110,38 +114,40 @@ def _stroke(line: VersionLine, paper: Paper, width_of: float) -> Plotly:
     return {"color": paper.colour(line.colour), "width": width_of * paper.measures.scale, **dash}
 
 
-def _range(points: tuple[VersionPoint, ...]) -> tuple[datetime, datetime]:
-    """The time axis: all versions with some room; a single moment has an hour on either side."""
-    first, last = points[0].published, points[-1].published
-    room = (last - first) * _MARGIN if last > first else timedelta(hours=1)
+def _places(points: tuple[VersionPoint, ...]) -> tuple[datetime, ...]:
+    """Where the versions stand: at the moment of publishing, or so far behind the one before that both are seen. What a pointer is told is the moment."""
+    least = (points[-1].published - points[0].published) / max(_LEAST_APART, 2 * len(points)) or timedelta(minutes=5)
+    return tuple(accumulate((point.published for point in points), lambda before, moment: max(before + least, moment)))
+
+
+def _range(places: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """The time axis: all versions with some room; those of a single moment, or of one hour, have an hour on either side."""
+    first, last = places[0], places[-1]
+    room = (last - first) * _MARGIN if last - first > timedelta(hours=1) else timedelta(hours=1)
     return first - room, last + room
 
 
-def _version_ticks(points: tuple[VersionPoint, ...], unit: timedelta) -> Plotly:
+def _version_ticks(points: tuple[VersionPoint, ...], places: Sequence[datetime], unit: timedelta) -> Plotly:
     """Name and day of the newest and the oldest version, and of those between that have room; the year where it is another.
 
     Args:
         points: every version, oldest first.
+        places: where each of them stands.
         unit: how much time a half-width character takes on the axis.
     """
-    kept = [points[-1]]
-    for point in reversed(points):
-        if _stand_apart(point, kept[-1], unit):
-            kept.append(point)
-    if kept[-1] is not points[0] and len(kept) > 1:
-        kept[-1] = points[0]
+    kept = [len(points) - 1]
+    for n in reversed(range(len(points))):
+        if places[kept[-1]] - places[n] >= unit * (_label_width(points[n]) + _label_width(points[kept[-1]]) + 4) / 2:
+            kept.append(n)
+    if kept[-1] and len(kept) > 1:
+        kept[-1] = 0
     kept.reverse()
     labels = []
-    for place, point in enumerate(kept):
+    for place, point in enumerate(points[n] for n in kept):
         label = f"{safe(point.name)}<br>{safe(point.day)}"
-        is_new = _crosses_years(points) and (place == 0 or kept[place - 1].published.year != point.published.year)
+        is_new = _crosses_years(points) and (place == 0 or points[kept[place - 1]].published.year != point.published.year)
         labels.append(f"{label}<br>{point.published.year}" if is_new else label)
-    return {"tickvals": [_at(point.published) for point in kept], "ticktext": labels, "tickangle": 0, "ticklabeloverflow": "allow"}
-
-
-def _stand_apart(earlier: VersionPoint, later: VersionPoint, unit: timedelta) -> bool:
-    """Whether two labels have room beside each other, with a little between them."""
-    return later.published - earlier.published >= unit * (_label_width(earlier) + _label_width(later) + 4) / 2
+    return {"tickvals": [_at(places[n]) for n in kept], "ticktext": labels, "tickangle": 0, "ticklabeloverflow": "allow"}
 
 
 def _crosses_years(points: tuple[VersionPoint, ...]) -> bool:
@@ -168,4 +174,4 @@ def _worded(step: float, chart: VersionChart) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")
+    return moment.isoformat(timespec="seconds")
