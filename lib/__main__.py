@@ -25,8 +25,7 @@ def main(argv: list[str] | None = None, started: float | None = None) -> int:
         argv: the words after the program's name; else those of the process.
         started: when waiting for the answer began, by `time.monotonic`; else now.
     """
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
+    _set_up_streams()
     parser = argparse.ArgumentParser(prog="python -m lib", description="Phaseboard 阶段看板")
     verbs = parser.add_subparsers(dest="command", required=True)
     asked = (argv if argv is not None else sys.argv[1:])[:1]
@@ -48,6 +47,14 @@ def main(argv: list[str] | None = None, started: float | None = None) -> int:
         sys.stderr.write("\n")
         return _INTERRUPTED
     return code
+
+
+def _set_up_streams() -> None:
+    """UTF-8 whatever the system speaks; a stream that the caller has closed is empty, or leads nowhere."""
+    for name, errors in (("stdin", "surrogateescape"), ("stdout", "backslashreplace"), ("stderr", "backslashreplace")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
+        getattr(sys, name).reconfigure(encoding="utf-8", errors=errors)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,10 @@ def read_settings(environment: Mapping[str, str], secrets: Path) -> Settings:
     if secrets.exists():
         try:
             stored = tomllib.loads(secrets.read_text(encoding="utf-8")).get("phaseboard", {})
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
             raise SettingInvalid("unreadable_file", file=secrets.name) from fault
+        if not isinstance(stored, Mapping):
+            raise SettingInvalid("unreadable_file", file=secrets.name)
     chosen: dict[str, Any] = {}
     for setting in fields(Settings):
         given = environment.get(PREFIX + setting.name.upper(), stored.get(setting.name))
@@ -89,6 +91,8 @@ def _converted(name: str, given: Any, kind: type) -> Any:
         return _switch(name, given)
     if isinstance(given, list):
         given = ", ".join(str(one) for one in given)
+    if kind is int and isinstance(given, bool | float):  # which it would take, and mean something else
+        raise SettingInvalid("not_a_number", name=name, value=str(given))
     try:
         value = kind(given)
     except (TypeError, ValueError) as fault:

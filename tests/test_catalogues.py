@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.i18n import catalogue
 from lib.i18n.catalogue import LANGUAGES, Language, messages, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,3 +115,13 @@ def test_a_plural_of_english_differs_from_its_singular_where_a_noun_is_counted()
 def test_one_is_told_from_many(key: str, one: str, many: str) -> None:
     assert text(Language.EN, key, 1, count="1") == one
     assert text(Language.EN, key, 2, count="2") == many
+
+
+def test_a_message_that_stands_in_two_catalogues_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "zh_CN").mkdir()
+    for name in ("a.po", "b.po"):
+        (tmp_path / "zh_CN" / name).write_text('msgid "ui.brand"\nmsgstr "看板"\n', encoding="utf-8")
+    monkeypatch.setattr(catalogue, "_HERE", tmp_path)
+
+    with pytest.raises(ValueError, match=r"b\.po: ui\.brand stands in two catalogues"):
+        catalogue.messages.__wrapped__(Language.ZH)

@@ -70,3 +70,46 @@ def test_a_file_that_is_too_large_is_refused_with_the_megabytes_that_were_set():
         read_isolated(bytes(1_048_577), "plan.xlsx", limits=limits)
     assert limits.file_bytes == 1_048_576
     assert (refused.value.code, refused.value.facts["megabytes"]) == ("file_too_large", 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_on"), [("true", True), ("ON", True), (" yes ", True), ("1", True), ("0", False), ("Off", False), ("", False)]
+)
+def test_a_switch_is_read_as_people_write_it(said: str, is_on: bool, tmp_path: Path) -> None:
+    assert read_settings({"PHASEBOARD_TRUST_UNVERIFIED_EMAIL": said}, tmp_path / "none.toml").trust_unverified_email is is_on
+
+
+@pytest.mark.parametrize("said", ["maybe", "2", "ja"])
+def test_what_is_no_switch_is_refused_and_never_taken_for_off(said: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings({"PHASEBOARD_TRUST_UNVERIFIED_EMAIL": said}, tmp_path / "none.toml")
+
+    assert (refused.value.code, refused.value.facts["name"]) == ("not_a_switch", "trust_unverified_email")
+
+
+def test_the_file_may_say_a_switch_and_a_list_in_its_own_way(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[phaseboard]\ntrust_unverified_email = true\nhosts = ["board.school.cn", "*.office.cn"]\n', encoding="utf-8")
+    read = read_settings({}, secrets)
+
+    assert (read.trust_unverified_email, read.hosts) == (True, "board.school.cn, *.office.cn")
+
+
+@pytest.mark.parametrize("said", ["true", "10.7"])
+def test_a_size_in_the_file_that_is_no_whole_number_is_refused(said: str, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(f"[phaseboard]\nmax_file_mb = {said}\n", encoding="utf-8")
+
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings({}, secrets)
+    assert (refused.value.code, refused.value.facts["name"]) == ("not_a_number", "max_file_mb")
+
+
+def test_a_file_that_says_something_else_under_our_name_or_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secrets.toml").write_text("phaseboard = 3\n", encoding="utf-8")
+    (tmp_path / "folder.toml").mkdir()
+
+    for secrets in ("secrets.toml", "folder.toml"):
+        with pytest.raises(SettingInvalid) as refused:
+            read_settings({}, tmp_path / secrets)
+        assert (refused.value.code, refused.value.facts["file"]) == ("unreadable_file", secrets)

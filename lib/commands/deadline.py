@@ -30,12 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines() -> Iterable[str]:
     """The lines of standard input; only a line feed ends one, and a byte order mark is no part of the first."""
-    stream = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        for line in sys.stdin:
-            yield line.rstrip("\r\n")
-        return
-    for number, raw in enumerate(stream):
+    for number, raw in enumerate(sys.stdin.buffer):
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
         yield line.removeprefix("\ufeff") if number == 0 else line
 

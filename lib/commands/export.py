@@ -223,8 +223,9 @@ def write_whole(place: Path, content: bytes) -> None:
 
 
 def _note_in_log(shelf: Shelf, opened: Opened, endings: Sequence[str], arguments: argparse.Namespace) -> None:
-    if opened.info is None or not endings:
+    if not endings:
         return
+    assert opened.info is not None  # it was opened from the shelf
     shelf.log_export(
         opened.info.board,
         " ".join(endings),

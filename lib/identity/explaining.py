@@ -47,7 +47,7 @@ def how_to_sign_in(
             told = ["identity.how.password"] if accounts.people else ["identity.how.no_accounts"]
         case SignIn.PROVIDER:
             told = ["identity.how.unknown" if is_at_provider else "identity.how.provider"] if has_provider else ["identity.how.no_provider"]
-        case SignIn.PROXY:
+        case _:  # a proxy
             told = ["identity.how.proxy"] if declared_proxies(settings) else ["identity.how.no_proxy"]
     return [text(language, key) for key in told]
 

@@ -16,8 +16,11 @@ from typing import Any
 import pytest
 
 from lib.commands import audit, backup, downgrade, forget, publish, restore
+from lib.commands.passphrase import given_passphrase
 from lib.desk.auditing import AuditFormat, actions, exported, table
-from lib.desk.shelf import open_shelf
+from lib.desk.forgetting import ForgetPlan, carry_out
+from lib.desk.shelf import Shelf, open_shelf
+from lib.errors import DatabaseBusy
 from lib.i18n import LANGUAGES, Language, text
 from lib.settings import settings
 from lib.store import AuditAction, AuditEvent
@@ -268,3 +271,60 @@ def test_what_somebody_writes_meanwhile_is_not_in_a_file_whose_last_entry_was_to
         assert head.hash in data.splitlines()[-1]
         assert "meanwhile" not in data
         assert "meanwhile" in exported(shelf, kind, Language.ZH).decode()
+
+
+def test_each_entry_is_an_object_a_line_for_machines(capsys: pytest.CaptureFixture[str]):
+    told(AuditEvent(WHEN, "a", AuditAction.SIGNED_IN, "10.0.0.7"), AuditEvent(WHEN, "b", AuditAction.SIGNED_OUT))
+
+    assert run(audit, "--json", "--most", "1") == 0
+    (entry,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (entry["number"], entry["who"], entry["action"]) == (2, "b", "signed_out")
+
+
+def test_a_backup_of_which_the_audit_could_not_be_told_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told(AuditEvent(WHEN, "a", AuditAction.SIGNED_IN))
+    monkeypatch.setattr("lib.store.backup._is_audited", lambda *_given, **_named: False)
+
+    assert run(backup, str(tmp_path / "all.backup"), "--lang", "en") == 0
+    assert text(Language.EN, "audit.backup_untold") in capsys.readouterr().out
+    assert (tmp_path / "all.backup").exists()
+
+
+@pytest.mark.parametrize(("is_done", "status", "code"), [(True, "uncleared", 4), (False, "refused", 2)])
+def test_whether_something_was_forgotten_is_told_also_where_others_use_the_database(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool, status: str, code: int
+):
+    (tmp_path / "一周.xlsx").write_bytes(ledger_book())
+    assert run(publish, str(tmp_path / "一周.xlsx"), "--json") == 0
+    capsys.readouterr()
+
+    def carried_out(shelf: Shelf, planned: ForgetPlan, *, who: str, when: datetime) -> None:
+        if is_done:
+            carry_out(shelf, planned, who=who, when=when)
+        raise DatabaseBusy("busy", database="board.db")
+
+    monkeypatch.setattr(forget, "carry_out", carried_out)
+    assert run(forget, "--board", "main", "--yes", "--json") == code
+    assert json.loads(capsys.readouterr().out)["status"] == status
+
+
+def test_another_board_that_holds_the_same_file_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "一周.xlsx").write_bytes(ledger_book())
+    for board in ("main", "north"):
+        assert run(publish, str(tmp_path / "一周.xlsx"), "--board", board, "--json") == 0
+    capsys.readouterr()
+
+    assert run(forget, "--board", "main", "--lang", "en") == 0
+    assert text(Language.EN, "forget.other_boards", boards="north") in capsys.readouterr().out
+
+
+def test_a_passphrase_that_opens_something_is_asked_for_once(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    monkeypatch.delenv("PHASEBOARD_BACKUP_PASSPHRASE", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or SECRET)
+
+    assert given_passphrase(argparse.Namespace(passphrase_file=None, lang="zh")) == SECRET
+    assert asked == [text(Language.ZH, "passphrase.ask")]

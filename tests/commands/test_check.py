@@ -5,14 +5,21 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lib.commands import check
+from lib.commands.check_text import report_of
 from lib.commands.checked import Checked
+from lib.i18n import Language, text
+from lib.ingest.model import Finding, Severity, TableReading
+from lib.ingest.read import DEFAULT_LIMITS
 from lib.isolation import Ceilings
+from lib.schema import SheetRole
+from tests.builders import make_tasks, make_workbook
 from tests.ingest.hostile.text_lies import document_lies
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,3 +202,35 @@ def test_an_answer_that_nobody_reads_to_its_end_is_no_fault():
 
     assert heard.stderr == ""
     assert heard.stdout.startswith("{")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent_anywhere(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "计划.xlsx").write_bytes(bytes(1_048_577))
+    monkeypatch.setattr(check, "limits_within", lambda _elapsed: replace(DEFAULT_LIMITS, file_bytes=1_048_576))
+    monkeypatch.setattr(check, "run_isolated", lambda *_given, **_named: pytest.fail("sent"))
+    code, answer = asked(capsys, str(tmp_path / "计划.xlsx"))
+
+    assert (code, answer["status"]) == (2, "refused")
+    assert "计划.xlsx" in answer["reason"]
+    assert "1 MB" in answer["reason"]
+
+
+def test_a_report_on_what_is_almost_nothing_claims_nothing():
+    workbook = make_workbook(make_tasks(phase=None), tables=[TableReading("任务", SheetRole.TASKS, (1,), 1)])
+    lines = report_of(workbook, Language.EN).splitlines()
+
+    assert lines[-1] == text(Language.EN, "check.no_findings")
+    assert text(Language.EN, "check.counts", tasks=1, feedback=0) in lines
+    assert len(lines) == 7  # title, year, as-of day, one table, counts, a blank and what was found; neither phases nor columns
+
+
+def test_of_very_many_findings_the_first_sixty_are_told_and_the_rest_is_counted():
+    findings = [
+        Finding("missing_number", Severity.WARNING, "任务", f"B{row}", row, "", (("missing", "23"), ("number", row))) for row in range(62)
+    ]
+    lines = report_of(make_workbook(findings=findings), Language.EN).splitlines()
+
+    assert lines[-1] == "… +2"
+    assert sum(line.startswith("[") for line in lines) == 60

@@ -61,3 +61,8 @@ def test_infinity_is_an_error_and_half_a_character_is_replaced():
     assert written("a\ud800b") == '"a?b"'
     with pytest.raises(ValueError, match="JSON"):
         written(float("inf"))
+
+
+@pytest.mark.parametrize("blank", [None, pd.NaT, pd.NA, float("nan")])
+def test_a_cell_without_anything_in_it_is_null(blank: object):
+    assert json_rows._plain("task", blank) is None

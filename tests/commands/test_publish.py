@@ -229,3 +229,11 @@ def test_what_is_no_backup_is_refused_and_nothing_is_made_of_it(capsys: pytest.C
     assert "wrong.backup" in capsys.readouterr().out
     with closing(shelf()) as kept:
         assert kept.boards() == ()
+
+
+def test_a_file_with_errors_is_published_and_they_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    (tmp_path / "计划.csv").write_text("2014年工作安排,,\n序号,工作内容,完成时限\n1,写方案,3月\n2,,4月\n3,开会,5月\n", encoding="utf-8")
+    code, answer, sentence = asked(capsys, str(tmp_path / "计划.csv"))
+
+    assert (code, answer) == (0, {"status": "published", "version": 1})
+    assert "另有1处错误" in sentence

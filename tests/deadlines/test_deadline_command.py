@@ -1,9 +1,14 @@
 """`python -m lib deadline`: one JSON object a line, in order, whatever comes in."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from lib.commands import deadline
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,3 +60,18 @@ def test_unfit_bytes_on_the_command_line_are_answered_too():
     (answer,) = ask("--year", "2014", "--", b"\xff6\xe6\x9c\x88")
 
     assert answer["end"] == "2014-06-30"
+
+
+def test_lines_are_read_here_as_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\ufeff3月中旬\r\n\n立行立改".encode())))
+
+    assert list(deadline._lines()) == ["3月中旬", "", "立行立改"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert list(deadline._lines()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream as a shell of Unix does")
+def test_whoever_closes_the_streams_gets_no_complaint():
+    done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m lib deadline <&-"], capture_output=True, cwd=ROOT, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

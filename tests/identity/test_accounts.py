@@ -1,13 +1,15 @@
 """The file of accounts: read whole or refused with one sentence, written whole or not at all, for its owner's eyes alone."""
 
+import contextlib
 import os
 import stat
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from lib.errors import AccountsInvalid, SettingInvalid
 from lib.i18n import Language, text
 from lib.identity import Role
+from lib.identity import accounts as keeping_accounts
 from lib.identity.accounts import SECRET_FILE, change_accounts, load_accounts, read_accounts
 from lib.identity.accounts_toml import parsed, written
 from lib.identity.keeping import adding
@@ -257,3 +260,42 @@ def test_without_a_sign_in_the_file_is_not_even_looked_at(tmp_path: Path):
     (tmp_path / "accounts.toml").write_text("broken", encoding="utf-8")
 
     assert load_accounts(Settings(accounts=str(tmp_path / "accounts.toml"))) == Accounts()
+
+
+def test_a_secret_that_another_process_has_just_made_is_taken_and_not_written_over(
+    asking_for_passwords: Callable[[str], Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first = "a secret of forty characters or a few more"
+
+    @contextlib.contextmanager
+    def after_another(path: Path) -> Iterator[None]:
+        path.with_name(SECRET_FILE).write_text(first + "\n", encoding="utf-8")
+        yield
+
+    monkeypatch.setattr(keeping_accounts, "_alone", after_another)
+
+    assert load_accounts(asking_for_passwords("")).secret == first
+
+
+def test_a_file_that_somebody_else_goes_on_writing_is_said_to_be_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(keeping_accounts, "PATIENCE_SECONDS", -1.0)
+    with keeping_accounts._alone(tmp_path / "accounts.toml"), pytest.raises(AccountsInvalid) as raised:
+        change_accounts(tmp_path / "accounts.toml", lambda found: found)
+
+    assert (raised.value.code, raised.value.facts["file"]) == ("busy", "accounts.toml")
+
+
+@pytest.mark.parametrize("is_free", [True, False])
+def test_on_windows_the_lock_is_asked_of_its_own_library(is_free: bool, monkeypatch: pytest.MonkeyPatch):
+    asked: list[tuple[int, int, int]] = []
+
+    def locking(*given: int) -> None:
+        asked.append(given)  # type: ignore[arg-type]
+        if not is_free:
+            raise PermissionError
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(keeping_accounts, "sys", SimpleNamespace(platform="win32"))
+
+    assert keeping_accounts._locked(7) is is_free
+    assert asked == [(7, 2, 1)]

@@ -6,7 +6,7 @@ import pytest
 
 from lib.identity import Role
 from lib.identity.asking import Asking
-from lib.identity.cookie import COOKIE, LONGEST, opened, sealed
+from lib.identity.cookie import COOKIE, LONGEST, _serializer, opened, sealed
 from lib.identity.people import Accounts
 from lib.settings import Settings
 from tests.identity.askings import FAR, NOW, PASSWORD, SECRET, account, accounts, claims, cookie, who
@@ -116,3 +116,10 @@ def test_visitors_see_what_is_public_only_where_they_are_let_in():
 
     assert (let_in.may_look, let_in.is_known, len(let_in.audiences)) == (True, False, 1)
     assert not who(Asking(peer=FAR), PASSWORD).may_look
+
+
+@pytest.mark.parametrize("content", [{"account": "zhang"}, ["zhang"], ["zhang", "now", "1"], ["zhang", 1, 2], None, 7])
+def test_what_was_signed_with_this_secret_and_is_no_sign_in_opens_nothing(content: object):
+    value = _serializer(SECRET).dumps(content)
+
+    assert opened(value if isinstance(value, str) else value.decode(), SECRET) is None

@@ -1,5 +1,6 @@
 """Passwords: length counts, nobody learns who has an account, and wrong tries cost time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from lib.identity import entrance
 from lib.identity.accounts import accounts_path, change_accounts, load_accounts, read_accounts
 from lib.identity.asking import Asking
 from lib.identity.cookie import COOKIE
@@ -283,3 +285,50 @@ def test_accounts_without_a_secret_open_no_cookie(settings: Settings):
     got = tried(Entrance(CHEAP), settings)
 
     assert not who(Asking({COOKIE: got.cookie}), settings, Accounts(load_accounts(settings).people)).is_known
+
+
+def test_a_password_that_was_changed_meanwhile_is_not_written_over(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    dearer = Passwords(PasswordHasher(time_cost=2, memory_cost=8, parallelism=1))
+    other = dearer.hashed("another password of hers")
+
+    def meanwhile(path: Path, change: Callable[[Accounts], Accounts]) -> Accounts:
+        change_accounts(
+            path, lambda found: replace(found, people={**found.people, "zhang": replace(found.people["zhang"], password=other)})
+        )
+        return change_accounts(path, change)
+
+    monkeypatch.setattr(entrance, "change_accounts", meanwhile)
+
+    assert tried(Entrance(dearer), settings).verdict is Verdict.IN
+    assert read_accounts(accounts_path(settings)).people["zhang"].password == other
+
+
+def test_an_account_that_is_gone_meanwhile_does_not_come_back(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    def meanwhile(path: Path, change: Callable[[Accounts], Accounts]) -> Accounts:
+        change_accounts(path, lambda found: replace(found, people={}))
+        return change_accounts(path, change)
+
+    monkeypatch.setattr(entrance, "change_accounts", meanwhile)
+    tried(Entrance(Passwords(PasswordHasher(time_cost=2, memory_cost=8, parallelism=1))), settings)
+
+    assert read_accounts(accounts_path(settings)).people == {}
+
+
+def test_from_an_address_that_is_not_known_nobody_is_at_home():
+    waiting = Waiting()
+    waiting.succeed("zhang", "")
+    for _ in range(5):
+        waiting.begin("zhang", "", NOW)
+
+    assert waiting.begin("zhang", FAR, NOW) > AT_ONCE
+
+
+def test_what_is_an_hour_old_makes_room_before_anything_else_does():
+    waiting, later = Waiting(most=2), NOW + timedelta(hours=1, seconds=1)
+    waiting.begin("old", "10.0.0.1", NOW)
+    for _ in range(5):
+        waiting.begin("zhang", FAR, later)
+    waiting.begin("new", "10.0.0.2", later)
+
+    assert waiting.begin("zhang", FAR, later) > AT_ONCE
+    assert waiting.remembered == 4

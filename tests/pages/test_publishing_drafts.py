@@ -140,9 +140,7 @@ _NUMBERS = count(1)
 def publish_as(shelf: Shelf, workbook: Workbook, board: str = "main") -> None:
     current = shelf.current(board)
     base = current.number if current else None
-    shelf.publish(
-        board, "", Opened(workbook, "x", "计划.xlsx"), f"{board} {base}".encode(), who="a", when=WHEN, note="", base_version=base
-    )
+    shelf.publish(board, "", Opened(workbook, "x", "计划.xlsx"), f"{board} {base}".encode(), who="a", when=WHEN, note="", base_version=base)
     cache.forget_newest()
 
 

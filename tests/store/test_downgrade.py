@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from lib.errors import StoreRefused
 from lib.store import AuditAction, AuditEvent, ColumnChoice, Store, open_store
 from lib.store.backup import _go_on_counting
-from lib.store.tables import METADATA
+from lib.store.tables import METADATA, REVISION
 from lib.store.upgrade import migrate, revision_of
 from tests.store.samples import BOARD, WHEN, WHO, assert_same, nth_workbook, publish_nth
 from tests.store.test_databases import bare, make_first_form
@@ -106,4 +106,11 @@ def test_a_form_that_there_is_not_is_refused(store: Store, form: str):
 
     with pytest.raises(StoreRefused, match="no_revision"):
         store.step_down(form, accepts_loss=True)
+    assert len(store.audit_entries()) == 2
+
+
+def test_a_database_that_is_in_that_form_already_loses_nothing_and_stays_open(store: Store):
+    store.audit(AuditEvent(WHEN, WHO, AuditAction.SIGNED_IN))
+
+    assert store.step_down(REVISION, accepts_loss=False) == ()
     assert len(store.audit_entries()) == 2
