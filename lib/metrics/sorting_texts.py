@@ -116,5 +116,5 @@ def shared_words(first: str, second: str, most: int = 4) -> tuple[str, ...]:
             end += 1
         if end - 1 - start >= 2:
             runs.add(first[start : end - 1])
-        start = max(end - 1, start + 1)
+        start = end - 1
     return tuple(sorted(runs, key=lambda run: (-len(run), first.find(run)))[:most])

@@ -294,16 +294,25 @@ def test_a_word_that_a_category_taught_weighs_more_than_a_stated_one() -> None:
 def test_a_word_teaches_where_it_is_said_some_three_times_as_often_as_elsewhere() -> None:
     """Beside one of eight others: four of eight are 4.5/9 over 1.5/9, three times; three of eight are 2.3 times, which is less than e."""
 
-    def proposed(text: str, count: int, of: int) -> list[tuple[str, tuple[str, ...]]]:
+    def taught_of(count: int, of: int) -> list[str]:
         own = [f"门卫登记第{n}项" + "，大厅" * (n < count) for n in range(of)]
-        others = [f"校服颜色第{n}种" + "，大厅" * (n < 1) for n in range(8)]
-        return taught_by(text, [*own, *others], ["安保"] * of + ["校服"] * 8)
+        return own + [f"校服颜色第{n}种" + "，大厅" * (n < 1) for n in range(8)]
+
+    def proposed(text: str, count: int, of: int) -> list[tuple[str, tuple[str, ...]]]:
+        return taught_by(text, taught_of(count, of), ["安保"] * of + ["校服"] * 8)
 
     assert proposed("门卫，大厅", 4, 8) == [("安保", ("门卫", "大厅"))]
     assert proposed("门卫，大厅", 3, 8) == [("安保", ("门卫",))]
     assert proposed("门卫，大厅", 4, 9) == [("安保", ("门卫",))]  # 4.5/10 over 1.5/9 is 2.7, and e is 2.718
+    assert taught_by("门卫，大厅", ["无"] * 8 + taught_of(3, 8), ["其他"] * 8 + LABELS)[0][1] == ("门卫", "大厅")  # 3.5/9 over 1.5/17
     assert proposed("大厅", 4, 8) == []  # its weight of ln 3 is less than that of a stated word
 
 
 def test_a_small_category_that_comes_first_keeps_no_other_from_teaching() -> None:
     assert taught_by("门卫登记", ["钟声", *TAUGHT], ["其他", *LABELS]) == [("安保", ("卫登", "登记", "门卫"))]
+
+
+def test_a_word_teaches_that_stands_before_a_comma() -> None:
+    taught = [f"门卫，第{n}项" for n in range(8)] + [f"校服，第{n}种" for n in range(8)]
+
+    assert taught_by("门卫", taught, LABELS) == [("安保", ("门卫",))]
