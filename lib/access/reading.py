@@ -16,7 +16,9 @@ from lib.ingest.model import Finding, TableReading, Workbook
 from lib.schema import COLUMNS, Audience, SheetRole, Task
 
 _OPEN_ROLES = frozenset({SheetRole.TASKS, SheetRole.SETTINGS, SheetRole.RULES})
-_HARMLESS_COUNTS = frozenset({"n", "count", "row", "rows", "column", "columns", "header_row", "first_row", "last_row"})
+_HARMLESS_COUNTS = frozenset(
+    {"n", "count", "blank", "problems", "parts", "row", "rows", "column", "columns", "header_row", "first_row", "last_row"}
+)
 _SAFE_AT_THE_HEAD = frozenset(
     {"status", "due_text", "agreed_due", "rectification_kind", "scope", "openness", "raw_count", "category", "done", "checked"}
 )

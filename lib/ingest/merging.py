@@ -20,7 +20,6 @@ _REFERENCE = re.compile(
     r"(?:上面|前面|上述)?(?:意见|建议|编号|序号|no\.?|#)*第?([a-z]{0,4}[-_]?\d{1,6})(?:号|条|项)?(?:意见|建议|问题)?(?:相同|重复|合并|一致|类似)?[。.]?"
 )
 _LONGEST = 24
-_MOST_LISTED = 8
 
 
 def merge_by_reference(read: Sequence[ReadTable], noting: Noting) -> None:
@@ -53,9 +52,7 @@ def _merge(entry: ReadTable, places: Sequence[int], noting: Noting) -> None:
         into[np.array(list(merged))] = list(merged.values())
         frame[Opinion.MERGED_INTO] = into
         frame[Opinion.MERGED_INTO] = frame[Opinion.MERGED_INTO].astype(numbers.dtype)
-        rows = [str(table.grid.row_number(table.rows[item])) for item in merged]
-        shown = "、".join(rows[:_MOST_LISTED]) + ("…" if len(rows) > _MOST_LISTED else "")
-        table.note(noting, "merged_by_text", Severity.INFO, min(merged), Opinion.TEXT, count=len(merged), rows=shown)
+        table.note(noting, "merged_by_text", Severity.INFO, min(merged), Opinion.TEXT, count=len(merged))
 
 
 def _target(value: CellValue) -> str | None:

@@ -1,5 +1,6 @@
 """Workbooks as hospitals, villages, companies and survey sites leave them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -408,3 +409,10 @@ def test_a_day_written_in_three_columns_is_one_day():
     assert column(workbook, "actual_done") == ["2026-03-12", None, None]
     assert column(workbook, "status") == ["done", "not_started", "not_started"]
     assert "header_unknown" not in codes(workbook)
+
+
+def test_the_day_in_a_title_s_brackets_is_no_part_of_the_name():
+    workbook = read_rows([["作风建设台账（截至2014年6月10日）"], ["任务", "完成时限"], ["开会", "3月"]], year=None)
+
+    assert workbook.title == "作风建设台账"
+    assert workbook.as_of == date(2014, 6, 10)
