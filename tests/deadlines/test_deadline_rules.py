@@ -1,5 +1,6 @@
 """The rules that no table of phrases shows: missing years, notes, two columns, date cells, school words."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from lib.deadlines import (
     parse_deadline,
     parse_span,
 )
+from lib.deadlines.tokens import _alternatives
 from lib.i18n import Language
 from lib.i18n.catalogue import messages
 from lib.schema import DeadlineKind
@@ -360,3 +362,31 @@ def test_a_wrong_weekday_is_called_by_its_name():
 
     assert note_text(note, Language.ZH) == "2014-03-15 是星期六，写的却是星期五，请确认。"
     assert note_text(note, Language.EN) == "2014-03-15 is a Saturday but Friday is written. Please confirm."
+
+
+def test_of_two_words_that_begin_alike_the_longer_is_found_and_a_sign_of_a_pattern_is_a_sign():
+    words = [
+        "季",
+        "季度",
+        "季度末",
+        "前",
+        "前后",
+        "中期",
+        "至今",
+        "月报",
+        "a.b",
+        "#REF!",
+        *(f"{chr(0x4E00 + place)}甲" for place in range(41)),
+    ]
+    pattern = re.compile(_alternatives(words))
+
+    assert [pattern.fullmatch(word) is not None for word in words] == [True] * len(words)
+    assert [pattern.match(text)[0] for text in ("季度末前", "季节", "前后", "前夕", "一甲乙")] == ["季度末", "季", "前后", "前", "一甲"]
+    assert [pattern.match(text) for text in ("axb", "度末", "后", "")] == [None] * 4
+
+
+def test_a_word_is_not_found_where_its_last_sign_begins_another_word():
+    pattern = re.compile(_alternatives(["中期", "至今", "月报", "期"]))
+
+    assert [pattern.match(text) for text in ("中期间", "至今年", "至今天", "月报送")] == [None] * 4
+    assert [pattern.match(text)[0] for text in ("中期末", "至今", "月报", "期间")] == ["中期", "至今", "月报", "期"]
