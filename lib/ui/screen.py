@@ -1,8 +1,8 @@
 """How wide the reader's screen is, so that charts are drawn for it; and what the browser's own print needs to be told.
 
 The server does not know the width of a window. A phone names itself in its first request; a narrow window
-says so once it is open, and when it is turned or drawn to another width, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight
-is known to the window alone, too.
+says so once it is open, and when it is turned or drawn to another width, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight,
+and how the keyboard comes into what a button unfolds (`popovers.js`), is known to the window alone, too.
 """
 
 from pathlib import Path
@@ -16,7 +16,9 @@ NARROW = 640
 """Pixels; the framework stacks its columns at the same width."""
 
 _KEY = "screen"
-_WINDOW = st.components.v2.component("phaseboard_window", js=(Path(__file__).parent / "assets" / "window.js").read_text(encoding="utf-8"))
+_ASSETS = Path(__file__).parent / "assets"
+_SCRIPT = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("popovers.js", "window.js"))
+_WINDOW = st.components.v2.component("phaseboard_window", js=_SCRIPT)
 
 
 def watch() -> None:

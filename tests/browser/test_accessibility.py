@@ -80,3 +80,49 @@ def test_the_keyboard_alone_opens_a_task_from_the_overview(visit: Visit) -> None
 
     visit.page.locator(".pb-detail").wait_for()
     assert visit.page.url.endswith("/tasks")
+
+
+WHERE = "document.activeElement.ariaLabel || document.activeElement.innerText || document.activeElement.type"
+INSIDE = "!!document.activeElement.closest('[data-testid=stPopoverBody]')"
+
+
+def test_the_keyboard_goes_into_what_a_button_unfolds_and_on_behind_the_button(visit: Visit) -> None:
+    page = visit.open("/tasks").page
+    page.get_by_role("button", name="更多").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stPopoverBody] [role=spinbutton]").first.wait_for()
+
+    page.keyboard.press("Tab")
+    assert page.evaluate(INSIDE)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(WHERE).startswith("更多")
+    presses = 0
+    page.keyboard.press("Tab")
+    while page.evaluate(INSIDE):
+        page.keyboard.press("Tab")
+        presses += 1
+    assert presses > 3
+    assert page.evaluate(WHERE) == "列表"
+    page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
+
+
+def test_of_radio_buttons_that_are_unfolded_the_keyboard_reaches_the_chosen_one(visit: Visit) -> None:
+    page = visit.open("/tasks").page
+    page.get_by_role("button", name="受众").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stPopoverBody]").wait_for()
+
+    page.keyboard.press("Tab")
+    assert page.evaluate(WHERE) == "radio"
+    page.keyboard.press("Tab")
+    assert page.evaluate(WHERE) == "中文"
+
+
+def test_shift_and_space_open_the_row_of_a_grid(visit: Visit) -> None:
+    page = visit.open("/tasks").page
+    page.get_by_placeholder("在表中查找").focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Space")
+
+    page.locator(".st-key-detail [data-ref]").wait_for()

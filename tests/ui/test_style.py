@@ -20,3 +20,8 @@ def test_the_upload_field_speaks_the_readers_language(language: Language, choose
     assert f'--pb-choose-file:"{choose}"' in rules
     assert f'--pb-largest-file:"{largest}"' in rules
     assert f'--pb-refused-file:"{not_taken}' in rules
+
+
+@pytest.mark.parametrize(("language", "words"), [(Language.ZH, "跳到正文"), (Language.EN, "Skip to the page")])
+def test_the_first_link_of_the_keyboard_speaks_the_readers_language(language: Language, words: str) -> None:
+    assert f'--pb-skip:"{words}"' in style(ThemeName.LIGHT, language, 50)
