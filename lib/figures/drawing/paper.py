@@ -147,8 +147,7 @@ def layout_of(paper: Paper) -> Plotly:
     title_lines, subtitle = _title_block(paper)
     measures = paper.measures
     title_height = len(title_lines) * measures.title * 1.3 + (measures.small * 1.6 if subtitle else 0) + (14 if title_lines else 4)
-    legend_height = _legend_rows(paper) * measures.small * 1.75
-    top = title_height + legend_height + paper.axis_above
+    top = title_height + _legend_height(paper) + paper.axis_above
     notes = _notes(paper)
     note_height = len(notes) * measures.small * 1.45 + (10 if notes else 0)
     bottom = paper.axis_below + note_height + 4
@@ -215,19 +214,19 @@ def _title(lines: list[str], subtitle: str, paper: Paper, height: int) -> Plotly
     return title
 
 
-def _legend_rows(paper: Paper) -> int:
+def _legend_columns(paper: Paper) -> int:
+    """In how many columns a legend stands that one row beside the axis has no room for, each as wide as its widest entry; 0 for one row."""
+    measures = paper.measures
+    room = measures.width - paper.left - paper.right
+    widths = [measures.pixels(width(entry), measures.small) + 44 for entry in paper.legend]
+    return max(1, int(room // max(widths))) if sum(widths) > room else 0
+
+
+def _legend_height(paper: Paper) -> float:
     if not paper.legend:
         return 0
-    measures = paper.measures
-    widths = [measures.pixels(width(entry), measures.small) + 44 for entry in paper.legend]
-    if measures.names_above and sum(widths) > measures.width:  # a legend that breaks stands in columns as wide as its widest entry
-        return ceil(len(widths) / max(1, int(measures.width // max(widths))))
-    rows, used = 1, 0.0
-    for each in widths:
-        if used and used + each > measures.width:
-            rows, used = rows + 1, 0.0
-        used += each
-    return rows
+    rows = ceil(len(paper.legend) / (_legend_columns(paper) or len(paper.legend)))
+    return rows * paper.measures.small * 1.75
 
 
 def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
@@ -246,7 +245,13 @@ def _legend(paper: Paper, height: int, title_height: float) -> Plotly:
         "traceorder": "normal",
         "itemsizing": "constant",
         "maxheight": 1,  # of the whole drawing: by itself it scrolls from one half on, which hides states where there are few bars
+        **(_columns(_legend_columns(paper)) if paper.measures.names_above else {}),
     }
+
+
+def _columns(count: int) -> Plotly:
+    """Columns that share the width: on phones of all widths a legend then has as many rows as room was left for."""
+    return {"entrywidthmode": "fraction", "entrywidth": round(1 / count, 4)} if count else {}
 
 
 def _notes(paper: Paper) -> list[str]:

@@ -150,20 +150,21 @@ class Bars {
     }
   }
 
-  // What stands in the legend and where; in columns as wide as the widest entry where one row has not room for all.
+  // What stands in the legend and where; in columns as wide as the widest entry where one row has not room for all, or in those that are given.
   entries() {
     if (!this.layout.showlegend) return []
-    const { font } = this.layout.legend
+    const { font, entrywidth } = this.layout.legend
+    const gap = entrywidth ? 0 : inLegend.gap
     const named = [...this.data.entries()].filter(([, { showlegend }]) => showlegend !== false)
-    const long = named.map(([, { name }]) => inLegend.words + widthOf(name, font, this.common.font.family))
+    const long = named.map(([, { name }]) => (entrywidth ? entrywidth * this.wide : inLegend.words + widthOf(name, font, this.common.font.family)))
     const isOneRow = long.reduce((sum, each) => sum + each + inLegend.gap, -inLegend.gap) < this.wide
     const widest = Math.max(...long)
     let [left, top] = [0, 0]
     return named.map(([at, trace], n) => {
       const step = isOneRow ? long[n] : widest
-      if (left + step >= this.wide && left) [left, top] = [0, top + inLegend.row]
+      if (left + step + gap - inLegend.gap >= this.wide && left) [left, top] = [0, top + inLegend.row]
       const entry = { at, trace, left, middle: top + inLegend.gap + inLegend.row / 2 }
-      left += step + inLegend.gap
+      left += step + gap
       return entry
     })
   }
