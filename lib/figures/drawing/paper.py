@@ -59,7 +59,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 
 def safe(text: str) -> str:
     """Workbook text for Plotly: its small HTML subset and TeX marks are shown, never read."""
-    return "".join(map(visible, text)).translate(_ENTITIES)
+    shown = text if text.isprintable() else "".join(map(visible, text))
+    return shown.translate(_ENTITIES)
 
 
 def safe_lines(text: str, units: int, lines: int = 99) -> str:
