@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lib.exports.table import Table
-from lib.figures.spec import BarChart, ChartSpec, GanttChart, HeatmapChart, LineChart, Unit, VersionChart, WallChart
+from lib.figures.spec import BarChart, ChartSpec, GanttChart, GanttRow, HeatmapChart, LineChart, Unit, VersionChart, WallChart
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
 
@@ -68,19 +68,26 @@ def _lines(spec: LineChart) -> Grid:
 
 
 def _windows(spec: GanttChart) -> Grid:
+    """A row a window. A year in which all days lie stands in the title alone, so that the names of the tasks have its room."""
     language = spec.language
+    years = {when.year for row in spec.rows for when in _days_of(row) if when}
+    title = text(language, "documents.of_year", title=spec.title, year=str(min(years))) if len(years) == 1 else spec.title
     columns = ("task", "state", "start", "end", "original", "begun", "done", "reports")
     rows = []
     for row in spec.rows:
         state = "" if row.is_phase else spec.lamps[row.series].label
-        end = text(language, "documents.about_day", day=_day(row.end, language)) if row.is_about else _day(row.end, language)
-        days = (_day(row.start, language), end, *(_day(when, language) for when in (row.original_end, row.begun, row.done)))
+        days = ["" if when is None else day(when, language, year=len(years) > 1) for when in _days_of(row)]
+        days[1] = text(language, "documents.about_day", day=days[1]) if row.is_about else days[1]
         duties = [said for mark in row.marks for said in mark.hover.splitlines()]
         rows.append((row.label, state, *days, "\n".join(duties)))
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     headings = tuple(text(language, f"documents.column.{columns[place]}") for place in kept)
     wide = tuple(columns[place] in ("task", "reports") for place in kept)
-    return Grid(spec.title, headings, tuple(tuple(row[place] for place in kept) for row in rows), wide, spec.note)
+    return Grid(title, headings, tuple(tuple(row[place] for place in kept) for row in rows), wide, spec.note)
+
+
+def _days_of(row: GanttRow) -> tuple[date | None, ...]:
+    return row.start, row.end, row.original_end, row.begun, row.done
 
 
 def _wall(spec: WallChart) -> Grid:

@@ -101,7 +101,7 @@ def test_a_draft_holds_every_sentence_figure_and_row_it_takes(name: str, languag
         for chart in section.charts if take.charts else ():
             grid = grid_of_chart(chart)
             assert grid is not None
-            assert made[chart.title][1:] == [[bare(cell) for cell in row] for row in grid.rows]
+            assert made[grid.title][1:] == [[bare(cell) for cell in row] for row in grid.rows]
 
 
 def test_a_chart_becomes_the_table_of_its_numbers() -> None:
@@ -275,11 +275,19 @@ def test_a_timeline_on_paper_says_what_is_approximate_what_is_owed_and_what_is_l
         gate_date=["2014-03-12", None, None],
     )
     paper = paper_of(render(report_of(make_workbook(tasks), ("phases",))))
-    head, _, first, second = tables(paper)["任务时间安排"]
+    head, _, first, second = tables(paper)["任务时间安排（2014年）"]
 
-    assert (head[3], first[3], second[3]) == ("截止", "约2014年3月20日", "2014年3月25日")
+    assert (head[3], first[3], second[3]) == ("截止", "约3月20日", "3月25日")
     assert (head[-1], first[-1], second[-1]) == ("报送事项", "报送事项：督导组，审阅，▲○待报，3月12日", "")
     assert "另有1项没有可计算的到期日，未画出。" in words(paper)
+
+
+def test_where_days_lie_in_two_years_each_of_them_says_its_own() -> None:
+    paper = paper_of(render(report_of(make_workbook(make_tasks(2, due=["2014-12-31", "2015-01-10"])), ("phases",))))
+    _, _, first, second = tables(paper)["任务时间安排"]
+
+    assert {"2014年12月31日"} <= set(first)
+    assert {"2015年1月10日"} <= set(second)
 
 
 def test_what_a_chart_of_bars_says_beneath_stands_on_paper_too() -> None:
