@@ -9,7 +9,7 @@ from lib.figures import CHARTS, LAMP_STYLES, ThemeName
 from lib.figures.charts import gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, figure_json, plotly_config
-from lib.figures.spec import ChartSpec
+from lib.figures.spec import BarChart, BarSeries, ChartSpec
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
@@ -194,6 +194,17 @@ def test_a_bar_of_the_timeline_leads_back_to_its_row() -> None:
     late = next(trace for trace in figure.data if trace.name == "▲逾期")
 
     assert list(late.customdata[0]) == ["r7"]
+
+
+def test_a_count_on_a_pattern_stands_on_a_plate_as_wide_as_it_is_written() -> None:
+    late = BarSeries("逾期", LAMP_STYLES[Lamp.OVERDUE], (3124, 12500), ("3,124", "12,500"))
+    chart = BarChart(name="phases", language=Language.ZH, title="题", alt="", categories=("甲", "乙"), series=(late,))
+
+    (plates,) = (trace for trace in draw(chart, ThemeName.LIGHT).data if trace.type == "scatter" and trace.mode == "markers+text")
+
+    assert plates.text == ("3,124", "12,500")
+    long = [round(size * 1.4) for size in plates.marker.size]
+    assert long == [37, 43]
 
 
 def test_crowded_bars_have_a_number_on_the_highest_alone() -> None:

@@ -8,6 +8,9 @@ from lib.figures.spec import Arrangement, BarChart, BarSeries
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import balanced, width, wrap
 
+_OF_A_LINE = 1.4
+"""How long Plotly draws a lying line, of its size."""
+
 
 def lay_out(chart: BarChart, paper: Paper) -> None:
     """Put a bar chart on the paper."""
@@ -55,7 +58,7 @@ def _lying(chart: BarChart, paper: Paper) -> None:
     else:
         _names_beside(chart, ends, paper)
     if chart.arrangement is not Arrangement.LAYERED:
-        _labels_inside(chart, ends, longest, paper)
+        _labels_inside(chart, ends, row * thickness, paper)
     _finish(chart, paper)
 
 
@@ -79,13 +82,13 @@ def _bar(chart: BarChart, series: BarSeries, paper: Paper, thickness: float) -> 
     return trace
 
 
-def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Paper) -> None:
-    """The counts inside the bars where there is room, on a plate of paper where a pattern would hide them."""
+def _labels_inside(chart: BarChart, ends: list[float], high: float, paper: Paper) -> None:
+    """The counts inside the bars, so many pixels high, where there is room; on a plate of paper where a pattern would hide them."""
     measures = paper.measures
-    pixels = (measures.width - paper.left - paper.right) / longest
+    pixels = (measures.width - paper.left - paper.right) / (max(ends) or 1.0)
     before = [0.0] * len(ends)
     for series in chart.series:
-        room = 8 if paper.text_on(series.style) else 14
+        room = 8 if paper.text_on(series.style) else 20
         x, y, texts = [], [], []
         for place, value in enumerate(_lengths(chart, series)):
             label = series.labels[place] if series.labels else ""
@@ -95,15 +98,26 @@ def _labels_inside(chart: BarChart, ends: list[float], longest: float, paper: Pa
                 texts.append(safe(label))
             before[place] += value
         if texts:
-            paper.traces.append(_plates(series, x, y, texts, paper))
+            paper.traces.append(_plates(series, x, y, texts, min(round(measures.small * 1.3), round(high) - 2), paper))
 
 
-def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], paper: Paper) -> Plotly:
+def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], high: int, paper: Paper) -> Plotly:
+    """The counts of one series; behind each that stands on a pattern a plate: a lying line, so many pixels thick."""
     size = paper.measures.small
     plain = paper.text_on(series.style)
-    plate = (
-        {} if plain else {"marker": {"symbol": "square", "size": round(size * 1.3), "color": paper.colour(Colour.BACKGROUND), "opacity": 1}}
-    )
+    plate: Plotly = {}
+    if not plain:
+        long = [round(paper.measures.pixels(width(text), size)) + 6 for text in texts]
+        wide = [round(each / _OF_A_LINE, 1) for each in long]
+        plate = {
+            "marker": {
+                "symbol": "line-ew-open",
+                "size": wide[0] if len(set(wide)) == 1 else wide,
+                "color": paper.colour(Colour.BACKGROUND),
+                "line": {"width": high},
+                "opacity": 1,
+            }
+        }
     return {
         "type": "scatter",
         "mode": "text" if plain else "markers+text",

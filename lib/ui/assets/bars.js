@@ -114,13 +114,12 @@ class Bars {
 
   marks(layer, { mode, x, y, marker }) {
     if (!mode.includes("markers")) return
-    const half = marker.size / 2
-    const look =
-      marker.symbol === "square"
-        ? { d: `M${half},${half}H${-half}V${-half}H${half}Z`, fill: marker.color }
-        : { d: `M0,${half * 1.4}V${-half * 1.4}`, fill: "none", stroke: marker.color, "stroke-width": marker.line.width }
+    const lies = marker.symbol === "line-ew-open"
     x.forEach((value, place) => {
-      if (value !== null) layer.append(shape("path", { class: "point", ...look, transform: `translate(${this.x(value)},${this.y(y[place])})` }))
+      if (value === null) return
+      const half = 0.7 * (marker.size[place] ?? marker.size)
+      const look = { d: lies ? `M${half},0H${-half}` : `M0,${half}V${-half}`, fill: "none", stroke: marker.color, "stroke-width": marker.line.width }
+      layer.append(shape("path", { class: "point", ...look, transform: `translate(${this.x(value)},${this.y(y[place])})` }))
     })
   }
 
