@@ -14,7 +14,6 @@ _AFTER_MODIFIER = ENGLISH_STARTS | {K.OF}
 _PLAUSIBLE_YEARS = 20
 _END: tuple[Token, ...] = ((K.FINISH, None, ""),) * 4
 """What stands behind the last token, so far as anybody looks ahead."""
-_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
 class EnglishReader:
@@ -101,10 +100,9 @@ class EnglishReader:
         while kinds[at] is K.OF or self.texts[at] in {",", ".", "'"}:
             at += 1
         if kinds[at] in {K.TO, K.LIST} and self.texts[at] in {"-", "/"} and self.is_year_in_figures(at + 1):
-            at += 0 if kinds[at + 2] in ENGLISH_STARTS else 1
+            at += 0 if kinds[at + 2] in ENGLISH_STARTS else 1  # in Q4-2014Q2 the year is that of the second
         if self.is_year_in_figures(at):
             found.year = self.number(at)
-            at += kinds[at + 1] is K.YEAR
         elif kinds[at] is K.NUMBER and len(self.texts[at]) == 2 and self.texts[at - 1] == "'":
             found.year = 2000 + self.number(at)
         else:
@@ -136,8 +134,6 @@ class EnglishReader:
             return self._month_and_two_digits(month, self.number(at + 1))
         if kinds[at] is K.NUMBER and len(self.texts[at]) <= 2 and kinds[at + 1] is not K.MONTH_NAME:
             self.at = at + 1
-            while self.texts[self.at] in _ORDINAL_ENDINGS:
-                self.at += 1
             return day_moment(month, self.number(at))
         return month_moment(month)
 

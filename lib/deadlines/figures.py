@@ -93,6 +93,4 @@ def _two(first: int, second: int, separator: str, context: int | None) -> Moment
         if not in_context or separator == "/":
             found.note("short_year", True, year=str(2000 + first))
         return found
-    if 1 <= second <= 12 and 1 <= first <= 31:
-        return day_moment(second, first)
-    return no_such_day()
+    return day_moment(second, first)

@@ -81,7 +81,7 @@ class MomentReader(SchoolReader):
             figures = self.values[at]
             return self._figures() if isinstance(figures, Figures) and max(figures.widths, default=4) <= 2 else None
         if kind is K.NTH and kinds[at + 1] is K.NUMBER:
-            if kinds[at + 2] is K.QUARTER or self.unit_ahead(at + 1) is K.QUARTER:
+            if self.unit_ahead(at + 1) is K.QUARTER:
                 self.at = at + 2
                 return self.quarter(self.number(at + 1))
             return None
@@ -93,7 +93,7 @@ class MomentReader(SchoolReader):
             return self.with_edge(half(self.number(at)))
         if kind is K.FESTIVAL:
             self.at += 1
-            if kinds[self.at] is K.NUMBER and self.texts[self.at + 1 : self.at + 3] == ["周", "年"]:
+            if self.texts[self.at + 1 : self.at + 3] == ["周", "年"]:
                 self.at += 3  # 国庆65周年前夕
             return Moment(Grain.FESTIVAL, festival=self.word(at))
         if kind in ENGLISH_STARTS and year_given:
@@ -126,7 +126,7 @@ class MomentReader(SchoolReader):
     def _from_number(self, at: int, year_given: bool, before: Moment | None) -> Moment | None:
         kinds, value = self.kinds, self.number(at)
         own = kinds[at + 1]
-        unit = own if own in UNITS else self.unit_ahead(at)
+        unit = self.unit_ahead(at)
         steps = 2 if own in UNITS else 1
         if unit in _MONTH_OR_QUARTER and own is unit and self.is_pair(at):
             self.at = at + 2

@@ -111,7 +111,7 @@ def window_of_span(span: Span, carry: Carry, notes: Notes) -> Window:
     first = _range_start(span.first, span.last, carry, notes)
     written_year, month = carry.year, carry.month
     last = _settled(span.last, carry, notes)
-    start, end = (first.last if span.first.last_only else first.first), last.last
+    start, end = first.first, last.last
     if span.first_after:
         start = first.last + _DAY
         notes.add("starts_after", day=first.last.isoformat())
@@ -175,7 +175,7 @@ def _single(span: Span, days: Settled, notes: Notes) -> Window:
     if span.since and (span.ends or span.until):
         return Window(None, days.last, DeadlineKind.BY, days.first, days.last)
     if span.open_end or span.since:
-        return Window(days.last if moment.last_only else days.first, None, DeadlineKind.OPEN_ENDED, days.first, days.last)
+        return Window(days.first, None, DeadlineKind.OPEN_ENDED, days.first, days.last)
     related = _relate(span, days, notes)
     if related is not None:
         return related
