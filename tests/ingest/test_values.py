@@ -214,3 +214,32 @@ def test_a_year_in_the_header_of_the_deadlines_is_theirs():
 
     assert (workbook.year, workbook.year_source, workbook.year_evidence) == (2014, "title", "Sheet1!C1")
     assert workbook.tasks[Task.END].dt.date.tolist() == [date(2014, 3, 20), date(2014, 4, 30)]
+
+
+def test_a_reference_beside_what_it_was_merged_into_is_not_read_again():
+    head = ["编号", "意见来源", "意见内容", "归并编号"]
+    workbook = read_rows([head, ["Y1", "座谈会", "停车难", ""], ["Y2", "走访", "食堂拥挤", ""], ["Y3", "意见箱", "同Y1", "Y2"]])
+
+    assert workbook.feedback[Opinion.MERGED_INTO].tolist()[2] == "Y2"
+    assert {"merged_by_text", "merged_unresolved"}.isdisjoint(codes(workbook))
+
+
+def test_what_is_struck_through_beside_the_tasks_says_nothing_of_them():
+    rows = [["序号", "工作内容", "完成时限"], [1, "开会", "3月"]]
+
+    assert "struck_rows" not in codes(read(sheet(rows, struck=frozenset({(2, 3)})), year=2014))
+
+
+def test_a_day_in_two_columns_has_the_year_of_the_plan():
+    top, under = ["事项", "责任处室", "计划完成时间", ""], ["", "", "月", "日"]
+    workbook = read_rows([top, under, ["调研", "政研室", 3, 15], ["审议", "办公室", 6, ""]], merged=["A1:A2", "B1:B2", "C1:D1"])
+
+    assert workbook.tasks[Task.END].dt.date.tolist() == [date(2014, 3, 15), date(2014, 6, 30)]
+
+
+@pytest.mark.parametrize(("written", "end"), [("3/5/24", date(2024, 3, 5)), ("24.5.20", date(2024, 5, 20)), ("24/5/20", None)])
+def test_three_short_figures_with_points_may_begin_with_a_year_beside_days_with_the_month_first(written: str, end: date | None):
+    read_by = DeadlineReader(None, ["5/13/2024"]).one(written)
+
+    assert read_by is not None
+    assert read_by.end == end
