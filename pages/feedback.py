@@ -1,7 +1,8 @@
 """意见建议: what was said, by category, channel and group, and how far it has been put right. Layout only."""
 
-from lib.ui.components import Beside, choose_section, show_figures, show_sheet, show_table
+from lib.ui.components import choose_section, show_figures, show_table
 from lib.ui.page import open_page
+from lib.ui.sheets import Beside, show_sheet
 from lib.ui.views import VIEWS
 
 view = open_page("feedback")

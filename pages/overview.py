@@ -1,7 +1,8 @@
 """总览: how far, what is late, what comes next. Layout only; every number comes from `lib`."""
 
-from lib.ui.components import Beside, show_figures, show_legend, show_organisation, show_sheet, show_task_lists
+from lib.ui.components import show_figures, show_legend, show_organisation, show_task_lists
 from lib.ui.page import open_page
+from lib.ui.sheets import Beside, show_sheet
 
 view = open_page("overview")
 if view.board.has_tasks:

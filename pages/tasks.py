@@ -6,7 +6,6 @@ from lib.ui.components import (
     choose_grouping,
     choose_section,
     choose_whole,
-    show_chart,
     show_detail,
     show_legend,
     show_phases,
@@ -16,6 +15,7 @@ from lib.ui.components import (
 )
 from lib.ui.page import open_page
 from lib.ui.sections import show_section
+from lib.ui.sheets import show_chart
 from lib.ui.views import VIEWS
 
 SECTIONS = ("gates", "replan", "evidence")

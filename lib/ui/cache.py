@@ -181,13 +181,12 @@ def _board(
 
 
 @shared(most=16)
-def past(version: str, audience: Audience, marks: tuple[MeetingMark, ...], _opened: Opened, _disclosed: Disclosed) -> Past | None:
-    """What the versions before a published one say, as one audience may follow it; None for what was not published."""
-    info = _opened.info
-    if info is None:
-        return None
-    earlier = tuple(each for each in shelf().versions(info.board) if each.number < info.number)
-    return Past(_disclosed, _opened, info, earlier, marks, lambda number: shelf().open(info.board, number))
+def past(
+    version: str, audience: Audience, marks: tuple[MeetingMark, ...], _info: VersionInfo, _opened: Opened, _disclosed: Disclosed
+) -> Past:
+    """What the versions before a published one say, as one audience may follow it."""
+    earlier = tuple(each for each in shelf().versions(_info.board) if each.number < _info.number)
+    return Past(_disclosed, _opened, _info, earlier, marks, lambda number: shelf().open(_info.board, number))
 
 
 @shared(most=16)

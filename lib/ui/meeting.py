@@ -175,6 +175,12 @@ def show_files(plan: Plan) -> None:
                 audience=plan.audience,
                 board=plan.code,
             )
+    _show_papers(plan, stem)
+
+
+def _show_papers(plan: Plan, stem: str) -> None:
+    """One draft of a paper, by choice."""
+    language = plan.language
     st.html(markup.chart_title(text(language, "meeting.papers"), text(language, "meeting.papers.how")))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="meeting_drafts"):
         name = str(

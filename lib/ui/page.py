@@ -1,10 +1,13 @@
 """How every page begins: conclusion, what it is of, one filter bar. Gives the View that the rest is drawn from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import streamlit as st
 
+from lib.access import Disclosed
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.errors import PhaseboardError
@@ -35,40 +38,56 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     audience = state.audience()
     audit.looked(opened, audience)
     disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
-    then = shown.day_shown(opened)
-    plain = cache.board(opened.version, audience, Filters(), then, None, opened.published, disclosed)
+    plain = _board(opened, disclosed, Filters(), None)
     if state.link_is_unread() and not shown.is_another_board(opened):
         state.keep_unknown(page, filters.take_over_link(plain.options))
         views.take_over_link(page)
-    asked = page
+    asked, in_link = page, views.link_parameters(page)
     has_opinions = plain.has_opinions or plain.has_problems
-    in_link = views.link_parameters(page)
     page = "feedback" if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
-    if has_rows:
-        state.bring_back_filters(page)
-        choices = filters.filter_bar(page, plain.options, plain.lamp_words(language))
-        state.keep_filters(page, choices)
-    else:
-        choices = state.filter_choices()
+    choices = _choices(page, plain, language) if has_rows else state.filter_choices()
     chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
-    board = cache.board(opened.version, audience, chosen, then, moved, opened.published, disclosed)
+    board = _board(opened, disclosed, chosen, moved)
     filters.write_link(chosen, moved, language, shown.link_parameters(opened) | in_link)
-    key = f"{opened.version}/{audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
-    view = View(board, language, theme(), size(), key, opened, _filters(board, page, chosen, language))
+    view = View(board, language, theme(), size(), _key(board, opened, chosen), opened, _filters(board, page, chosen, language))
     with head:
         if unknown := state.unknown_in_link(asked, choices):
             st.html(publishing_markup.standing(filters.unknown_in_words(unknown, language)))
         sentence = of_views.get(state.chosen_section(page) or "", sentence) or page
-        remarks = (*board.remarks(sentence, language), *([_provenance(view, page)] if has_rows else []))
-        st.html(markup.conclusion(board.conclusion(sentence, language), remarks))
-        if board.lacks_year:
-            ask_for_year(opened)
+        _conclude(view, sentence, [_provenance(view, page)] if has_rows else [])
     if not has_rows:
         with st.container(key="way_on"):
             st.page_link(state.page_of("data"), label=text(language, "ui.go_to_data"))
     return view
+
+
+def _board(opened: Opened, disclosed: Disclosed, chosen: Filters, moved: date | None) -> Board:
+    """The board with these filters, on the day that the reader moved to."""
+    return cache.board(opened.version, disclosed.audience, chosen, shown.day_shown(opened), moved, opened.published, disclosed)
+
+
+def _key(board: Board, opened: Opened, chosen: Filters) -> str:
+    """Names what is shown."""
+    disclosed = board.disclosed
+    return f"{opened.version}/{disclosed.audience}/{hash(chosen)}/{board.as_of}/{hash(disclosed.groups)}"
+
+
+def _choices(page: str, plain: Board, language: Language) -> dict[str, Any]:
+    """What is chosen in the filters of a page, as they are drawn."""
+    state.bring_back_filters(page)
+    choices = filters.filter_bar(page, plain.options, plain.lamp_words(language))
+    state.keep_filters(page, choices)
+    return choices
+
+
+def _conclude(view: View, sentence: str, provenance: Sequence[str]) -> None:
+    """The conclusion under its name, with what has to be said beside it; where no year is known it is asked for."""
+    board, language = view.board, view.language
+    st.html(markup.conclusion(board.conclusion(sentence, language), (*board.remarks(sentence, language), *provenance)))
+    if board.lacks_year:
+        ask_for_year(view.opened)
 
 
 def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:

@@ -55,7 +55,7 @@ def since_meeting(view: View) -> SinceMeeting | None:
 
 
 def _past(view: View) -> Past | None:
-    opened, disclosed = view.opened, view.board.disclosed
-    if opened.info is None:
+    info, disclosed = view.opened.info, view.board.disclosed
+    if info is None:
         return None
-    return cache.past(opened.version, disclosed.audience, cache.meetings(opened.info.board), opened, disclosed)
+    return cache.past(view.opened.version, disclosed.audience, cache.meetings(info.board), info, view.opened, disclosed)

@@ -9,7 +9,8 @@ from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import markup, past, state, table_markup
 from lib.ui.cache import part
-from lib.ui.components import show_chart, tell_of_blanks
+from lib.ui.components import tell_of_blanks
+from lib.ui.sheets import show_chart
 from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
 from lib.wording import definition

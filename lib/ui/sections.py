@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.replan import replan_section
 from lib.desk.section import Section
 from lib.ui import markup, past, table_markup
-from lib.ui.components import show_sheet
+from lib.ui.sheets import show_sheet
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.phrases import counted

@@ -10,20 +10,18 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.desk.versions import History, history, trend_charts, trends
+from lib.desk.versions import History, history
 from lib.errors import Conflict, PhaseboardError, StoreError
-from lib.figures.plotly import Size, drawn_figure
-from lib.figures.spec import VersionChart
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.store import AuditAction, Published, PublishStatus, VersionInfo
 from lib.ui import audit, cache, compare, downloads, gate, markup, shown, state, versions_markup
-from lib.ui.charts import Chart, Column, written
-from lib.ui.charts import show as show_charts
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
-from lib.ui.view import now, theme
+from lib.ui.version_trends import show_trends
+from lib.ui.view import now
 from lib.ui.wording import refusal
 from lib.wording import versions as words
 from lib.wording.phrases import counted
@@ -36,9 +34,6 @@ SEARCHED_FROM = 12
 ROWS_SEEN = 8
 LATEST_ON_A_PHONE = 6
 """So many versions stand at the head of a phone's list; earlier ones are folded away."""
-
-CHART_PIXELS = 400
-"""Each trend is as wide; as many stand side by side as there is room for."""
 
 LONGEST_NAME = 60
 LONGEST_NOTE = 200
@@ -72,7 +67,7 @@ def show_versions(place: DeltaGenerator) -> None:
     _show_picked(listed, language)
     compare.show_comparison(listed, language, anew=bool(state.chosen(_RESTORED)))
     state.choose(_RESTORED, None)
-    _show_trends(listed, language)
+    show_trends(listed, language)
 
 
 def _remarks(is_empty: bool, language: Language) -> tuple[str, ...]:
@@ -281,39 +276,3 @@ def _say_restored(picked: VersionInfo, done: Published) -> None:
     key = "versions.restore.done" if done.status is PublishStatus.PUBLISHED else "versions.restore.same"
     facts = (("picked", picked.number), ("number", done.version.number))
     state.say(state.Said(key, facts))
-
-
-def _show_trends(listed: History, language: Language) -> None:
-    """Small charts side by side, each with its own unit; one sentence where there is no trend yet."""
-    try:
-        charts = trend_charts(trends(cache.shelf(), listed), language)
-    except StoreError as fault:
-        st.error(literal(refusal(fault, language)))
-        return
-    st.html(markup.chart_title(text(language, "versions.trends"), text(language, "versions.trends.explained")))
-    if all(chart.is_empty for chart in charts):
-        st.html(markup.note(charts[0].empty))
-        return
-    is_narrow = size() is Size.PHONE
-    with st.container(horizontal=not is_narrow, gap="medium", key="version_trends"):
-        for chart in charts:
-            with st.container(width="stretch" if is_narrow else CHART_PIXELS, key=f"box_{chart.name}"):
-                _show_trend(listed, chart, language)
-
-
-def _show_trend(listed: History, chart: VersionChart, language: Language) -> None:
-    meanings = words.of_version_chart(chart.name, language)
-    st.html(markup.chart_title(chart.title, "", meanings, text(language, "ui.definitions")))
-    if chart.is_empty:
-        st.html(markup.note(chart.empty))
-        return
-    st.html(markup.note(chart.subtitle))
-    show_charts(
-        cache.sheet(listed.newest.key, chart.name, language, theme(), Size.PHONE, partial(_written, chart, language)),
-        key=f"chart_{chart.name}",
-    )
-
-
-def _written(chart: VersionChart, language: Language) -> bytes:
-    drawn = Chart(chart.name, drawn_figure(chart, theme(), Size.PHONE), chart.alt, notes=[[chart.note]] if chart.note else ())
-    return written([[Column([drawn])]], language, narrow=False)

@@ -11,15 +11,16 @@ from lib.desk.section import Section
 from lib.desk.tables import table_of_rows
 from lib.errors import NotAllowed
 from lib.figures.tokens import ThemeName
-from lib.i18n import Language
+from lib.i18n import Language, text
 from lib.identity import Identity, SignIn
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Finding, Severity, Workbook
 from lib.schema import SheetRole
 from lib.schema.lamp_rules import LampRule
-from lib.ui import components, doctor, gate, rectification, returned_files, sections, server, state, task_lists, upload
+from lib.ui import components, doctor, filters, gate, rectification, returned_files, sections, server, state, table, task_lists, upload
 from lib.ui.draft import Draft
 from lib.ui.state import Key
+from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.lamps import LampWords
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
@@ -157,13 +158,13 @@ MANY = tuple(
 )
 
 
-def test_findings_of_one_severity_may_be_looked_at_alone_and_many_scroll_within_themselves():
+def test_findings_of_one_severity_may_be_looked_at_alone_and_of_many_forty_stand_there_at_a_time():
     app = drawn(doctor.show_findings, opened=opened(make_workbook(findings=MANY)))
-    assert len(app.dataframe) == 1
     assert "42行" in markup_of(app)
+    assert [len(box.options) for box in app.selectbox] == [2]  # 1 to 40, 41 and 42
 
     app.get("button_group")[0].set_value("error").run()
-    assert not app.dataframe  # 21 of them stand there whole
+    assert not app.selectbox  # there are 21 of them
 
 
 def test_what_was_read_names_the_year_only_where_there_is_one():
@@ -228,3 +229,29 @@ def test_a_list_of_tasks_that_says_that_nothing_is_picked_opens_nothing(told: di
     told["picked"] = "任务!3"
     asked[0]()
     assert picked == ["任务!3"]
+
+
+def long_table(view: View) -> None:
+    show_frame(view.board.table("tasks", Language.ZH), on_pick=state.pick_task)
+
+
+def test_in_a_table_that_is_longer_than_is_sent_at_once_no_row_is_picked_and_paper_says_how_long_it_is(monkeypatch: pytest.MonkeyPatch):
+    view = look(make_workbook(make_tasks(count=4)))
+    assert "点" in markup_of(drawn(long_table, view=view))
+
+    monkeypatch.setattr(table, "MOST_ROWS_TO_PICK", 3)
+    monkeypatch.setattr(table, "MOST_ROWS_IN_PRINT", 3)
+    body = markup_of(drawn(long_table, view=view))
+    assert text(Language.ZH, "ui.table.too_long_to_pick", n=4, most=3) in body
+    assert text(Language.ZH, "ui.print.rows", n=4) in body
+
+
+def test_a_click_on_what_is_no_filter_chooses_nothing(monkeypatch: pytest.MonkeyPatch):
+    chosen: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(state, "choose", lambda key, codes: chosen.append((key, codes)))
+    options = look(make_workbook(make_tasks(phase=["筹备", "总结"]))).board.options
+
+    filters.choose_named("phases", "其余各项", options, Language.ZH)
+    assert chosen == []
+    filters.choose_named("phases", "总结", options, Language.ZH)
+    assert [(key, len(codes)) for key, codes in chosen] == [("filter_phases", 1)]

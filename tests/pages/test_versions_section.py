@@ -13,7 +13,7 @@ from lib.figures.plotly import Size
 from lib.i18n import Language
 from lib.identity import Identity, SignIn
 from lib.schema import Audience
-from lib.ui import cache, gate, state, versions
+from lib.ui import cache, gate, state, version_trends, versions
 from lib.ui.state import Key, section_key
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.pages.parts import draw, drawn
@@ -227,7 +227,7 @@ def test_a_trend_of_which_the_workbooks_say_nothing_says_so_beside_the_others(sh
         shelf.publish("main", "", opened, f"{done}".encode(), who="office", when=WHEN, note="", base_version=base)
     found = history(shelf, "main", Audience.PUBLIC, Language.ZH)
     assert found is not None
-    app = drawn(versions._show_trends, listed=found, language=Language.ZH)
+    app = drawn(version_trends.show_trends, listed=found, language=Language.ZH)
 
     charts = [each for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
     assert 0 < len(charts) < 4

@@ -13,7 +13,7 @@ from lib.figures.spec import BarChart
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.metrics.model import Grouping
-from lib.ui import charts, components
+from lib.ui import charts, sheets
 from lib.ui.charts import Picked
 from tests.figures.boards import SAMPLE
 
@@ -118,9 +118,9 @@ def test_what_is_told_of_charts_stands_at_the_end_in_their_order() -> None:
 @pytest.mark.parametrize(("index", "chosen"), [(0, 1), (-1, 0), (10_000, 0)])
 def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(components.filters, "choose_named", lambda *given: asked.append(given))
+    monkeypatch.setattr(sheets.filters, "choose_named", lambda *given: asked.append(given))
 
-    components._picked(view_of("categories"), Grouping.PHASE, False, Picked("categories", index, None))
+    sheets._picked(view_of("categories"), Grouping.PHASE, False, Picked("categories", index, None))
 
     assert len(asked) == chosen
 
@@ -128,10 +128,10 @@ def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monke
 @pytest.mark.parametrize("name", ["s_curve", "no such chart", ""])
 def test_a_mark_of_a_chart_that_cannot_be_clicked_chooses_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(components.filters, "choose_named", lambda *given: asked.append(given))
-    monkeypatch.setattr(components.state, "pick_task", lambda *given: asked.append(given))
+    monkeypatch.setattr(sheets.filters, "choose_named", lambda *given: asked.append(given))
+    monkeypatch.setattr(sheets.state, "pick_task", lambda *given: asked.append(given))
 
-    components._picked(view_of("categories"), Grouping.PHASE, False, Picked(name, 0, "t7"))
+    sheets._picked(view_of("categories"), Grouping.PHASE, False, Picked(name, 0, "t7"))
 
     assert asked == []
 
@@ -148,4 +148,4 @@ def view_of(name: str) -> Any:
 
 @pytest.mark.parametrize(("carried", "task"), [([["", "t7"]], "t7"), ([], None), (None, None), ({"a": 1}, "{'a': 1}")])
 def test_a_mark_of_several_tasks_leads_to_the_first(carried: Any, task: str | None) -> None:
-    assert components._first_word(carried) == task
+    assert sheets._first_word(carried) == task
