@@ -21,7 +21,7 @@ from lib.commands.faults import fault_sentence
 from lib.commands.speaking import add_language, say
 from lib.desk.forgetting import ForgetPlan, carry_out, plan
 from lib.desk.shelf import Shelf, open_shelf
-from lib.errors import DatabaseBusy, PhaseboardError
+from lib.errors import DatabaseBusy, NotStored, PhaseboardError
 from lib.i18n import Language, text
 from lib.settings import settings
 
@@ -50,12 +50,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Tell or do it."""
     language, planned, sentences = Language(arguments.lang), None, []
+    others: list[str] = []
     try:
         with closing(open_shelf(settings())) as shelf:
+            others = [board.code for board in shelf.boards() if board.code != arguments.board]
             planned = plan(shelf, arguments.board)
             status = _done(shelf, planned, is_wanted=arguments.yes)
     except PhaseboardError as fault:
         status, sentences = Status.REFUSED, [fault_sentence(fault, language)]
+        if isinstance(fault, NotStored) and others:
+            sentences.append(text(language, "forget.known_boards", boards=text(language, "wording.join.list").join(others)))
     if planned is not None and status is not Status.REFUSED:
         sentences = _told(planned, status, language)
     if arguments.json:

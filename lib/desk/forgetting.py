@@ -55,11 +55,11 @@ def plan(shelf: Shelf, board: str, limits: Limits = DEFAULT_LIMITS) -> ForgetPla
     """Find what is personal in every version, and make the files that are to take the old ones' places.
 
     Raises:
-        NotStored: nothing was published on this board.
+        NotStored: there is no such board, or nothing was published on it.
     """
     current = shelf.current(board)
     if current is None:
-        raise NotStored("nothing_published", board=board)
+        raise NotStored("no_board", board=board)
     store = shelf.store
     found = [(one, without_persons(store.open_version(board, one.versions[0]))) for one in store.holdings(board)]
     found = [(holding, left) for holding, left in found if left.cells]

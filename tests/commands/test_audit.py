@@ -230,6 +230,18 @@ def test_an_encrypted_backup_without_a_passphrase_is_refused(
     assert not (tmp_path / "all.backup").exists()
 
 
+def test_who_names_a_board_that_is_not_there_is_told_which_are(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    assert run(forget, "--board", "none") == 2
+    alone = capsys.readouterr().out
+    ledger = tmp_path / "台账.xlsx"
+    ledger.write_bytes(ledger_book())
+    run(publish, str(ledger), "--board", "main")
+    capsys.readouterr()
+
+    assert run(forget, "--board", "none") == 2
+    assert capsys.readouterr().out.splitlines() == [*alone.splitlines(), "现有的看板：main。"]
+
+
 def test_forgetting_is_told_first_and_done_only_when_it_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path, database: Path):
     (tmp_path / "一周.xlsx").write_bytes(ledger_book())
     assert run(publish, str(tmp_path / "一周.xlsx"), "--json") == 0

@@ -124,7 +124,7 @@ def test_the_ledger_holds_what_the_test_looks_for(filled_here: Shelf):
 
 
 def test_a_board_without_versions_is_refused(here: Shelf):
-    with pytest.raises(Exception, match="nothing_published"):
+    with pytest.raises(Exception, match="no_board"):
         plan(here, BOARD)
 
 
