@@ -41,6 +41,17 @@ _MOST_UPRIGHT = 36
 _COUNT = "#,##0;-#,##0;;"  # nothing for zero, as on the screen
 
 
+_HALF_A_LABEL = 0.02
+"""Of the whole bar; so far a count reaches to either side, with a little between it and a mark."""
+
+_LABEL_PLACES = {
+    XL_LABEL_POSITION.CENTER: (0.5, 0.0),
+    XL_LABEL_POSITION.INSIDE_BASE: (0.0, _HALF_A_LABEL),
+    XL_LABEL_POSITION.INSIDE_END: (1.0, -_HALF_A_LABEL),
+}
+"""Where a count may stand in its bar: in shares of it, and then of the whole bar."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The bars of one slide, and how far the axis of all slides goes."""
@@ -188,14 +199,27 @@ def _dress(chart: Chart, rows: _Rows) -> None:
     value.minimum_scale, value.maximum_scale = 0, rows.longest * (1.12 if spec.upright else 1)
     hide_axis(value)
     dress_axis(chart.category_axis)
-    for series, described in zip(plot.series, spec.series, strict=True):
+    for place, (series, described) in enumerate(zip(plot.series, spec.series, strict=True)):
         fill_with(series.format.fill, described.style)
         series.format.line.width = Pt(1)
         paint(series.format.line.color, described.style.colour)
         series.invert_if_negative = False
         if described.labels and not spec.upright and not is_grouped:
-            _label(series, _ink_on(described), LABEL_SIZE, XL_LABEL_POSITION.CENTER)
+            _label(series, _ink_on(described), LABEL_SIZE, _clear_of_marks(rows, place))
             _plate(series, described)
+
+
+def _clear_of_marks(rows: _Rows, of_series: int) -> Any:
+    """Where the counts of a series stand in its bars: in their middle, or at an end where a mark of the plan would strike one out."""
+    struck = dict.fromkeys(_LABEL_PLACES, 0)
+    shares = rows.spec.marks.shares[rows.first : rows.last] if rows.spec.marks else ()
+    for place, mark in enumerate(shares, start=rows.first):
+        counts = [series.values[place] or 0 for series in rows.spec.series]
+        if mark is not None and counts[of_series]:
+            start, length = sum(counts[:of_series]) / sum(counts), counts[of_series] / sum(counts)
+            for where, (share, beside) in _LABEL_PLACES.items():
+                struck[where] += abs(start + share * length + beside - mark) < _HALF_A_LABEL
+    return min(struck, key=lambda where: struck[where])
 
 
 def _ink_on(series: BarSeries) -> Colour:

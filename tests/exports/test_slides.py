@@ -23,6 +23,7 @@ from lib.exports.slides_tables import MOST_SLIDES
 from lib.exports.slides_text import LINE, broken, shown
 from lib.exports.slides_theme import EAST_ASIAN, FOOTER_TOP, HEIGHT, WIDTH
 from lib.figures.spec import (
+    Arrangement,
     BarChart,
     BarSeries,
     ChartSpec,
@@ -562,3 +563,11 @@ def test_where_a_section_has_but_a_table_without_rows_its_sentence_has_a_slide_o
 
     assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == ["没有逾期任务。"]
     assert list(tables(deck)) == []
+
+
+@pytest.mark.parametrize(("plan", "place"), [(0.2, "ctr"), (0.5, "inBase"), (0.51, "inBase")])
+def test_a_count_gives_way_to_the_mark_of_the_plan_that_would_strike_it_out(plan: float, place: str) -> None:
+    done = BarSeries("已完成", Style(Colour.DONE), (4,), ("4",))
+    spec = bars(1, series=(done,), marks=PlanMarks("计划", (plan,), (2,)), arrangement=Arrangement.WHOLE)
+
+    assert [each.get("val") for each in chart_of(spec)._chartSpace.iter(qn("c:dLblPos"))] == [place]

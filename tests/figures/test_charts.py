@@ -243,3 +243,11 @@ def test_the_plan_ends_on_its_own_last_day_though_the_line_goes_on() -> None:
     spec = s_curve.build(SCurve((*points, CurvePoint(date(2014, 7, 10), 1.0, 1.0, 2, 2)), as_of, 2, 0, 0), ZH)
 
     assert spec.alt.endswith("实际到7月10日完成100%；计划线止于2014年6月30日。")
+
+
+def test_days_of_completion_outside_the_time_shown_are_counted() -> None:
+    late = replace(BARS[0], actual_done=date(2014, 12, 24))
+
+    assert "未画圆点" not in gantt.build(TIMELINE, ZH).note
+    assert "1项的完成日在图示时间之外，未画圆点。" in gantt.build(replace(TIMELINE, bars=(late, *BARS[1:])), ZH).note
+    assert "1 day of completion lies outside the time shown" in gantt.build(replace(TIMELINE, bars=(late, *BARS[1:])), EN).note

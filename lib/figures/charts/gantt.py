@@ -160,6 +160,9 @@ def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, s
         notes.append(text(language, "figures.note.gantt_moved"))
     if any(bar.actual_done for bar in shown):
         notes.append(text(language, "figures.note.gantt_done"))
+        first, last = _shown_span(timeline.bars)
+        if outside := sum(not first <= bar.actual_done <= last for bar in shown if bar.actual_done):
+            notes.append(counted(language, "figures.note.gantt_done_outside", outside))
     if any(bar.actual_start for bar in shown):
         notes.append(text(language, "figures.note.gantt_actual"))
     if any(bar.approximate for bar in shown):

@@ -164,8 +164,7 @@ def _original_windows(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     below = grid.bar / 2 + 2.2
     places = [(y + below, row, row.original_end) for y, row in zip(grid.middles, chart.rows, strict=True) if row.original_end]
     if places:
-        quiet = {"marker": {"color": paper.colour(Colour.PLAN)}, "hoverinfo": "skip", "showlegend": False}
-        paper.traces.append(_bars(places, 2.4, grid) | quiet)
+        paper.traces.append(_bars(places, 2.4, grid) | {"marker": {"color": paper.colour(Colour.PLAN)}, **_QUIET})
 
 
 def _zoomable(chart: GanttChart) -> Plotly:
@@ -204,8 +203,7 @@ def _actual_course(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
                 "x": [(until - begun).days * _DAY_MS + _DAY_MS // 2 for _, begun, until in places],
                 "width": round(2.2 * paper.measures.scale, 1),
                 "marker": {"color": paper.colour(Colour.INK)},
-                "hoverinfo": "skip",
-                "showlegend": False,
+                **_QUIET,
             }
         )
 
@@ -239,8 +237,7 @@ def _done_days(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
             "mode": "markers",
             "x": [day.isoformat() + " 12:00" for _, day in done if day],
             "y": [round(y, 1) for y, _ in done],
-            "hoverinfo": "skip",
-            "showlegend": False,
+            **_QUIET,
             "marker": {
                 "size": round(paper.measures.small * 0.55),
                 "color": paper.colour(Colour.BACKGROUND),

@@ -4,6 +4,7 @@ from datetime import date
 
 from lib.figures.drawing.paper import Paper, Plotly, safe
 from lib.figures.spec import DayTick, LineChart, LineSeries
+from lib.figures.time_axis import ticks_from
 from lib.figures.tokens import Colour
 
 
@@ -113,9 +114,7 @@ def _label_lines(chart: LineChart, paper: Paper) -> None:
 
 def time_ticks(ticks: tuple[DayTick, ...], first: date, paper: Paper) -> Plotly:
     """The ticks of a time axis, one that lies before its first day moved there if there is room; fewer on a phone."""
-    if len(ticks) > 1 and ticks[0].day < first:
-        room = (ticks[1].day - first).days * 2 > (ticks[1].day - ticks[0].day).days
-        ticks = (*((DayTick(first, ticks[0].label),) if room else ()), *ticks[1:])
+    ticks = ticks_from(ticks, first)
     step = 2 if paper.measures.names_above and len(ticks) > 8 else 1
     return {
         "tickvals": [tick.day.isoformat() for tick in ticks[::step]],
