@@ -132,6 +132,9 @@ class EnglishReader:
         ends_range = kinds[at + 2] is K.MONTH_NAME or (kinds[at + 2] is K.TO and kinds[at + 3] is K.NUMBER)
         if dashed and len(self.texts[at + 1]) == 2 and not ends_range:
             return self._month_and_two_digits(month, self.number(at + 1))
+        if dashed and len(self.texts[at + 1]) == 1 and not ends_range:
+            self.at = at + 2
+            return day_moment(month, self.number(at + 1))
         if kinds[at] is K.NUMBER and len(self.texts[at]) <= 2 and kinds[at + 1] is not K.MONTH_NAME:
             self.at = at + 1
             return day_moment(month, self.number(at))
