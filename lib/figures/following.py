@@ -15,7 +15,8 @@ the server has it is said so, whatever does not is told as it is: hidden cells, 
     across, beneath, above   the ranges of axes
     rest i           as it was told
 
-A pattern's numbers are `[k]`, the count of series k, or `[k, "%"]`, its share of that series' sum. Without r all rows are meant.
+A pattern's numbers are `[k]`, the count of series k, `[k, "%"]`, its share of that series' sum, or where they are neither, as shares of
+more than is shown, a list of what is written, one for each row. Without r all rows are meant.
 """
 
 import re
@@ -98,12 +99,14 @@ class Numbers:
         return list(map("".join, zip(*pieces, strict=True)))
 
     def _numbers(self, piece: list[int | str], rows: Sequence[int]) -> list[str]:
+        if not is_count(piece):
+            return list(map(str, piece))
         column = (self.shares if len(piece) > 1 else self.counted)[int(piece[0])]
         return column if rows == self.rows else [column[row] for row in rows]
 
     def texts(self, pattern: Pattern, rows: Sequence[int]) -> list[str]:
         """The same; nothing where the numbers are all zero."""
-        asked = [self.columns[int(piece[0])] for piece in pattern if not isinstance(piece, str)]
+        asked = [self.columns[int(piece[0])] for piece in pattern if is_count(piece)]
         said = self.said(pattern, rows)
         if all(map(all, asked)):
             return said
@@ -113,6 +116,11 @@ class Numbers:
         """A sentence of all rows that are told of."""
         *said, last = map(str.__add__, (self.names[row] for row in self.told), self.said(pattern, self.told))
         return "".join((head, *said, last[: len(last) - len(str(pattern[-1]))], end))
+
+
+def is_count(piece: str | list[int | str]) -> bool:
+    """Whether a piece of a pattern is a number that follows from the counts."""
+    return isinstance(piece, list) and isinstance(piece[0], int)
 
 
 def share(count: int, whole: int) -> str:
@@ -165,7 +173,7 @@ class Following:
         pattern = self._pattern([*said[:-1], said[-1].removesuffix(end) + joint], numbers.told)
         if pattern is None or numbers.words(head, pattern, end) != alt:
             return self._plain(alt)
-        return _how("words", head, pattern, end)
+        return _how("words", head, self._shown(pattern), end)
 
     def _marks(self, trace: Plotly) -> Plotly:
         rows = self._rows(trace["x" if self._chart.upright else "y"])
@@ -186,7 +194,7 @@ class Following:
         if value == numbers.rows:
             return _how("rows")
         if value == rows:
-            return self._some(rows)
+            return self._once(rows)
         for series in reversed(range(len(numbers.columns))):
             if value == numbers.columns[series]:
                 return _how("counts", series)
@@ -202,14 +210,17 @@ class Following:
         pattern = self._pattern(value, rows, likely) if len(value) == len(rows) else None
         if pattern is None or numbers.texts(pattern, rows) != value:
             return self._plain(value)
-        return _how("texts", pattern, *self._but_all(rows))
+        return _how("texts", self._shown(pattern), *self._but_all(rows))
+
+    def _shown(self, pattern: Pattern) -> list[Any]:
+        return [piece if isinstance(piece, str) or is_count(piece) else self._once(piece) for piece in pattern]
 
     def _but_all(self, rows: list[int]) -> list[dict[str, Any]]:
-        return [] if rows == self.numbers.rows else [self._some(rows)]
+        return [] if rows == self.numbers.rows else [self._once(rows)]
 
-    def _some(self, rows: list[int]) -> dict[str, Any]:
-        """Some rows, told once however many lists are of them."""
-        return _how("rest", self._rest.index(rows)) if rows in self._rest else self._plain(rows)
+    def _once(self, told: Sequence[int | str]) -> dict[str, Any]:
+        """A list that several others need, told once."""
+        return _how("rest", self._rest.index(told)) if told in self._rest else self._plain(told)
 
     def _layout(self, layout: Plotly) -> Plotly:
         made = {**layout, "height": self._plain(layout["height"])}
@@ -240,16 +251,17 @@ class Following:
         for before, said, word in zip(words, zip(*found, strict=True), words[1:], strict=False):
             likely = next((n for n, each in enumerate(self._chart.series) if before.strip().endswith(each.name)), likely)
             pattern += [self._column(list(said), list(told), likely), word]
-        return pattern if any(isinstance(piece, list) for piece in pattern) else None
+        is_whole = len(told) == len(rows) or all(isinstance(piece, str) or is_count(piece) for piece in pattern)
+        return pattern if is_whole and any(map(is_count, pattern)) else None
 
     def _column(self, said: list[str], rows: list[int], likely: int) -> str | list[int | str]:
-        """Which column the numbers at one place of a text are, the likely one first; the number itself where they are none."""
+        """Which column the numbers at one place of a text are, the likely one first; they themselves where they are none."""
         is_share = said[0].endswith("%")
         columns = self.numbers.shares if is_share else self.numbers.counted
         for series in (likely, *reversed(range(len(columns)))):
             if columns[series][rows[0]] == said[0] and [columns[series][row] for row in rows] == said:
                 return [series, "%"] if is_share else [series]
-        return said[0]
+        return said[0] if len(set(said)) == 1 else [*said]
 
 
 def _how(how: str, *said: object) -> dict[str, Any]:

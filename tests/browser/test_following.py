@@ -46,7 +46,8 @@ def count(lot: Random) -> int:
 def drawn_by_lot(lot: Random) -> ChartSpec:
     language, names = lot.choice(list(Language)), lot.sample(NAMES, lot.randint(1, 9))
     merged = [count(lot) for _ in names]
-    groups = [FeedbackGroup(name, each + count(lot), each, each / (sum(merged) or 1)) for name, each in zip(names, merged, strict=True)]
+    whole = sum(merged) + lot.choice((0, count(lot))) or 1  # of which some may be counted in the total alone
+    groups = [FeedbackGroup(name, each + count(lot), each, each / whole) for name, each in zip(names, merged, strict=True)]
     if lot.random() < 0.4:
         return categories(groups, language)
     if lot.random() < 0.4:

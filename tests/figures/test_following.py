@@ -117,6 +117,16 @@ def test_neither_labels_nor_words_say_a_count_again():
     assert [each for each in told[2] if isinstance(each, (str, list))] == []
 
 
+def test_shares_of_more_than_is_shown_are_told_once():
+    shown = [FeedbackGroup("甲", 4, 3, 3 / 9), FeedbackGroup("乙", 2, 1, 1 / 9)]
+    form, told = brief(categories(shown, Language.ZH))
+    (place,) = (n for n, each in enumerate(told[2]) if isinstance(each, list))
+
+    assert told[2][place] == ["33.3%", "11.1%"]
+    assert form["figure"]["data"][2]["text"]["$"][1][3] == {"$": ["rest", place]}
+    assert form["alt"]["$"][2][5] == {"$": ["rest", place]}
+
+
 def test_standing_bars_tell_of_no_day_without_opinions():
     days = [FeedbackGroup(f"2014-03-{day}", count, count, count / 5) for day, count in (("01", 2), ("11", 0), ("21", 3))]
     form, told = brief(by_xun(days, Language.EN))

@@ -16,7 +16,7 @@ class Numbers {
       counts: (series) => this.columns[series],
       rows: () => this.rows,
       middles: (series, rows = this.rows) => rows.map((row) => this.middle(series, row)),
-      texts: (pattern, rows = this.rows) => rows.map((row) => this.text(pattern, row)),
+      texts: (pattern, rows = this.rows) => rows.map((row, place) => this.text(pattern, row, place)),
       words: (head, pattern, end) => this.words(head, pattern, end),
       across: () => [rounded(-0.002 * (this.longest || 1), 2), rounded(1.003 * (this.longest || 1), 4)],
       beneath: () => [names.length - 0.5, -0.5],
@@ -29,13 +29,13 @@ class Numbers {
     return rounded(sumOf(this.bars.slice(0, series).map((column) => column[row])) + this.columns[series][row] / 2, 4)
   }
 
-  text(pattern, row) {
-    const isNothing = pattern.every((piece) => typeof piece === "string" || !this.columns[piece[0]][row])
-    return isNothing ? "" : this.said(pattern, row)
+  text(pattern, row, place) {
+    const isNothing = pattern.filter(isCount).every(([series]) => !this.columns[series][row])
+    return isNothing ? "" : this.said(pattern, row, place)
   }
 
-  said(pattern, row) {
-    return pattern.map((piece) => (typeof piece === "string" ? piece : this.number(piece, row))).join("")
+  said(pattern, row, place) {
+    return pattern.map((piece) => (typeof piece === "string" ? piece : isCount(piece) ? this.number(piece, row) : piece[place])).join("")
   }
 
   number([series, isShare], row) {
@@ -45,9 +45,9 @@ class Numbers {
 
   words(head, pattern, end) {
     const told = this.rows.filter((row) => this.ends[row])
-    const last = told.pop()
-    const all = told.map((row) => this.told.names[row] + this.said(pattern, row)).join("")
-    return head + all + this.told.names[last] + this.said([...pattern.slice(0, -1), end], last)
+    const ended = [...pattern.slice(0, -1), end]
+    const all = told.map((row, place) => this.told.names[row] + this.said(place < told.length - 1 ? pattern : ended, row, place))
+    return head + all.join("")
   }
 
   made(form) {
@@ -58,6 +58,7 @@ class Numbers {
   }
 }
 
+const isCount = (piece) => typeof piece[0] === "number"
 const copied = (value) => (Array.isArray(value) ? [...value] : value) // Plotly may write into what it is given
 const sumOf = (counts) => counts.reduce((sum, count) => sum + count, 0)
 
