@@ -6,6 +6,7 @@ In the 1900 system day 60 is the 29th of February 1900, which never was; days be
 
 import math
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from lib.ingest.model import CellValue
 from lib.ingest.read.number_formats import Meaning
@@ -28,8 +29,7 @@ def from_serial(serial: float, meaning: Meaning, is_1904: bool) -> float | date 
         return serial
     if serial < 1:
         return _time_of_day(serial)
-    moment = _moment(serial, is_1904)
-    return moment.date() if moment.time() == time(0) and serial == int(serial) else moment
+    return _moment(serial, is_1904)
 
 
 def _time_of_day(part: float) -> time:
@@ -37,9 +37,11 @@ def _time_of_day(part: float) -> time:
     return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
 
 
-def _moment(serial: float, is_1904: bool) -> datetime:
+@lru_cache(maxsize=8_192)  # the same days stand in many cells
+def _moment(serial: float, is_1904: bool) -> date | datetime:
     shift = 0 if is_1904 or serial >= 60 else 1
-    return (_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=int(serial) + shift, seconds=round((serial % 1) * 86_400))
+    moment = (_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=int(serial) + shift, seconds=round((serial % 1) * 86_400))
+    return moment.date() if moment.time() == time(0) and serial == int(serial) else moment
 
 
 def iso_moment(written: str) -> CellValue:
