@@ -59,8 +59,8 @@ def test_nothing_and_nothing_have_not_changed() -> None:
 def test_a_row_on_one_side_is_added_or_removed() -> None:
     one, two = (make_workbook(make_tasks(task=texts, due="2014-09-30")) for texts in (["甲工作"], ["甲工作", "乙事项"]))
 
-    assert kinds(compared(one, two)) == ["added"]
-    assert kinds(compared(two, one)) == ["removed"]
+    assert cells(compared(one, two)) == [("", "added", None, None)]
+    assert cells(compared(two, one)) == [("", "removed", None, None)]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,7 @@ def test_one_edit_of_a_task_is_of_one_kind(old: dict[str, Any], new: dict[str, A
         ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
         ({"due": "2014-06-30"}, {"due": "2014-07-31"}, "replanned"),
         ({"raw_count": 3}, {"raw_count": 2}, "other"),
+        ({"issue": "会议偏多"}, {"issue": "会议实在偏多"}, "reworded"),
     ],
 )
 def test_one_edit_of_a_problem_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
@@ -434,3 +435,14 @@ def test_a_deadline_without_a_day_is_replanned_where_it_becomes_one_of_another_k
     before, after = (make_workbook(make_tasks(due_text=phrase)) for phrase in (old, new))
 
     assert kinds(compared(before, after)) == [kind]
+
+
+def test_rows_of_both_tables_are_counted_each_and_together() -> None:
+    old, new = (
+        make_workbook(make_tasks(due="2014-09-30", owner_unit=unit), make_feedback(role="rectification", owner_unit=unit, due=None))
+        for unit in ("教务处", "总务处")
+    )
+    found = compared(old, new)
+
+    assert [(str(count.kind), count.tasks, count.feedback, count.rows) for count in found.counts] == [("owner", 1, 1, 2)]
+    assert (found.tasks, found.feedback, found.total) == (1, 1, 2)

@@ -147,3 +147,14 @@ def test_of_forty_problems_each_keeps_its_own_times_in_the_order_of_the_sheet() 
     )
 
     assert told([first, then, last], Audience.HEAD) == [[("returned", 1), ("reopened", 3)], [("returned", 2)]] * 20
+
+
+def test_a_row_that_may_be_one_of_two_is_not_followed() -> None:
+    facts = OPEN | {"feedback_id": None}
+    old = make_workbook(
+        no_tasks(), make_feedback(text=["召开第一次支部学习会议太长", "召开第二次支部学习会议太长"], status="returned", **facts)
+    )
+    new = make_workbook(no_tasks(), make_feedback(text="召开支部学习会议太长", status="open", **facts))
+
+    assert [str(each.how) for each in match_rows(old, new).feedback if each.new] == ["unsure"]
+    assert told([old, new], Audience.HEAD) == []
