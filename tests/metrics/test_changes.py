@@ -119,7 +119,7 @@ def test_one_edit_of_a_task_is_of_one_kind(old: dict[str, Any], new: dict[str, A
         ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
         ({"due": "2014-06-30"}, {"due": "2014-07-31"}, "replanned"),
         ({"raw_count": 3}, {"raw_count": 2}, "other"),
-        ({"issue": "会议偏多"}, {"issue": "会议实在偏多"}, "reworded"),
+        ({"issue": "会议偏多", "openness": "face_to_face"}, {"issue": "会议实在偏多", "openness": "face_to_face"}, "reworded"),
     ],
 )
 def test_one_edit_of_a_problem_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
