@@ -82,7 +82,7 @@ class EnglishReader:
             return None
         found = day_moment(self.number(next_at), self.number(at))
         self.at = next_at + 1
-        dashed = kinds[next_at - 1] is K.TO and kinds[self.at] is K.TO and kinds[self.at + 1] is K.NUMBER
+        dashed = self.texts[next_at - 1] == "-" == self.texts[self.at] and kinds[self.at + 1] is K.NUMBER
         starts_day = kinds[self.at + 2] is K.MONTH_NAME or (self.texts[self.at + 2] == "-" and kinds[self.at + 3] is K.MONTH_NAME)
         if dashed and not starts_day and len(self.texts[self.at + 1]) == 2:
             year = 2000 + self.number(self.at + 1)
