@@ -117,9 +117,14 @@ def _best(
     for other in [
         as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES, SheetRole.TALKS, SheetRole.EVALUATION)
     ]:
-        if other is not None and (best is None or other.score > best.score):
+        if other is not None and (best is None or other.score > best.score or _is_list_of_rules(best, other)):
             best = other
     return best
+
+
+def _is_list_of_rules(tasks: Mapped, other: Mapped) -> bool:
+    """Whether what was taken for the tasks, for want of a header that says so, is headed as the names of rules (制度名称)."""
+    return other.role is SheetRole.RULES and tasks.assumed is not None and tasks.assumed == other.place(Rule.NAME)
 
 
 def _tick_columns(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> tuple[tuple[int, str], ...]:

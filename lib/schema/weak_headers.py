@@ -6,7 +6,7 @@ Each stands under the column that it then means, the better ones first. They may
 
 from collections.abc import Mapping
 
-from lib.schema.columns import Opinion, SheetRole, Task
+from lib.schema.columns import Opinion, Rule, SheetRole, Task
 
 WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
     SheetRole.TASKS: {
@@ -36,6 +36,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.NOTE: ("description", "details", "描述", "备注说明", "其他", "information", "link"),
         Task.OWNER_UNIT: ("部门", "单位", "科室", "owner", "负责部门", "function", "责任主体", "牵头", "主办", "承办"),
     },
+    SheetRole.RULES: {Rule.ACTION: ("类别", "制定方式", "废改立", "立废改", "性质", "方式", "类型")},
     SheetRole.FEEDBACK: {
         Opinion.TEXT: ("内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
         Opinion.ISSUE: ("反映问题", "具体问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),
@@ -43,7 +44,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Opinion.RECEIVED: ("时间",),
         Opinion.DUE_TEXT: ("时间", "due date", "target date", "日期"),
         Opinion.DONE: ("完成时间", "办结时间", "closed on", "销号时间"),
-        Opinion.STATUS: ("整改进展", "落实情况", "进展情况", "整改落实情况", "办理情况", "进展", "整改结果"),
+        Opinion.STATUS: ("整改进展", "落实情况", "进展情况", "整改落实情况", "办理情况", "进展", "整改结果", "处理结果", "处理状态", "处理进度", "办理结果", "办理状态"),
         Opinion.PROGRESS_NOTE: ("整改情况", "完成情况", "整改完成情况", "办理情况", "处理情况"),
         Opinion.NOTE: ("处理意见", "采纳情况", "remarks"),
         Opinion.OWNER_UNIT: ("部门", "单位", "责任主体", "处理部门"),

@@ -416,3 +416,44 @@ def test_the_day_in_a_title_s_brackets_is_no_part_of_the_name():
 
     assert workbook.title == "作风建设台账"
     assert workbook.as_of == date(2014, 6, 10)
+
+
+def test_what_parents_wrote_and_what_became_of_it_are_opinions():
+    workbook = read_rows(
+        [["班级", "意见", "老师回复", "处理结果"], ["一（1）班", "作业多", "已调整", "已解决"], ["二（2）班", "无", "", ""]]
+    )
+
+    assert opinions(workbook, "text") == ["作业多"]
+    assert opinions(workbook, "status") == ["done_unchecked"]
+    assert opinions(workbook, "group") == [None]
+
+
+def test_what_was_said_in_talks_is_an_opinion_and_who_talked_stays_unread():
+    workbook = read_rows([["时间", "谈话人", "谈话对象", "谈话方式", "提出的意见建议"], ["2014-3-1", "书记", "甲", "个别谈话", "多下基层"]])
+
+    assert opinions(workbook, "text") == ["多下基层"]
+    assert opinions(workbook, "channel") == ["个别谈话"]
+    assert {"谈话人", "谈话对象"} <= {one.header for one in workbook.unread}
+
+
+def test_a_task_whose_formula_has_no_value_is_one_finding():
+    rows = [["任务", "完成时限", "办理单位", "包片领导"], ["", "3月", "一科", "甲"], ["检查", "3月", "二科", "乙"]]
+    workbook = read(sheet(rows, uncached=frozenset({(2, 1)})), year=2014)
+
+    assert codes(workbook) == ["formula_uncached"]
+    assert column(workbook, "owner_unit") == ["一科", "二科"]
+    assert column(workbook, "lead") == ["甲", "乙"]
+
+
+def test_a_list_of_rules_to_make_and_to_end_holds_no_tasks():
+    workbook = read_rows(
+        [
+            ["序号", "制度名称", "类别", "责任部门", "完成时间", "备注"],
+            [1, "会议制度", "修订", "办公室", "6月", ""],
+            [2, "考勤办法", "废止", "人事处", "5月", ""],
+        ]
+    )
+
+    assert workbook.tasks.empty
+    assert _plain(workbook.rules["name"]) == ["会议制度", "考勤办法"]
+    assert _plain(workbook.rules["action"]) == ["修订", "废止"]
