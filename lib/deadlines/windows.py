@@ -84,7 +84,7 @@ def _settled(moment: Moment, carry: Carry, notes: Notes) -> Settled:
         weekdays = {"written_weekday": str(moment.weekday + 1), "actual_weekday": str(days.first.weekday() + 1)}
         notes.add("weekday_conflict", True, day=days.first.isoformat(), **weekdays)
     carry.year_known = carry.year_known and days.year_known
-    if moment.year is not None or moment.year_step is not None:
+    if moment.year is not None or moment.year_step is not None or moment.fixed:
         carry.year = days.last.year if days.year_known else None
     if moment.grain <= Grain.MONTH and moment.grain is not Grain.FESTIVAL:
         carry.month = days.last.month
