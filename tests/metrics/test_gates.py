@@ -56,6 +56,7 @@ def test_of_several_bodies_or_days_each_holds_for_its_own_line() -> None:
 def test_a_blank_line_between_is_no_duty() -> None:
     assert [duty.state for duty in read(gate_status="已报；；待报")] == [Gate.SUBMITTED, Gate.DUE]
     assert [duty.body for duty in read(gate_body="；督导组")] == ["督导组"]
+    assert [(duty.state, duty.action) for duty in read(gate_action="审阅")] == [(None, "审阅")]
 
 
 @pytest.mark.parametrize("written", ["已 报", "已报（6月4日）", "ＳＵＢＭＩＴＴＥＤ", "submitted"])

@@ -132,6 +132,7 @@ def test_the_points_before_the_day_judged_are_the_ends_of_its_earlier_tens_of_da
         as_of = AsOf(date(2014, month, day), date(2014, month, day))
         return [point.day.strftime("%m-%d") for point in of(as_of, due="2014-06-05").points]
 
+    assert told(of(start=["2014-05-01", "2014-05-25"], end=["2014-05-20", "2014-06-20"], kind="by"))[0][0] == "05-10"
     assert days(6, 10) == ["06-10"]
     assert days(6, 11) == ["06-10", "06-11"]
     assert days(6, 20) == ["06-10", "06-20"]
