@@ -116,8 +116,9 @@ def test_a_file_for_which_no_place_comes_free_is_told_that_too_many_are_read(wor
     assert refusal(workers, job(seconds=0.0)) == ("worker_busy", "周报.xlsx")
     assert workers.is_ready()  # at work is ready
 
-    for (_, go_on), each in zip(begun, reading, strict=True):
+    for _, go_on in begun:
         go_on.set()
+    for each in reading:
         each.join()
     assert workers.ask(job()) == Answer("done")
 
