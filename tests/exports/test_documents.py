@@ -19,7 +19,7 @@ from lib.exports.slides_text import shown
 from lib.i18n import LANGUAGES, Language, text
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
-from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
+from tests.exports.reports import meeting_report, sample, written_report, written_section, written_table
 
 CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 
@@ -52,11 +52,11 @@ def _cells(row) -> list[str]:
 
 def sample_report(draft: Draft, language: Language = Language.ZH) -> Report:
     """The sample's report with the sections that a draft needs."""
-    return report_of(sample_workbook(), draft.sections, language, draft.audience or Audience.ALL_MEMBERS)
+    return meeting_report(sample().workbook, draft.sections, language, draft.audience or Audience.ALL_MEMBERS)
 
 
 def test_a_report_of_nothing_says_so_and_still_asks() -> None:
-    report = report_of(make_workbook(no_tasks(), no_feedback()), DRAFTS["progress"].sections)
+    report = meeting_report(make_workbook(no_tasks(), no_feedback()), DRAFTS["progress"].sections)
     found = words(paper_of(draft_document(DRAFTS["progress"], report)))
 
     assert "所选范围内没有可汇报的数据。" in found
@@ -143,7 +143,7 @@ def test_the_public_plan_holds_public_rows_alone() -> None:
         owner_unit=["教务处", "总务处", "工会"],
     )
     draft = DRAFTS["public"]
-    report = report_of(make_workbook(no_tasks(), feedback), draft.sections, audience=Audience.PUBLIC)
+    report = meeting_report(make_workbook(no_tasks(), feedback), draft.sections, audience=Audience.PUBLIC)
     found = words(paper_of(draft.render(report)))
 
     assert "目标甲" in found
@@ -153,7 +153,7 @@ def test_the_public_plan_holds_public_rows_alone() -> None:
 
 def test_the_public_plan_is_made_for_the_public_and_for_nobody_else() -> None:
     draft = DRAFTS["public"]
-    report = report_of(sample_workbook(), draft.sections, audience=Audience.LEADING_GROUP)
+    report = meeting_report(sample().workbook, draft.sections, audience=Audience.LEADING_GROUP)
 
     assert draft.audience is Audience.PUBLIC
     assert report.sections == ()
@@ -220,7 +220,7 @@ def test_every_run_names_its_east_asian_face(name: str) -> None:
 
 
 def test_the_whole_report_has_every_section() -> None:
-    report = report_of(sample_workbook())
+    report = meeting_report(sample().workbook)
     found = words(paper_of(render(report)))
 
     assert [section.name for section in report.sections if bare(section.sentence) not in found or bare(section.title) not in found] == []
@@ -230,7 +230,7 @@ def test_the_whole_report_has_every_section() -> None:
 def test_a_plan_without_progress_a_lone_task_and_feedback_alone_make_every_draft(language: Language) -> None:
     books = (make_workbook(make_tasks(3, status=None)), make_workbook(make_tasks(1)), make_workbook(no_tasks(), make_feedback(4)))
     for workbook in books:
-        whole = report_of(workbook, tuple(SECTIONS), language)
+        whole = meeting_report(workbook, tuple(SECTIONS), language)
         for draft in DRAFTS.values():
             assert bare(draft.kind(language)) in words(paper_of(draft.render(whole)))
 
@@ -247,7 +247,7 @@ def test_three_thousand_rows_are_all_there() -> None:
 )
 def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
     tasks = make_tasks(2, task=[hostile, "任务"], phase=[hostile, "阶段"], owner_unit=[hostile, "处"])
-    paper = paper_of(render(report_of(make_workbook(tasks, title=hostile))))
+    paper = paper_of(render(meeting_report(make_workbook(tasks, title=hostile))))
     found = words(paper)
 
     assert bare(hostile) in found
@@ -274,7 +274,7 @@ def test_a_timeline_on_paper_says_what_is_approximate_what_is_owed_and_what_is_l
         gate_status=["待报", None, None],
         gate_date=["2014-03-12", None, None],
     )
-    paper = paper_of(render(report_of(make_workbook(tasks), ("phases",))))
+    paper = paper_of(render(meeting_report(make_workbook(tasks), ("phases",))))
     head, _, first, second = tables(paper)["任务时间安排（2014年）"]
 
     assert (head[3], first[3], second[3]) == ("截止", "约3月20日", "3月25日")
@@ -283,7 +283,7 @@ def test_a_timeline_on_paper_says_what_is_approximate_what_is_owed_and_what_is_l
 
 
 def test_where_days_lie_in_two_years_each_of_them_says_its_own() -> None:
-    paper = paper_of(render(report_of(make_workbook(make_tasks(2, due=["2014-12-31", "2015-01-10"])), ("phases",))))
+    paper = paper_of(render(meeting_report(make_workbook(make_tasks(2, due=["2014-12-31", "2015-01-10"])), ("phases",))))
     _, _, first, second = tables(paper)["任务时间安排"]
 
     assert {"2014年12月31日"} <= set(first)
@@ -291,6 +291,6 @@ def test_where_days_lie_in_two_years_each_of_them_says_its_own() -> None:
 
 
 def test_what_a_chart_of_bars_says_beneath_stands_on_paper_too() -> None:
-    report = report_of(make_workbook(make_tasks(2, status=None)), ("overview",))
+    report = meeting_report(make_workbook(make_tasks(2, status=None)), ("overview",))
 
     assert "均未填报进度，只显示计划。" in words(paper_of(render(report)))

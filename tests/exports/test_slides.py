@@ -47,7 +47,7 @@ from lib.i18n.formats import number
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
-from tests.exports.meeting_reports import report_of, sample_workbook, written_report, written_section, written_table
+from tests.exports.reports import meeting_report, sample, written_report, written_section, written_table
 
 CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 
@@ -94,12 +94,12 @@ def bare(said: str) -> str:
 @pytest.fixture(scope="module", params=LANGUAGES)
 def made(request: pytest.FixtureRequest) -> tuple[Report, Deck]:
     """The sample's report in each language, and its deck."""
-    report = report_of(sample_workbook(), language=request.param)
+    report = meeting_report(sample().workbook, language=request.param)
     return report, deck_of(report)
 
 
 def test_a_report_of_nothing_is_a_cover_and_one_sentence() -> None:
-    deck = deck_of(report_of(make_workbook(no_tasks(), no_feedback())))
+    deck = deck_of(meeting_report(make_workbook(no_tasks(), no_feedback())))
 
     assert len(deck.slides) == 2
     assert "所选范围内没有可汇报的数据" in words(deck)
@@ -240,7 +240,7 @@ def test_each_slide_has_one_title_and_at_most_one_chart_or_table(made: tuple[Rep
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_without_progress_claims_none(language: Language) -> None:
-    deck = deck_of(report_of(make_workbook(make_tasks(3, status=None)), language=language))
+    deck = deck_of(meeting_report(make_workbook(make_tasks(3, status=None)), language=language))
 
     assert text(language, "wording.key.unknown") in "".join(
         shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame
@@ -248,7 +248,7 @@ def test_a_plan_without_progress_claims_none(language: Language) -> None:
 
 
 def test_feedback_alone_makes_a_deck_of_feedback() -> None:
-    report = report_of(make_workbook(no_tasks(), make_feedback(4)))
+    report = meeting_report(make_workbook(no_tasks(), make_feedback(4)))
     deck = deck_of(report)
 
     assert [section.name for section in report.sections] == ["feedback"]
@@ -256,14 +256,14 @@ def test_feedback_alone_makes_a_deck_of_feedback() -> None:
 
 
 def test_one_task_makes_a_whole_deck() -> None:
-    report = report_of(make_workbook(make_tasks(1)))
+    report = meeting_report(make_workbook(make_tasks(1)))
 
     assert all(bare(section.sentence) in words(deck_of(report)) for section in report.sections)
 
 
 def test_five_hundred_tasks_keep_every_row_of_every_list() -> None:
     tasks = make_tasks(500, task=[f"第{n}号任务" for n in range(1, 501)], phase=[f"阶段{n % 7}" for n in range(500)])
-    report = report_of(make_workbook(tasks))
+    report = meeting_report(make_workbook(tasks))
     late = report.section("late")
     deck = deck_of(report)
 
@@ -328,7 +328,7 @@ def test_more_columns_than_a_slide_holds_go_on_with_the_number_repeated() -> Non
 )
 def test_text_from_a_workbook_is_only_ever_text(hostile: str) -> None:
     tasks = make_tasks(2, task=[hostile, "任务"], phase=[hostile, "阶段"], owner_unit=[hostile, "处"], status="in_progress")
-    report = report_of(make_workbook(tasks, title=hostile))
+    report = meeting_report(make_workbook(tasks, title=hostile))
     deck = deck_of(report)
     found = words(deck)
 
@@ -423,7 +423,7 @@ def test_a_hidden_count_is_a_word_and_no_number() -> None:
 
 def timeline_deck(**facts: object) -> tuple[GanttChart, Deck]:
     """The timeline of some tasks on 10 June, and its slides."""
-    report = report_of(make_workbook(make_tasks(**facts)), names=("phases",))  # type: ignore[arg-type]
+    report = meeting_report(make_workbook(make_tasks(**facts)), names=("phases",))  # type: ignore[arg-type]
     spec = report.sections[0].charts[0]
     assert isinstance(spec, GanttChart)
     return spec, deck_of(report)
@@ -478,14 +478,14 @@ def test_a_time_over_two_years_names_the_first_of_them_and_no_two_names_meet() -
 
 
 def test_a_line_begins_with_the_name_of_its_first_month() -> None:
-    deck = deck_of(report_of(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
+    deck = deck_of(meeting_report(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
     ticks = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.name == "tick"]
 
     assert ticks[0] == "3月"
 
 
 def test_the_curve_begins_on_its_axis_where_the_name_of_its_first_day_stands() -> None:
-    deck = deck_of(report_of(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
+    deck = deck_of(meeting_report(make_workbook(make_tasks(due_text=["3月上旬", "9月"])), names=("curve",)))
     chart = next(chart for _, chart in charts(deck))
 
     assert [each.get("val") for each in chart._chartSpace.iter(qn("c:crossBetween"))] == ["midCat"]

@@ -17,7 +17,7 @@ from lib.figures import VERSION_CHARTS
 from lib.i18n import Language
 from lib.metrics.version_trends import FigureCourse, VersionTrends
 from lib.metrics.versions import VersionFigure
-from tests.exports.meeting_reports import written_report
+from tests.exports.reports import written_report
 
 TRENDS = VersionTrends(
     (1, 2, 3),
