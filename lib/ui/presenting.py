@@ -10,6 +10,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +22,8 @@ from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.schema import Audience
 from lib.ui import gate
+from lib.ui.serving.addresses import root
+from lib.ui.signing import plain_page
 
 ROUTE = "/present/{name}"
 MOST_KEPT = 256
@@ -69,7 +72,16 @@ async def answer(request: Request) -> HTMLResponse:
         recipe = _recipes.get(request.path_params["name"])
     asking = await run_in_threadpool(gate.of_request, request)
     if recipe is None or not recipe.opens_for(asking):
-        words = "<br>".join(text(language, "meeting.present.gone") for language in Language)
-        return HTMLResponse(f"<!doctype html><meta charset=utf-8><title>Phaseboard</title><p>{words}</p>", status_code=404)
+        return _gone()
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"}
     return HTMLResponse(await run_in_threadpool(recipe.make, asking), headers=headers)
+
+
+def _gone() -> HTMLResponse:
+    """What stands in place of a page that is no longer kept: a link knows no language, so it is said in each, with the way back."""
+    said = "".join(
+        f'<p lang="{each.manners.tag}">{escape(text(each, "meeting.present.gone"))}<br>'
+        f'<a href="{root()}/meeting?lang={each}">{escape(text(each, "ui.page.meeting"))}</a></p>'
+        for each in Language
+    )
+    return plain_page(Language.ZH, text(Language.ZH, "ui.page.meeting"), said, 404)

@@ -93,7 +93,7 @@ async def _ask_out(request: Request) -> Response:
 <button type="submit">{escape(text(language, "signin.out"))}</button>
 <button type="submit" name="everywhere" value="1" class="plain">{escape(text(language, "signin.out.everywhere"))}</button></form>
 <footer><a href="{root()}/">{escape(text(language, "signin.back"))}</a></footer>"""
-    return _page(language, text(language, "signin.out"), body)
+    return plain_page(language, text(language, "signin.out"), body)
 
 
 async def _take_out(request: Request) -> Response:
@@ -171,10 +171,10 @@ def _sign_in_page(language: Language, to: str, said: str = "", status: int = 200
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required{" autofocus" if account else ""}>
 <button type="submit">{escape(text(language, "signin.do"))}</button></form>
 <footer><a href="{root()}{SIGN_IN}?to={quote(to, safe="/")}&amp;lang={other}" lang="{other}">{escape(text(other, f"ui.language.{other}"))}</a></footer>"""
-    return _page(language, text(language, "signin.do"), body, status)
+    return plain_page(language, text(language, "signin.do"), body, status)
 
 
-def _page(language: Language, title: str, body: str, status: int = 200) -> HTMLResponse:
+def plain_page(language: Language, title: str, body: str, status: int = 200) -> HTMLResponse:
     """One page with its own strict policy: no script, one known style, forms to this site only."""
     head = f'<!doctype html><html lang="{language.manners.tag}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
     page = f"{head}<title>{escape(title)} · {escape(text(language, 'ui.brand'))}</title><style>{_CSS}</style><main>{body}</main></html>"

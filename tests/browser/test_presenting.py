@@ -314,6 +314,10 @@ def test_a_cover_that_is_touched_speaks_of_fingers_and_not_of_keys(room: Opener)
     assert "左右滑动翻页" in touched.screen
     assert "按任意键" not in touched.screen
     assert "按任意键" in room("hostile").open().screen
+    touched.page.touchscreen.tap(195, 400)
+    shown = [each for each in touched.page.locator("#bar button").all() if each.is_visible()]
+    assert [each.inner_text() for each in shown] == ["上一屏", "下一屏", "目录", "退出"]
+    assert min((each.bounding_box() or {"height": 0})["height"] for each in shown) >= 36
 
 
 def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -> None:

@@ -46,6 +46,8 @@ def test_a_name_that_was_never_given_gets_one_sentence_in_each_language() -> Non
     assert answer.status_code == 404
     assert "请回到" in words(answer)
     assert "Open it again" in words(answer)
+    assert 'href="/meeting?lang=zh"' in words(answer)
+    assert 'href="/meeting?lang=en"' in words(answer)
 
 
 def test_a_recipe_is_made_when_it_is_asked_for_and_never_kept_by_the_browser() -> None:
