@@ -13,6 +13,7 @@ from lib.figures.spec import BarChart, BarSeries, ChartSpec
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
+from lib.wording import LAMP_ORDER, lamp_label
 from tests.figures.boards import ONE, SAMPLE, SUBJECTS, TIMELINE, Needs, bar, make_wall
 
 ZH = Language.ZH
@@ -245,3 +246,24 @@ def test_one_point_is_no_curve() -> None:
 def test_a_chart_of_no_known_kind_is_not_drawn() -> None:
     with pytest.raises(TypeError, match="no drawing for ChartSpec"):
         figure_json(ChartSpec(name="x", language=Language.ZH, title="x"), ThemeName.LIGHT)
+
+
+def legend(language: Language, size: Size, count: int) -> tuple[float | None, float]:
+    """Of a chart with so many lamps, the share of the width that an entry of its legend has, and the room above its bars."""
+    series = tuple(BarSeries(lamp_label(lamp, language), LAMP_STYLES[lamp], (1,)) for lamp in LAMP_ORDER[:count])
+    drawn = draw(BarChart(name="x", language=language, title="x", categories=("甲",), series=series), ThemeName.LIGHT, size)
+    return drawn.layout.legend.entrywidth, drawn.layout.margin.t
+
+
+def test_on_a_phone_a_legend_that_breaks_stands_in_columns_whatever_the_phone_and_has_a_row_of_room_for_each() -> None:
+    assert legend(Language.ZH, Size.PHONE, 2) == (None, 30)
+    assert legend(Language.ZH, Size.PHONE, 6) == (0.3333, 50)
+    assert legend(Language.EN, Size.PHONE, 6) == (0.5, 70)
+
+
+def test_a_legend_beside_an_axis_has_the_room_of_its_rows_and_not_of_the_whole_width() -> None:
+    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], Language.ZH)
+    drawn = draw(spec, ThemeName.LIGHT)
+
+    assert drawn.layout.legend.entrywidth is None
+    assert drawn.layout.margin.t - 4 >= 2 * 12 * 1.75
