@@ -187,7 +187,7 @@ def test_notes_on_the_rows_of_a_table_are_said_to_be_unread_and_those_on_its_hea
 def test_the_days_in_a_finding_are_written_as_people_write_them():
     finding = read_rows([["序号", "工作内容", "完成时限"], [1, "调研", "二季度、四季度"], [2, "总结", "6月"]]).findings[0]
 
-    assert finding.message(Language.ZH) == "一格里写了几个时间（2014年4月至2014年6月、2014年10月至2014年12月），按整段读取。"
+    assert finding.message(Language.ZH) == "一格里写了几个时间（2014年4月至6月、2014年10月至12月），按整段读取。"
     assert "Apr 2014" in finding.message(Language.EN)
 
 
