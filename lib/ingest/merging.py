@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lib.ingest.coded import Coded
+from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import compared
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
@@ -19,6 +21,8 @@ _REFERENCE = re.compile(
     r"(?:内容|重复[,，]?|已)?(?:同|见|参见|详见|与|并入|合并到|合并至|合并入|归并到|归并至|归入|sameas|see|mergedinto)"
     r"(?:上面|前面|上述)?(?:意见|建议|编号|序号|no\.?|#)*第?([a-z]{0,4}[-_]?\d{1,6})(?:号|条|项)?(?:意见|建议|问题)?(?:相同|重复|合并|一致|类似)?[。.]?"
 )
+_WORDS_OF_REFERENCE = r"(?i)[同见見与與并並归歸合]|same|see|merged"
+_may_refer = re.compile(_WORDS_OF_REFERENCE).search
 _LONGEST = 24
 
 
@@ -27,15 +31,27 @@ def merge_by_reference(read: Sequence[ReadTable], noting: Noting) -> None:
     for entry in read:
         if entry.role is not SheetRole.FEEDBACK or not {Opinion.TEXT, Opinion.FEEDBACK_ID} <= entry.table.values.keys():
             continue
-        places = entry.table.values[Opinion.TEXT].places(lambda value: _target(value) is not None)
+        places = _places(entry.table.values[Opinion.TEXT])
         if places:
             _merge(entry, places, noting)
+
+
+def _places(texts: Coded[CellValue]) -> list[int]:
+    """The rows whose text is a reference; of a hundred thousand only the short ones with a word of reference are looked at."""
+    if not isinstance(texts.distinct, FileTexts):
+        return texts.places(lambda value: _target(value) is not None)
+    lengths = texts.distinct.lengths
+    doubtful = texts.distinct.matching(_WORDS_OF_REFERENCE, (lengths > 0) & (lengths <= _LONGEST))
+    found = texts.distinct.judged(np.zeros(len(lengths), dtype=bool), doubtful, lambda text: _target(text) is not None)
+    return [int(place) for place in np.flatnonzero(found.take(texts.codes))]
 
 
 def _merge(entry: ReadTable, places: Sequence[int], noting: Noting) -> None:
     table, frame = entry.table, entry.frame
     numbers = frame[Opinion.FEEDBACK_ID]
-    known = {compared(number): (item, number) for item, number in reversed(list(enumerate(numbers))) if isinstance(number, str)}
+    targets = {_target(table.values[Opinion.TEXT][item]) or "" for item in places}
+    borne = np.flatnonzero(numbers.str.lower().isin(targets).to_numpy(dtype=bool)).tolist()
+    known = {str(numbers.iloc[item]).lower(): (item, str(numbers.iloc[item])) for item in reversed(borne)}
     said = frame[Opinion.MERGED_INTO].notna().to_numpy()
     merged: dict[int, str] = {}
     for item in places:
@@ -57,7 +73,7 @@ def _merge(entry: ReadTable, places: Sequence[int], noting: Noting) -> None:
 
 def _target(value: CellValue) -> str | None:
     """The number that a reference names, as numbers are compared; None for any other text."""
-    if type(value) is not str or len(value) > _LONGEST:
+    if type(value) is not str or len(value) > _LONGEST or not _may_refer(value):
         return None
     match = _REFERENCE.fullmatch(compared(value))
     return match[1] if match else None
