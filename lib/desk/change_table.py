@@ -144,24 +144,12 @@ def _worded(fields: pd.DataFrame, which: Changed, pair: DisclosedPair, language:
             words[cells.index] = _mapped(cells, _words_of(Side(side), column, _year_left_out(fields.loc[cells.index], pair), lamps)).fillna(
                 blank
             )
-    words.update(_days_of_two_years(fields, which, language))
     is_due = fields[Changed.COLUMN].eq(str(Task.DUE)) & fields[Changed.SLIP_DAYS].notna()
     if which is Changed.NEW and is_due.any():
         couples = pd.MultiIndex.from_arrays([words[is_due], fields.loc[is_due, Changed.SLIP_DAYS]])
         slipped = {each: _slipped(each[0], int(each[1]), language) for each in couples.unique()}
         words[is_due] = couples.map(slipped)
     return words
-
-
-def _days_of_two_years(fields: pd.DataFrame, which: Changed, language: Language) -> pd.Series:
-    """A day that moved into another year, with its year on both sides; days of opinions are told by their thirds of a month alone."""
-    tasks = fields[fields[Changed.TABLE].eq(str(Side.TASKS))]
-    into_another = [
-        isinstance(old, pd.Timestamp) and isinstance(new, pd.Timestamp) and old.year != new.year
-        for old, new in zip(tasks[Changed.OLD], tasks[Changed.NEW], strict=True)
-    ]
-    moved = tasks[np.array(into_another, dtype=bool)]
-    return pd.Series([day(value.date(), language, year=True) for value in moved[which]], index=moved.index, dtype="object")
 
 
 def _year_left_out(fields: pd.DataFrame, pair: DisclosedPair) -> int | None:
