@@ -9,7 +9,7 @@ from lib.figures import CHARTS, LAMP_STYLES, ThemeName
 from lib.figures.charts import gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, figure_json, plotly_config
-from lib.figures.spec import BarChart, BarSeries, ChartSpec
+from lib.figures.spec import Arrangement, BarChart, BarSeries, ChartSpec, PlanMarks
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
@@ -206,6 +206,30 @@ def test_a_count_on_a_pattern_stands_on_a_plate_as_wide_as_it_is_written() -> No
     assert plates.text == ("3,124", "12,500")
     long = [round(size * 1.4) for size in plates.marker.size]
     assert long == [37, 43]
+
+
+@pytest.mark.parametrize(
+    ("plan", "places"),
+    [
+        (0.5, [0.25]),  # through the count in the middle: it stands beside the mark, to the left where both sides are alike
+        (0.505, [0.2525]),
+        (0.495, [0.7475]),
+        (0.52, [0.5]),
+        (0.9, [0.5]),
+        (None, [0.5]),
+    ],
+)
+def test_a_count_gives_way_to_the_mark_of_the_plan(plan: float | None, places: list[float]) -> None:
+    done = BarSeries("完成", LAMP_STYLES[Lamp.DONE], (4,), ("4",))
+    marks = PlanMarks("计划", (plan,), ("2",))
+    whole = Arrangement.WHOLE
+    chart = BarChart(
+        name="phases", language=Language.ZH, title="题", alt="", categories=("甲",), series=(done,), arrangement=whole, marks=marks
+    )
+
+    (counts,) = (trace for trace in draw(chart, ThemeName.LIGHT).data if trace.type == "scatter" and trace.text)
+
+    assert list(counts.x) == places
 
 
 def test_crowded_bars_have_a_number_on_the_highest_alone() -> None:

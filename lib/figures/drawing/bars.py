@@ -11,6 +11,9 @@ from lib.figures.wrapping import balanced, width, wrap
 _OF_A_LINE = 1.4
 """How long Plotly draws a lying line, of its size."""
 
+_BESIDE = 6
+"""Pixels between a count and a mark of the plan, on both sides together."""
+
 
 def lay_out(chart: BarChart, paper: Paper) -> None:
     """Put a bar chart on the paper."""
@@ -92,13 +95,24 @@ def _labels_inside(chart: BarChart, ends: list[float], high: float, paper: Paper
         x, y, texts = [], [], []
         for place, value in enumerate(_lengths(chart, series)):
             label = series.labels[place] if series.labels else ""
-            if label and value * pixels >= measures.pixels(width(label), measures.small) + room:
-                x.append(rounded(before[place] + value / 2, 4))
+            long = measures.pixels(width(label), measures.small)
+            if label and value * pixels >= long + room:
+                mark = chart.marks.shares[place] if chart.marks else None
+                x.append(rounded(before[place] + _clear_of(mark, before[place], value, (long + _BESIDE) / pixels), 4))
                 y.append(place)
                 texts.append(safe(label))
             before[place] += value
         if texts:
             paper.traces.append(_plates(series, x, y, texts, min(round(measures.small * 1.3), round(high) - 2), paper))
+
+
+def _clear_of(mark: float | None, start: float, length: float, label: float) -> float:
+    """Where in a bar its count stands: in the middle, or in the middle of what a mark of the plan leaves where it would strike it out."""
+    middle = length / 2
+    if mark is None or abs(start + middle - mark) >= label / 2:
+        return middle
+    left, right = mark - start, start + length - mark
+    return (left / 2 if left >= right else length - right / 2) if max(left, right) >= label else middle
 
 
 def _plates(series: BarSeries, x: list[float], y: list[int], texts: list[str], high: int, paper: Paper) -> Plotly:
