@@ -17,7 +17,7 @@ from lib.figures.spec import ChartSpec, LineChart, WallChart
 from lib.figures.tokens import ThemeName
 from lib.figures.wrapping import width
 
-SCREEN, SHEET, POSTER = 744, 860, 600
+SCREEN, SHEET, POSTER = 722, 860, 600
 """Pixels that a chart finds: on a screen of 1920 × 1080 beneath a conclusion of two lines, on A4 upright at its own size, on A3
 lying down at two thirds of what it is enlarged to there."""
 

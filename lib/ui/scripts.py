@@ -73,4 +73,11 @@ def _charts() -> str:
     }
     common = {"LIBRARY": _script(PLOTLY).name, "OPTIONS": options, "TEMPLATES": templates()}
     said = "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in common.items())
-    return said + "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("following.js", "bars.js", "charts.js"))
+    return said + "".join(
+        _without_remarks((_ASSETS / name).read_text(encoding="utf-8")) for name in ("following.js", "bars.js", "charts.js")
+    )
+
+
+def _without_remarks(script: str) -> str:
+    """The script without lines of remarks, a tenth of what would be fetched."""
+    return "".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//"))

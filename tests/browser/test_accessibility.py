@@ -110,7 +110,7 @@ def test_of_radio_buttons_that_are_unfolded_the_keyboard_reaches_the_chosen_one(
     page = visit.open("/tasks").page
     page.get_by_role("button", name="受众").focus()
     page.keyboard.press("Enter")
-    page.locator("[data-testid=stPopoverBody]").wait_for()
+    page.locator("[data-testid=stPopoverBody] input[type=radio]:checked").wait_for(state="attached")
 
     page.keyboard.press("Tab")
     assert page.evaluate(WHERE) == "radio"

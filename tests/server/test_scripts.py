@@ -56,6 +56,13 @@ def test_the_charts_script_knows_where_plotly_is_and_the_words_of_each_language(
     assert "light page" in said["TEMPLATES"]
 
 
+def test_remarks_stay_at_home() -> None:
+    text = gzip.decompress(ask(scripts.address(scripts.CHARTS)).body).decode()
+
+    assert [line for line in text.splitlines() if line.lstrip().startswith("//")] == []
+    assert "function following(form, told) {" in text
+
+
 def test_a_third_of_plotly_is_fetched_and_the_rest_is_small() -> None:
     assert len(ask(scripts.address(scripts.PLOTLY)).body) < 520_000
     assert len(ask(scripts.address(scripts.CHARTS)).body) < 9_000  # bars are drawn by ourselves

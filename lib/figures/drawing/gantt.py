@@ -76,7 +76,8 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},
     }
     paper.more = {"barmode": "overlay", "bargap": 0, **({"dragmode": "zoom"} if paper.can_zoom else {})}
-    paper.legend = (*(entry.label for entry in chart.lamps), *(kind.label for kind in chart.marks))
+    named = [trace for trace in paper.traces if trace.get("showlegend", True) and trace["y"]]
+    paper.legend = tuple(trace["name"] for trace in named)  # on one of several screens less than the whole chart has
 
 
 def _grid(chart: GanttChart, paper: Paper) -> _Grid:
