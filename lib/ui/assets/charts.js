@@ -254,6 +254,7 @@ class Sheet {
   end() {
     this.turn++
     this.watch.disconnect()
+    this.layout = "" // so that, told again in the same place, it is laid out and watched again
     for (const chart of this.charts.values()) chart.clear()
   }
 }
