@@ -2,9 +2,12 @@
 
 import argparse
 import importlib
+import importlib.util
 import os
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 _STARTED = time.monotonic()
 COMMANDS = ("check", "deadline", "publish", "export", "backup", "restore", "forget", "audit", "downgrade", "user")
@@ -57,5 +60,16 @@ def _set_up_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors=errors)
 
 
+def _main_elsewhere() -> int:
+    """The same command by the Python of `.venv`, for whoever calls another Python's; before the first start there is none."""
+    _set_up_streams()
+    root = Path(__file__).resolve().parents[1]
+    own = root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not own.exists():
+        sys.stderr.write("先运行一次 python3 run.py，它会装好所需的软件包。 Run python3 run.py once: it installs what is needed.\n")
+        return 2
+    return subprocess.call([str(own), "-m", "lib", *sys.argv[1:]])
+
+
 if __name__ == "__main__":
-    sys.exit(main(started=_STARTED))
+    sys.exit(main(started=_STARTED) if importlib.util.find_spec("psutil") else _main_elsewhere())
