@@ -41,6 +41,7 @@ def offer(info: VersionInfo, language: Language) -> None:
     """Ask for newer versions than this one of its board, and show a button when there is one."""
 
     def go() -> None:
+        state.close_detail()
         state.pin(info.board, None)
 
     _OFFER(

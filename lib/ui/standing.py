@@ -14,6 +14,8 @@ FRONT = ("", "overview")
 DATA = "data"
 """The page on which a draft is checked and published."""
 
+_SWITCH = "board_switch"
+
 
 def source(opened: Opened, language: Language) -> str:
     """The file, and which version of it: a published one by its number and time."""
@@ -37,12 +39,12 @@ def show(language: Language, page: str) -> None:
         with _line(text(language, "ui.draft.standing")):
             if page != DATA:
                 st.page_link(state.page_of(DATA), label=text(language, "ui.draft.go"))
-            st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=draft.discard, type="tertiary")
+            st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=_discard, type="tertiary")
     elif opened.info is not None and shown.is_as_it_was(opened):
         when = day(opened.info.published.astimezone().date(), language, year=True)
         with _line(text(language, "ui.earlier.standing", number=opened.info.number, when=when)):
             words = text(language, "ui.earlier.back")
-            st.button(words, key="back_to_current", on_click=state.pin, args=(opened.info.board, None), type="tertiary")
+            st.button(words, key="back_to_current", on_click=_go_on, args=(opened.info.board,), type="tertiary")
     elif opened.info is not None:
         newer.offer(opened.info, language)
     if shown.is_another_board(opened):
@@ -59,17 +61,18 @@ def board_switch(language: Language) -> None:
     if len(boards) < 2 or current is None:
         return
     names = board_names(boards, language)
-    codes = list(names)
+    if state.chosen(_SWITCH) != current.code:  # a draft may have been published on another board meanwhile
+        state.choose(_SWITCH, current.code)
 
     def chosen() -> None:
         code = state.chosen(_SWITCH)
+        state.close_detail()
         state.choose_board(code)
         targets.go_along(code)
 
     st.selectbox(
         text(language, "ui.board"),
-        codes,
-        index=codes.index(current.code),
+        list(names),
         format_func=lambda code: names[code],
         key=_SWITCH,
         on_change=chosen,
@@ -78,7 +81,15 @@ def board_switch(language: Language) -> None:
     )
 
 
-_SWITCH = "board_switch"
+def _discard() -> None:
+    state.close_detail()
+    draft.discard()
+
+
+def _go_on(board: str) -> None:
+    """From an earlier version to the current one."""
+    state.close_detail()
+    state.pin(board, None)
 
 
 def _line(words: str) -> DeltaGenerator:

@@ -175,9 +175,10 @@ def board_code() -> str | None:
 
 
 def choose_board(code: str | None) -> None:
-    """Show another board; what was filtered on the last one is no choice on this one."""
+    """Show another board; what was filtered or shown in full on the last one is no choice on this one."""
     if code != _look_up(Key.BOARD):
         st.session_state[Key.BOARD] = code
+        pick_task(None)
         forget_filters()
 
 
@@ -204,7 +205,8 @@ def has_pins() -> bool:
 
 
 def pin(board: str, version: int | None, *, as_it_was: bool = False) -> None:
-    """Stay with this version of a board from now on; None goes on to the newest at the next run."""
+    """Stay with this version of a board from now on; None goes on to the newest at the next run. The row shown in full was another version's."""
+    pick_task(None)
     pins = dict(st.session_state.get(Key.PINS, {}))
     pins.pop(board, None)
     if version is not None:
@@ -230,8 +232,9 @@ def opened() -> Opened | None:
 
 
 def keep_opened(workbook: Opened | None) -> None:
-    """Show this draft in this session from now on; None goes back to what is published."""
+    """Show this draft in this session from now on; None goes back to what is published. A row shown in full was another workbook's."""
     st.session_state[Key.OPENED] = workbook
+    pick_task(None)
     forget_filters()
 
 

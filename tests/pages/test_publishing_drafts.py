@@ -97,6 +97,18 @@ def test_a_draft_goes_along_to_the_board_that_is_looked_at(shelf: Shelf) -> None
     assert app.button(key="publish").label == "发布为第3版"
 
 
+def test_after_publishing_on_another_board_that_one_is_shown_and_named_in_the_choice_of_boards(shelf: Shelf) -> None:
+    publish(shelf, count=3)
+    publish(shelf, count=4, board="b2")
+    app = drop(make_workbook(make_tasks(count=5), title="计划五"))
+    app.radio(key="target_board").set_value("b2").run()
+
+    app.button(key="publish").click().run()
+
+    assert "计划五" in markup_of(app)
+    assert app.selectbox(key="board_switch").value == "b2"
+
+
 def test_what_was_said_of_rows_holds_for_the_version_compared_with() -> None:
     first, second = Correction("任务!4", "任务!5"), Correction(None, "任务!6")
     kept = Draft(Opened(make_workbook(), "draft", "草稿.xlsx"), b"", 1, "main", (("v1", first), ("v2", second)))

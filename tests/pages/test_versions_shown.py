@@ -1,5 +1,6 @@
 """Which version a session looks at: the newest at first, the same from then on, an earlier one as it was."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -169,3 +170,33 @@ def test_a_task_in_full_says_what_changed_since_the_version_before(shelf: Shelf)
 
     assert "与第1版相比的变动" in markup_of(app)
     assert "新完成" in markup_of(app)
+
+
+def shown_in_full(app: AppTest) -> list[str]:
+    """The rows shown in full, by their refs."""
+    return re.findall(r'data-ref="([^"]*)', markup_of(app))
+
+
+def test_a_task_in_full_is_closed_on_another_board_where_the_same_row_is_another_task(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=5, board="b2")
+    app = visit().switch_page(FILES[1])
+    app.session_state["task"] = "任务!2"
+    assert shown_in_full(app.run()) == ["任务!2"]
+
+    app.selectbox(key="board_switch").select("b2").run()
+
+    assert "计划5" in markup_of(app)
+    assert shown_in_full(app) == []
+
+
+def test_a_task_in_full_is_closed_on_the_way_from_an_earlier_version_to_the_current_one(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=3)
+    app = visit(version="1").switch_page(FILES[1])
+    app.session_state["task"] = "任务!2"
+    assert shown_in_full(app.run()) == ["任务!2"]
+
+    app.button(key="back_to_current").click().run()
+
+    assert shown_in_full(app) == []
