@@ -80,6 +80,10 @@ COUNTED = re.compile(r"\{(?:n|count)\} (?:more |further )?([a-z-]+)")
 VERBS = {"falls", "fall", "lacks", "waits", "stands", "concerns", "needs", "is", "was", "has", "does"}
 
 
+def test_the_name_of_a_file_stands_in_quotes_and_the_title_of_a_document_in_brackets_of_its_own() -> None:
+    assert [key for key, message in messages(Language.ZH).items() if "《{file}》" in str(message)] == []
+
+
 def test_english_never_counts_one_in_the_plural() -> None:
     """Where a count stands before a noun, the message has two forms, and the first of them is a singular."""
     wrong = []

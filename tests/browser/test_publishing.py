@@ -129,7 +129,7 @@ def test_a_draft_is_seen_by_nobody_else_and_can_be_given_up(office: Visit, chrom
         assert "草稿" not in other.text
 
     office.page.get_by_role("button", name="放弃草稿").click()
-    assert office.says("再次使用《sample.xlsx》")
+    assert office.says("再次使用“sample.xlsx”")
     office.page.get_by_role("button", name="再次使用").click()
     assert office.says("只有您能看到")
 

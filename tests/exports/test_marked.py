@@ -78,7 +78,7 @@ def assert_read_the_same(one: Workbook, other: Workbook) -> None:
 def test_without_findings_the_sheet_says_that_nothing_was_found():
     sheet = load(mark(plan()).data)["校验结果"]
 
-    assert sheet["A1"].value == "Phaseboard 校验结果 《plan.xlsx》"
+    assert sheet["A1"].value == "Phaseboard 校验结果 “plan.xlsx”"
     assert sheet["A2"].value == "没有发现问题。"
     assert sheet["A4"].value is None
 
@@ -240,7 +240,7 @@ def test_proposals_say_that_they_are_proposals_and_lead_to_their_rows():
     sheet = load(marked_up(plan(), "plan.xlsx", [], Language.ZH, proposed=PROPOSED).data)["归并建议"]
     rows = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows()]
 
-    assert rows[0] == ["Phaseboard 归并建议 《plan.xlsx》"]
+    assert rows[0] == ["Phaseboard 归并建议 “plan.xlsx”"]
     assert rows[1][0].startswith("以下由程序提出，仅供参考，没有改动任何意见。")
     assert rows[3] == ["建议归并的意见"]
     assert rows[5:7] == [["保留的意见", "可并入的意见", "相同的词句", "相近程度"], ["1 (任务!2)", "任务!3", "“食堂”、“排队”", "51%"]]
