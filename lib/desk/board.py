@@ -17,7 +17,7 @@ from lib.desk.measures import Measures
 from lib.desk.rectification import RectificationView
 from lib.desk.section import Section
 from lib.desk.sections import SECTIONS
-from lib.desk.tables import Table, opinion_table, organisation_table, task_table
+from lib.desk.tables import Table, opinion_table, organisation_table, plan_bears_years, task_table
 from lib.desk.unit import UnitView, unit_view
 from lib.figures.charts import CHARTS, Needs, gantt
 from lib.figures.dialects import dressed, style_of
@@ -158,14 +158,14 @@ class Board(Measures):
     def table(self, name: str, language: Language) -> Table:
         """A whole table: `tasks`, `organisation` or `opinions`."""
         if name == "tasks":
-            return task_table(self.states, self.lamp_words(language))
+            return task_table(self.states, self.lamp_words(language), year=plan_bears_years(self.states, self.as_of.day))
         if name == "organisation":
             return organisation_table(self.disclosed.organisation, language)
-        return opinion_table(self.opinions, language)
+        return opinion_table(self.opinions, language, self.as_of.day)
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One task in full, unless the filters or the audience leave it out."""
-        return task_detail(self.states, ref, self.disclosed.tables, self.lamp_words(language))
+        return task_detail(self.states, ref, self.disclosed.tables, self.lamp_words(language), self.as_of.day)
 
     @kept
     def lamp_words(self, language: Language) -> wording.LampWords:

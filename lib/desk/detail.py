@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from lib.desk.section import numbered
-from lib.desk.tables import spans_years, whole_task_table
+from lib.desk.tables import plan_bears_years, whole_task_table
 from lib.ingest.model import TableReading
 from lib.schema import Task
 from lib.wording import LampWords
@@ -22,7 +23,7 @@ class TaskDetail:
     cell: str
 
 
-def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], lamps: LampWords) -> TaskDetail | None:
+def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], lamps: LampWords, beside: date) -> TaskDetail | None:
     """The task with this ref, or None where the filters, the audience or a new workbook left it out.
 
     Args:
@@ -30,11 +31,12 @@ def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], 
         ref: as in the frame's `ref` column.
         tables: how the workbook's tables were understood, for the way back to the cell.
         lamps: how lamps are named, in the reader's language.
+        beside: the day that is judged.
     """
     chosen = states[states[Task.REF].eq(ref).fillna(False)]
     if chosen.empty:
         return None
-    table = whole_task_table(chosen, lamps, year=spans_years(states))
+    table = whole_task_table(chosen, lamps, year=plan_bears_years(states, beside))
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
     heading = numbered(words.get(Task.NUMBER, ""), words.get(Task.TASK, ""))
     fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))

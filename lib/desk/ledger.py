@@ -1,12 +1,13 @@
 """The ledger of problems in words: its table, and one problem in full."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from lib.desk.detail import TaskDetail
-from lib.desk.tables import Table
+from lib.desk.tables import Table, bears_years
 from lib.i18n import Language, text
 from lib.i18n.formats import day, xun
 from lib.metrics.ledger import Problem
@@ -50,16 +51,17 @@ _NOT_IN_DETAIL = frozenset(
 )
 
 
-def ledger_table(name: str, problems: pd.DataFrame, language: Language, *, names_rows: bool) -> Table:
+def ledger_table(name: str, problems: pd.DataFrame, language: Language, beside: date, *, names_rows: bool) -> Table:
     """The rows of a ledger in words. They keep their reference, so that one can be picked; it has a heading only where it may be read.
 
     Args:
         name: the table's name: its title is `board.table.<name>`.
         problems: rows of the ledger.
         language: the reader's language.
+        beside: the day that is judged.
         names_rows: whether this reader may be told where a row stands.
     """
-    year = _spans_years(problems)
+    year = bears_years(problems, (Opinion.DUE,), beside)
     shown: dict[str, pd.Series] = {column: _words_of(problems, column, language, year=year) for column in LEDGER_COLUMNS}
     filled = {column: cells.fillna("") for column, cells in shown.items() if cells.notna().any() or column == Opinion.REF}
     headings = tuple((str(column), _heading(column, language)) for column in filled if column != Opinion.REF or names_rows)
@@ -68,13 +70,13 @@ def ledger_table(name: str, problems: pd.DataFrame, language: Language, *, names
     return Table(name, text(language, f"board.table.{name}"), headings, cells, wide, text(language, f"board.table.{name}.empty"))
 
 
-def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, names_rows: bool) -> TaskDetail | None:
+def problem_detail(problems: pd.DataFrame, ref: str, language: Language, beside: date, *, names_rows: bool) -> TaskDetail | None:
     """One problem in full as far as the audience may see it; its place in the workbook where that may be told."""
     chosen = problems[problems[Opinion.REF].eq(ref).fillna(False)]
     if chosen.empty:
         return None
     names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
-    year = _spans_years(problems)
+    year = bears_years(problems, (Opinion.DUE,), beside)
     said = {name: _worded(chosen, name, language, year=year).iloc[0] for name in names}
     words = {name: str(cell) for name, cell in said.items() if cell is not None and not pd.isna(cell)}
     heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
@@ -83,11 +85,6 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, *, name
     ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))
     fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
     return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if names_rows else "")
-
-
-def _spans_years(problems: pd.DataFrame) -> bool:
-    """Whether the due days of the ledger lie in several years, so that a day without its year could be meant in each."""
-    return len(problems[Opinion.DUE].dt.year.dropna().unique()) > 1
 
 
 def _worded(problems: pd.DataFrame, column: str, language: Language, *, year: bool) -> pd.Series:
@@ -113,6 +110,8 @@ def _words_of(problems: pd.DataFrame, column: str, language: Language, *, year: 
 
 def _saying(column: str, cells: pd.Series, *, year: bool) -> Callable[[Any, Language], str] | None:
     """How a column's values are said; None where they are words."""
+    if column in (Opinion.RECEIVED, Opinion.UPDATED):
+        return lambda when, language: xun(pd.Timestamp(when).date(), language, year=year)
     say = _WORDS.get(column)
     if say is None and pd.api.types.is_datetime64_any_dtype(cells.dtype):
         return lambda when, language: day(pd.Timestamp(when).date(), language, year=year)
@@ -124,8 +123,6 @@ _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
     Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
     Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
-    Opinion.RECEIVED: lambda when, language: xun(pd.Timestamp(when).date(), language),
-    Opinion.UPDATED: lambda when, language: xun(pd.Timestamp(when).date(), language),
     Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
     Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
     Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),

@@ -206,11 +206,11 @@ class RectificationView:
         return sent_back_note(history, frozenset(others), language)
 
     def _table(self, name: str, problems: pd.DataFrame, language: Language) -> Table:
-        return ledger_table(name, problems, language, names_rows=self.names_rows)
+        return ledger_table(name, problems, language, self.as_of.day, names_rows=self.names_rows)
 
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One problem in full as far as the audience may see it; its place in the workbook for the head alone."""
-        return problem_detail(self.problems, ref, language, names_rows=self.names_rows)
+        return problem_detail(self.problems, ref, language, self.as_of.day, names_rows=self.names_rows)
 
     @kept
     def rules_table(self, language: Language) -> Table:

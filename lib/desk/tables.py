@@ -1,6 +1,7 @@
 """Whole tables as a page shows them: text cells in the reader's language, in the frame's order."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -38,18 +39,17 @@ _DAYS_OF_A_PLAN = (Task.START, Task.END, Task.DUE, Task.ACTUAL_START, Task.ACTUA
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
 
 
-def task_table(states: pd.DataFrame, lamps: LampWords, columns: Sequence[str] = TASK_COLUMNS, *, year: bool | None = None) -> Table:
+def task_table(states: pd.DataFrame, lamps: LampWords, columns: Sequence[str] = TASK_COLUMNS, *, year: bool) -> Table:
     """Tasks of the states frame with their lamps; columns that nobody filled are left out.
 
     Args:
         states: what `task_states` gives; never modified.
         lamps: how lamps are named, in the reader's language.
         columns: what to show.
-        year: whether days bear their years; None where these tasks alone decide it.
+        year: whether days bear their years, as `plan_bears_years` decides it for all of them.
     """
     language = lamps.language
-    named = spans_years(states) if year is None else year
-    shown = {name: _worded(states, name, lamps, year=named) for name in columns}
+    shown = {name: _worded(states, name, lamps, year=year) for name in columns}
     headings: dict[str, str] = {name: text(language, f"column.tasks.{name}") for name in shown if name not in (State.LAMP, Task.END)}
     headings |= {State.LAMP: text(language, "board.column.lamp"), Task.END: text(language, "board.column.window")}
     return _table("tasks", shown, headings, (Task.TASK, Task.PROGRESS_NOTE), language, _task_values(states, columns))
@@ -60,9 +60,17 @@ def whole_task_table(states: pd.DataFrame, lamps: LampWords, *, year: bool) -> T
     return task_table(states, lamps, (State.LAMP, *(name for name in Task if name not in _COMPUTED)), year=year)
 
 
-def spans_years(states: pd.DataFrame) -> bool:
-    """Whether the days of these tasks lie in several years, so that a day without its year could be meant in each."""
-    return len({year for name in _DAYS_OF_A_PLAN for year in states[name].dt.year.dropna().unique()}) > 1
+def plan_bears_years(states: pd.DataFrame, beside: date) -> bool:
+    """Whether the days of these tasks are told with their years."""
+    return bears_years(states, _DAYS_OF_A_PLAN, beside)
+
+
+def bears_years(frame: pd.DataFrame, columns: Sequence[str], beside: date) -> bool:
+    """Whether the days of these columns are told with their years: they lie in several, or all in another than the day that is judged.
+
+    A day without its year would be read as one of the year that stands beside it.
+    """
+    return not {int(year) for name in columns for year in frame[name].dt.year.dropna().unique()} <= {beside.year}
 
 
 def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) -> pd.Series:
@@ -79,8 +87,9 @@ def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) 
     return cells
 
 
-def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
-    """Every opinion and problem that the audience may see, with what it may see of it."""
+def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> Table:
+    """Every opinion and problem that the audience may see, with what it may see of it; `beside` is the day that is judged."""
+    year = bears_years(feedback, (Opinion.RECEIVED,), beside)
     shown: dict[str, pd.Series] = {
         Opinion.STATUS: _mapped(feedback[Opinion.STATUS], lambda state: rectification_label(Rectification(state), language)),
         Opinion.CATEGORY: feedback[Opinion.CATEGORY],
@@ -89,7 +98,7 @@ def opinion_table(feedback: pd.DataFrame, language: Language) -> Table:
         Opinion.ISSUE: feedback[Opinion.ISSUE],
         Opinion.RAW_COUNT: feedback[Opinion.RAW_COUNT],
         Opinion.CHANNEL: feedback[Opinion.CHANNEL],
-        Opinion.RECEIVED: _mapped(feedback[Opinion.RECEIVED], lambda when: xun(pd.Timestamp(when).date(), language)),
+        Opinion.RECEIVED: _mapped(feedback[Opinion.RECEIVED], lambda when: xun(pd.Timestamp(when).date(), language, year=year)),
         Opinion.MEASURE: feedback[Opinion.MEASURE],
         Opinion.OWNER_UNIT: feedback[Opinion.OWNER_UNIT],
         Opinion.DUE_TEXT: feedback[Opinion.DUE_TEXT],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib import wording
 from lib.desk.section import numbered
-from lib.desk.tables import TASK_COLUMNS, Table, opinion_table, spans_years, table_of_rows, task_table
+from lib.desk.tables import TASK_COLUMNS, Table, opinion_table, plan_bears_years, table_of_rows, task_table
 from lib.i18n import Language, text
 from lib.i18n.formats import day_beside
 from lib.metrics.model import UnitReport
@@ -34,9 +34,9 @@ def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, 
         feedback: the opinions and problems that it was made of; never modified.
         lamps: how lamps are named, in the reader's language.
     """
-    language = lamps.language
-    tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS, year=spans_years(states))
-    problems = opinion_table(_in_order(feedback, Opinion.REF, report.problems), language)
+    language, judged = lamps.language, report.progress.as_of.day
+    tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS, year=plan_bears_years(states, judged))
+    problems = opinion_table(_in_order(feedback, Opinion.REF, report.problems), language, judged)
     tables = (
         tasks.named("unit_tasks", text(language, "board.unit.tasks")),
         problems.named("unit_problems", text(language, "board.unit.problems")),

@@ -79,8 +79,7 @@ def _ahead(shown: Wall, language: Language) -> str:
 
 
 def _name(load: WallLoad, shown: Wall, language: Language) -> str:
-    crosses = shown.loads[0].first.year != shown.loads[-1].first.year
-    return column_name(load.first, shown.step, language, year=crosses)
+    return column_name(load.first, shown.step, language, year=shown.bears_years)
 
 
 def wall_alt(shown: Wall, language: Language) -> str:

@@ -145,3 +145,19 @@ def test_a_plan_within_one_year_leaves_the_year_out() -> None:
     table = Board(disclose(workbook, Audience.HEAD), Filters(), TODAY).table("tasks", ZH)
 
     assert table.cells["agreed_due"].tolist() == ["5月10日", "5月10日"]
+
+
+def test_a_plan_wholly_in_another_year_than_the_day_judged_says_its_year() -> None:
+    feedback = make_feedback(role="rectification", due_text="6月底前", received="2014-04-05", year=2014)
+    workbook = make_workbook(make_tasks(2, agreed_due="2014-05-10", owner_unit="教务处"), feedback)
+    shown = Board(disclose(workbook, Audience.HEAD), Filters(), date(2015, 1, 20), date(2015, 1, 20))
+    detail, ledger = shown.detail("任务!3", ZH), shown.rectification_view.ledger_table(ZH)
+
+    assert shown.table("tasks", ZH).cells["end"].tolist() == ["2014年3月中旬", "2014年3月中旬"]
+    assert shown.table("tasks", ZH).cells["agreed_due"].tolist() == ["2014年5月10日", "2014年5月10日"]
+    assert shown.table("opinions", ZH).cells["received"].tolist() == ["2014年4月上旬"]
+    assert shown.unit_view("教务处", ZH).tables[0].cells["agreed_due"].tolist() == ["2014年5月10日", "2014年5月10日"]
+    assert detail is not None
+    assert "2014年5月10日" in dict(detail.fields).values()
+    assert ledger.cells["due"].tolist() == ["2014年6月30日"]
+    assert shown.conclusion("wall", ZH) == "2014年5月上旬最集中，2项到期。"

@@ -10,7 +10,7 @@ from lib.figures import ThemeName, WallBox, WallChart, WallColumn, WallEntry, Wa
 from lib.figures.charts import wall_chart
 from lib.figures.plotly import Size, draw
 from lib.i18n import Language
-from lib.metrics.model import Grouping, Step, Wall, WallCell, WallLoad, WallRow
+from lib.metrics.model import AsOf, Grouping, Step, Wall, WallCell, WallLoad, WallRow
 from lib.schema import Lamp
 from tests.figures.boards import AS_OF, EMPTY, HUGE, SAMPLE, WALL, Needs, make_wall, mark
 
@@ -59,6 +59,13 @@ def test_a_wall_that_crosses_new_year_says_the_year_where_it_begins() -> None:
 
     assert [column.group for column in spec.columns if "年" in column.group] == ["2014年3月", *["2015年1月"] * 2]
     assert spec.columns[31].name == "2015年1月中旬"
+
+
+def test_a_wall_of_another_year_than_the_day_judged_says_its_year_where_it_begins() -> None:
+    spec = wall_chart.build(replace(WALL, as_of=AsOf(date(2015, 1, 20), date(2015, 1, 20)), now=None), ZH)
+
+    assert [column.group for column in spec.columns if "年" in column.group] == ["2014年3月"]
+    assert spec.columns[6].name == "2014年5月上旬"
 
 
 def test_too_many_tasks_are_counted_by_lamp() -> None:

@@ -49,9 +49,9 @@ def build(wall: Wall, language: Language) -> WallChart:
 
 def _column(place: int, wall: Wall, language: Language) -> WallColumn:
     load = wall.loads[place]
-    crosses = wall.loads[0].first.year != wall.loads[-1].first.year
-    group, label = _labels(load, wall.step, language, with_year=crosses and (place == 0 or load.first.month == 1))
-    name = column_name(load.first, wall.step, language, year=crosses)
+    named = wall.bears_years
+    group, label = _labels(load, wall.step, language, with_year=named and (place == 0 or load.first.month == 1))
+    name = column_name(load.first, wall.step, language, year=named)
     return WallColumn(group, label, name, counted(language, "wall.load", load.due), load.due, load.running)
 
 

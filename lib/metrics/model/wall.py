@@ -74,6 +74,11 @@ class Wall:
     is_too_long: bool = False
 
     @property
+    def bears_years(self) -> bool:
+        """Whether columns are told with their years: they lie in several, or in another than the day judged."""
+        return any({load.first.year for load in self.loads} - {self.as_of.day.year})
+
+    @property
     def peaks(self) -> tuple[int, ...]:
         """The columns in which most tasks are due, all that tie; none where nothing is due."""
         most = max((load.due for load in self.loads), default=0)
