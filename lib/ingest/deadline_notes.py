@@ -28,7 +28,7 @@ def note_deadlines(table: Table, main: Coded[Deadline | None], noting: Noting) -
     said = table.values[name].where(lambda value: type(value) is ErrorValue)  # as an error of its cell
     for item in np.flatnonzero(main.where(_says_something) & counted & ~said).tolist():
         _note_one(table, item, name, main[item], noting)  # type: ignore[arg-type]
-    blank = [item for item in np.flatnonzero(main.where(_is_missing) & counted).tolist() if not _is_uncached(table, item, name)]
+    blank = [item for item in np.flatnonzero(main.where(_is_missing) & counted).tolist() if not table.is_uncached(item, name)]
     if blank:
         _note_blanks(table, blank, name, noting)
 
@@ -46,12 +46,6 @@ def note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
 
 def _is_missing(deadline: Deadline | None) -> bool:
     return deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED)
-
-
-def _is_uncached(table: Table, item: int, name: str) -> bool:
-    """Whether the cell holds a formula without its value, which is said of the cell."""
-    sheet, x = table.grid.sheet, table.column(name)
-    return bool(sheet.uncached) and x is not None and (table.grid.row_number(table.rows[item]), x + sheet.left) in sheet.uncached
 
 
 def _says_something(deadline: Deadline | None) -> bool:

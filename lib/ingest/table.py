@@ -46,6 +46,11 @@ class Table:
         """The place of a column, None where the table lacks it."""
         return self.located.mapped.place(name)
 
+    def is_uncached(self, item: int, name: str) -> bool:
+        """Whether an item's cell holds a formula without its value, which is said of the cell."""
+        sheet, x = self.grid.sheet, self.column(name)
+        return bool(sheet.uncached) and x is not None and (self.grid.row_number(self.rows[item]), x + sheet.left) in sheet.uncached
+
     def note(self, noting: Noting, code: str, severity: Severity, item: int, name: str, **facts: str | int) -> None:
         """Note a finding at an item's cell, or at its row where the table lacks the column."""
         values = self.values.get(name)

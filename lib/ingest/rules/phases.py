@@ -19,20 +19,13 @@ def tasks_without_text(reading: Reading) -> Iterator[Finding]:
     """A row with a number, a deadline or an owner and no task; an opinion without its text."""
     for table in reading.of(SheetRole.TASKS):
         for item in places(table.frame[Task.TASK].isna()):
-            if not _is_uncached(table, item):
+            if not table.table.is_uncached(item, Task.TASK):
                 yield table.finding("task_without_text", Severity.ERROR, item, Task.TASK)
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         without = [table.frame[name].isna().to_numpy() for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)]
         name = Opinion.TEXT if table.role is SheetRole.FEEDBACK else Opinion.ISSUE
         for item in np.flatnonzero(np.logical_and.reduce(without)).tolist():
             yield table.finding("opinion_without_text", Severity.ERROR, item, name)
-
-
-def _is_uncached(table: ReadTable, item: int) -> bool:
-    """Whether the task's cell is a formula without its value, which is said of the cell."""
-    sheet, y = table.table.grid.sheet, table.table.rows[item]
-    place = (table.table.grid.row_number(y), table.table.place(item, Task.TASK) + sheet.left)
-    return place in sheet.uncached
 
 
 def tasks_without_phase(reading: Reading) -> Iterator[Finding]:
