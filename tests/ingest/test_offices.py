@@ -152,6 +152,29 @@ def test_a_problem_that_is_open_by_its_state_stays_open_though_another_column_sa
     assert cells(workbook, "closed_against_status") == ["E2"]
 
 
+@pytest.mark.parametrize("closed", ["否", "未销号", "6月20日"])
+def test_a_problem_that_is_closed_by_its_state_alone_stays_closed_and_the_other_column_is_said(closed: str):
+    workbook = read_rows(
+        [["整改台账（截至2014年6月10日）"], LEDGER, [1, "会议多", "精简", "已销号", closed], [2, "停车难", "增设", "已销号", "6月1日"]]
+    )
+
+    assert opinions(workbook, "status") == ["closed", "closed"]
+    assert cells(workbook, "closed_by_status_alone") == ["E3"]
+
+
+@pytest.mark.parametrize("closed", ["", "见附件"])
+def test_a_closing_that_is_not_told_contradicts_no_state(closed: str):
+    assert codes(read_rows([LEDGER, [1, "会议多", "精简", "已销号", closed]])) == ["no_tasks"]
+
+
+def test_a_day_of_closing_whose_year_nobody_knows_closes_nothing():
+    settings = sheet([["名称", "值"], ["数据截止日期", date(2014, 6, 10)]], name="设置")
+    workbook = read(sheet([LEDGER, [1, "会议多", "精简", "已完成", "6月1日"]]), settings)
+
+    assert opinions(workbook, "status") == ["done_unchecked"]
+    assert "closed_by_column" not in codes(workbook)
+
+
 def test_a_day_of_closing_after_the_one_that_the_workbook_speaks_of_closes_nothing_yet():
     workbook = read_rows(
         [["整改台账（截至2014年6月10日）"], LEDGER, [1, "会议多", "精简", "已完成", "6月20日"], [2, "停车难", "增设", "完成", "6月1日"]]

@@ -108,6 +108,30 @@ def test_a_rule_about_progress_fires_at_its_cell(code: str, row: list[Any], cell
     assert code not in codes(read_rows([HEAD_DONE, silent, other]))
 
 
+LEDGER = ["序号", "问题", "整改措施", "整改状态", "整改完成时间"]
+
+
+@pytest.mark.parametrize(
+    ("status", "done", "said"),
+    [
+        ("整改中", "6月1日", {"date_without_done": ["D3"]}),
+        ("待整改", "6月1日", {"date_without_done": ["D3"]}),
+        ("已整改", "6月20日", {"done_after_as_of": ["E3"]}),
+        ("已整改", "6月10日", {}),
+        ("退回", "6月1日", {}),
+        ("整改中", "", {}),
+    ],
+)
+def test_the_day_on_which_a_problem_was_put_right_is_held_against_its_state_and_the_report(
+    status: str, done: str, said: dict[str, list[str]]
+):
+    workbook = read_rows(
+        [["整改台账（截至2014年6月10日）"], LEDGER, [1, "会议多", "精简", status, done], [2, "停车难", "增设", "整改中", ""]]
+    )
+
+    assert {code: cells(workbook, code) for code in ("date_without_done", "done_after_as_of") if code in codes(workbook)} == said
+
+
 def test_a_new_deadline_beside_the_word_delayed_is_silent_and_gives_the_slip():
     workbook = read_rows(
         [HEAD_DONE, [1, "写方案", "3月20日", "延期", "50%", "", "", "4月1日"], [2, "开会", "3月20日", "进行中", "1%", "", "", ""]]

@@ -11,7 +11,7 @@ from lib.deadlines import parse_deadline
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.years import preamble_texts
-from lib.schema import DeadlineKind, SheetRole, Task
+from lib.schema import DeadlineKind, Opinion, SheetRole, Task
 
 _FAR = np.timedelta64(550, "D")
 _NEAR_CAMPAIGN = np.timedelta64(31, "D")
@@ -103,10 +103,10 @@ def done_after_report(reading: Reading) -> Iterator[Finding]:
     """Done on a day after the one that the workbook speaks of."""
     if reading.as_of is None:
         return
-    for table in reading.of(SheetRole.TASKS):
-        late = table.frame[Task.ACTUAL_DONE] > pd.Timestamp(reading.as_of)
-        for item in places(late):
-            yield table.finding("done_after_as_of", Severity.WARNING, item, Task.ACTUAL_DONE, as_of=reading.as_of.isoformat())
+    for table in reading.of(*_LEDGERS):
+        name = Task.ACTUAL_DONE if table.role is SheetRole.TASKS else Opinion.DONE
+        for item in places(table.frame[name] > pd.Timestamp(reading.as_of)):
+            yield table.finding("done_after_as_of", Severity.WARNING, item, name, as_of=reading.as_of.isoformat())
 
 
 def _due_name(table: ReadTable) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from lib.deadlines import parse_deadline
 from lib.ingest.coded import is_blank
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
+from lib.ingest.put_right import put_right
 from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.states import read_state
-from lib.schema import DeadlineKind, Opinion, Rectification, SheetRole, Status, Task, columns_of
+from lib.schema import Opinion, Rectification, SheetRole, Status, Task, columns_of
 
 
 def done_without_day(reading: Reading) -> Iterator[Finding]:
@@ -24,12 +24,16 @@ def done_without_day(reading: Reading) -> Iterator[Finding]:
 
 
 def day_without_done(reading: Reading) -> Iterator[Finding]:
-    """A day of completion on a task that is reported as anything but done."""
-    for table in reading.of(SheetRole.TASKS):
-        frame = table.frame
-        other = frame[Task.STATUS].isin([Status.NOT_STARTED, Status.IN_PROGRESS, Status.PAUSED])
-        for item in places(other & frame[Task.ACTUAL_DONE].notna()):
+    """A day of completion on a task that is reported as anything but done, or on a problem that is not done yet."""
+    for table in reading.of(SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        is_task = table.role is SheetRole.TASKS
+        other = table.frame[Task.STATUS].isin(_TASKS_UNDER_WAY if is_task else _PROBLEMS_UNDER_WAY)
+        for item in places(other & table.frame[Task.ACTUAL_DONE if is_task else Opinion.DONE].notna()):
             yield table.finding("date_without_done", Severity.WARNING, item, Task.STATUS)
+
+
+_TASKS_UNDER_WAY = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.PAUSED)
+_PROBLEMS_UNDER_WAY = (Rectification.OPEN, Rectification.IN_PROGRESS)  # what was sent back was done before
 
 
 def day_without_status(reading: Reading) -> Iterator[Finding]:
@@ -63,19 +67,8 @@ def closed_without_status(reading: Reading) -> Iterator[Finding]:
 
 def _happened(table: ReadTable, name: str, item: int) -> bool:
     """Whether a cell says that something was done: a day, or a word such as 是 or 已销号."""
-    if name not in table.table.values:
-        return False
     read = table.frame[name].iloc[item]
-    if pd.isna(read):
-        return False
-    if not isinstance(read, str):
-        return True
-    state = read_state(read, ledger=True).state
-    return state in _PUT_RIGHT or (state is None and parse_deadline(read, table.table.year).kind in _DATED)
-
-
-_PUT_RIGHT = (Rectification.DONE_UNCHECKED, Rectification.CLOSED)
-_DATED = (DeadlineKind.WINDOW, DeadlineKind.BY)
+    return not pd.isna(read) and put_right(read, table.table.year).has_happened is True
 
 
 def status_against_progress(reading: Reading) -> Iterator[Finding]:
