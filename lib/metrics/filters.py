@@ -1,11 +1,12 @@
 """Filters: what a reader wants to see of the tasks and the opinions.
 
 A filter is a tuple of codes; empty means all. Within one filter any code may match, between filters all
-must. Codes are short and stable within a version (`p2` is the second phase), go into links, and name nobody.
+must. Codes are short and stable within a version as one audience sees it (`p2` is the second phase), go into links, and name nobody. Whoever
+carries them elsewhere translates them by their names (`renumbered`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
@@ -15,6 +16,9 @@ from lib.metrics.progress import in_order, names_in_order
 from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
 from lib.schema.lamp_rules import declared_lamp_rule
+
+NUMBERED = ("phases", "units", "leads", "categories", "channels", "campaigns")
+"""Filters whose codes are places in a list; the other codes say what they mean."""
 
 _OF_OPINIONS = (
     Opinion.OWNER_UNIT,
@@ -76,13 +80,26 @@ class FilterOptions:
         return tuple(option.name for option in options if option.code in codes)
 
 
+def renumbered(filters: Filters, before: FilterOptions, options: FilterOptions) -> Filters:
+    """The same names, chosen among others: of another version, or as another audience sees them. What is not among those is left out.
+
+    Args:
+        filters: codes of `before`.
+        before: what the codes mean.
+        options: what there is to choose from now.
+    """
+    names = {field: before.names(field, getattr(filters, field)) for field in NUMBERED}
+    codes = {field: tuple(option.code for option in getattr(options, field) if option.name in chosen) for field, chosen in names.items()}
+    return replace(filters, **codes)
+
+
 def filter_options(disclosed: Disclosed) -> FilterOptions:
-    """What can be chosen in a workbook, as this audience sees it."""
+    """What can be chosen in a workbook, as this audience sees it: tasks' names as they stand, those of opinions alone by the dictionary."""
     tasks, feedback = disclosed.tasks, disclosed.feedback
     counted = feedback[list(_OF_OPINIONS)][feedback[Shown.COUNTED_IN_CUTS]]
     order = names_in_order(disclosed.organisation)
-    units = pd.concat([_different(tasks[Task.OWNER_UNIT]), _different(counted[Opinion.OWNER_UNIT].dropna())])
-    leads = pd.concat([_different(tasks[Task.LEAD]), _different(counted[Opinion.LEAD].dropna())])
+    units = pd.concat([_different(tasks[Task.OWNER_UNIT]), _of_opinions(counted[Opinion.OWNER_UNIT].dropna())])
+    leads = pd.concat([_different(tasks[Task.LEAD]), _of_opinions(counted[Opinion.LEAD].dropna())])
     reported = set(counted[Opinion.STATUS].unique())
     kinds = dict.fromkeys(str(kind) for kind in (*DeadlineKind, *RectificationKind))
     late_done = declared_lamp_rule(disclosed.settings.other)[0].marks_late_done
@@ -93,10 +110,10 @@ def filter_options(disclosed: Disclosed) -> FilterOptions:
         leads=_coded("l", in_order(leads, order)),
         lamps=tuple(Option(str(lamp), str(lamp)) for lamp in Lamp if lamp is not Lamp.CAUGHT_UP or late_done),
         kinds=tuple(Option(kind, kind) for kind in kinds if kind in present),
-        categories=_coded("c", in_order(_different(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
-        channels=_coded("w", in_order(_different(counted[Opinion.CHANNEL]), ())),
+        categories=_coded("c", in_order(_of_opinions(counted[Opinion.CATEGORY]), disclosed.settings.category_order)),
+        channels=_coded("w", in_order(_of_opinions(counted[Opinion.CHANNEL]), ())),
         states=tuple(Option(str(state), str(state)) for state in Rectification if str(state) in reported),
-        campaigns=_coded("s", in_order(_different(counted[Opinion.CAMPAIGN].dropna()), ())),
+        campaigns=_coded("s", in_order(_of_opinions(counted[Opinion.CAMPAIGN].dropna()), ())),
     )
 
 
@@ -137,6 +154,16 @@ def filter_feedback(feedback: pd.DataFrame, filters: Filters, options: FilterOpt
 def _different(column: pd.Series) -> pd.Series:
     """The texts of a column, each writing once, in the order in which they first appear."""
     return stripped(pd.Series(column.unique()))
+
+
+def _of_opinions(column: pd.Series) -> pd.Series:
+    """The texts of a column of opinions by the dictionary: their rows stand in another order for each audience, as a code must not."""
+    return _different(column).sort_values(key=lambda names: names.map(_in_the_dictionary), ignore_index=True)
+
+
+def _in_the_dictionary(name: str) -> bytes:
+    """Chinese characters in common use stand by their sound in this encoding."""
+    return name.encode("gb18030", "replace")
 
 
 def _coded(letter: str, names: Sequence[str]) -> tuple[Option, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from lib.figures.plotly import Size
 from lib.i18n import Language, text
-from lib.metrics.filters import FilterOptions, Filters, Option
+from lib.metrics.filters import NUMBERED, FilterOptions, Filters, Option, renumbered
 from lib.schema import DeadlineKind, Lamp, Rectification
 from lib.ui import state
 from lib.ui.screen import size
@@ -45,6 +46,9 @@ LINK_NAMES = {
     "states": "state",
     "campaigns": "campaign",
 }
+_OF = "~"
+"""In a link between a code that is a place in a list and how many there were to choose from: `u3~12`."""
+
 DAY = "day"
 DAY_KEY = f"{state.FILTER_PREFIX}{DAY}"
 
@@ -65,17 +69,32 @@ def chosen_day(choices: Mapping[str, Any]) -> date | None:
     return day if isinstance(day, date) else None
 
 
+def carry_over(options: FilterOptions) -> None:
+    """What is chosen stays the same names where another version or audience numbers them otherwise; what is not there any more is let go."""
+    before = state.options_seen()
+    if before is not None and before != options:
+        state.choose_anew({_key(field): partial(_anew, field, before, options) for field in NUMBERED})
+    state.note_options(options)
+
+
+def _anew(field: str, before: FilterOptions, options: FilterOptions, codes: Sequence[str]) -> list[str]:
+    found: tuple[str, ...] = getattr(renumbered(Filters(**{field: tuple(codes)}), before, options), field)
+    return list(found)
+
+
 def take_over_link(options: FilterOptions) -> tuple[str, ...]:
     """What the link says becomes the choice; gives the filters for which it says something that is not here.
 
-    A parameter under another name is none of ours: mail and messengers hang their own on a link.
+    A place in a list that has become longer or shorter may be another name, and counts as not here. A parameter under another name is none
+    of ours: mail and messengers hang their own on a link.
     """
     link = state.link()
     unknown = []
     for field, name in LINK_NAMES.items():
-        known = {option.code for option in getattr(options, field)}
+        choices = getattr(options, field)
+        known = {written: option.code for option in choices for written in (option.code, _in_link(field, option.code, choices))}
         asked = link.get(name, [])
-        codes = [code for code in asked if code in known]
+        codes = [known[code] for code in asked if code in known]
         if codes:
             state.choose(_key(field), codes)
         if len(codes) < len(asked):
@@ -109,14 +128,20 @@ def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
     return (name,) if name else (name_or("", language), group_label("", language))
 
 
-def write_link(filters: Filters, day: date | None, language: Language, version: Mapping[str, Sequence[str]]) -> None:
+def write_link(
+    filters: Filters, options: FilterOptions, day: date | None, language: Language, version: Mapping[str, Sequence[str]]
+) -> None:
     """The address that shows just this to somebody else; the audience is never in it. `version` names board and version."""
     parameters: dict[str, Sequence[str]] = dict(version) | {
-        LINK_NAMES[field.name]: getattr(filters, field.name) for field in fields(Filters)
+        name: [_in_link(field, code, getattr(options, field)) for code in getattr(filters, field)] for field, name in LINK_NAMES.items()
     }
     parameters[DAY] = (day.isoformat(),) if day else ()
     parameters["lang"] = (language.value,) if language is not Language.ZH else ()
     state.write_link({name: values for name, values in parameters.items() if values})
+
+
+def _in_link(field: str, code: str, options: Sequence[Option]) -> str:
+    return f"{code}{_OF}{len(options)}" if field in NUMBERED else code
 
 
 def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from lib.exports.report import Report
 from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
-from lib.metrics.filters import Filters
+from lib.metrics.filters import NUMBERED, FilterOptions, Filters, renumbered
 from lib.schema import Audience
 from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
 from lib.ui.literal import literal
@@ -40,15 +40,18 @@ _DRAFT = "meeting_draft"
 _ROOM = Audience.ALL_MEMBERS
 """Who sits in the room unless somebody says otherwise: 全体通报."""
 
+_NOWHERE = ("",)  # the code of nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a report is made of. `filters` says `chosen` in words; `today` and `moved` are the days that
-    the board is judged by; `asking` is named in the log; `follows` is the board that a draft may be published on."""
+    """What a report is made of. `chosen` are codes of `options`, those of the page, and `filters` says them in words; `today` and `moved` are the
+    days that the board is judged by; `asking` is named in the log; `follows` is the board that a draft may be published on."""
 
     opened: Opened
     audience: Audience
     chosen: Filters
+    options: FilterOptions
     today: date
     moved: date | None
     names: tuple[str, ...]
@@ -60,8 +63,20 @@ class Plan:
     @property
     def board(self) -> Board:
         """The board as this audience may see it."""
+        return self._filtered(self._chosen)
+
+    def _filtered(self, filters: Filters) -> Board:
         disclosed, published = self._disclosed, self.opened.published
-        return cache.board(self.opened.version, self.audience, self.chosen, self.today, self.moved, published, disclosed)
+        return cache.board(self.opened.version, self.audience, filters, self.today, self.moved, published, disclosed)
+
+    @property
+    def _chosen(self) -> Filters:
+        """What is chosen as this audience's codes; a name that this audience does not see leaves no row, and not all of them."""
+        if self.chosen.is_empty:
+            return self.chosen
+        found = renumbered(self.chosen, self.options, self._filtered(Filters()).options)
+        hidden = {field: _NOWHERE for field in NUMBERED if getattr(self.chosen, field) and not getattr(found, field)}
+        return replace(found, **hidden)
 
     @property
     def _disclosed(self) -> Disclosed:
@@ -75,7 +90,7 @@ class Plan:
     @property
     def key(self) -> str:
         """Names what is shown; one draft has other source groups on another board."""
-        shown_as = f"{hash(self.chosen)}/{self.today}/{self.moved}/{self.language}/{hash(self._disclosed.groups)}"
+        shown_as = f"{hash(self._chosen)}/{self.today}/{self.moved}/{self.language}/{hash(self._disclosed.groups)}"
         return f"{self.opened.version}/{self.audience}/{shown_as}/{'.'.join(self.names)}"
 
     def report(self) -> Report:
@@ -119,10 +134,20 @@ def choose_plan(view: View) -> Plan:
         audience = _choose_audience(language)
         names = _choose_sections(view.opened, language)
     audit.looked(view.opened, audience)
-    today = shown.day_shown(view.opened)
     board = view.board
-    follows = shown.follows(view.opened)
-    return Plan(view.opened, audience, board.filters, today, board.chosen_day, names, view.filters, language, state.identity(), follows)
+    return Plan(
+        view.opened,
+        audience,
+        board.filters,
+        board.options,
+        shown.day_shown(view.opened),
+        board.chosen_day,
+        names,
+        view.filters,
+        language,
+        state.identity(),
+        shown.follows(view.opened),
+    )
 
 
 def show_start(plan: Plan) -> None:

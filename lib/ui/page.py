@@ -39,6 +39,7 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     audit.looked(opened, audience)
     disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
     plain = _board(opened, disclosed, Filters(), None)
+    filters.carry_over(plain.options)
     if state.link_is_unread() and not shown.is_another_board(opened):
         state.keep_unknown(page, filters.take_over_link(plain.options))
         views.take_over_link(page)
@@ -50,7 +51,7 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     choices = _choices(page, plain, language) if has_rows else state.filter_choices()
     chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
     board = _board(opened, disclosed, chosen, moved)
-    filters.write_link(chosen, moved, language, shown.link_parameters(opened) | in_link)
+    filters.write_link(chosen, plain.options, moved, language, shown.link_parameters(opened) | in_link)
     view = View(board, language, theme(), size(), _key(board, opened, chosen), opened, _filters(board, page, chosen, language))
     with head:
         if unknown := state.unknown_in_link(asked, choices):

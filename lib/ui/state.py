@@ -5,7 +5,7 @@ the filters. Everything else is computed from them.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ from lib.desk.opening import Opened
 from lib.errors import Refused
 from lib.i18n import Language
 from lib.identity import Identity, Right
-from lib.metrics.filters import Filters
+from lib.metrics.filters import FilterOptions, Filters
 from lib.schema import Audience
 from lib.store import BoardInfo
 from lib.ui import gate
@@ -39,6 +39,7 @@ class Key(StrEnum):
     PAGES = "pages"
     FILTERS = "filters_kept"
     FILTERED_PAGE = "filtered_page"
+    OPTIONS = "filter_options"
     BOARD = "board"
     PINS = "pins"
     SAID = "said"
@@ -274,6 +275,28 @@ def keep_filters(page: str, choices: dict[str, Any]) -> None:
     """After the filters were drawn: note what is chosen, and where."""
     st.session_state[Key.FILTERED_PAGE] = page
     st.session_state[Key.FILTERS] = choices
+
+
+def options_seen() -> FilterOptions | None:
+    """What could be chosen when the filters were chosen; None before anything was looked at."""
+    seen: FilterOptions | None = _look_up(Key.OPTIONS)
+    return seen
+
+
+def note_options(options: FilterOptions) -> None:
+    """What is chosen from now on is chosen from these."""
+    st.session_state[Key.OPTIONS] = options
+
+
+def choose_anew(anew: Mapping[str, Callable[[Any], Any]]) -> None:
+    """Put something else in the place of what is chosen in these filters, and of what is kept of them for another page."""
+    kept = dict(_look_up(Key.FILTERS) or {})
+    for key, other in anew.items():
+        if chosen := _look_up(key):
+            st.session_state[key] = other(chosen)
+        if key in kept:
+            kept[key] = other(kept[key])
+    st.session_state[Key.FILTERS] = kept
 
 
 def forget_filters() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.access import Disclosed, disclose
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings
-from lib.metrics.filters import FilterOptions, Filters, Option, filter_feedback, filter_options, filter_tasks
+from lib.metrics.filters import FilterOptions, Filters, Option, filter_feedback, filter_options, filter_tasks, renumbered
 from lib.metrics.model import AsOf
 from lib.metrics.states import task_states
 from lib.schema import Audience, SheetRole
@@ -136,7 +136,7 @@ def test_a_campaign_has_a_code_and_a_state_is_its_own() -> None:
     rows = make_feedback(role="rectification", campaign=["乱收费", "公务用车"], status=["closed", "open"], due=None)
     options = filter_options(disclose(make_workbook(no_tasks(), rows), Audience.HEAD))
 
-    assert options.campaigns == (Option("s1", "乱收费"), Option("s2", "公务用车"))
+    assert options.campaigns == (Option("s1", "公务用车"), Option("s2", "乱收费"))
     assert options.states == (Option("open", "open"), Option("closed", "closed"))
 
 
@@ -147,3 +147,25 @@ def test_the_lamp_of_what_was_done_late_is_offered_where_the_workbook_tells_it_a
 
     assert "caught_up" not in lamps(())
     assert "caught_up" in lamps((("亮灯方案", "绿黄红；逾期补办转黄"),))
+
+
+def test_a_code_means_the_same_name_for_every_audience_that_sees_the_same_names() -> None:
+    units = ["总务处", "教务处", "Office", "工会", "科研处"]
+    workbook = make_workbook(
+        no_tasks(), make_feedback(role="rectification", owner_unit=units, category=["丙", "甲", "乙", "丁", "戊"], scope="public")
+    )
+    found = [filter_options(disclose(workbook, audience)).units for audience in Audience]
+
+    assert [option.name for option in found[0]] == ["Office", "工会", "教务处", "科研处", "总务处"]
+    assert found == [found[0]] * len(Audience)
+
+
+def test_a_choice_is_carried_over_by_its_names_and_what_is_not_there_is_left_out() -> None:
+    before, after = (
+        FilterOptions(units=tuple(Option(f"u{n}", name) for n, name in enumerate(names, 1)))
+        for names in (["甲", "乙", ""], ["", "丙", "甲"])
+    )
+
+    assert renumbered(Filters(units=("u1", "u2", "u3"), lamps=("overdue",)), before, after) == Filters(
+        units=("u1", "u3"), lamps=("overdue",)
+    )

@@ -9,7 +9,7 @@ from lib.desk.shelf import MEETING_SECTIONS, Shelf
 from lib.errors import DatabaseGone
 from lib.i18n import Language
 from lib.identity import Identity, SignIn
-from lib.metrics.filters import Filters
+from lib.metrics.filters import FilterOptions, Filters
 from lib.schema import Audience
 from lib.ui import cache, meeting
 from lib.ui.meeting import Plan
@@ -34,6 +34,7 @@ def offered(shelf: Shelf, names: tuple[str, ...], opened: Opened | None = None) 
         opened or shelf.open("main", 1),
         Audience.ALL_MEMBERS,
         Filters(),
+        FilterOptions(),
         TODAY,
         None,
         names,

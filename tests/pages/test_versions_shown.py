@@ -200,3 +200,20 @@ def test_a_task_in_full_is_closed_on_the_way_from_an_earlier_version_to_the_curr
     app.button(key="back_to_current").click().run()
 
     assert shown_in_full(app) == []
+
+
+def test_a_unit_that_is_chosen_stays_chosen_when_a_newer_version_lists_another_before_it(shelf: Shelf) -> None:
+    for base, units in ((None, ["教务处", "总务处"]), (1, ["办公室", "教务处", "总务处"])):
+        workbook = make_workbook(tasks=make_tasks(owner_unit=units))
+        shelf.publish(
+            "main", "", Opened(workbook, "draft", "计划.xlsx"), str(units).encode(), who="a", when=WHEN, note="", base_version=base
+        )
+    cache.forget_newest()
+    app = visit(version="1", unit="u1")
+    assert "责任部门为教务处" in words_of(app)
+
+    app.button(key="back_to_current").click().run()
+
+    assert app.session_state["filter_units"] == ["u2"]
+    assert "责任部门为教务处" in words_of(app)
+    assert app.query_params["unit"] == "u2~3"

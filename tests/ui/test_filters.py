@@ -1,0 +1,103 @@
+"""Filters in words, in links, and from one version to the next: a choice is never silently another one."""
+
+from typing import Any
+
+import pytest
+
+from lib.i18n import Language
+from lib.metrics.filters import FilterOptions, Filters, Option
+from lib.schema import Lamp
+from lib.schema.lamp_rules import LampRule
+from lib.ui import state
+from lib.ui.filters import carry_over, in_words, take_over_link, unknown_in_words, write_link
+from lib.ui.state import Key
+from lib.wording.lamps import LampWords
+
+LAMPS = LampWords(Language.ZH, LampRule())
+OPTIONS = FilterOptions(lamps=(Option("overdue", Lamp.OVERDUE.value),), units=(Option("u1", "教务处"),))
+
+
+def test_nothing_chosen_is_nothing_named() -> None:
+    assert in_words("tasks", Filters(), OPTIONS, LAMPS) == []
+
+
+def test_a_status_of_tasks_is_not_named_where_opinions_are_counted() -> None:
+    chosen = Filters(lamps=("overdue",), units=("u1",))
+
+    assert [each.name for each in in_words("tasks", chosen, OPTIONS, LAMPS)] == ["责任部门", "状态"]
+    assert [each.name for each in in_words("feedback", chosen, OPTIONS, LAMPS)] == ["责任部门"]
+    assert [each.name for each in in_words("rectification", chosen, OPTIONS, LAMPS)] == ["责任部门"]
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the session keeps, and what its link says under `link`."""
+    kept: dict[str, Any] = {"link": {}}
+    monkeypatch.setattr(state, "link", lambda: kept["link"])
+    monkeypatch.setattr(state, "choose", kept.__setitem__)
+    return kept
+
+
+def test_a_link_that_asks_for_nothing_leaves_nothing_out(session: dict[str, Any]) -> None:
+    assert take_over_link(OPTIONS) == ()
+    assert list(session) == ["link"]
+
+
+def test_what_a_link_asks_for_is_chosen_and_what_is_not_here_is_told(session: dict[str, Any]) -> None:
+    session["link"] = {"lamp": ["overdue", "l1"], "unit": ["u9"], "day": ["2014-13-01"]}
+
+    assert take_over_link(OPTIONS) == ("units", "lamps", "day")
+    assert session["filter_lamps"] == ["overdue"]
+    assert "filter_units" not in session
+
+
+@pytest.mark.parametrize(
+    ("written", "unknown"), [("u2~3", ()), ("u2", ()), ("u2~2", ("units",)), ("u2~", ("units",)), ("u4~3", ("units",))]
+)
+def test_a_place_in_a_list_that_has_become_longer_or_shorter_is_not_here(
+    session: dict[str, Any], written: str, unknown: tuple[str, ...]
+) -> None:
+    session["link"] = {"unit": [written]}
+
+    assert take_over_link(options("总务处", "教务处", "政教处")) == unknown
+    assert session.get("filter_units") == (None if unknown else ["u2"])
+
+
+def test_a_link_says_of_how_many_a_place_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(state, "write_link", told.append)
+    chosen = Filters(units=("u2",), lamps=("overdue",))
+
+    write_link(chosen, options("总务处", "教务处", "政教处"), None, Language.ZH, {})
+
+    assert told == [{"unit": ["u2~3"], "lamp": ["overdue"]}]
+
+
+def options(*units: str) -> FilterOptions:
+    """A board on which these units can be chosen."""
+    return FilterOptions(lamps=OPTIONS.lamps, units=tuple(Option(f"u{place}", unit) for place, unit in enumerate(units, start=1)))
+
+
+def test_what_is_chosen_stays_the_same_names_where_another_version_numbers_them_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {"filter_units": ["u1", "u2"], "filter_lamps": ["overdue"], Key.FILTERS: {"filter_units": ["u2"]}}
+    monkeypatch.setattr(state.st, "session_state", kept)
+    monkeypatch.setattr(state, "get_session_state", lambda: kept)
+    carry_over(options("总务处", "教务处"))
+
+    carry_over(options("政教处", "教务处", "办公室", "总务处"))
+    assert kept["filter_units"] == ["u2", "u4"]
+    assert kept["filter_lamps"] == ["overdue"]
+    assert kept[Key.FILTERS] == {"filter_units": ["u2"]}
+
+    carry_over(options("办公室", "教务处"))
+    assert kept["filter_units"] == ["u2"]
+
+
+def test_what_others_hang_on_a_link_is_no_filter(session: dict[str, Any]) -> None:
+    session["link"] = {"from": ["singlemessage"], "isappinstalled": ["0"], "unit": ["u1"]}
+
+    assert take_over_link(OPTIONS) == ()
+
+
+def test_the_filter_is_named_and_never_what_a_stranger_wrote_into_the_link() -> None:
+    assert unknown_in_words(("units", "day"), Language.ZH) == "链接里有这个看板上找不到的内容（责任部门、截至日期），没有按它筛选。"
