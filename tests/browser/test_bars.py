@@ -5,7 +5,7 @@ import os
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, Route
 
 from tests.browser.conftest import Server, Visit, visiting
 
@@ -106,3 +106,16 @@ def test_bars_do_without_the_script_of_plotly(visit: Visit) -> None:
     visit.page.locator(BARS).nth(4).wait_for()
 
     assert "切身利益" in visit.page.locator(BARS).first.text_content()
+
+
+def test_charts_stand_there_though_their_script_comes_after_a_second_run(server: Server, chromium: Browser) -> None:
+    for visit in visiting(server, chromium, viewport=PHONE):
+        held: list[Route] = []
+        visit.page.route("**/scripts/charts-*", lambda route: held.append(route))
+        visit.open("/feedback?view=detail")  # a narrow window says so once it is open: the page runs again for it
+        held[0].continue_()
+
+        visit.page.locator("[data-chart=subcategories] .pb-bars").wait_for()
+        visit.page.wait_for_timeout(1_000)
+        assert visit.page.locator("[data-chart=subcategories] .pb-bars").is_visible()
+        assert visit.page.locator(".pb-chart .main-svg").count() >= 3

@@ -192,12 +192,13 @@ class Sheet {
     this.place = element("div", "pb-charts")
     this.charts = new Map()
     this.layout = ""
-    this.turn = 0
+    this.turn = this.tellings = 0
     this.watch = new ResizeObserver(() => this.draw())
     place.append(this.place)
   }
 
   tell(told, pick) {
+    this.tellings++
     this.told = told
     this.pick = pick
     const charts = told.rows.flat().flatMap((column) => column.charts)
@@ -264,5 +265,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!sheet) sheets.set(parentElement, (sheet = new Sheet(parentElement)))
   parentElement.style.minHeight = ""
   sheet.tell(JSON.parse(reader.decode(data)), (mark) => setTriggerValue("picked", mark))
-  return () => sheet.end()
+  const { tellings } = sheet
+  return () => tellings === sheet.tellings && sheet.end() // while this script was on its way, the framework may end an earlier telling late
 }
