@@ -109,8 +109,8 @@ def test_bars_do_without_the_script_of_plotly(visit: Visit) -> None:
 
 
 def test_charts_stand_there_though_their_script_comes_after_a_second_run(server: Server, chromium: Browser) -> None:
+    held: list[Route] = []
     for visit in visiting(server, chromium, viewport=PHONE):
-        held: list[Route] = []
         visit.page.route("**/scripts/charts-*", lambda route: held.append(route))
         visit.open("/feedback?view=detail")  # a narrow window says so once it is open: the page runs again for it
         held[0].continue_()
@@ -119,3 +119,15 @@ def test_charts_stand_there_though_their_script_comes_after_a_second_run(server:
         visit.page.wait_for_timeout(1_000)
         assert visit.page.locator("[data-chart=subcategories] .pb-bars").is_visible()
         assert visit.page.locator(".pb-chart .main-svg").count() >= 3
+
+
+def test_a_timeline_gives_back_the_room_that_its_legend_does_not_need(server: Server, chromium: Browser) -> None:
+    for visit in visiting(server, chromium, viewport=WIDE):
+        visit.open("/tasks?view=timeline")
+        chart = visit.page.locator("[data-chart=gantt] .pb-chart")
+        chart.locator(".legend").wait_for()
+        legend, axis = (chart.locator(name).first.bounding_box() for name in (".legend", ".xaxislayer-above"))
+
+        assert legend is not None
+        assert axis is not None
+        assert legend["y"] + legend["height"] < axis["y"] < legend["y"] + legend["height"] + 40

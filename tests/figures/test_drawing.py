@@ -280,9 +280,9 @@ def legend(language: Language, size: Size, count: int) -> tuple[float | None, fl
 
 
 def test_on_a_phone_a_legend_that_breaks_stands_in_columns_whatever_the_phone_and_has_a_row_of_room_for_each() -> None:
-    assert legend(Language.ZH, Size.PHONE, 2) == (None, 30)
-    assert legend(Language.ZH, Size.PHONE, 6) == (0.3333, 50)
-    assert legend(Language.EN, Size.PHONE, 6) == (0.5, 70)
+    assert legend(Language.ZH, Size.PHONE, 2) == (None, 31)
+    assert legend(Language.ZH, Size.PHONE, 6) == (0.3333, 52)
+    assert legend(Language.EN, Size.PHONE, 6) == (0.5, 73)
 
 
 def test_a_legend_beside_an_axis_has_the_room_of_its_rows_and_not_of_the_whole_width() -> None:

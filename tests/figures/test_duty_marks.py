@@ -107,4 +107,4 @@ def test_the_legend_of_a_phone_has_a_line_for_every_two_entries() -> None:
     heights = [draw(each, ThemeName.LIGHT, Size.PHONE).layout.margin.t for each in (spec, bare)]
 
     assert (len(spec.lamps), len(spec.marks)) == (4, 3)
-    assert heights[0] - heights[1] == pytest.approx(2 * 11.5 * 1.75, abs=1)
+    assert heights[0] - heights[1] == pytest.approx(2 * 12 * 1.75, abs=1)

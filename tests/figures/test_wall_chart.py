@@ -155,6 +155,17 @@ def test_a_phone_lists_period_by_period_and_leaves_out_the_empty_ones() -> None:
 SAMPLE_CHART = wall_chart.build(SAMPLE[Needs.WALL], ZH)
 
 
+def test_on_a_phone_a_name_beside_few_marks_stands_there_whole() -> None:
+    def listed(marks: int) -> str:
+        boxes = (WallBox(tuple(WallEntry("▲", str(n), 0) for n in range(marks))),)
+        columns = (WallColumn("3月", "上", "3月上旬", f"{marks}项到期", marks, 0),)
+        line = WallLine("学习教育、听取意见环节", "0/2", boxes, ())
+        return cells_of(replace(SAMPLE_CHART, columns=columns, lines=(line,), now=None, peaks=()), Size.PHONE)[1]
+
+    assert "学习教育、听取意见环节" in listed(2)
+    assert "学习教育、听取…" in listed(20)
+
+
 def test_every_mark_of_the_table_is_in_the_phones_list() -> None:
     listed = "".join(cells_of(SAMPLE_CHART, Size.PHONE))
 

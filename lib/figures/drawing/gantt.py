@@ -95,7 +95,7 @@ def _grid(chart: GanttChart, paper: Paper) -> _Grid:
         room = line * 1.5 if is_long and place and place % _ROWS_A_SCREEN == 0 else 0.0
         renamed += [tops[-1] + room / 2] if room else []
         label = line * (1 if row.is_phase else len(wrap(row.label, units, lines)) or 1)
-        height = label + (line * (0.55 if row.is_phase else 1.25) if above else line * 0.45)
+        height = label + (line * (0.8 if row.is_phase else 1.25) if above else line * 0.45)
         starts.append(tops[-1] + room)
         middles.append(starts[-1] + height - (line * (0.4 if row.is_phase else 0.68) if above else height / 2))
         tops.append(starts[-1] + height)

@@ -50,7 +50,7 @@ class Measures:
 
 MEASURES: Mapping[Size, Measures] = {
     Size.PAGE: Measures(width=700, text=13, small=12, title=16, row=36, name_units=22),
-    Size.PHONE: Measures(width=340, text=12.5, small=11.5, title=15, row=50, name_units=30, names_above=True),
+    Size.PHONE: Measures(width=340, text=12.5, small=12, title=15, row=50, name_units=30, names_above=True),
     Size.WALL: Measures(width=1800, text=24, small=24, title=34, row=68, name_units=28),
 }
 
@@ -161,6 +161,7 @@ def layout_of(paper: Paper) -> Plotly:
         "shapes": paper.shapes,
         "annotations": [*paper.annotations, *_note_annotation(notes, paper)],
         **({"legend": _legend(paper, height, title_height), "showlegend": True} if paper.legend else {"showlegend": False}),
+        **({"meta": {"rows": _legend_rows(paper), "row": _legend_height(paper) / _legend_rows(paper)}} if _legend_rows(paper) > 1 else {}),
         **paper.axes,
         **paper.more,
     }
@@ -223,11 +224,13 @@ def _legend_columns(paper: Paper) -> int:
     return max(1, int(room // max(widths))) if sum(widths) > room else 0
 
 
+def _legend_rows(paper: Paper) -> int:
+    """How many rows room is left for; a browser that finds more room beside the axis gives back what is left over (`charts.js`)."""
+    return ceil(len(paper.legend) / (_legend_columns(paper) or len(paper.legend))) if paper.legend else 0
+
+
 def _legend_height(paper: Paper) -> float:
-    if not paper.legend:
-        return 0
-    rows = ceil(len(paper.legend) / (_legend_columns(paper) or len(paper.legend)))
-    return rows * paper.measures.small * 1.75
+    return _legend_rows(paper) * paper.measures.small * 1.75
 
 
 def _legend(paper: Paper, height: int, title_height: float) -> Plotly:

@@ -5,6 +5,9 @@ from lib.figures.spec import WallBox, WallChart, WallEntry, WallLine
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import width, wrap
 
+LEAST_NAME = 16
+"""Half-width units of a name beside marks that fill the line; beside few it may be longer."""
+
 
 def lay_out_list(chart: WallChart, paper: Paper) -> None:
     """On a phone: each column that has anything due, then who, with their marks."""
@@ -47,11 +50,11 @@ def _listed(line: WallLine, box: WallBox, chart: WallChart, paper: Paper) -> lis
     if not box.entries:
         return []
     room = paper.measures.width / (paper.measures.small * 0.52)
-    name = wrap(line.name, 16, 1)[0]
+    wide = [2.6 + width(entry.label) for entry in box.entries]
+    name = wrap(line.name, max(LEAST_NAME, int(room - sum(wide)) - 6), 1)[0]
     rows: list[list[str]] = [[]]
     used = width(name) + 4.0
-    for entry in box.entries:
-        needs = 2.6 + width(entry.label)
+    for entry, needs in zip(box.entries, wide, strict=True):
         if used + needs > room and rows[-1]:
             rows.append([])
             used = 4.0

@@ -168,6 +168,10 @@ class Bars {
     })
   }
 
+  rows() {
+    return new Set(this.named.map(({ middle }) => middle)).size
+  }
+
   legend() {
     if (!this.named.length) return
     const { font } = this.layout.legend

@@ -88,6 +88,7 @@ class Chart {
     this.box = element("div", "pb-chart")
     this.window = element("div", "pb-window")
     this.drawn = ""
+    this.spare = 0
     this.isSketch = this.isPlotly = this.isPointed = false
     this.box.addEventListener("pointerenter", (event) => this.point(event))
     this.box.addEventListener("pointerleave", () => (this.isPointed = false))
@@ -110,7 +111,7 @@ class Chart {
     if (shown.parentNode !== this.place) this.place.insertBefore(shown, this.notes.nodes[0] ?? null)
     this.box.setAttribute("role", "figure")
     this.box.setAttribute("aria-label", alt)
-    this.box.style.height = `${figure.layout.height}px`
+    this.box.style.height = `${figure.layout.height - this.spare}px`
   }
 
   clear() {
@@ -130,7 +131,22 @@ class Chart {
   layout(width) {
     const { layout } = this.told.figure
     const template = { ...TEMPLATES[this.told.of], ...layout.template?.layout }
-    return { ...layout, width, template: { layout: template } }
+    return { ...layout, ...this.withoutRoom(layout), width, template: { layout: template } }
+  }
+
+  // The server thinks of a narrow page: what its legend needs no more on this one is given back.
+  fit(width) {
+    const { bars, figure, of } = this.told
+    const { meta } = figure.layout
+    const rows = bars || !meta ? 0 : new Bars(figure, TEMPLATES[of], width).rows()
+    this.spare = rows && meta.rows > rows ? Math.round((meta.rows - rows) * meta.row) : 0
+    this.box.style.height = `${figure.layout.height - this.spare}px`
+  }
+
+  withoutRoom({ height, margin, legend }) {
+    if (!this.spare) return {}
+    const less = height - this.spare
+    return { height: less, margin: { ...margin, t: margin.t - this.spare }, legend: { ...legend, y: 1 - ((1 - legend.y) * height) / less } }
   }
 
   // What stands still; false where it takes Plotly.
@@ -238,6 +254,7 @@ class Sheet {
     if (matchMedia("print").matches) return
     const charts = [...this.charts.values()].filter((chart) => chart.told.figure)
     const widths = charts.map((chart) => chart.box.clientWidth) // all of them before any is drawn, so that the page is laid out once
+    charts.forEach((chart, place) => widths[place] && chart.fit(widths[place]))
     const rest = charts.filter((chart, place) => widths[place] && !chart.sketch(widths[place], this))
     if (!rest.length) return
     const Plotly = await library.catch(() => null)
