@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit.dataframe import lazy_df_source
@@ -24,8 +25,8 @@ FEW_COLUMNS_WIDE, MANY_COLUMNS_WIDE = 400, 270
 """Pixels of a wide column: beside many others, or three of its sort, it leaves them in sight."""
 
 MANY_COLUMNS, MANY_WIDE_COLUMNS = 8, 3
-UNIT_WIDE, CELL_MARGIN, FIRST_COLUMN_MOST = 7.5, 20, 220
-"""Pixels of a half-width letter, and of what stands around a cell's words."""
+UNIT_WIDE, CELL_MARGIN, FIRST_COLUMN_MOST, COLUMN_MOST = 7.5, 20, 220, 170
+"""Pixels of a half-width letter, of what stands around a cell's words, and of the widest column: the first names the row."""
 
 PHONE_COLUMNS_FIRST, PHONE_WIDE = 2, 200
 MOST_ROWS_SEEN = 18
@@ -142,13 +143,21 @@ def _on_wire(table: Table) -> pa.Table:
     """The rows as the grid is sent them, converted once for as long as the table lives."""
     converted = _WIRE.get(table)
     if converted is None:
-        converted = _WIRE[table] = pa.Table.from_pandas(table.cells, preserve_index=False)
+        converted = _WIRE[table] = pa.Table.from_pandas(_in_one_line(table.cells), preserve_index=False)
     return converted
+
+
+def _in_one_line(cells: pd.DataFrame) -> pd.DataFrame:
+    """A row of the grid is one line high: several lines of a cell are told apart by a mark, where the grid would show a blank."""
+    broken = [str(name) for name in cells if cells[name].dtype == "str" and cells[name].str.contains("\n", regex=False).any()]
+    mark = text(state.language(), "wording.join.semicolon")
+    return cells.assign(**{name: cells[name].str.replace(_LINE_END, mark, regex=True) for name in broken})
 
 
 _PAPER: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
 _WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
-_FIRST_WIDE: WeakKeyDictionary[Table, int] = WeakKeyDictionary()
+_WIDTHS: WeakKeyDictionary[Table, dict[str, int]] = WeakKeyDictionary()
+_LINE_END = r"[ \t]*[;；]?[ \t]*\r?\n\s*"
 
 
 def _in_sight(table: Table) -> tuple[list[str], int]:
@@ -167,19 +176,29 @@ def _is_sparse(table: Table, name: str) -> bool:
     return bool((table.cells[name].fillna("") == "").mean() > 1 / 2)
 
 
-def _first_column(table: Table) -> int:
-    """The pixels of the first column: the framework measures its first few cells alone, and what a row is called may stand below them."""
-    wide = _FIRST_WIDE.get(table)
-    if wide is None:
-        name, heading = table.headings[0]
-        longest = max(map(width, (heading, *table.cells[name].fillna("").unique())))
-        wide = _FIRST_WIDE[table] = min(round(longest * UNIT_WIDE) + CELL_MARGIN, FIRST_COLUMN_MOST)
-    return wide
+def _widths(table: Table) -> dict[str, int]:
+    """The pixels of the first column, and of the others where there are many: the framework measures the first few cells alone, and what
+    is said in a cell may stand below them. Few columns share what room there is."""
+    known = _WIDTHS.get(table)
+    if known is None:
+        names = [name for name, _ in table.headings]
+        measured = names if len(names) > MANY_COLUMNS else names[:1]
+        most = {names[0]: FIRST_COLUMN_MOST}
+        known = _WIDTHS[table] = {
+            name: min(_longest(table, name), most.get(name, COLUMN_MOST)) for name in measured if name not in table.wide
+        }
+    return known
+
+
+def _longest(table: Table, name: str) -> int:
+    longest = max(map(width, (dict(table.headings)[name], *table.cells[name].fillna("").unique())))
+    return round(longest * UNIT_WIDE) + CELL_MARGIN
 
 
 def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: int) -> None:
     names, wide = _in_sight(table)
-    widths = dict.fromkeys(table.wide, wide) | ({names[0]: _first_column(table)} if names[0] not in table.wide else {})
+    measured = {name: pixels for name, pixels in _widths(table).items() if name == names[0] or size() is not Size.PHONE}
+    widths = dict.fromkeys(table.wide, wide) | measured
     columns: dict[str, Any] = {name: st.column_config.TextColumn(heading, width=widths.get(name)) for name, heading in table.headings}
     columns |= {str(name): None for name in table.cells if name not in columns}
     key = f"{state.TABLE_PREFIX}{table.name}"

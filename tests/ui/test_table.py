@@ -6,7 +6,7 @@ import pytest
 from lib.desk.tables import Table
 from lib.figures.plotly import Size
 from lib.ui import table as grid
-from lib.ui.table import _chosen, _first_column, _in_sight
+from lib.ui.table import _chosen, _in_one_line, _in_sight, _widths
 
 
 def make_table(*names: str, wide: tuple[str, ...] = ()) -> Table:
@@ -29,7 +29,22 @@ def test_a_row_that_is_no_longer_there_is_none() -> None:
 
 
 def test_the_first_column_holds_its_longest_words() -> None:
-    assert _first_column(make_table("kind")) == 16 * 7.5 + 20
+    assert _widths(make_table("kind")) == {"kind": 16 * 7.5 + 20}
+
+
+def test_among_many_columns_each_holds_its_longest_words_up_to_a_width_that_leaves_the_others_in_sight() -> None:
+    names = [f"column{number}" for number in range(9)]
+    shown = make_table(*names, wide=("column8",))
+    shown.cells["column1"] = ["甲", "需上级协调并报督导联络组审核后再行研究"]
+
+    assert _widths(shown) == dict.fromkeys(names[:8], 140) | {"column1": 170}
+
+
+def test_several_lines_of_a_cell_are_told_apart_in_the_one_line_of_the_grid() -> None:
+    cells = pd.DataFrame({"state": ["已审阅\n已备案", None], "done": ["学习天数 3/4；\n五个一 4/5", "一行"]}, dtype="str")
+
+    assert _in_one_line(cells)["state"].fillna("").tolist() == ["已审阅；已备案", ""]
+    assert _in_one_line(cells)["done"].tolist() == ["学习天数 3/4；五个一 4/5", "一行"]
 
 
 def test_three_wide_columns_leave_each_other_in_sight() -> None:
