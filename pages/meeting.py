@@ -5,7 +5,7 @@ from lib.ui.page import open_page
 from lib.ui.reminders import show_reminders
 
 view = open_page("meeting", sentence="overview")
-if view.board.has_tasks or view.board.has_opinions:
+if view.board.has_tasks or view.board.has_opinions or view.board.has_problems:
     plan = choose_plan(view)
     show_start(plan)
     show_outline(plan)

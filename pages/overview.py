@@ -14,3 +14,6 @@ if view.board.has_tasks:
 elif view.board.has_opinions:
     show_figures(view, "feedback")
     show_sheet(view, Beside(["categories"], ["rectification_by_category"]))
+elif view.board.has_problems:
+    show_figures(view, "rectification")
+    show_sheet(view, "rectification_by_category")

@@ -45,14 +45,15 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
         views.take_over_link(page)
     asked, in_link = page, views.link_parameters(page)
     has_opinions = plain.has_opinions or plain.has_problems
-    page = "feedback" if page == "overview" and has_opinions and not plain.has_tasks else page
+    page = _instead_of_tasks(plain) if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
     choices = _choices(page, plain, language) if has_rows else state.filter_choices()
     chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
     board = _board(opened, disclosed, chosen, moved)
     filters.write_link(chosen, plain.options, moved, language, shown.link_parameters(opened) | in_link)
-    view = View(board, language, theme(), size(), _key(board, opened, chosen), opened, _filters(board, page, chosen, language))
+    counted = page if plain.has_tasks or page == "rectification" else _instead_of_tasks(plain)
+    view = View(board, language, theme(), size(), _key(board, opened, chosen), opened, _filters(board, counted, chosen, language))
     with head:
         if unknown := state.unknown_in_link(asked, choices):
             st.html(publishing_markup.standing(filters.unknown_in_words(unknown, language)))
@@ -91,9 +92,13 @@ def _conclude(view: View, sentence: str, provenance: Sequence[str]) -> None:
         ask_for_year(view.opened)
 
 
-def _filters(board: Board, page: str, chosen: Filters, language: Language) -> str:
-    """What is chosen, and how many rows that leaves of how many: of opinions, where there is no task to speak of."""
-    of = page if board.has_tasks or page == "rectification" else "feedback"
+def _instead_of_tasks(plain: Board) -> str:
+    """The page that says what there is, where there is no task to speak of: opinions, or a ledger of problems alone."""
+    return "rectification" if plain.has_problems and not plain.has_opinions else "feedback"
+
+
+def _filters(board: Board, of: str, chosen: Filters, language: Language) -> str:
+    """What is chosen, and how many of the rows that a page is `of` this leaves."""
     counted = _COUNTED.get(of, Counted.TASKS)
     left, total = board.shown_and_total(of)
     return filters_in_words(filters.in_words(of, chosen, board.options, board.lamp_words(language)), left, total, counted, language)

@@ -27,6 +27,7 @@ WORKBOOKS: dict[str, Workbook | None] = {
     "headers without rows": make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=0)),
     "one task": make_workbook(tasks=make_tasks(count=1)),
     "feedback only": make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(count=7)),
+    "ledger only": make_workbook(tasks=make_tasks(count=0), feedback=make_feedback(role="rectification", status=["open", "closed"])),
     "nothing dated": make_workbook(tasks=make_tasks(count=4, due_text="待定")),
     "no year": make_workbook(tasks=make_tasks(count=2, year=None), year=None),
     "hostile text": make_workbook(
@@ -110,6 +111,16 @@ def test_a_plan_without_progress_invents_no_zero() -> None:
     assert "均未填报进度" in words
     assert "没有逾期任务" not in words
     assert "未填报" in words
+
+
+def test_a_ledger_alone_is_concluded_from_drawn_and_taken_to_a_meeting() -> None:
+    overview, meeting = (run(file, WORKBOOKS["ledger only"]) for file in (OVERVIEW, FILES[4]))
+
+    assert "整改问题2个，整改完成率50%，销号率50%；未完成1个。" in markup_of(overview)
+    assert "未筛选，共2个整改问题。" in markup_of(overview)
+    assert [chart["name"] for chart in charts_of(overview)] == ["rectification_by_category"]
+    assert "没有意见建议" not in words_of(overview)
+    assert "整改问题2个" in markup_of(meeting).partition("pb-outline")[2]
 
 
 def test_a_workbook_without_a_year_asks_for_it_and_counts_nothing_as_due() -> None:
