@@ -1,5 +1,6 @@
 """Whole tables as a page shows them: text cells in the reader's language, in the frame's order."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 
 from lib.exports.table import Table as Table
 from lib.i18n import Language, text
-from lib.i18n.formats import day, percent, window, xun
+from lib.i18n.formats import day, number, percent, window, xun
 from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
@@ -35,6 +36,7 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
 )
 """What the table of all tasks shows, as far as it is filled; a task's detail shows every column."""
 
+_DIGITS_OF_A_DAY = re.compile(r"(?<![\d.])([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])")
 _DAYS_OF_A_PLAN = (Task.START, Task.END, Task.DUE, Task.ACTUAL_START, Task.ACTUAL_DONE)
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
 
@@ -82,9 +84,30 @@ def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) 
         return _windows(states, language, year=year)
     if column == Task.PROGRESS:
         return _mapped(cells, lambda share: percent(float(share), language))
+    if column == Task.GATE_DATE:
+        return _days_of_reports(states, language, year=year)
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
         return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language, year=year))
     return cells
+
+
+def _days_of_reports(states: pd.DataFrame, language: Language, *, year: bool) -> pd.Series:
+    """Several a cell and among other words, so that they are text: those written in digits are named as every other day is."""
+    years = states[Task.DUE].fillna(states[Task.START]).dt.year
+
+    def named(written: str, plan: float) -> str:
+        def as_said(found: re.Match[str]) -> str:
+            try:
+                when = date(*map(int, found.groups()))
+            except ValueError:
+                return found[0]
+            return day(when, language, year=year or when.year != plan)
+
+        return _DIGITS_OF_A_DAY.sub(as_said, written)
+
+    cells = states[Task.GATE_DATE]
+    worded = [None if pd.isna(cell) else named(str(cell), plan) for cell, plan in zip(cells, years, strict=True)]
+    return pd.Series(worded, index=states.index, dtype="object")
 
 
 def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> Table:
@@ -96,7 +119,7 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
         Opinion.SUBCATEGORY: feedback[Opinion.SUBCATEGORY],
         Opinion.TEXT: feedback[Opinion.TEXT],
         Opinion.ISSUE: feedback[Opinion.ISSUE],
-        Opinion.RAW_COUNT: feedback[Opinion.RAW_COUNT],
+        Opinion.RAW_COUNT: _mapped(feedback[Opinion.RAW_COUNT], lambda count: number(int(count), language)),
         Opinion.CHANNEL: feedback[Opinion.CHANNEL],
         Opinion.RECEIVED: _mapped(feedback[Opinion.RECEIVED], lambda when: xun(pd.Timestamp(when).date(), language, year=year)),
         Opinion.MEASURE: feedback[Opinion.MEASURE],
@@ -137,8 +160,8 @@ def readings_table(tables: tuple[TableReading, ...], language: Language) -> Tabl
             each.sheet,
             text(language, f"sheet_role.{each.role}"),
             "–".join(str(row) for row in each.header_rows) or "–",
-            str(each.rows_read),
-            str(len(each.set_aside)),
+            number(each.rows_read, language),
+            number(len(each.set_aside), language),
             text(language, "wording.join.comma").join(header for _, header, name in each.columns if name),
         )
         for each in tables

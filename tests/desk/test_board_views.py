@@ -134,10 +134,20 @@ def test_a_plan_over_new_year_says_which_year_it_means() -> None:
     assert table.cells["agreed_due"].tolist() == ["", "2014年5月10日"]
     assert detail is not None
     assert "2014年5月10日" in dict(detail.fields).values()
+    assert dict(detail.fields)["报送时间"] == "2014年3月20日"
     assert shown.section("gates", ZH).tables[0].cells["by"].tolist() == ["2013年12月20日", "3月20日"]
     assert shown.section("replan", ZH).tables[0].cells["original"].tolist() == ["3月5日", "2013年11月20日"]
     source = Provenance("甲", "第1版", "", TODAY, "", "", "", is_sample=False, stem="x")
     assert "2013年11月20日" in unit_reminder(shown, "教务处", source, ZH).text
+
+
+def test_days_of_reports_are_named_as_other_days_are_whatever_stands_around_them() -> None:
+    written = "2014-03-18\n2014/3/19已报→2014.3.21已审阅\n2015-01-05\n2014-13-40\n3月中旬"
+    workbook = make_workbook(tasks=make_tasks(1, due_text="3月中旬", gate_status="已报", gate_date=written))
+    detail = Board(disclose(workbook, Audience.HEAD), Filters(), TODAY).detail("任务!2", ZH)
+
+    assert detail is not None
+    assert dict(detail.fields)["报送时间"] == "3月18日\n3月19日已报→3月21日已审阅\n2015年1月5日\n2014-13-40\n3月中旬"
 
 
 def test_a_plan_within_one_year_leaves_the_year_out() -> None:
