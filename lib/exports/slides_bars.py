@@ -100,11 +100,7 @@ def _legend_height(spec: BarChart, area: Area) -> float:
 
 def _longest(spec: BarChart) -> float:
     """How far the axis goes, so that every slide of a chart has the same."""
-    if spec.arrangement is Arrangement.WHOLE:
-        return 1.0
-    columns = [[value or 0 for value in series.values] for series in spec.series]
-    gather = sum if spec.arrangement is Arrangement.STACKED else max
-    return float(max((gather(values) for values in zip(*columns, strict=True)), default=1) or 1)
+    return 1.0 if spec.arrangement is Arrangement.WHOLE else float(max(spec.ends, default=1) or 1)
 
 
 def _notes(rows: _Rows, language: Language) -> tuple[str, ...]:

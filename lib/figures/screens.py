@@ -1,6 +1,6 @@
 """A chart over as many screens or sheets as it needs: parts of the same description, none higher than there is room.
 
-Rows are shared out evenly. A timeline repeats the head of the phase that goes on, a wall chart its load. Heights are CSS pixels.
+Rows are shared out evenly, and bars keep their scale. A timeline repeats the head of the phase that goes on, a wall chart its load. Heights are CSS pixels.
 What cannot be parted, lines over time and upright bars, takes the height it is given.
 """
 
@@ -49,7 +49,8 @@ def _part(spec: ChartSpec, rows: range) -> ChartSpec:
 def _bars(spec: BarChart, kept: slice) -> BarChart:
     series = tuple(replace(each, values=each.values[kept], labels=each.labels[kept]) for each in spec.series)
     marks = spec.marks and replace(spec.marks, shares=spec.marks.shares[kept], counts=spec.marks.counts[kept])
-    return replace(spec, categories=spec.categories[kept], series=series, marks=marks, end_labels=spec.end_labels[kept])
+    longest = max(spec.ends) if spec.longest is None else spec.longest
+    return replace(spec, categories=spec.categories[kept], series=series, marks=marks, end_labels=spec.end_labels[kept], longest=longest)
 
 
 def _under_its_phase(rows: Sequence[GanttRow], kept: range) -> tuple[GanttRow, ...]:

@@ -1,13 +1,15 @@
 """A chart over several screens: nothing lost, nothing twice, nothing too high."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from lib.figures import CHARTS, BarChart, GanttChart, Needs, WallChart
-from lib.figures.plotly import Size, height_of
+from lib.figures import CHARTS, LAMP_STYLES, BarChart, BarSeries, GanttChart, Needs, ThemeName, WallChart
+from lib.figures.plotly import Size, figure_json, height_of
 from lib.figures.screens import parts_of
 from lib.i18n import Language
+from lib.schema import Lamp
 from tests.figures.boards import HUGE, SAMPLE, SUBJECTS
 
 ROOM = 744
@@ -44,6 +46,18 @@ def test_bars_are_shared_out_with_their_labels_and_marks() -> None:
     assert [label for part in parts for label in part.end_labels] == list(spec.end_labels)
     assert [value for part in parts for value in part.series[0].values] == list(spec.series[0].values)
     assert [count for part in parts if part.marks for count in part.marks.counts] == list(spec.marks.counts if spec.marks else ())
+
+
+def test_bars_keep_their_scale_over_all_screens() -> None:
+    counts = (40, *range(30, 0, -1))
+    series = BarSeries("条数", LAMP_STYLES[Lamp.DONE], counts)
+    spec = BarChart(name="categories", language=Language.ZH, title="", categories=tuple(f"类{n}" for n in counts), series=(series,))
+
+    parts = parts_of(spec, Size.WALL, ROOM)
+    ranges = [json.loads(figure_json(part, ThemeName.LIGHT, Size.WALL))["layout"]["xaxis"]["range"] for part in parts]
+
+    assert len(parts) > 2
+    assert ranges == [[-0.08, 40.12]] * len(parts)
 
 
 def test_every_task_of_a_timeline_stands_once_and_under_its_phase() -> None:

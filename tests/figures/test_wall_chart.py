@@ -217,3 +217,10 @@ def test_on_a_phone_a_box_of_many_marks_goes_on_in_further_lines() -> None:
 
     assert [number for line in said for number in line] == [str(100 + n) for n in range(40)]
     assert len(said) > 1
+
+
+def test_large_loads_are_written_as_everywhere() -> None:
+    spec = wall_chart.build(WALL, Language.ZH)
+    crowded = replace(spec, columns=tuple(replace(column, due=1_200) for column in spec.columns), peaks=())
+
+    assert "1,200" in cells_of(crowded, Size.PAGE)

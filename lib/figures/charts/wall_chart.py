@@ -74,7 +74,7 @@ def _line(row: WallRow, lamps: tuple[Lamp, ...], language: Language, *, is_count
     boxes = tuple(_box(cell, lamps, language, is_counted=is_counted) for cell in row.cells)
     spans = () if is_counted else _spans(row, lamps)
     name = name_or(row.name, language)
-    return WallLine(name, f"{caption}  {LAMP_SYMBOLS[Lamp.OVERDUE]}{late}" if late else caption, boxes, spans)
+    return WallLine(name, f"{caption}  {LAMP_SYMBOLS[Lamp.OVERDUE]}{number(late, language)}" if late else caption, boxes, spans)
 
 
 def _box(cell: WallCell, lamps: tuple[Lamp, ...], language: Language, *, is_counted: bool) -> WallBox:

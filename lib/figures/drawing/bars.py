@@ -24,18 +24,22 @@ def lay_out(chart: BarChart, paper: Paper) -> None:
 
 
 def _ends(chart: BarChart) -> list[float]:
-    """Where the bars of each category end; whole numbers are written as such, as they are among the lengths."""
-    columns = [[value or 0 for value in series.values] for series in chart.series]
+    """Where the bars of each category end on the axis; whole numbers are written as such, as they are among the lengths."""
     if chart.arrangement is Arrangement.WHOLE:
         return [1] * len(chart.categories)
-    gather = sum if chart.arrangement is Arrangement.STACKED else max
-    return [rounded(gather(values)) for values in zip(*columns, strict=True)]
+    return [rounded(end) for end in chart.ends]
+
+
+def _longest(chart: BarChart, ends: list[float]) -> float:
+    """How far the axis goes: to the longest bar, also where that stands on another screen."""
+    of_all = 0 if chart.longest is None or chart.arrangement is Arrangement.WHOLE else chart.longest
+    return max(of_all, *ends) or 1.0
 
 
 def _lying(chart: BarChart, paper: Paper) -> None:
     measures = paper.measures
     count, ends = len(chart.categories), _ends(chart)
-    longest = max(ends) or 1.0
+    longest = _longest(chart, ends)
     thickness = 0.38 if measures.names_above else 0.52
     names = [safe_lines(name, measures.name_units, 2) for name in chart.categories]
     row = measures.row if count <= 30 else round(measures.row * 0.72)
@@ -88,7 +92,7 @@ def _bar(chart: BarChart, series: BarSeries, paper: Paper, thickness: float) -> 
 def _labels_inside(chart: BarChart, ends: list[float], high: float, paper: Paper) -> None:
     """The counts inside the bars, so many pixels high, where there is room; on a plate of paper where a pattern would hide them."""
     measures = paper.measures
-    pixels = (measures.width - paper.left - paper.right) / (max(ends) or 1.0)
+    pixels = (measures.width - paper.left - paper.right) / _longest(chart, ends)
     before = [0.0] * len(ends)
     for series in chart.series:
         room = 8 if paper.text_on(series.style) else 20

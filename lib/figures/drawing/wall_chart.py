@@ -12,6 +12,7 @@ from lib.figures.drawing.wall_list import lay_out_list, marked
 from lib.figures.spec import WallBox, WallChart, WallLine, WallSpan
 from lib.figures.tokens import Colour, blend
 from lib.figures.wrapping import balanced, width
+from lib.i18n.formats import number
 
 _ASSUMED: Mapping[Size, int] = {Size.PAGE: 1000, Size.WALL: 1840}
 _SMALLEST = 9.5
@@ -227,7 +228,7 @@ def _load(chart: WallChart, bottom: float, paper: Paper) -> None:
         "marker": {"color": colours},
     }
     paper.traces.append({"type": "bar", **bars, "hoverinfo": "skip", "showlegend": False})
-    numbers = [str(column.due) if column.due else "" for column in chart.columns]
+    numbers = [number(column.due, chart.language) if column.due else "" for column in chart.columns]
     paper.traces.append(
         {
             "type": "scatter",

@@ -38,7 +38,8 @@ class PlanMarks:
 class BarChart(ChartSpec):
     """Bars by category. `end_labels` stand behind each bar; upright bars are for time, lying ones for names.
 
-    `tick_labels`, where given, are what the axis says in place of the categories, "" for nothing.
+    `tick_labels`, where given, are what the axis says in place of the categories, "" for nothing. `longest`, where these are some of a
+    chart's bars, is how long its longest is: on every screen of a chart a bar of one length is one count.
     """
 
     categories: tuple[str, ...] = ()
@@ -48,3 +49,11 @@ class BarChart(ChartSpec):
     end_labels: tuple[str, ...] = ()
     upright: bool = False
     tick_labels: tuple[str, ...] = ()
+    longest: int | None = None
+
+    @property
+    def ends(self) -> list[int]:
+        """Where the bars of each category end, in counts; unknown ones have no length."""
+        columns = ([value or 0 for value in series.values] for series in self.series)
+        gather = max if self.arrangement is Arrangement.LAYERED else sum
+        return [gather(values) for values in zip(*columns, strict=True)]
