@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lib.exports.documents_charts import Grid, grid_of_chart, grid_of_table
 from lib.exports.documents_page import BODY, HEADING, NOTE, ROOM, SIGNED, SUBHEADING, SUBTITLE, TITLE, Sheets
-from lib.exports.report import Report, Section
+from lib.exports.report import Report, Section, audience_named
 from lib.exports.slides_text import width
 from lib.exports.table import Table
 from lib.i18n import Language, text
@@ -196,7 +196,7 @@ def _about(report: Report) -> str:
     """What the paper says of itself: day, version, filters, audience."""
     known, language = report.provenance, report.language
     filters = known.filters or text(language, "slides.unfiltered")
-    parts = [known.as_of, known.version, filters, known.audience]
+    parts = [known.as_of, known.version, filters, audience_named(known.audience, language)]
     parts += [text(language, "slides.sample")] if known.is_sample else []
     return text(language, "documents.about", facts=text(language, "wording.join.semicolon").join(parts))
 

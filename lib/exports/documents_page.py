@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lib.exports.documents_charts import Grid
 from lib.exports.documents_columns import column_widths, is_narrower
-from lib.exports.slides_text import shown
+from lib.exports.slides_text import brackets_whole, shown
 from lib.exports.table import is_numeric
 
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -155,7 +155,9 @@ def _table(grid: Grid, language: str, *, is_across: bool) -> str:
         grid.headings, widths, ["center"] * len(widths), Look("黑体", size, align="center", line=size * 1.4), language, is_head=True
     )
     look = Look(_CELL.face, size, line=size * 1.4)
-    rows = "".join(_row(row, widths, aligns, look, language) for row in grid.rows)
+    rooms = [each - 6 - size * 0.3 for each in points]
+    whole = ([brackets_whole(cell, narrow, size) for cell, narrow in zip(row, rooms, strict=True)] for row in grid.rows)
+    rows = "".join(_row(row, widths, aligns, look, language) for row in whole)
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edge}</w:tblBorders><w:tblLayout w:type="fixed"/>'

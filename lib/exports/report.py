@@ -10,7 +10,7 @@ from datetime import date
 
 from lib.exports.table import Table
 from lib.figures.spec import ChartSpec
-from lib.i18n import Language
+from lib.i18n import Language, text
 from lib.wording.definitions import Definition
 from lib.wording.key_figures import KeyFigure
 
@@ -31,6 +31,11 @@ class Provenance:
     lamp_rule: str
     is_sample: bool
     stem: str
+
+
+def audience_named(words: str, language: Language) -> str:
+    """An audience where no heading stands beside it: alone, one would ask what its name means; "" for none."""
+    return text(language, "report.audience", audience=words) if words else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

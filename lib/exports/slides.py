@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pptx.presentation import Presentation as Deck
 
-from lib.exports.report import Report, Section
+from lib.exports.report import Report, Section, audience_named
 from lib.exports.slides_bars import bar_pieces
 from lib.exports.slides_gantt import gantt_pieces
 from lib.exports.slides_heatmap import heatmap_pieces
@@ -54,13 +54,16 @@ def render(report: Report) -> bytes:
     if not report.sections:
         _text_slides(deck, report, "", text(report.language, "slides.empty"), (), ())
     elif any(chart.has_lamps for section in report.sections for chart in section.charts):
-        _text_slides(deck, report, "", text(report.language, "slides.lamps"), _each_on_a_line(report.provenance.lamp_rule), ())
+        _text_slides(
+            deck, report, "", text(report.language, "slides.lamps"), _each_on_a_line(report.provenance.lamp_rule, report.language), ()
+        )
     return deck_bytes(deck)
 
 
-def _each_on_a_line(rule: str) -> tuple[str, ...]:
-    """A rule of many clauses, a line a clause."""
-    return tuple(re.split(r"(?<=[；;])\s*", rule))
+def _each_on_a_line(rule: str, language: Language) -> tuple[str, ...]:
+    """A rule of many clauses, a line a clause; the title above stands for the name that leads it."""
+    lead = text(language, "wording.lamp.rules", rules="\n").partition("\n")[0]
+    return tuple(re.split(r"(?<=[；;])\s*", rule.removeprefix(lead)))
 
 
 def _name_file(deck: Deck, report: Report) -> None:
@@ -75,10 +78,10 @@ def _cover(deck: Deck, report: Report) -> None:
     known, language = report.provenance, report.language
     wide = WIDTH - 2 * MARGIN
     page = add_page(deck, report, Head("", cut(known.title, wide, 12, 8)), (known.lamp_rule,))
-    enlarge_title(page, top=120, tall=150, anchor="b")
+    enlarge_title(page, cut(known.title, wide, 12, 8), top=120, tall=150, anchor="b")
     page.mark("rule", Area(MARGIN, 286, wide, 0), Colour.BRAND, weight=1.5)
     filters = known.filters or text(language, "slides.unfiltered")
-    facts = [known.as_of, known.version, filters, known.audience]
+    facts = [known.as_of, known.version, filters, audience_named(known.audience, language)]
     facts += [text(language, "slides.sample")] if known.is_sample else []
     size = fitting(facts, wide, 190, (20, 18, 16, 14, 12)) or 12
     page.write("facts", Area(MARGIN, 302, wide, 190), [line(fact, size) for fact in facts])
@@ -185,7 +188,7 @@ def _text_slides(deck: Deck, report: Report, kicker: str, title: str, paragraphs
         if words:
             page.write("body", BODY, words)
         else:
-            enlarge_title(page)
+            enlarge_title(page, title)
 
 
 def _paragraph_parts(paragraph: str, most: int) -> list[str]:

@@ -12,10 +12,10 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.graphfrm import GraphicFrame
 
-from lib.exports.report import Report
-from lib.exports.slides_text import LINE, cut, fitting, height, width
+from lib.exports.report import Report, audience_named
+from lib.exports.slides_text import LINE, by_clauses, cut, fitting, height, shown, width
 from lib.exports.slides_theme import FOOTER_HEIGHT, FOOTER_TOP, MARGIN, NUMBER_WIDTH, TITLE_HEIGHT, TITLE_TOP, WIDTH
-from lib.exports.slides_xml import Area, Paragraph, Run, box_xml, emu, line, mark_xml, number_xml, paragraph_xml
+from lib.exports.slides_xml import Area, Paragraph, box_xml, emu, line, mark_xml, number_xml, paragraph_xml
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 
@@ -101,6 +101,15 @@ def title_size(sentence: str) -> float | None:
     return fitting([sentence], _BODY_WIDTH - 4, TITLE_HEIGHT, TITLE_SIZES)
 
 
+def _clean_size(sentence: str) -> float:
+    """The size of a title: the largest that fits, or one or two below it where its lines then end with clauses."""
+    largest = title_size(sentence) or TITLE_SIZES[-1]
+    room = _BODY_WIDTH - 4
+    near = [size for size in TITLE_SIZES if largest - 4 <= size <= largest]
+    clean = (size for size in near if by_clauses(sentence, room, size) != sentence or width(sentence, size) <= room)
+    return next(clean, largest)
+
+
 def body_under(heading: str, note: str) -> Area:
     """What is left between a heading and a note."""
     below = BODY.below(HEADING_SIZE * LINE + 6) if heading else BODY
@@ -111,8 +120,8 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
     """A new slide with everything but its body."""
     page = Page(deck.slides.add_slide(deck.slide_layouts[0]), report.language)
     code = report.language.manners.office_tag
-    size = title_size(head.title) or TITLE_SIZES[-1]
-    _set_title(page, Paragraph((Run(head.title, size, Colour.BRAND, is_bold=True),)), code)
+    size = _clean_size(head.title)
+    _set_title(page, head.title, _BODY_WIDTH - 4, size)
     if head.kicker:
         page.write(
             "kicker", Area(MARGIN, 12, _BODY_WIDTH, 20), [line(cut(head.kicker, _BODY_WIDTH, _KICKER_SIZE), _KICKER_SIZE, Colour.MUTED)]
@@ -129,16 +138,13 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
     return page
 
 
-def enlarge_title(page: Page, top: float = 170, tall: float = 170, anchor: str = "ctr") -> None:
+def enlarge_title(page: Page, words: str, top: float = 170, tall: float = 170, anchor: str = "ctr") -> None:
     """Let a title that stands alone fill its part of the slide."""
     title = page.slide.shapes.title
-    size = fitting([title.text_frame.text], _BODY_WIDTH, tall, (40, 36, 32, 28, 24, 20, 16, 12)) or 12
+    size = fitting([words], _BODY_WIDTH, tall, (40, 36, 32, 28, 24, 20, 16, 12)) or 12
     title.left, title.top, title.width, title.height = (emu(n) for n in (MARGIN, top, _BODY_WIDTH, tall))
+    _set_title(page, words, _BODY_WIDTH, size)
     title._element.txBody.bodyPr.set("anchor", anchor)
-    for run in title._element.iter(qn("a:rPr")):
-        run.set("sz", str(size * 100))
-    for spacing in title._element.iter(qn("a:spcPts")):
-        spacing.set("val", str(round(size * 100 * LINE)))
 
 
 def frame_of(shape: GraphicFrame, name: str, alt: str) -> None:
@@ -152,7 +158,13 @@ def _imprint(report: Report, room: float) -> str:
     """What each slide says of itself in so much room: board, version, day, filters, audience; title and filters give way, the cover has them whole."""
     known, language = report.provenance, report.language
     filters = known.filters or text(language, "slides.unfiltered")
-    about = [known.version, known.as_of, filters, known.audience, text(language, "slides.sample") if known.is_sample else ""]
+    about = [
+        known.version,
+        known.as_of,
+        filters,
+        audience_named(known.audience, language),
+        text(language, "slides.sample") if known.is_sample else "",
+    ]
     said = " · ".join(part for part in about if part)
     board = cut(known.title, max(room - width(f" · {said}", _FOOTER_SIZE), room * 0.3), _FOOTER_SIZE)
     over = width(f"{board} · {said}", _FOOTER_SIZE) - room
@@ -161,14 +173,16 @@ def _imprint(report: Report, room: float) -> str:
     return cut(" · ".join(part for part in (board, *about) if part), room, _FOOTER_SIZE)
 
 
-def _set_title(page: Page, paragraph: Paragraph, code: str) -> None:
+def _set_title(page: Page, words: str, room: float, size: float) -> None:
+    """Write the title, its lines ended where clauses end."""
+    paragraph = line(by_clauses(shown(words), room, size), size, Colour.BRAND, is_bold=True)
     body = page.slide.shapes.title._element.txBody
     body.bodyPr.set("anchor", "t")
     for side in ("lIns", "tIns", "rIns", "bIns"):
         body.bodyPr.set(side, "0")
     for old in body.findall(qn("a:p")):
         body.remove(old)
-    body.append(_parsed(paragraph, code))
+    body.append(_parsed(paragraph, page.language.manners.office_tag))
 
 
 def _footer(page: Page, report: Report) -> None:

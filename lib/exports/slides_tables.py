@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.exports.slides_page import BODY, Drawer, Page, Piece
-from lib.exports.slides_text import LINE, broken, shown, width
+from lib.exports.slides_text import LINE, brackets_whole, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
 from lib.exports.table import Table, is_numeric
 from lib.figures.tokens import Colour
@@ -186,7 +186,8 @@ def _rows(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: 
     """The rows at their heights, and whether each begins a row of the table; one too high for a slide goes on in the next."""
     most = max(1, int((room - 6) / (size * LINE)))
     for row in sheet.rows:
-        broken_cells = [broken(row[column], each - CELL_SIDES, size) for column, each in zip(columns, widths, strict=True)]
+        rooms = [(row[column], each - CELL_SIDES) for column, each in zip(columns, widths, strict=True)]
+        broken_cells = [broken(brackets_whole(words, narrow, size), narrow, size) for words, narrow in rooms]
         tallest = max((len(lines) for lines in broken_cells), default=1)
         for first in range(0, max(tallest, 1), most):
             parts = ["".join(lines[first : first + most]).rstrip("\n") for lines in broken_cells]

@@ -40,6 +40,7 @@ _LATIN_GROUPS = {
 _LATIN = {char: ems for ems, chars in _LATIN_GROUPS.items() for char in chars}
 _OTHER_CAPITAL, _OTHER_LETTER = 0.78, 0.62
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ENDS_IN_BRACKETS = re.compile(r"([^\n（(]+?) ?([（(][^（）()\n]{1,20}[）)])")
 _PIECES = re.compile(r"[（《「『“‘(\[]{0,3}(?:[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|[^\n])[，。、；：？！）》」』”’…—,.;:?!)%\]]{0,4} ?|\n|.")
 """What no program parts: a word or a number, or one character, with the marks that may not begin or end a line."""
 
@@ -89,6 +90,45 @@ def broken(text: str, room: float, size: float) -> list[str]:
             lines.append(line)
             line, used = "", 0.0
     return [*lines, line] if line or not lines else lines
+
+
+def by_clauses(text: str, room: float, size: float) -> str:
+    """A conclusion with its lines ended where clauses end, where that takes no more lines than it takes anyway; else as it is.
+
+    A line break stands in place of the space after a clause, and beside its mark in a language without spaces.
+    """
+    usual = broken(text, room, size)
+    if len(usual) < 2 or "\n" in text:
+        return text
+    lines: list[str] = []
+    for clause in clauses_of(text):
+        if lines and width((lines[-1] + clause).rstrip(), size) <= room:
+            lines[-1] += clause
+        else:
+            lines.append(clause)
+    fits = len(lines) <= len(usual) and all(width(each.rstrip(), size) <= room for each in lines)
+    return "\n".join(each.strip() for each in lines) if fits else text
+
+
+def brackets_whole(text: str, room: float, size: float) -> str:
+    """A short cell with what it ends with in brackets on a line of its own, where a line would end within them: 还有71天 / （8月20日）."""
+    parts = _ENDS_IN_BRACKETS.fullmatch(text)
+    if parts is None or width(text, size) <= room or any(width(each, size) > room for each in parts.groups()):
+        return text
+    return "\n".join(parts.groups())
+
+
+def clauses_of(text: str) -> list[str]:
+    """A sentence in its clauses, each with the mark that ends it; what stands in quotes or brackets is one with what is around it."""
+    found, depth, is_quoted = [""], 0, False
+    for char, after in zip(text, [*text[1:], ""], strict=True):
+        found[-1] += char
+        depth += (char in "“（《「([") - (char in "”）》」)]")
+        is_quoted ^= char == '"'
+        ends = char in "，；：。" or (char in ",;:." and after == " ")
+        if ends and depth <= 0 and not is_quoted:
+            found.append("")
+    return [each for each in found if each]
 
 
 def height(texts: Sequence[str], room: float, size: float) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from lib.exports import snapshot_charts, snapshot_markup
-from lib.exports.report import Report
+from lib.exports.report import Report, audience_named
 from lib.exports.script_hash import hash_of
 from lib.exports.snapshot_safety import css_text, json_text
 from lib.figures.plotly import plotly_script
@@ -86,7 +86,7 @@ def _margins(report: Report) -> str:
     language, about = report.language, report.provenance
     before, between, after = (text(language, f"snapshot.page.{part}") for part in ("before", "between", "after"))
     number = f'"{css_text(before)}" counter(page) "{css_text(between)}" counter(pages) "{css_text(after)}"'
-    left = text(language, "snapshot.join").join(part for part in (about.version, about.audience) if part)
+    left = text(language, "snapshot.join").join(part for part in (about.version, audience_named(about.audience, language)) if part)
     boxes = (
         ("top-left", f'"{css_text(about.title)}"'),
         ("top-right", f'"{css_text(about.as_of)}"'),
@@ -98,4 +98,4 @@ def _margins(report: Report) -> str:
 
 def _words(language: Language) -> dict[str, str]:
     """What the script itself says; its placeholders are filled in there."""
-    return {key: text(language, f"snapshot.script.{key}") for key in _WORDS} | {"comma": text(language, "wording.join.comma")}
+    return {key: text(language, f"snapshot.script.{key}") for key in _WORDS} | {"comma": text(language, "wording.join.list")}

@@ -5,7 +5,7 @@ Every word that goes in is escaped here. The screens of a presentation are made 
 
 from collections.abc import Mapping, Sequence
 
-from lib.exports.report import Provenance, Report, Section
+from lib.exports.report import Provenance, Report, Section, audience_named
 from lib.exports.snapshot_safety import markup_text
 from lib.exports.table import Table
 from lib.figures.spec import ChartSpec, WallChart
@@ -25,6 +25,7 @@ _LONGEST_VALUE = 7
 """Half-width units of a figure set large; words instead of a figure are set smaller."""
 
 _YIELDING: tuple[str, ...] = (
+    "course",
     Task.ACTUAL_N,
     Task.GATE_STATUS,
     Task.OWNER,
@@ -71,7 +72,9 @@ def _masthead(report: Report) -> str:
         ("audience", about.audience),
     )
     rows = "".join(
-        f'<div><dt class="{name}">{_say(language, name)}</dt><dd>{markup_text(words)}</dd></div>' for name, words in facts if words
+        f'<div><dt class="{name}">{_say(language, name)}</dt><dd{_said_alone(name, words, language)}>{markup_text(words)}</dd></div>'
+        for name, words in facts
+        if words
     )
     buttons = "".join(
         f'<button type="button" id="{name}">{_say(language, f"button.{name}")}</button>' for name in ("present", "print", "light")
@@ -81,6 +84,11 @@ def _masthead(report: Report) -> str:
         f'<dl class="about">{rows}</dl>{_rule(about)}<div class="buttons">{buttons}</div>'
         f"<noscript><p>{_say(language, 'no_script')}</p></noscript></header>"
     )
+
+
+def _said_alone(name: str, words: str, language: Language) -> str:
+    """How a fact is told where its name does not stand beside it: of an audience one would ask what it is."""
+    return f' data-said="{markup_text(audience_named(words, language))}"' if name == "audience" else ""
 
 
 def _contents(report: Report) -> str:
@@ -176,7 +184,7 @@ def _rule(about: Provenance) -> str:
 def _stage(report: Report) -> str:
     language, about = report.language, report.provenance
     mark = f'<span class="mark">{markup_text(text(language, "ui.sample"))}</span>' if about.is_sample else ""
-    facts = (about.title, about.version, about.as_of, about.filters, about.audience)
+    facts = (about.title, about.version, about.as_of, about.filters, audience_named(about.audience, language))
     imprint = "".join(f"<span>{markup_text(words)}</span>" for words in facts if words)
     buttons = "".join(
         f'<button type="button" data-do="{name}" title="{_say(language, f"key.{name}.keys")}">{_say(language, f"button.{name}")}</button>'

@@ -323,11 +323,41 @@ def test_a_cover_that_is_touched_speaks_of_fingers_and_not_of_keys(room: Opener)
 def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -> None:
     shown.press("g")
     shown.page.locator("#list button", has_text="受阻与需协调").click()
-    lines = shown.page.locator(".screen.now td div", has_text="还有71天").evaluate(
-        "cell => [...cell.firstChild.data].map((_, n) => { const range = document.createRange(); range.setStart(cell.firstChild, n); range.setEnd(cell.firstChild, n + 1); return Math.round(range.getBoundingClientRect().top) })"
+    ends = shown.page.locator(".screen.now td div .whole").evaluate_all(
+        "found => found.map(it => [it.textContent, [...it.firstChild.data].map((_, n) => { const range = document.createRange(); range.setStart(it.firstChild, n); range.setEnd(it.firstChild, n + 1); return Math.round(range.getBoundingClientRect().top) })])"
     )
 
-    assert len(set(lines[-7:])) == 1  # （8月20日）
+    assert [words for words, _ in ends] == ["（应于5月31日完成）", "（8月20日）"]
+    assert [words for words, tops in ends if len(set(tops)) > 1] == []
+
+
+ENDS = """() => [...document.querySelectorAll('.screen.now .claim.in-clauses .clause')].map(
+  (it, n, all) => [it.textContent, it.getClientRects()[0].height, n && it.getBoundingClientRect().top > all[n - 1].getBoundingClientRect().top + 4])"""
+
+
+def test_the_lines_of_a_conclusion_end_where_clauses_end(begun: Room, shown: Room) -> None:
+    shown.press("4", "Enter")
+    clauses = begun.page.evaluate(ENDS)
+
+    assert [words for words, _, _ in clauses] == [
+        "截至6月10日，", "24项任务中逾期2项：", "“学习教育、听取意见”1项，", "“查摆问题、开展批评”1项；", "受阻2项。",
+    ]  # fmt: skip
+    assert len({height for _, height, _ in clauses}) == 1
+    assert sum(bool(breaks) for _, _, breaks in clauses) == 1
+
+
+def test_conclusions_stand_at_one_height_over_charts_and_tables(shown: Room) -> None:
+    tops = []
+    for _ in range(11):
+        shown.press("ArrowRight")
+        tops.append(round(shown.page.locator(".screen.now .claim").bounding_box()["y"]))  # type: ignore[index]
+
+    assert len(set(tops)) == 1
+
+
+def test_the_cover_and_the_foot_of_a_screen_say_whose_audience_it_is(shown: Room) -> None:
+    assert "受众：全体通报" in shown.screen.splitlines()
+    assert "受众：全体通报" in shown.page.inner_text("#imprint")
 
 
 def test_the_place_survives_a_reload(room: Opener) -> None:

@@ -71,7 +71,12 @@ def tables(deck: Deck) -> Iterator:
 
 def rows_of(deck: Deck, name: str) -> list[tuple[str, ...]]:
     """The rows of a table over all its slides, without their headers."""
-    return [tuple(cell.text for cell in row.cells) for found, table in tables(deck) if found == name for row in list(table.rows)[1:]]
+    return [
+        tuple(cell.text.replace("\v", "\n") for cell in row.cells)
+        for found, table in tables(deck)
+        if found == name
+        for row in list(table.rows)[1:]
+    ]
 
 
 def words(deck: Deck, *, with_notes: bool = True) -> str:
@@ -236,6 +241,22 @@ def test_each_slide_has_one_title_and_at_most_one_chart_or_table(made: tuple[Rep
         assert len(things) <= 1
         assert slide.shapes.title.text_frame.text
         assert all(thing._element.nvGraphicFramePr.cNvPr.get("descr") for thing in things)
+
+
+def test_a_title_of_two_lines_ends_the_first_where_a_clause_ends(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+    assert [title for title in titles if "\v" in title]
+    assert [line for title in titles for line in title.split("\v")[:-1] if line[-1] not in "，；：。,;:"] == []
+
+
+def test_the_lamps_stand_a_line_each_without_the_name_that_leads_the_rule(made: tuple[Report, Deck]) -> None:
+    _, deck = made
+    lines = next(shape for shape in deck.slides[-1].shapes if shape.name == "body").text_frame.text.splitlines()
+
+    assert lines[0].startswith("▲")
+    assert [line for line in lines if line[0] not in "▲■◆◐○●□◇×"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -458,7 +479,7 @@ def test_a_footer_gives_way_in_its_title_and_filters_and_never_in_its_audience()
     long = replace(report, provenance=replace(report.provenance, filters="责任部门：教务处、总务处、学生处；" * 20))
     footer = next(shape for shape in deck_of(long).slides[1].shapes if shape.name == "footer").text_frame.text
 
-    assert footer.endswith("… · 全体通报")
+    assert footer.endswith("… · 受众：全体通报")
     assert "第3版 · 截至2014年6月10日 · 责任部门：" in footer
 
 

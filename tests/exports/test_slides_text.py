@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.exports.slides_text import broken, cut, fitting, width
+from lib.exports.slides_text import brackets_whole, broken, by_clauses, cut, fitting, width
 
 
 def test_nothing_has_no_width_and_one_empty_line():
@@ -39,3 +39,29 @@ def test_what_has_no_room_ends_with_an_ellipsis_and_what_has_is_left_alone():
     assert cut("督导联络组办公室", 60, 14) == "督导联…"
     assert fitting(["督导联络组办公室"], 60, 20, (14, 12)) is None
     assert fitting(["督导联络组"], 60, 20, (14, 12)) == 12
+
+
+def test_a_conclusion_ends_its_lines_where_clauses_end_and_not_in_quotes_or_brackets():
+    chinese = "截至6月10日，24项任务中逾期2项：“学习、听取意见”1项，“查摆问题、开展批评”1项（5月31日，含补报）；受阻2项。"
+    english = 'As of 10 Jun, 2 tasks are overdue: 1 in "A, B", 1 in "C"; 2 are stuck.'
+
+    assert by_clauses(chinese, 700, 20).split("\n") == [
+        "截至6月10日，24项任务中逾期2项：“学习、听取意见”1项，",
+        "“查摆问题、开展批评”1项（5月31日，含补报）；受阻2项。",
+    ]
+    assert by_clauses(english, 500, 20).split("\n") == ['As of 10 Jun, 2 tasks are overdue: 1 in "A, B",', '1 in "C"; 2 are stuck.']
+
+
+def test_a_conclusion_that_fits_or_would_take_more_lines_stays_as_it_is():
+    long = "逾期2项；最久的是“制定集中学习计划并组织实施”10天。"
+
+    assert by_clauses("受阻2项；需领导协调2项。", 400, 20) == "受阻2项；需领导协调2项。"
+    assert by_clauses(long, 400, 20) == long
+    assert by_clauses("", 400, 20) == ""
+
+
+def test_brackets_at_the_end_of_a_short_cell_stand_whole_where_they_would_be_parted():
+    assert brackets_whole("逾期10天（应于5月31日完成）", 160, 14) == "逾期10天\n（应于5月31日完成）"
+    assert brackets_whole("71 days left (20 Aug)", 100, 14) == "71 days left\n(20 Aug)"
+    assert brackets_whole("还有71天（8月20日）", 200, 14) == "还有71天（8月20日）"
+    assert brackets_whole("还有71天（8月20日）", 40, 14) == "还有71天（8月20日）"

@@ -136,9 +136,44 @@ function tableOf(table, columns, rows, caption, widths) {
     const line = body.insertRow()
     for (const n of columns) {
       const cell = line.insertCell()
-      cell.className = row.cells[n].className
-      cell.append(element("div", "", row.cells[n].textContent))
+      if (row.cells[n].className) cell.className = row.cells[n].className
+      cell.append(together(row.cells[n]))
     }
+  }
+  return made
+}
+
+// The words of a cell; a short one keeps what it ends with in brackets on one line.
+function together(cell) {
+  const made = element("div")
+  const parts = cell.classList.contains("wide") ? null : /^(.+?)(\s*)([（(][^（()）]{1,16}[）)])$/.exec(cell.textContent)
+  if (parts) made.append(parts[1] + parts[2], element("span", "whole", parts[3]))
+  else made.textContent = cell.textContent
+  return made
+}
+
+// A conclusion in its clauses, each with the mark that ends it; what stands in quotes or brackets is one with what is around it.
+function clausesOf(sentence) {
+  const found = [""]
+  let depth = 0
+  let quoted = false
+  const all = [...sentence]
+  all.forEach((char, n) => {
+    found[found.length - 1] += char
+    if ("“（《「([".includes(char)) depth += 1
+    if ("”）》」)]".includes(char)) depth -= 1
+    if (char === '"') quoted = !quoted
+    const ends = "，；：。".includes(char) || (",;:.".includes(char) && all[n + 1] === " ")
+    if (ends && depth <= 0 && !quoted) found.push("")
+  })
+  return found.filter(Boolean)
+}
+
+function claimOf(sentence) {
+  const made = element("h2", "claim in-clauses")
+  for (const clause of clausesOf(sentence)) {
+    if (clause.startsWith(" ")) made.append(" ")
+    made.append(element("span", "clause", clause.trimStart()))
   }
   return made
 }
@@ -146,7 +181,7 @@ function tableOf(table, columns, rows, caption, widths) {
 // A screen without its chart or table: the title, the sentence as large as two lines allow, the figures.
 function skeleton(screen) {
   const made = element("article", `screen ${screen.kind}${screen.kind === "figures" || screen.kind === "sentence" ? "-alone" : ""}`)
-  made.append(element("p", "where", screen.title), element("h2", "claim", screen.sentence))
+  made.append(element("p", "where", screen.title), claimOf(screen.sentence))
   if (screen.remarks && screen.remarks.length) made.append(element("p", "beside", screen.remarks.join("　")))
   if (screen.figures) made.append(screen.figures.cloneNode(true))
   made.append(element("div", "body"))
@@ -157,7 +192,11 @@ function fitClaim(made) {
   const claim = made.querySelector(".claim")
   for (const size of [42, 38, 34, 30, 28, 26]) {
     claim.style.fontSize = `${size}px`
-    if (claim.offsetHeight <= Math.ceil(size * 1.3) * 2 + 2) break
+    const fits = () => claim.offsetHeight <= Math.ceil(size * 1.3) * 2 + 2
+    claim.classList.add("in-clauses") // lines end where clauses end, unless that would take a third line
+    if (fits()) break
+    claim.classList.remove("in-clauses")
+    if (fits()) break
   }
 }
 
@@ -204,7 +243,7 @@ function drawOn(body, screen) {
   const width = body.clientWidth
   const room = body.clientHeight - named.offsetHeight
   const own = screen.figure.light.layout.height
-  const height = screen.chart.grows ? room : Math.min(Math.max(own, room), own * 1.3)
+  const height = screen.chart.grows ? room : Math.min(Math.max(own, room), own * 1.5)
   const shrink = Math.min(1, room / height)
   draw(picture, screen.figure, theme, width / shrink, height, { ...content.config.plain, displayModeBar: false }, screen.chart.alt)
   if (shrink < 1) picture.style.transform = `scale(${shrink})`
@@ -214,7 +253,7 @@ function cover(screen) {
   const made = element("article", "screen cover")
   const kind = document.querySelector(".masthead .kind")
   made.append(element("p", "where", kind.firstChild.textContent), element("h2", "claim", screen.sentence))
-  for (const each of document.querySelectorAll(".about dd")) made.append(element("p", "", each.textContent))
+  for (const each of document.querySelectorAll(".about dd")) made.append(element("p", "", each.dataset.said || each.textContent))
   made.append(element("p", "hint", matchMedia("(pointer: coarse)").matches ? content.words.first_touch : content.words.first_key))
   holder.append(made)
   return made
