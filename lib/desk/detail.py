@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from lib.desk.section import numbered
-from lib.desk.tables import plan_bears_years, whole_task_table
+from lib.desk.tables import detail_bears_years, plan_bears_years, whole_task_table
 from lib.ingest.model import TableReading
 from lib.schema import Task
 from lib.wording import LampWords
@@ -36,7 +36,8 @@ def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], 
     chosen = states[states[Task.REF].eq(ref).fillna(False)]
     if chosen.empty:
         return None
-    table = whole_task_table(chosen, lamps, year=plan_bears_years(states, beside))
+    year = plan_bears_years(states, beside) or detail_bears_years(chosen, beside)
+    table = whole_task_table(chosen, lamps, year=year)
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
     heading = numbered(words.get(Task.NUMBER, ""), words.get(Task.TASK, ""))
     fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.desk.detail import TaskDetail
-from lib.desk.tables import Table, bears_years
+from lib.desk.tables import Table, bears_years, detail_bears_years
 from lib.i18n import Language, text
 from lib.i18n.formats import day, xun
 from lib.metrics.ledger import Problem
@@ -76,7 +76,7 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, beside:
     if chosen.empty:
         return None
     names = [name for name in (*Problem, *Opinion) if name not in (*_NOT_IN_DETAIL, Problem.IS_OPEN, Problem.IS_LATE)]
-    year = bears_years(problems, (Opinion.DUE,), beside)
+    year = bears_years(problems, (Opinion.DUE,), beside) or detail_bears_years(chosen, beside)
     said = {name: _worded(chosen, name, language, year=year).iloc[0] for name in names}
     words = {name: str(cell) for name, cell in said.items() if cell is not None and not pd.isna(cell)}
     heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")

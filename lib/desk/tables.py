@@ -75,6 +75,12 @@ def bears_years(frame: pd.DataFrame, columns: Sequence[str], beside: date) -> bo
     return not {int(year) for name in columns for year in frame[name].dt.year.dropna().unique()} <= {beside.year}
 
 
+def detail_bears_years(row: pd.DataFrame, beside: date) -> bool:
+    """Whether the days of one row in full are told with their years: it tells days that its table does not, such as those of receipt."""
+    days = [name for name, cells in row.items() if pd.api.types.is_datetime64_any_dtype(cells.dtype)]
+    return bears_years(row, list(map(str, days)), beside)
+
+
 def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) -> pd.Series:
     """One column of the tasks in the reader's words."""
     cells, language = states[column], lamps.language

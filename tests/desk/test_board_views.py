@@ -171,3 +171,11 @@ def test_a_plan_wholly_in_another_year_than_the_day_judged_says_its_year() -> No
     assert "2014年5月10日" in dict(detail.fields).values()
     assert ledger.cells["due"].tolist() == ["2014年6月30日"]
     assert shown.conclusion("wall", ZH) == "2014年5月上旬最集中，2项到期。"
+
+
+def test_a_task_in_full_says_the_year_of_a_start_in_the_year_before() -> None:
+    tasks = make_tasks(2, due_text="3月", plan_start=["2013-12-20", "2014-02-20"])
+    shown = Board(disclose(make_workbook(tasks=tasks), Audience.HEAD), Filters(), TODAY)
+    before, within = (dict(shown.detail(ref, ZH).fields) for ref in ("任务!2", "任务!3"))  # type: ignore[union-attr]
+
+    assert (before["计划开始"], within["计划开始"]) == ("2013年12月20日", "2月20日")

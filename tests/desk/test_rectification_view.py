@@ -165,3 +165,21 @@ def test_problems_over_new_year_say_which_year_they_are_due_in() -> None:
     assert sorted(view.ledger_table(ZH).cells["due"]) == ["2013年12月31日", "2014年6月30日"]
     assert detail is not None
     assert "2014年6月30日" in dict(detail.fields).values()
+
+
+def test_a_problem_in_full_says_the_year_of_what_came_before_the_year_that_is_judged() -> None:
+    told = {"openness": "face_to_face", "scope": "public", "target": "school", "due_text": "6月底前", "checked": ["2013-12-28", None]}
+    view = board(make_workbook(feedback=make_feedback(2, role="rectification", **told))).rectification_view
+    of_last_year, of_this = (dict(view.detail(ref, ZH).fields) for ref in view.problems["ref"])  # type: ignore[union-attr]
+
+    assert (of_last_year["复核时间"], of_last_year["到期日"]) == ("2013年12月28日", "2014年6月30日")
+    assert of_this["到期日"] == "6月30日"
+
+
+def test_opinions_of_last_year_say_so_beside_a_problem_that_is_due_in_this() -> None:
+    feedback = make_feedback(role="rectification", due_text="6月底前", received="2013-12-25")
+    view = board(make_workbook(feedback=feedback)).rectification_view
+    detail = view.detail(view.problems["ref"].iloc[0], ZH)
+
+    assert detail is not None
+    assert dict(detail.fields)["收集时间"] == "2013年12月下旬"
