@@ -4,11 +4,16 @@ from lib.ui.components import show_figures, show_legend, show_organisation, show
 from lib.ui.page import open_page
 from lib.ui.sheets import Beside, show_sheet
 
+LISTS = ("help_needed", "late", "stuck", "next")
+
 view = open_page("overview")
 if view.board.has_tasks:
     show_figures(view, "overview")
+    if view.is_narrow:  # what is to be decided, and whom to ask, before pictures that fill a phone each
+        show_task_lists(view, LISTS)
     show_sheet(view, Beside(["phase_progress"], ["s_curve"], shares=(11, 10)))
-    show_task_lists(view, ("help_needed", "late", "stuck", "next"))
+    if not view.is_narrow:
+        show_task_lists(view, LISTS)
     show_legend(view)
     show_organisation(view)
 elif view.board.has_opinions:

@@ -12,7 +12,7 @@ from lib import wording
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
-from lib.desk.lists import TaskLine, TaskList, task_lines
+from lib.desk.lists import TaskLine, TaskList, by_phase, task_lines, with_reasons
 from lib.desk.measures import Measures
 from lib.desk.rectification import RectificationView
 from lib.desk.section import Section
@@ -29,7 +29,7 @@ from lib.metrics import task_lists
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.metrics.reviews import next_review, review_days
-from lib.schema import Lamp
+from lib.schema import Lamp, Task
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 
@@ -142,6 +142,8 @@ class Board(Measures):
         chosen = TASK_LISTS[name](self.states)
         meetings = review_days(self.disclosed.settings.other, self.disclosed.year)
         lines: Sequence[TaskLine] = task_lines(chosen.head(most), self.as_of, language, next_review(meetings, self.as_of))
+        if name == "stuck":
+            lines = with_reasons(lines, chosen, self.duties.duties, language)
         return TaskList(
             name=name,
             heading=text(language, f"board.list.{name}"),
@@ -149,6 +151,12 @@ class Board(Measures):
             total=len(chosen),
             empty=self._why_empty(name, language),
         )
+
+    def tasks_by_phase(self, refs: Sequence[str], language: Language) -> tuple[TaskList, ...]:
+        """These tasks as lines under their phases, in the workbook's order."""
+        meetings = review_days(self.disclosed.settings.other, self.disclosed.year)
+        chosen = self.states[self.states[Task.REF].isin(refs)]
+        return by_phase(task_lines(chosen, self.as_of, language, next_review(meetings, self.as_of)), language)
 
     def _why_empty(self, name: str, language: Language) -> str:
         """None found, or nothing known: a plan without reported progress says nothing about lateness."""

@@ -1,17 +1,23 @@
 """Short lists of tasks as a page or a slide sets them: a line a task, ready to print."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day_beside
+from lib.metrics.duties import DutyOnDay
 from lib.metrics.model import AsOf
 from lib.metrics.reviews import age_days
 from lib.metrics.states import State
-from lib.schema import DeadlineKind, Lamp, Task
+from lib.schema import DeadlineKind, Lamp, Status, Task
+from lib.wording import gates
+from lib.wording.phrases import name_or, sentence
 
 _COLUMNS: tuple[Task | State, ...] = (
     Task.REF,
@@ -42,6 +48,7 @@ class TaskLine:
     owner: str
     when: str
     note: str
+    why: str = ""  # what keeps a stuck task from going on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,31 @@ def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: da
         row = dict(zip(_COLUMNS, values, strict=True))
         found.append(_line(row, _when(row, as_of, language) or _undated(row, age, _review(review, as_of, language), language), language))
     return found
+
+
+def by_phase(lines: Iterable[TaskLine], language: Language) -> tuple[TaskList, ...]:
+    """A list for each phase, named after it, in the order in which the lines stand."""
+    found = [(phase, tuple(of_phase)) for phase, of_phase in groupby(lines, key=attrgetter("phase"))]
+    return tuple(TaskList("phase", name_or(phase, language), of_phase, len(of_phase), "") for phase, of_phase in found)
+
+
+def with_reasons(lines: Sequence[TaskLine], states: pd.DataFrame, duties: Iterable[DutyOnDay], language: Language) -> list[TaskLine]:
+    """The lines of stuck tasks, each with what it hangs on: that it is paused, and every report past its day or sent back.
+
+    Args:
+        lines: of tasks that are stuck.
+        states: what `task_states` gives; never modified.
+        duties: every report on the day judged.
+        language: the reader's language.
+    """
+    paused = set(states.loc[states[Task.STATUS].eq(Status.PAUSED).fillna(False), Task.REF])
+    late = [duty for duty in duties if duty.is_late]
+    return [replace(line, why=sentence(language, _reasons(line.ref, line.ref in paused, late, language))) for line in lines]
+
+
+def _reasons(ref: str, is_paused: bool, late: Sequence[DutyOnDay], language: Language) -> list[str]:
+    paused = [text(language, "lamp.paused")] if is_paused else []
+    return [*paused, *(gates.hanging(duty, language) for duty in late if duty.ref == ref)]
 
 
 def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLine:

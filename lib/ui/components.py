@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from lib.desk.section import KEY_COLUMN
+from lib.desk.tables import Table
 from lib.desk.unit import UnitView
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
@@ -12,7 +14,7 @@ from lib.schema import Audience
 from lib.ui import markup, past, state, table_markup, task_lists
 from lib.ui.cache import part
 from lib.ui.cache import table as whole_table
-from lib.ui.table import MOST_ROWS_IN_PRINT, show_frame
+from lib.ui.table import MOST_ROWS_IN_BLOCKS, MOST_ROWS_IN_PRINT, choose_rows, show_frame
 from lib.ui.view import View
 from lib.wording import definitions
 from lib.wording.phrases import counted
@@ -128,8 +130,20 @@ def show_table(view: View, name: str) -> None:
     if found.is_empty:
         st.html(markup.note(table.empty))
         return
+    if name == "tasks" and view.is_narrow:
+        _show_task_lines(view, found)
+        return
     show_frame(found, on_pick=state.pick_task if name == "tasks" else None)
     tell_of_blanks(view)
+
+
+def _show_task_lines(view: View, found: Table) -> None:
+    """The rows as a phone reads them: what, whose, when, under their phases; a finger opens the row in full."""
+    rows = len(found.cells)
+    first = choose_rows(found, MOST_ROWS_IN_BLOCKS) if rows > MOST_ROWS_IN_BLOCKS else 0
+    refs = found.rows(first, first + MOST_ROWS_IN_BLOCKS).cells[KEY_COLUMN].tolist()
+    lines = part(view.key, f"lines/{hash(tuple(refs))}", view.language, partial(view.board.tasks_by_phase, refs, view.language))
+    task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key="lists_tasks", on_pick=state.pick_task)
 
 
 def tell_of_blanks(view: View) -> None:

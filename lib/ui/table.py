@@ -83,7 +83,7 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
     if rows <= ROWS_AT_A_TIME:
         show_frame(table, on_pick=on_pick)
         return
-    first = _choose_rows(table, ROWS_AT_A_TIME)
+    first = choose_rows(table, ROWS_AT_A_TIME)
     with st.container(key=f"grid_{table.name}"):
         _show_grid(part(key, f"rows/{first}", language, partial(_rows_from, table, first)), on_pick, MOST_ROWS_SEEN)
     st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=rows))))
@@ -95,7 +95,7 @@ def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
     if rows <= at_a_time:
         st.html(table_markup.table(table))
         return
-    first = _choose_rows(table, at_a_time)
+    first = choose_rows(table, at_a_time)
     last = min(first + at_a_time, rows)
     is_printed = rows <= MOST_ROWS_IN_PRINT
     if is_printed and first:
@@ -107,7 +107,7 @@ def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
         st.html(table_markup.on_paper(table.rows(last, rows)))
 
 
-def _choose_rows(table: Table, at_a_time: int) -> int:
+def choose_rows(table: Table, at_a_time: int) -> int:
     """The first of the rows that are shown; where others are found, those begin anew."""
     language, rows = state.language(), len(table.cells)
 

@@ -1,7 +1,7 @@
 """Short lists of tasks, each line a button that leads to its row.
 
-A task that belongs to several lists stands in full in the first of them; the others keep it in their count and name it
-in one line that says where it stands in full. A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
+A task that belongs to several lists stands in full in the first of them; the others name it in one line with whose it is and
+when, which every list is asked for, and add only what was not said of it before. A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
 `textContent`: text from a workbook is never markup.
 """
 
@@ -45,27 +45,32 @@ def show(
 
 def as_sent(lists: Sequence[TaskList], theme: ThemeName, lamps: LampWords) -> list[dict[str, object]]:
     """The lists as the component draws them: every task in full once."""
-    stands: dict[str, str] = {}
+    said: dict[str, set[str]] = {}
     sent = []
     for shown in lists:
-        sent.append(_list(shown, theme, lamps, dict(stands)))
+        sent.append(_list(shown, theme, lamps, {ref: frozenset(words) for ref, words in said.items()}))
         for line in shown.lines:
-            stands.setdefault(line.ref, shown.heading)
+            said.setdefault(line.ref, set()).update(_remarks(line))
     return sent
 
 
-def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, stands: Mapping[str, str]) -> dict[str, object]:
+def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, said: Mapping[str, frozenset[str]]) -> dict[str, object]:
     more = shown.total - len(shown.lines)
     return {
         "heading": shown.heading,
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
         "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
-        "lines": [_line(line, theme, lamps, stands.get(line.ref, "")) for line in shown.lines],
+        "lines": [_line(line, theme, lamps, said.get(line.ref)) for line in shown.lines],
     }
 
 
-def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, in_full_at: str) -> dict[str, str]:
+def _remarks(line: TaskLine) -> tuple[str, ...]:
+    """What a list says of a task beside whose it is and when: what it hangs on, and what its unit asks for."""
+    return tuple(words for words in (line.why, line.note) if words)
+
+
+def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, said: frozenset[str] | None) -> dict[str, object]:
     return {
         "ref": line.ref,
         "symbol": lamps.symbol(line.lamp),
@@ -75,6 +80,6 @@ def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, in_full_at: str) -
         "task": line.task,
         "owner": line.owner,
         "when": line.when,
-        "note": line.note,
-        "again": text(lamps.language, "board.list.again", heading=in_full_at) if in_full_at else "",
+        "notes": [words for words in _remarks(line) if words not in (said or ())],
+        "again": said is not None,
     }

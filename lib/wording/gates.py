@@ -122,6 +122,14 @@ def duration(duty: DutyOnDay, language: Language) -> str:
     return text(language, "gates.days.unknown")
 
 
+def hanging(duty: DutyOnDay, language: Language) -> str:
+    """报送专项报告：待报，已过4天: what a task waits for, in what state and for how long where that is known."""
+    state = text(language, f"gate.{duty.state}") if duty.state else text(language, "gates.state.unknown")
+    is_dated = duty.days_left is not None or duty.days_in_state is not None
+    facts = clauses(language, [state, duration(duty, language)] if is_dated else [state])
+    return text(language, "gates.hanging", what=duty.action or duty.body or text(language, "gates.no_action"), facts=facts)
+
+
 def course(stays: Sequence[Stay], language: Language) -> str:
     """The states one after the other with their days; "" where only one is known."""
     if len(stays) < 2:

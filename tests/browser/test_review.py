@@ -160,14 +160,16 @@ def test_a_row_chosen_far_down_is_brought_into_view_and_its_table_stands_where_i
 
 def test_a_finger_opens_a_row_on_any_of_its_words_and_again_after_it_was_closed(server: Server, chromium: Browser) -> None:
     for visit in visiting(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, user_agent="Mobile"):
+        visit.open("/rectification?view=ledger")
         for _ in range(2):
-            grid = open_tasks_at_the_grid(visit) if visit.page.url == "about:blank" else visit.page.locator(GRID).first
+            grid = visit.page.locator(".st-key-grid_ledger .dvn-scroller").first
+            grid.scroll_into_view_if_needed()
             grid.tap(position={"x": 200, "y": ROW_FOURTEEN})
-            visit.page.locator(".pb-detail").wait_for()
+            visit.page.locator(".st-key-problem_detail").wait_for()
 
-            assert "任务!C17" in visit.page.locator(".pb-detail").inner_text()
+            assert "整改责任单位" in visit.page.locator(".st-key-problem_detail").inner_text()
             visit.page.get_by_role("button", name="收起").tap()
-            visit.page.locator(".pb-detail").wait_for(state="detached")
+            visit.page.locator(".st-key-problem_detail").wait_for(state="detached")
             visit.settle()
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from lib.desk.lists import task_lines
+from lib.desk.lists import task_lines, with_reasons
 from lib.i18n import Language
+from lib.metrics.duties import duties
 from lib.metrics.model import AsOf
 from lib.metrics.states import task_states
 from tests.builders import make_tasks, no_tasks
@@ -56,3 +57,21 @@ def test_the_rest_is_to_be_confirmed() -> None:
 
 def test_what_is_done_needs_no_review() -> None:
     assert when(due_text="立行立改", status="done", actual_done="2014-06-01") == "立行立改"
+
+
+def why(language: Language = ZH, **facts: object) -> str:
+    states = task_states(make_tasks(**facts), JUNE_10)  # type: ignore[arg-type]
+    return with_reasons(task_lines(states, JUNE_10, language), states, duties(states, JUNE_10).duties, language)[0].why
+
+
+def test_a_stuck_task_says_what_it_hangs_on() -> None:
+    assert why(status="paused") == "暂缓。"
+    assert why(EN, gate_status="due", gate_action="报送专项报告", gate_date="2014-06-06") == "报送专项报告: To be submitted, 4 days past."
+    assert (
+        why(status="paused", gate_status="待报\n退回修改", gate_action="报送方案\n报送报告", gate_date="6月6日\n")
+        == "暂缓；报送方案：待报，已过4天；报送报告：退回修改，已4天。"
+    )
+
+
+def test_a_report_in_time_is_no_reason() -> None:
+    assert why(gate_status="待报", gate_action="报送专项报告", gate_date="6月20日") == ""

@@ -19,14 +19,10 @@ function line(row, pick) {
   if (row.number) task.append(element("span", "number", row.number))
   task.append(document.createTextNode(row.task))
   words.append(task)
-  if (row.again) {
-    words.append(element("span", "who", row.again))
-  } else {
-    const who = element("span", "who", row.owner)
-    who.append(element("span", "when", row.when))
-    words.append(who)
-    if (row.note) words.append(element("span", "note", row.note))
-  }
+  const who = element("span", "who", row.owner)
+  who.append(element("span", "when", row.when))
+  words.append(who)
+  for (const note of row.notes) words.append(element("span", "note", note))
   button.append(lamp, words)
   button.addEventListener("click", () => pick(row.ref))
   item.append(button)

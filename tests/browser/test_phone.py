@@ -1,0 +1,53 @@
+"""A leader's phone: what has to be known stands first, and a finger finds what it points at."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Server, Visit, visiting
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FINGER = 44
+"""Pixels that a finger needs."""
+
+TOP = "node => node.getBoundingClientRect().top"
+LISTS = ".lists"
+
+
+@pytest.fixture(scope="module")
+def phone(server: Server, chromium: Browser) -> Iterator[Visit]:
+    yield from visiting(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, user_agent="Mobile")
+
+
+@pytest.mark.parametrize("page", ["/", "/tasks", "/meeting", "/data"])
+def test_a_finger_finds_every_way_and_every_switch(phone: Visit, page: str) -> None:
+    phone.open(page)
+    heights = phone.page.locator(
+        "[class*=st-key-pages] a, [role=radio], .stPopover button, .stButton button, .stLinkButton a, .stDownloadButton button, .stSelectbox [role=group]"
+    ).evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().height).filter(height => height)")
+
+    assert len(heights) > 8
+    assert min(heights) >= FINGER
+
+
+def test_what_is_to_be_decided_and_what_is_overdue_stand_before_the_charts(phone: Visit) -> None:
+    phone.open("/")
+    chart = phone.page.locator(".pb-chart-head").first
+    chart.wait_for()
+
+    assert phone.page.locator(LISTS).first.evaluate(TOP) < chart.evaluate(TOP)
+
+
+def test_a_task_in_the_list_of_all_says_whose_it_is_and_opens_in_full(phone: Visit) -> None:
+    phone.open("/tasks")
+    line = phone.page.locator(f"{LISTS} .row").nth(13)
+
+    assert "党政办公室" in line.inner_text()
+    line.tap()
+    phone.page.locator(".pb-detail").wait_for()
+    assert "任务!C17" in phone.page.locator(".pb-detail").inner_text()
+
+    phone.page.get_by_role("button", name="收起").tap()
+    phone.page.locator(".pb-detail").wait_for(state="detached")
