@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mutation.mutants import drawn, mutants_of
-from mutation.session import MutationRun, Outcome
+from mutation.session import QUICK_SECONDS, MutationRun, Outcome
 from mutation.trying import HUNG, KILLED, SURVIVED, UNTESTED
 
 _GOLDEN = "tests/deadlines/test_deadline_golden.py::"
@@ -43,6 +43,12 @@ def main() -> int:
         action="store_true",
         help="all in one process, without a fork each: many times quicker; asks all tests once more at the end",
     )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=QUICK_SECONDS,
+        help="processor time of the tests that each mutant meets, the likeliest ones (default: %(default)g); with --survivors all",
+    )
     parser.add_argument("--show", action="store_true", help="try nothing: show what is known")
     given = parser.parse_args()
     os.nice(10)
@@ -65,6 +71,7 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
     else:
         left = [one for one in drawn(chosen, given.sample) if one.key not in known]
     if not left:
+        print(f"{room}: nothing to try, {len(known)} outcomes known in {RESULTS}", file=sys.stderr)
         return
     RESULTS.mkdir(parents=True, exist_ok=True)
     with (RESULTS / f"{room}.jsonl").open("a", encoding="utf-8") as file:
@@ -75,7 +82,8 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
 
         kept = RESULTS / f"{room}.passage"
         earlier = [(str(found["path"]), str(found["killer"])) for found in known.values() if found["killer"]]
-        run = MutationRun(left, paths, tell, until, kept, earlier, full=given.survivors, together=given.together)
+        seconds = math.inf if given.survivors else given.seconds
+        run = MutationRun(left, paths, tell, until, kept, earlier, seconds=seconds, together=given.together)
         pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *(given.tests or ROOMS[room])], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
         for test in run.spoilt:

@@ -6,11 +6,12 @@ first, until one fails. The session itself never runs a test, so that no cache h
 them all in itself (`together`), a fork's cost is saved, which is most of it: the function gets its own code back after each
 mutant, every cache is emptied, and at the end all tests are asked once more, for a mutant that spoilt something for those after it.
 Property tests run on few, always the same examples and are not narrowed down after a failure: a mutant counted as killed is
-killed by the ordinary run too, one that is counted as surviving may yet fall to all tests with all examples (`full`).
+killed by the ordinary run too, one that is counted as surviving may yet fall to all tests with all examples (no end of `seconds`).
 """
 
 import gc
 import hashlib
+import math
 import os
 import pickle
 import sys
@@ -31,7 +32,7 @@ from mutation.trying import UNTESTED, apart, caches, fails, here, in_a_fork, wri
 EXAMPLES = 5
 """Of a property test, for each mutant."""
 QUICK_SECONDS = 4.0
-"""Processor time of the tests that a mutant must withstand at first, the likeliest ones; survivors meet all of them later (`full`)."""
+"""Processor time of the tests that a mutant must withstand at first, the likeliest ones; survivors meet all of them later (no end of `seconds`)."""
 LEAST_SECONDS = 10.0
 TIMES_AS_LONG = 5.0
 """A mutant may take so many times the processor time of its tests, and so much more at least; then it has hung, and is killed."""
@@ -78,7 +79,7 @@ class MutationRun:
         kept: Path,
         earlier: Iterable[tuple[str, str]],
         *,
-        full: bool,
+        seconds: float = QUICK_SECONDS,
         together: bool = False,
     ) -> None:
         self.mutants = list(mutants)
@@ -87,7 +88,7 @@ class MutationRun:
         self.until = until
         self.kept = kept
         self.earlier = tuple(earlier)  # modules, with tests that found a mutant of them before: tried first
-        self.full = full
+        self.seconds = seconds  # of the tests of one mutant; all of them with all their examples where it is without end
         self.together = together
         self.spoilt: list[str] = []  # tests that fail after all mutants are gone
         self.killers: dict[str, Counter[int]] = defaultdict(Counter)
@@ -96,7 +97,7 @@ class MutationRun:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take over from pytest once everything is collected."""
-        if not self.full:
+        if self.seconds < math.inf:
             for item in session.items:
                 _with_few_examples(item)
         places = {item.nodeid: at for at, item in enumerate(session.items)}
@@ -147,8 +148,7 @@ class MutationRun:
         if not tests:
             return Outcome(mutant, UNTESTED, 0, "")
         order = self._likeliest_first(session, mutant, tests, passage)
-        if not self.full:
-            order = _within(order, passage.seconds, QUICK_SECONDS)
+        order = _within(order, passage.seconds, self.seconds)
         ceiling = LEAST_SECONDS + TIMES_AS_LONG * sum(passage.seconds[at] for at in order)
         state, killer = (here if self.together else in_a_fork)(session, mutant, order, ceiling)
         if killer is not None:
