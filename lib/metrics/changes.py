@@ -95,7 +95,7 @@ class _Compared:
         how = pd.Series(_WORDS[self.pairs.how[places]], dtype="object")
         head = {Changed.TABLE: str(self.side), Changed.OLD_REF: refs[0], Changed.NEW_REF: refs[1], Changed.HOW: how}
         rest = cells.reset_index(drop=True)
-        return pd.concat([pd.DataFrame(head, index=rest.index), rest], axis=1)
+        return pd.concat([pd.DataFrame(head), rest], axis=1)
 
     def shared(self, cells: pd.DataFrame) -> pd.DataFrame:
         """Lines whose `place` is a row of the frames side by side, with the pair's place instead."""
@@ -105,7 +105,7 @@ class _Compared:
         """By how many days each row's due day moved."""
         days = (self.new[Task.DUE] - self.old[Task.DUE]).dt.days
         slip = pd.DataFrame({Changed.TABLE: str(self.side), "place": self.places, Changed.SLIP_DAYS: days.astype("Int64")})
-        return slip[slip[Changed.SLIP_DAYS].fillna(0).ne(0)]
+        return slip[slip[Changed.SLIP_DAYS].ne(0)]
 
 
 def _tasks(pair: DisclosedPair, days: tuple[AsOf, AsOf], soon: tuple[int, int]) -> tuple[_Compared, ...]:

@@ -78,7 +78,7 @@ def lines(places: np.ndarray, column: str, kind: ChangeKind | np.ndarray, old: o
         {
             "place": places,
             Changed.COLUMN: pd.Series([str(column)] * length, dtype="str"),
-            Changed.KIND: pd.Series(np.broadcast_to(np.asarray(kind, dtype=object), length), dtype="object"),
+            Changed.KIND: pd.Series(np.broadcast_to(np.asarray(kind), length), dtype="object"),
             Changed.OLD: _values(old, length),
             Changed.NEW: _values(new, length),
         }

@@ -136,4 +136,4 @@ def _lamp(states: pd.DataFrame, cancelled: pd.Series, marks_late_done: bool) -> 
         Lamp.IN_PROGRESS: under_way,
     }
     chosen = np.select([rule.to_numpy(bool) for rule in rules.values()], [str(lamp) for lamp in rules], default=str(Lamp.NOT_STARTED))
-    return pd.Series(chosen, index=states.index, dtype="str")
+    return pd.Series(chosen, index=states.index)

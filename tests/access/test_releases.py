@@ -331,3 +331,38 @@ def test_of_a_second_table_that_is_not_shown_at_all_no_cell_is_seen():
 
     assert Release(1, DAY, counts(TWO_GROUPS), made, None).closed == {("教师", "甲"), ("教师", "乙"), ("学生", "甲"), ("学生", "乙")}
     assert Release(1, DAY, counts(TWO_GROUPS), made, frozenset({("教师", "甲")})).closed == {("教师", "甲")}
+
+
+def test_a_board_that_was_emptied_has_an_empty_table_whatever_stood_in_the_last():
+    assert [release.shown == NO_GROUPS for release in chain(ONE_SMALL, {})] == [False, True]
+
+
+def test_a_restored_version_stands_as_it_was_released_whatever_was_hidden_meanwhile():
+    """Asked anew it would be withheld: the third hides cells that the second shows."""
+    first = {"教师": {"甲": 30, "乙": 9, "丙": 30}, "学生": {"甲": 30, "乙": 30, "丙": 3}, "家长": {"甲": 9, "乙": 20, "丙": 20}}
+    second = but(first, 教师={"丙": 50}, 学生={"丙": 23}, 家长={"乙": 26})
+    third = but(second, 教师={"甲": 3, "乙": 29, "丙": 70}, 学生={"乙": 50, "丙": 43}, 家长={"甲": 29, "乙": 46})
+    released = chain(first, second, third, second)
+
+    assert [release.number for release in released] == [1, 2, 3, 4]
+    assert released[3].shown == released[1].shown
+    assert released[2].closed - released[1].closed
+
+
+@pytest.mark.parametrize(
+    ("first", "changed"),
+    [
+        ({"教师": {"甲": 30}, "学生": {"甲": 30}, "": {"甲": 4}}, {"教师": {"甲": 35}}),
+        (
+            {"教师": {"甲": 20}, "学生": {"甲": 20}, "家长": {"甲": 4}, "党员": {"甲": 3}},
+            {"学生": {"甲": 25}, "家长": {"甲": 9}, "党员": {"甲": 9}},
+        ),
+        (
+            {"教师": {"甲": 30, "乙": 20}, "学生": {"甲": 20, "乙": 30}, "家长": {"甲": 1}},
+            {"教师": {"甲": 37, "乙": 25}, "家长": {"甲": 6}},
+        ),
+    ],
+    ids=["what bears no group is small in both", "two small groups grow", "a small group says nothing of a category"],
+)
+def test_a_small_group_holds_nothing_back_where_it_could_have_been_another(first: Groups, changed: Groups):
+    assert numbers(first, but(first, **changed)) == [1, 2]

@@ -20,6 +20,8 @@ from lib.metrics.model import AsOf
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
+Facts = dict[str, Any]
+
 TIMES = 10 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 1
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -63,67 +65,135 @@ def test_a_row_on_one_side_is_added_or_removed() -> None:
     assert cells(compared(two, one)) == [("", "removed", None, None)]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "kind"),
-    [
-        ({"status": "in_progress"}, {"status": "done"}, "newly_done"),
-        ({"status": "not_reported"}, {"status": "done"}, "newly_done"),
-        ({"status": "in_progress"}, {"status": "in_progress", "actual_done": "2014-06-09"}, "newly_done"),
-        ({"status": "done"}, {"status": "in_progress"}, "reopened"),
-        ({"status": "done"}, {"status": "not_reported"}, "reopened"),
-        ({"status": "done", "actual_done": "2014-06-01"}, {"status": "in_progress"}, "reopened"),
-        ({"status": "in_progress"}, {"status": "not_started"}, "reopened"),
-        ({"progress": 0.6}, {"progress": 0.5}, "reopened"),
-        ({"progress": 0.5}, {"progress": 0.6}, "status"),
-        ({"status": "not_started"}, {"status": "in_progress"}, "status"),
-        ({"status": "in_progress"}, {"status": "paused"}, "status"),
-        ({"status": "in_progress"}, {"status": "cancelled"}, "cancelled"),
-        ({"status": "done"}, {"status": "cancelled"}, "cancelled"),
-        ({"status": "in_progress"}, {"status": "not_reported"}, "cleared"),
-        ({"progress": 0.5}, {"progress": None}, "cleared"),
-        ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "退回修改", "gate_action": "审阅"}, "reopened"),
-        ({"gate_status": "待报", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
-        ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
-        ({"lead": None}, {"lead": "校长"}, "owner"),
-        ({"agreed_due": None}, {"agreed_due": "2014-10-10"}, "replanned"),
-        ({"phase": "动员部署"}, {"phase": "总结评估"}, "moved"),
-        ({"task": "召开全校动员大会"}, {"task": "召开全校师生动员大会"}, "reworded"),
-        ({"progress_note": "会场已定"}, {"progress_note": None}, "cleared"),
-        ({"progress_note": None}, {"progress_note": "会场已定"}, "other"),
-        ({"updated": "2014-06-03"}, {"updated": "2014-06-10"}, "other"),
-        ({"status": "not_started", "progress": 0.5}, {"status": "in_progress", "progress": 0.5}, "status"),
-        ({"status": "done", "actual_done": "2014-06-01"}, {"status": "done", "actual_done": "2014-06-02"}, "status"),
-        ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "已报\n待报", "gate_action": "审阅\n备案"}, "other"),
-        ({"gate_status": "退回修改", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
-        ({"progress_note": "会场已定"}, {"progress_note": "  "}, "cleared"),
-        ({"status": "done"}, {"status": "done", "actual_done": "2014-06-09"}, "status"),
-    ],
-)
+OF_A_TASK: list[tuple[Facts, Facts, str]] = [
+    ({"status": "in_progress"}, {"status": "done"}, "newly_done"),
+    ({"status": "not_reported"}, {"status": "done"}, "newly_done"),
+    ({"status": "in_progress"}, {"status": "in_progress", "actual_done": "2014-06-09"}, "newly_done"),
+    ({"status": "done"}, {"status": "in_progress"}, "reopened"),
+    ({"status": "done"}, {"status": "not_reported"}, "reopened"),
+    ({"status": "done", "actual_done": "2014-06-01"}, {"status": "in_progress"}, "reopened"),
+    ({"status": "in_progress"}, {"status": "not_started"}, "reopened"),
+    ({"progress": 0.6}, {"progress": 0.5}, "reopened"),
+    ({"progress": 0.5}, {"progress": 0.6}, "status"),
+    ({"status": "not_started"}, {"status": "in_progress"}, "status"),
+    ({"status": "in_progress"}, {"status": "paused"}, "status"),
+    ({"status": "in_progress"}, {"status": "cancelled"}, "cancelled"),
+    ({"status": "done"}, {"status": "cancelled"}, "cancelled"),
+    ({"status": "in_progress"}, {"status": "not_reported"}, "cleared"),
+    ({"progress": 0.5}, {"progress": None}, "cleared"),
+    ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "退回修改", "gate_action": "审阅"}, "reopened"),
+    ({"gate_status": "待报", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
+    ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
+    ({"lead": None}, {"lead": "校长"}, "owner"),
+    ({"agreed_due": None}, {"agreed_due": "2014-10-10"}, "replanned"),
+    ({"phase": "动员部署"}, {"phase": "总结评估"}, "moved"),
+    ({"task": "召开全校动员大会"}, {"task": "召开全校师生动员大会"}, "reworded"),
+    ({"progress_note": "会场已定"}, {"progress_note": None}, "cleared"),
+    ({"progress_note": None}, {"progress_note": "会场已定"}, "other"),
+    ({"updated": "2014-06-03"}, {"updated": "2014-06-10"}, "other"),
+    ({"status": "not_started", "progress": 0.5}, {"status": "in_progress", "progress": 0.5}, "status"),
+    ({"status": "done", "actual_done": "2014-06-01"}, {"status": "done", "actual_done": "2014-06-02"}, "status"),
+    ({"gate_status": "已报", "gate_action": "审阅"}, {"gate_status": "已报\n待报", "gate_action": "审阅\n备案"}, "other"),
+    ({"gate_status": "退回修改", "gate_action": "审阅"}, {"gate_status": "已报", "gate_action": "审阅"}, "other"),
+    ({"progress_note": "会场已定"}, {"progress_note": "  "}, "cleared"),
+    ({"status": "done"}, {"status": "done", "actual_done": "2014-06-09"}, "status"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), OF_A_TASK)
 def test_one_edit_of_a_task_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
     assert kinds(of_tasks(old, new)) == [kind]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "kind"),
-    [
-        ({"status": "open"}, {"status": "in_progress"}, "status"),
-        ({"status": "in_progress"}, {"status": "done_unchecked"}, "newly_done"),
-        ({"status": "done_unchecked"}, {"status": "closed", "checked": "2014-06-09", "closed": "2014-06-10"}, "closed"),
-        ({"status": "in_progress"}, {"status": "closed"}, "closed"),
-        ({"status": "closed"}, {"status": "reopened"}, "reopened"),
-        ({"status": "closed"}, {"status": "done_unchecked"}, "reopened"),
-        ({"status": "done_unchecked"}, {"status": "returned"}, "reopened"),
-        ({"status": "done_unchecked"}, {"status": None}, "reopened"),
-        ({"status": "returned"}, {"status": "in_progress"}, "status"),
-        ({"status": "open"}, {"status": None}, "cleared"),
-        ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
-        ({"due": "2014-06-30"}, {"due": "2014-07-31"}, "replanned"),
-        ({"raw_count": 3}, {"raw_count": 2}, "other"),
-        ({"issue": "会议偏多", "openness": "face_to_face"}, {"issue": "会议实在偏多", "openness": "face_to_face"}, "reworded"),
-    ],
-)
+OF_A_PROBLEM: list[tuple[Facts, Facts, str]] = [
+    ({"status": "open"}, {"status": "in_progress"}, "status"),
+    ({"status": "in_progress"}, {"status": "done_unchecked"}, "newly_done"),
+    ({"status": "done_unchecked"}, {"status": "closed", "checked": "2014-06-09", "closed": "2014-06-10"}, "closed"),
+    ({"status": "in_progress"}, {"status": "closed"}, "closed"),
+    ({"status": "closed"}, {"status": "reopened"}, "reopened"),
+    ({"status": "closed"}, {"status": "done_unchecked"}, "reopened"),
+    ({"status": "done_unchecked"}, {"status": "returned"}, "reopened"),
+    ({"status": "done_unchecked"}, {"status": None}, "reopened"),
+    ({"status": "returned"}, {"status": "in_progress"}, "status"),
+    ({"status": "open"}, {"status": None}, "cleared"),
+    ({"status": "open"}, {"status": "not_reported"}, "cleared"),
+    ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
+    ({"due": "2014-06-30"}, {"due": "2014-07-31"}, "replanned"),
+    ({"raw_count": 3}, {"raw_count": 2}, "other"),
+    ({"issue": "会议偏多", "openness": "face_to_face"}, {"issue": "会议实在偏多", "openness": "face_to_face"}, "reworded"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), OF_A_PROBLEM)
 def test_one_edit_of_a_problem_is_of_one_kind(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
     assert kinds(of_problems(old, new)) == [kind]
+
+
+def both(edits: list[tuple[Facts, Facts, str]], text: str, **otherwise: object) -> tuple[Facts, Facts]:
+    """The rows before and after all of these edits in one table, one each; `otherwise` is what they hold that no edit of theirs names."""
+    rows = [({text: f"第{n}项"} | otherwise | old, {text: f"第{n}项"} | otherwise | new) for n, (old, new, _) in enumerate(edits)]
+    names = sorted({name for pair in rows for row in pair for name in row})
+    old, new = ({name: [pair[side].get(name) for pair in rows] for name in names} for side in (0, 1))
+    return old, new
+
+
+def kinds_by_row(found: Changes) -> list[list[str]]:
+    return [[str(kind) for kind in ChangeKind if row[str(kind)]] for row in found.rows.to_dict("records")]
+
+
+SAME: list[tuple[Facts, Facts, str]] = [({}, {}, "")]
+
+
+def test_many_edits_of_tasks_in_one_version_are_each_of_their_own_kind() -> None:
+    edits = [*SAME, *OF_A_TASK, *SAME]
+    old, new = both(edits, "task", due="2014-09-30", status="in_progress", phase="动员部署")
+    gone = {name: [values[0], *values] for name, values in old.items()} | {"task": ["清退办公用房", *old["task"]]}
+    come = {name: [*values, values[0]] for name, values in new.items()} | {"task": [*new["task"], "开展问卷测评"]}
+    come["phase"][-1], come["due"][-1] = "总结评估", "2014-10-31"
+    found = compared(make_workbook(make_tasks(**gone)), make_workbook(make_tasks(**come)))
+
+    assert kinds_by_row(found) == [*([kind] for _, _, kind in OF_A_TASK), ["added"], ["removed"]]
+    assert found.rows["old_ref"].tolist() == [*(f"任务!{n}" for n in range(4, len(edits) + 2)), None, "任务!2"]
+    assert found.rows["new_ref"].tolist() == [*(f"任务!{n}" for n in range(3, len(edits) + 1)), f"任务!{len(edits) + 2}", None]
+    assert (found.tasks, found.unchanged_tasks, found.shared) == (len(OF_A_TASK) + 2, 2, len(edits))
+
+
+def test_many_edits_of_problems_in_one_version_are_each_of_their_own_kind() -> None:
+    edits = [*SAME, *OF_A_PROBLEM, *SAME]
+    facts = both(edits, "issue", role="rectification", status="open", due="2014-06-30", openness="face_to_face")
+    found = compared(*(make_workbook(no_tasks(), make_feedback(**each)) for each in facts))
+
+    assert kinds_by_row(found) == [[kind] for _, _, kind in OF_A_PROBLEM]
+    assert (found.feedback, found.unchanged_feedback) == (len(OF_A_PROBLEM), 2)
+    assert set(found.fields["table"]) == {"feedback"}
+
+
+def test_one_version_may_hold_rows_of_several_kinds_and_news_beside_them() -> None:
+    week = (pd.Timestamp(2014, 6, 3), pd.Timestamp(2014, 6, 10))
+    before, after = ({"updated": day} for day in week)
+    edits: list[tuple[Facts, Facts, str]] = [
+        ({"owner_unit": "教务处"} | before, {"owner_unit": None} | after, ""),
+        (before, after, ""),
+        ({"status": "in_progress", "lead": "校长"} | before, {"status": "done", "lead": "书记"} | after, ""),
+        ({"status": "not_reported", "status_text": "快了"}, {"status": "not_reported", "status_text": "差不多"}, ""),
+        ({"status": "done", "status_text": "完成"}, {"status": "done", "status_text": "已完成"}, ""),
+        ({"status": "not_reported", "status_text": "快了"}, {"status": "done", "status_text": "已完成"}, ""),
+    ]
+    old, new = both(edits, "task", due="2014-09-30", status="in_progress")
+    found = compared(make_workbook(make_tasks(**old)), make_workbook(make_tasks(**new)))
+
+    assert cells(found) == [
+        ("lead", "owner", "校长", "书记"),
+        ("owner_unit", "owner", "教务处", None),
+        ("owner_unit", "cleared", "教务处", None),
+        ("status", "newly_done", "in_progress", "done"),
+        ("status", "newly_done", None, "done"),
+        ("updated", "owner", *week),
+        ("updated", "other", *week),
+        ("updated", "owner", *week),
+        ("status_text", "status", "快了", "差不多"),
+    ]
+    assert kinds_by_row(found) == [["cleared", "owner"], ["other"], ["newly_done", "owner"], ["status"], ["newly_done"]]
 
 
 def test_an_owner_taken_away_is_both_a_change_of_owner_and_a_blanked_cell() -> None:
@@ -446,3 +516,4 @@ def test_rows_of_both_tables_are_counted_each_and_together() -> None:
 
     assert [(str(count.kind), count.tasks, count.feedback, count.rows) for count in found.counts] == [("owner", 1, 1, 2)]
     assert (found.tasks, found.feedback, found.total) == (1, 1, 2)
+    assert found.fields.index.tolist() == [0, 1]

@@ -89,7 +89,8 @@ def values(tasks: pd.DataFrame, feedback: pd.DataFrame | None = None) -> dict[st
 
 def test_a_rate_of_requirements_stands_wherever_any_is_required() -> None:
     assert values(make_tasks(actual_n="学习 4/4；笔记 3/5"))["requirements_met"] == 0.5
-    assert values(make_tasks())["requirements_met"] is None
+    nothing = {each.id: each for each in figures(disclose(make_workbook(make_tasks()), Audience.HEAD), JUNE_10)}
+    assert nothing["requirements_met"] == Figure("requirements_met", None, None, None, JUNE_10.day)
     found = {each.id: each for each in figures(disclose(make_workbook(make_tasks(target_n="心得 62篇")), Audience.HEAD), JUNE_10)}
     assert (found["requirements_met"].numerator, found["requirements_met"].denominator) == (0, 0)
 

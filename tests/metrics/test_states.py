@@ -63,6 +63,8 @@ def test_done_after_the_day_judged_is_not_yet_done_whatever_the_status_says() ->
     assert not pd.isna(task[State.IS_DONE])
     assert not task[State.IS_DONE]
     assert task[State.LAMP] == Lamp.OVERDUE
+    assert not task[State.DONE_DAY_KNOWN]
+    assert task[State.DAYS_LATE] == 2  # to the day judged
 
 
 def test_done_without_a_day_counts_from_the_report_on() -> None:
@@ -203,6 +205,20 @@ def test_a_cancelled_task_is_neither_due_nor_late_nor_stuck() -> None:
     assert not task[State.COUNTS]
     assert not any(task[name] for name in (State.IS_DUE, State.IS_OVERDUE, State.IS_DUE_SOON, State.IS_STUCK))
     assert pd.isna(task[State.DAYS_LATE])
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"status": ["not_reported", None]}, False),
+        ({"status": ["not_reported", "not_started"]}, True),
+        ({"status": [None, None], "actual_done": [None, "2014-06-01"]}, True),
+        ({"status": ["not_reported", "cancelled"]}, False),
+    ],
+    ids=["nothing", "one state", "one day", "what was cancelled"],
+)
+def test_progress_is_reported_where_any_task_that_counts_says_something(facts: dict[str, Any], expected: bool) -> None:
+    assert is_reported(task_states(make_tasks(**facts), JUNE_10)) is expected
 
 
 def test_where_the_workbook_tells_it_apart_what_was_done_late_bears_a_lamp_of_its_own() -> None:
