@@ -37,6 +37,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60, help="stop after this long (default: 60); the next run goes on from there")
     parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="only modules whose path holds one of these words")
     parser.add_argument("--tests", nargs="+", metavar="FILE", help="these tests in place of the room's own")
+    parser.add_argument(
+        "--own", action="store_true", help="each mutant against the tests of its module's own file alone, test_MODULE.py, where it has one"
+    )
     parser.add_argument("--survivors", action="store_true", help="try again those that survived, with the full number of examples")
     parser.add_argument(
         "--together",
@@ -83,7 +86,7 @@ def try_room(room: str, known: dict[str, dict[str, object]], given: argparse.Nam
         kept = RESULTS / f"{room}.passage"
         earlier = [(str(found["path"]), str(found["killer"])) for found in known.values() if found["killer"]]
         seconds = math.inf if given.survivors else given.seconds
-        run = MutationRun(left, paths, tell, until, kept, earlier, seconds=seconds, together=given.together)
+        run = MutationRun(left, paths, tell, until, kept, earlier, seconds=seconds, together=given.together, own=given.own)
         pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *(given.tests or ROOMS[room])], plugins=[run])
         print(f"{room}: {len(left) - run.out_of_time} tried, {run.out_of_time} left for want of time", file=sys.stderr)
         for test in run.spoilt:

@@ -81,6 +81,7 @@ class MutationRun:
         *,
         seconds: float = QUICK_SECONDS,
         together: bool = False,
+        own: bool = False,
     ) -> None:
         self.mutants = list(mutants)
         self.paths = paths
@@ -90,6 +91,7 @@ class MutationRun:
         self.earlier = tuple(earlier)  # modules, with tests that found a mutant of them before: tried first
         self.seconds = seconds  # of the tests of one mutant; all of them with all their examples where it is without end
         self.together = together
+        self.own = own
         self.spoilt: list[str] = []  # tests that fail after all mutants are gone
         self.killers: dict[str, Counter[int]] = defaultdict(Counter)
         self.out_of_time = 0
@@ -145,6 +147,8 @@ class MutationRun:
 
     def _tried(self, session: pytest.Session, mutant: Mutant, passage: Passage) -> Outcome:
         tests = passage.over(mutant)
+        if self.own:
+            tests = {at for at in tests if session.items[at].path.name == _own_file(mutant)} or tests
         if not tests:
             return Outcome(mutant, UNTESTED, 0, "")
         order = self._likeliest_first(session, mutant, tests, passage)
@@ -158,7 +162,7 @@ class MutationRun:
     def _likeliest_first(self, session: pytest.Session, mutant: Mutant, tests: set[int], passage: Passage) -> list[int]:
         """Quick tests, those that caught a mutant before, those named after the module; the rows of a table of examples later than its first."""
         here, anywhere = self.killers[mutant.path], sum(self.killers.values(), Counter[int]())
-        own = f"test_{Path(mutant.path).stem}.py"
+        own = _own_file(mutant)
         rows = Counter[str]()
         weights = dict[int, float]()
         for at in sorted(tests):
@@ -168,6 +172,10 @@ class MutationRun:
             weights[at] = (0.02 + passage.seconds[at]) * (1 + rows[family]) / likely
             rows[family] += 1
         return sorted(weights, key=lambda at: (weights[at], at))
+
+
+def _own_file(mutant: Mutant) -> str:
+    return f"test_{Path(mutant.path).stem}.py"
 
 
 def _within(order: list[int], seconds: dict[int, float], most: float) -> list[int]:
