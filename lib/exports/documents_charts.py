@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lib.exports.table import Table
+from lib.exports.table_notes import table_note
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, GanttRow, HeatmapChart, LineChart, Unit, VersionChart, WallChart
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
@@ -49,7 +50,7 @@ def _bars(spec: BarChart) -> Grid:
         row += [_count(spec.marks.counts[place], language)] if spec.marks else []
         row += [spec.end_labels[place]] if spec.end_labels else []
         rows.append(tuple(row))
-    return Grid(spec.title, headings, tuple(rows), tuple(each in (headings[0], *ends) for each in headings), spec.note)
+    return Grid(spec.title, headings, tuple(rows), tuple(each in (headings[0], *ends) for each in headings), table_note(spec))
 
 
 def _lines(spec: LineChart) -> Grid:
@@ -64,7 +65,7 @@ def _lines(spec: LineChart) -> Grid:
             share = series.shares[place]
             row += [_count(series.counts[place], language), "" if share is None else percent(share, language)]
         rows.append(tuple(row))
-    return Grid(spec.title, tuple(headings), tuple(rows), (False,) * len(headings), spec.note)
+    return Grid(spec.title, tuple(headings), tuple(rows), (False,) * len(headings), table_note(spec))
 
 
 def _windows(spec: GanttChart) -> Grid:
@@ -83,7 +84,7 @@ def _windows(spec: GanttChart) -> Grid:
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     headings = tuple(text(language, f"documents.column.{columns[place]}") for place in kept)
     wide = tuple(columns[place] in ("task", "reports") for place in kept)
-    return Grid(title, headings, tuple(tuple(row[place] for place in kept) for row in rows), wide, spec.note)
+    return Grid(title, headings, tuple(tuple(row[place] for place in kept) for row in rows), wide, table_note(spec))
 
 
 def _days_of(row: GanttRow) -> tuple[date | None, ...]:
@@ -104,7 +105,7 @@ def _wall(spec: WallChart) -> Grid:
         if said:
             rows.append((column.name, _count(column.due, language), "\n".join(said)))
     headings = tuple(text(language, f"documents.column.{name}") for name in ("time", "due", "tasks"))
-    return Grid(spec.title, headings, tuple(rows), (False, False, True), spec.note)
+    return Grid(spec.title, headings, tuple(rows), (False, False, True), table_note(spec))
 
 
 def _shades(spec: HeatmapChart) -> Grid:
@@ -113,7 +114,7 @@ def _shades(spec: HeatmapChart) -> Grid:
         (name, *(spec.hidden_label if cell is None else number(cell, spec.language) for cell in cells))
         for name, cells in zip(spec.rows, spec.cells, strict=True)
     )
-    return Grid(spec.title, headings, rows, (True,) + (False,) * len(spec.columns), spec.note)
+    return Grid(spec.title, headings, rows, (True,) + (False,) * len(spec.columns), table_note(spec))
 
 
 def _versions(spec: VersionChart) -> Grid:
@@ -126,7 +127,7 @@ def _versions(spec: VersionChart) -> Grid:
             "" if value is None else percent(value, language) if spec.unit is Unit.SHARE else number(value, language) for value in values
         ]
         rows.append((point.name, point.day, *words))
-    return Grid(spec.title, headings, tuple(rows), (False,) * len(headings), spec.note)
+    return Grid(spec.title, headings, tuple(rows), (False,) * len(headings), table_note(spec))
 
 
 _SORTS: Mapping[type[ChartSpec], Callable[[Any], Grid]] = {

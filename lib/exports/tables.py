@@ -13,6 +13,7 @@ import pandas as pd
 
 from lib.exports.report import Report, Section
 from lib.exports.table import Table
+from lib.exports.table_notes import table_note
 from lib.exports.tables_charts import chart_grid
 from lib.exports.tables_grid import Content, Grid, GridColumn, Kind
 from lib.i18n import Language, text
@@ -102,7 +103,7 @@ def _page(section: Section, language: Language) -> Page:
     grids += [chart_grid(spec, UNKNOWN_MARK) for spec in section.charts if not spec.is_empty]
     if section.figures:
         grids.append(_figures(section.figures, language))
-    notes = [*section.remarks, *(spec.note for spec in section.charts if spec.note), section.behind]
+    notes = [*section.remarks, *(table_note(spec) for spec in section.charts), section.behind]
     longest_first = sorted(grids, key=lambda grid: -len(grid.rows))
     return Page(section.name, section.title, section.sentence, tuple(longest_first), tuple(note for note in notes if note))
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lib.figures import CHARTS, BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
-from lib.figures.charts import gantt, s_curve
+from lib.figures.charts import gantt, s_curve, slip
 from lib.figures.charts.cross_tables import groups
 from lib.figures.time_axis import axis_ticks
 from lib.i18n import LANGUAGES, Language
@@ -251,3 +251,13 @@ def test_days_of_completion_outside_the_time_shown_are_counted() -> None:
     assert "未画圆点" not in gantt.build(TIMELINE, ZH).note
     assert "1项的完成日在图示时间之外，未画圆点。" in gantt.build(replace(TIMELINE, bars=(late, *BARS[1:])), ZH).note
     assert "1 day of completion lies outside the time shown" in gantt.build(replace(TIMELINE, bars=(late, *BARS[1:])), EN).note
+
+
+def test_a_task_that_was_moved_to_an_earlier_day_is_not_said_to_be_0_days_later() -> None:
+    sooner = slip.build(SAMPLE[Needs.REPLAN], Language.ZH)
+
+    assert [
+        values
+        for label, *values in zip(sooner.end_labels, *(each.values for each in sooner.series), strict=True)
+        if "早" in label and 0 in values
+    ] == []

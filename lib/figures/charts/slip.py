@@ -54,5 +54,5 @@ def _name(row: Replanned) -> str:
 
 
 def _later(days: int | None) -> int | None:
-    """Days later; what is earlier or not moved has no bar."""
-    return None if days is None else max(days, 0)
+    """Days later; what is earlier has no bar, and words behind it, for it is not 0 days later."""
+    return None if days is None or days < 0 else days
