@@ -73,7 +73,9 @@ def _due_clause(progress: Progress, title: str, language: Language) -> str:
         none_done = not done and not progress.due_unreported
         unknown = "wording.headline.due_unknown" if _is_before_report(progress) else "wording.headline.due_unreported"
         parts = [
-            text(language, "wording.headline.none_done") if none_done else counted(language, "wording.headline.done_of_due", done),
+            text(language, of_all("wording.headline.none_done", should))
+            if none_done
+            else counted(language, "wording.headline.done_of_due", done),
             counted(language, "wording.headline.overdue", late) if late else "",
             counted(language, unknown, progress.due_unreported) if progress.due_unreported else "",
             counted(language, "wording.headline.due_today", progress.due_today) if progress.due_today else "",

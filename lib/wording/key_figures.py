@@ -66,8 +66,18 @@ def of_feedback(totals: FeedbackTotals, problems: RectificationTotals, language:
         say(FigureId.RAW, totals.raw, text(language, "wording.key.raw")),
         say(FigureId.MERGED, totals.merged, _merged_away(totals, language)),
         say(FigureId.PROBLEMS, problems.problems, _personal(problems, language)),
-        _rate(FigureId.COMPLETION, problems.completion, language),
-        _rate(FigureId.CLOSURE, problems.closure, language),
+        *(
+            _rate(figure, rate, language) if problems.problems else _without_problems(figure, language)
+            for figure, rate in ((FigureId.COMPLETION, problems.completion), (FigureId.CLOSURE, problems.closure))
+        ),
+    )
+
+
+def _without_problems(figure: FigureId, language: Language) -> KeyFigure:
+    """Where there is no problem a rate is of nothing, and nobody left anything unreported."""
+    named = definition(figure, language)
+    return KeyFigure(
+        figure, named.name, text(language, "wording.nothing_to_count"), text(language, "wording.key.no_problems"), named.meaning
     )
 
 

@@ -4,16 +4,19 @@ from datetime import date
 
 import pytest
 
+from lib.access import disclose
 from lib.i18n import Language
+from lib.metrics.feedback import feedback_totals
 from lib.metrics.model import AsOf, RectificationTotals, UnitReport
 from lib.metrics.progress import progress
 from lib.metrics.states import task_states
+from lib.schema import Audience
 from lib.wording.headlines import headline, remarks
-from lib.wording.key_figures import of_tasks
+from lib.wording.key_figures import of_feedback, of_tasks
 from lib.wording.reminders import Concern, Item, Reminder, reminder_text
 from lib.wording.talks import change
 from lib.wording.units import unit
-from tests.builders import make_tasks
+from tests.builders import make_feedback, make_tasks, make_workbook
 
 DAY = AsOf(date(2014, 6, 10), date(2014, 6, 10))
 
@@ -23,6 +26,17 @@ def test_a_plan_of_cancelled_tasks_has_nothing_to_count_and_is_not_called_unrepo
 
     assert [figure.value for figure in figures] == ["0", "无可计", "无可计", "无可计", "无可计"]
     assert {figure.context for figure in figures} == {"没有任务可以统计：2项均已取消"}
+
+
+def test_rates_of_no_problem_are_of_nothing_and_not_called_unreported():
+    heard = feedback_totals(disclose(make_workbook(feedback=make_feedback(2)), Audience.PUBLIC).feedback)
+    figures = of_feedback(heard, RectificationTotals(0, (), None, None, None, 0), Language.ZH)
+
+    assert [(figure.value, figure.context) for figure in figures[2:]] == [
+        ("0", "列入整改的问题"),
+        ("无可计", "没有整改问题"),
+        ("无可计", "没有整改问题"),
+    ]
 
 
 def test_a_unit_whose_problems_have_no_state_is_said_not_to_have_reported():
@@ -65,6 +79,11 @@ def test_a_change_is_worded_as_it_is_printed(points: float | None, chinese: str,
             "As of 10 Jun, the only task has no due day that can be confirmed.",
         ),
         ({"due": "2014-06-01", "status": "not_reported"}, "截至6月10日，按计划1项任务应全部完成；未填报进度。", None),
+        (
+            {"due": "2014-06-10"},
+            "截至6月10日，1项任务应完成1项，尚未完成，当日到期未完成1项。",
+            "As of 10 Jun, 1 of 1 task should be done: it is not done, 1 is due that day and not done.",
+        ),
         ({"status": "cancelled"}, "没有任务可以统计：仅有的1项已取消。", "There are no tasks to count: the only one was cancelled."),
     ],
 )
