@@ -26,6 +26,9 @@ PLACE_UNITS = 10
 BLOCK_UNITS = 26
 """A longer cell has a line of its own in a block."""
 
+NARROW_UNITS = 60
+"""A table whose longest cells together need no more is set as wide as they are: a sheet's width would tear a name from what is said of it."""
+
 _COUNT = re.compile(r"[\d.,]+%?")
 _FEWEST_COUNTS = 2
 """A single figure may be a number that names the row."""
@@ -61,6 +64,9 @@ def _whole(shown: Table, kind: str, *, labelled: bool) -> str:
     body = "".join(
         "<tr>" + "".join(_cell(*cell) for cell in zip(line, roles, labels, strict=True)) + "</tr>" for line in zip(*columns, strict=True)
     )
+    wide = any(role == "pb-wide" for role in roles)
+    longest = sum(max(map(width, (heading, *cells))) for (_, heading), cells in zip(kept, columns, strict=True))
+    kind += " pb-narrow" if not wide and longest <= NARROW_UNITS else ""
     return f'<div class="pb-sheet"><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 

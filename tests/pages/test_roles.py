@@ -161,6 +161,14 @@ def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch
     assert Audience.HEAD in noted
 
 
+def test_who_uploads_nothing_has_no_view_that_is_called_so(name: str) -> None:
+    if name == "nobody":
+        return
+    views = next(each for each in visit(FILES[-1]).get("button_group") if each.key == state.section_key("data"))
+
+    assert views.options[0] == ("上传与发布" if name in MAY_HANDLE else "读取与核对")
+
+
 @pytest.mark.parametrize("section", ["accounts", "audit"])
 def test_accounts_and_audit_show_for_administrators_alone(section: str, name: str) -> None:
     app = visit(FILES[-1], section=section)

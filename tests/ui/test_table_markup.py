@@ -55,3 +55,11 @@ def test_a_cell_too_long_for_one_place_of_a_block_takes_two_and_on_paper_none() 
 
 def test_text_is_never_markup() -> None:
     assert "<b>" not in table(made(("<b>甲</b>", "1", "", "a")))
+
+
+def test_a_table_of_few_short_words_is_as_wide_as_they_are_and_one_with_sentences_as_wide_as_the_sheet() -> None:
+    rows = (("动员部署", "1/1项达到", "", "a"), ("学习教育", "7/11项达到", "", "b"))
+
+    assert "pb-narrow" in table(made(*rows, wide=()))
+    assert "pb-narrow" not in table(made(*rows))
+    assert "pb-narrow" not in table(made(("动员部署" * 8, "1/1项达到", "", "a"), wide=()))

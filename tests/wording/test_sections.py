@@ -96,7 +96,7 @@ def test_evidence_says_what_is_met_shown_and_lacking() -> None:
         "截至6月10日，量化要求2项，已达到0项，数字不全1项；已完成的2项任务中，1项写明成果材料；有缺项的任务2项。"
     )
     assert said_of_evidence(EN, **facts) == (
-        "As of 10 Jun, 0 of 2 countable requirements are met, 1 lacks a number; of 2 tasks that are done, 1 with a material named; 2 tasks lack something."
+        "As of 10 Jun, 0 of 2 countable requirements are met, 1 lacks a number; 1 of 2 tasks that are done name their material; 2 tasks lack something."
     )
 
 
