@@ -64,7 +64,7 @@ def test_an_approximate_deadline_bears_a_sign_and_the_note_says_which() -> None:
     assert spec.rows[1].is_about
     assert [list(trace.text) for trace in signs] == [["≈"]]
     assert "“≈”为大约的时限。" in spec.note
-    assert "条内深线为实际起止。" in spec.note
+    assert "条内细线为实际起止。" in spec.note
 
 
 def test_the_note_speaks_of_neither_where_there_is_none() -> None:
