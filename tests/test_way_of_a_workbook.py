@@ -43,3 +43,28 @@ def test_a_step_names_what_is_there(file: str, name: str):
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_on_the_way_is_there(room: str):
     assert (ROOT / "lib" / room).is_dir()
+
+
+READER = PAGE.partition("## Inside the reader\n")[2].partition("\n## ")[0]
+LINES = [line.split("|")[2] for line in READER.splitlines() if line.startswith("| ") and "`" in line.split("|")[2]][1:]
+
+
+def test_the_files_of_the_reader_are_there_and_stand_once():
+    named = re.findall(r"`([a-z_]+(?:\.py|/))`", " ".join(LINES))
+
+    assert len(named) == len(set(named)) > 30
+    assert [name for name in named if not (ROOT / "lib/ingest" / name).exists()] == []
+
+
+def test_no_file_of_the_reader_asks_one_that_stands_in_a_later_line():
+    place = {name.removesuffix(".py"): n for n, line in enumerate(LINES) for name in re.findall(r"`([a-z_]+)\.py`", line)}
+    back = [
+        (name, asked)
+        for name, n in place.items()
+        for asked in re.findall(
+            r"^from lib\.ingest\.(\w+) import", (ROOT / f"lib/ingest/{name}.py").read_text(encoding="utf-8"), re.MULTILINE
+        )
+        if place.get(asked, n) > n
+    ]
+
+    assert back == []
