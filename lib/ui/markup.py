@@ -31,18 +31,19 @@ TREND_BOX = (84, 26)
 
 def style(theme: ThemeName, language: Language, most_megabytes: int) -> str:
     """The rules for all pieces below, with the theme's own surface, words on the brand colour that can be read in both themes, and
-    what the framework says in English alone: to who begins with the keyboard, and where files are dropped."""
+    what the framework says in English alone or not at all: to who begins with the keyboard, where files are dropped, and when the line is down."""
     values = {
         "panel": THEMES[theme][Colour.PANEL],
         "focus": THEMES[theme][Colour.BRAND],
         "on-brand": THEMES[theme][Colour.BACKGROUND],
+        "connection-lost": _quoted(text(language, "ui.connection.lost")),
         "skip": _quoted(text(language, "ui.skip")),
         "choose-file": _quoted(text(language, "ui.upload.choose")),
         "largest-file": _quoted(text(language, "ui.upload.largest", megabytes=number(most_megabytes, language))),
         "refused-file": _quoted(text(language, "ui.upload.not_taken", megabytes=number(most_megabytes, language))),
     }
     declared = ";".join(f"--pb-{name}:{value}" for name, value in values.items())
-    return f"<style>.stApp{{{declared}}}\n{_RULES}</style>"
+    return f"<style>:root{{{declared}}}\n{_RULES}</style>"
 
 
 def _quoted(words: str) -> str:

@@ -51,3 +51,28 @@ def test_a_task_in_the_list_of_all_says_whose_it_is_and_opens_in_full(phone: Vis
 
     phone.page.get_by_role("button", name="收起").tap()
     phone.page.locator(".pb-detail").wait_for(state="detached")
+
+
+def test_while_the_line_is_down_the_page_says_so(phone: Visit) -> None:
+    phone.open("/")
+    words = "node => getComputedStyle(node, '::after').content"
+    app = phone.page.locator(".stApp")
+
+    assert app.evaluate(words) == "none"
+    app.evaluate("node => node.dataset.testConnectionState = 'PINGING_SERVER'")
+    assert "正在重新连接" in app.evaluate(words)
+
+
+def test_what_the_framework_says_of_a_lost_line_is_said_in_the_readers_language(phone: Visit) -> None:
+    phone.open("/")
+    phone.page.evaluate(
+        """() => {
+            document.querySelector(".stApp").dataset.testConnectionState = "PINGING_SERVER"
+            document.body.insertAdjacentHTML("beforeend", "<section role=dialog><h2>Connection error</h2><div>Not responding</div></section>")
+        }"""
+    )
+    title = phone.page.locator("section[role=dialog] > h2")
+
+    assert "正在重新连接" in title.evaluate("node => getComputedStyle(node, '::after').content")
+    assert title.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+    assert not phone.page.locator("section[role=dialog] > div").is_visible()

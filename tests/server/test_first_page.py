@@ -6,7 +6,8 @@ from pathlib import Path
 from starlette.types import Receive, Scope, Send
 from streamlit import file_util
 
-from lib.ui.serving.first_page import ADDED, STILL, Lightened, lightened
+from lib.i18n import Language
+from lib.ui.serving.first_page import ADDED, STILL, Lightened, lightened, opening
 from tests.server.asgi import Answer, call
 
 PAGE = b'<html><head><script src="a.js"></script></head><body><div id="root"></div></body></html>'
@@ -35,7 +36,14 @@ def ask(inner: Sends, method: str = "GET") -> Answer:
 def test_the_boxes_of_a_page_that_waits_stand_still() -> None:
     answer = ask(Sends(PAGE))
 
-    assert answer.body == b'<html><head><script src="a.js"></script>' + ADDED + b'</head><body><div id="root"></div></body></html>'
+    assert (
+        answer.body
+        == b'<html><head><script src="a.js"></script>'
+        + ADDED
+        + b'</head><body><div id="root">'
+        + opening(Language.ZH)
+        + b"</div></body></html>"
+    )
     assert answer.one("content-length") == str(len(answer.body))
     assert answer.all("etag") == []
 
@@ -62,9 +70,18 @@ def test_what_is_no_page_stays_byte_for_byte() -> None:
     assert ask(Sends(PAGE), "POST").body == PAGE
 
 
-def test_the_framework_s_own_page_is_only_added_to_and_still_names_its_boxes_so() -> None:
+def test_until_the_page_begins_it_says_so_in_the_language_of_the_link() -> None:
+    said = [call(Lightened(Sends(PAGE)), query=query).body.decode() for query in (b"", b"lang=en", b"lang=xx")]
+
+    assert ["正在打开看板" in page for page in said] == [True, False, True]
+    assert "Opening the board" in said[1]
+
+
+def test_the_framework_s_own_page_is_only_added_to_but_for_the_typeface_that_it_would_fetch_first() -> None:
     folder = Path(file_util.get_static_dir())
     page = (folder / "index.html").read_bytes()
+    before, preload, after = page.partition(page[page.index(b'<link\n      rel="preload"') : page.index(b"<title>")])
 
-    assert lightened(page).replace(ADDED, b"") == page != lightened(page)
+    assert b"SourceSansVF" in preload
+    assert lightened(page, Language.ZH).replace(ADDED, b"").replace(opening(Language.ZH), b"").split() == (before + after).split()
     assert any(b"stSkeleton" in script.read_bytes() for script in (folder / "static" / "js").glob("index.*.js"))
