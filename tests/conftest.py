@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lib.i18n import catalogue
 from tests.measured_workers import measure_workers, save_measured
 
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -33,3 +34,18 @@ def the_same_main_program() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(autouse=True)
+def every_message_is_there(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test passes in which a reader would have seen the name of a message in place of its words."""
+    asked: list[str] = []
+    shown = catalogue.missing_message
+
+    def noted(key: str) -> str:
+        asked.append(key)
+        return shown(key)
+
+    monkeypatch.setattr(catalogue, "missing_message", noted)
+    yield
+    assert asked == []

@@ -19,7 +19,7 @@ def report_of(workbook: Workbook, language: Language) -> str:
         lines += _table_lines(table, language)
     phases = workbook.tasks[Task.PHASE].dropna().value_counts(sort=False)
     if len(phases):
-        named = text(language, "wording.join.list").join(f"{phase} {count}" for phase, count in phases.items())
+        named = text(language, "wording.join.semicolon").join(f"{phase} {count}" for phase, count in phases.items())
         lines.append(text(language, "check.phases", phases=named))
     lines.append(text(language, "check.counts", tasks=len(workbook.tasks), feedback=len(workbook.feedback)))
     return "\n".join([*lines, "", *_finding_lines(workbook.findings, language)])
@@ -38,7 +38,7 @@ def _table_lines(table: TableReading, language: Language) -> list[str]:
     if table.role is SheetRole.SETTINGS:
         return [text(language, "check.settings", sheet=table.sheet, rows=table.rows_read)]
     header = "–".join(str(row) for row in (table.header_rows[:1] + table.header_rows[1:][-1:])) or "-"
-    role = text(language, f"check.role.{table.role}")
+    role = text(language, f"sheet_role.{table.role}")
     facts = {"header": header, "rows": table.rows_read, "aside": len(table.set_aside)}
     lines = [text(language, "check.table", None, sheet=table.sheet, role=role, **facts)]
     by_reason = sorted(table.set_aside, key=lambda row: (row.reason, row.row))
@@ -62,7 +62,7 @@ def _finding_lines(findings: Sequence[Finding], language: Language) -> list[str]
     ordered = sorted(findings, key=lambda finding: order.index(finding.severity))
     for finding in ordered[:_MOST_FINDINGS]:
         place = f"{finding.sheet}!{finding.cell}".strip("!")
-        severity = text(language, f"check.severity.{finding.severity}")
+        severity = text(language, f"severity.{finding.severity}")
         lines.append(f"[{severity}] {place} {finding.message(language)}")
         lines.append("    " + text(language, "check.hint", hint=finding.hint(language)))
     if len(ordered) > _MOST_FINDINGS:

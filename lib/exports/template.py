@@ -18,7 +18,7 @@ from lib.exports import workbook_style as style
 from lib.exports.sheet_look import BODY_FONT, LONG_DATE
 from lib.exports.workbook_file import packed, write
 from lib.exports.workbook_widths import width_of
-from lib.i18n import Language, missing_message, text
+from lib.i18n import Language, has_message, text
 from lib.schema import Column, ColumnType, Opinion, SheetRole, Task, columns_of
 
 TARGET = Path(__file__).parents[2] / "data" / "template.xlsx"
@@ -121,8 +121,7 @@ def _rule_column(sheet: Worksheet, place: int, column: Column, rows: int, langua
 def suggestions(column: Column, language: Language) -> tuple[str, ...]:
     """The words that a column of free text offers to pick from."""
     key = f"template.choices.{column.role.value}.{column.name}"
-    listed = text(language, key)
-    return () if listed == missing_message(key) else tuple(listed.split(","))
+    return tuple(text(language, key).split(",")) if has_message(language, key) else ()
 
 
 def _mark_overdue(sheet: Worksheet, columns: Sequence[Column], rows: int) -> None:

@@ -27,7 +27,7 @@ LANGUAGES = tuple(Language)
 
 
 def missing_message(key: str) -> str:
-    """What is shown where a catalogue lacks a key; a test makes sure that no reader sees it."""
+    """What is shown where a catalogue lacks a key; no test passes in which that happens (tests/conftest.py)."""
     return f"⟦{key}⟧"
 
 
@@ -46,6 +46,11 @@ def messages(language: Language) -> dict[str, str | tuple[str, ...]]:
                 raise ValueError(f"{path.name}: {key} stands in two catalogues")
             found[key] = message.string if isinstance(message.string, str) else tuple(message.string or ())
     return found
+
+
+def has_message(language: Language, key: str) -> bool:
+    """Whether a language says something under this key."""
+    return bool(messages(language).get(key))
 
 
 def text(language: Language, key: str, n: int | None = None, **values: object) -> str:

@@ -84,6 +84,9 @@ class RawWorkbook:
 
 _LABELS = {column.header: f"column.{column.role}.{column.name}" for column in reversed(COLUMNS)}
 
+_PLACES = frozenset({"rows", "cells", "columns", "missing"})
+"""Facts that list numbers and addresses, never words of the workbook: each language sets them apart in its own way."""
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error leaves something unread, a warning unsure, an info is to be known."""
@@ -127,8 +130,14 @@ class Finding:
         return self.code.startswith("deadline.")
 
     def _named(self, language: Language) -> dict[str, Any]:
-        facts = [(name, text(language, _LABELS[str(fact)]) if name == "column" and fact in _LABELS else fact) for name, fact in self.facts]
+        facts = [(name, self._in_words(name, fact, language)) for name, fact in self.facts]
         return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **shown_facts(facts, language)}
+
+    @staticmethod
+    def _in_words(name: str, fact: str | int, language: Language) -> str | int:
+        if name == "column" and fact in _LABELS:
+            return text(language, _LABELS[str(fact)])
+        return fact.replace("、", text(language, "wording.join.list")) if name in _PLACES and isinstance(fact, str) else fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tests.ingest.hostile.text_lies import document_lies
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = Path(__file__).parents[1] / "ingest" / "examples"
 SEED = EXAMPLES / "seed_schedule.xlsx"
+SAMPLE = Path(__file__).parents[2] / "data" / "sample.xlsx"
 KEYS = {"status", "reason", "title", "year", "year_source", "year_evidence", "as_of", "sheets", "phases", "tasks", "feedback", "findings"}
 
 
@@ -112,6 +113,17 @@ def test_the_report_names_table_finding_and_hint(capsys: pytest.CaptureFixture[s
     assert code == 0
     assert "Sheet1!B24" in report
     assert {"zh": " → phase；", "en": " → phase; "}[language] in report
+    assert "⟦" not in report
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet"), [("zh", "“谈心谈话”：谈心谈话，表头第 3 行"), ("en", '"民主测评": Democratic evaluation, header in row 3')]
+)
+def test_every_kind_of_sheet_has_its_name_in_the_report(capsys: pytest.CaptureFixture[str], language: str, sheet: str):
+    main(["check", str(SAMPLE), "--lang", language])
+    report = capsys.readouterr().out
+
+    assert sheet in report
     assert "⟦" not in report
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from lib.i18n import LANGUAGES, Language
 from lib.i18n.catalogue import messages
+from lib.ingest.model import Finding, Severity
 from lib.ingest.row_plan import Reason
 
 CHOSEN = re.compile(r"(?:code = |else )\"([a-z]+_[a-z_]+)\"")
@@ -35,3 +36,12 @@ def test_every_code_in_the_source_has_its_sentence_and_hint(language: Language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_for_setting_a_row_aside_has_its_words(language: Language):
     assert [reason for reason in Reason if f"set_aside.{reason}" not in messages(language)] == []
+
+
+def test_numbers_of_rows_are_set_apart_as_the_reader_does_and_words_of_the_workbook_stay() -> None:
+    missing = Finding("missing_number", Severity.WARNING, "任务", "B9", facts=(("missing", "3、4、5"),))
+    phase = Finding("phase_without_tasks", Severity.WARNING, "任务", facts=(("phase", "学习教育、听取意见"),))
+
+    assert missing.message(Language.EN) == "The numbering skips 3, 4, 5 (see B9)."
+    assert missing.message(Language.ZH) == "序号不连续，缺 3、4、5（见 B9）。"
+    assert "学习教育、听取意见" in phase.message(Language.EN)
