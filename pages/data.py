@@ -8,9 +8,9 @@ from lib.ui.components import choose_section, show_definitions
 from lib.ui.doctor import say_whose, show_needs, show_part
 from lib.ui.mapping import show_columns_of_refused
 from lib.ui.preview import prepare, show_publishing
-from lib.ui.state import language, may_publish
 from lib.ui.upload import drop_zone, offer_template, plain_head
 from lib.ui.versions import show_versions
+from lib.ui.visitor import language, may_publish
 
 head = st.container()
 first = "workbook" if may_publish() else "contents"

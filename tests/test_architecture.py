@@ -171,3 +171,9 @@ def test_nobody_names_a_lamp_without_the_declared_rule() -> None:
 
     assert wrong == []
     assert asked == ["lib/desk/lamps.py", "lib/ingest/rules/settings.py", "lib/metrics/filters.py"]
+
+
+def test_one_file_touches_what_a_session_keeps() -> None:
+    touching = [path.name for path in sorted((ROOT / "lib" / "ui").rglob("*.py")) if "st.session_state" in path.read_text(encoding="utf-8")]
+
+    assert touching == ["session.py"]

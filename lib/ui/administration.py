@@ -16,7 +16,7 @@ from lib.identity.accounts import load_accounts
 from lib.identity.choices import sign_in_of
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import audit, cache, downloads, gate, markup, state
+from lib.ui import audit, cache, downloads, gate, markup, notices, session, visitor
 from lib.ui.literal import literal
 from lib.ui.table import show_frame
 from lib.ui.wording import refusal
@@ -31,13 +31,13 @@ _BEFORE = "audit_before"
 
 def sections() -> tuple[str, ...]:
     """The sections that this session's person may see."""
-    return tuple(name for name, right in SECTIONS if state.may(right))
+    return tuple(name for name, right in SECTIONS if visitor.may(right))
 
 
 def show_accounts(place: DeltaGenerator) -> None:
     """Every account, and a way to end its sign-ins everywhere."""
     gate.require(Right.ACCOUNTS)
-    language = state.language()
+    language = visitor.language()
     try:
         accounts = load_accounts(settings())
         ended = {name: cache.sessions_ended(name) for name in (one.account for one in accounts.people.values())}
@@ -76,19 +76,21 @@ def _end(account: str) -> None:
     asking = gate.require(Right.ACCOUNTS)
     try:
         gate.end_everywhere(asking, account)
-        state.say(state.Said("accounts.ended", (("account", account),)))
+        notices.say(notices.Said("accounts.ended", (("account", account),)))
     except StoreError as fault:
-        state.say(state.Said(f"{fault.room}.{fault.code}", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
+        notices.say(
+            notices.Said(f"{fault.room}.{fault.code}", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True)
+        )
     st.rerun()
 
 
 def show_audit(place: DeltaGenerator) -> None:
     """Who did what and when, the newest first; the whole of it as a file; whether the chain holds is asked by a button."""
     gate.require(Right.AUDIT)
-    language, shelf = state.language(), cache.shelf()
+    language, shelf = visitor.language(), cache.shelf()
     try:
         head = shelf.audit_head()
-        page = auditing.table(shelf, language, most=ENTRIES_A_PAGE, before=state.chosen(_BEFORE))
+        page = auditing.table(shelf, language, most=ENTRIES_A_PAGE, before=session.chosen(_BEFORE))
     except StoreError as fault:
         with place:
             st.html(markup.conclusion(refusal(fault, language), ()))
@@ -129,13 +131,13 @@ def _check(shelf: Shelf, language: Language) -> None:
 
 def _turn_pages(page: auditing.AuditTable, language: Language) -> None:
     with st.container(horizontal=True, gap="small", key="audit_pages"):
-        if state.chosen(_BEFORE) is not None:
-            st.button(text(language, "audit.newest"), key="audit_newest", on_click=state.choose, args=(_BEFORE, None))
+        if session.chosen(_BEFORE) is not None:
+            st.button(text(language, "audit.newest"), key="audit_newest", on_click=session.choose, args=(_BEFORE, None))
         if page.next_before is not None:
-            st.button(text(language, "audit.earlier"), key="audit_earlier", on_click=state.choose, args=(_BEFORE, page.next_before))
+            st.button(text(language, "audit.earlier"), key="audit_earlier", on_click=session.choose, args=(_BEFORE, page.next_before))
 
 
 def _say(language: Language) -> None:
-    said = state.take_said()
+    said = notices.take()
     if said is not None:
         (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))

@@ -10,7 +10,7 @@ from lib.errors import StoreError
 from lib.identity import Identity
 from lib.schema import Audience
 from lib.store import AuditAction, AuditEvent
-from lib.ui import cache, state
+from lib.ui import cache, visitor
 from lib.ui.view import now
 
 log = logging.getLogger("phaseboard")
@@ -50,5 +50,5 @@ def looked(opened: Opened, audience: Audience) -> None:
     if audience not in NARROW:
         return
     seen = (opened.version, str(audience))
-    if seen not in state.looked() and tell(state.identity(), AuditAction.NARROW_TIER_SEEN, opened, audience=str(audience)):
-        state.note_looked(seen)
+    if seen not in visitor.looked() and tell(visitor.identity(), AuditAction.NARROW_TIER_SEEN, opened, audience=str(audience)):
+        visitor.note_looked(seen)

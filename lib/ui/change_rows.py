@@ -9,7 +9,7 @@ from lib.desk.doubts import Doubt
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.matching import Correction
-from lib.ui import draft, markup, state, table_markup
+from lib.ui import draft, markup, session, table_markup
 from lib.ui.literal import literal
 from lib.ui.table import show_frame
 from lib.wording.phrases import counted
@@ -78,7 +78,7 @@ def _ask(doubt: Doubt, against: str, key: str, language: Language) -> None:
     words = {choice.old_ref or _NONE: choice.words for choice in doubt.choices}
 
     def answered() -> None:
-        old = state.chosen(key)
+        old = session.chosen(key)
         if old is not None:
             draft.correct(against, Correction(old or None, doubt.new_ref))
 

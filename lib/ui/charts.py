@@ -15,7 +15,7 @@ import streamlit as st
 
 from lib.figures.plotly import DrawnFigure
 from lib.i18n import Language, text
-from lib.ui import scripts, state
+from lib.ui import scripts, session
 from lib.wording.definitions import Definition
 
 _FETCHED = f"""const found = import(new URL("{scripts.address(scripts.CHARTS)}", location.origin))
@@ -88,7 +88,7 @@ def show(sheet: bytes, *, key: str, on_pick: Callable[[Picked], None] | None = N
     """Draw a sheet, or change the one that stands under this key; `on_pick` gets the mark that was clicked."""
 
     def picked() -> None:
-        told = state.chosen(key).get("picked")
+        told = session.chosen(key).get("picked")
         if on_pick is not None and isinstance(told, dict) and isinstance(told.get("chart"), str) and isinstance(told.get("index"), int):
             on_pick(Picked(told["chart"], told["index"], told.get("customdata")))
 

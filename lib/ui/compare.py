@@ -5,7 +5,7 @@ import streamlit as st
 from lib.desk.versions import History
 from lib.errors import StoreError
 from lib.i18n import Language, text
-from lib.ui import audit, cache, markup, state
+from lib.ui import audit, cache, markup, session, visitor
 from lib.ui.change_rows import show_rows
 from lib.ui.literal import literal
 from lib.ui.view import today
@@ -40,8 +40,8 @@ def show_comparison(listed: History, language: Language, *, anew: bool = False) 
         st.error(literal(refusal(fault, language)))
         return
     for each in (old, new):
-        audit.looked(each, state.audience())
-    changes = cache.comparison(old.version, new.version, state.audience(), today(), (), old, new)
+        audit.looked(each, visitor.audience())
+    changes = cache.comparison(old.version, new.version, visitor.audience(), today(), (), old, new)
     st.html(markup.sentence(changes.conclusion(language)))
     show_rows(changes, language, "compare")
 
@@ -51,8 +51,8 @@ def _choose(listed: History, pair: tuple[int, int], language: Language, *, anew:
     with st.container(horizontal=True, gap="small", key="compare_choice"):
         chosen = []
         for key, label, first_choice in zip((OLD, NEW), ("old", "new"), pair, strict=True):
-            if anew or state.chosen(key) not in listed.numbers:
-                state.choose(key, first_choice)
+            if anew or session.chosen(key) not in listed.numbers:
+                session.choose(key, first_choice)
             chosen.append(
                 st.selectbox(
                     text(language, f"versions.compare.{label}"),

@@ -11,7 +11,7 @@ from lib.desk.unit import UnitView
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.schema import Audience
-from lib.ui import markup, past, state, table_markup, task_lists
+from lib.ui import looked_at, markup, past, session, table_markup, task_lists, views, ways
 from lib.ui.cache import part
 from lib.ui.cache import table as whole_table
 from lib.ui.table import MOST_ROWS_IN_BLOCKS, MOST_ROWS_IN_PRINT, choose_rows, show_frame
@@ -101,8 +101,8 @@ def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True
 
 def open_task(ref: str) -> None:
     """Go to the page of tasks with this one in full."""
-    state.pick_task(ref)
-    st.switch_page(state.page_of("tasks"))
+    looked_at.pick_row(ref)
+    st.switch_page(ways.page_of("tasks"))
 
 
 def show_phases(view: View) -> None:
@@ -114,7 +114,7 @@ def show_table(view: View, name: str) -> None:
     """A whole table with a search over it, or the sentence that says why it is empty."""
     table = whole_table(view.key, name, view.language, "", view.board)
     key = f"search_{name}"
-    words = str(state.chosen(key) or "").strip()
+    words = str(session.chosen(key) or "").strip()
     found = whole_table(view.key, name, view.language, words, view.board)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
         st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(found.cells))))
@@ -133,7 +133,7 @@ def show_table(view: View, name: str) -> None:
     if name == "tasks" and view.is_narrow:
         _show_task_lines(view, found)
         return
-    show_frame(found, on_pick=state.pick_task if name == "tasks" else None)
+    show_frame(found, on_pick=looked_at.pick_row if name == "tasks" else None)
     tell_of_blanks(view)
 
 
@@ -143,7 +143,7 @@ def _show_task_lines(view: View, found: Table) -> None:
     first = choose_rows(found, MOST_ROWS_IN_BLOCKS) if rows > MOST_ROWS_IN_BLOCKS else 0
     refs = found.rows(first, first + MOST_ROWS_IN_BLOCKS).cells[KEY_COLUMN].tolist()
     lines = part(view.key, f"lines/{hash(tuple(refs))}", view.language, partial(view.board.tasks_by_phase, refs, view.language))
-    task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key="lists_tasks", on_pick=state.pick_task)
+    task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key="lists_tasks", on_pick=looked_at.pick_row)
 
 
 def tell_of_blanks(view: View) -> None:
@@ -154,7 +154,7 @@ def tell_of_blanks(view: View) -> None:
 
 def show_detail(view: View) -> None:
     """The task that was clicked, in full, until it is closed."""
-    ref = state.picked_task()
+    ref = looked_at.picked_row()
     detail = view.board.detail(ref, view.language) if ref else None
     if detail is None:
         return
@@ -164,14 +164,14 @@ def show_detail(view: View) -> None:
         if changed is not None:
             st.html(markup.chart_title(changed.title, ""))
             st.html(table_markup.table(changed))
-        st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=state.close_detail)
+        st.button(text(view.language, "ui.detail.close"), key="close_detail", on_click=looked_at.close_detail)
 
 
 def choose_section(page: str, sections: Sequence[str], language: Language) -> str:
     """The views of one page as a switch; the first is shown at the start, and where a link or another workbook had one that is not here."""
-    key = state.section_key(page)
-    if state.chosen(key) not in (None, *sections):
-        state.choose(key, sections[0])
+    key = views.section_key(page)
+    if session.chosen(key) not in (None, *sections):
+        session.choose(key, sections[0])
     chosen = st.segmented_control(
         text(language, f"ui.section.{page}"),
         sections,

@@ -9,7 +9,7 @@ from lib.desk.opening import Opened
 from lib.desk.tables import readings_table
 from lib.i18n import Language, text
 from lib.ingest.model import Finding, Severity
-from lib.ui import audit, cache, markup, state
+from lib.ui import audit, cache, draft, markup, visitor
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
 from lib.ui.returned_files import offer_marked, offer_tracking
@@ -24,8 +24,8 @@ MOST_FINDINGS_SET = 40
 
 def say_whose(opened: Opened) -> None:
     """After a refusal: that what stands beneath is of the board as it was, and not of the file that was refused."""
-    language = state.language()
-    if state.refused() is not None:
+    language = visitor.language()
+    if draft.refused() is not None:
         told = text(language, "ui.upload.of_the_board", file=opened.file_name)
         st.html(markup.chart_title(told, text(language, "ui.upload.of_the_board.explained")))
 
@@ -51,7 +51,7 @@ def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:
 
 def show_reading(opened: Opened) -> None:
     """The year and where it comes from; sheets, header rows, rows read and set aside."""
-    language = state.language()
+    language = visitor.language()
     table = readings_table(opened.workbook.tables, language)
     st.html(markup.chart_title(text(language, "ui.reading"), ""))
     if opened.workbook.year is not None:
@@ -61,10 +61,10 @@ def show_reading(opened: Opened) -> None:
 
 def show_findings(opened: Opened) -> None:
     """Each finding with its cell, what was read there, and how to mend it; only what the audience may see."""
-    language = state.language()
-    audit.looked(opened, state.audience())
-    findings = cache.disclosed(opened.version, state.audience(), opened).findings
-    table = cache.findings(opened.version, state.audience(), "", language, findings)
+    language = visitor.language()
+    audit.looked(opened, visitor.audience())
+    findings = cache.disclosed(opened.version, visitor.audience(), opened).findings
+    table = cache.findings(opened.version, visitor.audience(), "", language, findings)
     title = "ui.findings.notes" if findings and all(each.severity is Severity.INFO for each in findings) else "ui.findings"
     st.html(markup.chart_title(text(language, title), counted(language, "board.table.rows", len(findings))))
     if table.is_empty:
@@ -75,10 +75,10 @@ def show_findings(opened: Opened) -> None:
         severity = _choose_severity(findings, language)
         offer_marked(opened)
     if any(WITHHELD in (each.value, *(fact for _, fact in each.facts)) for each in findings):
-        told = "ui.findings.withheld" if state.may_publish() else "ui.findings.withheld.reader"
+        told = "ui.findings.withheld" if visitor.may_publish() else "ui.findings.withheld.reader"
         st.html(markup.note(text(language, told, mark=WITHHELD)))
     if severity is not None:
-        table = cache.findings(opened.version, state.audience(), severity, language, findings)
+        table = cache.findings(opened.version, visitor.audience(), severity, language, findings)
     show_blocks(table, MOST_FINDINGS_SET)
 
 

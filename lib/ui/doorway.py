@@ -17,7 +17,7 @@ from lib.identity.choices import sign_in_of
 from lib.identity.explaining import how_to_sign_in, standing
 from lib.schema import Audience
 from lib.settings import settings
-from lib.ui import cache, gate, markup, state
+from lib.ui import cache, gate, markup, session, visitor
 from lib.ui.barrier import SIGN_IN, SIGN_OUT
 from lib.ui.literal import literal
 from lib.ui.serving.addresses import root
@@ -26,7 +26,7 @@ from lib.ui.wording import refusal
 
 def is_open() -> bool:
     """Whether this session may see any page: somebody is let in, and for one board at least where there are any."""
-    return state.identity().may_look and _has_board()
+    return visitor.identity().may_look and _has_board()
 
 
 def _has_board() -> bool:
@@ -34,7 +34,7 @@ def _has_board() -> bool:
         boards = cache.boards()
     except StoreError:
         return True  # the pages say it
-    return not boards or any(state.opens(board.code) for board in boards)
+    return not boards or any(visitor.opens(board.code) for board in boards)
 
 
 def show_door(language: Language) -> None:
@@ -44,13 +44,13 @@ def show_door(language: Language) -> None:
         st.html(markup.conclusion(refusal(fault, language), (text(language, "signin.shut"),)))
         return
     way, known = sign_in_of(settings()), gate.claimed_name()
-    if state.identity().may_look:
-        sentence, how = text(language, "signin.no_board", account=state.identity().account), []
+    if visitor.identity().may_look:
+        sentence, how = text(language, "signin.no_board", account=visitor.identity().account), []
     else:
         sentence, *how = _how(language, is_at_provider=bool(known))
     st.html(markup.conclusion(sentence, (*how, text(language, "signin.why"))))
     with st.container(horizontal=True, gap="small", key="door"):
-        if known or state.identity().is_known:
+        if known or visitor.identity().is_known:
             _offer_sign_out(way, language)
         else:
             _offer_sign_in(way, language, "primary")
@@ -66,8 +66,8 @@ def _how(language: Language, *, is_at_provider: bool = False) -> Sequence[str]:
 
 def show_person(language: Language) -> None:
     """Who is looking and how much they see: a popover at the head of every page."""
-    asking = state.identity()
-    seen = text(language, "ui.audience", audience=text(language, f"audience.{state.audience()}"))
+    asking = visitor.identity()
+    seen = text(language, "ui.audience", audience=text(language, f"audience.{visitor.audience()}"))
     label = f"{asking.name} · {seen}" if asking.is_known and not asking.local else seen
     with st.popover(literal(label), width="content"):
         _show_audiences(language)
@@ -81,7 +81,7 @@ def show_person(language: Language) -> None:
 
 def _show_audiences(language: Language) -> None:
     """The audiences that this person may look as; the reason where there is but one."""
-    allowed, current, asking = state.allowed_audiences(), state.audience(), state.identity()
+    allowed, current, asking = visitor.allowed_audiences(), visitor.audience(), visitor.identity()
     if asking.is_known:
         st.markdown(text(language, "ui.audience.explained" if asking.local else "ui.audience.explained.signed"))
     if len(allowed) == 1:
@@ -96,7 +96,7 @@ def _show_audiences(language: Language) -> None:
         index=allowed.index(current),
         format_func=lambda tier: text(language, f"audience.{tier}"),
         captions=[text(language, f"audience.{tier}.help") for tier in allowed],
-        key=state.Key.AUDIENCE,
+        key=session.Key.AUDIENCE,
         persist_state="session",
     )
     if current is not Audience.PUBLIC:
@@ -116,7 +116,7 @@ def _offer_sign_out(way: SignIn, language: Language) -> None:
         st.link_button(text(language, "signin.out"), f"{root()}{SIGN_OUT}?lang={language}")
     elif way is SignIn.PROVIDER:
         st.button(text(language, "signin.out"), key="sign_out", on_click=st.logout)
-    if way not in gate.ENDED_HERE or not state.identity().is_known:
+    if way not in gate.ENDED_HERE or not visitor.identity().is_known:
         return
     if st.button(text(language, "signin.out.everywhere"), key="sign_out_everywhere", help=text(language, "signin.out.everywhere.help")):
         _end_everywhere(language)
@@ -128,5 +128,5 @@ def _end_everywhere(language: Language) -> None:
     except StoreError as fault:
         st.error(literal(refusal(fault, language)))
         return
-    state.ask_again()
+    visitor.ask_again()
     st.rerun()

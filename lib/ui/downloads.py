@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.identity import Identity, Right
 from lib.schema import Audience
-from lib.ui import gate, made_files, state
+from lib.ui import gate, made_files, visitor
 from lib.ui.made_files import Terms
 
 
@@ -47,7 +47,7 @@ def offer(
         audience: for whom the file is made; who may not look as that any more when it is made does not get it.
         board: the code of the published board that it is made of; asked about in the same way.
     """
-    if right is not None and not state.may(right):
+    if right is not None and not visitor.may(right):
         return
     st.download_button(
         label,

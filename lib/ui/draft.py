@@ -7,9 +7,10 @@ while takes nothing away.
 from dataclasses import dataclass, field, replace
 
 from lib.desk.opening import Opened
+from lib.errors import Refused
 from lib.matching import Correction
 from lib.store import Remembered
-from lib.ui import state
+from lib.ui import looked_at, session
 
 _KEY = "draft"
 _LAST = "last_file"
@@ -46,27 +47,27 @@ class LastFile:
 
 def draft() -> Draft | None:
     """The session's draft; None where nothing is dropped."""
-    kept: Draft | None = state.chosen(_KEY)
-    return kept if kept is not None and kept.opened is state.opened() else None
+    kept: Draft | None = session.chosen(_KEY)
+    return kept if kept is not None and kept.opened is looked_at.opened() else None
 
 
 def keep(opened: Opened, data: bytes, base: int | None, memory: Remembered) -> None:
     """Look at this draft from now on."""
-    state.keep_opened(opened)
-    state.choose(_KEY, Draft(opened, data, base, memory=memory))
+    looked_at.keep_opened(opened)
+    session.choose(_KEY, Draft(opened, data, base, memory=memory))
 
 
 def discard() -> None:
     """Go back to what is published; the file stays at hand."""
-    state.keep_opened(None)
-    state.choose(_KEY, None)
+    looked_at.keep_opened(None)
+    session.choose(_KEY, None)
 
 
 def follow(board: str, base: int | None) -> None:
     """Compare the draft with this version of this board from now on."""
     kept = draft()
     if kept is not None:
-        state.choose(_KEY, replace(kept, board=board, base=base))
+        session.choose(_KEY, replace(kept, board=board, base=base))
 
 
 def correct(against: str, correction: Correction) -> None:
@@ -74,22 +75,44 @@ def correct(against: str, correction: Correction) -> None:
     kept = draft()
     if kept is not None:
         others = tuple(each for each in kept.said if (each[0], each[1].new) != (against, correction.new))
-        state.choose(_KEY, replace(kept, said=(*others, (against, correction))))
+        session.choose(_KEY, replace(kept, said=(*others, (against, correction))))
 
 
 def take_back(against: str) -> None:
     """Forget what was said about rows compared with that version."""
     kept = draft()
     if kept is not None:
-        state.choose(_KEY, replace(kept, said=tuple(each for each in kept.said if each[0] != against)))
+        session.choose(_KEY, replace(kept, said=tuple(each for each in kept.said if each[0] != against)))
 
 
 def take_up(name: str, data: bytes) -> None:
     """Keep the file that was dropped last, also if it is refused: it may be read once its columns are named."""
-    state.choose(_LAST, LastFile(name, data))
+    session.choose(_LAST, LastFile(name, data))
 
 
 def last_file() -> LastFile | None:
     """The file that was dropped last."""
-    kept: LastFile | None = state.chosen(_LAST)
+    kept: LastFile | None = session.chosen(_LAST)
     return kept
+
+
+def taken() -> str | None:
+    """The upload that was read last, so that a rerun does not read it again."""
+    kept: str | None = session.chosen(session.Key.TAKEN)
+    return kept
+
+
+def take(upload: str) -> None:
+    """Note that this upload has been read."""
+    session.choose(session.Key.TAKEN, upload)
+
+
+def refused() -> Refused | None:
+    """Why the last file was refused, until another is read."""
+    kept: Refused | None = session.chosen(session.Key.REFUSED)
+    return kept
+
+
+def refuse(fault: Refused | None) -> None:
+    """Keep or clear the last refusal."""
+    session.choose(session.Key.REFUSED, fault)

@@ -12,7 +12,7 @@ from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.filters import NUMBERED, FilterOptions, Filters, Option, renumbered
 from lib.schema import DeadlineKind, Lamp, Rectification
-from lib.ui import state
+from lib.ui import filter_choices, links, session
 from lib.ui.screen import size
 from lib.wording import Selection, group_label
 from lib.wording.lamps import LAMP_ORDER, LampWords, rectification_label
@@ -50,7 +50,7 @@ _OF = "~"
 """In a link between a code that is a place in a list and how many there were to choose from: `u3~12`."""
 
 DAY = "day"
-DAY_KEY = f"{state.FILTER_PREFIX}{DAY}"
+DAY_KEY = f"{filter_choices.PREFIX}{DAY}"
 
 
 def chosen_filters(options: FilterOptions, choices: Mapping[str, Any]) -> Filters:
@@ -71,10 +71,10 @@ def chosen_day(choices: Mapping[str, Any]) -> date | None:
 
 def carry_over(options: FilterOptions) -> None:
     """What is chosen stays the same names where another version or audience numbers them otherwise; what is not there any more is let go."""
-    before = state.options_seen()
+    before = filter_choices.options_seen()
     if before is not None and before != options:
-        state.choose_anew({_key(field): partial(_anew, field, before, options) for field in NUMBERED})
-    state.note_options(options)
+        filter_choices.choose_anew({_key(field): partial(_anew, field, before, options) for field in NUMBERED})
+    filter_choices.note_options(options)
 
 
 def _anew(field: str, before: FilterOptions, options: FilterOptions, codes: Sequence[str]) -> list[str]:
@@ -88,7 +88,7 @@ def take_over_link(options: FilterOptions) -> tuple[str, ...]:
     A place in a list that has become longer or shorter may be another name, and counts as not here. A parameter under another name is none
     of ours: mail and messengers hang their own on a link.
     """
-    link = state.link()
+    link = links.parameters()
     unknown = []
     for field, name in LINK_NAMES.items():
         choices = getattr(options, field)
@@ -96,7 +96,7 @@ def take_over_link(options: FilterOptions) -> tuple[str, ...]:
         asked = link.get(name, [])
         codes = [known[code] for code in asked if code in known]
         if codes:
-            state.choose(_key(field), codes)
+            session.choose(_key(field), codes)
         if len(codes) < len(asked):
             unknown.append(field)
     return tuple(unknown) if _took_over_day(link.get(DAY, [])) else (*unknown, DAY)
@@ -106,7 +106,7 @@ def _took_over_day(asked: Sequence[str]) -> bool:
     """Whether the day that the link names, if it names one, is a day."""
     try:
         for day in asked[:1]:
-            state.choose(DAY_KEY, date.fromisoformat(day))
+            session.choose(DAY_KEY, date.fromisoformat(day))
     except ValueError:
         return False
     return True
@@ -121,7 +121,7 @@ def choose_named(field: str, name: str, options: FilterOptions, language: Langua
     """Filter by one value under the name that a chart gives it."""
     code = next((option.code for option in getattr(options, field) if name in _names_on_charts(option.name, language)), None)
     if code is not None:
-        state.choose(_key(field), [code])
+        session.choose(_key(field), [code])
 
 
 def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def write_link(
     }
     parameters[DAY] = (day.isoformat(),) if day else ()
     parameters["lang"] = (language.value,) if language is not Language.ZH else ()
-    state.write_link({name: values for name, values in parameters.items() if values})
+    links.write({name: values for name, values in parameters.items() if values})
 
 
 def _in_link(field: str, code: str, options: Sequence[Option]) -> str:
@@ -157,16 +157,16 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
         for field in first:
             _choice(field, getattr(options, field), lamps)
         with st.popover(text(language, "ui.filter.more" if first else "ui.filter.open"), width="content"):
-            if state.chosen(DAY_KEY) is None:
-                state.choose(DAY_KEY, None)
+            if session.chosen(DAY_KEY) is None:
+                session.choose(DAY_KEY, None)
             st.date_input(
                 text(language, "ui.filter.day"), value=None, key=DAY_KEY, help=text(language, "ui.filter.day.help"), persist_state="session"
             )
             for field in rest:
                 _choice(field, getattr(options, field), lamps)
-        choices = state.filter_choices()
+        choices = filter_choices.current()
         if choices.keys() - {_key(field) for field in SAYS_NOTHING.get(page, ())}:
-            st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=state.forget_filters, type="tertiary")
+            st.button(text(language, "ui.filter.reset"), key=f"reset_{page}", on_click=filter_choices.forget, type="tertiary")
     return choices
 
 
@@ -215,4 +215,4 @@ def _label(field: str, option: Option, lamps: LampWords) -> str:
 
 
 def _key(field: str) -> str:
-    return f"{state.FILTER_PREFIX}{field}"
+    return f"{filter_choices.PREFIX}{field}"

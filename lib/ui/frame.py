@@ -16,7 +16,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.identity.choices import sign_in_of
 from lib.settings import ROOT, settings
-from lib.ui import doorway, markup, screen, shown, standing, state
+from lib.ui import doorway, markup, screen, session, shown, standing, visitor, ways
 from lib.ui.serving.policy import language_script
 from lib.ui.view import theme
 from lib.ui.wording import refusal
@@ -41,15 +41,15 @@ FAVICON = f"data:image/png;base64,{b64encode(_PICTURE).decode()}"
 
 def run_page() -> None:
     """Draw one run of whichever page the address names."""
-    state.ask_again()  # what the last run knew of the person may be over by now, though it was a moment ago
+    visitor.ask_again()  # what the last run knew of the person may be over by now, though it was a moment ago
     fault = _fault_in_settings()
     is_open = fault is None and doorway.is_open()  # first of all: what another person left in this window is gone by then
-    language = state.language()
+    language = visitor.language()
     st.set_page_config(page_title=text(language, "ui.brand"), page_icon=FAVICON, layout="wide")
     st.html(markup.style(theme(), language, settings().max_file_mb if fault is None else 0))
     declare_language(language)
     pages = [copy(page) for page in _pages(language)]
-    state.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
+    ways.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     if is_open:
         page = navigation(pages)
         masthead(language)
@@ -124,7 +124,7 @@ def language_switch(language: Language) -> None:
         list(Language),
         default=language,
         format_func=lambda code: text(language, f"ui.language.{code}"),
-        key=state.Key.LANGUAGE,
+        key=session.Key.LANGUAGE,
         label_visibility="collapsed",
         required=True,
         persist_state="session",

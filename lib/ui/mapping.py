@@ -11,7 +11,7 @@ from lib.desk.opening import Opened
 from lib.i18n import Language, text
 from lib.ingest.model import ColumnChoice
 from lib.schema import SheetRole
-from lib.ui import draft, markup, state, upload
+from lib.ui import draft, markup, upload, visitor
 from lib.ui.literal import literal
 
 MOST_COLUMNS = 40
@@ -30,7 +30,7 @@ class _File:
 
 def show_columns(opened: Opened) -> None:
     """The columns of a draft that were left unread, each with a choice; and what was chosen before."""
-    language = state.language()
+    language = visitor.language()
     columns = mapping.unmatched(opened.workbook, language)
     st.html(markup.note(mapping.headline(columns, language)))
     for sentence in mapping.remembered(opened.columns, language):
@@ -43,7 +43,7 @@ def show_columns(opened: Opened) -> None:
 
 def show_columns_of_refused() -> None:
     """Where a file was refused for want of a known table: what looks like its header, with choices."""
-    language, fault, last = state.language(), state.refused(), draft.last_file()
+    language, fault, last = visitor.language(), draft.refused(), draft.last_file()
     if fault is None or last is None:
         return
     columns = mapping.unmatched_of_refusal(fault, language)

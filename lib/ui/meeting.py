@@ -25,7 +25,7 @@ from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.metrics.filters import NUMBERED, FilterOptions, Filters, renumbered
 from lib.schema import Audience
-from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, state
+from lib.ui import audit, cache, downloads, gate, markup, presenting, publishing_markup, shown, visitor
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.serving.addresses import root
@@ -145,7 +145,7 @@ def choose_plan(view: View) -> Plan:
         names,
         view.filters,
         language,
-        state.identity(),
+        visitor.identity(),
         shown.follows(view.opened),
     )
 
@@ -156,7 +156,7 @@ def show_start(plan: Plan) -> None:
     recipe = presenting.Recipe(partial(_presented, plan), plan.audience, plan.code, plan.asking.account)
     name = presenting.offer(plan.key, recipe)
     address = f"{root()}/present/{name}#present"
-    may = state.may(Right.EXPORT)
+    may = visitor.may(Right.EXPORT)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting_start"):
         if may:
             st.link_button(text(language, "meeting.present"), address, type="primary", disabled=not plan.names)
@@ -183,7 +183,7 @@ def show_outline(plan: Plan) -> None:
 def show_files(plan: Plan) -> None:
     """The files to take along or hand round, and the drafts of papers."""
     language = plan.language
-    if not state.may(Right.EXPORT):
+    if not visitor.may(Right.EXPORT):
         return
     stem = reporting.provenance(plan.board, plan.opened, plan.filters, language).stem
     st.html(markup.chart_title(text(language, "meeting.files"), text(language, "meeting.files.how")))
@@ -232,12 +232,12 @@ def _show_papers(plan: Plan, stem: str) -> None:
 
 def _papers() -> list[str]:
     """The papers that this person may have: one that is made for a narrower circle than they belong to is not offered."""
-    allowed = state.allowed_audiences()
+    allowed = visitor.allowed_audiences()
     return [name for name, paper in DRAFTS.items() if paper.audience is None or paper.audience in allowed]
 
 
 def _choose_audience(language: Language) -> Audience:
-    allowed = state.allowed_audiences()
+    allowed = visitor.allowed_audiences()
     default = _ROOM if _ROOM in allowed else allowed[0]
     return Audience(
         st.selectbox(
@@ -282,7 +282,7 @@ def _kept(opened: Opened) -> tuple[str, ...]:
 def _offer_keeping(plan: Plan) -> None:
     """Where another choice or order stands than the board keeps, it can be kept for the next meeting."""
     info = plan.opened.info
-    if info is None or not state.may_publish() or not plan.names or plan.names == (_kept(plan.opened) or reporting.MEETING):
+    if info is None or not visitor.may_publish() or not plan.names or plan.names == (_kept(plan.opened) or reporting.MEETING):
         return
     if st.button(text(plan.language, "meeting.keep"), key="keep_sections", type="tertiary", help=text(plan.language, "meeting.keep.help")):
         asking = gate.require(Right.HANDLE, info.board)

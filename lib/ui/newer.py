@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse
 
 from lib.i18n import Language, text
 from lib.store import VersionInfo
-from lib.ui import gate, shown, state
+from lib.ui import gate, looked_at, shown
 from lib.ui.serving.addresses import root
 
 SECONDS = 5
@@ -41,8 +41,8 @@ def offer(info: VersionInfo, language: Language) -> None:
     """Ask for newer versions than this one of its board, and show a button when there is one."""
 
     def go() -> None:
-        state.close_detail()
-        state.pin(info.board, None)
+        looked_at.close_detail()
+        looked_at.pin(info.board, None)
 
     _OFFER(
         data={

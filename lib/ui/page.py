@@ -14,7 +14,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import audit, cache, filters, markup, publishing_markup, shown, state, views
+from lib.ui import audit, cache, filter_choices, filters, links, markup, publishing_markup, shown, views, visitor, ways
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -33,35 +33,35 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
         sentence: which conclusion stands at the head; the page's own by default.
         of_views: the conclusion of each view that has one of its own.
     """
-    language = state.language()
+    language = visitor.language()
     opened = _opened_or_stop()
-    audience = state.audience()
+    audience = visitor.audience()
     audit.looked(opened, audience)
     disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
     plain = _board(opened, disclosed, Filters(), None)
     filters.carry_over(plain.options)
-    if state.link_is_unread() and not shown.is_another_board(opened):
-        state.keep_unknown(page, filters.take_over_link(plain.options))
+    if links.is_unread() and not shown.is_another_board(opened):
+        filter_choices.keep_unknown(page, filters.take_over_link(plain.options))
         views.take_over_link(page)
     asked, in_link = page, views.link_parameters(page)
     has_opinions = plain.has_opinions or plain.has_problems
     page = _instead_of_tasks(plain) if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()
     has_rows = has_opinions if page in ("feedback", "rectification") else plain.has_tasks or has_opinions
-    choices = _choices(page, plain, language) if has_rows else state.filter_choices()
+    choices = _choices(page, plain, language) if has_rows else filter_choices.current()
     chosen, moved = filters.chosen_filters(plain.options, choices), filters.chosen_day(choices)
     board = _board(opened, disclosed, chosen, moved)
     filters.write_link(chosen, plain.options, moved, language, shown.link_parameters(opened) | in_link)
     counted = page if plain.has_tasks or page == "rectification" else _instead_of_tasks(plain)
     view = View(board, language, theme(), size(), _key(board, opened, chosen), opened, _filters(board, counted, chosen, language))
     with head:
-        if unknown := state.unknown_in_link(asked, choices):
+        if unknown := filter_choices.unknown_in_link(asked, choices):
             st.html(publishing_markup.standing(filters.unknown_in_words(unknown, language)))
-        sentence = of_views.get(state.chosen_section(page) or "", sentence) or page
+        sentence = of_views.get(views.chosen_section(page) or "", sentence) or page
         _conclude(view, sentence, [_provenance(view, page)] if has_rows else [])
     if not has_rows:
         with st.container(key="way_on"):
-            st.page_link(state.page_of("data"), label=text(language, "ui.go_to_data"))
+            st.page_link(ways.page_of("data"), label=text(language, "ui.go_to_data"))
     return view
 
 
@@ -78,9 +78,9 @@ def _key(board: Board, opened: Opened, chosen: Filters) -> str:
 
 def _choices(page: str, plain: Board, language: Language) -> dict[str, Any]:
     """What is chosen in the filters of a page, as they are drawn."""
-    state.bring_back_filters(page)
+    filter_choices.bring_back(page)
     choices = filters.filter_bar(page, plain.options, plain.lamp_words(language))
-    state.keep_filters(page, choices)
+    filter_choices.keep(page, choices)
     return choices
 
 
@@ -120,5 +120,5 @@ def _opened_or_stop() -> Opened:
     try:
         return shown.shown()
     except PhaseboardError as fault:
-        st.html(markup.conclusion(refusal(fault, state.language()), ()))
+        st.html(markup.conclusion(refusal(fault, visitor.language()), ()))
         st.stop()

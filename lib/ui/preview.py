@@ -14,7 +14,7 @@ from lib.errors import Conflict, StoreError
 from lib.i18n import Language, text
 from lib.identity import Right
 from lib.store import PublishStatus
-from lib.ui import cache, draft, gate, markup, state, targets
+from lib.ui import cache, draft, gate, looked_at, markup, notices, targets, visitor
 from lib.ui.change_rows import show_doubts, show_rows
 from lib.ui.draft import Draft
 from lib.ui.literal import literal
@@ -38,7 +38,7 @@ class Prepared:
 
 def prepare() -> Prepared | None:
     """Compare the draft with what it would follow; None without a draft, and with the reason said where the database does not answer."""
-    language = state.language()
+    language = visitor.language()
     kept = draft.draft()
     if kept is None:
         return None
@@ -50,7 +50,7 @@ def prepare() -> Prepared | None:
         if target.board is not None and against is not None:
             old = cache.version(target.board.code, against)
             said = kept.corrections(old.version)
-            changes = cache.comparison(old.version, kept.opened.version, state.audience(), today(), said, old, kept.opened)
+            changes = cache.comparison(old.version, kept.opened.version, visitor.audience(), today(), said, old, kept.opened)
     except StoreError as fault:
         st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.publish.kept")))
@@ -61,7 +61,7 @@ def prepare() -> Prepared | None:
 
 def show_publishing(prepared: Prepared) -> None:
     """The sentence that says what would change, and the line that publishes."""
-    language = state.language()
+    language = visitor.language()
     changes = prepared.changes
     st.html(markup.sentence(changes.conclusion(language) if changes else text(language, "ui.preview.first")))
     reasons = blockers(prepared.kept.opened.workbook, language)
@@ -88,7 +88,7 @@ def show_publishing(prepared: Prepared) -> None:
 
 def show_changes(kept: Draft, changes: Comparison) -> None:
     """The changes by kind, then row by row and field by field; what is doubtful can be put right."""
-    language = state.language()
+    language = visitor.language()
     show_doubts(changes, kept.corrections(changes.old.version), language)
     show_rows(changes, language, "preview")
 
@@ -157,7 +157,7 @@ def _publish(prepared: Prepared, note: str, language: Language) -> None:
             )
     except Conflict as fault:
         cache.forget_newest()
-        state.say(state.Said("store.conflict", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
+        notices.say(notices.Said("store.conflict", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
         st.rerun()
     except StoreError as fault:
         st.error(literal(refusal(fault, language)))
@@ -166,7 +166,7 @@ def _publish(prepared: Prepared, note: str, language: Language) -> None:
     cache.forget_newest()
     draft.discard()
     targets.show(target)
-    state.pin(target.code, published.version.number)
+    looked_at.pin(target.code, published.version.number)
     done = "ui.publish.done" if published.status is PublishStatus.PUBLISHED else "ui.publish.already"
-    state.say(state.Said(done, (("number", published.version.number), ("file", published.version.file_name))))
+    notices.say(notices.Said(done, (("number", published.version.number), ("file", published.version.file_name))))
     st.rerun()

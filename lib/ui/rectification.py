@@ -7,7 +7,7 @@ import streamlit as st
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
-from lib.ui import markup, past, state, table_markup
+from lib.ui import looked_at, markup, past, table_markup, ways
 from lib.ui.cache import part
 from lib.ui.components import tell_of_blanks
 from lib.ui.sheets import show_chart
@@ -83,13 +83,13 @@ def show_sent_back(view: View) -> None:
 
 def show_problem(view: View) -> None:
     """The problem that was clicked, in full as far as this audience may see it, until it is closed."""
-    ref = state.picked_task()
+    ref = looked_at.picked_row()
     detail = view.board.rectification_view.detail(ref, view.language) if ref else None
     if detail is None:
         return
     with st.container(border=True, key="problem_detail"):
         st.html(markup.detail(detail, view.language))
-        st.button(text(view.language, "ui.detail.close"), key="close_problem", on_click=state.close_detail)
+        st.button(text(view.language, "ui.detail.close"), key="close_problem", on_click=looked_at.close_detail)
 
 
 def show_ledger(view: View) -> None:
@@ -118,7 +118,7 @@ def _ledger(view: View, words: str) -> Table:
 def show_way_on(view: View) -> None:
     """Where opinions were heard and none became a problem: the way to the page that takes the workbook."""
     with st.container(key="way_on"):
-        st.page_link(state.page_of("data"), label=text(view.language, "ui.go_to_data"))
+        st.page_link(ways.page_of("data"), label=text(view.language, "ui.go_to_data"))
 
 
 def show_rules(view: View) -> None:
@@ -138,8 +138,8 @@ def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False
     if table.is_empty:
         st.html(markup.note(table.empty))
     elif key:
-        show_pages(table, on_pick=state.pick_task, key=key)
+        show_pages(table, on_pick=looked_at.pick_row, key=key)
     elif picks or scrolls or len(table.cells) > MOST_ROWS_SET:
-        show_frame(table, on_pick=state.pick_task if picks else None)
+        show_frame(table, on_pick=looked_at.pick_row if picks else None)
     else:
         st.html(table_markup.table(table))

@@ -16,7 +16,7 @@ from lib.identity import Right
 from lib.schema import Audience
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import audit, cache, downloads, markup, state, upload
+from lib.ui import audit, cache, downloads, markup, upload, visitor
 
 _THEIR_OWN = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """Formats that can be handed back as they are; others come back as a workbook of their own, and that is said."""
@@ -24,21 +24,21 @@ _THEIR_OWN = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 def offer_marked(opened: Opened) -> None:
     """Their own workbook with the findings in it, and with what might be merged or sorted."""
-    if not state.may_publish() or not upload.has_bytes(opened):
+    if not visitor.may_publish() or not upload.has_bytes(opened):
         return
     # What is proposed takes seconds in a large workbook, so that it is asked for only where the findings do not decide.
     if not opened.workbook.findings and not cache.has_proposals(opened.version, opened):
         return
-    language = state.language()
+    language = visitor.language()
     downloads.offer(
         text(language, "ui.marked"),
-        partial(_marked, opened, upload.bytes_behind(opened), state.audience(), language),
+        partial(_marked, opened, upload.bytes_behind(opened), visitor.audience(), language),
         file_name=returning.marked_name(opened.file_name, language),
         key="marked",
         right=Right.HANDLE,
         explained=text(language, "ui.marked.help"),
         tell=lambda asking: audit.tell(asking, AuditAction.MARKED_COPY_TAKEN, opened, kind="marked"),
-        audience=state.audience(),
+        audience=visitor.audience(),
         board=opened.info.board if opened.info else None,
     )
     if PurePath(opened.file_name).suffix.lower() not in _THEIR_OWN:
@@ -47,9 +47,9 @@ def offer_marked(opened: Opened) -> None:
 
 def offer_tracking(opened: Opened) -> None:
     """For a plan without states: the same plan with columns to fill in."""
-    if not state.may_publish() or not upload.has_bytes(opened) or not returning.needs_tracking(opened):
+    if not visitor.may_publish() or not upload.has_bytes(opened) or not returning.needs_tracking(opened):
         return
-    language = state.language()
+    language = visitor.language()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tracking_line"):
         st.html(markup.note(text(language, "ui.tracking.why")), width="content")
         downloads.offer(

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.figures.plotly import Size
-from lib.ui import state
+from lib.ui import looked_at, session
 
 NARROW = 640
 """Pixels; the framework stacks its columns at the same width."""
@@ -24,13 +24,13 @@ _WINDOW = st.components.v2.component("phaseboard_window", js=_SCRIPT)
 def watch() -> None:
     """Ask the window how wide it is, let charts shrink to the sheet when the page is printed, and bring a row that was just chosen into
     view; nothing is shown."""
-    data = {"narrow": size() is Size.PHONE, "most": NARROW, "detail": state.picked_task() or ""}
+    data = {"narrow": size() is Size.PHONE, "most": NARROW, "detail": looked_at.picked_row() or ""}
     _WINDOW(data=data, key=_KEY, on_narrow_change=_told, height=1, width=1)
 
 
 def size() -> Size:
     """Phone for a narrow window, page for any other."""
-    told = state.chosen(_KEY)
+    told = session.chosen(_KEY)
     narrow = told.get("narrow") if told else None
     if narrow is None:
         narrow = "Mobi" in st.context.headers.get("User-Agent", "")

@@ -148,16 +148,16 @@ def _warm() -> None:
 def on_fault(fault: Exception) -> bool:
     """Log an unforeseen fault under an id and show one sentence with that id; never a traceback. What is not allowed is said as that."""
     from lib.i18n import text
-    from lib.ui import state
+    from lib.ui import looked_at, visitor
     from lib.ui.wording import refusal
 
     if isinstance(fault, NotAllowed):
-        st.error(refusal(fault, state.language()))
+        st.error(refusal(fault, visitor.language()))
         return True
     fault_id = uuid.uuid4().hex[:8]
-    board = state.board_code() or ""
-    pin = state.pinned(board)
-    facts = Facts(id=fault_id, board=board, version=pin.version if pin else None, account=state.who())
+    board = looked_at.board_code() or ""
+    pin = looked_at.pinned(board)
+    facts = Facts(id=fault_id, board=board, version=pin.version if pin else None, account=visitor.who())
     log.error("a run ended by a fault", exc_info=fault, extra={"facts": facts})
-    st.error(text(state.language(), "ui.fault", fault_id=fault_id))
+    st.error(text(visitor.language(), "ui.fault", fault_id=fault_id))
     return True

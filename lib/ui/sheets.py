@@ -11,7 +11,7 @@ from typing import Any
 from lib.figures.plotly import Size, drawn_figure
 from lib.figures.spec import BarChart
 from lib.metrics.model import Grouping
-from lib.ui import cache, charts, filters, state
+from lib.ui import cache, charts, filters, looked_at
 from lib.ui.charts import Picked
 from lib.ui.view import View
 from lib.wording import of_chart
@@ -111,7 +111,7 @@ def _picked(view: View, grouping: Grouping, whole: bool, mark: Picked) -> None:
     """A click on a mark of a chart."""
     name = mark.chart
     if name in PICKS_TASK:
-        state.pick_task(_first_word(mark.carried))
+        looked_at.pick_row(_first_word(mark.carried))
     elif name in PICKS_FILTER:
         spec = view.board.chart(name, view.language, grouping, whole=whole)
         if isinstance(spec, BarChart) and 0 <= mark.index < len(spec.categories):

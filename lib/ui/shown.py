@@ -10,7 +10,7 @@ from lib.desk.opening import Opened
 from lib.desk.shelf import DEFAULT_BOARD
 from lib.errors import StoreError
 from lib.store import BoardInfo
-from lib.ui import cache, draft, state
+from lib.ui import cache, draft, links, looked_at, visitor
 from lib.ui.view import today
 
 VERSION = "version"
@@ -24,13 +24,13 @@ def shown() -> Opened:
         Refused: nothing is published, and the bundled workbook cannot be read.
         StoreError: the database cannot be read, and the session has seen no version yet.
     """
-    draft = state.opened()
+    draft = looked_at.opened()
     if draft is not None:
         return draft
     board = shown_board()
     if board is None:
         return cache.bundled()
-    pinned = state.pinned(board.code) or _first_pin(board)
+    pinned = looked_at.pinned(board.code) or _first_pin(board)
     return cache.version(board.code, pinned.version)
 
 
@@ -40,24 +40,24 @@ def shown_board() -> BoardInfo | None:
     Raises:
         StoreError: the database cannot be read, and the session has seen no board yet.
     """
-    asked = state.board_code()
+    asked = looked_at.board_code()
     try:
         boards = filled_boards()
     except StoreError:
-        seen = state.last_board()
-        if seen is None or state.pinned(seen.code) is None or not state.opens(seen.code):
+        seen = looked_at.last_board()
+        if seen is None or looked_at.pinned(seen.code) is None or not visitor.opens(seen.code):
             raise
         return seen
     by_code = {each.code: each for each in boards}
     board = next((by_code[code] for code in (asked, DEFAULT_BOARD, *by_code) if code in by_code), None)
     if board is not None:
-        state.keep_board(board)
+        looked_at.keep_board(board)
     return board
 
 
 def is_another_board(opened: Opened) -> bool:
     """Whether the link names a board that is not there, or that this session may not open; another one is shown then."""
-    asked = state.board_code()
+    asked = looked_at.board_code()
     return asked is not None and opened.info is not None and asked != opened.info.board
 
 
@@ -77,13 +77,13 @@ def follows(opened: Opened) -> str | None:
 
 def filled_boards() -> tuple[BoardInfo, ...]:
     """The boards on which anything was published and that this session may open."""
-    boards, asking = cache.boards(), state.identity()
+    boards, asking = cache.boards(), visitor.identity()
     return tuple(board for board in boards if board.current is not None and asking.opens(board.code))
 
 
 def is_as_it_was(opened: Opened) -> bool:
     """Whether an earlier version is looked at, on the day of its publishing."""
-    pinned = None if opened.info is None else state.pinned(opened.info.board)
+    pinned = None if opened.info is None else looked_at.pinned(opened.info.board)
     return pinned is not None and pinned.as_it_was
 
 
@@ -98,19 +98,19 @@ def link_parameters(opened: Opened) -> dict[str, tuple[str, ...]]:
     info = opened.info
     if info is None:
         followed = follows(opened)
-        return {BOARD: (followed,)} if followed and state.board_code() else {}
-    return {BOARD: (info.board,) if state.board_code() else (), VERSION: (str(info.number),) if is_as_it_was(opened) else ()}
+        return {BOARD: (followed,)} if followed and looked_at.board_code() else {}
+    return {BOARD: (info.board,) if looked_at.board_code() else (), VERSION: (str(info.number),) if is_as_it_was(opened) else ()}
 
 
-def _first_pin(board: BoardInfo) -> state.Pin:
+def _first_pin(board: BoardInfo) -> looked_at.Pin:
     """The version that the link names, else the newest. A link speaks of one board: that of its name, else the first that the session sees."""
-    newest, link = board.current or 0, state.link()
-    speaks_of_it = not state.has_pins() and link.get(BOARD, [board.code])[0] == board.code
+    newest, link = board.current or 0, links.parameters()
+    speaks_of_it = not looked_at.has_pins() and link.get(BOARD, [board.code])[0] == board.code
     named = link.get(VERSION, [""])[0] if speaks_of_it else ""
     asked = int(named) if named.isascii() and named.isdigit() and len(named) < 9 else 0
     is_old = 0 < asked < newest
-    state.pin(board.code, asked if is_old else newest, as_it_was=is_old)
-    return state.Pin(asked if is_old else newest, is_old)
+    looked_at.pin(board.code, asked if is_old else newest, as_it_was=is_old)
+    return looked_at.Pin(asked if is_old else newest, is_old)
 
 
 def newest_number(board: str) -> int | None:

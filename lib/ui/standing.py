@@ -8,7 +8,7 @@ from lib.desk.opening import Opened
 from lib.errors import PhaseboardError, StoreError
 from lib.i18n import Language, text
 from lib.i18n.formats import day, moment
-from lib.ui import draft, greeting, newer, publishing_markup, shown, state, targets
+from lib.ui import draft, greeting, looked_at, newer, publishing_markup, session, shown, targets, ways
 
 FRONT = ("", "overview")
 DATA = "data"
@@ -38,7 +38,7 @@ def show(language: Language, page: str) -> None:
     if opened.is_draft:
         with _line(text(language, "ui.draft.standing")):
             if page != DATA:
-                st.page_link(state.page_of(DATA), label=text(language, "ui.draft.go"))
+                st.page_link(ways.page_of(DATA), label=text(language, "ui.draft.go"))
             st.button(text(language, "ui.draft.discard"), key="discard_draft", on_click=_discard, type="tertiary")
     elif opened.info is not None and shown.is_as_it_was(opened):
         when = day(opened.info.published.astimezone().date(), language, year=True)
@@ -61,13 +61,13 @@ def board_switch(language: Language) -> None:
     if len(boards) < 2 or current is None:
         return
     names = board_names(boards, language)
-    if state.chosen(_SWITCH) != current.code:  # a draft may have been published on another board meanwhile
-        state.choose(_SWITCH, current.code)
+    if session.chosen(_SWITCH) != current.code:  # a draft may have been published on another board meanwhile
+        session.choose(_SWITCH, current.code)
 
     def chosen() -> None:
-        code = state.chosen(_SWITCH)
-        state.close_detail()
-        state.choose_board(code)
+        code = session.chosen(_SWITCH)
+        looked_at.close_detail()
+        looked_at.choose_board(code)
         targets.go_along(code)
 
     st.selectbox(
@@ -82,14 +82,14 @@ def board_switch(language: Language) -> None:
 
 
 def _discard() -> None:
-    state.close_detail()
+    looked_at.close_detail()
     draft.discard()
 
 
 def _go_on(board: str) -> None:
     """From an earlier version to the current one."""
-    state.close_detail()
-    state.pin(board, None)
+    looked_at.close_detail()
+    looked_at.pin(board, None)
 
 
 def _line(words: str) -> DeltaGenerator:

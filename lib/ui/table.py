@@ -16,7 +16,7 @@ from lib.figures.plotly import Size
 from lib.figures.wrapping import width
 from lib.i18n import text
 from lib.i18n.formats import number
-from lib.ui import markup, state, table_markup
+from lib.ui import looked_at, markup, session, table_markup, visitor
 from lib.ui.cache import part
 from lib.ui.screen import size
 
@@ -60,15 +60,15 @@ def show_frame(
         return
     if on_pick is not None and rows > MOST_ROWS_TO_PICK:
         on_pick = None
-        st.html(markup.note(text(state.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
+        st.html(markup.note(text(visitor.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
     with st.container(key=f"grid_{table.name}"):
         if on_pick is not None:
-            st.html(markup.note(text(state.language(), f"{how}.phone" if size() is Size.PHONE else how)))
+            st.html(markup.note(text(visitor.language(), f"{how}.phone" if size() is Size.PHONE else how)))
         _show_grid(table, on_pick, min(rows, most_rows))
     if rows <= MOST_ROWS_IN_PRINT:
         st.html(_on_paper(table))
     else:
-        st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+        st.html(markup.paper_only(markup.note(text(visitor.language(), "ui.print.rows", n=rows))))
 
 
 def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> None:
@@ -79,7 +79,7 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
         on_pick: gets the ref of the row that was chosen.
         key: names what is shown; equal keys have equal rows.
     """
-    language, rows = state.language(), len(table.cells)
+    language, rows = visitor.language(), len(table.cells)
     if rows <= ROWS_AT_A_TIME:
         show_frame(table, on_pick=on_pick)
         return
@@ -102,14 +102,14 @@ def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
         st.html(table_markup.on_paper(table.rows(0, first)))
     st.html(table_markup.table(table.rows(first, last)))
     if not is_printed:
-        st.html(markup.paper_only(markup.note(text(state.language(), "ui.print.rows", n=rows))))
+        st.html(markup.paper_only(markup.note(text(visitor.language(), "ui.print.rows", n=rows))))
     elif last < rows:
         st.html(table_markup.on_paper(table.rows(last, rows)))
 
 
 def choose_rows(table: Table, at_a_time: int) -> int:
     """The first of the rows that are shown; where others are found, those begin anew."""
-    language, rows = state.language(), len(table.cells)
+    language, rows = visitor.language(), len(table.cells)
 
     def words(first: int) -> str:
         last = min(first + at_a_time, rows)
@@ -150,7 +150,7 @@ def _on_wire(table: Table) -> pa.Table:
 def _in_one_line(cells: pd.DataFrame) -> pd.DataFrame:
     """A row of the grid is one line high: several lines of a cell are told apart by a mark, where the grid would show a blank."""
     broken = [str(name) for name in cells if cells[name].dtype == "str" and cells[name].str.contains("\n", regex=False).any()]
-    mark = text(state.language(), "wording.join.semicolon")
+    mark = text(visitor.language(), "wording.join.semicolon")
     return cells.assign(**{name: cells[name].str.replace(_LINE_END, mark, regex=True) for name in broken})
 
 
@@ -201,12 +201,12 @@ def _show_grid(table: Table, on_pick: Callable[[str], None] | None, rows_seen: i
     widths = dict.fromkeys(table.wide, wide) | measured
     columns: dict[str, Any] = {name: st.column_config.TextColumn(heading, width=widths.get(name)) for name, heading in table.headings}
     columns |= {str(name): None for name in table.cells if name not in columns}
-    key = f"{state.TABLE_PREFIX}{table.name}"
+    key = f"{looked_at.TABLE_PREFIX}{table.name}"
 
     def chosen() -> None:
-        ref = _chosen(table, state.chosen(key)["selection"])
+        ref = _chosen(table, session.chosen(key)["selection"])
         if ref is None:
-            state.pick_task(None)
+            looked_at.pick_row(None)
         elif on_pick is not None:
             on_pick(ref)
 

@@ -9,7 +9,7 @@ from lib.desk.shelf import DEFAULT_BOARD
 from lib.i18n import Language, text
 from lib.identity import ALL_BOARDS
 from lib.store import BoardInfo, VersionInfo
-from lib.ui import cache, shown, state, upload
+from lib.ui import cache, looked_at, session, shown, upload, visitor
 from lib.ui.literal import literal
 
 _CHOICE = "target_board"
@@ -42,7 +42,7 @@ def chosen() -> Target:
     default = looked_at.code if looked_at else DEFAULT_BOARD
     picked = _picked(default)
     if picked == _NEW:
-        return Target(_free_code(boards), str(state.chosen(_TITLE) or ""), None, None, is_switched=True)
+        return Target(_free_code(boards), str(session.chosen(_TITLE) or ""), None, None, is_switched=True)
     board = boards.get(picked)
     newest = cache.shelf().current(picked) if board else None
     return Target(picked, board.title if board else "", board, newest, is_switched=picked != default)
@@ -54,7 +54,7 @@ def choose(language: Language) -> None:
     looked_at = shown.shown_board()
     if looked_at is None:
         return
-    codes = [looked_at.code, *(code for code in boards if code != looked_at.code), *([_NEW] if state.opens(ALL_BOARDS) else [])]
+    codes = [looked_at.code, *(code for code in boards if code != looked_at.code), *([_NEW] if visitor.opens(ALL_BOARDS) else [])]
     if len(codes) < 2:
         return
     picked = _picked(looked_at.code)
@@ -73,8 +73,8 @@ def choose(language: Language) -> None:
 
 def _picked(default: str) -> str:
     """What was chosen, where it is theirs to choose: a browser can send the code of any board."""
-    chosen = str(state.chosen(_CHOICE) or default)
-    return chosen if state.opens(ALL_BOARDS if chosen == _NEW else chosen) else default
+    chosen = str(session.chosen(_CHOICE) or default)
+    return chosen if visitor.opens(ALL_BOARDS if chosen == _NEW else chosen) else default
 
 
 def _read_for_choice() -> None:
@@ -86,13 +86,13 @@ def _read_for_choice() -> None:
 
 def go_along(code: str) -> None:
     """Another board is looked at from now on: the draft is for that one, until another is chosen for it."""
-    if state.chosen(_CHOICE) is not None:
-        state.choose(_CHOICE, code)
+    if session.chosen(_CHOICE) is not None:
+        session.choose(_CHOICE, code)
 
 
 def show(target: Target) -> None:
     """Look at this board from now on."""
-    state.choose_board(target.code if target.is_switched else state.board_code())
+    looked_at.choose_board(target.code if target.is_switched else looked_at.board_code())
 
 
 def _free_code(taken: dict[str, BoardInfo]) -> str:

@@ -14,7 +14,7 @@ from lib.desk.lists import TaskLine, TaskList
 from lib.figures.dialects import style_of
 from lib.figures.tokens import THEMES, ThemeName
 from lib.i18n import text
-from lib.ui import state
+from lib.ui import session
 from lib.wording.lamps import LampWords
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -36,7 +36,7 @@ def show(
     """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
 
     def picked() -> None:
-        ref = state.chosen(key).get("picked")
+        ref = session.chosen(key).get("picked")
         if ref:  # a component says so too that nothing is picked any more
             on_pick(str(ref))
 

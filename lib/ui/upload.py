@@ -13,7 +13,7 @@ from lib.identity import Right
 from lib.ingest.model import ColumnChoice
 from lib.settings import ROOT, settings
 from lib.store import Remembered
-from lib.ui import cache, downloads, draft, gate, markup, shown, state
+from lib.ui import cache, downloads, draft, gate, markup, notices, shown, visitor
 from lib.ui.literal import literal
 from lib.ui.wording import refusal
 from lib.wording import reading
@@ -24,13 +24,13 @@ TEMPLATE = ROOT / "data" / "template.xlsx"
 def plain_head(place: DeltaGenerator, section: str) -> None:
     """The sentence at the head of a section that has no figures to conclude from."""
     with place:
-        st.html(markup.conclusion(text(state.language(), f"ui.section.data.{section}.head"), ()))
+        st.html(markup.conclusion(text(visitor.language(), f"ui.section.data.{section}.head"), ()))
 
 
 def drop_zone(head: DeltaGenerator) -> Opened | None:
     """Take a dropped file, or show what is open; None where nothing can be shown. What was read is said at the head."""
-    language = state.language()
-    if state.may_publish():
+    language = visitor.language()
+    if visitor.may_publish():
         if _took(text(language, "ui.upload"), "dropped"):
             st.rerun()  # what stands above was drawn before the file was read
         _offer_last_file()
@@ -42,15 +42,15 @@ def drop_zone(head: DeltaGenerator) -> Opened | None:
 
 def drop_first(words: str) -> bool:
     """Take the first workbook of an empty installation, and say whether one has just been read."""
-    return state.may_publish() and _took(words, "dropped_first")
+    return visitor.may_publish() and _took(words, "dropped_first")
 
 
 def _took(words: str, key: str) -> bool:
-    language = state.language()
+    language = visitor.language()
     dropped = st.file_uploader(words, key=key, help=text(language, "ui.upload.help"))
-    if dropped is None or dropped.file_id == state.taken():
+    if dropped is None or dropped.file_id == draft.taken():
         return False
-    state.take(dropped.file_id)
+    draft.take(dropped.file_id)
     with st.spinner(literal(text(language, "ui.upload.reading", file=dropped.name)), show_time=True):
         read(dropped.getvalue(), dropped.name)
     return True
@@ -92,9 +92,9 @@ def _read(data: bytes, file_name: str, year: int | None, columns: tuple[ColumnCh
     draft.take_up(file_name, data)
     try:
         draft.keep(open_file(data, file_name, settings(), year=year, columns=columns), data, _base(), known)
-        state.refuse(None)
+        draft.refuse(None)
     except Refused as fault:
-        state.refuse(fault)
+        draft.refuse(fault)
 
 
 def remembered() -> Remembered:
@@ -124,19 +124,19 @@ def _base() -> int | None:
 
 def _offer_last_file() -> None:
     """The file that was dropped last can be taken up again without looking for it; also where not the file was at fault but its reading."""
-    last, fault = draft.last_file(), state.refused()
+    last, fault = draft.last_file(), draft.refused()
     if last is not None and (isinstance(fault, WorkerDied) or (fault is None and draft.draft() is None)):
-        words = literal(text(state.language(), "ui.upload.again", file=last.name))
+        words = literal(text(visitor.language(), "ui.upload.again", file=last.name))
         st.button(words, key="take_again", on_click=read, args=(last.data, last.name), type="tertiary")
 
 
 def _shown() -> tuple[Opened | None, str]:
     """What is open, and the sentence at the head: what was read of it, or why nothing can be shown."""
-    language = state.language()
+    language = visitor.language()
     try:
         opened = shown.shown()
     except Refused as fault:
-        state.refuse(fault)
+        draft.refuse(fault)
         return None, text(language, "ui.upload.nothing")
     except PhaseboardError as fault:
         return None, refusal(fault, language)
@@ -145,22 +145,22 @@ def _shown() -> tuple[Opened | None, str]:
 
 def _head(sentence: str) -> None:
     """The conclusion; what was refused and what came of the last click stand over it."""
-    language = state.language()
-    fault = state.refused()
+    language = visitor.language()
+    fault = draft.refused()
     if fault is not None:
         st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.upload.unchanged")))
-    said = state.take_said()
+    said = notices.take()
     if said is not None:
         (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
-    remarks = () if state.may_publish() else (text(language, "ui.upload.closed.role" if state.is_signed_in() else "ui.upload.closed"),)
+    remarks = () if visitor.may_publish() else (text(language, "ui.upload.closed.role" if visitor.is_signed_in() else "ui.upload.closed"),)
     st.html(markup.conclusion(sentence, remarks))
 
 
 def ask_for_year(opened: Opened) -> None:
     """Ask once for the year; the file is then read again with it, and the board remembers it from its next publish."""
-    language = state.language()
-    if not state.may_publish():
+    language = visitor.language()
+    if not visitor.may_publish():
         return
     with st.form("year_form", width=560):
         year = st.number_input(
@@ -213,7 +213,7 @@ def bytes_behind(opened: Opened) -> Callable[[], bytes]:
 
 def offer_template(key: str = "template") -> None:
     """The empty workbook to begin with."""
-    language = state.language()
+    language = visitor.language()
     if TEMPLATE.is_file():
         downloads.offer(
             text(language, "ui.template"),

@@ -16,7 +16,7 @@ from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.store import AuditAction, Published, PublishStatus, VersionInfo
-from lib.ui import audit, cache, compare, downloads, gate, markup, shown, state, versions_markup
+from lib.ui import audit, cache, compare, downloads, gate, looked_at, markup, notices, session, shown, versions_markup, views, visitor, ways
 from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
@@ -45,10 +45,10 @@ def show_versions(place: DeltaGenerator) -> None:
     Args:
         place: the head of the page, for the sentence that says which version is current.
     """
-    language = state.language()
+    language = visitor.language()
     try:
         board = shown.shown_board()
-        listed = history(cache.shelf(), board.code, state.audience(), language) if board else None
+        listed = history(cache.shelf(), board.code, visitor.audience(), language) if board else None
     except StoreError as fault:
         with place:
             st.html(markup.conclusion(refusal(fault, language), ()))
@@ -59,22 +59,22 @@ def show_versions(place: DeltaGenerator) -> None:
         st.html(markup.conclusion(sentence, _remarks(listed is None, language)))
         _say(language)
     if listed is None:
-        if state.may_publish():
-            go = (state.section_key("data"), "workbook")
-            st.button(text(language, "versions.none.go"), key="versions_go", on_click=state.choose, args=go)
+        if visitor.may_publish():
+            go = (views.section_key("data"), "workbook")
+            st.button(text(language, "versions.none.go"), key="versions_go", on_click=session.choose, args=go)
         return
     _show_list(listed, language)
     _show_picked(listed, language)
-    compare.show_comparison(listed, language, anew=bool(state.chosen(_RESTORED)))
-    state.choose(_RESTORED, None)
+    compare.show_comparison(listed, language, anew=bool(session.chosen(_RESTORED)))
+    session.choose(_RESTORED, None)
     show_trends(listed, language)
 
 
 def _remarks(is_empty: bool, language: Language) -> tuple[str, ...]:
     """What to do next, or where more can be done."""
-    if state.may_publish():
+    if visitor.may_publish():
         return (text(language, "versions.none.next"),) if is_empty else ()
-    if state.is_signed_in():
+    if visitor.is_signed_in():
         return (text(language, "ui.upload.closed.role" if is_empty else "versions.closed.role"),)
     return (text(language, "versions.none.elsewhere" if is_empty else "versions.here_only"),)
 
@@ -90,7 +90,7 @@ def _seen(listed: History) -> int | None:
 
 def _say(language: Language) -> None:
     """What came of the last click, once."""
-    said = state.take_said()
+    said = notices.take()
     if said is not None:
         (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
 
@@ -99,7 +99,7 @@ def _say_fault(fault: StoreError, key: str = "") -> None:
     """Leave a refusal for the next run, in its own sentence or another; the list it belongs to is then read anew."""
     cache.forget_newest()
     facts = tuple((name, str(value)) for name, value in fault.facts.items())
-    state.say(state.Said(key or f"{fault.room}.{fault.code}", facts, is_fault=True))
+    notices.say(notices.Said(key or f"{fault.room}.{fault.code}", facts, is_fault=True))
 
 
 def _show_list(listed: History, language: Language) -> None:
@@ -131,13 +131,13 @@ def _show_list(listed: History, language: Language) -> None:
 
 
 def _pick(number: str) -> None:
-    state.choose(PICK, int(number))
+    session.choose(PICK, int(number))
 
 
 def _show_picked(listed: History, language: Language) -> None:
     """One version: what is known of it, and what may be done with it."""
-    if state.chosen(_RESTORED) or state.chosen(PICK) not in listed.numbers:
-        state.choose(PICK, listed.newest.number)
+    if session.chosen(_RESTORED) or session.chosen(PICK) not in listed.numbers:
+        session.choose(PICK, listed.newest.number)
     with st.container(border=True, key="version_picked_box"):
         number = st.selectbox(
             text(language, "versions.pick"),
@@ -150,13 +150,13 @@ def _show_picked(listed: History, language: Language) -> None:
         st.html(markup.note(words.facts(picked, language)))
         with st.container(horizontal=True, gap="small", key="version_actions"):
             _offer_opening(listed, picked, language)
-            if state.may_publish():
+            if visitor.may_publish():
                 _offer_marking(picked, language)
                 _offer_restoring(listed, picked, language)
                 _offer_original(picked, language)
-        if state.may_publish() and picked.number == listed.newest.number and len(listed.versions) > 1:
+        if visitor.may_publish() and picked.number == listed.newest.number and len(listed.versions) > 1:
             st.html(markup.note(text(language, "versions.restore.is_current")))
-        if state.opened() is not None:
+        if looked_at.opened() is not None:
             st.html(markup.note(text(language, "versions.draft")))
 
 
@@ -165,9 +165,9 @@ def _offer_opening(listed: History, picked: VersionInfo, language: Language) -> 
     is_current = picked.number == listed.newest.number
     label = text(language, "versions.open.current" if is_current else "versions.open")
     explained = None if is_current else text(language, "versions.open.help")
-    if st.button(label, key="version_open", type="primary", help=explained, disabled=state.opened() is not None):
-        state.pin(listed.board, None if is_current else picked.number, as_it_was=not is_current)
-        st.switch_page(state.page_of("overview"))
+    if st.button(label, key="version_open", type="primary", help=explained, disabled=looked_at.opened() is not None):
+        looked_at.pin(listed.board, None if is_current else picked.number, as_it_was=not is_current)
+        st.switch_page(ways.page_of("overview"))
 
 
 def _offer_marking(picked: VersionInfo, language: Language) -> None:
@@ -234,7 +234,7 @@ def _ask_for_meeting(picked: VersionInfo, language: Language) -> None:
     asking = gate.require(Right.HANDLE, picked.board)
     try:
         cache.shelf().mark_meeting(picked.board, picked.number, name, who=asking.account, when=now(), address=asking.address)
-        state.say(state.Said("versions.meeting.marked", (("number", picked.number), ("name", name))))
+        notices.say(notices.Said("versions.meeting.marked", (("number", picked.number), ("name", name))))
     except StoreError as fault:
         _say_fault(fault)
     st.rerun()
@@ -270,9 +270,9 @@ def _ask_to_restore(picked: VersionInfo, newest: int, language: Language) -> Non
 
 def _say_restored(picked: VersionInfo, done: Published) -> None:
     cache.forget_newest()
-    if state.opened() is None:
-        state.pin(picked.board, done.version.number)
-    state.choose(_RESTORED, done.version.number)
+    if looked_at.opened() is None:
+        looked_at.pin(picked.board, done.version.number)
+    session.choose(_RESTORED, done.version.number)
     key = "versions.restore.done" if done.status is PublishStatus.PUBLISHED else "versions.restore.same"
     facts = (("picked", picked.number), ("number", done.version.number))
-    state.say(state.Said(key, facts))
+    notices.say(notices.Said(key, facts))

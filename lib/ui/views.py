@@ -1,6 +1,6 @@
 """The views within a page by the names that they have in links: a link shows the view that it was copied from."""
 
-from lib.ui import state
+from lib.ui import links, session
 
 VIEWS = {
     "tasks": ("list", "timeline", "wall", "unit", "gates", "replan", "evidence", "talks"),
@@ -14,13 +14,24 @@ VIEW = "view"
 
 def take_over_link(page: str) -> None:
     """The view that the link names becomes the choice; an unknown one says nothing."""
-    named = state.link().get(VIEW, [""])[0]
+    named = links.parameters().get(VIEW, [""])[0]
     if named in VIEWS.get(page, ()):
-        state.choose(state.section_key(page), named)
+        session.choose(section_key(page), named)
 
 
 def link_parameters(page: str) -> dict[str, tuple[str, ...]]:
     """What names the view in a link."""
-    chosen = state.chosen_section(page)
+    chosen = chosen_section(page)
     is_first = page not in VIEWS or chosen in (None, VIEWS[page][0])
     return {VIEW: () if is_first or chosen is None else (chosen,)}
+
+
+def section_key(page: str) -> str:
+    """The key of a page's switch between its views."""
+    return f"section_{page}"
+
+
+def chosen_section(page: str) -> str | None:
+    """Which view of a page is chosen, before the switch is drawn."""
+    section: str | None = session.chosen(section_key(page))
+    return section

@@ -10,7 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from lib.i18n import Language, text
 from lib.schema import Audience
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.attacker.live import CLOSED, CLOSED_BOARD, WEEKLY_BOARD, Caller, Value
 from tests.attacker.secret_words import SECRET
 from tests.browser.conftest import Server

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -113,10 +114,9 @@ def test_a_package_leads_nowhere_and_computes_nothing(name: str):
 
 def test_the_slides_say_the_words_as_they_are():
     shown = Presentation(io.BytesIO(exported("pptx")))
-    texts = [node.text or "" for slide in shown.slides for node in slide._element.iter("{*}t")]
+    words = "".join(node.text or "" for slide in shown.slides for node in slide._element.iter("{*}t"))
 
-    assert any(plain("<script data-canary>canary()") in plain(one) for one in ["".join(texts)])
-    assert "canary" in "".join(texts)
+    assert plain("<script data-canary>canary()") in plain(words)
 
 
 def test_the_paper_says_the_tasks_as_they_are():
@@ -148,17 +148,13 @@ def test_no_field_of_a_separated_file_begins_like_a_formula():
 
 def test_the_calendar_has_no_line_but_its_own():
     report = report_of(hostile())
-    calendar = unit_calendar(board_of(hostile()), None, report.provenance, Language.ZH, report_stamp()).decode()
+    calendar = unit_calendar(
+        board_of(hostile()), None, report.provenance, Language.ZH, datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC)
+    ).decode()
     unfolded = calendar.replace("\r\n ", "").split("\r\n")
 
     assert [line for line in unfolded if line and not re.match(r"[A-Z-]+[;:]", line)] == []
     assert [line for line in unfolded if re.match(r"(ATTACH|URL|X-EVIL)", line)] == []
-
-
-def report_stamp():
-    from datetime import UTC, datetime
-
-    return datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("audience", [Audience.ALL_MEMBERS, Audience.HEAD])

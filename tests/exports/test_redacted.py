@@ -145,4 +145,5 @@ def test_a_file_that_cannot_be_kept_is_made_anew_with_its_reason():
 
     assert (made.file_name, made.is_rebuilt, made.reason) == ("意见.xlsx", True, Unsafe.OTHER_FORMAT)
     assert [str(day)[:10] for day in again.tasks["actual_done"]] == ["2014-03-18", "NaT"]
+    assert again.tasks["progress"].fillna(-1).tolist() == [0.5, -1]
     assert again.feedback["text"].tolist() == ["会议太多"]

@@ -55,9 +55,9 @@ def shut() -> None:
 
 def person() -> None:
     from lib.i18n import Language
-    from lib.ui import doorway, state
+    from lib.ui import doorway, visitor
 
-    state.ask_again()
+    visitor.ask_again()
     doorway.show_person(Language.ZH)
 
 

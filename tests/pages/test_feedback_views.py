@@ -1,6 +1,6 @@
 """The page of opinions draws one view at a time: the picture first."""
 
-from lib.ui.state import section_key
+from lib.ui.views import section_key
 from tests.pages.test_pages import FILES, run, words_of
 
 FEEDBACK = next(file for file in FILES if file.endswith("feedback.py"))

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from lib.desk.opening import Opened, open_file
 from lib.errors import Refused
 from lib.settings import settings
-from lib.ui import state
+from lib.ui import views
 from lib.ui.draft import Draft, LastFile
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.exports.plans import plan
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
 
@@ -21,9 +21,9 @@ NO_TABLE = plan(rows=(("何时", "何事", "何人"), ("三月", "学习", "甲"
 
 
 def columns_of_draft() -> None:
-    from lib.ui import mapping, state
+    from lib.ui import looked_at, mapping
 
-    opened = state.opened()
+    opened = looked_at.opened()
     assert opened is not None
     mapping.show_columns(opened)
 
@@ -98,7 +98,7 @@ def test_columns_of_a_draft_and_of_a_file_refused_after_it_stand_beside_each_oth
         open_file(NO_TABLE, "安排.xlsx", settings())
     app.session_state[Key.REFUSED] = refused.value
     app.session_state["last_file"] = LastFile("安排.xlsx", NO_TABLE)
-    app.session_state[state.section_key("draft")] = "columns"
+    app.session_state[views.section_key("draft")] = "columns"
     app.run().switch_page(FILES[-1]).run()
 
     assert not app.exception

@@ -15,7 +15,7 @@ from lib.ingest.model import BoardSettings, Workbook
 from lib.schema import Audience
 from lib.ui import cache
 from lib.ui.frame import PAGES
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.builders import make_feedback, make_tasks, make_workbook
 
 ROOT = Path(__file__).resolve().parents[2]

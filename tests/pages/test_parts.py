@@ -17,9 +17,23 @@ from lib.ingest.frames import typed_frame
 from lib.ingest.model import Finding, Severity, Workbook
 from lib.schema import SheetRole
 from lib.schema.lamp_rules import LampRule
-from lib.ui import components, doctor, filters, gate, rectification, returned_files, sections, server, state, table, task_lists, upload
+from lib.ui import (
+    components,
+    doctor,
+    filters,
+    gate,
+    looked_at,
+    rectification,
+    returned_files,
+    sections,
+    server,
+    session,
+    table,
+    task_lists,
+    upload,
+)
 from lib.ui.draft import Draft
-from lib.ui.state import Key
+from lib.ui.session import Key
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.lamps import LampWords
@@ -220,7 +234,7 @@ def test_what_is_not_allowed_is_said_as_that_and_not_as_a_fault():
 def test_a_list_of_tasks_that_says_that_nothing_is_picked_opens_nothing(told: dict[str, object], monkeypatch: pytest.MonkeyPatch):
     asked: list[Any] = []
     monkeypatch.setattr(task_lists, "_LISTS", lambda **given: asked.append(given["on_picked_change"]))
-    monkeypatch.setattr(state, "chosen", lambda _key: told)
+    monkeypatch.setattr(session, "chosen", lambda _key: told)
     picked: list[str] = []
     task_lists.show([], ThemeName.LIGHT, LampWords(Language.ZH, LampRule()), key="lists", on_pick=picked.append)
     asked[0]()
@@ -232,7 +246,7 @@ def test_a_list_of_tasks_that_says_that_nothing_is_picked_opens_nothing(told: di
 
 
 def long_table(view: View) -> None:
-    show_frame(view.board.table("tasks", Language.ZH), on_pick=state.pick_task)
+    show_frame(view.board.table("tasks", Language.ZH), on_pick=looked_at.pick_row)
 
 
 def test_in_a_table_that_is_longer_than_is_sent_at_once_no_row_is_picked_and_paper_says_how_long_it_is(monkeypatch: pytest.MonkeyPatch):
@@ -248,7 +262,7 @@ def test_in_a_table_that_is_longer_than_is_sent_at_once_no_row_is_picked_and_pap
 
 def test_a_click_on_what_is_no_filter_chooses_nothing(monkeypatch: pytest.MonkeyPatch):
     chosen: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr(state, "choose", lambda key, codes: chosen.append((key, codes)))
+    monkeypatch.setattr(session, "choose", lambda key, codes: chosen.append((key, codes)))
     options = look(make_workbook(make_tasks(phase=["筹备", "总结"]))).board.options
 
     filters.choose_named("phases", "其余各项", options, Language.ZH)

@@ -14,7 +14,7 @@ from lib.matching import Correction
 from lib.store import Remembered
 from lib.ui import cache, gate, preview, upload
 from lib.ui.draft import Draft, LastFile
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.pages.parts import draw
 from tests.pages.test_pages import FILES, SHELL, markup_of

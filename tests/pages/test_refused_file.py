@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lib.errors import Refused
 from lib.ingest.model import Finding, Severity
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.builders import make_feedback, make_workbook
 from tests.pages.test_pages import FILES, run, words_of
 

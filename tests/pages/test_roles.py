@@ -20,9 +20,9 @@ from lib.i18n import Language
 from lib.identity import ALL_BOARDS, GRANTS, Identity, Right, Role, SignIn
 from lib.identity.asking import Asking
 from lib.schema import Audience
-from lib.ui import audit, barrier, gate, newer, presenting, shown, state
+from lib.ui import audit, barrier, gate, newer, presenting, shown, views
 from lib.ui.presenting import Recipe
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
 
 NOBODY = Identity("", "", SignIn.PASSWORD)
@@ -80,7 +80,7 @@ def visit(file: str, audience: Audience | None = None, section: str = "") -> App
     if audience is not None:
         app.session_state[Key.AUDIENCE] = audience
     if section:
-        app.session_state[state.section_key("data")] = section
+        app.session_state[views.section_key("data")] = section
     app.run()
     return app.switch_page(file).run()
 
@@ -164,9 +164,9 @@ def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch
 def test_who_uploads_nothing_has_no_view_that_is_called_so(name: str) -> None:
     if name == "nobody":
         return
-    views = next(each for each in visit(FILES[-1]).get("button_group") if each.key == state.section_key("data"))
+    switch = next(each for each in visit(FILES[-1]).get("button_group") if each.key == views.section_key("data"))
 
-    assert views.options[0] == ("上传与发布" if name in MAY_HANDLE else "读取与核对")
+    assert switch.options[0] == ("上传与发布" if name in MAY_HANDLE else "读取与核对")
 
 
 @pytest.mark.parametrize("section", ["accounts", "audit"])

@@ -13,8 +13,9 @@ from lib.figures.plotly import Size
 from lib.i18n import Language
 from lib.identity import Identity, SignIn
 from lib.schema import Audience
-from lib.ui import cache, gate, state, version_trends, versions
-from lib.ui.state import Key, section_key
+from lib.ui import cache, gate, looked_at, notices, version_trends, versions
+from lib.ui.session import Key
+from lib.ui.views import section_key
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.pages.parts import draw, drawn
 from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
@@ -100,7 +101,7 @@ def test_an_earlier_version_is_opened_as_it_was(shelf: Shelf) -> None:
     app.selectbox(key="version_picked").set_value(1).run()
     app.button(key="version_open").click().run()
 
-    assert app.session_state[Key.PINS] == {"main": state.Pin(1, as_it_was=True)}
+    assert app.session_state[Key.PINS] == {"main": looked_at.Pin(1, as_it_was=True)}
 
 
 def test_the_current_version_cannot_be_restored(shelf: Shelf) -> None:
@@ -203,8 +204,8 @@ def test_before_anything_is_published_a_visitor_is_led_nowhere(shelf: Shelf, mon
     assert "versions_go" not in buttons(app)
 
 
-@pytest.mark.parametrize(("has_draft", "pins"), [(False, {"main": state.Pin(3)}), (True, {})])
-def test_what_was_restored_is_looked_at_unless_a_draft_is(shelf: Shelf, has_draft: bool, pins: dict[str, state.Pin]) -> None:
+@pytest.mark.parametrize(("has_draft", "pins"), [(False, {"main": looked_at.Pin(3)}), (True, {})])
+def test_what_was_restored_is_looked_at_unless_a_draft_is(shelf: Shelf, has_draft: bool, pins: dict[str, looked_at.Pin]) -> None:
     publish(shelf, 0)
     publish(shelf, 1)
     picked = shelf.versions("main")[-1]
@@ -216,7 +217,7 @@ def test_what_was_restored_is_looked_at_unless_a_draft_is(shelf: Shelf, has_draf
 
     assert not app.exception
     assert app.session_state[Key.PINS] == pins
-    assert app.session_state[Key.SAID] == state.Said("versions.restore.done", (("picked", 1), ("number", 3)))
+    assert app.session_state[Key.SAID] == notices.Said("versions.restore.done", (("picked", 1), ("number", 3)))
 
 
 def test_a_trend_of_which_the_workbooks_say_nothing_says_so_beside_the_others(shelf: Shelf) -> None:

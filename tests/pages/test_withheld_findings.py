@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest.model import Finding, Severity
-from lib.ui import state
+from lib.ui import visitor
 from tests.builders import make_feedback, make_workbook
 from tests.pages.test_pages import FILES, run, words_of
 
@@ -31,7 +31,7 @@ def test_where_words_are_kept_the_way_to_them_is_told() -> None:
 def test_who_may_not_take_the_marked_workbook_is_not_sent_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "下载标注好的工作簿" in words_of(run(DATA, KEPT))
 
-    monkeypatch.setattr(state, "may_publish", lambda: False)
+    monkeypatch.setattr(visitor, "may_publish", lambda: False)
     words = words_of(run(DATA, KEPT))
 
     assert "“…”处不显示原文" in words

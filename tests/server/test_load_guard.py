@@ -40,7 +40,7 @@ from lib.settings import Settings
 from lib.store import open_store
 from lib.ui import cache, gate
 from lib.ui.frame import PAGES
-from lib.ui.state import Key
+from lib.ui.session import Key
 from tests.browser.conftest import Server, start_server
 
 pytestmark = pytest.mark.xdist_group("guard")

@@ -7,7 +7,7 @@ import pytest
 from lib.errors import StoreError
 from lib.identity import ALL_BOARDS, Identity, Role, SignIn
 from lib.store import BoardInfo
-from lib.ui import shown, state, targets, upload
+from lib.ui import looked_at, session, shown, targets, upload, visitor
 
 
 def office(*boards: str) -> Identity:
@@ -18,8 +18,8 @@ def office(*boards: str) -> Identity:
 def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the browser of somebody with one board sends."""
     kept: dict[str, str] = {}
-    monkeypatch.setattr(state, "chosen", kept.get)
-    monkeypatch.setattr(state, "identity", lambda: office("north"))
+    monkeypatch.setattr(session, "chosen", kept.get)
+    monkeypatch.setattr(visitor, "identity", lambda: office("north"))
     return kept
 
 
@@ -31,7 +31,7 @@ def test_a_draft_goes_to_a_board_of_ones_own_whatever_is_sent(sent: dict[str, st
 
 
 def test_who_has_every_board_chooses_any_and_a_new_one(sent: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "identity", lambda: office(ALL_BOARDS))
+    monkeypatch.setattr(visitor, "identity", lambda: office(ALL_BOARDS))
 
     assert [targets._picked("north") for sent["target_board"] in ("south", "+")] == ["south", "+"]
 
@@ -59,10 +59,10 @@ def test_while_the_database_is_away_a_board_that_was_taken_from_somebody_is_not_
         raise StoreError("unavailable")
 
     monkeypatch.setattr(shown, "filled_boards", away)
-    monkeypatch.setattr(state, "board_code", lambda: None)
-    monkeypatch.setattr(state, "last_board", lambda: seen)
-    monkeypatch.setattr(state, "pinned", lambda _board: state.Pin(1))
-    monkeypatch.setattr(state, "identity", lambda: office(*boards))
+    monkeypatch.setattr(looked_at, "board_code", lambda: None)
+    monkeypatch.setattr(looked_at, "last_board", lambda: seen)
+    monkeypatch.setattr(looked_at, "pinned", lambda _board: looked_at.Pin(1))
+    monkeypatch.setattr(visitor, "identity", lambda: office(*boards))
 
     if is_shown:
         assert shown.shown_board() == seen

@@ -129,7 +129,7 @@ def test_a_mark_that_no_chart_has_chooses_nothing(index: int, chosen: int, monke
 def test_a_mark_of_a_chart_that_cannot_be_clicked_chooses_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(sheets.filters, "choose_named", lambda *given: asked.append(given))
-    monkeypatch.setattr(sheets.state, "pick_task", lambda *given: asked.append(given))
+    monkeypatch.setattr(sheets.looked_at, "pick_row", lambda *given: asked.append(given))
 
     sheets._picked(view_of("categories"), Grouping.PHASE, False, Picked(name, 0, "t7"))
 

@@ -7,16 +7,16 @@ import pytest
 from lib.desk.opening import Opened
 from lib.matching import Correction
 from lib.store import Remembered
-from lib.ui import draft, state
+from lib.ui import draft, looked_at, session
 from tests.builders import make_workbook
 
 
 @pytest.fixture(autouse=True)
-def session(monkeypatch: pytest.MonkeyPatch) -> None:
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A session that keeps nothing yet."""
     kept: dict[str, Any] = {}
-    monkeypatch.setattr(state.st, "session_state", kept)
-    monkeypatch.setattr(state, "get_session_state", lambda: kept)
+    monkeypatch.setattr(session.st, "session_state", kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: kept)
 
 
 def drop(name: str = "draft") -> Opened:
@@ -70,4 +70,4 @@ def test_another_draft_begins_without_what_was_said_of_the_last_and_one_that_was
 
     draft.discard()
     assert draft.draft() is None
-    assert state.opened() is None
+    assert looked_at.opened() is None

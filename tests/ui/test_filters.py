@@ -8,9 +8,9 @@ from lib.i18n import Language
 from lib.metrics.filters import FilterOptions, Filters, Option
 from lib.schema import Lamp
 from lib.schema.lamp_rules import LampRule
-from lib.ui import state
+from lib.ui import links, session
 from lib.ui.filters import carry_over, in_words, take_over_link, unknown_in_words, write_link
-from lib.ui.state import Key
+from lib.ui.session import Key
 from lib.wording.lamps import LampWords
 
 LAMPS = LampWords(Language.ZH, LampRule())
@@ -30,42 +30,42 @@ def test_a_status_of_tasks_is_not_named_where_opinions_are_counted() -> None:
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def here(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the session keeps, and what its link says under `link`."""
     kept: dict[str, Any] = {"link": {}}
-    monkeypatch.setattr(state, "link", lambda: kept["link"])
-    monkeypatch.setattr(state, "choose", kept.__setitem__)
+    monkeypatch.setattr(links, "parameters", lambda: kept["link"])
+    monkeypatch.setattr(session, "choose", kept.__setitem__)
     return kept
 
 
-def test_a_link_that_asks_for_nothing_leaves_nothing_out(session: dict[str, Any]) -> None:
+def test_a_link_that_asks_for_nothing_leaves_nothing_out(here: dict[str, Any]) -> None:
     assert take_over_link(OPTIONS) == ()
-    assert list(session) == ["link"]
+    assert list(here) == ["link"]
 
 
-def test_what_a_link_asks_for_is_chosen_and_what_is_not_here_is_told(session: dict[str, Any]) -> None:
-    session["link"] = {"lamp": ["overdue", "l1"], "unit": ["u9"], "day": ["2014-13-01"]}
+def test_what_a_link_asks_for_is_chosen_and_what_is_not_here_is_told(here: dict[str, Any]) -> None:
+    here["link"] = {"lamp": ["overdue", "l1"], "unit": ["u9"], "day": ["2014-13-01"]}
 
     assert take_over_link(OPTIONS) == ("units", "lamps", "day")
-    assert session["filter_lamps"] == ["overdue"]
-    assert "filter_units" not in session
+    assert here["filter_lamps"] == ["overdue"]
+    assert "filter_units" not in here
 
 
 @pytest.mark.parametrize(
     ("written", "unknown"), [("u2~3", ()), ("u2", ()), ("u2~2", ("units",)), ("u2~", ("units",)), ("u4~3", ("units",))]
 )
 def test_a_place_in_a_list_that_has_become_longer_or_shorter_is_not_here(
-    session: dict[str, Any], written: str, unknown: tuple[str, ...]
+    here: dict[str, Any], written: str, unknown: tuple[str, ...]
 ) -> None:
-    session["link"] = {"unit": [written]}
+    here["link"] = {"unit": [written]}
 
     assert take_over_link(options("总务处", "教务处", "政教处")) == unknown
-    assert session.get("filter_units") == (None if unknown else ["u2"])
+    assert here.get("filter_units") == (None if unknown else ["u2"])
 
 
 def test_a_link_says_of_how_many_a_place_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(state, "write_link", told.append)
+    monkeypatch.setattr(links, "write", told.append)
     chosen = Filters(units=("u2",), lamps=("overdue",))
 
     write_link(chosen, options("总务处", "教务处", "政教处"), None, Language.ZH, {})
@@ -80,8 +80,8 @@ def options(*units: str) -> FilterOptions:
 
 def test_what_is_chosen_stays_the_same_names_where_another_version_numbers_them_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, Any] = {"filter_units": ["u1", "u2"], "filter_lamps": ["overdue"], Key.FILTERS: {"filter_units": ["u2"]}}
-    monkeypatch.setattr(state.st, "session_state", kept)
-    monkeypatch.setattr(state, "get_session_state", lambda: kept)
+    monkeypatch.setattr(session.st, "session_state", kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: kept)
     carry_over(options("总务处", "教务处"))
 
     carry_over(options("政教处", "教务处", "办公室", "总务处"))
@@ -93,8 +93,8 @@ def test_what_is_chosen_stays_the_same_names_where_another_version_numbers_them_
     assert kept["filter_units"] == ["u2"]
 
 
-def test_what_others_hang_on_a_link_is_no_filter(session: dict[str, Any]) -> None:
-    session["link"] = {"from": ["singlemessage"], "isappinstalled": ["0"], "unit": ["u1"]}
+def test_what_others_hang_on_a_link_is_no_filter(here: dict[str, Any]) -> None:
+    here["link"] = {"from": ["singlemessage"], "isappinstalled": ["0"], "unit": ["u1"]}
 
     assert take_over_link(OPTIONS) == ()
 

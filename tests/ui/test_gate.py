@@ -21,7 +21,7 @@ from lib.identity.entrance import Tried, Verdict
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import barrier, cache, gate, signing, state
+from lib.ui import barrier, cache, gate, session, signing, visitor
 
 SECRET = "a secret of more than thirty-two characters"
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -131,16 +131,16 @@ def test_a_header_said_twice_when_a_page_was_opened_stays_two_values_too(monkeyp
 def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     office, head = (Identity(name, name, SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"*"})) for name in ("office", "head"))
     connected, kept = {"of": "office"}, {}
-    monkeypatch.setattr(state.st, "session_state", kept)
-    monkeypatch.setattr(state, "get_session_state", lambda: kept)
+    monkeypatch.setattr(session.st, "session_state", kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: kept)
     monkeypatch.setattr(gate, "connection", lambda: (connected["of"],))
     monkeypatch.setattr(gate, "of_session", lambda: office if connected["of"] == "office" else head)
-    assert state.who() == "office"
+    assert visitor.who() == "office"
     kept["draft"] = "of the office"
 
     connected["of"] = "head"
 
-    assert state.who() == "head"
+    assert visitor.who() == "head"
     assert "draft" not in kept
 
 

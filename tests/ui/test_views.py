@@ -6,45 +6,45 @@ import pytest
 
 from lib.i18n import LANGUAGES
 from lib.i18n.catalogue import messages
-from lib.ui import state, views
+from lib.ui import links, session, views
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def here(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the session keeps, and what its link says under `link`."""
     kept: dict[str, Any] = {"link": {}}
-    monkeypatch.setattr(state, "link", lambda: kept["link"])
-    monkeypatch.setattr(state, "choose", kept.__setitem__)
-    monkeypatch.setattr(state, "chosen_section", lambda page: kept.get(state.section_key(page)))
+    monkeypatch.setattr(links, "parameters", lambda: kept["link"])
+    monkeypatch.setattr(session, "choose", kept.__setitem__)
+    monkeypatch.setattr(views, "chosen_section", lambda page: kept.get(views.section_key(page)))
     return kept
 
 
-def test_a_link_without_a_view_chooses_none(session: dict[str, Any]) -> None:
+def test_a_link_without_a_view_chooses_none(here: dict[str, Any]) -> None:
     views.take_over_link("tasks")
 
-    assert state.section_key("tasks") not in session
+    assert views.section_key("tasks") not in here
 
 
-def test_a_link_opens_the_view_that_it_names(session: dict[str, Any]) -> None:
-    session["link"] = {"view": ["wall"]}
+def test_a_link_opens_the_view_that_it_names(here: dict[str, Any]) -> None:
+    here["link"] = {"view": ["wall"]}
     views.take_over_link("tasks")
 
-    assert session[state.section_key("tasks")] == "wall"
+    assert here[views.section_key("tasks")] == "wall"
 
 
 @pytest.mark.parametrize(("page", "view"), [("tasks", "ledger"), ("feedback", "<script>"), ("meeting", "list")])
-def test_a_view_that_the_page_does_not_have_says_nothing(session: dict[str, Any], page: str, view: str) -> None:
-    session["link"] = {"view": [view]}
+def test_a_view_that_the_page_does_not_have_says_nothing(here: dict[str, Any], page: str, view: str) -> None:
+    here["link"] = {"view": [view]}
     views.take_over_link(page)
 
-    assert state.section_key(page) not in session
+    assert views.section_key(page) not in here
 
 
-def test_the_first_view_needs_no_word_in_the_link_and_another_has_one(session: dict[str, Any]) -> None:
+def test_the_first_view_needs_no_word_in_the_link_and_another_has_one(here: dict[str, Any]) -> None:
     assert views.link_parameters("rectification") == {"view": ()}
-    session[state.section_key("rectification")] = "picture"
+    here[views.section_key("rectification")] = "picture"
     assert views.link_parameters("rectification") == {"view": ()}
-    session[state.section_key("rectification")] = "ledger"
+    here[views.section_key("rectification")] = "ledger"
     assert views.link_parameters("rectification") == {"view": ("ledger",)}
 
 

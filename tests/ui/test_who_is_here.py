@@ -10,8 +10,8 @@ import pytest
 from lib.i18n import Language
 from lib.identity import Identity, Role, SignIn
 from lib.schema import Audience
-from lib.ui import gate, state
-from lib.ui.state import Key
+from lib.ui import filter_choices, gate, looked_at, session, visitor
+from lib.ui.session import Key
 
 HEAD, VIEWER = (Identity(role, role, SignIn.PASSWORD, frozenset({role}), frozenset({"*"})) for role in (Role.HEAD, Role.VIEWER))
 NOBODY = Identity("", "", SignIn.PASSWORD)
@@ -32,52 +32,52 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     here = Browser()
     monkeypatch.setattr(gate, "of_session", lambda: here.person)
     monkeypatch.setattr(gate, "connection", lambda: here.connection)
-    monkeypatch.setattr(state.time, "monotonic", lambda: here.second)
-    monkeypatch.setattr(state.st, "session_state", here.kept)
-    monkeypatch.setattr(state, "get_session_state", lambda: here.kept)
+    monkeypatch.setattr(visitor.time, "monotonic", lambda: here.second)
+    monkeypatch.setattr(session.st, "session_state", here.kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: here.kept)
     return here
 
 
 def test_within_one_run_a_person_is_asked_for_once(browser: Browser) -> None:
-    assert state.identity() == HEAD
+    assert visitor.identity() == HEAD
     browser.person, browser.second = VIEWER, 0.9
 
-    assert state.identity() == HEAD
+    assert visitor.identity() == HEAD
 
 
 def test_after_a_second_who_it_is_is_asked_again(browser: Browser) -> None:
-    state.identity()
+    visitor.identity()
     browser.person, browser.second = VIEWER, 1.1
 
-    assert state.identity() == VIEWER
+    assert visitor.identity() == VIEWER
 
 
 def test_whoever_comes_over_another_connection_is_asked_at_once(browser: Browser) -> None:
-    state.identity()
+    visitor.identity()
     browser.person, browser.connection = VIEWER, "second"
 
-    assert state.identity() == VIEWER
+    assert visitor.identity() == VIEWER
 
 
 def test_what_one_person_left_is_gone_for_the_next_but_for_the_language(browser: Browser) -> None:
-    state.identity()
+    visitor.identity()
     browser.kept |= {Key.OPENED: "a draft", "filter_units": ["u1"], Key.AUDIENCE: Audience.HEAD, Key.LANGUAGE: Language.EN}
     browser.person, browser.connection = VIEWER, "second"
-    state.identity()
+    visitor.identity()
 
-    assert state.opened() is None
-    assert state.filter_choices() == {}
-    assert state.language() is Language.EN
-    assert state.who() == VIEWER.account
+    assert looked_at.opened() is None
+    assert filter_choices.current() == {}
+    assert visitor.language() is Language.EN
+    assert visitor.who() == VIEWER.account
 
 
 def test_nobody_in_between_takes_nothing_away(browser: Browser) -> None:
-    state.identity()
+    visitor.identity()
     browser.kept[Key.OPENED] = "a draft"
     for browser.person, browser.second in ((NOBODY, 2.0), (HEAD, 4.0)):
-        state.identity()
+        visitor.identity()
 
-    assert state.opened() == "a draft"
+    assert looked_at.opened() == "a draft"
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,4 @@ def test_nobody_in_between_takes_nothing_away(browser: Browser) -> None:
 def test_an_audience_that_was_not_offered_is_none(browser: Browser, person: Identity, chosen: object, looked_as: Audience) -> None:
     browser.person, browser.kept[Key.AUDIENCE] = person, chosen
 
-    assert state.audience() is looked_as
+    assert visitor.audience() is looked_as

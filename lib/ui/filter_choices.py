@@ -1,0 +1,81 @@
+"""What is chosen in the filters, from one page to the next and from one version to the next.
+
+`lib.ui.filters` draws them and says what they mean.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from lib.metrics.filters import FilterOptions, Filters
+from lib.ui import session
+
+PREFIX = "filter_"
+KEYS = (*(f"{PREFIX}{field.name}" for field in fields(Filters)), f"{PREFIX}day")
+"""Every filter's key and that of the chosen day. To go through all that a session keeps would take longer than to ask for each."""
+
+
+def current() -> dict[str, Any]:
+    """What is chosen in the filters, by their keys; a filter in which nothing is chosen is left out."""
+    found = {key: session.chosen(key) for key in KEYS}
+    return {key: value for key, value in found.items() if value}
+
+
+def bring_back(page: str) -> None:
+    """Before the filters are drawn on another page than last: what was chosen there stands again, however it was chosen.
+
+    The framework keeps what a reader picked in a widget, but not what a link or a click on a chart put there.
+    """
+    if session.chosen(session.Key.FILTERED_PAGE) == page:
+        return
+    for key, value in (session.chosen(session.Key.FILTERS) or {}).items():
+        session.choose(key, value)
+
+
+def keep(page: str, choices: dict[str, Any]) -> None:
+    """After the filters were drawn: note what is chosen, and where."""
+    session.choose(session.Key.FILTERED_PAGE, page)
+    session.choose(session.Key.FILTERS, choices)
+
+
+def options_seen() -> FilterOptions | None:
+    """What could be chosen when the filters were chosen; None before anything was looked at."""
+    seen: FilterOptions | None = session.chosen(session.Key.OPTIONS)
+    return seen
+
+
+def note_options(options: FilterOptions) -> None:
+    """What is chosen from now on is chosen from these."""
+    session.choose(session.Key.OPTIONS, options)
+
+
+def choose_anew(anew: Mapping[str, Callable[[Any], Any]]) -> None:
+    """Put something else in the place of what is chosen in these filters, and of what is kept of them for another page."""
+    kept = dict(session.chosen(session.Key.FILTERS) or {})
+    for key, other in anew.items():
+        if chosen := session.chosen(key):
+            session.choose(key, other(chosen))
+        if key in kept:
+            kept[key] = other(kept[key])
+    session.choose(session.Key.FILTERS, kept)
+
+
+def forget() -> None:
+    """Clear every filter and the chosen day."""
+    session.forget(session.Key.FILTERS)
+    for key in KEYS:
+        session.forget(key)
+
+
+def keep_unknown(page: str, unknown: tuple[str, ...]) -> None:
+    """Note the filters for which the link said something unknown, and what is chosen beside them, while this page is looked at."""
+    session.choose(session.Key.UNKNOWN, (page, unknown, current()))
+
+
+def unknown_in_link(page: str, choices: dict[str, Any]) -> tuple[str, ...]:
+    """Those filters, until the reader goes to another page or chooses something."""
+    kept: tuple[str, tuple[str, ...], dict[str, Any]] | None = session.chosen(session.Key.UNKNOWN)
+    if kept is None or (kept[0], kept[2]) != (page, choices):
+        session.forget(session.Key.UNKNOWN)
+        return ()
+    return kept[1]
