@@ -2,18 +2,19 @@
 
 A task may carry several duties, one a line in the cells for state, action, body and date; the n-th line of one cell
 belongs to the n-th of the others. A single date, or a single body, holds for all lines. A date may be a course
-(5月9日已报→5月12日退回→5月16日已审阅): its last day is then the duty's date.
+(5月9日已报→5月12日退回→5月16日已审阅): its last day is then the duty's date. A date without a year lies in that of the task's due day;
+what would lie before the task begins, and in the year after soon behind its end (a task of December, reported by 1月10日), lies in the year after.
 """
 
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.deadlines import parse_deadline
+from lib.deadlines import find_years, parse_deadline
 from lib.schema import Gate, Task
 from lib.schema.words import GATE_WORDS
 
@@ -23,6 +24,7 @@ _LINE_ENDS = re.compile(r"[\n;；]")
 _ARROW = re.compile(r"\s*(?:→|⟶|->|=>)\s*")
 _DATED_STATE = re.compile(r"(?P<before>\D*?)(?P<day>\d.*\d[日号]?)(?P<after>\D*)")
 _WAITING = (Gate.DUE, Gate.SUBMITTED)
+_SOON_AFTER = timedelta(days=62)
 SETTLED = (Gate.REVIEWED, Gate.FILED)
 
 
@@ -74,20 +76,20 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
         tasks: columns of `Task`; never modified.
     """
     owing = tasks[has_duty_columns(tasks)]
-    years = owing[Task.DUE].fillna(owing[Task.START]).dt.year
+    spans = zip(owing[Task.START], owing[Task.DUE].fillna(owing[Task.START]), strict=True)
     cells = owing[[Task.GATE_STATUS, Task.GATE_ACTION, Task.GATE_BODY, Task.GATE_DATE]].fillna("")
-    read: dict[tuple[str, int | None], tuple[GateStep, ...]] = {}
+    read: dict[tuple[str, object, object], tuple[GateStep, ...]] = {}
     found: list[Duty] = []
-    for label, year, written in zip(owing.index, years, cells.itertuples(index=False, name=None), strict=True):
+    for label, span, written in zip(owing.index, spans, cells.itertuples(index=False, name=None), strict=True):
         states, actions, bodies, dates = (_lines(cell) for cell in written)
         for place in range(max(len(states), len(actions), len(bodies))):
             state, action = _at(states, place), _at(actions, place)
             body, by = _at(bodies, place) or _single(bodies), _at(dates, place) or _single(dates)
             if not (state or action or _at(bodies, place)):
                 continue
-            key = (by, None if pd.isna(year) else int(year))
+            key = (by, *span)
             if key not in read:
-                read[key] = _steps(*key)
+                read[key] = _steps_of_task(by, *map(_day, span))
             steps = read[key]
             found.append(Duty(label, body, action, _state(state), steps[-1].since if steps else None, steps if len(steps) > 1 else ()))
     return tuple(found)
@@ -103,6 +105,19 @@ def has_duty_columns(tasks: pd.DataFrame) -> pd.Series:
     """Whether the columns say anything about reporting for each task; a date alone says nothing."""
     named: pd.Series = tasks[[Task.GATE_STATUS, Task.GATE_ACTION, Task.GATE_BODY]].notna().any(axis=1)
     return named
+
+
+def _day(stamp: pd.Timestamp) -> date | None:
+    return None if pd.isna(stamp) else stamp.date()
+
+
+def _steps_of_task(written: str, start: date | None, due: date | None) -> tuple[GateStep, ...]:
+    """The days of a date line beside a task with this first and last day."""
+    steps = _steps(written, due.year if due else None)
+    if not steps or start is None or due is None or steps[-1].since >= start or find_years(written):
+        return steps
+    later = _steps(written, due.year + 1)
+    return later if later and later[-1].since - due <= _SOON_AFTER else steps
 
 
 def _steps(written: str, year: int | None) -> tuple[GateStep, ...]:

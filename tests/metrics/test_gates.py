@@ -110,3 +110,22 @@ def test_the_answer_stands_by_the_tasks_own_labels() -> None:
     tasks = make_tasks(3, gate_status=[None, "退回修改", None]).iloc[1:]
 
     assert is_gate_stuck(tasks, JUNE_10).to_dict() == {1: True, 2: False}
+
+
+@pytest.mark.parametrize(
+    ("due_text", "written", "by"),
+    [
+        ("2013年12月", "1月10日", date(2014, 1, 10)),
+        ("2013年12月", "2013年1月10日", date(2013, 1, 10)),
+        ("2013年12月", "11月20日", date(2013, 11, 20)),
+        ("2013年12月", "4月10日", date(2013, 4, 10)),
+        ("2013年1月至12月", "1月10日", date(2013, 1, 10)),
+        ("2013年12月底前", "1月10日", date(2013, 1, 10)),
+        ("2014年3月", "4月10日", date(2014, 4, 10)),
+        ("2012年12月", "2月29日", date(2012, 2, 29)),
+    ],
+)
+def test_a_report_on_a_task_of_december_may_be_owed_in_the_year_after(due_text: str, written: str, by: date) -> None:
+    (duty,) = duties_of(make_tasks(due_text=due_text, year=None, gate_status="待报", gate_date=written))
+
+    assert duty.by == by
