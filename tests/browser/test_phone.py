@@ -1,11 +1,14 @@
 """A leader's phone: what has to be known stands first, and a finger finds what it points at."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Server, Visit, visiting
+from tests.browser.conftest import ROOT, Server, Visit, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -76,3 +79,20 @@ def test_what_the_framework_says_of_a_lost_line_is_said_in_the_readers_language(
     assert "正在重新连接" in title.evaluate("node => getComputedStyle(node, '::after').content")
     assert title.evaluate("node => getComputedStyle(node).fontSize") == "0px"
     assert not phone.page.locator("section[role=dialog] > div").is_visible()
+
+
+def test_a_file_opened_on_a_phone_shows_a_row_whole_under_its_headings(tmp_path: Path, chromium: Browser) -> None:
+    made = tmp_path / "board.html"
+    subprocess.run(
+        (sys.executable, "-m", "lib", "export", "data/sample.xlsx", "--to", str(made)), cwd=ROOT, check=True, capture_output=True
+    )
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
+    page = context.new_page()
+    page.goto(made.as_uri())
+    rolls = page.locator("#report .roll").evaluate_all("rolls => rolls.map(roll => [roll.scrollWidth, roll.clientWidth])")
+    labels = page.locator("#report table").first.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    context.close()
+
+    assert len(rolls) > 5
+    assert all(wide <= seen for wide, seen in rolls)
+    assert {"责任部门", "时限"} <= set(labels)

@@ -7,6 +7,17 @@ const NARROW = 600
 let theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
 root.dataset.theme = theme
 
+// On a phone a row stands as a block, each cell under its heading, where a table would be cut off at the edge. Told here: in the
+// file itself every cell would carry its heading. A book of a table rolls, as in a window.
+const MOST_BLOCKS = 300
+for (const table of document.querySelectorAll("#report table")) {
+  const { rows } = table.tBodies[0]
+  if (rows.length > MOST_BLOCKS) continue
+  const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent)
+  for (const row of rows) for (const cell of row.cells) cell.dataset.label = headings[cell.cellIndex]
+  table.classList.add("blocks")
+}
+
 function recoloured(figure, into) {
   if (into === "dark" && figure.dark) return structuredClone(figure.dark)
   const light = JSON.stringify(figure.light)
