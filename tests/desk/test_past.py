@@ -1,35 +1,22 @@
 """What earlier versions say beside the one shown, over a real store: three weeks of one board."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.past import Past
 from lib.desk.replan import replan_section
-from lib.desk.shelf import Shelf, open_shelf
+from lib.desk.shelf import Shelf
 from lib.i18n import Language
 from lib.metrics.filters import Filters
 from lib.schema import Audience
-from lib.settings import Settings
 from tests.builders import make_feedback, make_tasks, make_workbook
 
 ZH, EN = Language.ZH, Language.EN
 WHEN = datetime(2014, 6, 3, 4, 0, tzinfo=UTC)
 WEEKS = (("open", "returned", "2014-06-20"), ("returned", "closed", "2014-06-20"), ("returned", "open", "2014-06-25"))
 OPEN = {"scope": "public", "openness": "face_to_face", "target": "unit", "role": "rectification"}
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf on which nothing was ever published."""
-    with closing(open_shelf(Settings(database_url=str(tmp_path / "board.db")))) as opened:
-        yield opened
 
 
 def publish(shelf: Shelf, week: int, *, is_first: bool = False) -> None:

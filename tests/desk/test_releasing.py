@@ -19,7 +19,7 @@ from lib.desk.board import Board
 from lib.desk.opening import Opened
 from lib.desk.releasing import Releases
 from lib.desk.reporting import report
-from lib.desk.shelf import Shelf, open_shelf
+from lib.desk.shelf import Shelf
 from lib.errors import DatabaseDamaged
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Section
@@ -27,19 +27,11 @@ from lib.i18n import Language
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.schema import Audience
-from lib.settings import Settings
 from lib.store import Store, open_store
 from tests.builders import make_feedback, make_workbook
 
 WHEN = datetime(2014, 6, 3, 4, 0, tzinfo=UTC)
 WIDE, HEAD = Audience.ALL_MEMBERS, Audience.HEAD
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf on which nothing was ever published."""
-    with closing(open_shelf(Settings(database_url=str(tmp_path / "board.db")))) as opened:
-        yield opened
 
 
 def workbook(teachers: int, **facts: Any) -> Workbook:

@@ -1,6 +1,5 @@
 """The shelf: publishing, looking again, restoring; what a board remembers and what it tells over time."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,13 +20,6 @@ from tests.store.samples import assert_same
 WHO = "办公室"
 WHEN = datetime(2014, 6, 10, 8, 30, tzinfo=UTC)
 CHOICE = ColumnChoice("tasks", "牵头科室", "owner_unit")
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf on which nothing was ever published."""
-    with closing(open_shelf(Settings(database_url=str(tmp_path / "board.db")))) as opened:
-        yield opened
 
 
 def weekly(done: int, **facts: object) -> Workbook:

@@ -1,19 +1,15 @@
 """The list of versions, what is compared first, and the trends, over a real store."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from lib.desk.opening import Opened
-from lib.desk.shelf import Shelf, open_shelf
+from lib.desk.shelf import Shelf
 from lib.desk.versions import History, history, trend_charts, trends
 from lib.i18n import LANGUAGES, Language
 from lib.schema import Audience
-from lib.settings import Settings
 from lib.wording import versions as words
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.wording.test_versions import MEETING, version
@@ -21,13 +17,6 @@ from tests.wording.test_versions import MEETING, version
 ZH, EN = Language.ZH, Language.EN
 WHO = "办公室"
 WHEN = datetime(2014, 6, 10, 4, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf on which nothing was ever published."""
-    with closing(open_shelf(Settings(database_url=str(tmp_path / "board.db")))) as opened:
-        yield opened
 
 
 def publish(shelf: Shelf, done: int, base: int | None) -> None:
