@@ -194,11 +194,13 @@ class WordReader(MomentReader):
             sentence.figure_left_out = sentence.figure_left_out or unit not in {K.OTHER, K.FILLER}
 
     def _numbers_an_item(self, at: int) -> bool:
-        """(1) anywhere, and 1、 in front of everything."""
-        after = self.texts[at + 1]
+        """(1) in front of an item, and 1、 in front of everything; 3月（15） may have been a day."""
+        after, before = self.texts[at + 1], self.kinds[at - 1]
         if after in {"、", "."} and self.texts[at - 1] in _NEW_ITEM:
             return True
-        return (after == ")" and self.kinds[at - 1] is K.OPEN) or (not self.sentence.spans and after in {")", "、", "."})
+        if not self.sentence.spans:
+            return after in {")", "、", "."}
+        return after == ")" and before is K.OPEN and (self.texts[at - 2] in _NEW_ITEM or self.kinds[at + 2] in self.starts)
 
     def _other(self, at: int) -> None:
         text = self.texts[at]

@@ -20,6 +20,9 @@ _BRACKETED_PART = re.compile(r"\(([上中下](?:[、/]?[中下])?)\)(?=旬)")
 _FULL_STOP_IN_FIGURES = re.compile("(?<=[0-9])。(?=[0-9])")
 _ISO_INTERVAL = re.compile("(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)/(?=[0-9]{2,4}(?:-|$))")
 _SPACED_FIGURES = re.compile("((?:19|20)[0-9]{2}) ?([./]) ?([0-9]{1,2})(?: ?\\2 ?([0-9]{1,2}))?(?![0-9])")
+_SPACED_SLASH = re.compile("(?<![0-9./])([0-9]{1,2})(?: / ?|/ )([0-9]{1,2})(?![0-9./])")
+_RANGE_AFTER_NAME = re.compile("(?<=[0-9])([- ]?[A-Za-z]{3,9}[.]?)(?: +- *|- +)(?=[0-9]{1,2}(?![0-9]))")
+_TWO_NEIGHBOURS = re.compile("(?<![一二三四五六七八九十])(二?十)?([一二三四五六七八])([二三四五六七八九])(?=[日号]|(?<=十..)月)")
 _FIRST_MONTH = re.compile("(?<![0-9〇一二三四五六七八九十百千万])元月")
 _QUOTED = re.compile("'([\u4e00-\u9fff.]{1,8})'")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
@@ -78,6 +81,16 @@ def mended(plain: str) -> tuple[str, str]:
     return _LETTER_ONE.sub("1", plain), match.group()
 
 
+def _neighbours(match: re.Match[str]) -> str:
+    """十一二月 and 三四日 name two that follow each other; 一二日 and 二三日 may as well be the 12th and the 23rd."""
+    tens, first, second = match.groups()
+    one, other = "一二三四五六七八九".index(first) + 1, "一二三四五六七八九".index(second) + 1
+    if other != one + 1 or (not tens and one < 3):
+        return match.group()
+    above = {"十": 10, "二十": 20}.get(tens, 0)
+    return f"{above + one}-{above + other}"
+
+
 def _together(match: re.Match[str]) -> str:
     """2014. 3. 15 without its spaces."""
     year, separator, *rest = match.groups()
@@ -91,6 +104,9 @@ _CHINESE_WAYS: tuple[_Way, ...] = (
     ("一", _DASH_WORD, "-"),
     ("一", _NUMERAL_ZERO, "〇"),
     (" ", _SPACE_IN_WORDS, ""),
+    ("日", _TWO_NEIGHBOURS, _neighbours),
+    ("号", _TWO_NEIGHBOURS, _neighbours),
+    ("月", _TWO_NEIGHBOURS, _neighbours),
     ("元月", _FIRST_MONTH, "1月"),
     ("'", _QUOTED, r"\1"),
     ("旬", _BRACKETED_PART, r"\1"),
@@ -99,6 +115,10 @@ _CHINESE_WAYS: tuple[_Way, ...] = (
 _ALL_WAYS: tuple[_Way, ...] = (
     (". ", _SPACED_FIGURES, _together),
     ("/ ", _SPACED_FIGURES, _together),
+    ("/ ", _SPACED_SLASH, r"\1/\2"),
+    (" /", _SPACED_SLASH, r"\1/\2"),
+    (" -", _RANGE_AFTER_NAME, r"\1~"),
+    ("- ", _RANGE_AFTER_NAME, r"\1~"),
     ("/", _ISO_INTERVAL, r"\1~"),
     ("\n", _BREAK_IN_DATE, ""),
     ("o", _LETTER_O, "0"),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lib.deadlines.figures import MONTH_FIRST, YEAR_FIRST
 from lib.deadlines.moments import Grain
 from lib.deadlines.sentence import Span
-from lib.deadlines.windows import Carry, Notes, Unreadable, Window, window_of_span
+from lib.deadlines.windows import Carry, Notes, Unreadable, Window, over_new_year, window_of_span
 from lib.schema import DeadlineKind
 
 _DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ def window_over(spans: list[Span], carry: Carry, notes: Notes) -> Window:
     _hand_back_years(spans)
     _share_order(spans)
     windows = [window_of_span(span, carry, notes) for span in spans]
-    return windows[0] if len(windows) == 1 else _several(spans, windows, notes)
+    return windows[0] if len(windows) == 1 else _several(spans, windows, carry, notes)
 
 
 def _without_bracketed_year(spans: list[Span]) -> list[Span]:
@@ -78,7 +78,7 @@ def _share_order(spans: list[Span]) -> None:
         moment.other_order = None
 
 
-def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
+def _several(spans: list[Span], windows: list[Window], carry: Carry, notes: Notes) -> Window:
     """Several spans in one cell: the whole, with its parts named unless they touch; asides are checked, not added."""
     main = [(span, window) for span, window in zip(spans, windows, strict=True) if not span.aside]
     before = main[0][1]
@@ -89,7 +89,7 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
             notes.add("aside_differs", True, start=window.first.isoformat(), end=window.last.isoformat())
     if len(main) == 1:
         return main[0][1]
-    if len(main) == 2 and (from_until := _from_until(main[0][1], main[1][1], main[0][0])):
+    if len(main) == 2 and (from_until := _from_until(main, carry, notes)):
         return from_until
     if len(main) == 2 and main[1][0].slash and all(span.first.grain is Grain.DAY and span.last is None for span, _ in main):
         opening, closing = main[0][1].last, main[1][1].last
@@ -116,13 +116,14 @@ def _several(spans: list[Span], windows: list[Window], notes: Notes) -> Window:
     return Window(start, end, DeadlineKind.WINDOW, first, last)
 
 
-def _from_until(opening: Window, closing: Window, span: Span) -> Window | None:
-    """4月起，6月底前完成 and 3月启动，9月完成 are ranges in two clauses."""
+def _from_until(main: list[tuple[Span, Window]], carry: Carry, notes: Notes) -> Window | None:
+    """4月起，6月底前完成 and 3月启动，9月完成 are ranges in two clauses; 11月启动，2月完成 is one over New Year."""
+    (span, opening), (until, closing) = main
     begins = opening.kind is DeadlineKind.OPEN_ENDED or span.starts
     if not begins or opening.start is None or closing.end is None:
         return None
     if closing.end < opening.start:
-        raise Unreadable("backwards", start=opening.start.isoformat(), end=closing.end.isoformat())
+        closing = over_new_year(until, closing, opening.start, carry, notes)
     return Window(opening.start, closing.end, DeadlineKind.WINDOW, opening.first, closing.last)
 
 

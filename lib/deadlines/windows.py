@@ -166,6 +166,18 @@ def _crossed(moment: Moment, start: date, last: Settled, carry: Carry, notes: No
     return _settled(moment, carry, notes)
 
 
+def over_new_year(span: Span, window: Window, start: date, carry: Carry, notes: Notes) -> Window:
+    """The second clause of a range in two (11月启动，2月完成), whose end lies before the start of the first.
+
+    Raises:
+        Unreadable: where the year after is not plausible.
+    """
+    if span.last is not None or window.end is None:
+        raise Unreadable("backwards", start=start.isoformat(), end=window.last.isoformat())
+    days = _crossed(span.first, start, Settled(window.first, window.last, True), carry, notes)
+    return _single(span, days, notes)
+
+
 def _single(span: Span, days: Settled, notes: Notes) -> Window:
     moment = span.first
     if span.about:

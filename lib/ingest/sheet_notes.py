@@ -19,6 +19,7 @@ _PROVISIONAL = re.compile(
 )
 _LOOKED_AT = 400
 _MOST_UNREAD = 15  # headers that are named one by one; a sheet of a hundred columns says it once
+_FEWEST_ALIKE = 4  # neighbours that are not known: one column for each campus, village or month
 _MOST_NAMED = 6
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
@@ -74,10 +75,27 @@ def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -
     if len(unread) > _MOST_UNREAD:
         _note_many(located, unread, noting)
         return
+    for alike in _neighbours(unread):
+        if len(alike) >= _FEWEST_ALIKE:
+            _note_many(located, alike, noting)
+            unread = [column for column in unread if column not in alike]
     for column in unread:
         code = "header_near" if column.near else "header_unknown"
         facts = (("near", column.near),) if column.near else ()
         noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
+
+
+def _neighbours(unread: list[MappedColumn]) -> list[list[MappedColumn]]:
+    """The unknown headers that stand side by side and come near no known one."""
+    found: list[list[MappedColumn]] = []
+    for column in unread:
+        if column.near:
+            continue
+        if found and found[-1][-1].x == column.x - 1:
+            found[-1].append(column)
+        else:
+            found.append([column])
+    return found
 
 
 def _note_calendar(located: Located, noting: Noting) -> None:
@@ -172,16 +190,23 @@ def _note_notes(table: Table, noting: Noting) -> None:
 
 
 def _note_struck(table: Table, noting: Noting) -> None:
-    """Items whose text is struck through: read like the others, for nobody knows whether they were given up or done."""
+    """Items whose text, or whose deadline or state, is struck through: read as written, for nobody knows what was meant."""
     x = next((x for name in (Task.TASK, Opinion.ISSUE, Opinion.TEXT) if (x := table.column(name)) is not None), None)
     sheet, grid = table.grid.sheet, table.grid
     rows = [y for y in table.rows if x is not None and (grid.row_number(y), x + sheet.left) in sheet.struck]
     if rows and x is not None:
         facts = (("count", len(rows)), ("rows", _runs([grid.row_number(y) for y in rows])))
         noting.add("struck_rows", Severity.WARNING, grid, rows[0], x, grid.cells[rows[0], x], facts)
+    telling = [column.x for column in table.located.mapped.columns if column.name in _TOLD]
+    cells = [(y, x) for y in table.rows if y not in rows for x in telling if (grid.row_number(y), x + sheet.left) in sheet.struck]
+    if cells:
+        shown = "、".join(grid.address(y, x) for y, x in cells[:_MOST_LISTED]) + ("…" if len(cells) > _MOST_LISTED else "")
+        noting.add("struck_cells", Severity.WARNING, grid, *cells[0], grid.cells[cells[0]], (("count", len(cells)), ("cells", shown)))
 
 
 _MOST_LISTED = 12
+_TOLD = _DUE_NAMES | _SAY_STATES | {Task.AGREED_DUE}
+"""Columns whose words decide how an item stands; struck through, they may no longer hold."""
 
 
 def _row_filled(grid: Grid, row: int) -> bool:

@@ -24,6 +24,7 @@ from lib.ingest.sheet_notes import note_sheet
 from lib.ingest.sideways import labels_at_left
 from lib.ingest.unread import likely_header
 
+_MOST_NAMED = 6  # sheets
 _OF_A_LIST = 2  # columns: a name and what is to be said of it
 
 
@@ -103,6 +104,19 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
         set_answers_aside(table, plan)
         found.tables.append((table, plan))
     note_sheet(grid, noting)
+
+
+def nothing_found(raw: RawWorkbook, found: Found) -> Refused:
+    """Why no table was found: `no_content`, `all_hidden` where only hidden sheets hold something, else `no_table` with what was seen."""
+    if found.grids:
+        return Refused("no_table", file=raw.file_name, seen=seen(found), **likely_header_of(found))
+    if found.own or found.settings is not None:
+        names = [*found.own, *([] if found.settings_grid is None else [found.settings_grid])]
+        return Refused("no_table", file=raw.file_name, seen="、".join(grid.name for grid in names))
+    hidden = [sheet.name for sheet in raw.sheets if sheet.hidden and make_grid(sheet).height]
+    if hidden:
+        return Refused("all_hidden", file=raw.file_name, sheets="、".join(hidden[:_MOST_NAMED]))
+    return Refused("no_content", file=raw.file_name)
 
 
 def seen(found: Found) -> str:

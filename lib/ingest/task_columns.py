@@ -46,6 +46,7 @@ def as_tasks(
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
     ticked = timed if not found & _ENDS and is_marked(grid, timed, body) else ()
+    _named_over_contents(free, samples, names, ranks)
     _split_subtasks(free, samples, names, ranks)
     if Task.TASK not in found:
         return _with_assumed_task(cells, free, samples, names, ranks)
@@ -141,6 +142,24 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
     if samples[sub].count >= 0.8 * samples[task].count:
         names[task], names[sub] = str(Task.PHASE), str(Task.TASK)
         ranks[sub] = PATTERN_RANK
+
+
+_NAME_OF_WORKS = re.compile(r"(重点|重大|建设|工程|民生|实事|惠民|技改|年度)*(项目|工程|实事|课题)(名称|名)")
+_CONTENTS_OF_WORKS = re.compile(
+    r"(主要|项目|工程|年度|建设)*(建设|项目|工程|改造|研究)(的)?(主要)?(内容|规模|内容及规模|规模及内容|内容和规模|规模和内容)"
+)
+
+
+def _named_over_contents(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
+    """项目名称 beside 建设内容: a row is what has the name, not what it is made of."""
+    task = place_of(names, Task.TASK)
+    if not any(cell.x == task and _CONTENTS_OF_WORKS.fullmatch(normal(cell.parts[-1])) for cell in cells):
+        return
+    free = [cell.x for cell in cells if cell.x not in names and _NAME_OF_WORKS.fullmatch(normal(cell.parts[-1]))]
+    named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= _NEARLY_ALL), None)
+    if named is not None:
+        del names[task]
+        names[named], ranks[named] = str(Task.TASK), PATTERN_RANK
 
 
 _PART_OF_MERGED = re.compile(r"(工作|具体|主要|重点|推进|落实|细化)*(的)?(措施|举措|任务分解|分解任务|细化任务|任务|工作|事项|内容)")

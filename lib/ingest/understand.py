@@ -29,7 +29,7 @@ from lib.ingest.settings_sheet import lamp_meanings, reported_day
 from lib.ingest.sheet_notes import note_cells, note_headers, note_rows
 from lib.ingest.sheet_phases import phases_from_sheets
 from lib.ingest.sheet_units import units_from_sheets
-from lib.ingest.sheets_seen import Found, likely_header_of, look, look_for_lists, other_lines, seen
+from lib.ingest.sheets_seen import Found, look, look_for_lists, nothing_found, other_lines
 from lib.ingest.table_cells import read_table
 from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
@@ -50,7 +50,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         columns: headers mapped by hand; each wins over the dictionary in tables of its role.
 
     Raises:
-        Refused: `no_such_sheet`; `no_table` where no sheet holds a table that we know; `table_sideways` where one lies on its side.
+        Refused: `no_such_sheet`; `table_sideways` where one lies on its side; what `nothing_found` says where no sheet holds a table that we know.
     """
     noting = Noting()
     for note in raw.notes:
@@ -62,7 +62,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         grid, labels = found.sideways[0]
         raise Refused("table_sideways", file=raw.file_name, sheet=grid.name, labels=labels)
     if not found.tables:
-        raise Refused("no_table", file=raw.file_name, seen=seen(found), **likely_header_of(found))
+        raise nothing_found(raw, found)
     found.tables = with_same_states(found.tables)
     source, sources = _settle_year(raw, found, year, noting)
     read = _read_tables(found, sources, noting)

@@ -14,7 +14,7 @@ from lib.ingest.read.number_formats import Meaning, meaning_of
 from lib.ingest.read.sparse import Place
 from lib.ingest.read.xlsb import ERROR_CODES
 
-_FORMULA, _EOF, _DATEMODE, _FILEPASS, _COLINFO, _BOUNDSHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
+_FORMULA, _EOF, _DATEMODE, _FILEPASS, _FONT, _COLINFO, _BOUNDSHEET = 0x06, 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
 _MULRK, _RSTRING, _XF, _MERGED, _LABELSST, _BLANK, _NUMBER = 0xBD, 0xD6, 0xE0, 0xE5, 0xFD, 0x201, 0x203
 _DIMENSIONS, _LABEL, _BOOLERR, _ROW, _RK, _FORMAT, _BOF = 0x200, 0x204, 0x205, 0x208, 0x27E, 0x41E, 0x809
 _CELLS = frozenset({_FORMULA, _MULRK, _RSTRING, _LABELSST, _NUMBER, _LABEL, _BOOLERR, _RK})
@@ -32,6 +32,8 @@ _ENCODINGS = {
 }
 _NUMBERS = frozenset({_FORMULA, _NUMBER, _RK})
 _ROW_HIDDEN = 0x20
+_STRUCK = 0x08  # among a font's flags
+_NO_FONT = 4  # this number is left out: what a format calls 5 is the fifth
 _BIFF8 = 0x0600
 LAST_BIFF_COLUMN = 256
 
@@ -48,6 +50,7 @@ class BiffSheet:
     months: set[Place] = field(default_factory=set)
     dates: set[Place] = field(default_factory=set)
     spans: set[Place] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -105,6 +108,9 @@ class _Scan:
         self._codes: dict[int, str] = {}
         self._formats: list[int] = []
         self._meanings: list[Meaning] = []
+        self._struck_fonts: list[bool] = []
+        self._fonts: list[int] = []
+        self._struck: frozenset[int] = frozenset()
         self._encoding = "gb18030"
 
     def globals(self) -> None:
@@ -124,10 +130,16 @@ class _Scan:
                 self.book.sheets.append(BiffSheet(self._short_text(body[6:]), state & 3 != 0, sort == 0))
             elif kind == _FORMAT:
                 self._codes[struct.unpack_from("<H", body)[0]] = self._format_text(body)
+            elif kind == _FONT:
+                self._struck_fonts.append(bool(body[2] & _STRUCK))
             elif kind == _XF:
-                self._formats.append(struct.unpack_from("<H", body, 2)[0])
+                font, code = struct.unpack_from("<2H", body)
+                self._fonts.append(font - (font > _NO_FONT))
+                self._formats.append(code)
                 self.book.formats.append(at)
         self._meanings = [meaning_of(number, self._codes.get(number)) for number in self._formats]
+        fonts = self._struck_fonts
+        self._struck = frozenset(style for style, font in enumerate(self._fonts) if font < len(fonts) and fonts[font])
 
     def all_sheets(self) -> None:
         for start, sheet in zip(self._starts, self.book.sheets, strict=True):
@@ -167,6 +179,8 @@ class _Scan:
         if self._cells_left < 0:
             raise Refused("too_many_cells", sheet=sheet.name, most=len(sheet.cells))
         place = (row + 1, column + 1)
+        if style in self._struck and kind != _MULRK:
+            sheet.struck.add(place)
         if kind in _NUMBERS:
             self._note_meaning(sheet, place, style)
         elif kind == _MULRK:

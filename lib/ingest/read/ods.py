@@ -15,7 +15,7 @@ from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.cell_text import one_line
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.ods_styles import MonthStyles
+from lib.ingest.read.ods_styles import CellStyles
 from lib.ingest.read.package import Package
 from lib.ingest.read.serials import iso_moment
 from lib.ingest.read.sheets import raw_sheet, unused_name
@@ -50,7 +50,7 @@ def read_ods(package: Package, file_name: str, notes: Notes) -> RawWorkbook:
 
 def read_ods_xml(content: bytes, file_name: str, limits: Limits, notes: Notes, styles: bytes = b"") -> RawWorkbook:
     """Read the sheets of one content document; `styles` is the document of the named styles, where it stands apart."""
-    walk = _Walk(limits, notes, MonthStyles(styles))
+    walk = _Walk(limits, notes, CellStyles(styles))
     for event, element in elements(utf8(content, "content.xml"), "content.xml", *_WATCHED, starts=True):
         walk.step(event, element)
     if not walk.sheets:
@@ -58,18 +58,28 @@ def read_ods_xml(content: bytes, file_name: str, limits: Limits, notes: Notes, s
     return RawWorkbook(file_name, "ods", tuple(walk.sheets), notes.all())
 
 
-_WATCHED = ("date-style", "style", "table-properties", "table", "table-column", "table-row", "table-cell", "covered-table-cell")
+_WATCHED = (
+    "date-style",
+    "style",
+    "text-properties",
+    "table-properties",
+    "table",
+    "table-column",
+    "table-row",
+    "table-cell",
+    "covered-table-cell",
+)
 
 
 class _Walk:
     """The state of one pass over the document."""
 
-    def __init__(self, limits: Limits, notes: Notes, months: MonthStyles) -> None:
+    def __init__(self, limits: Limits, notes: Notes, styles: CellStyles) -> None:
         self.sheets: list[RawSheet] = []
         self._limits = limits
         self._notes = notes
         self._hidden_styles: set[str] = set()
-        self._months = months
+        self._styles = styles
         self._style = ""
         self._depth = 0
         self._filled = 0  # cells with a value on the sheets before this one
@@ -79,7 +89,7 @@ class _Walk:
         self._name, self._hidden = name, hidden
         self._cells = SheetCells()
         self._row, self._column, self._next_column = 0, 0, 1
-        self._months.begin_sheet()
+        self._styles.begin_sheet()
 
     def step(self, event: str, element: etree._Element) -> None:
         """One element opens or closes."""
@@ -89,9 +99,11 @@ class _Walk:
         elif name == "style":
             self._style = attribute(element, "name") if event == "start" else ""
             if event == "start":
-                self._months.add_style(element)
+                self._styles.add_style(element)
+        elif name == "text-properties" and event == "end" and self._style:
+            self._styles.add_line(self._style, element)
         elif name == "date-style" and event == "end":
-            self._months.add_format(element)
+            self._styles.add_format(element)
         elif name == "table-properties" and event == "end" and attribute(element, "display") == "false":
             self._hidden_styles.add(self._style)
         elif self._depth == 1:
@@ -119,7 +131,7 @@ class _Walk:
             if attribute(element, "visibility") in _HIDDEN:
                 self._cells.hidden_columns.update(range(self._next_column, min(self._next_column + count, LAST_COLUMN + 1)))
             self._next_column += count
-            self._months.add_columns(self._next_column - 1, attribute(element, "default-cell-style-name"))
+            self._styles.add_columns(self._next_column - 1, attribute(element, "default-cell-style-name"))
         elif name in ("table-cell", "covered-table-cell"):
             self._cell(name, element)
         elif name == "table-row":
@@ -137,7 +149,9 @@ class _Walk:
                 self._cells.uncached.add((self._row, first))
             self._span(element, first)
             return
-        is_month = isinstance(value, date) and self._months.is_month(attribute(element, "style-name"), first)
+        style = attribute(element, "style-name")
+        is_month = isinstance(value, date) and self._styles.is_month(style, first)
+        is_struck = self._styles.is_struck(style, first)
         is_percent = attribute(element, "value-type") == "percentage"
         for column in range(first, min(first + count, LAST_COLUMN + 1)):
             self._cells.put(self._row, column, value)
@@ -145,6 +159,8 @@ class _Walk:
                 self._cells.percent.add((self._row, column))
             if is_month:
                 self._cells.months.add((self._row, column))
+            if is_struck:
+                self._cells.struck.add((self._row, column))
         self._span(element, first)
         self._count_filled(0)
 
@@ -165,7 +181,7 @@ class _Walk:
             for row in range(self._row + 1, last + 1):
                 self._cells.rows[row] = dict(filled)
                 self._cells.filled += len(filled)
-                for shown in (self._cells.percent, self._cells.months):
+                for shown in (self._cells.percent, self._cells.months, self._cells.struck):
                     shown.update((row, column) for column in filled if (self._row, column) in shown)
         if attribute(element, "visibility") in _HIDDEN and count < LAST_ROW // 2:
             self._cells.hidden_rows.update(range(self._row, last + 1))

@@ -28,6 +28,7 @@ def raw_sheet(name: str, cells: SheetCells, limits: Limits, notes: Notes, hidden
         months=frozenset(cells.months),
         uncached=frozenset(cells.uncached),
         cut=frozenset(cells.cut),
+        struck=frozenset(cells.struck),
     )
 
 

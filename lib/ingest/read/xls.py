@@ -142,6 +142,7 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
         percent=frozenset(sheet.percent),
         months=frozenset(sheet.months),
         cut=frozenset(cut),
+        struck=frozenset(sheet.struck),
     )
 
 

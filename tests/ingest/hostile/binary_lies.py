@@ -137,7 +137,7 @@ def biff_lies() -> Iterator[Case]:
         "far_both": number_record(0, 300) + number_record(60_000, 2) + number_record(65_535, 255),
         "diagonal": b"".join(number_record(n * 250, n) for n in range(250)),
     }.items():
-        yield Case(f"biff_{name}.xls", biff(more), (*_REFUSED_OR_READ, "too_spread", "too_many_cells", "no_table"))
+        yield Case(f"biff_{name}.xls", biff(more), (*_REFUSED_OR_READ, "too_spread", "too_many_cells", "no_table", "no_content"))
     for name, before in {
         "strings_count": record(0xFC, struct.pack("<II", 0x7FFFFFFF, 0x7FFFFFFF)),
         "strings_count_text": record(0xFC, struct.pack("<IIHB", 0xFFFFFFFF, 0xFFFFFFFF, 3, 0) + b"abc"),
@@ -164,7 +164,7 @@ def biff_lies() -> Iterator[Case]:
         "write_reserved": record(0x5B, struct.pack("<HHHB", 1, 0xCC1A, 1, 0) + b"a"),
         "record_largest": record(0x0FFE, bytes(65_535)),
     }.items():
-        yield Case(f"biff_{name}.xls", biff(globals_more=before), (*_REFUSED_OR_READ, "no_table", "sheet_parts_missing"))
+        yield Case(f"biff_{name}.xls", biff(globals_more=before), (*_REFUSED_OR_READ, "no_table", "no_content", "sheet_parts_missing"))
     yield Case("biff_500_sheets.xls", biff(sheets=500), ("too_many_sheets",))
     yield Case("biff_200_sheets_one_place.xls", biff(sheets=200), (LOADS,))
     yield Case("biff_no_start.xls", write_compound("Workbook", stream()[20:]).getvalue(), (*_REFUSED_OR_READ, "no_sheets"))
@@ -180,7 +180,7 @@ def biff_lies() -> Iterator[Case]:
         yield Case(
             f"biff_version_{version:04x}.xls",
             write_compound("Workbook", bytes(other)).getvalue(),
-            (*_REFUSED_OR_READ, "no_table", "no_sheets"),
+            (*_REFUSED_OR_READ, "no_table", "no_content", "no_sheets"),
         )
     old = bytearray(biff5())
     yield Case("biff5_good.xls", bytes(old), (LOADS,))
@@ -236,7 +236,7 @@ def xlsb_lies() -> Iterator[Case]:
             "xl/_rels/workbook.bin.rels": relations.replace("styles.xml", "styles.bin"),
         },
     }.items():
-        yield Case(f"xlsb_{name}.xlsb", zipped({**parts, **changed}), (*_REFUSED_OR_READ, "no_sheets", "no_table"))
+        yield Case(f"xlsb_{name}.xlsb", zipped({**parts, **changed}), (*_REFUSED_OR_READ, "no_sheets", "no_table", "no_content"))
 
 
 def encrypted() -> Iterator[Case]:

@@ -122,10 +122,24 @@ def _empty() -> Iterator[Case]:
     yield Case("spaces.csv", b" \r\n\t\r\n", ("empty_text",))
     yield Case("mark_only.csv", b"\xef\xbb\xbf", ("empty_text",))
     yield Case("empty_zip.xlsx", b"PK\x05\x06" + bytes(18), ("zip_empty",))
-    yield Case("one_byte.xlsx", b"P", ("no_table",))
+    yield Case(
+        "one_byte.xlsx",
+        b"P",
+        (
+            "no_table",
+            "no_content",
+        ),
+    )
     yield Case("pk_only.xlsx", b"PK\x03\x04", ("truncated",))
     yield Case("ole_only.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("corrupt",))
-    yield Case("blank_sheet.xlsx", xlsx(sheet=sheet_xml(rows="")), ("no_table",))
+    yield Case(
+        "blank_sheet.xlsx",
+        xlsx(sheet=sheet_xml(rows="")),
+        (
+            "no_table",
+            "no_content",
+        ),
+    )
     yield Case("header_only.csv", (",".join(HEADER) + "\n").encode(), (LOADS,))
 
 
@@ -152,7 +166,7 @@ def _zips() -> Iterator[Case]:
     yield Case("stored.xlsx", zipped(parts(), zipfile.ZIP_STORED), (LOADS,))
     yield Case("upper_case.xlsx", zipped({name.upper() if "xl/" in name else name: part for name, part in parts().items()}), (LOADS,))
     yield Case("backslashes.xlsx", zipped({name.replace("/", "\\"): part for name, part in parts().items()}), (LOADS,))
-    yield Case("prefix_junk.xlsx", b"#!/bin/sh\nexit 1\n" + xlsx(), ("is_unknown", "no_table"))
+    yield Case("prefix_junk.xlsx", b"#!/bin/sh\nexit 1\n" + xlsx(), ("is_unknown", "no_table", "no_content"))
     yield Case("suffix_junk.xlsx", xlsx() + b"\0" * 300, (LOADS, "truncated", "corrupt_zip"))
     yield Case("long_name.xlsx", xlsx_with({"x" * 60_000: "x"}), (LOADS,))
     yield Case("null_in_name.xlsx", xlsx_with({"xl/a\x01b": "x"}), (LOADS,))
@@ -202,7 +216,14 @@ def _xml() -> Iterator[Case]:
         (LOADS,),
     )
     yield Case("prefixed.xlsx", xlsx(sheet=sheet.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=")), (LOADS,))
-    yield Case("html_sheet.xlsx", xlsx(sheet="<html><body>no</body></html>"), ("no_table",))
+    yield Case(
+        "html_sheet.xlsx",
+        xlsx(sheet="<html><body>no</body></html>"),
+        (
+            "no_table",
+            "no_content",
+        ),
+    )
 
 
 def _books() -> Iterator[Case]:
@@ -226,7 +247,9 @@ def _books() -> Iterator[Case]:
     yield Case("blank_sheet_name.xlsx", xlsx(workbook=workbook_xml('<sheet name="" sheetId="1" r:id="rId1"/>')), (LOADS,))
     yield Case("odd_state.xlsx", xlsx(workbook=workbook_xml('<sheet name="a" sheetId="1" state="purple" r:id="rId1"/>')), (LOADS,))
     yield Case(
-        "hidden_only.xlsx", xlsx(workbook=workbook_xml('<sheet name="a" sheetId="1" state="hidden" r:id="rId1"/>')), (LOADS, "no_table")
+        "hidden_only.xlsx",
+        xlsx(workbook=workbook_xml('<sheet name="a" sheetId="1" state="hidden" r:id="rId1"/>')),
+        (LOADS, "no_table", "no_content"),
     )
     yield Case("dates_1904.xlsx", xlsx(workbook=workbook_xml(before='<workbookPr date1904="true"/>')), (LOADS,))
     yield Case("macros.xlsm", xlsx_with({"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(500)}), (LOADS,))
@@ -337,7 +360,7 @@ def _texts() -> Iterator[Case]:
     yield Case("csv_newlines.csv", b"a\n" * 1_100_000, ("text_too_wide",))
     yield Case("csv_blank_lines.csv", good + b"\n" * 3_000_000, (LOADS, "text_too_wide"))
     yield Case("csv_open_quote.csv", good + b'\n1,"open\n2,b\n3,c\n', (LOADS,))
-    yield Case("csv_all_quotes.csv", b'"' * 300_001, (LOADS, "no_table", "text_field_too_long"))
+    yield Case("csv_all_quotes.csv", b'"' * 300_001, (LOADS, "no_table", "no_content", "text_field_too_long"))
     yield Case("csv_binary.csv", random.Random(2).randbytes(20_000), ("is_unknown",))
     yield Case("csv_wrong_extension.xlsx", good, (LOADS,))
     yield Case("csv_mixed_encodings.csv", good + "\n测试".encode("gbk"), (LOADS,))
@@ -355,7 +378,11 @@ def _pages() -> Iterator[Case]:
         ("no_table.html", "<html><body>你好</body></html>", ("html_no_table",)),
         ("frames.html", '<html><frameset><frame src="x.files/sheet001.htm"></frameset></html>', ("html_frames",)),
         ("script.html", f"<html><script>while(1);</script>{table}<script>alert(1)", (LOADS,)),
-        ("span_huge.html", table.replace("<td>阶段", '<td colspan="999999" rowspan="999999">阶段'), (LOADS, "no_table", "text_too_wide")),
+        (
+            "span_huge.html",
+            table.replace("<td>阶段", '<td colspan="999999" rowspan="999999">阶段'),
+            (LOADS, "no_table", "no_content", "text_too_wide"),
+        ),
         ("span_many.html", f"<table>{rows}<tr>" + '<td colspan="1000">x</td>' * 100 + "</tr></table>", ("text_too_wide",)),
         ("span_negative.html", table.replace("<td>阶段", '<td colspan="-5" rowspan="x">阶段'), (LOADS,)),
         ("deep_div.html", "<div>" * 100_000 + table, (LOADS, "html_broken", "html_no_table")),

@@ -12,7 +12,7 @@ from tests.ingest.hostile.containers import ods
 from tests.ingest.hostile.package import HEADER, ROWS, zipped
 from tests.ingest.hostile.xml_lies import good_text
 
-_NO_TABLE = ("no_table", "is_unknown", "empty_text", "text_field_too_long", "text_too_wide", "too_many_cells", "too_spread")
+_NO_TABLE = ("no_table", "no_content", "is_unknown", "empty_text", "text_field_too_long", "text_too_wide", "too_many_cells", "too_spread")
 _REFUSED_OR_READ = (LOADS, *_NO_TABLE)
 _MEGABYTE = 1_048_576
 

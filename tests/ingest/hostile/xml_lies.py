@@ -43,7 +43,7 @@ def xml_lies() -> Iterator[Case]:
         "reference_huge": sheet.replace("学习文件", "&#99999999999;").encode(),
         "prefix_undeclared": sheet.replace("<row", "<zz:row").replace("</row", "</zz:row").encode(),
     }.items():
-        yield Case(f"document_{name}.xlsx", xlsx(sheet=document), (*_BROKEN, LOADS, "no_table"))
+        yield Case(f"document_{name}.xlsx", xlsx(sheet=document), (*_BROKEN, LOADS, "no_table", "no_content"))
     yield Case("document_two_marks.xlsx", xlsx(sheet=b"\xef\xbb\xbf\xef\xbb\xbf" + sheet.encode()), (LOADS, "corrupt"))
     yield Case("document_raw_controls.xlsx", xlsx(sheet=sheet.replace("学习文件", "学\x01习\x08文\x1f件\x7f")), (LOADS,))
     surrogates = sheet.encode().replace("学习文件".encode(), b"a\xed\xa0\x80b\xed\xb0\x80c")
@@ -215,7 +215,7 @@ def beside() -> Iterator[Case]:
     yield Case(
         "relations_same_id.xlsx",
         xlsx(relations=relations_xml('<Relationship Id="rId1" Type="a/worksheet" Target="../[Content_Types].xml"/>')),
-        (LOADS, "no_table", "sheet_parts_missing", "corrupt"),
+        (LOADS, "no_table", "no_content", "sheet_parts_missing", "corrupt"),
     )
     for name, target in {
         "file": "file:///etc/passwd",
@@ -227,7 +227,9 @@ def beside() -> Iterator[Case]:
         "empty": "",
     }.items():
         yield Case(
-            f"target_{name}.xlsx", xlsx(relations=relations_xml(sheet=target)), (LOADS, "sheet_parts_missing", "no_table", "corrupt")
+            f"target_{name}.xlsx",
+            xlsx(relations=relations_xml(sheet=target)),
+            (LOADS, "sheet_parts_missing", "no_table", "no_content", "corrupt"),
         )
 
 
@@ -289,7 +291,7 @@ def many_long() -> Iterator[Case]:
     yield Case(
         "large_cells_beyond_row.xlsx",
         xlsx(sheet=sheet_xml("".join(f'<row r="{n}"><c r="A{1048577 - n}"><v>1</v></c></row>' for n in range(4, 60_000)))),
-        (LOADS, "too_spread", "no_table"),
+        (LOADS, "too_spread", "no_table", "no_content"),
     )
     yield Case(
         "large_errors.xlsx",

@@ -155,3 +155,18 @@ def test_more_cells_on_all_sheets_than_the_ceiling_are_refused(sheets: tuple[str
         opened(*sheets, limits=limits)
 
     assert refusal.value.code == "too_many_cells"
+
+
+LINE = '<style:style style:name="{name}" {more}><style:text-properties {line}/></style:style>'
+STRUCK = LINE.format(name="st", more="", line='style:text-line-through-style="solid" style:text-line-through-type="single"')
+PLAIN_AGAIN = LINE.format(name="no", more='style:parent-style-name="st"', line='style:text-line-through-style="none"')
+BENEATH = '<style:style style:name="beneath" style:parent-style-name="st"/>'
+
+
+@pytest.mark.parametrize(("style", "is_struck"), [("st", True), ("beneath", True), ("no", False), ("other", False)])
+@pytest.mark.parametrize("where", ["styles", "named"])
+def test_a_text_is_struck_through_by_its_style_or_that_style_s_parent(where: str, style: str, is_struck: bool):
+    rows = row(cell(f'office:value-type="string" table:style-name="{style}"', "划掉"))
+    sheet = opened(rows, **{where: STRUCK + PLAIN_AGAIN + BENEATH}).sheets[0]
+
+    assert sheet.struck == ({(1, 1)} if is_struck else set())

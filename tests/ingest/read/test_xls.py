@@ -150,3 +150,13 @@ def test_several_numbers_of_one_record_have_each_their_format():
 
 def test_a_number_without_a_format_of_its_own_stays_a_number():
     assert first(number_record(4, 0, 12.5), b"").cell(5, 1) == 12.5
+
+
+def test_the_cells_whose_font_is_struck_through_are_known():
+    plain, struck = (record(0x31, struct.pack("<3H", 200, flags, 0) + bytes(9)) for flags in (0, 8))
+    fonts = plain * 4 + struck  # the fifth, which formats call the sixth
+    styles = b"".join(record(0xE0, struct.pack("<HH", font, 0) + bytes(16)) for font in (0, 5, 99))
+    text = "划掉".encode("utf-16-le")
+    cells = b"".join(record(0x204, struct.pack("<HHHHB", 4, style, style, 2, 1) + text) for style in (0, 1, 2))
+
+    assert first(cells, fonts + styles).struck == {(5, 2)}
