@@ -12,6 +12,7 @@ from lib.deadlines.words import K
 ENGLISH_STARTS = frozenset({K.MODIFIER, K.MONTH_NAME, K.QUARTER_NAME, K.HALF_NAME, K.YEAR_END})
 _AFTER_MODIFIER = ENGLISH_STARTS | {K.OF}
 _PLAUSIBLE_YEARS = 20
+_SHORT_NAMES = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _END: tuple[Token, ...] = ((K.FINISH, None, ""),) * 4
 """What stands behind the last token, so far as anybody looks ahead."""
 
@@ -137,8 +138,17 @@ class EnglishReader:
             return day_moment(month, self.number(at + 1))
         if kinds[at] is K.NUMBER and len(self.texts[at]) <= 2 and kinds[at + 1] is not K.MONTH_NAME:
             self.at = at + 1
-            return day_moment(month, self.number(at))
+            return self._day_behind_name(month, at)
         return month_moment(month)
+
+    def _day_behind_name(self, month: int, at: int) -> Moment:
+        """Nov 24 is a day, unless it was meant as November 2024, the plan's year or one beside it; November 24 and Nov. 24 are one."""
+        found, year = day_moment(month, self.number(at)), 2000 + self.number(at)
+        is_short = self.texts[at - 1] in _SHORT_NAMES and self.texts[at].isdigit() and len(self.texts[at]) == 2
+        ends = self.kinds[at + 1] not in {K.OF, K.LIST, K.TO, K.NUMBER} and self.kinds[at - 2] is not K.TO
+        if is_short and ends and self.context is not None and abs(year - self.context) <= 1:
+            found.note("month_year_or_day", True, year=str(year), day=str(self.number(at)))
+        return found
 
     def _month_and_two_digits(self, month: int, number: int) -> Moment:
         """Mar-14 is how Excel shows a month of a year; only the context year can confirm it."""

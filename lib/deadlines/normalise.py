@@ -23,6 +23,7 @@ _SPACED_FIGURES = re.compile("((?:19|20)[0-9]{2}) ?([./]) ?([0-9]{1,2})(?: ?\\2 
 _SPACED_SLASH = re.compile("(?<![0-9./])([0-9]{1,2})(?: / ?|/ )([0-9]{1,2})(?![0-9./])")
 _RANGE_AFTER_NAME = re.compile("(?<=[0-9])([- ]?[A-Za-z]{3,9}[.]?)(?: +- *|- +)(?=[0-9]{1,2}(?![0-9]))")
 _TWO_NEIGHBOURS = re.compile("(?<![一二三四五六七八九十])(二?十)?([一二三四五六七八])([二三四五六七八九])(?=[日号]|(?<=十..)月)")
+_ERA_IN_FIGURES = re.compile("(?<![0-9./-])(1[0-3][0-9])([./-])([0-9]{1,2})\\2([0-9]{1,2})(?![0-9./-])")
 _FIRST_MONTH = re.compile("(?<![0-9〇一二三四五六七八九十百千万])元月")
 _QUOTED = re.compile("'([\u4e00-\u9fff.]{1,8})'")
 _SPACE_IN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
@@ -115,6 +116,7 @@ _CHINESE_WAYS: tuple[_Way, ...] = (
 _ALL_WAYS: tuple[_Way, ...] = (
     (". ", _SPACED_FIGURES, _together),
     ("/ ", _SPACED_FIGURES, _together),
+    ("1", _ERA_IN_FIGURES, r"民国\1年\3月\4日"),
     ("/ ", _SPACED_SLASH, r"\1/\2"),
     (" /", _SPACED_SLASH, r"\1/\2"),
     (" -", _RANGE_AFTER_NAME, r"\1~"),

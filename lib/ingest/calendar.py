@@ -27,6 +27,8 @@ _UNDATED = re.compile(
     r"\d{1,2}[-/.]\d{1,2}|m(?:onth)?\s*\d{1,2}|[一二三四五六日]|周[一二三四五六日]|[mtwrfsu]|th|tu|sa|su|mon|tue|wed|thu|fri|sat|sun|m/d)",
     re.IGNORECASE,
 )
+_TOLD_OF_TIME = re.compile(r"(?<=[月旬度])份?(?:工作|任务|完成|推进|落实)?(?:进展|情况|进展情况|安排|计划)$")
+"""3月进展, 4月完成情况: what was done in a piece of time, a column each."""
 _FEWEST = 3
 _MARK = re.compile(r"[√✓✔☑✅●■◆★▲△○◎※▇█—–=>→*xXvVyY1是]{1,12}|[-]{1,4}>?")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]?")
@@ -43,6 +45,9 @@ _WORKDAYS = re.compile(r"工作[日天]|work(?:ing)?\s*days?|business\s*days?|\b
 _WEEKS = re.compile(r"周|星期|weeks?|wks?|\bw\b", re.IGNORECASE)
 _DAYS = re.compile(r"天|日|days?|\bd\b", re.IGNORECASE)
 _LONGEST_DAYS = 3_650
+
+Painted = frozenset[tuple[int, int]]
+"""Coloured cells, as (y, x) of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class DurationColumn:
 def is_calendar_text(text: str) -> bool:
     """Whether a header names a piece of time: a month, a quarter, a week, a day."""
     bare = text.strip()
-    return len(bare) <= 14 and bool(_DATED.fullmatch(bare) or _UNDATED.fullmatch(bare))
+    told = _TOLD_OF_TIME.sub("", bare)
+    return len(bare) <= 14 and bool(_DATED.fullmatch(told) or _UNDATED.fullmatch(bare))
 
 
 def is_dated_text(text: str) -> bool:
@@ -126,6 +132,20 @@ def is_marked(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> boo
     return bool(filled) and all(_is_mark(value) for value in filled)
 
 
+def painted(grid: Grid, columns: Sequence[CalendarColumn], task: int, rows: Sequence[int]) -> Painted:
+    """The cells of a blank calendar that are coloured otherwise than their row's task: the bars of a chart made by hand.
+
+    None at all where a column is coloured in every row, as weekends are, or where anything is written under the calendar.
+    """
+    filled, top, left = grid.sheet.filled, grid.sheet.top, grid.sheet.left
+    if not filled or any(grid.cells[y, column.x] is not None for y in rows for column in columns):
+        return frozenset()
+    own = {y: filled.get((y + top, task + left)) for y in rows}
+    found = {(y, c.x) for y in rows for c in columns if (colour := filled.get((y + top, c.x + left))) and colour != own[y]}
+    everywhere = {c.x for c in columns if len(rows) >= _FEWEST and all((y, c.x) in found for y in rows)}
+    return frozenset((y, x) for y, x in found if x not in everywhere)
+
+
 def is_worded(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> bool:
     """Whether mostly words stand under a calendar: what is to be done in each month."""
     values = [grid.cells[y, column.x] for y in body for column in columns]
@@ -137,9 +157,12 @@ def _is_mark(value: CellValue) -> bool:
     return value is True or bool(_MARK.fullmatch(compared(cell_text(value))))
 
 
-def marked_phrases(grid: Grid, columns: Sequence[CalendarColumn], rows: Sequence[int]) -> list[CellValue]:
-    """For each row the time of its marks: 1月, 1月-3月, or 1月、3月 where there are gaps; None without a mark."""
-    return [_of_row([place for place, column in enumerate(columns) if grid.value(y, column.x) is not None], columns) for y in rows]
+def marked_phrases(grid: Grid, columns: Sequence[CalendarColumn], rows: Sequence[int], bars: Painted = frozenset()) -> list[CellValue]:
+    """For each row the time of its marks or coloured `bars`: 1月, 1月-3月, or 1月、3月 where there are gaps; None without any."""
+    return [
+        _of_row([place for place, column in enumerate(columns) if grid.value(y, column.x) is not None or (y, column.x) in bars], columns)
+        for y in rows
+    ]
 
 
 def _of_row(places: list[int], columns: Sequence[CalendarColumn]) -> CellValue:

@@ -153,7 +153,7 @@ def _is_sub_header(grid: Grid, top: int, below: int) -> bool:
         is_known = bool(matches(value.strip()))
         if above is not None and grid.span_width(top, x) == 1 and not is_known and not _leads_group(grid, top, below, x):
             return False
-        known += is_known
+        known += is_known or (above is None and is_dated_text(value))
     return known >= 2 or (known == 1 and any(grid.span_width(top, x) > 1 for x in grid.own(top)) and len(own) <= 4)
 
 

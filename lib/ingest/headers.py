@@ -23,6 +23,7 @@ _ALTERNATIVES = re.compile(
     r"[/／|｜\n]|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z#%])|(?<=[A-Za-z.#%])\s*(?=[\u4e00-\u9fff])|\s&\s|\s(?:or|and)\s", re.IGNORECASE
 )
 _LONGEST = 60
+_LONGEST_LABEL = 12  # 计划（P）：
 
 _BRACKET_SIGNS = str.maketrans("", "", "()[]【】〔〕<>《》")
 PATTERN_RANK = 100
@@ -44,7 +45,7 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _normal(text: str) -> str:
-    folded = simplified(unicodedata.normalize("NFKC", text).casefold())
+    folded = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("情形", "情况")
     bare = folded
     for _ in range(2):
         bare = _BRACKETS.sub("", bare)
@@ -63,7 +64,15 @@ _END = "(完成|办结|结束|截止|交付|终止|截至|到期|落实|上线|�
 _BEGIN = "(开始|启动|起始|开工|起)"
 _MATTER = "(任务|事项|内容|工作|举措|措施|要点|名称|项目|安排|活动|要求|目标|描述|清单)"
 
+_ASK_TO_WRITE = "请?(您|你)?(写下|填写|留下|提出|输入|写出|谈谈|列出|描述|简述)"
+
 _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("(倒排)(工期|时间|时限|日期|节点)", Task.DUE_TEXT),
+    (f"{_ASKED}(时限|期限)", Task.DUE_TEXT),
+    ("(销号)(时间|日期)", Task.ACTUAL_DONE),
+    ("(形成|取得|预期|阶段性)(的)?(成果|材料|制度|文件)", Task.OUTPUT),
+    ("(评审|评估|考核|验收|检查|督导|创建|测评|迎检)(条款|标准|指标|要点|要素|细则)(内容)?", Task.TASK),
+    ("(action|task)s?(agreed|required|needed|tobetaken)", Task.TASK),
     (f"实际{_BEGIN}{_TIME}?", Task.ACTUAL_START),
     (f"(实际|最终){_END}{_TIME}?", Task.ACTUAL_DONE),
     ("实际(日期|时间)", Task.ACTUAL_DONE),
@@ -79,12 +88,12 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     (f"(协办|配合|协同|参与|协助|支持|会办|参加)(责任)?({_UNIT}|{_PERSON})", Task.CO_UNITS),
     ("(牵头|责任|分管|包抓|包片|包保|包村|主管|联系|挂点|挂钩|包联|督办|带班)(的)?(校|院|局|县|市|区|处|委)?(级)?领导", Task.LEAD),
     (
-        f"(第一|直接|主要|具体|整改|工作|任务)?(责任|负责|主办|经办|联系|承办|执行|实施|牵头|跟进|撰写|编写|开发|处理|对接|主责|指派|项目负责|任务负责|完成){_PERSON}",
+        f"(第一|直接|主要|具体|整改|工作|任务)?(责任|负责|主办|经办|联系|承办|执行|实施|落实|牵头|跟进|撰写|编写|开发|处理|对接|主责|指派|项目负责|任务负责|完成){_PERSON}",
         Task.OWNER,
     ),
     ("(责任|分工)(分工|落实)?", Task.OWNER_UNIT),
     ("(完成|当前|目前|最新|工作|总体|项目|任务|推进|实际|整体|办理)?(进度|完成率|完成度|完成比|完成比例|百分比|完成百分比|进度百分比)%?", Task.PROGRESS),
-    ("(任务|当前|目前|开发|实现|需求|问题|bug|缺陷|完成|办理|推进|进展|项目|工作|执行|处理|实施|总体)(状态|状况)", Task.STATUS),
+    ("(任务|当前|目前|跟进|开发|实现|需求|问题|bug|缺陷|完成|办理|推进|进展|项目|工作|执行|处理|实施|总体)(状态|状况)", Task.STATUS),
     ("(是否)(已)?(完成|办结|落实|解决|关闭|上线|修复|实现)", Task.STATUS),
     ("(完成|办结|落实|解决)(与否|否)", Task.STATUS),
     ("(会议)?(议定|决定|交办|批示|批办|督查|部署)(的)?(事项|任务|工作)(内容)?", Task.TASK),
@@ -134,6 +143,16 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("(安全|事故|风险)?隐患(点)?(描述|内容|情况|问题|名称|具体情况)?", Opinion.ISSUE),
+    ("(审计|巡察|巡视|检查|督查|内审|评估)(中)?(发现|反馈|查出|指出)(的)?(问题)?", Opinion.ISSUE),
+    ("跟进(措施|行动)", Opinion.MEASURE),
+    ("跟进(状态|状况|情况)", Opinion.STATUS),
+    (f"(转办|交办|转交){_UNIT}", Opinion.OWNER_UNIT),
+    (f"{_ASK_TO_WRITE}(您|你|贵单位|贵部门|贵科室)?(们)?(对.{{1,24}}?)?(的)?(宝贵)?(的)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)", Opinion.TEXT),
+    ("对.{1,16}?(的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)", Opinion.TEXT),
+    ("(评鉴|评审|评估|督导|视导|检查|考核|审核)?(委员|专家|评委|督学|督导组|专家组|检查组)(的)?(意见|建议|意见建议|意见和建议)", Opinion.TEXT),
+    ("(改善|改进)(的)?(策略|对策|措施|举措|作法|做法)", Opinion.MEASURE),
+    ("是否(已)?(结案|闭环|销号)", Opinion.CLOSED),
     ("(征求|收集|征集|反映|提出|座谈|听取|来信|受理|来访|来电|留言|信件|投诉|诉求)(的)?(到的)?(时间|日期)", Opinion.RECEIVED),
     ("(来信|来访|来电|信件|信访|留言|诉求|投诉|反映|咨询)(的)?(主要|具体)?(内容|事项|诉求)", Opinion.TEXT),
     ("(信件|来信|留言|诉求|投诉|工单|受理)(编号|编码|号)", Opinion.FEEDBACK_ID),
@@ -145,6 +164,7 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(意见|建议|问题|反映|提出|涉及|出现|提及)(条数|次数|件数|数量|人数|频次|数)", Opinion.RAW_COUNT),
     ("(征求|收集|征集|反映|梳理|提出|所提|具体|主要|师生|群众|收集到|征求到)*(的)?(到的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)(内容|具体内容|概述|摘要|原文)?", Opinion.TEXT),
     (r"(您|你)(们)?(对.{1,24}?)?(的)?(还)?(有)?(什么|哪些|何)?(其他|其它|具体|宝贵)*(的)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)(有哪些|是什么|是|有)?", Opinion.TEXT),
+    (r"(您|你)(们)?(.{0,24}?)(还)?(有)?(哪些|什么|何)(.{0,6}?)(困难|诉求|问题|需求|期望|期盼|希望|想法)(.{0,14}?)", Opinion.TEXT),
     ("(您|你)(的)?(身份|身份类别|人员类别|角色|群体|所属群体)(是|属于)?", Opinion.GROUP),
     ("(提交)?(答卷|问卷|填写|作答)(提交)?时间|提交时间", Opinion.RECEIVED),
     ("(问题|意见|建议|意见建议|诉求|信件|作风|四风)?(类别|分类|大类|类型|归类|性质)", Opinion.CATEGORY),
@@ -230,11 +250,17 @@ def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
 
 def _of_alternatives(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     """A header of two words for one thing (Activity / Task): the first that is known, as a weaker match."""
-    for part in _ALTERNATIVES.split(text) if _ALTERNATIVES.search(text) else ():
+    for part in (*_after_label(text), *(_ALTERNATIVES.split(text) if _ALTERNATIVES.search(text) else ())):
         found = _of_key(normal(part)) if part.strip() else {}
         if found:
             return {role: tuple(Match(match.name, max(match.rank, PATTERN_RANK)) for match in each) for role, each in found.items()}
     return {}
+
+
+def _after_label(text: str) -> tuple[str, ...]:
+    """What stands behind a label: 计划（P）：存在问题."""
+    label, sign, rest = text.replace("：", ":").partition(":")
+    return (rest,) if sign and len(label) <= _LONGEST_LABEL and ":" not in rest else ()
 
 
 def _of_key(key: str) -> Mapping[SheetRole, tuple[Match, ...]]:

@@ -50,6 +50,7 @@ class Mapped:
     duration: DurationColumn | None = None
     versions: int | None = None  # a column that says whether a row is the plan or the actual
     spans: tuple[int, ...] = ()  # columns of several starts and ends, joined into one span
+    by_cells: tuple[int | None, int | None] = (None, None)  # columns taken for the state and for the phase by what stands in them
     is_list: bool = False  # read without a table about it
     state: str = ""  # the state of all its tasks, where a board's column says so
     unheeded: tuple[str, ...] = ()  # headers mapped by hand in a way that would leave no table

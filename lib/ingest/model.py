@@ -42,7 +42,7 @@ class RawSheet:
     1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
     that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
     `noted` cells that bear a note (批注), which is not read, `struck` cells that are struck through, `filled` the colours
-    of cells in a small sheet that uses several.
+    of cells in a small sheet.
     """
 
     name: str

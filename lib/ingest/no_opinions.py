@@ -50,9 +50,10 @@ def _is_no_opinion(column: Coded[CellValue]) -> np.ndarray:
     if isinstance(column.distinct, FileTexts):
         lengths = column.distinct.lengths
         short = (lengths > 0) & (lengths <= _LONGEST)
-        return column.distinct.judged(np.zeros(len(lengths), dtype=bool), short, _says_none).take(column.codes)
-    return column.where(lambda value: type(value) is str and len(value) <= _LONGEST and _says_none(value))
+        return column.distinct.judged(np.zeros(len(lengths), dtype=bool), short, says_none).take(column.codes)
+    return column.where(lambda value: type(value) is str and len(value) <= _LONGEST and says_none(value))
 
 
-def _says_none(text: str) -> bool:
+def says_none(text: str) -> bool:
+    """Whether a text says that there is nothing to say."""
     return _NONE.fullmatch(compared(text).rstrip(_ENDS)) is not None

@@ -19,6 +19,8 @@ _LEDGER_SIGNS = frozenset(
 _OPINION_SIGNS = frozenset(
     {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
 )
+_WHO_AND_WHAT = frozenset({Opinion.CATEGORY, Opinion.LEAD, Opinion.OWNER_UNIT, Opinion.OWNER, Opinion.TARGET})
+_FEWEST_BESIDE = 2  # of these beside the problems make a list of problems (问题清单) that names no measure yet
 SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
 """What a table of opinions or a ledger lists; it has one of these columns at least."""
 
@@ -40,7 +42,7 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
     if _is_issue_tracker(cells, found):
         return None
-    if not opinion and len(ledger) < 2:
+    if not opinion and len(ledger) < 2 and not (Opinion.ISSUE in found and len(found & _WHO_AND_WHAT) >= _FEWEST_BESIDE):
         return None
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
     return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lib.ingest.coded import coded
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
+from lib.ingest.read.xlsx_fills import THEME
 from lib.ingest.table import Table
 from lib.schema import SheetRole, Task
 
@@ -40,5 +41,6 @@ def _colour_of_row(table: Table, y: int) -> str:
     """The colour of most of a row's coloured cells."""
     sheet = table.grid.sheet
     found = Counter(sheet.filled.get((table.grid.row_number(y), x + sheet.left), "") for x in table.zone)
-    found.pop("", None)
+    for unnamed in ("", THEME):
+        found.pop(unnamed, None)
     return found.most_common(1)[0][0] if found else ""

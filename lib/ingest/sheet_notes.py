@@ -4,23 +4,25 @@ import re
 
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
-from lib.ingest.headers import normal
+from lib.ingest.headers import matches, normal
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
+from lib.ingest.no_opinions import says_none
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
 from lib.ingest.unread import unread_of
 from lib.schema import Opinion, SheetRole, Task, columns_of
+from lib.schema.weak_headers import WEAK_HEADERS
 
 _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
 )
 _LOOKED_AT = 400
 _MOST_UNREAD = 15  # headers that are named one by one; a sheet of a hundred columns says it once
-_FEWEST_ALIKE = 4  # neighbours that are not known: one column for each campus, village or month
-_MOST_NAMED = 6
+_MOST_ALONE = 4  # from here on they are said together: a column for each campus, what a survey exports beside the answers
+_MOST_NAMED = 12
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
 
@@ -41,7 +43,8 @@ def note_headers(located: Located, noting: Noting) -> None:
     grid, y, mapped = located.grid, located.header[-1], located.mapped
     for column in mapped.columns:
         _note_column(located, column, noting)
-    _note_unread(located, [column for column in unread_of(mapped) if not column.by_hand], noting)
+    more = _note_more_opinions(located, noting)
+    _note_unread(located, [column for column in unread_of(mapped) if not column.by_hand and column.x not in more], noting)
     for header in mapped.unheeded:
         x = next(column.x for column in mapped.columns if column.text == header)
         noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
@@ -57,11 +60,35 @@ def note_headers(located: Located, noting: Noting) -> None:
         noting.add("header_repeated", Severity.INFO, grid, row, mapped.left)
 
 
+def _note_more_opinions(located: Located, noting: Noting) -> set[int]:
+    """Further columns of opinions beside the one that is read: each question of a survey has its own."""
+    grid, mapped = located.grid, located.mapped
+    first = mapped.place(Opinion.TEXT)
+    noted: set[int] = set()
+    if mapped.role is not SheetRole.FEEDBACK or first is None:
+        return noted
+    body = range(located.start, located.stop)
+    for column in mapped.columns:
+        offered = matches(column.text).get(mapped.role, ())
+        if column.name or column.by_hand or not offered or offered[0].name != Opinion.TEXT:
+            continue
+        texts = [value for y in grid.filled(column.x, body) if isinstance(value := grid.cells[y, column.x], str)]
+        told = [value for value in texts if not says_none(value)]
+        if told:
+            header = next(known.text for known in mapped.columns if known.x == first)
+            facts = (("first", header), ("count", len(told)))
+            noting.add("more_opinions", Severity.WARNING, grid, located.header[-1], column.x, column.text, facts)
+            noted.add(column.x)
+    return noted
+
+
 def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None:
     """What is to be said of the header of one column that is read, or was mapped by hand."""
     place = (located.grid, located.header[-1], column.x, column.text)
     if column.x == located.mapped.assumed:
         noting.add("task_column_assumed", Severity.WARNING, *place)
+    elif column.x in located.mapped.by_cells and column.name:
+        noting.add("status_by_cells" if column.name == Task.STATUS else "phase_by_merges", Severity.WARNING, *place)
     elif column.by_hand:
         _note_by_hand(located, column, noting)
     elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
@@ -75,27 +102,27 @@ def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -
     if len(unread) > _MOST_UNREAD:
         _note_many(located, unread, noting)
         return
-    for alike in _neighbours(unread):
-        if len(alike) >= _FEWEST_ALIKE:
-            _note_many(located, alike, noting)
-            unread = [column for column in unread if column not in alike]
+    unknown = [column for column in unread if not column.near and not _names_of_several(located, column)]
+    if len(unknown) >= _MOST_ALONE:
+        _note_many(located, unknown, noting)
+        unread = [column for column in unread if column not in unknown]
     for column in unread:
-        code = "header_near" if column.near else "header_unknown"
-        facts = (("near", column.near),) if column.near else ()
-        noting.add(code, Severity.INFO, located.grid, located.header[-1], column.x, column.text, facts)
+        several = _names_of_several(located, column)
+        code = "header_of_several" if several else "header_near" if column.near else "header_unknown"
+        facts = (("columns", several),) if several else (("near", column.near),) if column.near else ()
+        severity = Severity.WARNING if several else Severity.INFO
+        noting.add(code, severity, located.grid, located.header[-1], column.x, column.text, facts)
 
 
-def _neighbours(unread: list[MappedColumn]) -> list[list[MappedColumn]]:
-    """The unknown headers that stand side by side and come near no known one."""
-    found: list[list[MappedColumn]] = []
-    for column in unread:
-        if column.near:
-            continue
-        if found and found[-1][-1].x == column.x - 1:
-            found[-1].append(column)
-        else:
-            found.append([column])
-    return found
+_BETWEEN_NAMES = re.compile(r"[、，,及和与；;+＋]|\s+and\s+")
+
+
+def _names_of_several(located: Located, column: MappedColumn) -> str:
+    """What a header names that stands for several columns in one (责任领导、责任科室及配合单位), "" for all others."""
+    role = located.mapped.role
+    parts = [part for part in _BETWEEN_NAMES.split(column.text) if part.strip()]
+    names = [found[0].name for part in parts if (found := matches(part.strip()).get(role, ()))]
+    return "、".join(part.strip() for part in parts) if 1 < len(parts) == len(set(names)) else ""
 
 
 def _note_calendar(located: Located, noting: Noting) -> None:
@@ -107,7 +134,8 @@ def _note_calendar(located: Located, noting: Noting) -> None:
     facts = (("first", grid.letters(calendar[0].x)), ("last", grid.letters(calendar[-1].x)))
     body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
     is_in_words = is_worded(grid, [CalendarColumn(column.x, "") for column in calendar], body)
-    code = "calendar_texts" if is_in_words else "calendar_beside"
+    has_deadline = any(column.name in _DUE_NAMES for column in located.mapped.columns)
+    code = ("calendar_reports" if has_deadline else "calendar_texts") if is_in_words else "calendar_beside"
     severity = Severity.WARNING if is_in_words else Severity.INFO
     noting.add(code, severity, grid, located.header[-1], calendar[0].x, None, facts)
 
@@ -128,7 +156,8 @@ def _could_be_state(located: Located, column: MappedColumn) -> bool:
     if role not in (SheetRole.TASKS, SheetRole.RECTIFICATION) or any(other.name in _SAY_STATES for other in located.mapped.columns):
         return False
     known = next((known for known in columns_of(role) if known.name == Task.STATUS), None)
-    return known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms)}
+    weak = WEAK_HEADERS.get(located.mapped.role, {}).get(Task.STATUS, ())
+    return known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms, *weak)}
 
 
 def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> None:

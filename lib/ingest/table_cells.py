@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from lib.ingest.calendar import marked_phrases
+from lib.ingest.calendar import marked_phrases, painted
 from lib.ingest.coded import Coded, coded
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import Grid, cell_text, compared
@@ -118,9 +118,11 @@ def _note_list(located: Located, plan: RowPlan, values: dict[str, Sequence[CellV
 def _read_calendar(located: Located, plan: RowPlan, values: dict[str, Sequence[CellValue]], noting: Noting) -> None:
     """Marks under months or days are the deadline where the table has no other."""
     columns, grid = located.mapped.calendar, located.grid
-    values[Task.DUE_TEXT] = marked_phrases(grid, columns, plan.items)
+    bars = painted(grid, columns, located.mapped.place(Task.TASK) or 0, plan.items)
+    values[Task.DUE_TEXT] = marked_phrases(grid, columns, plan.items, bars)
     facts = (("first", grid.letters(columns[0].x)), ("last", grid.letters(columns[-1].x)))
-    noting.add("due_from_calendar", Severity.INFO, grid, located.header[-1], columns[0].x, None, facts)
+    code, severity = ("due_from_bars", Severity.WARNING) if bars else ("due_from_calendar", Severity.INFO)
+    noting.add(code, severity, grid, located.header[-1], columns[0].x, None, facts)
 
 
 def _take_levels(table: Table, noting: Noting) -> None:

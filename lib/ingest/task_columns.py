@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.ingest.calendar import CalendarColumn, duration_column, is_marked, is_worded
+from lib.ingest.calendar import CalendarColumn, duration_column, is_marked, is_worded, painted
 from lib.ingest.grid import Grid, cell_text, compared
-from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, normal
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.model import CellValue
 from lib.ingest.naming import assign, mapped_of, place_of, sample_of
@@ -20,6 +20,7 @@ from lib.schema import SheetRole, Task
 
 _SAMPLE = 60
 _NEARLY_ALL = 0.9
+_ONE_STRAY_WORD = 0.75  # of a few cells; what is no state among them is then said
 FEWEST_SIGNS = 3
 """Names of a plan without which no column is taken for its tasks."""
 
@@ -43,9 +44,13 @@ def as_tasks(
     ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
     planned = _planned_instead(grid, free, names, body)
     _state_in_words(free, names, ranks, samples)
+    by_cells = _state_by_cells(grid, free, names, samples, body)
+    if by_cells is not None:
+        names[by_cells], ranks[by_cells] = str(Task.STATUS), WEAK_RANK
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
-    ticked = timed if not found & _ENDS and is_marked(grid, timed, body) else ()
+    is_drawn = is_marked(grid, timed, body) or bool(painted(grid, timed, place_of(names, Task.TASK), body))
+    ticked = timed if not found & _ENDS and is_drawn else ()
     _named_over_contents(free, samples, names, ranks)
     _split_subtasks(free, samples, names, ranks)
     if Task.TASK not in found:
@@ -56,13 +61,25 @@ def as_tasks(
     levels = _levels(grid, cells, names, samples, body)
     for x in levels[1:]:
         names.pop(x, None)
+    over = _phase_by_merges(grid, free, names, samples, body)
+    if over is not None:
+        names[over], ranks[over] = str(Task.PHASE), WEAK_RANK
     duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
     mapped = mapped_of(SheetRole.TASKS, cells, names, ranks)
     versions = _versions_column(grid, free, body)
     if versions is not None and names.get(versions) == Task.PHASE:
         columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
         mapped = replace(mapped, columns=columns)
-    return replace(mapped, levels=levels, planned=planned, calendar=ticked, duration=duration, versions=versions, spans=spans)
+    return replace(
+        mapped,
+        levels=levels,
+        planned=planned,
+        calendar=ticked,
+        duration=duration,
+        versions=versions,
+        spans=spans,
+        by_cells=(by_cells, over),
+    )
 
 
 def _is_plan(cells: Sequence[HeaderCell], found: set[str], *, is_weak: bool, by_calendar: bool) -> bool:
@@ -96,9 +113,46 @@ def _state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: d
     if x not in {cell.x for cell in cells}:
         return
     sample = samples[x]
-    is_state = sample.state >= _NEARLY_ALL or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
+    is_state = sample.state >= _ONE_STRAY_WORD or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
     if Task.STATUS not in names.values() and sample.count and is_state:
         names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
+
+
+_SAYS_STATE = re.compile(r"完成|办结|落实|销号|状态|进展|进度|done|complete|status|progress", re.IGNORECASE)
+_YES_OR_NO = frozenset(
+    {"是", "否", "有", "无", "yes", "no", "y", "n", "x", "v", "1", "0", "true", "false", "√", "×", "✓", "✗", "○", "●", "ok"}
+)
+_FEWEST_STATES = 2
+
+
+def _state_by_cells(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> int | None:
+    """The one column without a known header in which states are written, where no other column tells how far things are."""
+    if {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.PROGRESS_NOTE} & set(names.values()):
+        return None
+    found = []
+    for cell in cells:
+        sample = samples.get(cell.x)
+        if cell.x in names or sample is None or sample.count < _FEWEST_STATES or sample.state < _ONE_STRAY_WORD:
+            continue
+        words = {compared(cell_text(grid.cells[y, cell.x])) for y in grid.filled(cell.x, body)[:_SAMPLE]}
+        told = {word for word in words - _YES_OR_NO if plain_state(word) is not None}
+        if len(told) >= _FEWEST_STATES or _SAYS_STATE.search(cell.parts[-1]):
+            found.append(cell.x)
+    return found[0] if len(found) == 1 else None
+
+
+def _phase_by_merges(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> int | None:
+    """A column of words left of the tasks without a known header, most of whose cells are merged over several of them."""
+    task = place_of(names, Task.TASK)
+    if Task.PHASE in names.values():
+        return None
+    for cell in cells:
+        if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < _MOSTLY:
+            continue
+        filled = grid.filled(cell.x, body)
+        if len(filled) >= _FEWEST_STATES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= _MOSTLY * len(filled):
+            return cell.x
+    return None
 
 
 _VERSIONS = frozenset({"计划", "实际", "预计", "plan", "planned", "actual"})
@@ -145,17 +199,25 @@ def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], nam
 
 
 _NAME_OF_WORKS = re.compile(r"(重点|重大|建设|工程|民生|实事|惠民|技改|年度)*(项目|工程|实事|课题)(名称|名)")
+_DETAIL = re.compile(r"(具体|主要|详细|办理|工作|任务)(内容|要求|标准)(及要求|及标准|和要求|与要求)?")
 _CONTENTS_OF_WORKS = re.compile(
     r"(主要|项目|工程|年度|建设)*(建设|项目|工程|改造|研究)(的)?(主要)?(内容|规模|内容及规模|规模及内容|内容和规模|规模和内容)"
 )
 
 
+def _is_task(cell: HeaderCell) -> bool:
+    return any(match.name == Task.TASK and match.rank < WEAK_RANK for match in matches(cell.parts[-1]).get(SheetRole.TASKS, ()))
+
+
 def _named_over_contents(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
-    """项目名称 beside 建设内容: a row is what has the name, not what it is made of."""
+    """项目名称 beside 建设内容, 改革举措 beside 具体内容: a row is what has the name, not what it is made of."""
     task = place_of(names, Task.TASK)
-    if not any(cell.x == task and _CONTENTS_OF_WORKS.fullmatch(normal(cell.parts[-1])) for cell in cells):
-        return
+    header = next((normal(cell.parts[-1]) for cell in cells if cell.x == task), "")
     free = [cell.x for cell in cells if cell.x not in names and _NAME_OF_WORKS.fullmatch(normal(cell.parts[-1]))]
+    if _DETAIL.fullmatch(header):
+        free = [cell.x for cell in cells if cell.x == task - 1 and cell.x not in names and _is_task(cell)]
+    elif not _CONTENTS_OF_WORKS.fullmatch(header):
+        return
     named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= _NEARLY_ALL), None)
     if named is not None:
         del names[task]

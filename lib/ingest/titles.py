@@ -4,6 +4,7 @@ Where several sheets hold a plan, each under a title of its own (2025年教务�
 whole's: then the cover says it, or what the titles share without the sheets' names, or the file.
 """
 
+import re
 from collections.abc import Sequence
 
 from lib.ingest import years
@@ -39,7 +40,7 @@ def _of_all(found: Found, tasks: Sequence[Located], titles: dict[str, str]) -> s
     in_order = [id(grid) for grid in found.grids]
     before = [grid for grid in found.ignored if in_order.index(id(grid)) < in_order.index(id(first))]
     cover = next((title for grid in before if (title := _cover_title(grid))), "")
-    shared = {title.replace(name.strip(), "") for name, title in titles.items()}
+    shared = {re.sub(f"{re.escape(name.strip())}份?", "", title) for name, title in titles.items()}
     common = shared.pop() if len(shared) == 1 else ""
     return cover or (common if len(common) >= _SHORTEST else "")
 

@@ -449,7 +449,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _tasks(Task.HELP_NEEDED, _T, "需协调事项", "需领导解决的问题", "提请协调事项", "需协调解决的问题", "Help needed"),
     _tasks(Task.TARGET_N, _T, "量化要求", "目标值", "量化目标", "Target"),
-    _tasks(Task.ACTUAL_N, _T, "已完成量", "完成数", "Actual"),
+    _tasks(Task.ACTUAL_N, _T, "已完成量", "完成数", "完成值", "Actual"),
     _tasks(Task.UPDATED, ColumnType.DATE, "最近反馈时间", "更新时间", "填报时间", "Updated", "Last updated"),
     _tasks(Task.NOTE, _T, "备注", "说明", "Note", "Notes", "Comment", "Comments", "Remarks"),
     _opinion(Opinion.FEEDBACK_ID, _T, "意见编号", "编号", "序号", "序", "No.", "ID", core=True),

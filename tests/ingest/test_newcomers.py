@@ -60,3 +60,141 @@ def test_a_deadline_or_a_state_that_is_struck_through_is_said(place: tuple[int, 
 
     assert codes(workbook) == ["struck_cells"]
     assert column(workbook, "status") == ["not_started"]
+
+
+def test_a_header_with_a_label_before_it_is_read_by_what_stands_behind():
+    head = ["科室", "计划（P）：存在问题", "原因分析", "执行（D）：改进措施", "责任人", "完成时间", "检查（C）：效果评价"]
+    workbook = read_rows([head, ["内一科", "手卫生依从率低", "培训不足", "全员培训", "甲", "4月15日", "升至88%"]])
+
+    assert workbook.tables[0].role is SheetRole.RECTIFICATION
+    assert [name for _, _, name in workbook.tables[0].columns] == ["owner_unit", "issue", "cause", "measure", "owner", "due_text", "result"]
+
+
+def test_states_under_a_header_that_nobody_knows_are_the_status_and_that_is_said():
+    rows = [
+        ["任务", "时间", "负责人", "到哪一步"],
+        ["修订标准", "3月", "甲", "已完成"],
+        ["期中考试", "4月", "乙", "进行中"],
+        ["动员", "5月", "丙", ""],
+    ]
+    workbook = read_rows(rows)
+
+    assert column(workbook, "status") == ["done", "in_progress", "not_reported"]
+    assert cells(workbook, "status_by_cells") == ["D1"]
+
+
+def test_yes_and_no_under_a_header_that_nobody_knows_are_no_status():
+    rows = [
+        ["任务", "时间", "负责人", "需上会"],
+        ["修订标准", "3月", "甲", "是"],
+        ["期中考试", "4月", "乙", "否"],
+        ["动员", "5月", "丙", "是"],
+    ]
+
+    assert "status_by_cells" not in codes(read_rows(rows))
+
+
+def test_a_column_merged_over_the_tasks_is_their_phase_and_that_is_said():
+    rows = [
+        ["工作目标", "具体任务", "牵头单位", "完成时限"],
+        ["规范审批", "公布清单", "法制办", "3月"],
+        ["", "压缩时限", "政务办", "6月"],
+        ["加强监督", "案卷评查", "法制办", "9月"],
+    ]
+    workbook = read_rows(rows, merged=["A2:A3"])
+
+    assert column(workbook, "phase") == ["规范审批", "规范审批", "加强监督"]
+    assert cells(workbook, "phase_by_merges") == ["A1"]
+
+
+def test_a_header_that_names_several_columns_in_one_is_said_to_be_split():
+    rows = [["任务", "牵头领导、责任科室及配合单位", "完成时限"], ["门诊楼改造", "王；规财科；建设局", "3月"]]
+
+    assert cells(read_rows(rows), "header_of_several") == ["B1"]
+
+
+def test_a_second_column_of_opinions_is_said_with_how_many_it_holds():
+    head = ["序号", "您的身份", "请写下您的意见建议", "您还有哪些困难需要学校解决？"]
+    workbook = read_rows([head, [1, "教师", "多听课", "停车难"], [2, "学生", "无", "热水时间短"], [3, "家长", "公开收费", "无"]])
+
+    [found] = [finding for finding in workbook.findings if finding.code == "more_opinions"]
+    assert (found.cell, dict(found.facts)["count"]) == ("D1", 2)
+    assert "header_unknown" not in codes(workbook)
+
+
+def test_opinions_by_whom_they_are_about_are_opinions():
+    head = ["对象", "对班子的意见建议", "对班子成员的意见建议", "来源"]
+    workbook = read_rows([head, ["社区干部", "深入基层少", "无", "座谈会"], ["企业", "流程再简化", "急躁", "问卷"]])
+
+    assert workbook.feedback["text"].tolist() == ["深入基层少", "流程再简化"]
+    assert cells(workbook, "more_opinions") == ["C1"]
+
+
+def test_a_list_of_problems_that_names_who_answers_for_them_is_read():
+    head = ["序号", "问题类型", "具体问题", "责任领导", "责任处室"]
+
+    assert read_rows([head, [1, "形式主义", "文山会海", "甲", "办公室"]]).feedback["issue"].tolist() == ["文山会海"]
+
+
+def test_coloured_cells_under_parts_of_months_are_the_deadline_and_that_is_said():
+    rows = [
+        ["序号", "工作内容", "责任人", "3月", "", "", "4月", "", ""],
+        ["", "", "", *["上旬", "中旬", "下旬"] * 2],
+        [1, "设计", "甲"],
+        [2, "施工", "乙"],
+    ]
+    green = {(3, 4): "绿", (3, 5): "绿", (4, 6): "绿", (4, 7): "绿", (4, 8): "绿"}
+    grid = [[*row, *[""] * (9 - len(row))] for row in rows]
+    workbook = read(sheet(grid, merged=["D1:F1", "G1:I1"], filled=green), year=2014)
+
+    assert workbook.tasks["end"].dt.date.map(str).tolist() == ["2014-03-20", "2014-04-20"]
+    assert cells(workbook, "due_from_bars") == ["D2"]
+
+
+def test_stripes_and_weekends_in_a_calendar_are_no_deadline():
+    rows = [["工作内容", "责任人", "3月", "4月", "5月"], ["设计", "甲", "", "", ""], ["施工", "乙", "", "", ""], ["验收", "丙", "", "", ""]]
+    stripes = {(3, x): "灰" for x in range(1, 6)}
+    weekends = {(y, 4): "灰" for y in range(2, 5)}
+
+    for filled in (stripes, weekends):
+        assert "due_from_bars" not in codes(read(sheet(rows, filled=filled), year=2014))
+
+
+def test_names_of_months_leave_no_half_a_word_in_the_title_of_all():
+    head = ["周次", "工作内容", "完成情况", "责任人"]
+    sheets = [sheet([[f"{name}份重点工作周报"], head, ["3.3", "起草", "完成", "甲"]], name=name) for name in ("3月", "4月")]
+
+    assert read(*sheets).title == "重点工作周报"
+
+
+def test_what_was_done_in_each_month_is_said_once_and_the_deadline_stays():
+    head = ["重点任务", "完成时限", "3月进展", "4月进展", "5月进展", "当前状态"]
+    workbook = read_rows([head, ["换届选举", "6月底前", "筹备中", "已报批", "已选举", "完成"]])
+
+    assert codes(workbook) == ["calendar_reports"]
+    assert workbook.tasks["end"].dt.date.map(str).tolist() == ["2014-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (["隐患部位", "隐患描述", "整改责任人", "整改期限", "验收人"], ["", "issue", "owner", "due_text", "checked_by"]),
+        (["編號", "審計發現", "跟進措施", "負責部門", "跟進狀況"], ["feedback_id", "issue", "measure", "owner_unit", "status"]),
+        (["信件编号", "来信时间", "反映内容", "转办部门", "办结期限"], ["feedback_id", "received", "text", "owner_unit", "due_text"]),
+    ],
+)
+def test_ledgers_of_dangers_audits_and_letters_are_read(head: list[str], names: list[str]):
+    rows = [head, ["1", "甲处损坏严重", "修理", "4月10日", "丁"], ["2", "乙处记录不全", "补记", "5月", "丁"]]
+    rows = [head, *([line[0], "2014-3-1" if names[1] == "received" else line[1], *line[2:]] for line in rows[1:])]
+
+    assert [name for _, _, name in read_rows(rows).tables[0].columns] == names
+
+
+def test_a_backward_plan_of_clauses_is_a_plan():
+    head = ["条款号", "评审条款", "主责科室", "整改举措", "倒排时间", "进度%"]
+    workbook = read_rows(
+        [head, ["1.1.1", "急诊绿色通道", "急诊科", "完善流程", "5月30日", 80], ["1.1.2", "病历质控", "质控科", "", "6月15日", 30]]
+    )
+
+    assert column(workbook, "task") == ["急诊绿色通道", "病历质控"]
+    assert "task_missing" not in codes(workbook)

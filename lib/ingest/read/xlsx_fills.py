@@ -1,6 +1,6 @@
 """Which cells of a small worksheet are filled with a colour, named as people name it: 红, 黄, 绿, 蓝, 橙, 灰.
 
-Only plain fills in colours of their own are looked at; theme colours are decoration more often than a state. A large sheet is not
+Plain fills in colours of their own have a name; a theme's colours, which are decoration more often than a state, are `THEME`. A large sheet is not
 searched: a colour a row is kept by hand, and by hand nobody keeps thousands.
 """
 
@@ -12,14 +12,16 @@ from lib.ingest.read.package import Package
 from lib.ingest.read.references import place
 from lib.ingest.read.xml import attribute, tree
 
+THEME = "底色"
+"""A colour of the workbook's theme, whose hue nobody here knows."""
+
 LARGEST_MARKED = 1_000_000  # bytes of a sheet's XML
-_FEWEST = 2  # colours of which one can say anything about a row
 STYLED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?\bs="([0-9]{1,5})"')
 _HUES = ((15, "红"), (40, "橙"), (70, "黄"), (170, "绿"), (260, "蓝"), (345, ""), (361, "红"))
 
 
 def fill_colours(package: Package, styles_part: str) -> dict[int, str]:
-    """The colour of each cell format that has one, by its index; empty where the workbook uses fewer than two."""
+    """The colour of each cell format that has one, by its index."""
     content = package.part(styles_part)
     if content is None:
         return {}
@@ -34,7 +36,7 @@ def fill_colours(package: Package, styles_part: str) -> dict[int, str]:
         colour = fills[int(number)] if number.isdecimal() and int(number) < len(fills) else ""
         if colour:
             found[index] = colour
-    return found if len(set(found.values())) >= _FEWEST else {}
+    return found
 
 
 def filled_cells(package: Package, sheet_part: str, colours: dict[int, str]) -> dict[tuple[int, int], str]:
@@ -54,6 +56,8 @@ def _colour_of(fill: object) -> str:
     if pattern is None or attribute(pattern, "patternType") != "solid":
         return ""
     colour = next(iter(pattern.iterfind("{*}fgColor")), None)
+    if colour is not None and attribute(colour, "theme") and attribute(colour, "theme") != "0":
+        return THEME  # 0 is the paper
     rgb = attribute(colour, "rgb") if colour is not None else ""
     return colour_name(rgb[-6:]) if re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb) else ""
 

@@ -249,7 +249,7 @@ def _books() -> Iterator[Case]:
     yield Case(
         "hidden_only.xlsx",
         xlsx(workbook=workbook_xml('<sheet name="a" sheetId="1" state="hidden" r:id="rId1"/>')),
-        (LOADS, "no_table", "no_content"),
+        (LOADS, "no_table", "no_content", "all_hidden"),
     )
     yield Case("dates_1904.xlsx", xlsx(workbook=workbook_xml(before='<workbookPr date1904="true"/>')), (LOADS,))
     yield Case("macros.xlsm", xlsx_with({"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(500)}), (LOADS,))
