@@ -19,6 +19,8 @@ _OPEN_ROLES = frozenset({SheetRole.TASKS, SheetRole.SETTINGS, SheetRole.RULES})
 _HARMLESS_COUNTS = frozenset(
     {"n", "count", "blank", "problems", "parts", "row", "rows", "column", "columns", "header_row", "first_row", "last_row"}
 )
+_PLACES = frozenset({"cells", "columns"})
+_ADDRESSES = re.compile(r"[A-Z]{1,3}[0-9]{0,7}(?:[、–][A-Z]{1,3}[0-9]{0,7})*…?")
 _SAFE_AT_THE_HEAD = frozenset(
     {"status", "due_text", "agreed_due", "rectification_kind", "scope", "openness", "raw_count", "category", "done", "checked"}
 )
@@ -91,9 +93,13 @@ def _vocabulary(tables: tuple[TableReading, ...]) -> frozenset[str]:
     return frozenset({str(word) for word in words} | headers | {table.sheet for table in tables})
 
 
+def _is_harmless(name: str, fact: str | int) -> bool:
+    """A count, or the addresses of cells and columns, which each finding about one of them shows as well."""
+    if isinstance(fact, int):
+        return name in _HARMLESS_COUNTS
+    return name in _PLACES and _ADDRESSES.fullmatch(fact) is not None
+
+
 def _without_quotation(finding: Finding, vocabulary: frozenset[str]) -> Finding:
-    facts = tuple(
-        (name, fact if fact in vocabulary or (name in _HARMLESS_COUNTS and isinstance(fact, int)) else WITHHELD)
-        for name, fact in finding.facts
-    )
+    facts = tuple((name, fact if fact in vocabulary or _is_harmless(name, fact) else WITHHELD) for name, fact in finding.facts)
     return replace(finding, value=WITHHELD if finding.value else "", facts=facts)

@@ -44,6 +44,13 @@ def test_opinions_and_what_was_not_understood_are_not_quoted_below_the_head(audi
     assert shown.facts == (("header", "意见内容"), ("name", "due_text"), ("was", WITHHELD), ("amount", WITHHELD), ("n", 3))
 
 
+def test_where_cells_and_columns_lie_is_shown_to_everybody_and_nothing_else_under_that_name() -> None:
+    shown = quoted(Audience.PUBLIC, "意见", "A2", cells="C7、D12…", columns="E–I")
+
+    assert shown.facts == (("cells", "C7、D12…"), ("columns", "E–I"))
+    assert quoted(Audience.PUBLIC, "意见", "A2", cells="原话", first="A2").facts == (("cells", WITHHELD), ("first", WITHHELD))
+
+
 def test_contacts_are_quoted_to_the_leading_group() -> None:
     assert [quoted(audience, "组织", "E2").value == "原话" for audience in Audience] == [False, False, False, True, True]
 
