@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 
 from lib.errors import Refused
-from lib.i18n import Language
-from lib.i18n.catalogue import text
 from lib.ingest.model import RawSheet, Workbook
 from lib.schema import SheetRole
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
@@ -14,11 +12,6 @@ from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
 def column(workbook: Workbook, name: str) -> list[Any]:
     return [None if value != value else value for value in workbook.tasks[name].tolist()]
-
-
-def test_every_kind_of_table_has_a_name_in_each_language():
-    for language in Language:
-        assert all("⟦" not in text(language, f"check.role.{role}") for role in SheetRole)
 
 
 def test_a_row_of_works_is_called_by_its_name_and_not_by_what_it_is_made_of():
