@@ -1,8 +1,9 @@
 """What is added up over all rows of a version holds no word, no name and no number of a row."""
 
+import pandas as pd
 import pytest
 
-from lib.access import Shown, disclose_for_sums
+from lib.access import Shown, disclose_for_sums, sums_and_groups
 from lib.access.model import NO_GROUPS
 from lib.ingest.model import Finding, Severity
 from lib.schema import Audience
@@ -32,3 +33,13 @@ def test_a_matter_of_one_person_is_counted_in_totals_only_and_bears_no_category(
 
     assert rows["category"].fillna("").tolist() == ["甲", ""]
     assert rows[Shown.COUNTED_IN_CUTS].tolist() == [True, False]
+
+
+def test_the_groups_of_a_publish_are_made_without_the_matters_of_one_person() -> None:
+    """`sums_and_groups` gives the same as `disclose_for_sums`, and the counts behind both tables."""
+    feedback = make_feedback(group=["教师", "教师", "学生"], target=["unit", "person", "unit"], raw_count=[3, 4, 5], category="甲")
+    book = make_workbook(feedback=feedback)
+    sums, groups = sums_and_groups(book, Audience.PUBLIC)
+
+    pd.testing.assert_frame_equal(sums.feedback, disclose_for_sums(book, Audience.PUBLIC).feedback)
+    assert groups.cells == {("教师", "甲"): 3, ("学生", "甲"): 5}
