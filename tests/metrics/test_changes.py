@@ -115,6 +115,8 @@ OF_A_PROBLEM: list[tuple[Facts, Facts, str]] = [
     ({"status": "done_unchecked"}, {"status": "returned"}, "reopened"),
     ({"status": "done_unchecked"}, {"status": None}, "reopened"),
     ({"status": "returned"}, {"status": "in_progress"}, "status"),
+    ({"status": "open"}, {"status": "returned"}, "reopened"),
+    ({"status": "returned", "checked": "2014-06-08"}, {"status": "returned", "checked": "2014-06-09"}, "status"),
     ({"status": "open"}, {"status": None}, "cleared"),
     ({"status": "open"}, {"status": "not_reported"}, "cleared"),
     ({"owner_unit": "教务处"}, {"owner_unit": "总务处"}, "owner"),
@@ -156,15 +158,19 @@ def test_many_edits_of_tasks_in_one_version_are_each_of_their_own_kind() -> None
     assert found.rows["old_ref"].tolist() == [*(f"任务!{n}" for n in range(4, len(edits) + 2)), None, "任务!2"]
     assert found.rows["new_ref"].tolist() == [*(f"任务!{n}" for n in range(3, len(edits) + 1)), f"任务!{len(edits) + 2}", None]
     assert (found.tasks, found.unchanged_tasks, found.shared) == (len(OF_A_TASK) + 2, 2, len(edits))
+    assert {count.feedback for count in found.counts} == {0}
+    assert found.rows["slip_days"].dropna().to_dict() == {[kind for _, _, kind in OF_A_TASK].index("replanned"): 10}
 
 
 def test_many_edits_of_problems_in_one_version_are_each_of_their_own_kind() -> None:
     edits = [*SAME, *OF_A_PROBLEM, *SAME]
-    facts = both(edits, "issue", role="rectification", status="open", due="2014-06-30", openness="face_to_face")
-    found = compared(*(make_workbook(no_tasks(), make_feedback(**each)) for each in facts))
+    old, new = both(edits, "issue", role="rectification", status="open", due="2014-06-30", openness="face_to_face")
+    come = {name: [*values, values[0]] for name, values in new.items()} | {"issue": [*new["issue"], "食堂饭菜价格偏高"]}
+    found = compared(*(make_workbook(no_tasks(), make_feedback(**each)) for each in (old, come)))
 
-    assert kinds_by_row(found) == [[kind] for _, _, kind in OF_A_PROBLEM]
-    assert (found.feedback, found.unchanged_feedback) == (len(OF_A_PROBLEM), 2)
+    assert kinds_by_row(found) == [*([kind] for _, _, kind in OF_A_PROBLEM), ["added"]]
+    assert found.rows["new_ref"].tolist() == [f"整改台账!{n}" for n in (*range(3, len(edits) + 1), len(edits) + 2)]
+    assert (found.feedback, found.unchanged_feedback) == (len(OF_A_PROBLEM) + 1, 2)
     assert set(found.fields["table"]) == {"feedback"}
 
 
@@ -178,11 +184,13 @@ def test_one_version_may_hold_rows_of_several_kinds_and_news_beside_them() -> No
         ({"status": "not_reported", "status_text": "快了"}, {"status": "not_reported", "status_text": "差不多"}, ""),
         ({"status": "done", "status_text": "完成"}, {"status": "done", "status_text": "已完成"}, ""),
         ({"status": "not_reported", "status_text": "快了"}, {"status": "done", "status_text": "已完成"}, ""),
+        ({"lead": "校长", "note": "甲"}, {"lead": "书记", "note": "乙"}, ""),
     ]
     old, new = both(edits, "task", due="2014-09-30", status="in_progress")
     found = compared(make_workbook(make_tasks(**old)), make_workbook(make_tasks(**new)))
 
     assert cells(found) == [
+        ("lead", "owner", "校长", "书记"),
         ("lead", "owner", "校长", "书记"),
         ("owner_unit", "owner", "教务处", None),
         ("owner_unit", "cleared", "教务处", None),
@@ -191,9 +199,10 @@ def test_one_version_may_hold_rows_of_several_kinds_and_news_beside_them() -> No
         ("updated", "owner", *week),
         ("updated", "other", *week),
         ("updated", "owner", *week),
+        ("note", "other", "甲", "乙"),
         ("status_text", "status", "快了", "差不多"),
     ]
-    assert kinds_by_row(found) == [["cleared", "owner"], ["other"], ["newly_done", "owner"], ["status"], ["newly_done"]]
+    assert kinds_by_row(found) == [["cleared", "owner"], ["other"], ["newly_done", "owner"], ["status"], ["newly_done"], ["owner", "other"]]
 
 
 def test_an_owner_taken_away_is_both_a_change_of_owner_and_a_blanked_cell() -> None:
@@ -245,10 +254,11 @@ def test_a_task_added_late_is_newly_late_too() -> None:
 
 def test_a_problem_that_fell_due_is_newly_late_and_one_of_long_standing_never_is() -> None:
     facts = {
-        "role": "rectification",
-        "issue": ["会议偏多", "常年坚持"],
+        "role": ["rectification", "rectification", "feedback"],
+        "issue": ["会议偏多", "常年坚持", None],
         "due": "2014-06-12",
-        "rectification_kind": ["by_date", "long_term"],
+        "status": "open",
+        "rectification_kind": ["by_date", "long_term", "by_date"],
     }
     ledger = make_workbook(no_tasks(), make_feedback(**facts))
 
@@ -266,6 +276,15 @@ def test_a_merged_opinion_whose_parent_has_another_number_is_merged_as_before() 
     new = make_workbook(no_tasks(), make_feedback(text=["丙想法", "甲意见", "乙建议"], merged_into=[None, None, "2"]))
 
     assert kinds(compared(old, new)) == ["added"]
+
+
+def test_an_opinion_whose_parents_number_went_to_another_row_is_merged_anew_though_its_own_cells_are_as_before() -> None:
+    old, new = (
+        make_workbook(no_tasks(), make_feedback(text=["甲意见", "乙建议", "丙想法"], feedback_id=ids, merged_into=[None, None, "1"]))
+        for ids in (["1", "2", "3"], ["2", "1", "3"])
+    )
+
+    assert [(str(count.kind), count.feedback) for count in compared(old, new).counts] == [("merged", 1)]
 
 
 def test_numbers_places_and_computed_twins_are_no_change() -> None:
@@ -517,3 +536,4 @@ def test_rows_of_both_tables_are_counted_each_and_together() -> None:
     assert [(str(count.kind), count.tasks, count.feedback, count.rows) for count in found.counts] == [("owner", 1, 1, 2)]
     assert (found.tasks, found.feedback, found.total) == (1, 1, 2)
     assert found.fields.index.tolist() == [0, 1]
+    assert found.rows["table"].tolist() == ["tasks", "feedback"]
