@@ -11,7 +11,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.errors import NotAllowed, PhaseboardError, SettingInvalid
-from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.identity.choices import sign_in_of
@@ -70,8 +69,8 @@ def run_page() -> None:
 
 
 def navigation(pages: Sequence[Any]) -> Any:
-    """The page that the address names, and the way to each: a phone shows all of them in sight, where the framework would fold them away."""
-    if screen.size() is not Size.PHONE:
+    """The page that the address names, and the way to each: a narrow window shows all of them in sight, where the framework would fold them away."""
+    if not screen.folds_pages():
         return st.navigation(pages, position="top")
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, gap="xxsmall", key="pages"):

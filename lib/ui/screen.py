@@ -15,6 +15,9 @@ from lib.ui import looked_at, session
 NARROW = 640
 """Pixels; the framework stacks its columns at the same width."""
 
+FOLDED = 768
+"""Pixels; up to this width, a small tablet's or that of a laptop at twice the size, the framework folds its navigation away behind a sign."""
+
 _KEY = "screen"
 _ASSETS = Path(__file__).parent / "assets"
 _SCRIPT = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in ("popovers.js", "window.js"))
@@ -24,17 +27,24 @@ _WINDOW = st.components.v2.component("phaseboard_window", js=_SCRIPT)
 def watch() -> None:
     """Ask the window how wide it is, let charts shrink to the sheet when the page is printed, and bring a row that was just chosen into
     view; nothing is shown."""
-    data = {"narrow": size() is Size.PHONE, "most": NARROW, "detail": looked_at.picked_row() or ""}
-    _WINDOW(data=data, key=_KEY, on_narrow_change=_told, height=1, width=1)
+    data = {"width": _width(), "narrow": NARROW, "folded": FOLDED, "detail": looked_at.picked_row() or ""}
+    _WINDOW(data=data, key=_KEY, on_width_change=_told, height=1, width=1)
 
 
 def size() -> Size:
     """Phone for a narrow window, page for any other."""
+    return Size.PHONE if _width() == "narrow" else Size.PAGE
+
+
+def folds_pages() -> bool:
+    """Whether the framework's own navigation would be out of sight in this window."""
+    return _width() != "wide"
+
+
+def _width() -> str:
+    """What the window said of itself: narrow, folded or wide; a phone names itself before that."""
     told = session.chosen(_KEY)
-    narrow = told.get("narrow") if told else None
-    if narrow is None:
-        narrow = "Mobi" in st.context.headers.get("User-Agent", "")
-    return Size.PHONE if narrow else Size.PAGE
+    return str((told and told.get("width")) or ("narrow" if "Mobi" in st.context.headers.get("User-Agent", "") else "wide"))
 
 
 def _told() -> None:

@@ -77,6 +77,18 @@ def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browse
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [390, 641, 720, 768, 769])
+def test_every_page_is_one_click_away_at_any_width(visit: Visit, width: int) -> None:
+    """At 768 pixels, a small tablet or a laptop at twice the size, the framework folds its own navigation away behind a sign."""
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open("/tasks?lang=en")
+
+    visit.page.get_by_role("link", name="Rectification", exact=True).click()
+
+    visit.page.wait_for_url("**/rectification**")
+    assert visit.says("closed")
+
+
 def test_more_detail_needs_an_explicit_choice_on_this_machine(visit: Visit) -> None:
     visit.open("/feedback")
     assert visit.says("受众：公示")

@@ -1,4 +1,4 @@
-"""A phone: every page is in sight, nothing is folded away behind a sign."""
+"""A phone and a small tablet: every page is in sight, nothing is folded away behind a sign."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,8 +20,9 @@ def notes(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-def test_a_phone_shows_the_way_to_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "size", lambda: Size.PHONE)
+@pytest.mark.parametrize("width", ["narrow", "folded"])
+def test_a_phone_and_a_small_tablet_show_the_way_to_every_page(width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "_width", lambda: width)
 
     assert links(run(OVERVIEW, None)) == ["总览", "任务", "意见建议", "整改", "会议汇报", "数据"]
 

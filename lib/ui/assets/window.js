@@ -96,8 +96,9 @@ if (!Object.hasOwn(history, "pushState"))
 
 export default function ({ data, setStateValue }) {
   const measure = () => {
-    const narrow = document.documentElement.clientWidth <= data.most // what is enlarged by two fingers keeps its width
-    if (narrow !== data.narrow) setStateValue("narrow", narrow)
+    const wide = document.documentElement.clientWidth // what is enlarged by two fingers keeps its width
+    const width = wide <= data.narrow ? "narrow" : wide <= data.folded ? "folded" : "wide"
+    if (width !== data.width) setStateValue("width", width)
   }
   measure()
   tell(data.detail)
