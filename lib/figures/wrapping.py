@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
+_MIDDLE_DOT = "·"  # Chinese fonts set it as wide as a character
 _NO_LINE_START = "，。、；：？！）》」』”’…—,.;:?!)%"
 _NO_LINE_END = "（《「『“‘(["
 _NO_CHARACTER = re.compile("[\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]")
@@ -19,7 +20,7 @@ def width(text: str) -> int:
     """How many half-width units a text takes."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000 else 1 for char in text)
+    return sum(2 if char == _MIDDLE_DOT or (unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0x2000) else 1 for char in text)
 
 
 def wrap(text: str, units: int, lines: int = 99) -> list[str]:

@@ -244,8 +244,9 @@ def _row_filled(grid: Grid, row: int) -> bool:
 
 
 def _column_filled(grid: Grid, column: int) -> bool:
+    """Whether anything stands in a column beside its header: one that nobody filled in, as our template folds away, hides nothing."""
     x = column - grid.sheet.left
-    return 0 <= x < grid.width and bool(grid.columns[x].codes.any())
+    return 0 <= x < grid.width and int((grid.columns[x].codes != 0).sum()) > 1
 
 
 def _runs(rows: list[int]) -> str:

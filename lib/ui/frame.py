@@ -15,7 +15,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.identity.choices import sign_in_of
 from lib.settings import ROOT, settings
-from lib.ui import doorway, markup, screen, session, shown, standing, visitor, ways
+from lib.ui import doorway, markup, screen, session, shown, standing, unknown_page, visitor, ways
 from lib.ui.serving.policy import language_script
 from lib.ui.view import theme
 from lib.ui.wording import refusal
@@ -38,6 +38,9 @@ FAVICON = f"data:image/png;base64,{b64encode(_PICTURE).decode()}"
 """The picture itself: a file's name would have the framework open, measure and register it with every run."""
 
 
+unknown_page.say_it_ourselves()
+
+
 def run_page() -> None:
     """Draw one run of whichever page the address names."""
     visitor.ask_again()  # what the last run knew of the person may be over by now, though it was a moment ago
@@ -52,6 +55,7 @@ def run_page() -> None:
     if is_open:
         page = navigation(pages)
         masthead(language)
+        unknown_page.show(page.url_path, language)
         standing.show(language, page.url_path)
         try:
             page.run()

@@ -34,6 +34,7 @@ class Key(StrEnum):
     OWNER = "owner"
     LOOKED = "looked"
     GREETED = "greeted_once"
+    UNKNOWN_PAGE = "unknown_page"
 
 
 def chosen(key: str) -> Any:

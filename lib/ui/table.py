@@ -40,7 +40,10 @@ ROWS_AT_A_TIME = 100
 framework sends at a time by itself, four times as much as all else on the page. Our own search works on the server."""
 
 MOST_ROWS_TO_PICK = 300
-"""A row can be clicked only in a grid that was sent whole; in a longer one readers search first."""
+"""A row can be clicked only in a grid that was sent whole; a longer one comes a hundred rows at a time, which is what it would send first anyway."""
+
+MOST_ROWS_TO_TURN = 2_000
+"""Twenty such pages; in a longer table readers search first."""
 
 lazy_df_source.DEFAULT_PAGE_SIZE = ROWS_AT_A_TIME  # type: ignore[misc]
 lazy_df_source.FORCED_LAZY_MIN_ROWS = ROWS_AT_A_TIME  # type: ignore[misc]
@@ -58,9 +61,12 @@ def show_frame(
     if on_pick is None and size() is Size.PHONE:
         show_blocks(table)
         return
-    if on_pick is not None and rows > MOST_ROWS_TO_PICK:
+    if on_pick is not None and rows > MOST_ROWS_TO_TURN:
         on_pick = None
-        st.html(markup.note(text(visitor.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_PICK)))
+        st.html(markup.note(text(visitor.language(), "ui.table.too_long_to_pick", n=rows, most=MOST_ROWS_TO_TURN)))
+    elif on_pick is not None and rows > MOST_ROWS_TO_PICK:
+        _turn_pages(table, on_pick, how)
+        return
     with st.container(key=f"grid_{table.name}"):
         if on_pick is not None:
             st.html(markup.note(text(visitor.language(), f"{how}.phone" if size() is Size.PHONE else how)))
@@ -87,6 +93,20 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
     with st.container(key=f"grid_{table.name}"):
         _show_grid(part(key, f"rows/{first}", language, partial(_rows_from, table, first)), on_pick, MOST_ROWS_SEEN)
     st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=rows))))
+
+
+def _turn_pages(table: Table, on_pick: Callable[[str], None], how: str) -> None:
+    """The hundred rows that were asked for, of a table that is no longer than some pages."""
+    language = visitor.language()
+    first = _choose_rows(table, ROWS_AT_A_TIME)
+    pages = _PAGES.setdefault(table, {})
+    page = pages.get(first)
+    if page is None:
+        page = pages[first] = _rows_from(table, first)
+    with st.container(key=f"grid_{table.name}"):
+        st.html(markup.note(text(language, f"{how}.phone" if size() is Size.PHONE else how)))
+        _show_grid(page, on_pick, min(len(page.cells), MOST_ROWS_SEEN))
+    st.html(markup.paper_only(markup.note(text(language, "ui.print.rows", n=len(table.cells)))))
 
 
 def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
@@ -155,6 +175,7 @@ def _in_one_line(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 _PAPER: WeakKeyDictionary[Table, str] = WeakKeyDictionary()
+_PAGES: WeakKeyDictionary[Table, dict[int, Table]] = WeakKeyDictionary()
 _WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
 _WIDTHS: WeakKeyDictionary[Table, dict[str, int]] = WeakKeyDictionary()
 _LINE_END = r"[ \t]*[;；]?[ \t]*\r?\n\s*"
@@ -162,7 +183,7 @@ _LINE_END = r"[ \t]*[;；]?[ \t]*\r?\n\s*"
 
 def _in_sight(table: Table) -> tuple[list[str], int]:
     """The order of the columns and the pixels of a wide one: on a phone what a row is about comes third, before it is out of sight."""
-    names = [name for name, _ in table.headings]
+    names = [name for name, heading in table.headings if heading]  # what only names the row is no column
     if size() is Size.PHONE:
         wide = sorted((name for name in names[PHONE_COLUMNS_FIRST:] if name in table.wide), key=lambda name: _is_sparse(table, name))
         first, rest = names[:PHONE_COLUMNS_FIRST], [name for name in names[PHONE_COLUMNS_FIRST:] if name not in wide]

@@ -6,7 +6,7 @@ from lib.i18n import Language, formats, text
 from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackGroup, FeedbackTotals, PhaseProgress, Progress, RectificationTotals, Timeline
 from lib.wording.headlines import headline, headline_parts
-from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, listed, name_or, of_all, rate_in_words, sentence
+from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, name_or, named_together, of_all, rate_in_words, sentence
 
 
 def overview(progress: Progress, due_soon_days: int, title: str, language: Language) -> str:
@@ -109,7 +109,7 @@ def _largest(known: Sequence[FeedbackGroup], language: Language) -> str:
     first = [group for group in known if group.merged == top]
     share = percent(first[0].share, language)
     if len(first) > 1:
-        names = listed(language, [group.name for group in first])
+        names = named_together(language, [group.name for group in first])
         return counted(language, "wording.feedback.largest_tied", top, names=names, share=share)
     return counted(language, "wording.feedback.largest", top, name=first[0].name, share=share)
 

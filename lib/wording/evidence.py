@@ -17,6 +17,8 @@ def evidence(found: Evidence, language: Language) -> str:
         parts.append(counted(language, "evidence.lacking", found.lacking))
     if not found.met.denominator and not found.met.unknown and found.proposed:
         parts.append(counted(language, "evidence.proposed", found.proposed))
+    if not any(parts[1:]) and not found.met.denominator and not found.met.unknown:
+        parts.append(text(language, "evidence.how_to_write"))
     return sentence(language, parts)
 
 

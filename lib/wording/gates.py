@@ -36,7 +36,9 @@ def duties(found: Duties, language: Language) -> str:
     """截至6月10日，报送事项11件，其中已审阅或备案9件、待我方办理1件、待对方答复1件；逾期或被退回2件；下一件……。"""
     if not found.duties:
         nothing = text(language, "gates.none_owed" if found.not_needed else "gates.not_written")
-        return sentence(language, [nothing, _proposed(found, language)])
+        proposed = _proposed(found, language)
+        how = "" if proposed or found.not_needed else text(language, "gates.how_to_write")
+        return sentence(language, [nothing, proposed, how])
     main = counted(language, "gates.owed", len(found.duties), lead=as_of_lead(found.as_of, language))
     unknown = sum(duty.turn is Turn.UNKNOWN for duty in found.duties)
     parts = [

@@ -1,6 +1,6 @@
 """The small pieces that every sentence is built from: counts with plurals, joins, the as-of lead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
@@ -25,6 +25,13 @@ def of_all(key: str, n: int) -> str:
 def listed(language: Language, parts: Iterable[str]) -> str:
     """Parts of one clause, joined as a list: 、 or a comma."""
     return text(language, "wording.join.list").join(parts)
+
+
+def named_together(language: Language, names: Sequence[str]) -> str:
+    """Names of which one thing is said: 、 between them, or commas and "and"."""
+    if len(names) < 2:
+        return listed(language, names)
+    return text(language, "wording.join.and", names=listed(language, names[:-1]), last=names[-1])
 
 
 def clauses(language: Language, parts: Iterable[str]) -> str:

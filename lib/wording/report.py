@@ -64,7 +64,12 @@ def units(reports: tuple[UnitReport, ...], language: Language) -> str:
             language, [total, text(language, "report.units.others_not_late" if unreported else "report.units.none_late"), unknown]
         )
     named = [
-        text(language, "report.units.one", unit=name_or(report.name, language), late=number(report.progress.overdue or 0, language))
+        text(
+            language,
+            "report.units.one" if report.name else "report.units.one.unnamed",
+            unit=name_or(report.name, language),
+            late=number(report.progress.overdue or 0, language),
+        )
         for report in late_units
     ]
     shown = clauses(language, named[: 2 * _MOST_NAMED])

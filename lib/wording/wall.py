@@ -9,7 +9,7 @@ from lib.metrics.model import Grouping, Step, Wall, WallLoad, WallMark, WallRow
 from lib.schema import Lamp
 from lib.wording.charts import alternative_text
 from lib.wording.lamps import lamp_label
-from lib.wording.phrases import clauses, counted, counted_all, listed, name_or, sentence
+from lib.wording.phrases import clauses, counted, counted_all, listed, name_or, named_together, sentence
 
 MOST_PEAKS = 3
 
@@ -55,7 +55,7 @@ def _peak(shown: Wall, loads: Sequence[WallLoad], key: str, language: Language) 
     if len(names) == 1:
         return counted(language, key, most, column=names[0])
     if len(names) <= MOST_PEAKS:
-        return counted(language, f"{key}.tied", most, columns=listed(language, names))
+        return counted(language, f"{key}.tied", most, columns=named_together(language, names))
     step = text(language, f"wall.columns.{shown.step}", n=len(names), count=number(len(names), language))
     return counted(language, f"{key}.many", most, columns=listed(language, names[:MOST_PEAKS]), all=step)
 

@@ -69,6 +69,18 @@ def test_a_link_that_means_nothing_shows_the_whole_board(visit: Visit, link: str
     assert visit.says("截至6月10日，24项任务")
 
 
+def test_an_address_that_names_no_page_is_said_on_the_page_that_is_shown_instead(visit: Visit) -> None:
+    visit.open("/no-such-page")
+
+    assert visit.says("没有这个网页")
+    assert visit.page.get_by_role("dialog").count() == 0
+
+    visit.page.get_by_role("link", name="任务", exact=True).click()
+    visit.page.wait_for_url("**/tasks**")
+    visit.settle()
+    assert "没有这个网页" not in visit.text
+
+
 def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browser) -> None:
     for visit in visiting(server, chromium, viewport={"width": 390, "height": 844}):
         for path in ("/", "/tasks", "/feedback", "/data"):

@@ -258,6 +258,12 @@ def test_hidden_rows_are_read_and_said_and_hidden_sheets_are_only_said():
     assert {"hidden_rows", "hidden_columns", "hidden_sheet_with_table"} <= set(codes(workbook))
 
 
+def test_a_hidden_column_in_which_nothing_stands_but_its_header_is_not_worth_a_word():
+    rows = [["工作内容", "完成时限", "备注"], ["写方案", "3月", None], ["开会", "4月", None]]
+
+    assert "hidden_columns" not in codes(read(sheet(rows, name="任务", hidden_columns=frozenset({3})), year=2014))
+
+
 def test_a_hidden_sheet_is_read_when_it_is_asked_for():
     rows = [["工作内容", "完成时限"], ["写方案", "3月"]]
     workbook = read(sheet(rows, name="任务"), sheet(rows, name="旧版", hidden=True), year=2014, only="旧版")

@@ -254,10 +254,24 @@ def test_in_a_table_that_is_longer_than_is_sent_at_once_no_row_is_picked_and_pap
     assert "点" in markup_of(drawn(long_table, view=view))
 
     monkeypatch.setattr(table, "MOST_ROWS_TO_PICK", 3)
+    monkeypatch.setattr(table, "MOST_ROWS_TO_TURN", 3)
     monkeypatch.setattr(table, "MOST_ROWS_IN_PRINT", 3)
     body = markup_of(drawn(long_table, view=view))
     assert text(Language.ZH, "ui.table.too_long_to_pick", n=4, most=3) in body
     assert text(Language.ZH, "ui.print.rows", n=4) in body
+
+
+def test_any_row_of_some_hundreds_can_be_opened_a_hundred_at_a_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(table, "MOST_ROWS_TO_PICK", 3)
+    monkeypatch.setattr(table, "ROWS_AT_A_TIME", 3)
+    app = drawn(long_table, view=look(make_workbook(make_tasks(count=4))))
+
+    assert app.selectbox[0].options == ["第1–3行，共4行", "第4–4行，共4行"]
+    assert len(app.dataframe[0].value) == 3
+    assert text(Language.ZH, "ui.table.pick") in markup_of(app)
+
+    app.selectbox[0].select_index(1).run()
+    assert len(app.dataframe[0].value) == 1
 
 
 def test_a_click_on_what_is_no_filter_chooses_nothing(monkeypatch: pytest.MonkeyPatch):

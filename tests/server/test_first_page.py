@@ -1,5 +1,6 @@
 """The framework's page goes out without what nobody sees; its scripts, and whatever is no page, stay as they are."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from starlette.types import Receive, Scope, Send
 from streamlit import file_util
 
 from lib.i18n import Language
-from lib.ui.serving.first_page import ADDED, STILL, Lightened, lightened, opening
+from lib.ui.serving.first_page import ADDED, STILL, Lightened, lightened, opening, without_scripts
 from tests.server.asgi import Answer, call
 
 PAGE = b'<html><head><script src="a.js"></script></head><body><div id="root"></div></body></html>'
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 HTML = "text/html; charset=utf-8"
 
 
@@ -70,6 +72,15 @@ def test_what_is_no_page_stays_byte_for_byte() -> None:
     assert ask(Sends(PAGE), "POST").body == PAGE
 
 
+def test_without_scripts_the_page_says_what_to_do_in_both_languages_and_nothing_of_the_framework() -> None:
+    page = lightened((Path(file_util.get_static_dir()) / "index.html").read_bytes(), Language.ZH).decode()
+    said = page.partition("<noscript>")[2].partition("</noscript>")[0]
+
+    assert "请在浏览器设置中打开后刷新" in said
+    assert "allow it in the browser" in said
+    assert "Streamlit" not in said
+
+
 def test_until_the_page_begins_it_says_so_in_the_language_of_the_link() -> None:
     said = [call(Lightened(Sends(PAGE)), query=query).body.decode() for query in (b"", b"lang=en", b"lang=xx")]
 
@@ -83,5 +94,6 @@ def test_the_framework_s_own_page_is_only_added_to_but_for_the_typeface_that_it_
     before, preload, after = page.partition(page[page.index(b'<link\n      rel="preload"') : page.index(b"<title>")])
 
     assert b"SourceSansVF" in preload
-    assert lightened(page, Language.ZH).replace(ADDED, b"").replace(opening(Language.ZH), b"").split() == (before + after).split()
+    shown = lightened(page, Language.ZH).replace(ADDED, b"").replace(opening(Language.ZH), b"")
+    assert shown.split() == NO_SCRIPT.sub(without_scripts(), before + after).split()
     assert any(b"stSkeleton" in script.read_bytes() for script in (folder / "static" / "js").glob("index.*.js"))

@@ -47,6 +47,13 @@ def test_several_lines_of_a_cell_are_told_apart_in_the_one_line_of_the_grid() ->
     assert _in_one_line(cells)["done"].tolist() == ["学习天数 3/4；五个一 4/5", "一行"]
 
 
+def test_what_only_names_a_row_is_no_column() -> None:
+    shown = make_table("kind")
+    named = Table("replan", "", (*shown.headings, ("ref", "")), shown.cells, (), "")
+
+    assert _in_sight(named)[0] == ["kind"]
+
+
 def test_three_wide_columns_leave_each_other_in_sight() -> None:
     before_and_after = ("what", "old", "new")
 

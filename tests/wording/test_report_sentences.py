@@ -120,8 +120,8 @@ def test_units_are_named_and_never_persons() -> None:
     shown = board(workbook)
     reports: tuple[UnitReport, ...] = tuple(shown.unit_report(name) for name in shown.units)
 
-    assert words.units(reports, ZH) == "2个责任部门；1个部门有逾期任务：甲处1项。"
-    assert words.units(reports, EN) == "2 responsible units; 1 has overdue tasks: 甲处 1."
+    assert words.units(reports, ZH) == "2个责任部门；1个部门有逾期任务：“甲处”1项。"
+    assert words.units(reports, EN) == '2 responsible units; 1 has overdue tasks: "甲处" 1.'
     assert date(2014, 6, 10) == shown.as_of.day
 
 
@@ -141,7 +141,7 @@ def test_a_unit_that_does_not_report_is_not_called_punctual() -> None:
 def test_a_late_unit_hides_none_that_does_not_report() -> None:
     reports = unit_reports(owner_unit=["甲处", "乙处", "丙处"], status=["not_started", None, None])
 
-    assert words.units(reports, ZH) == "3个责任部门；1个部门有逾期任务：甲处1项；2个部门未填报进度。"
+    assert words.units(reports, ZH) == "3个责任部门；1个部门有逾期任务：“甲处”1项；2个部门未填报进度。"
 
 
 def test_units_without_tasks_are_not_said_to_report_nothing() -> None:

@@ -37,7 +37,7 @@ def said_of_replan(language: Language = ZH, **facts: Any) -> str:
 
 
 def test_without_duties_the_sentence_says_what_the_texts_propose() -> None:
-    assert said_of_duties() == "工作簿没有填写报送事项。"
+    assert said_of_duties() == "工作簿没有填写报送事项；需要跟踪的，请在任务表填写“报送对象”“报送要求”“报送状态”和“报送时间”。"
     assert said_of_duties(task="方案送督导组审阅") == "工作簿没有填写报送事项；从任务文字中识别出报送1件，均待核实。"
     assert said_of_duties(task="与督导组商定会期") == "工作簿没有填写报送事项；从任务文字中识别出商定或配合1件，均待核实。"
 
@@ -91,7 +91,7 @@ def said_of_evidence(language: Language = ZH, audience: Audience = Audience.HEAD
 def test_evidence_says_what_is_met_shown_and_lacking() -> None:
     facts: dict[str, Any] = {"status": "done", "actual_n": ["学习 3/4；心得 2篇", None], "output": ["笔记", None]}
 
-    assert said_of_evidence() == "工作簿没有填写量化要求。"
+    assert said_of_evidence() == "工作簿没有填写量化要求；需要核对的，请在任务表填写“量化要求”“已完成量”和“成果形式”。"
     assert said_of_evidence(**facts) == (
         "截至6月10日，量化要求2项，已达到0项，数字不全1项；已完成的2项任务中，1项写明成果材料；有缺项的任务2项。"
     )

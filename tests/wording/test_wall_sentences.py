@@ -60,12 +60,12 @@ GOLDEN = [
         make_wall(0, 4, 2, 0, 1, 2, now=1, undated=3),
         "3月中旬最集中，4项到期；本旬（3月中旬）到期4项；往后3月下旬、4月下旬并列最集中，各2项到期；另有3项没有可计算的到期日。",
         "Mid-Mar is the busiest, with 4 tasks due; 4 tasks fall due in the present period (mid-Mar); "
-        "still to come, late Mar, late Apr are the busiest with 2 tasks due each; 3 more have no due day that can be computed.",
+        "still to come, late Mar and late Apr are the busiest with 2 tasks due each; 3 more have no due day that can be computed.",
     ),
     (
         make_wall(4, 0, 4),
         "3月上旬、3月下旬并列最集中，各4项到期。",
-        "Early Mar, late Mar are the busiest, with 4 tasks due each.",
+        "Early Mar and late Mar are the busiest, with 4 tasks due each.",
     ),
     (
         make_wall(1, 1, 1, 1, 1),

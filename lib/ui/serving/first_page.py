@@ -6,6 +6,7 @@ they only stand still. No other handle than the name for tests is on them. And a
 
 On a slow line the framework's scripts take ten seconds and more, and until they are there its page is blank: a sentence of ours stands in it,
 which the framework clears away as it begins. Its page fetches a typeface first of all, 170 kB, which stands last among our typefaces: it comes once a browser asks for it.
+Whoever has switched scripts off is told so in our words, in both languages, for no session has chosen one yet.
 """
 
 import re
@@ -36,7 +37,7 @@ ADDED = STILL + WAITING + b"<script>" + SCRIPT.encode() + b"</script>"
 """Stands before the framework's own script begins."""
 
 _TYPEFACE = re.compile(rb'<link\s+rel="preload"[^>]*\sas="font"[^>]*/>')
-
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 _HEAD_ENDS = b"</head>"
 _FRAME = b'<div id="root">'
 _LONGEST = 65_536  # bytes
@@ -79,6 +80,7 @@ def lightened(page: bytes, language: Language) -> bytes:
     if _FRAME not in page:
         return page
     begun = _TYPEFACE.sub(b"", page, count=1).replace(_HEAD_ENDS, ADDED + _HEAD_ENDS, 1)
+    begun = _NO_SCRIPT.sub(lambda _: without_scripts(), begun, count=1)
     return begun.replace(_FRAME, _FRAME + opening(language), 1)
 
 
@@ -86,6 +88,12 @@ def opening(language: Language) -> bytes:
     """What stands on the page until the framework has begun."""
     sentences = "".join(f"<p>{escape(text(language, name))}</p>" for name in ("ui.opening", "ui.opening.slow"))
     return f'<div class="pb-opening" role="status" lang="{language.manners.tag}">{sentences}</div>'.encode()
+
+
+def without_scripts() -> bytes:
+    """What a browser says that runs no scripts, in place of all else."""
+    sentences = "".join(f'<p lang="{language.manners.tag}">{escape(text(language, "ui.no_script"))}</p>' for language in Language)
+    return f"<noscript><style>.pb-opening{{display:none}}</style>{sentences}</noscript>".encode()
 
 
 def _language(scope: Scope) -> Language:
