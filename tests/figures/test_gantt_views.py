@@ -7,7 +7,10 @@ import pytest
 
 from lib.figures import ThemeName
 from lib.figures.charts import gantt
-from lib.figures.plotly import draw
+from lib.figures.drawing.lines import time_ticks
+from lib.figures.drawing.paper import Paper
+from lib.figures.plotly import Size, draw
+from lib.figures.spec import DayTick
 from lib.i18n import Language
 from lib.metrics.model import AsOf, Grouping
 from lib.schema import Lamp
@@ -111,3 +114,12 @@ def test_no_bar_lies_under_the_time_named_anew() -> None:
     bars = [(y, trace["width"] / 2) for trace in figure["data"] if trace["type"] == "bar" for y in trace["y"]]
 
     assert min(abs(time - y) - half for time in times for y, half in bars) > 6
+
+
+def test_a_first_tick_that_would_run_into_the_second_is_left_out() -> None:
+    spec, last = gantt.build(TIMELINE, ZH), date(2015, 12, 31)
+    ticks = (DayTick(date(2014, 3, 1), "2014年3月"), DayTick(date(2014, 5, 1), "5月"), DayTick(date(2014, 7, 1), "7月"))
+    wall = Paper(spec, ThemeName.LIGHT, Size.WALL, alone=True, left=400)
+
+    assert time_ticks(ticks, date(2014, 3, 30), last, wall)["ticktext"] == ["5月", "7月"]
+    assert time_ticks(ticks, date(2014, 3, 2), last, wall)["ticktext"] == ["2014年3月", "5月", "7月"]

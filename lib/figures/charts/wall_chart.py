@@ -50,7 +50,8 @@ def build(wall: Wall, language: Language) -> WallChart:
 def _column(place: int, wall: Wall, language: Language) -> WallColumn:
     load = wall.loads[place]
     named = wall.bears_years
-    group, label = _labels(load, wall.step, language, with_year=named and (place == 0 or load.first.month == 1))
+    is_first = (load.first.year, load.first.month) == (wall.loads[0].first.year, wall.loads[0].first.month)  # all columns of that month
+    group, label = _labels(load, wall.step, language, with_year=named and (is_first or load.first.month == 1))
     name = column_name(load.first, wall.step, language, year=named)
     return WallColumn(group, label, name, counted(language, "wall.load", load.due), load.due, load.running)
 

@@ -70,7 +70,7 @@ def lay_out(chart: GanttChart, paper: Paper) -> None:
             "type": "date",
             "range": [(grid.first - timedelta(days=1)).isoformat(), (grid.last + timedelta(days=1)).isoformat()],
             "side": "top",
-            **time_ticks(chart.ticks, grid.first, paper),
+            **time_ticks(chart.ticks, grid.first, grid.last, paper),
             **(_zoomable(chart) if paper.can_zoom else {}),
         },
         "yaxis": {"range": [grid.tops[-1], 0], "showticklabels": False},

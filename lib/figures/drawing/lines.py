@@ -6,6 +6,7 @@ from lib.figures.drawing.paper import Paper, Plotly, safe
 from lib.figures.spec import DayTick, LineChart, LineSeries
 from lib.figures.time_axis import ticks_from
 from lib.figures.tokens import Colour
+from lib.figures.wrapping import width
 
 
 def lay_out(chart: LineChart, paper: Paper) -> None:
@@ -24,7 +25,7 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
         "xaxis": {
             "type": "date",
             "range": [first.isoformat(), last.isoformat()],
-            **time_ticks(chart.ticks, first, paper),
+            **time_ticks(chart.ticks, first, last, paper),
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
         },
@@ -112,9 +113,10 @@ def _label_lines(chart: LineChart, paper: Paper) -> None:
         )
 
 
-def time_ticks(ticks: tuple[DayTick, ...], first: date, paper: Paper) -> Plotly:
-    """The ticks of a time axis, one that lies before its first day moved there if there is room; fewer on a phone."""
-    ticks = ticks_from(ticks, first)
+def time_ticks(ticks: tuple[DayTick, ...], first: date, last: date, paper: Paper) -> Plotly:
+    """The ticks of a time axis, one that lies before its first day moved there if there is room for its words; fewer on a phone."""
+    moved = ticks_from(ticks, first)
+    ticks = moved[1:] if moved != ticks and _meet(moved, first, last, paper) else moved
     step = 2 if paper.measures.names_above and len(ticks) > 8 else 1
     return {
         "tickvals": [tick.day.isoformat() for tick in ticks[::step]],
@@ -123,6 +125,14 @@ def time_ticks(ticks: tuple[DayTick, ...], first: date, paper: Paper) -> Plotly:
         "showgrid": True,
         "gridcolor": paper.colour(Colour.GRID),
     }
+
+
+def _meet(ticks: tuple[DayTick, ...], first: date, last: date, paper: Paper) -> bool:
+    """Whether the words of the first two ticks would run into each other."""
+    measures = paper.measures
+    a_day = (measures.width - paper.left - paper.right) / max((last - first).days, 1)
+    words = sum(width(tick.label) for tick in ticks[:2]) / 2 + 1
+    return len(ticks) > 1 and (ticks[1].day - ticks[0].day).days * a_day < measures.pixels(words, measures.small)
 
 
 def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper, *, lift: float = 0, midday: bool = False) -> None:
