@@ -76,6 +76,15 @@ def test_the_office_publishes_in_three_clicks_and_another_window_is_offered_the_
         assert leader.foreign_requests == []
 
 
+def test_whoever_publishes_by_the_keyboard_goes_on_from_the_page_s_sentence(office: Visit) -> None:
+    drop(office, SAMPLE)
+    office.page.get_by_role("button", name="发布为第1版").focus()
+    office.page.keyboard.press("Enter")
+
+    assert office.says("已发布为第1版")
+    office.page.wait_for_function("document.activeElement.matches('.pb-conclusion')")
+
+
 def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
     drop(office, SAMPLE)
     publish(office, 1)

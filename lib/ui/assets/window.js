@@ -33,6 +33,21 @@ let from = null
 function pressed(event) {
   const node = event.target
   last = { node, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
+  if (event.type === "keydown" && DOES.includes(event.key) && !node.closest(DETAIL)) keep(node, Date.now() + PATIENCE)
+}
+
+// What is pressed by a key may go with what it did, as the button that publishes does: the keyboard then stands at the page's
+// sentence, and not before the whole page again.
+const DOES = ["Enter", " "]
+const SENTENCE = ".pb-conclusion"
+
+function keep(node, until) {
+  const sentence = document.querySelector(SENTENCE)
+  if (!node.isConnected && document.activeElement === document.body && sentence) {
+    sentence.tabIndex = -1
+    sentence.focus({ preventScroll: true })
+  }
+  if (Date.now() < until) setTimeout(keep, STEP, node, until)
 }
 
 addEventListener("keydown", pressed, true)
