@@ -98,7 +98,7 @@ def show_pages(table: Table, *, on_pick: Callable[[str], None], key: str) -> Non
 def _turn_pages(table: Table, on_pick: Callable[[str], None], how: str) -> None:
     """The hundred rows that were asked for, of a table that is no longer than some pages."""
     language = visitor.language()
-    first = _choose_rows(table, ROWS_AT_A_TIME)
+    first = choose_rows(table, ROWS_AT_A_TIME)
     pages = _PAGES.setdefault(table, {})
     page = pages.get(first)
     if page is None:
