@@ -6,7 +6,9 @@ from lib.ui.sheets import Beside, show_sheet
 from lib.ui.views import VIEWS
 
 view = open_page("feedback")
-if view.board.has_opinions or view.board.has_problems:
+if view.board.has_problems and not view.board.has_opinions and view.board.filters.is_empty:
+    show_sheet(view, "rectification_by_category")  # a ledger alone: of opinions there is no count, not even nought
+elif view.board.has_opinions or view.board.has_problems:
     section = choose_section("feedback", VIEWS["feedback"], view.language)
     if section == "list":
         show_table(view, "opinions")

@@ -51,7 +51,7 @@ def show_accounts(place: DeltaGenerator) -> None:
     sentence = text(language, "accounts.head", n=len(accounts.people), active=in_use) if is_set_up else text(language, "accounts.head.none")
     with place:
         st.html(markup.conclusion(sentence, (text(language, "accounts.how" if is_set_up else "accounts.how.none"),)))
-        _say(language)
+        notices.show(language)
     if accounts.people:
         show_frame(account_table(accounts, ended, language))
         if way in gate.ENDED_HERE:
@@ -78,9 +78,7 @@ def _end(account: str) -> None:
         gate.end_everywhere(asking, account)
         notices.say(notices.Said("accounts.ended", (("account", account),)))
     except StoreError as fault:
-        notices.say(
-            notices.Said(f"{fault.room}.{fault.code}", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True)
-        )
+        notices.say_fault(fault)
     st.rerun()
 
 
@@ -135,9 +133,3 @@ def _turn_pages(page: auditing.AuditTable, language: Language) -> None:
             st.button(text(language, "audit.newest"), key="audit_newest", on_click=session.choose, args=(_BEFORE, None))
         if page.next_before is not None:
             st.button(text(language, "audit.earlier"), key="audit_earlier", on_click=session.choose, args=(_BEFORE, page.next_before))
-
-
-def _say(language: Language) -> None:
-    said = notices.take()
-    if said is not None:
-        (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))

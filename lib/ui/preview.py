@@ -157,7 +157,7 @@ def _publish(prepared: Prepared, note: str, language: Language) -> None:
             )
     except Conflict as fault:
         cache.forget_newest()
-        notices.say(notices.Said("store.conflict", tuple((name, str(value)) for name, value in fault.facts.items()), is_fault=True))
+        notices.say_fault(fault)
         st.rerun()
     except StoreError as fault:
         st.error(literal(refusal(fault, language)))

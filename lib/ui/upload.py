@@ -150,9 +150,7 @@ def _head(sentence: str) -> None:
     if fault is not None:
         st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.upload.unchanged")))
-    said = notices.take()
-    if said is not None:
-        (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
+    notices.show(language)
     remarks = () if visitor.may_publish() else (text(language, "ui.upload.closed.role" if visitor.is_signed_in() else "ui.upload.closed"),)
     st.html(markup.conclusion(sentence, remarks))
 

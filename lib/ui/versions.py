@@ -17,7 +17,6 @@ from lib.i18n import Language, text
 from lib.identity import Identity, Right
 from lib.store import AuditAction, Published, PublishStatus, VersionInfo
 from lib.ui import audit, cache, compare, downloads, gate, looked_at, markup, notices, session, shown, versions_markup, views, visitor, ways
-from lib.ui.literal import literal
 from lib.ui.screen import size
 from lib.ui.table import show_frame
 from lib.ui.version_trends import show_trends
@@ -57,7 +56,7 @@ def show_versions(place: DeltaGenerator) -> None:
     with place:
         sentence = listed.standing(_seen(listed), language) if listed else text(language, "versions.none")
         st.html(markup.conclusion(sentence, _remarks(listed is None, language)))
-        _say(language)
+        notices.show(language)
     if listed is None:
         if visitor.may_publish():
             go = (views.section_key("data"), "workbook")
@@ -88,18 +87,10 @@ def _seen(listed: History) -> int | None:
     return info.number if info is not None and info.board == listed.board else None
 
 
-def _say(language: Language) -> None:
-    """What came of the last click, once."""
-    said = notices.take()
-    if said is not None:
-        (st.error if said.is_fault else st.success)(literal(text(language, said.key, None, **dict(said.facts))))
-
-
 def _say_fault(fault: StoreError, key: str = "") -> None:
     """Leave a refusal for the next run, in its own sentence or another; the list it belongs to is then read anew."""
     cache.forget_newest()
-    facts = tuple((name, str(value)) for name, value in fault.facts.items())
-    notices.say(notices.Said(key or f"{fault.room}.{fault.code}", facts, is_fault=True))
+    notices.say_fault(fault, key)
 
 
 def _show_list(listed: History, language: Language) -> None:

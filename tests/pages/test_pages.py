@@ -123,6 +123,14 @@ def test_a_ledger_alone_is_concluded_from_drawn_and_taken_to_a_meeting() -> None
     assert "整改问题2个" in markup_of(meeting).partition("pb-outline")[2]
 
 
+def test_of_a_ledger_alone_no_count_of_opinions_is_shown() -> None:
+    app = run(FILES[2], WORKBOOKS["ledger only"])
+
+    assert "工作簿里没有意见建议" in markup_of(app)
+    assert 'class="pb-figure"' not in markup_of(app)
+    assert [chart["name"] for chart in charts_of(app)] == ["rectification_by_category"]
+
+
 def test_a_workbook_without_a_year_asks_for_it_and_counts_nothing_as_due() -> None:
     app = run(OVERVIEW, WORKBOOKS["no year"])
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
-from lib.errors import Refused, WorkerDied
+from lib.errors import Conflict, Refused, WorkerDied
 from lib.identity import Identity, Role, SignIn
 from lib.ingest.model import ColumnChoice, Workbook
 from lib.matching import Correction
@@ -228,6 +228,20 @@ def test_a_draft_may_become_a_board_of_its_own(shelf: Shelf) -> None:
 
     assert [(board.code, board.title) for board in shelf.boards()] == [("main", "教育实践活动"), ("b2", "后勤看板")]
     assert app.session_state[Key.BOARD] == "b2"
+
+
+def test_a_database_that_fell_behind_the_draft_is_said_as_that_and_not_as_somebody_elses_version(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def behind(*_given: object, **_named: object) -> None:
+        raise Conflict("conflict_ahead", board="main", current=1, base=3)
+
+    publish_as(shelf, make_workbook(make_tasks(count=3)))
+    app = publishing(shelf, make_workbook(make_tasks(count=4)))
+    monkeypatch.setattr(shelf, "publish", behind)
+    app.button(key="publish").click().run()
+
+    assert app.session_state[Key.SAID].key == "store.conflict_ahead"
 
 
 def test_who_handles_one_board_is_offered_no_other(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
