@@ -151,7 +151,7 @@ def _head(sentence: str) -> None:
         st.error(literal(refusal(fault, language)))
         st.html(markup.note(text(language, "ui.upload.unchanged")))
     notices.show(language)
-    remarks = () if visitor.may_publish() else (text(language, "ui.upload.closed.role" if visitor.is_signed_in() else "ui.upload.closed"),)
+    remarks = () if visitor.may_publish() else (text(language, visitor.why_closed()),)
     st.html(markup.conclusion(sentence, remarks))
 
 

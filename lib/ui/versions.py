@@ -73,8 +73,9 @@ def _remarks(is_empty: bool, language: Language) -> tuple[str, ...]:
     """What to do next, or where more can be done."""
     if visitor.may_publish():
         return (text(language, "versions.none.next"),) if is_empty else ()
-    if visitor.is_signed_in():
-        return (text(language, "ui.upload.closed.role" if is_empty else "versions.closed.role"),)
+    why = visitor.why_closed()
+    if why != "ui.upload.closed":
+        return (text(language, why if is_empty else "versions.closed.role"),)
     return (text(language, "versions.none.elsewhere" if is_empty else "versions.here_only"),)
 
 

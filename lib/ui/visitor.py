@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from lib.i18n import Language
-from lib.identity import Identity, Right
+from lib.identity import Identity, Right, SignIn
 from lib.schema import Audience
 from lib.ui import gate, session
 
@@ -79,6 +79,14 @@ def is_signed_in() -> bool:
     """Whether an account stands behind this session, and not just somebody at this machine or a visitor."""
     asking = identity()
     return asking.is_known and not asking.local
+
+
+def why_closed() -> str:
+    """Names the sentence that says why this session uploads nothing, and who does."""
+    asking = identity()
+    if is_signed_in():
+        return "ui.upload.closed.role"
+    return "ui.upload.closed" if asking.local or asking.how is SignIn.NONE else "ui.upload.closed.visitor"
 
 
 def may_publish() -> bool:

@@ -161,6 +161,16 @@ def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch
     assert Audience.HEAD in noted
 
 
+def test_who_has_not_signed_in_is_told_that_the_office_may_and_not_that_nobody_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "of_session", lambda: VISITOR)
+    for section in ("contents", "versions"):
+        told = markup_of(visit(FILES[-1], section=section))
+
+        assert "请用办公室账号登录" in told
+        assert "未配置登录" not in told
+        assert "运行看板的电脑" not in told
+
+
 def test_who_uploads_nothing_has_no_view_that_is_called_so(name: str) -> None:
     if name == "nobody":
         return
