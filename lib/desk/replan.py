@@ -41,6 +41,8 @@ def replan_section(found: Replan, language: Language, since: SinceMeeting | None
     rows = [_row(row, since, today, language) for row in found.rows]
     tables = [section_table("replan", "ledger", _COLUMNS, rows, ("task", "reason"), language)] if rows else []
     notes = [text(language, "replan.note")] if rows else []
+    if any(row.is_withheld and not row.reason for row in found.rows):
+        notes.append(text(language, "replan.note.withheld"))
     if since is not None:
         listed = {row.ref for row in found.rows}
         moved = [_since_row(row, today, language) for row in since.moved if row.ref not in listed]

@@ -149,7 +149,10 @@ def _opinions(board: Board, language: Language) -> Section | None:
     table = board.table("opinions", language)
     if table.is_empty:
         return None
-    return Section("opinions", _title("opinions", language), board.conclusion("feedback", language), tables=(table,))
+    texts = table.cells.get(Opinion.TEXT)
+    is_blank = board.disclosed.audience is not Audience.HEAD and texts is not None and texts.fillna("").eq("").any()
+    remarks = (text(language, "report.opinions.blank"),) if is_blank else ()
+    return Section("opinions", _title("opinions", language), board.conclusion("feedback", language), remarks, tables=(table,))
 
 
 def _public_plan(board: Board, language: Language) -> Section | None:

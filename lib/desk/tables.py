@@ -134,6 +134,10 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
         Opinion.CAMPAIGN: feedback[Opinion.CAMPAIGN],
         Opinion.REF: feedback[Opinion.REF],
     }
+    told = [name for name in shown if name not in (Opinion.RAW_COUNT, Opinion.REF)]
+    untold = feedback[[*told, Opinion.GOAL, Opinion.CAUSE, Opinion.RESULT]].isna().all(axis="columns")
+    if untold.any():  # one of several blank lines would look like a mistake
+        shown[Opinion.TEXT] = shown[Opinion.TEXT].astype("object").mask(untold, text(language, "board.ledger.untold"))
     if not feedback[Opinion.REF].str.contains("!").any():
         del shown[Opinion.REF]  # a reference that names no cell of the workbook says nothing to a reader
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}

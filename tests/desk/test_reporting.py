@@ -118,3 +118,21 @@ def test_every_section_has_a_title_in_each_language() -> None:
     from lib.i18n import text
 
     assert [name for name in SECTIONS for language in Language if "⟦" in text(language, f"report.section.{name}")] == []
+
+
+def test_a_matter_of_one_person_is_a_line_that_says_so_and_a_blank_is_explained() -> None:
+    feedback = make_feedback(
+        text=["操场积水", "某处长作风", "食堂排队"], target=[None, "person", None], openness="face_to_face", scope=["public", None, None]
+    )
+    made = report(board(make_workbook(feedback=feedback)), opened(make_workbook()), ("opinions",), "", Language.ZH).sections[0]
+
+    assert sorted(made.tables[0].cells["text"]) == ["", "内容按范围不显示", "操场积水"]
+    assert made.remarks == ("“意见建议内容”等格空白的，是没有填写，或按范围不显示。",)
+
+
+def test_the_head_who_sees_all_is_told_of_nothing_hidden() -> None:
+    workbook = make_workbook(feedback=make_feedback(2, text=["操场积水", None], issue=[None, "操场积水"]))
+    head = Board(disclose(workbook, Audience.HEAD), Filters(), DAY, DAY)
+    made = report(head, opened(workbook), ("opinions",), "", Language.ZH).sections[0]
+
+    assert made.remarks == ()

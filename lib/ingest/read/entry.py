@@ -36,11 +36,17 @@ def read(data: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> RawWor
         raise type(refusal)(refusal.code, **{"file": name, **refusal.facts}) from refusal.__cause__
 
 
+_LONGEST_LOCK = 1024
+"""Bytes of what Excel and WPS lay beside an open workbook (~$名称.xlsx): the name of whoever has it open, 165 as a rule."""
+
+
 def _read(data: bytes, name: str, limits: Limits) -> RawWorkbook:
     if len(data) > limits.file_bytes:
         raise Refused("file_too_large", megabytes=limits.file_bytes >> 20)
     if not data:
         raise Refused("empty")
+    if name.startswith("~$") and len(data) <= _LONGEST_LOCK:
+        raise Refused("lock_file", other=name[2:])
     if not data.strip(b"\x00"):
         raise Refused("only_zeros")
     kind = kind_of(data)

@@ -31,6 +31,15 @@ def csv_bytes(delimiter: str = ",", encoding: str = "utf-8") -> bytes:
 TABLE = [list(HEADER), *(list(row) for row in ROWS)]
 
 
+def test_what_lies_beside_an_open_workbook_is_refused_with_the_name_of_the_workbook():
+    lock = b"\x05Clerk" + b" " * 49 + b"\x05\x00C\x00l\x00e\x00r\x00k\x00" + b" \x00" * 50
+
+    with pytest.raises(Refused) as refusal:
+        read(lock, "~$台账.xlsx")
+
+    assert (refusal.value.code, refusal.value.facts) == ("lock_file", {"file": "~$台账.xlsx", "other": "台账.xlsx"})
+
+
 def test_an_empty_file_is_refused():
     with pytest.raises(Refused) as refusal:
         read(b"", "plan.xlsx")
