@@ -105,6 +105,14 @@ def open_task(ref: str) -> None:
     st.switch_page(ways.page_of("tasks"))
 
 
+def show_way_to_changes(view: View) -> None:
+    """From the front page to what changed since the last meeting, or the version before; nothing where there is none."""
+    info = view.opened.info
+    if info is not None and info.number > 1 and st.button(text(view.language, "ui.changes.see"), key="see_changes"):
+        session.choose(views.section_key("data"), "versions")
+        st.switch_page(ways.page_of("data"))
+
+
 def show_phases(view: View) -> None:
     """The phases as a path with their states."""
     st.html(markup.phase_path(view.board.phases, view.theme, view.board.lamp_words(view.language)))

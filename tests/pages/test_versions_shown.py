@@ -217,3 +217,15 @@ def test_a_unit_that_is_chosen_stays_chosen_when_a_newer_version_lists_another_b
     assert app.session_state["filter_units"] == ["u2"]
     assert "责任部门为教务处" in words_of(app)
     assert app.query_params["unit"] == "u2~3"
+
+
+def test_the_front_page_leads_to_what_changed_as_soon_as_there_is_a_version_before(shelf: Shelf) -> None:
+    publish(shelf, count=2)
+    assert "see_changes" not in [button.key for button in visit().button]
+
+    publish(shelf, count=3)
+    app = visit()
+    app.button(key="see_changes").click().run()
+
+    assert not app.exception
+    assert "已发布2版" in markup_of(app)
