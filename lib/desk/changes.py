@@ -77,7 +77,7 @@ class Comparison:
     def _own_day(self, side: int, plan: Disclosed, opened: Opened) -> AsOf:
         last_due = last_due_day(plan.tasks, self.pair.feedback.dues(side))
         judged = judge_day(plan.as_of, opened.published, self.today, last_due, None)
-        return AsOf(judged.reported, judged.reported, judged.held)
+        return AsOf(judged.reported, judged.reported, judged.held, judged.in_another_year)
 
     @cached_property
     def changes(self) -> Changes:

@@ -4,6 +4,7 @@ R is the workbook's own 数据截止日期, else the day it was published. Where
 the workbook is older than the day on which it is read, and R is that day, or in a plan wholly past its last due day.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -26,9 +27,14 @@ def judge_day(workbook_as_of: date | None, published: date | None, today: date, 
         last_due: the last due day of the plan (see `last_due_day`); None where nothing is dated.
         chosen: the day a reader asked for.
     """
+    judged = _judged(workbook_as_of, published, today, last_due, chosen)
+    return replace(judged, in_another_year=last_due is not None and last_due.year != judged.day.year)
+
+
+def _judged(workbook_as_of: date | None, published: date | None, today: date, last_due: date | None, chosen: date | None) -> AsOf:
     reported = workbook_as_of or published
     if chosen is not None:
-        return AsOf(chosen, reported or judge_day(None, None, today, last_due, None).reported)
+        return AsOf(chosen, reported or _judged(None, None, today, last_due, None).reported)
     if last_due is not None and last_due < today:
         if workbook_as_of is not None:
             return AsOf(workbook_as_of, workbook_as_of)

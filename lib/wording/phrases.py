@@ -47,7 +47,7 @@ def sentence(language: Language, parts: Iterable[str]) -> str:
 
 def as_of_lead(as_of: AsOf, language: Language, *, year: bool = False) -> str:
     """截至6月10日, with what must be known about the day: held at the plan's end, or later than the report."""
-    year = year or as_of.day.year != as_of.reported.year
+    year = year or as_of.in_another_year or as_of.day.year != as_of.reported.year
     shown = day(as_of.day, language, year=year)
     if as_of.beyond_report:
         return text(language, "wording.as_of.beyond", day=shown, reported=day(as_of.reported, language, year=year))

@@ -43,6 +43,12 @@ def test_a_plan_wholly_in_the_past_without_such_a_day_is_held_at_its_last_due_da
     assert judge_day(None, LATER, LATER, SEPTEMBER, None) == AsOf(SEPTEMBER, SEPTEMBER, held=True)
 
 
+def test_a_day_of_another_year_than_the_plans_end_is_known_as_such() -> None:
+    assert judge_day(None, None, date(2013, 12, 1), SEPTEMBER, None) == AsOf(date(2013, 12, 1), date(2013, 12, 1), in_another_year=True)
+    assert judge_day(None, None, JUNE, SEPTEMBER, LATER) == AsOf(LATER, JUNE, in_another_year=True)
+    assert not judge_day(None, None, JUNE, SEPTEMBER, None).in_another_year
+
+
 def test_a_chosen_day_stands() -> None:
     assert judge_day(JUNE, None, LATER, SEPTEMBER, MARCH) == AsOf(MARCH, JUNE)
     assert judge_day(None, None, JUNE, SEPTEMBER, JULY) == AsOf(JULY, JUNE)

@@ -9,12 +9,14 @@ class AsOf:
     """The day judged and the day reported on.
 
     `day` is A; `reported` is R. `beyond_report`: A lies after R, so that the page must say "as reported
-    on R". `held`: R was absent and A is today held at the last due day.
+    on R". `held`: R was absent and A is today held at the last due day. `in_another_year`: A lies in another year
+    than the last due day, so that it is told with its year.
     """
 
     day: date
     reported: date
     held: bool = False
+    in_another_year: bool = False
 
     @property
     def beyond_report(self) -> bool:
