@@ -117,7 +117,7 @@ def test_the_report_names_table_finding_and_hint(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    ("language", "sheet"), [("zh", "“谈心谈话”：谈心谈话，表头第 3 行"), ("en", '"民主测评": Democratic evaluation, header in row 3')]
+    ("language", "sheet"), [("zh", "“谈心谈话”：谈心谈话，表头第3行"), ("en", '"民主测评": Democratic evaluation, header in row 3')]
 )
 def test_every_kind_of_sheet_has_its_name_in_the_report(capsys: pytest.CaptureFixture[str], language: str, sheet: str):
     main(["check", str(SAMPLE), "--lang", language])

@@ -49,7 +49,7 @@ def test_a_column_left_out_on_purpose_is_shown_as_that_and_not_counted():
     columns = mapping.unmatched(read(sheet(PLAN), columns=(ColumnChoice("tasks", "抓总同志", ""),)), Language.ZH)
 
     assert [column.is_left_out for column in columns] == [True, False]
-    assert mapping.headline(columns, Language.ZH) == "有 1 栏没有读取，可以在此指定含义。"
+    assert mapping.headline(columns, Language.ZH) == "有1栏没有读取，可以在此指定含义。"
     assert mapping.headline(columns, Language.EN) == "1 column was not read; you can say here what it means."
 
 

@@ -43,5 +43,5 @@ def test_numbers_of_rows_are_set_apart_as_the_reader_does_and_words_of_the_workb
     phase = Finding("phase_without_tasks", Severity.WARNING, "任务", facts=(("phase", "学习教育、听取意见"),))
 
     assert missing.message(Language.EN) == "The numbering skips 3, 4, 5 (see B9)."
-    assert missing.message(Language.ZH) == "序号不连续，缺 3、4、5（见 B9）。"
+    assert missing.message(Language.ZH) == "序号不连续，缺3、4、5（见 B9）。"
     assert "学习教育、听取意见" in phase.message(Language.EN)
