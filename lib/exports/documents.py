@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lib.exports.documents_charts import Grid, grid_of_chart, grid_of_table
-from lib.exports.documents_page import BODY, HEADING, NOTE, ROOM, SIGNED, SUBHEADING, SUBTITLE, TITLE, Sheets
+from lib.exports.documents_folding import fitted
+from lib.exports.documents_page import BODY, HEADING, LEAST_SIZE, NOTE, ROOM, ROOM_ACROSS, SIGNED, SUBHEADING, SUBTITLE, TITLE, Sheets
 from lib.exports.report import Report, Section, audience_named
 from lib.exports.slides_text import width
 from lib.exports.table import Table
@@ -226,7 +227,7 @@ def _write_section(sheets: Sheets, section: Section, take: Taken, language: Lang
     grids = [_figures(section, language)] if take.figures and section.figures else []
     grids += [grid for chart in section.charts if (grid := grid_of_chart(chart))] if take.charts else []
     grids += [_bounded(table, language) for table in section.tables if not table.is_empty] if take.tables else []
-    for grid in grids:
+    for grid in (part for each in grids for part in fitted(each, ROOM_ACROSS, LEAST_SIZE, language)):
         if sheets.tabulate(grid):
             sheets.write(text(language, "documents.annex.see", n=len(sheets.annexes), title=grid.title), BODY)
     return take.charts and any(chart.has_lamps for chart in section.charts)

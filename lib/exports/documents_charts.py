@@ -18,20 +18,24 @@ from lib.i18n.formats import day, number, percent
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Headings over rows of text; `wide` columns hold sentences."""
+    """Headings over rows of text; `wide` columns hold sentences, `names` are those of a table's columns."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     wide: tuple[bool, ...]
     note: str = ""
+    names: tuple[str, ...] = ()
 
 
 def grid_of_table(table: Table) -> Grid:
-    """A table's columns that have a heading, with all their rows."""
-    kept = [(name, heading) for name, heading in table.headings if heading]
-    rows = table.cells[[name for name, _ in kept]].fillna("").astype("str").itertuples(index=False, name=None)
-    return Grid(table.title, tuple(heading for _, heading in kept), tuple(rows), tuple(name in table.wide for name, _ in kept))
+    """A table's columns that have a heading and say anything, with all their rows."""
+    named = [(name, heading) for name, heading in table.headings if heading]
+    cells = table.cells[[name for name, _ in named]].fillna("").astype("str")
+    kept = [(name, heading) for name, heading in named if cells[name].str.strip().ne("").any()] or named[:1]
+    names = tuple(name for name, _ in kept)
+    rows = tuple(cells[list(names)].itertuples(index=False, name=None))
+    return Grid(table.title, tuple(heading for _, heading in kept), rows, tuple(name in table.wide for name in names), names=names)
 
 
 def grid_of_chart(spec: ChartSpec) -> Grid | None:

@@ -22,8 +22,16 @@ _MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 ROOM = (_PAGE[0] - _MARGINS["left"] - _MARGINS["right"]) * _TWIPS / 20
 """How wide a line is on an upright sheet, in points."""
 
+ROOM_ACROSS = (_PAGE[1] - 72) * _TWIPS / 20
+"""The same on a sheet across."""
+
 _LATIN = "Times New Roman"
 _SIZES = (12.0, 10.5, 9.0)
+LEAST_SIZE = _SIZES[-1]
+"""The smallest type of a table, in points."""
+
+_LINES_TOGETHER = 12
+"""A row of more lines goes on over the next sheet: kept whole, it would leave half a sheet blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Sheets:
 
     def tabulate(self, grid: Grid) -> bool:
         """A table with its caption, where it stands upright; whether it was left for the annexes."""
-        if is_narrower(grid, ROOM, _SIZES[-1]):
+        if is_narrower(grid, ROOM, LEAST_SIZE):
             self.annexes.append(grid)
             return True
         self._table(grid, is_across=False)
@@ -143,8 +151,7 @@ def _section_end(*, is_across: bool) -> str:
 
 
 def _table(grid: Grid, language: str, *, is_across: bool) -> str:
-    room = (_PAGE[1] - 72 if is_across else _PAGE[0] - 54) * _TWIPS
-    size, points = column_widths(grid, room / 20, _SIZES[is_across:])
+    size, points = column_widths(grid, ROOM_ACROSS if is_across else ROOM, _SIZES[is_across:])
     widths = [round(each * 20) for each in points]
     aligns = ["right" if is_numeric([row[place] for row in grid.rows]) else "left" for place in range(len(grid.headings))]
     edge = "".join(
@@ -157,7 +164,7 @@ def _table(grid: Grid, language: str, *, is_across: bool) -> str:
     look = Look(_CELL.face, size, line=size * 1.4)
     rooms = [each - 6 - size * 0.3 for each in points]
     whole = ([brackets_whole(cell, narrow, size) for cell, narrow in zip(row, rooms, strict=True)] for row in grid.rows)
-    rows = "".join(_row(row, widths, aligns, look, language) for row in whole)
+    rows = "".join(_row(row, widths, aligns, look, language, is_whole=_lines(row, rooms, size) <= _LINES_TOGETHER) for row in whole)
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edge}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -166,14 +173,29 @@ def _table(grid: Grid, language: str, *, is_across: bool) -> str:
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], aligns: Sequence[str], look: Look, language: str, *, is_head: bool = False) -> str:
+def _lines(cells: Sequence[str], rooms: Sequence[float], size: float) -> float:
+    """About how many lines a row takes."""
+    return max((len(cell) * size / room + cell.count("\n") for cell, room in zip(cells, rooms, strict=True)), default=1)
+
+
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    aligns: Sequence[str],
+    look: Look,
+    language: str,
+    *,
+    is_head: bool = False,
+    is_whole: bool = True,
+) -> str:
     repeated = "<w:tblHeader/>" if is_head else ""
+    together = "<w:cantSplit/>" if is_whole else ""
     words = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f"{_paragraph(cell, Look(look.face, look.size, align=align, line=look.line), language)}</w:tc>"
         for cell, wide, align in zip(cells, widths, aligns, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{words}</w:tr>"
+    return f"<w:tr><w:trPr>{together}{repeated}</w:trPr>{words}</w:tr>"
 
 
 def _page_number() -> str:

@@ -13,9 +13,11 @@ from docx.shared import Mm
 from lib.desk.reporting import SECTIONS
 from lib.exports import documents
 from lib.exports.documents import DRAFTS, Draft, draft_document, render
-from lib.exports.documents_charts import grid_of_chart
+from lib.exports.documents_charts import grid_of_chart, grid_of_table
+from lib.exports.documents_folding import fitted
+from lib.exports.documents_page import LEAST_SIZE, ROOM_ACROSS
 from lib.exports.report import Report
-from lib.exports.slides_text import shown
+from lib.exports.slides_text import shown, width
 from lib.i18n import LANGUAGES, Language, text
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
@@ -97,7 +99,11 @@ def test_a_draft_holds_every_sentence_figure_and_row_it_takes(name: str, languag
         for table in section.tables if take.tables else ():
             kept = [name for name, heading in table.headings if heading]
             wanted = [[bare(cell) for cell in row] for row in table.cells[kept].fillna("").itertuples(index=False, name=None)]
-            assert made[table.title][1:] == wanted
+            grids = fitted(grid_of_table(table), ROOM_ACROSS, LEAST_SIZE, language)
+            assert [grid.title for grid in grids] == [table.title]
+            assert made[table.title][1:] == [[bare(cell) for cell in row] for row in grids[0].rows]
+            for row, cells in zip(made[table.title][1:], wanted, strict=True):
+                assert [cell for cell in cells if cell not in "|".join(row)] == []
         for chart in section.charts if take.charts else ():
             grid = grid_of_chart(chart)
             assert grid is not None
@@ -294,3 +300,35 @@ def test_what_a_chart_of_bars_says_beneath_stands_on_paper_too() -> None:
     report = meeting_report(make_workbook(make_tasks(2, status=None)), ("overview",))
 
     assert "均未填报进度，只显示计划。" in words(paper_of(render(report)))
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
+    table = written_table([("1", "制定方案", ""), ("2", "报送总结", "  ")], ("序号", "工作", "备注"))
+
+    assert tables(paper_of(render(written_report(written_section(table)))))["台账"][0] == ["序号", "工作"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_column_of_the_whole_report_is_a_letter_wide(language: Language) -> None:
+    paper = paper_of(render(meeting_report(sample().workbook, tuple(SECTIONS), language)))
+    narrow = []
+    for table in paper.tables:
+        widths = [int(column.get(qn("w:w"))) / 20 for column in table._tbl.tblGrid]
+        size = next(table._tbl.iter(qn("w:sz")))
+        ems = [(width - 6) / (int(size.get(qn("w:val"))) / 2) for width in widths]
+        columns = list(zip(*([bare(cell) for cell in _cells(row)] for row in table._tbl.tr_lst), strict=True))
+        narrow += [
+            column[0]
+            for column, ems_wide in zip(columns, ems, strict=True)
+            if ems_wide < 3.9 and max(width(cell, 1) for cell in column[1:]) > 4
+        ]
+
+    assert narrow == []
+
+
+def test_a_row_as_long_as_a_sheet_goes_on_over_the_next_and_a_short_one_stays_whole() -> None:
+    table = written_table([("1", "制定方案并组织实施，" * 80), ("2", "短")], ("序号", "工作"), ("工作",))
+    long, short = paper_of(render(written_report(written_section(table)))).tables[0]._tbl.tr_lst[1:]
+
+    assert long.find(f".//{qn('w:cantSplit')}") is None
+    assert short.find(f".//{qn('w:cantSplit')}") is not None

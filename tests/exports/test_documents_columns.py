@@ -68,3 +68,19 @@ def test_where_not_all_have_what_they_want_the_longer_text_has_more():
     _, found = column_widths(table, 697.0, SIZES)
 
     assert found[0] > 2 * max(found[1:])
+
+
+def test_a_long_sentence_beside_numbers_has_the_room_before_headings_that_may_break():
+    rows = (("召开专题民主生活会，督导组派员到会并作评价；" * 3, "21", "17", "商定晚21天，实际晚17天"), ("短", "6", "10", "商定晚6天"))
+    table = grid(("名称", "商定比原定晚", "实际比原定晚", "说明"), *rows, wide=("名称", "说明"))
+    size, found = column_widths(table, ROOM, SIZES)
+
+    assert found[0] / size > 13
+    assert min(found) / size > 3.9
+
+
+def test_a_column_is_no_narrower_than_four_characters_where_its_heading_is_longer():
+    headings = ("征集方式与渠道", *(f"第{n}列" for n in range(10)))
+    size, found = column_widths(grid(headings, ("问卷", *("内容是这样的",) * 10)), 697.0, SIZES)
+
+    assert found[0] / size >= 4
