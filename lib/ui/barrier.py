@@ -66,8 +66,13 @@ def _to_the_door(path: str, query: str) -> str:
     """The sign-in page, which goes on to where somebody wanted to go, in the language of their link."""
     wanted = path.removeprefix(root()) + (f"?{query}" if query else "")
     chosen = parse_qs(query).get("lang", [""])[0]
-    language = f"&lang={chosen}" if chosen in tuple(Language) else ""
-    return f"{root()}{SIGN_IN}?to={quote(wanted, safe='/')}{language}"
+    return way_in(wanted, Language(chosen) if chosen in tuple(Language) else None)
+
+
+def way_in(wanted: str, language: Language | None) -> str:
+    """The address of the sign-in page, which goes on to a page of this board; `wanted` begins with its slash."""
+    said = f"&lang={language}" if language else ""
+    return f"{root()}{SIGN_IN}?to={quote(wanted, safe='/')}{said}"
 
 
 _NO = PlainTextResponse("403", status_code=403, headers={"Cache-Control": "no-store"})

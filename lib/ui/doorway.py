@@ -17,8 +17,8 @@ from lib.identity.choices import sign_in_of
 from lib.identity.explaining import how_to_sign_in, standing
 from lib.schema import Audience
 from lib.settings import settings
-from lib.ui import cache, gate, markup, session, visitor
-from lib.ui.barrier import SIGN_IN, SIGN_OUT
+from lib.ui import cache, gate, links, markup, session, visitor
+from lib.ui.barrier import SIGN_OUT, way_in
 from lib.ui.literal import literal
 from lib.ui.serving.addresses import root
 from lib.ui.wording import refusal
@@ -37,8 +37,8 @@ def _has_board() -> bool:
     return not boards or any(visitor.opens(board.code) for board in boards)
 
 
-def show_door(language: Language) -> None:
-    """What stands in place of every page for somebody who is not let in: one sentence, and the way in."""
+def show_door(language: Language, page: str) -> None:
+    """What stands in place of every page for somebody who is not let in: one sentence, and the way in, which leads back to this page."""
     fault = gate.fault()
     if fault is not None:
         st.html(markup.conclusion(refusal(fault, language), (text(language, "signin.shut"),)))
@@ -53,7 +53,7 @@ def show_door(language: Language) -> None:
         if known or visitor.identity().is_known:
             _offer_sign_out(way, language)
         else:
-            _offer_sign_in(way, language, "primary")
+            _offer_sign_in(way, language, "primary", page)
 
 
 def _how(language: Language, *, is_at_provider: bool = False) -> Sequence[str]:
@@ -64,8 +64,8 @@ def _how(language: Language, *, is_at_provider: bool = False) -> Sequence[str]:
     return [words.replace("`", "") for words in told]  # set as print here, not as Markdown
 
 
-def show_person(language: Language) -> None:
-    """Who is looking and how much they see: a popover at the head of every page."""
+def show_person(language: Language, page: str) -> None:
+    """Who is looking and how much they see: a popover at the head of every page, `page` among them."""
     asking = visitor.identity()
     seen = text(language, "ui.audience", audience=text(language, f"audience.{visitor.audience()}"))
     label = f"{asking.name} · {seen}" if asking.is_known and not asking.local else seen
@@ -76,7 +76,7 @@ def show_person(language: Language) -> None:
             with st.container(horizontal=True, gap="small"):
                 _offer_sign_out(asking.how, language)
         elif not asking.local and asking.how is not SignIn.NONE:
-            _offer_sign_in(asking.how, language, "secondary")
+            _offer_sign_in(asking.how, language, "secondary", page)
 
 
 def _show_audiences(language: Language) -> None:
@@ -103,9 +103,9 @@ def _show_audiences(language: Language) -> None:
         st.caption(text(language, "ui.audience.narrow"))
 
 
-def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "secondary"]) -> None:
+def _offer_sign_in(way: SignIn, language: Language, kind: Literal["primary", "secondary"], page: str) -> None:
     if way is SignIn.PASSWORD:
-        st.link_button(text(language, "signin.do"), f"{root()}{SIGN_IN}?lang={language}", type=kind)
+        st.link_button(text(language, "signin.do"), way_in(links.here(page, language), language), type=kind)
     elif way is SignIn.PROVIDER:
         st.button(text(language, "signin.do"), key="sign_in", type=kind, on_click=st.login)
 

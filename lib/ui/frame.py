@@ -54,7 +54,7 @@ def run_page() -> None:
     ways.keep_pages({address: page for (address, _), page in zip(PAGES, pages, strict=True)})
     if is_open:
         page = navigation(pages)
-        masthead(language)
+        masthead(language, page.url_path)
         unknown_page.show(page.url_path, language)
         standing.show(language, page.url_path)
         try:
@@ -63,13 +63,13 @@ def run_page() -> None:
             st.error(refusal(refused, language))
         screen.watch()
         return
-    st.navigation(pages, position="hidden")  # the address stays as it is, for after the door
+    page = st.navigation(pages, position="hidden")  # the address stays as it is, for after the door
     with _head_line((text(language, "ui.brand"), False, ""), language):
         language_switch(language)
     if fault is not None:
         st.html(markup.conclusion(refusal(fault, language), ()))
     else:
-        doorway.show_door(language)
+        doorway.show_door(language, page.url_path)
 
 
 def navigation(pages: Sequence[Any]) -> Any:
@@ -105,11 +105,11 @@ def declare_language(language: Language) -> None:
     st.html(f"<script>{language_script(language)}</script>", unsafe_allow_javascript=True)
 
 
-def masthead(language: Language) -> None:
-    """The board's title on the left; who is looking and the language on the right."""
+def masthead(language: Language, page: str) -> None:
+    """The board's title on the left; who is looking, on which page, and the language on the right."""
     with _head_line(_title(language), language):
         standing.board_switch(language)
-        doorway.show_person(language)
+        doorway.show_person(language, page)
         language_switch(language)
 
 

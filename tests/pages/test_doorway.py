@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +11,7 @@ from lib.errors import AccountsInvalid, DatabaseGone
 from lib.identity import Identity, Role, SignIn
 from lib.settings import settings
 from lib.ui import doorway, gate
+from lib.ui.signing import _after
 from tests.pages.test_pages import markup_of, words_of
 
 OFFICE = Identity("office", "教务处", SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"north"}))
@@ -50,7 +52,7 @@ def shut() -> None:
     from lib.i18n import Language
     from lib.ui import doorway
 
-    doorway.show_door(Language.ZH)
+    doorway.show_door(Language.ZH, "tasks")
 
 
 def person() -> None:
@@ -58,7 +60,7 @@ def person() -> None:
     from lib.ui import doorway, visitor
 
     visitor.ask_again()
-    doorway.show_person(Language.ZH)
+    doorway.show_person(Language.ZH, "tasks")
 
 
 def offered(app: AppTest) -> set[str]:
@@ -67,11 +69,20 @@ def offered(app: AppTest) -> set[str]:
 
 
 def test_a_stranger_is_offered_the_way_in_and_nothing_else(door: Door) -> None:
-    assert offered(AppTest.from_function(shut).run()) == {"/sign-in?lang=zh"}
+    assert offered(AppTest.from_function(shut).run()) == {"/sign-in?to=/tasks%3Flang%3Dzh&lang=zh"}
     door.person = Identity("", "", SignIn.PROVIDER)
     assert offered(AppTest.from_function(shut).run()) == {"sign_in"}
     door.person = Identity("", "", SignIn.PROXY)
     assert offered(AppTest.from_function(shut).run()) == set()
+
+
+def test_the_way_in_leads_back_to_what_was_looked_at(door: Door) -> None:
+    app = AppTest.from_function(shut)
+    app.query_params["phase"] = ["p2~6", "p3~6"]
+    app.query_params["lang"] = "en"
+
+    [link] = [each.proto.url for each in app.run().get("link_button")]
+    assert _after(parse_qs(urlsplit(link).query)["to"][0]) == "/tasks?phase=p2~6&phase=p3~6&lang=zh"
 
 
 def test_a_lock_that_is_broken_is_said_and_offers_no_way_in(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +132,7 @@ def test_whoever_goes_everywhere_is_out_here_too(door: Door) -> None:
     app.button(key="sign_out_everywhere").click().run()
 
     assert door.ended == ["office"]
-    assert offered(app) == {"/sign-in?lang=zh"}
+    assert offered(app) == {"/sign-in?to=/tasks%3Flang%3Dzh&lang=zh"}
 
 
 def test_whoever_cannot_be_signed_out_everywhere_is_told_and_stays_in(door: Door) -> None:
