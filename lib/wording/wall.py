@@ -29,7 +29,7 @@ def grouping_label(grouping: Grouping, language: Language) -> str:
 def wall(shown: Wall, language: Language) -> str:
     """5月上旬最集中，5项到期；本旬（6月上旬）到期1项；往后6月下旬最集中，2项到期。
 
-    The peak of the whole plan, what this column brings, the peak of what is still to come where it is another one, and
+    The peak of the whole plan, where one is more than one task, what this column brings, the peak of what is still to come where it is another one, and
     how many tasks have no place.
     """
     if not shown.loads:
@@ -52,6 +52,8 @@ def _nothing(shown: Wall, language: Language) -> str:
 def _peak(shown: Wall, loads: Sequence[WallLoad], key: str, language: Language) -> str:
     most = max(load.due for load in loads)
     names = [_name(load, shown, language) for load in loads if load.due == most]
+    if most <= 1:  # one task here and one there are no concentration
+        return text(language, f"{key}.only", column=names[0]) if len(names) == most else text(language, f"{key}.spread.{shown.step}")
     if len(names) == 1:
         return counted(language, key, most, column=names[0])
     if len(names) <= MOST_PEAKS:

@@ -45,7 +45,19 @@ GOLDEN = [
         "任务时限前后相隔太久，排不出进度挂图；请核对工作簿中的年份。",
         "The deadlines lie too far apart for a wall chart; please check the years in the workbook.",
     ),
-    (make_wall(1), "3月上旬最集中，1项到期。", "Early Mar is the busiest, with 1 task due."),
+    (make_wall(1), "到期任务只有1项，在3月上旬。", "Only 1 task is due, in early Mar."),
+    (
+        make_wall(1, 2, 0, 0, 1, now=2),
+        "3月中旬最集中，2项到期；本旬（3月下旬）没有到期任务；往后到期任务只有1项，在4月中旬。",
+        "Mid-Mar is the busiest, with 2 tasks due; nothing falls due in the present period (late Mar); "
+        "still to come, only 1 task falls due, in mid-Apr.",
+    ),
+    (
+        make_wall(2, 0, 1, 1, now=1, step=Step.MONTH),
+        "3月最集中，2项到期；本月（4月）没有到期任务；往后各月到期任务均不超过1项。",
+        "Mar is the busiest, with 2 tasks due; nothing falls due in the present month (Apr); "
+        "still to come, no month has more than 1 task due.",
+    ),
     (
         make_wall(0, 4, 2, 0, 1, 2, 5, 2, now=7),
         "5月上旬最集中，5项到期；本旬（5月中旬）到期2项。",
@@ -69,8 +81,13 @@ GOLDEN = [
     ),
     (
         make_wall(1, 1, 1, 1, 1),
-        "3月上旬、3月中旬、3月下旬等5个旬并列最集中，各1项到期。",
-        "Early Mar, mid-Mar, late Mar and others, 5 ten-day periods in all, are the busiest, with 1 task due each.",
+        "各旬到期任务均不超过1项。",
+        "No ten-day period has more than 1 task due.",
+    ),
+    (
+        make_wall(2, 2, 2, 2, 2),
+        "3月上旬、3月中旬、3月下旬等5个旬并列最集中，各2项到期。",
+        "Early Mar, mid-Mar, late Mar and others, 5 ten-day periods in all, are the busiest, with 2 tasks due each.",
     ),
     (
         make_wall(1, 3, now=0, first=date(2014, 12, 21)),
