@@ -6,10 +6,13 @@ from datetime import date
 
 import pandas as pd
 
+from lib.desk.lists import NOT_COUNTED_DOWN, when_due
 from lib.desk.section import numbered
 from lib.desk.tables import detail_bears_years, plan_bears_years, whole_task_table
+from lib.i18n import text
 from lib.ingest.model import TableReading
-from lib.schema import Task
+from lib.metrics.states import State
+from lib.schema import Lamp, Task
 from lib.wording import LampWords
 
 
@@ -40,8 +43,18 @@ def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], 
     table = whole_task_table(chosen, lamps, year=year)
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
     heading = numbered(words.get(Task.NUMBER, ""), words.get(Task.TASK, ""))
-    fields = tuple((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))
-    return TaskDetail(ref, heading, fields, cell_of(ref, tables))
+    state, *others = ((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))
+    return TaskDetail(ref, heading, (state, *_due(chosen, lamps, beside, year=year), *others), cell_of(ref, tables))
+
+
+def _due(chosen: pd.DataFrame, lamps: LampWords, beside: date, *, year: bool) -> list[tuple[str, str]]:
+    """The last day of its window, and how far off it is or how long ago it was; nothing for a task without one."""
+    due = chosen[Task.DUE].iloc[0]
+    if pd.isna(due):
+        return []
+    counts = Lamp(str(chosen[State.LAMP].iloc[0])) not in NOT_COUNTED_DOWN
+    said = when_due(pd.Timestamp(due).date(), beside, lamps.language, counts=counts, year=year)
+    return [(text(lamps.language, f"column.tasks.{Task.DUE}"), said)]
 
 
 def cell_of(ref: str, tables: Sequence[TableReading]) -> str:

@@ -1,4 +1,4 @@
-"""The ledger of problems in words: its table, and one problem in full."""
+"""The ledger of problems in words: its table, its lines, and one problem in full."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.desk.detail import TaskDetail
+from lib.desk.lists import when_due
 from lib.desk.tables import Table, bears_years, detail_bears_years
 from lib.i18n import Language, text
 from lib.i18n.formats import day, xun
@@ -79,12 +80,28 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, beside:
     year = bears_years(problems, (Opinion.DUE,), beside) or detail_bears_years(chosen, beside)
     said = {name: _worded(chosen, name, language, year=year).iloc[0] for name in names}
     words = {name: str(cell) for name, cell in said.items() if cell is not None and not pd.isna(cell)}
+    if when := due_in_words(chosen.iloc[0], beside, language, year=year):
+        words |= {Opinion.DUE: when}
+        words.pop(Problem.DAYS_LATE, None)  # said with the day
     heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
     number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
-    first = (Opinion.STATUS, Problem.DAYS_LATE, Problem.KIND)
+    first = (Opinion.STATUS, Opinion.DUE, Problem.KIND)
     ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))
     fields = tuple((_heading(name, language), words[name]) for name in ordered if words[name].strip() and words[name] != heading)
     return TaskDetail(ref, f"{number} {heading}".strip(), fields, ref if names_rows else "")
+
+
+def due_in_words(problem: pd.Series, beside: date, language: Language, *, year: bool = False) -> str:
+    """逾期10天（应于5月31日完成）: a problem's due day as lists of tasks say theirs; "" where it has none.
+
+    What is done, what goes on for good and what has no state is neither late nor counted down.
+    """
+    due = problem[Opinion.DUE]
+    if pd.isna(due):
+        return ""
+    last = pd.Timestamp(due).date()
+    counts = bool(problem[Problem.IS_LATE]) or (bool(problem[Problem.IS_OPEN]) and last >= beside)
+    return when_due(last, beside, language, counts=counts, year=year)
 
 
 def _worded(problems: pd.DataFrame, column: str, language: Language, *, year: bool) -> pd.Series:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lib.i18n import Language, text
-from lib.i18n.formats import day_beside
+from lib.i18n.formats import day, day_beside
 from lib.metrics.duties import DutyOnDay
 from lib.metrics.model import AsOf
 from lib.metrics.reviews import age_days
@@ -33,6 +33,9 @@ _COLUMNS: tuple[Task | State, ...] = (
     Task.KIND,
     Task.HELP_NEEDED,
 )
+NOT_COUNTED_DOWN = (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED)
+"""Lamps of tasks whose due day is told without the days until it or since."""
+
 _REVIEWED = (DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
 
 
@@ -144,9 +147,21 @@ def _when(row: dict[Task | State, Any], as_of: AsOf, language: Language) -> str:
     due = row[Task.DUE]
     if due is None or pd.isna(due):
         return ""
-    due_day = pd.Timestamp(due).date()
-    left, said = (due_day - as_of.day).days, day_beside(due_day, as_of.day, language)
-    if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED):
+    return when_due(pd.Timestamp(due).date(), as_of.day, language, counts=row[State.LAMP] not in NOT_COUNTED_DOWN)
+
+
+def when_due(due: date, beside: date, language: Language, *, counts: bool, year: bool = False) -> str:
+    """逾期10天（应于5月31日完成）: the due day against the day that is judged.
+
+    Args:
+        due: the last day of a window.
+        beside: the day that is judged.
+        language: the reader's language.
+        counts: whether days count for it: neither where it is settled nor where its state is unknown.
+        year: whether the day bears its year though it is the same as that of `beside`.
+    """
+    left, said = (due - beside).days, day(due, language, year=year or due.year != beside.year)
+    if not counts:
         return text(language, "board.when.due", day=said)
     if left < 0:
         return text(language, "board.when.late", n=-left, day=said)

@@ -104,6 +104,15 @@ def test_a_task_in_full_names_its_own_cell() -> None:
     assert ("责任部门", "活动办公室") in detail.fields
 
 
+def test_a_task_in_full_says_how_long_it_is_overdue_and_the_last_day_of_its_window() -> None:
+    facts = {"due_text": ["3月-5月", "3月-6月", "3月-5月", "长期坚持"], "status": ["in_progress", "in_progress", "done", "in_progress"]}
+    shown = board(make_workbook(make_tasks(**facts)))
+    due = [dict(shown.detail(f"任务!{row}", Language.ZH).fields).get("到期日") for row in range(2, 6)]  # type: ignore[union-attr]
+
+    assert due == ["逾期10天（应于5月31日完成）", "还有20天（6月30日）", "5月31日到期", None]
+    assert shown.detail("任务!2", Language.EN).fields[1] == ("Due day", "10 days overdue (due 31 May)")  # type: ignore[union-attr]
+
+
 def test_a_task_that_the_filters_leave_out_has_no_detail() -> None:
     ref = sample().task_list("late", Language.ZH).lines[0].ref
 

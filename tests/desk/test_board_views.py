@@ -77,7 +77,7 @@ def test_the_public_is_offered_no_grouping_by_leader() -> None:
 
 
 def test_the_wall_has_its_own_conclusion() -> None:
-    assert make_board().conclusion("wall", ZH) == "5月上旬、6月中旬、6月下旬并列最集中，各1项到期；本旬（6月上旬）没有到期任务。"
+    assert make_board().conclusion("wall", ZH) == "各旬到期任务均不超过1项；本旬（6月上旬）没有到期任务。"
 
 
 def test_units_stand_in_the_organisations_order_and_a_filter_reaches_their_report() -> None:

@@ -108,8 +108,25 @@ def test_a_problem_in_full_tells_its_place_to_the_head_alone() -> None:
     assert of_head.cell.startswith("意见建议!")
     assert of_public.cell == ""
     assert of_public.heading == "内容按范围不显示"
-    assert ("逾期天数", "▲10天") in of_public.fields
+    assert ("到期日", "逾期10天（应于5月31日完成）") in of_public.fields
     assert head.detail("意见建议!9999", ZH) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status": "closed"}, "5月31日到期"),
+        ({"status": None}, "5月31日到期"),
+        ({"status": "open", "rectification_kind": "long_term"}, "5月31日到期"),
+        ({"status": "open"}, "逾期10天（应于5月31日完成）"),
+    ],
+)
+def test_a_problem_is_counted_overdue_only_where_it_is_open_and_has_an_end(facts: dict[str, str | None], said: str) -> None:
+    view = board(make_workbook(feedback=make_feedback(role="rectification", due_text="5月底前", **facts))).rectification_view
+    detail = view.detail(view.problems["ref"].iloc[0], ZH)
+
+    assert detail is not None
+    assert dict(detail.fields)["到期日"] == said
 
 
 def test_leaders_are_no_cut_for_the_public_and_no_ranking_for_the_head() -> None:
@@ -164,7 +181,7 @@ def test_problems_over_new_year_say_which_year_they_are_due_in() -> None:
 
     assert sorted(view.ledger_table(ZH).cells["due"]) == ["2013年12月31日", "2014年6月30日"]
     assert detail is not None
-    assert "2014年6月30日" in dict(detail.fields).values()
+    assert dict(detail.fields)["到期日"] == "还有20天（2014年6月30日）"
 
 
 def test_a_problem_in_full_says_the_year_of_what_came_before_the_year_that_is_judged() -> None:
@@ -172,8 +189,8 @@ def test_a_problem_in_full_says_the_year_of_what_came_before_the_year_that_is_ju
     view = board(make_workbook(feedback=make_feedback(2, role="rectification", **told))).rectification_view
     of_last_year, of_this = (dict(view.detail(ref, ZH).fields) for ref in view.problems["ref"])  # type: ignore[union-attr]
 
-    assert (of_last_year["复核时间"], of_last_year["到期日"]) == ("2013年12月28日", "2014年6月30日")
-    assert of_this["到期日"] == "6月30日"
+    assert (of_last_year["复核时间"], of_last_year["到期日"]) == ("2013年12月28日", "还有20天（2014年6月30日）")
+    assert of_this["到期日"] == "还有20天（6月30日）"
 
 
 def test_opinions_of_last_year_say_so_beside_a_problem_that_is_due_in_this() -> None:
