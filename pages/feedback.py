@@ -2,6 +2,7 @@
 
 from lib.ui.components import choose_section, show_figures, show_table
 from lib.ui.page import open_page
+from lib.ui.rectification import show_opinion
 from lib.ui.sheets import Beside, show_sheet
 from lib.ui.views import VIEWS
 
@@ -11,6 +12,7 @@ if view.board.has_problems and not view.board.has_opinions and view.board.filter
 elif view.board.has_opinions or view.board.has_problems:
     section = choose_section("feedback", VIEWS["feedback"], view.language)
     if section == "list":
+        show_opinion(view)
         show_table(view, "opinions")
     elif section == "detail":
         show_sheet(view, "channel_by_category", "group_by_category", "subcategories")

@@ -152,11 +152,11 @@ class Board(Measures):
             empty=self._why_empty(name, language),
         )
 
-    def tasks_by_phase(self, refs: Sequence[str], language: Language) -> tuple[TaskList, ...]:
-        """These tasks as lines under their phases, in the workbook's order."""
+    def tasks_by_phase(self, refs: Sequence[str], language: Language, *, is_whole: bool) -> tuple[TaskList, ...]:
+        """These tasks as lines under their phases, in the workbook's order; `is_whole` where they are all that are asked for."""
         meetings = review_days(self.disclosed.settings.other, self.disclosed.year)
         chosen = self.states[self.states[Task.REF].isin(refs)]
-        return by_phase(task_lines(chosen, self.as_of, language, next_review(meetings, self.as_of)), language)
+        return by_phase(task_lines(chosen, self.as_of, language, next_review(meetings, self.as_of)), language, is_whole=is_whole)
 
     def _why_empty(self, name: str, language: Language) -> str:
         """None found, or nothing known: a plan without reported progress says nothing about lateness."""

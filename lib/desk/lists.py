@@ -15,7 +15,7 @@ from lib.metrics.duties import DutyOnDay
 from lib.metrics.model import AsOf
 from lib.metrics.reviews import age_days
 from lib.metrics.states import State
-from lib.schema import DeadlineKind, Lamp, Status, Task
+from lib.schema import DeadlineKind, Lamp, Rectification, Status, Task
 from lib.wording import gates
 from lib.wording.phrases import name_or, sentence
 
@@ -41,13 +41,13 @@ _REVIEWED = (DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task: its lamp, what it is, who owes it, and when; `ref` leads back to its row."""
+    """One task, problem or opinion: its state, what it is, who owes it, and when; `ref` leads back to its row."""
 
     ref: str
-    lamp: Lamp
+    lamp: Lamp | Rectification | None  # None: an opinion of which no problem was made has no state
     number: str
     task: str
-    phase: str
+    phase: str  # the heading under which it stands in a long list
     owner: str
     when: str
     note: str
@@ -82,10 +82,10 @@ def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: da
     return found
 
 
-def by_phase(lines: Iterable[TaskLine], language: Language) -> tuple[TaskList, ...]:
-    """A list for each phase, named after it, in the order in which the lines stand."""
+def by_phase(lines: Iterable[TaskLine], language: Language, *, is_whole: bool) -> tuple[TaskList, ...]:
+    """A list for each phase, named after it, in the order in which the lines stand; counted only where all lines are there."""
     found = [(phase, tuple(of_phase)) for phase, of_phase in groupby(lines, key=attrgetter("phase"))]
-    return tuple(TaskList("phase", name_or(phase, language), of_phase, len(of_phase), "") for phase, of_phase in found)
+    return tuple(TaskList("phase", name_or(phase, language), of_phase, len(of_phase) if is_whole else 0, "") for phase, of_phase in found)
 
 
 def with_reasons(lines: Sequence[TaskLine], states: pd.DataFrame, duties: Iterable[DutyOnDay], language: Language) -> list[TaskLine]:

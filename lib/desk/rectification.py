@@ -4,7 +4,7 @@ Everything is computed when it is first asked for. Rows are named to the head al
 is taken away before this room sees it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,8 @@ from lib.desk.detail import TaskDetail
 from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
 from lib.desk.ledger import ledger_table, problem_detail
+from lib.desk.lists import TaskList, by_phase
+from lib.desk.problem_lines import problem_lines
 from lib.desk.rules import rules_table
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
@@ -42,6 +44,9 @@ from lib.wording.history import sent_back as sent_back_in_words
 from lib.wording.history import sent_back_note
 from lib.wording.key_figures import KeyFigure
 from lib.wording.phrases import rate_in_words
+
+HISTORY_COLUMN = "history"
+"""In which versions a problem was sent back or reopened, in words."""
 
 
 @dataclass(frozen=True)
@@ -195,9 +200,9 @@ class RectificationView:
         if not any(said):
             return table
         cells = table.cells.copy()
-        cells.insert(1, "history", said)
-        headings = (table.headings[0], ("history", text(language, "history.column")), *table.headings[1:])
-        return replace(table, headings=headings, cells=cells, wide=("history", *table.wide))
+        cells.insert(1, HISTORY_COLUMN, said)
+        headings = (table.headings[0], (HISTORY_COLUMN, text(language, "history.column")), *table.headings[1:])
+        return replace(table, headings=headings, cells=cells, wide=(HISTORY_COLUMN, *table.wide))
 
     def sent_back_note(self, history: SentBackHistory, language: Language) -> str:
         """What must be known of the history beside the list; "" where nothing."""
@@ -211,6 +216,27 @@ class RectificationView:
     def detail(self, ref: str, language: Language) -> TaskDetail | None:
         """One problem in full as far as the audience may see it; its place in the workbook for the head alone."""
         return problem_detail(self.problems, ref, language, self.as_of.day, names_rows=self.names_rows)
+
+    def opinion(self, ref: str, language: Language) -> TaskDetail | None:
+        """The same of any opinion, whether a problem was made of it or not."""
+        chosen = ledgers.as_problems(self.feedback[self.feedback[Opinion.REF].eq(ref).fillna(False)], self.as_of)
+        return problem_detail(chosen, ref, language, self.as_of.day, names_rows=self.names_rows)
+
+    def lines(
+        self, refs: Sequence[str], language: Language, notes: Mapping[str, str] | None = None, *, is_whole: bool
+    ) -> tuple[TaskList, ...]:
+        """These problems as lines under their states, worst first; `is_whole` where they are all that are asked for."""
+        chosen = self.problems[self.problems[Opinion.REF].isin(refs)]
+        lines = problem_lines(
+            chosen, lamp_words(self.disclosed.settings, language), self.as_of.day, names_rows=self.names_rows, notes=notes
+        )
+        return by_phase(lines, language, is_whole=is_whole)
+
+    def opinion_lines(self, places: Sequence[int], language: Language) -> tuple[TaskList, ...]:
+        """The opinions in these places of the frame as lines, in their order: one list without a heading."""
+        chosen = ledgers.as_problems(self.feedback.loc[list(places)], self.as_of)
+        lines = problem_lines(chosen, lamp_words(self.disclosed.settings, language), self.as_of.day, names_rows=self.names_rows)
+        return (TaskList("opinions", "", tuple(lines), 0, ""),)
 
     @kept
     def rules_table(self, language: Language) -> Table:

@@ -73,20 +73,33 @@ def ledger(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     """
     listed = np.flatnonzero(feedback[Shown.IS_PROBLEM].to_numpy(bool) & feedback[Shown.COUNTED_IN_CUTS].to_numpy(bool))
     facts = feedback[[*NEEDED, Opinion.RECEIVED]].iloc[listed]
-    states = state_of(facts)
+    added = _told(facts, as_of)
+    order = _worst_first(state_of(facts), added[Problem.IS_LATE], facts[Opinion.DUE])
+    problems: pd.DataFrame = pd.concat([feedback.iloc[listed[order]], added.iloc[order]], axis=1)
+    return problems
+
+
+def as_problems(rows: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """Rows of the disclosed feedback frame, in their order, with the columns of `Problem`; an opinion that is no problem is neither open nor late."""
+    added = _told(rows[[*NEEDED, Opinion.RECEIVED]], as_of)
+    told = [Problem.IS_OPEN, Problem.IS_LATE]
+    added[told] = added[told].where(rows[Shown.IS_PROBLEM], False)
+    added[Problem.DAYS_LATE] = added[Problem.DAYS_LATE].where(added[Problem.IS_LATE])
+    return pd.concat([rows, added], axis=1)
+
+
+def _told(facts: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
+    """The columns of `Problem` of these rows."""
     late = is_overdue(facts, as_of)
-    added = pd.DataFrame(
+    return pd.DataFrame(
         {
             Problem.KIND: kind_of(facts),
-            Problem.IS_OPEN: ~states.isin((*DONE_STATES, str(Rectification.NOT_REPORTED))),
+            Problem.IS_OPEN: ~state_of(facts).isin((*DONE_STATES, str(Rectification.NOT_REPORTED))),
             Problem.IS_LATE: late,
             Problem.DAYS_LATE: (pd.Timestamp(as_of.day) - facts[Opinion.DUE]).dt.days.where(late).astype("Int64"),
             Problem.AGE: days_since(facts[Opinion.RECEIVED], as_of),
         }
     )
-    order = _worst_first(states, late, facts[Opinion.DUE])
-    problems: pd.DataFrame = pd.concat([feedback.iloc[listed[order]], added.iloc[order]], axis=1)
-    return problems
 
 
 def _worst_first(states: pd.Series, late: pd.Series, due: pd.Series) -> np.ndarray:

@@ -1,10 +1,11 @@
 """What a page places: figures, lists, tables, the switches between them. Each takes the View and a name; charts stand in `sheets`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
+from lib.desk.lists import TaskList
 from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.desk.unit import UnitView
@@ -141,17 +142,48 @@ def show_table(view: View, name: str) -> None:
     if name == "tasks" and view.is_narrow:
         _show_task_lines(view, found)
         return
+    if name == "opinions" and view.is_narrow:
+        _show_opinion_lines(view, found)
+        tell_of_blanks(view)
+        return
     show_frame(found, on_pick=looked_at.pick_row if name == "tasks" else None)
     tell_of_blanks(view)
 
 
 def _show_task_lines(view: View, found: Table) -> None:
     """The rows as a phone reads them: what, whose, when, under their phases; a finger opens the row in full."""
-    rows = len(found.cells)
-    first = choose_rows(found, MOST_ROWS_IN_BLOCKS) if rows > MOST_ROWS_IN_BLOCKS else 0
-    refs = found.rows(first, first + MOST_ROWS_IN_BLOCKS).cells[KEY_COLUMN].tolist()
-    lines = part(view.key, f"lines/{hash(tuple(refs))}", view.language, partial(view.board.tasks_by_phase, refs, view.language))
-    task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key="lists_tasks", on_pick=looked_at.pick_row)
+    refs, is_whole = _refs_in_sight(found)
+    show_lines(view, "tasks", refs, partial(view.board.tasks_by_phase, refs, view.language, is_whole=is_whole))
+
+
+def show_problem_lines(view: View, found: Table, notes: Mapping[str, str] | None = None) -> None:
+    """Problems likewise, under their states, with what `notes` says of a row by its ref."""
+    refs, is_whole = _refs_in_sight(found)
+    lines = partial(view.board.rectification_view.lines, refs, view.language, notes, is_whole=is_whole)
+    show_lines(view, found.name, [*refs, *(notes or {}).values()], lines)
+
+
+def _show_opinion_lines(view: View, found: Table) -> None:
+    """Opinions by their places: to most audiences their table tells no reference."""
+    places = found.cells.index[_in_sight(found)].tolist()
+    show_lines(view, "opinions", places, partial(view.board.rectification_view.opinion_lines, places, view.language))
+
+
+def _in_sight(found: Table) -> slice:
+    """The rows that a phone is sent: so many at a time, by choice."""
+    first = choose_rows(found, MOST_ROWS_IN_BLOCKS) if len(found.cells) > MOST_ROWS_IN_BLOCKS else 0
+    return slice(first, first + MOST_ROWS_IN_BLOCKS)
+
+
+def _refs_in_sight(found: Table) -> tuple[list[str], bool]:
+    """Their references, and whether they are all."""
+    return found.cells[KEY_COLUMN].iloc[_in_sight(found)].tolist(), len(found.cells) <= MOST_ROWS_IN_BLOCKS
+
+
+def show_lines(view: View, name: str, named: Sequence[object], make: Callable[[], tuple[TaskList, ...]]) -> None:
+    """Lines that are made once for whoever looks at the same rows; `named` tells these from others."""
+    lines = part(view.key, f"lines/{name}/{hash(tuple(named))}", view.language, make)
+    task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key=f"lists_{name}", on_pick=looked_at.pick_row)
 
 
 def tell_of_blanks(view: View) -> None:

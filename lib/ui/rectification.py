@@ -4,12 +4,15 @@ from functools import partial
 
 import streamlit as st
 
+from lib.desk.detail import TaskDetail
+from lib.desk.rectification import HISTORY_COLUMN
+from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import looked_at, markup, past, table_markup, ways
 from lib.ui.cache import part
-from lib.ui.components import tell_of_blanks
+from lib.ui.components import show_problem_lines, tell_of_blanks
 from lib.ui.sheets import show_chart
 from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
@@ -84,7 +87,16 @@ def show_sent_back(view: View) -> None:
 def show_problem(view: View) -> None:
     """The problem that was clicked, in full as far as this audience may see it, until it is closed."""
     ref = looked_at.picked_row()
-    detail = view.board.rectification_view.detail(ref, view.language) if ref else None
+    _show_in_full(view, view.board.rectification_view.detail(ref, view.language) if ref else None)
+
+
+def show_opinion(view: View) -> None:
+    """The same of the opinion whose line was tapped; a wide window shows its row whole."""
+    ref = looked_at.picked_row()
+    _show_in_full(view, view.board.rectification_view.opinion(ref, view.language) if ref and view.is_narrow else None)
+
+
+def _show_in_full(view: View, detail: TaskDetail | None) -> None:
     if detail is None:
         return
     with st.container(border=True, key="problem_detail"):
@@ -130,6 +142,14 @@ def show_rules(view: View) -> None:
         _set(view, table)
 
 
+def _history(table: Table) -> dict[str, str]:
+    """In which versions a problem was sent back, by its ref; nothing where the table does not tell."""
+    if HISTORY_COLUMN not in table.cells:
+        return {}
+    told = zip(table.cells[KEY_COLUMN], table.cells[HISTORY_COLUMN], strict=True)
+    return {str(ref): words for ref, words in told if words}
+
+
 def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False, key: str = "") -> None:
     """A table under its title with its number of rows and what its figures mean; one with a key comes page by page where it is long."""
     rows = "" if table.name == "kinds" else counted(view.language, "board.table.rows", len(table.cells))
@@ -137,6 +157,8 @@ def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False
     st.html(markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions")))
     if table.is_empty:
         st.html(markup.note(table.empty))
+    elif picks and view.is_narrow:
+        show_problem_lines(view, table, _history(table))
     elif key:
         show_pages(table, on_pick=looked_at.pick_row, key=key)
     elif picks or scrolls or len(table.cells) > MOST_ROWS_SET:

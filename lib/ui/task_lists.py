@@ -1,4 +1,4 @@
-"""Short lists of tasks, each line a button that leads to its row.
+"""Lists of tasks, problems and opinions, each line a button that leads to its row.
 
 A task that belongs to several lists stands in full in the first of them; the others name it in one line with whose it is and
 when, which every list is asked for, and add only what was not said of it before. A component of our own, because a link would open a new session and lose the dropped workbook. Words are set with
@@ -12,10 +12,11 @@ import streamlit as st
 
 from lib.desk.lists import TaskLine, TaskList
 from lib.figures.dialects import style_of
-from lib.figures.tokens import THEMES, ThemeName
+from lib.figures.tokens import RECTIFICATION_STYLES, THEMES, ThemeName
 from lib.i18n import text
+from lib.schema import Lamp, Rectification
 from lib.ui import session
-from lib.wording.lamps import LampWords
+from lib.wording.lamps import RECTIFICATION_SYMBOLS, LampWords
 
 _ASSETS = Path(__file__).parent / "assets"
 _LISTS = st.components.v2.component(
@@ -73,9 +74,7 @@ def _remarks(line: TaskLine) -> tuple[str, ...]:
 def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, said: frozenset[str] | None) -> dict[str, object]:
     return {
         "ref": line.ref,
-        "symbol": lamps.symbol(line.lamp),
-        "lamp": lamps.name(line.lamp),
-        "colour": THEMES[theme][style_of(line.lamp, lamps.rule).colour],
+        **_state(line.lamp, theme, lamps),
         "number": line.number,
         "task": line.task,
         "owner": line.owner,
@@ -83,3 +82,13 @@ def _line(line: TaskLine, theme: ThemeName, lamps: LampWords, said: frozenset[st
         "notes": [words for words in _remarks(line) if words not in (said or ())],
         "again": said is not None,
     }
+
+
+def _state(state: Lamp | Rectification | None, theme: ThemeName, lamps: LampWords) -> dict[str, str]:
+    """The shape, its word and its colour; an opinion of which no problem was made has none."""
+    if state is None:
+        return {"symbol": "", "lamp": "", "colour": ""}
+    if isinstance(state, Rectification):
+        colour = THEMES[theme][RECTIFICATION_STYLES[state].colour]
+        return {"symbol": RECTIFICATION_SYMBOLS[state], "lamp": text(lamps.language, f"rectification.{state}"), "colour": colour}
+    return {"symbol": lamps.symbol(state), "lamp": lamps.name(state), "colour": THEMES[theme][style_of(state, lamps.rule).colour]}

@@ -56,6 +56,36 @@ def test_a_task_in_the_list_of_all_says_whose_it_is_and_opens_in_full(phone: Vis
     phone.page.locator(".pb-detail").wait_for(state="detached")
 
 
+@pytest.mark.parametrize(
+    ("page", "unit"), [("/rectification?view=ledger", "总务处"), ("/rectification", "科研处"), ("/feedback?view=list", "党政办公室")]
+)
+def test_a_problem_and_an_opinion_are_lines_too_that_open_in_full(phone: Visit, page: str, unit: str) -> None:
+    phone.open(page)
+    line = phone.page.locator(f"{LISTS} .row").first
+    line.wait_for()
+    box = line.bounding_box()
+
+    assert unit in line.inner_text()
+    assert box is not None
+    assert box["height"] >= FINGER
+    assert not phone.page.locator("[class*=st-key-grid_]").count()
+    line.tap()
+    phone.page.locator(".st-key-problem_detail").wait_for()
+    assert unit in phone.page.locator(".st-key-problem_detail").inner_text()
+    phone.page.get_by_role("button", name="收起").tap()
+    phone.page.locator(".st-key-problem_detail").wait_for(state="detached")
+
+
+def test_the_search_over_the_ledger_narrows_its_lines(phone: Visit) -> None:
+    phone.open("/rectification?view=ledger")
+    lines = phone.page.locator(f"{LISTS} .row")
+    lines.nth(59).wait_for()
+    phone.page.locator("input[type=search], .st-key-search_ledger input").first.fill("请假手续")
+
+    lines.nth(1).wait_for(state="detached")
+    assert "请假手续" in lines.first.inner_text()
+
+
 def test_while_the_line_is_down_the_page_says_so(phone: Visit) -> None:
     phone.open("/")
     words = "node => getComputedStyle(node, '::after').content"

@@ -162,9 +162,9 @@ def test_a_finger_opens_a_row_on_any_of_its_words_and_again_after_it_was_closed(
     for visit in visiting(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, user_agent="Mobile"):
         visit.open("/rectification?view=ledger")
         for _ in range(2):
-            grid = visit.page.locator(".st-key-grid_ledger .dvn-scroller").first
-            grid.scroll_into_view_if_needed()
-            grid.tap(position={"x": 200, "y": ROW_FOURTEEN})
+            line = visit.page.locator(".lists .row").nth(13)
+            line.scroll_into_view_if_needed()
+            line.locator(".task").tap()
             visit.page.locator(".st-key-problem_detail").wait_for()
 
             assert "整改责任单位" in visit.page.locator(".st-key-problem_detail").inner_text()

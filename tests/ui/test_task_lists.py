@@ -1,9 +1,11 @@
 """Several lists side by side: a task stands in full once, and every list says whose it is and when."""
 
+from dataclasses import replace
+
 from lib.desk.lists import TaskLine, TaskList
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
-from lib.schema import Lamp
+from lib.schema import Lamp, Rectification
 from lib.schema.lamp_rules import LampRule
 from lib.ui.task_lists import as_sent
 from lib.wording.lamps import LampWords
@@ -44,3 +46,10 @@ def test_a_task_that_the_first_list_had_no_room_for_stands_in_full_in_the_second
     _, late = as_sent([listed("需领导协调", "7", total=2), listed("逾期", "19")], ThemeName.LIGHT, LAMPS)
 
     assert [each["again"] for each in late["lines"]] == [False]
+
+
+def test_a_problem_has_its_own_shape_and_an_opinion_none() -> None:
+    lines = tuple(replace(line("7"), lamp=state) for state in (Rectification.RETURNED, None))
+    [sent] = as_sent([TaskList("opinions", "", lines, 0, "")], ThemeName.LIGHT, LAMPS)
+
+    assert [(each["symbol"], each["lamp"]) for each in sent["lines"]] == [("◀", "退回"), ("", "")]  # type: ignore[attr-defined]

@@ -12,16 +12,19 @@ function line(row, pick) {
   button.type = "button"
   const lamp = element("b", "lamp", row.symbol)
   lamp.style.color = row.colour
-  lamp.setAttribute("role", "img")
-  lamp.setAttribute("aria-label", row.lamp)
+  if (row.symbol) {
+    lamp.setAttribute("role", "img")
+    lamp.setAttribute("aria-label", row.lamp)
+  }
   const words = element("span", "words")
   const task = element("span", "task")
   if (row.number) task.append(element("span", "number", row.number))
   task.append(document.createTextNode(row.task))
   words.append(task)
-  const who = element("span", "who", row.owner)
-  who.append(element("span", "when", row.when))
-  words.append(who)
+  const who = element("span", "who")
+  if (row.owner) who.append(element("span", "owner", row.owner))
+  if (row.when) who.append(element("span", "when", row.when))
+  if (who.firstChild) words.append(who)
   for (const note of row.notes) words.append(element("span", "note", note))
   button.append(lamp, words)
   button.addEventListener("click", () => pick(row.ref))
@@ -31,9 +34,11 @@ function line(row, pick) {
 
 function section(shown, pick) {
   const made = element("section", "list")
-  const heading = element("h2", "heading", shown.heading)
-  if (shown.total) heading.append(element("span", "count", String(shown.total)))
-  made.append(heading)
+  if (shown.heading) {
+    const heading = element("h2", "heading", shown.heading)
+    if (shown.total) heading.append(element("span", "count", String(shown.total)))
+    made.append(heading)
+  }
   if (shown.empty) made.append(element("p", "small", shown.empty))
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))

@@ -1,0 +1,86 @@
+"""Problems and opinions as a phone reads them: a line a row, as tasks have theirs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.access import Shown
+from lib.desk.ledger import due_in_words
+from lib.desk.lists import TaskLine
+from lib.i18n import Language, text
+from lib.i18n.formats import xun
+from lib.metrics.ledger import Problem
+from lib.schema import Lamp, Opinion, Rectification
+from lib.wording import LampWords
+from lib.wording.phrases import listed
+
+_PLACES = (
+    (Rectification.RETURNED, Rectification.REOPENED),
+    (Rectification.OPEN, Rectification.IN_PROGRESS),
+    (Rectification.NOT_REPORTED,),
+    (Rectification.DONE_UNCHECKED,),
+    (Rectification.CLOSED,),
+)
+"""The states that stand together in the ledger, behind what is overdue."""
+
+
+def problem_lines(
+    rows: pd.DataFrame, lamps: LampWords, beside: date, *, names_rows: bool, notes: Mapping[str, str] | None = None
+) -> list[TaskLine]:
+    """One line a row, in their order.
+
+    Args:
+        rows: what `ledger` or `as_problems` gives; never modified.
+        lamps: how what is overdue is named, in the reader's language.
+        beside: the day that is judged.
+        names_rows: whether this reader sees every cell: a blank one is then known to be blank, and else may be hidden.
+        notes: what is said beneath a row besides, by its ref.
+    """
+    return [_line(row, lamps, beside, names_rows, (notes or {}).get(str(row[Opinion.REF]), "")) for _, row in rows.iterrows()]
+
+
+def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note: str) -> TaskLine:
+    language = lamps.language
+    is_problem = bool(row[Shown.IS_PROBLEM] and row[Shown.COUNTED_IN_CUTS])  # of a matter of one person nothing is told, a state neither
+    state = Rectification(_words(row[Opinion.STATUS]) or Rectification.NOT_REPORTED) if is_problem else None
+    unit = _words(row[Opinion.OWNER_UNIT])
+    if not unit and is_problem and names_rows:
+        unit = text(language, "board.owner.none")
+    return TaskLine(
+        ref=_words(row[Opinion.REF]),
+        lamp=state,
+        number=_words(row[Opinion.CATEGORY]),
+        task=_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT]) or text(language, "board.ledger.untold"),
+        phase=_heading(state, bool(row[Problem.IS_LATE]), lamps) if state else "",
+        owner=unit,
+        when=_when(row, lamps, beside, is_problem, names_rows),
+        note=note,
+    )
+
+
+def _heading(state: Rectification, is_late: bool, lamps: LampWords) -> str:
+    if is_late:
+        return lamps.name(Lamp.OVERDUE)
+    together = next(states for states in _PLACES if state in states)
+    return listed(lamps.language, [text(lamps.language, f"rectification.{each}") for each in together])
+
+
+def _when(row: pd.Series, lamps: LampWords, beside: date, is_problem: bool, names_rows: bool) -> str:
+    """The due day, marked where it is past; without one the deadline as it was written; of an opinion the 旬 in which it came."""
+    language = lamps.language
+    if not is_problem:
+        received = row[Opinion.RECEIVED]
+        return "" if pd.isna(received) else _in_xun(pd.Timestamp(received).date(), beside, language)
+    if said := due_in_words(row, beside, language):
+        return f"{lamps.symbol(Lamp.OVERDUE)}{said}" if row[Problem.IS_LATE] else said
+    return _words(row[Opinion.DUE_TEXT]) or (text(language, "board.when.none") if names_rows else "")
+
+
+def _in_xun(received: date, beside: date, language: Language) -> str:
+    return xun(received, language, year=received.year != beside.year)
+
+
+def _words(value: Any) -> str:
+    return "" if value is None or pd.isna(value) else str(value).strip()
