@@ -14,7 +14,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import audit, cache, filter_choices, filters, links, markup, publishing_markup, shown, views, visitor, ways
+from lib.ui import audit, cache, filter_choices, filters, links, markup, publishing_markup, shown, task_link, views, visitor, ways
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -41,9 +41,9 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     plain = _board(opened, disclosed, Filters(), None)
     filters.carry_over(plain.options)
     if links.is_unread() and not shown.is_another_board(opened):
-        filter_choices.keep_unknown(page, filters.take_over_link(plain.options))
+        filter_choices.keep_unknown(page, (*filters.take_over_link(plain.options), *task_link.take_over_link(page, plain)))
         views.take_over_link(page)
-    asked, in_link = page, views.link_parameters(page)
+    asked, in_link = page, views.link_parameters(page) | task_link.link_parameters(page, plain)
     has_opinions = plain.has_opinions or plain.has_problems
     page = _instead_of_tasks(plain) if page == "overview" and has_opinions and not plain.has_tasks else page
     head = st.container()

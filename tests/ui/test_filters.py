@@ -100,4 +100,4 @@ def test_what_others_hang_on_a_link_is_no_filter(here: dict[str, Any]) -> None:
 
 
 def test_the_filter_is_named_and_never_what_a_stranger_wrote_into_the_link() -> None:
-    assert unknown_in_words(("units", "day"), Language.ZH) == "链接里有这个看板上找不到的内容（责任部门、截至日期），没有按它筛选。"
+    assert unknown_in_words(("units", "day"), Language.ZH) == "链接里有这个看板上找不到的内容（责任部门、截至日期），没有按它显示。"
