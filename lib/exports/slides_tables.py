@@ -6,7 +6,8 @@ A row too high for a slide goes on in the next row; no text is cut. Lengths are 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.exports.slides_page import BODY, Drawer, Page, Piece
+from lib.exports.presented_rows import presented_rows
+from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_text import LINE, brackets_whole, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
 from lib.exports.table import Table, is_numeric
@@ -20,7 +21,7 @@ SIZES = (18.0, 16.0, 14.0, 12.0)
 USUAL = 14.0
 
 MOST_SLIDES = 40
-"""Slides that one table may fill; past them it says how many rows are left and where they stand."""
+"""Slides that one table may fill, where cells are longer than slides; past them it says how many rows are left and where they stand."""
 
 _KEYS = ("number", "ref")
 """By what a reader finds a row again on the next slide."""
@@ -48,9 +49,9 @@ class _Sheet:
 
 
 def _sheet_of(table: Table) -> _Sheet:
-    """What slides show of a table: the columns that have a heading, and of its rows no more than can ever have a place."""
+    """What slides show of a table: the columns that have a heading, and of its rows as many as a meeting is shown."""
     kept = [(name, heading) for name, heading in table.headings if heading]
-    most = MOST_SLIDES * int(BODY.height / cell_height(1, SIZES[-1]))
+    most = presented_rows(table)
     cells = table.rows(0, most).cells
     columns = [[shown(str(cell)) for cell in cells[name].fillna("")] for name, _ in kept]
     names = [name for name, _ in kept]
@@ -67,7 +68,7 @@ def _sheet_of(table: Table) -> _Sheet:
 
 
 def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
-    """A table over as many slides as it needs, up to `MOST_SLIDES`; the last then says how many rows are left."""
+    """A table over as many slides as its rows need, up to `MOST_SLIDES`; the last says how many rows are left."""
     sheet = _sheet_of(table)
     size, groups = _groups(sheet, area.width, area.height)
     pieces: list[Piece] = []
@@ -75,13 +76,13 @@ def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
         head = _head(sheet, columns, widths, size)
         room = area.height - head.height
         slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
-        if len(slides) > MOST_SLIDES:
+        if sheet.more or len(slides) > MOST_SLIDES:
             room -= _SAID_HEIGHT
             slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
         left = sum(count for _, count in slides[MOST_SLIDES:]) + sheet.more
+        last = min(len(slides), MOST_SLIDES) - 1
         for place, (rows, _) in enumerate(slides[:MOST_SLIDES]):
-            is_last = left and place == MOST_SLIDES - 1
-            said = text(language, "slides.table.left", n=left, count=number(left, language)) if is_last else ""
+            said = text(language, "slides.table.left", n=left, count=number(left, language)) if left and place == last else ""
             pieces.append(Piece(_drawer(sheet, widths, (head, *rows), said), notes=(said,)))
     return pieces
 

@@ -5,12 +5,14 @@ Every word that goes in is escaped here. The screens of a presentation are made 
 
 from collections.abc import Mapping, Sequence
 
+from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section, audience_named
 from lib.exports.snapshot_safety import markup_text
 from lib.exports.table import Table
 from lib.figures.spec import ChartSpec, WallChart
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
+from lib.i18n.formats import number as counted
 from lib.schema import Opinion, Task
 from lib.wording.definitions import Definition
 from lib.wording.key_figures import KeyFigure
@@ -107,7 +109,7 @@ def _section(place: int, section: Section, charts: Sequence[int], language: Lang
     if section.figures:
         parts.append(f'<dl class="figures">{"".join(_figure(each) for each in section.figures)}</dl>')
     parts += [_chart(number, spec) for number, spec in zip(charts, section.charts, strict=True)]
-    parts += [_table(each) for each in section.tables]
+    parts += [_table(each, language) for each in section.tables]
     if section.definitions:
         parts.append(_definitions(section.definitions, language))
     if section.behind:
@@ -143,7 +145,7 @@ def _chart(number: int, spec: ChartSpec) -> str:
     )
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, language: Language) -> str:
     wide = [name in table.wide for name, _ in table.headings]
     kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
     head = "".join(
@@ -155,9 +157,18 @@ def _table(table: Table) -> str:
     title = markup_text(table.title)
     empty = f'<p class="note">{markup_text(table.empty)}</p>' if table.is_empty and table.empty else ""
     return (
-        f'<div class="roll" tabindex="0" role="region" aria-label="{title}"><table><caption>{title}</caption>'
+        f'<div class="roll" tabindex="0" role="region" aria-label="{title}"><table{_presented(table, language)}><caption>{title}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>{empty}"
     )
+
+
+def _presented(table: Table, language: Language) -> str:
+    """How many rows of a long table are presented, and what is then said of the others; all of them stand in the document."""
+    most = presented_rows(table)
+    left = len(table.cells) - most
+    if not left:
+        return ""
+    return f' data-most="{most}" data-left="{markup_text(text(language, "slides.table.left", n=left, count=counted(left, language)))}"'
 
 
 def _yields(column: str) -> str:

@@ -18,6 +18,7 @@ from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.opening import open_bundled
 from lib.desk.reporting import MEETING, report
+from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Report
 from lib.exports.snapshot import render
 from lib.i18n import Language
@@ -185,8 +186,13 @@ def test_the_keyboard_alone_presents_to_the_end_and_back_with_no_network(begun: 
     assert begun.foreign_requests == []
 
 
-def test_every_row_of_every_table_comes_onto_a_screen(seen: Seen, sample: Report) -> None:
-    assert seen.rows == sum(len(table.cells) for section in sample.sections for table in section.tables)
+def test_every_row_comes_onto_a_screen_but_of_a_long_table_the_first_and_how_many_are_left(seen: Seen, sample: Report) -> None:
+    tables = [table for section in sample.sections for table in section.tables]
+    left = [len(table.cells) - presented_rows(table) for table in tables]
+
+    assert [table.name for table, more in zip(tables, left, strict=True) if more] == ["opinions"]
+    assert seen.rows == sum(len(table.cells) for table in tables) - sum(left)
+    assert seen.said.count(f"本表其余{sum(left)}行不在此列出，全部行见网页快照和导出的工作簿。") == 1
 
 
 def test_nothing_is_scrolled_and_nothing_is_cut(begun: Room, seen: Seen) -> None:

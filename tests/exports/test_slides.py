@@ -17,9 +17,9 @@ from pptx.table import _Cell
 from pptx.util import Pt
 
 from lib.exports import slides_tables
+from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Report, Section
 from lib.exports.slides import render
-from lib.exports.slides_tables import MOST_SLIDES
 from lib.exports.slides_text import LINE, broken, shown
 from lib.exports.slides_theme import EAST_ASIAN, FOOTER_TOP, HEIGHT, WIDTH
 from lib.figures.spec import (
@@ -282,25 +282,36 @@ def test_one_task_makes_a_whole_deck() -> None:
     assert all(bare(section.sentence) in words(deck_of(report)) for section in report.sections)
 
 
-def test_five_hundred_tasks_keep_every_row_of_every_list() -> None:
+def test_of_five_hundred_overdue_tasks_the_worst_stand_on_a_few_slides_and_the_last_counts_the_others() -> None:
     tasks = make_tasks(500, task=[f"第{n}号任务" for n in range(1, 501)], phase=[f"阶段{n % 7}" for n in range(500)])
-    report = meeting_report(make_workbook(tasks))
+    report = meeting_report(make_workbook(tasks), ("late",))
     late = report.section("late")
     deck = deck_of(report)
 
     assert late is not None
-    assert [row[1] for row in rows_of(deck, "report_late")] == late.tables[0].cells["task"].tolist()
+    table = late.tables[0]
+    shown_rows = [row[1] for row in rows_of(deck, "report_late")]
+    assert shown_rows == table.cells["task"].tolist()[: presented_rows(table)]
+    assert len(deck.slides) <= 1 + 5
+    assert f"本表其余{len(table.cells) - len(shown_rows)}行不在此列出" in words(deck, with_notes=False)
 
 
-def test_three_thousand_rows_stop_at_a_bound_and_the_last_slide_says_how_many_are_left() -> None:
-    table = written_table([(str(n), f"第{n}项工作") for n in range(1, 3001)], ("序号", "工作"))
+def test_a_list_that_is_only_a_little_longer_is_shown_whole() -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, 56)], ("序号", "工作"))
     deck = deck_of(written_report(written_section(table)))
-    rows = rows_of(deck, "written")
 
-    assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
-    assert len(deck.slides) == 1 + MOST_SLIDES
-    left = number(3000 - len(rows), Language.ZH)
-    assert f"本表其余{left}行未排入幻灯片" in words(deck, with_notes=False)
+    assert len(rows_of(deck, "written")) == 55
+    assert "不在此列出" not in words(deck)
+
+
+def test_cells_longer_than_slides_stop_at_a_bound_and_the_last_slide_says_how_many_rows_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slides_tables, "MOST_SLIDES", 2)
+    table = written_table([(str(n), "意见要求改进工作作风，" * 200) for n in range(1, 5)], ("序号", "意见"), ("意见",))
+    deck = deck_of(written_report(written_section(table)))
+    rows = [row[0] for row in rows_of(deck, "written") if row[0]]
+
+    assert len(deck.slides) == 1 + 2
+    assert f"本表其余{4 - len(rows)}行不在此列出" in words(deck, with_notes=False)
 
 
 def test_rows_past_the_bound_are_counted_and_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,7 +321,7 @@ def test_rows_past_the_bound_are_counted_and_not_laid_out(monkeypatch: pytest.Mo
     deck = deck_of(written_report(written_section(table)))
 
     assert len(laid_out) < 2_000
-    assert f"本表其余{number(100_000 - len(rows_of(deck, 'written')), Language.ZH)}行未排入幻灯片" in words(deck, with_notes=False)
+    assert f"本表其余{number(100_000 - len(rows_of(deck, 'written')), Language.ZH)}行不在此列出" in words(deck, with_notes=False)
 
 
 def test_a_cell_longer_than_a_slide_goes_on_in_the_next_row_without_losing_a_character() -> None:

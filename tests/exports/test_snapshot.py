@@ -16,6 +16,7 @@ from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.opening import open_bundled
 from lib.desk.reporting import SECTIONS, report
+from lib.exports.presented_rows import presented_rows
 from lib.exports.registry import EXPORTS
 from lib.exports.report import Provenance, Report, Section
 from lib.exports.snapshot import render
@@ -28,6 +29,7 @@ from lib.schema import Audience
 from lib.settings import settings
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure
+from tests.exports.reports import written_section, written_table
 
 MOST_BYTES = 6_000_000
 DAY = date(2014, 6, 10)
@@ -288,3 +290,18 @@ def test_a_theme_is_named_for_paper_and_both_for_the_screen(page: HtmlElement) -
     assert "@page poster { size: A3 landscape" in styles
     assert "@page { size: A4 portrait" in styles
     assert f"[data-theme={ThemeName.DARK}]" in styles
+
+
+def test_a_long_table_stands_whole_in_the_file_and_says_how_much_of_it_is_presented() -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, 371)], ("序号", "工作"))
+    made = of_class(lxml.html.fromstring(render(make_report(written_section(table))).decode()), "roll")[0].find("table")
+
+    assert len(made.findall("tbody/tr")) == 370
+    assert int(made.get("data-most")) == presented_rows(table) == 48
+    assert made.get("data-left").startswith("本表其余322行不在此列出")
+
+
+def test_a_short_table_is_presented_whole() -> None:
+    table = written_table([("1", "制定方案")], ("序号", "工作"))
+
+    assert b"data-most" not in render(make_report(written_section(table)))

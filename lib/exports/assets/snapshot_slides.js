@@ -50,7 +50,8 @@ const chartScreens = (chart, base) =>
   chart.wall.map((figure, n) => ({ ...base, kind: "chart", chart, figure, part: n + 1, parts: chart.wall.length }))
 
 function tableScreens(table, base) {
-  const rows = [...table.tBodies[0].rows]
+  const rows = [...table.tBodies[0].rows].slice(0, Number(table.dataset.most || Infinity))
+  const left = table.dataset.left || ""
   if (!rows.length) return []
   const measuring = skeleton({ ...base, kind: "table" })
   measuring.classList.add("measuring", "large")
@@ -66,11 +67,12 @@ function tableScreens(table, base) {
   const widths = [...whole.tHead.rows[0].cells].map((cell) => cell.getBoundingClientRect().width / scale)
   const dropped = droppedNames(table, columns)
   const head = (whole.tBodies[0].getBoundingClientRect().top - whole.getBoundingClientRect().top) / scale
-  const room = body.clientHeight - head - (dropped ? 36 : 0)
+  const room = body.clientHeight - head - (dropped ? 36 : 0) - (left ? 36 : 0)
   const pages = shared([...whole.tBodies[0].rows].map((row) => row.getBoundingClientRect().height / scale), room)
   measuring.remove()
   return pages.map(([from, to], n) => ({
     ...base, kind: "table", table, large, columns, widths, dropped, rows: rows.slice(from, to), part: n + 1, parts: pages.length,
+    left: n === pages.length - 1 ? left : "",
   }))
 }
 
@@ -226,6 +228,7 @@ function build(screen) {
     made.classList.toggle("large", screen.large)
     const caption = numbered(screen.table.caption.textContent, screen)
     body.append(tableOf(screen.table, screen.columns, screen.rows, caption, screen.widths))
+    if (screen.left) body.append(element("p", "others left", screen.left))
     if (screen.dropped) body.append(element("p", "others", screen.dropped))
   }
   return made
