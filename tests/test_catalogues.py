@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.i18n import catalogue
-from lib.i18n.catalogue import LANGUAGES, Language, messages, text
+from lib.i18n.catalogue import LANGUAGES, Language, messages, named, text
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = re.compile(r"""text\(\s*[^,()]+(?:\(\))?,\s*"([a-z_]+(?:\.[a-z_0-9]+)+)\"""")
@@ -129,3 +129,8 @@ def test_a_message_that_stands_in_two_catalogues_is_a_mistake(tmp_path: Path, mo
 
     with pytest.raises(ValueError, match=r"b\.po: ui\.brand stands in two catalogues"):
         catalogue.messages.__wrapped__(Language.ZH)
+
+
+def test_a_word_that_this_release_does_not_know_stands_as_it_was_kept() -> None:
+    assert named(Language.ZH, "scope", "person") == text(Language.ZH, "scope.person")
+    assert named(Language.ZH, "scope", "未知") == "未知"

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.access import DisclosedPair
 from lib.desk.lamps import lamp_words
 from lib.desk.tables import Table
-from lib.i18n import Language, text
+from lib.i18n import Language, named, text
 from lib.i18n.formats import day, number, percent, xun
 from lib.ingest.model import TableReading
 from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
@@ -179,7 +179,7 @@ def _words_of(side: Side, column: str, year: int | None, lamps: LampWords) -> Wo
             text(language, f"status.{state}") if side is Side.TASKS else rectification_label(Rectification(state), language)
         )
     if column in _ENUMS:
-        return lambda value: text(language, f"{_ENUMS[Opinion(column)]}.{value}")
+        return lambda value: named(language, _ENUMS[Opinion(column)], value)
     if column == Opinion.MERGED_INTO:
         return lambda parent: text(language, "changes.merged_into") if parent == "merged" else str(parent)
     if column == Opinion.UPDATED and side is Side.FEEDBACK:

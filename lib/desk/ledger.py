@@ -9,7 +9,7 @@ import pandas as pd
 from lib.desk.detail import TaskDetail
 from lib.desk.lists import when_due
 from lib.desk.tables import Table, bears_years, detail_bears_years
-from lib.i18n import Language, text
+from lib.i18n import Language, named, text
 from lib.i18n.formats import day, xun
 from lib.metrics.ledger import Problem
 from lib.schema import Opinion, Rectification
@@ -140,9 +140,9 @@ _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
     Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
     Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
-    Opinion.SCOPE: lambda scope, language: text(language, f"scope.{scope}"),
-    Opinion.OPENNESS: lambda openness, language: text(language, f"openness.{openness}"),
-    Opinion.TARGET: lambda target, language: text(language, f"target.{target}"),
+    Opinion.SCOPE: lambda scope, language: named(language, "scope", scope),
+    Opinion.OPENNESS: lambda openness, language: named(language, "openness", openness),
+    Opinion.TARGET: lambda target, language: named(language, "target", target),
 }
 """Days of receipt and of news are known as their 旬 only, and are said so."""
 

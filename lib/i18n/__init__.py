@@ -8,6 +8,6 @@ asked for with `n`; the placeholder `{n}` is then given too.
 Values put into a message are data, never templates: a brace in a workbook's text stays a brace.
 """
 
-from lib.i18n.catalogue import LANGUAGES, Language, has_message, text
+from lib.i18n.catalogue import LANGUAGES, Language, has_message, named, text
 
-__all__ = ["LANGUAGES", "Language", "has_message", "text"]
+__all__ = ["LANGUAGES", "Language", "has_message", "named", "text"]

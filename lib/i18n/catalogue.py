@@ -72,6 +72,12 @@ def text(language: Language, key: str, n: int | None = None, **values: object) -
     return template.format(**values) if values else template.replace("{{", "{").replace("}}", "}")
 
 
+def named(language: Language, vocabulary: str, word: str) -> str:
+    """A word of a vocabulary such as `scope` by its name; one that this release does not know stands as it was kept."""
+    key = f"{vocabulary}.{word}"
+    return text(language, key) if has_message(language, key) else word
+
+
 def _plural_index(n: int | None, forms: int) -> int:
     """English has two forms, Chinese one."""
     return 0 if n == 1 else forms - 1

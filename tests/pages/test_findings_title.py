@@ -9,7 +9,7 @@ from tests.builders import make_feedback, make_workbook
 from tests.pages.test_pages import FILES, run, words_of
 
 DATA = next(file for file in FILES if Path(file).stem == "data")
-NOTE = Finding("header_provisional", Severity.INFO, "任务", "D3", 3, "完成时限（暂定）", (("header", "完成时限（暂定）"),))
+NOTE = Finding("deadline_provisional", Severity.INFO, "任务", "D3", 3, "完成时限（暂定）", ())
 WARNING = Finding("status_unknown", Severity.WARNING, "任务", "K5", 5, "看情况", (("cell", "K5"), ("value", "看情况")))
 
 
