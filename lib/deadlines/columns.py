@@ -55,7 +55,8 @@ def _only_start(opening: Deadline) -> Deadline:
 
 def _both(shown: str, opening: Deadline, closing: Deadline, joint: Deadline) -> Deadline:
     """The range of two readable cells; read together first, so that month, year and New Year carry over."""
-    if joint.kind in _WHOLE:
+    are_parts = any(note.code == "parts" for note in joint.notes)  # early April | by 30 April: each its own cell, and no list in one
+    if joint.kind in _WHOLE and not are_parts:
         return replace(joint, text=shown)
     notes = tuple(dict.fromkeys(opening.notes + closing.notes))
     start, end = opening.start or opening.end, closing.end

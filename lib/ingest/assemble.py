@@ -16,10 +16,11 @@ from lib.ingest import coerce
 from lib.ingest.calendar import read_duration
 from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
-from lib.ingest.deadline_notes import note_agreed, note_deadlines
+from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
+from lib.ingest.sheet_months import month_of_sheet
 from lib.ingest.states import is_lamp
 from lib.ingest.table import Table
 from lib.schema import ColumnType, Opinion, Rectification, Rule, SheetRole, Status, Task, columns_of
@@ -28,7 +29,7 @@ from lib.schema import ColumnType, Opinion, Rectification, Rule, SheetRole, Stat
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: SchoolCalendar | None = None) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
     columns: dict[str, object] = {}
-    reader = DeadlineReader(table.year, _day_cells(table), _spans(table), calendar, table.academic)
+    reader = DeadlineReader(table.year, _day_cells(table), _spans(table), calendar, table.academic, month_of_sheet(table.grid.name))
     if table.role is SheetRole.TASKS:
         _ends_from_durations(table, reader, noting)
     for column in columns_of(table.role):
@@ -50,6 +51,7 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
         columns |= _placed(table)
         columns |= _states(table, columns, noting, lamps)
         columns |= _deadlines(table, reader, noting)
+        note_months(table, reader, noting)
     elif Rule.STATUS in table.values:
         columns[Rule.STATUS] = coerce.states(table, Rule.STATUS, noting, lamps)[0]
     return typed_frame(table.role, columns, len(table.rows))

@@ -1,7 +1,8 @@
 """Problems closed by their own column: done by the state beside it, and 是否销号 says 是, or gives the day of closing.
 
 A ledger often has its state as its unit reports it (已完成) and the closing in a column of its own. Done and closed together
-are closed, and it is said once for each table; a day after the one that the workbook speaks of closes nothing yet. Where the
+are closed, and it is said once for each table; where no column gives the
+state, 是否销号 itself does, said too. A day after the one that the workbook speaks of closes nothing yet. Where the
 two are at odds (still open, and 是; already closed, and 否) the state holds, and the conflict is said at the cell.
 """
 
@@ -10,6 +11,7 @@ from datetime import date
 
 import numpy as np
 
+from lib.ingest.coded import Coded
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.put_right import put_right
@@ -29,9 +31,12 @@ def close_by_column(read: Sequence[ReadTable], as_of: date | None, noting: Notin
     """
     for entry in read:
         closed = entry.table.values.get(Opinion.CLOSED)
-        if entry.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) or closed is None or Opinion.STATUS not in entry.table.values:
+        if entry.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) or closed is None:
             continue
         said = closed.mapped(lambda value: put_right(value, entry.table.year).by(as_of))  # noqa: B023 - used at once
+        if Opinion.STATUS not in entry.table.values:
+            _states_from(entry, said, noting)
+            continue
         is_closed, states = said.where(lambda has_happened: has_happened is True), entry.frame[Opinion.STATUS]
         for item in np.flatnonzero(is_closed & states.isin(_STILL_OPEN).to_numpy(dtype=bool)).tolist():
             entry.table.note(noting, "closed_against_status", Severity.WARNING, item, Opinion.CLOSED)
@@ -41,6 +46,25 @@ def close_by_column(read: Sequence[ReadTable], as_of: date | None, noting: Notin
         done = is_closed & (states == str(Rectification.DONE_UNCHECKED)).to_numpy(dtype=bool)
         if done.any():
             entry.frame[Opinion.STATUS] = states.mask(done, str(Rectification.CLOSED))
-            header = next(column.text for column in entry.table.located.mapped.columns if column.name == Opinion.CLOSED)
             first = int(np.flatnonzero(done)[0])
-            entry.table.note(noting, "closed_by_column", Severity.INFO, first, Opinion.CLOSED, count=int(done.sum()), column=header)
+            entry.table.note(noting, "closed_by_column", Severity.INFO, first, Opinion.CLOSED, count=int(done.sum()), column=_header(entry))
+
+
+def _states_from(entry: ReadTable, said: Coded[bool | None], noting: Noting) -> None:
+    """A ledger whose only state is its 是否销号: closed or still under way, where the column says both; a blank stays unreported.
+
+    A column of days alone, or one that only ever says 是, leaves open what became of the others, and gives no state.
+    """
+    closed, still_open = said.where(lambda each: each is True), said.where(lambda each: each is False)
+    if not closed.any() or not still_open.any():
+        return
+    states = entry.frame[Opinion.STATUS]
+    entry.frame[Opinion.STATUS] = states.mask(closed, str(Rectification.CLOSED)).mask(still_open, str(Rectification.IN_PROGRESS))
+    noting.drop("status_from_date", [entry.table.grid.name])
+    facts = {"closed": int(closed.sum()), "open": int(still_open.sum())}
+    first = int(np.flatnonzero(closed | still_open)[0])
+    entry.table.note(noting, "state_from_closed", Severity.WARNING, first, Opinion.CLOSED, column=_header(entry), **facts)
+
+
+def _header(entry: ReadTable) -> str:
+    return next(column.text for column in entry.table.located.mapped.columns if column.name == Opinion.CLOSED)

@@ -38,6 +38,7 @@ class DeadlineReader:
         spans: Iterable[tuple[CellValue, CellValue]] = (),
         calendar: SchoolCalendar | None = None,
         academic: AcademicYear | None = None,
+        month: int | None = None,
     ) -> None:
         """Take what settles the meaning of a cell.
 
@@ -46,9 +47,12 @@ class DeadlineReader:
             dates, spans: the table's day cells, whose day/month order they may settle.
             calendar: what school words mean.
             academic: the school year that the table's title names, for phrases without a year.
+            month: the month that the sheet is named after, for phrases without one.
         """
         self.year = year
         self._academic = academic
+        self._month = month
+        self.in_month: set[str] = set()
         self._calendar = calendar
         self._month_first = month_first([value for value in dates if not self._may_lead_with_year(value)], spans)
         self._known: dict[Hashable, Deadline | None] = {}
@@ -80,7 +84,7 @@ class DeadlineReader:
             return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
-        phrase = self._ordered(cell_text(value))
+        phrase = self._in_month(self._ordered(cell_text(value)))
         read = parse_deadline(phrase, self._year_of(phrase), calendar=self._calendar)
         return read if read.text == value else replace(read, text=cell_text(value))
 
@@ -129,12 +133,26 @@ class DeadlineReader:
         if _is_serial(value):
             found = deadline_of_serial(float(value))  # type: ignore[arg-type]
             return found.end.isoformat() if found.end else cell_text(value)
-        return self._ordered(cell_text(value))
+        return self._in_month(self._ordered(cell_text(value)))
+
+    def _in_month(self, phrase: str) -> str:
+        """A phrase that lacks its month, with the sheet's before it where that gives a day; what was so read is kept in `in_month`."""
+        if self._month is None or not _lacks_month(parse_deadline(phrase, self._year_of(phrase), calendar=self._calendar)):
+            return phrase
+        whole = f"{self._month}月{phrase.removeprefix('本月').removeprefix('当月').removeprefix('月')}"
+        if parse_deadline(whole, self._year_of(whole), calendar=self._calendar).end is None:
+            return phrase
+        self.in_month.add(phrase)
+        return whole
 
     def _from_start(self, start: CellValue) -> Deadline | None:
         """Only a start is given: the end is not known, and not made up."""
         found = self.one(start)
         return found and replace(found, kind=DeadlineKind.UNDETERMINED, start=found.start or found.end, end=None)
+
+
+def _lacks_month(deadline: Deadline) -> bool:
+    return any(note.code == "month_missing" for note in deadline.notes)
 
 
 def month_first(values: Iterable[CellValue], spans: Iterable[tuple[CellValue, CellValue]] = ()) -> bool | None:

@@ -10,6 +10,7 @@ import numpy as np
 from lib.deadlines import Deadline, DeadlineNote, deadline_of_serial
 from lib.ingest.coded import Coded, is_blank
 from lib.ingest.days import DeadlineReader
+from lib.ingest.grid import cell_text
 from lib.ingest.model import ErrorValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.table import Table
@@ -42,6 +43,17 @@ def note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
     read = values.mapped(reader.one)
     for item in read.places(lambda deadline: deadline is not None and deadline.end is None and deadline.kind not in waits_for_year):
         table.note(noting, "agreed_unread", Severity.WARNING, item, Task.AGREED_DUE)
+
+
+def note_months(table: Table, reader: DeadlineReader, noting: Noting) -> None:
+    """Deadlines that took their month from the sheet's name: said once for the table, at the first of them."""
+    names = [name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values]
+    if not names or not reader.in_month:
+        return
+    found = table.values[names[0]].places(lambda value: value is not None and cell_text(value).strip() in reader.in_month)
+    if found:
+        facts = (("count", len(found)), ("sheet", table.grid.name))
+        noting.add("month_from_sheet", Severity.INFO, table.grid, table.rows[found[0]], table.column(names[0]), None, facts)
 
 
 def _is_missing(deadline: Deadline | None) -> bool:
@@ -85,7 +97,11 @@ def _code_of_unread(table: Table, item: int, name: str, deadline: Deadline, reas
     return next((code for reason, code in _SETTLED_BY_SETTINGS if reason in reasons), "deadline_undetermined")
 
 
-_SETTLED_BY_SETTINGS = (("week_number", "deadline_needs_weeks"), ("school_calendar", "deadline_needs_school_year"))
+_SETTLED_BY_SETTINGS = (
+    ("week_number", "deadline_needs_weeks"),
+    ("school_calendar", "deadline_needs_school_year"),
+    ("month_missing", "deadline_needs_month"),
+)
 _SAYS_WHY = frozenset({"deadline_missing", *(code for _, code in _SETTLED_BY_SETTINGS)})
 _SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed"})
 

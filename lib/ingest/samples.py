@@ -131,6 +131,8 @@ def fits(name: str, sample: Sample) -> bool:
         return sample.ordinal >= 0.5 or (sample.length <= 12 and sample.different > 0.9)
     if name in _PROSE:
         return sample.text >= 0.5 and sample.day < 0.9 and not (name == Task.TASK and sample.plain_ordinal > 0.8)
+    if name == Opinion.CLOSED:
+        return sample.day < 0.5  # 是否销号 says of each problem whether it is closed, 销号时间 beside it only when
     if name == Opinion.RAW_COUNT:
         return sample.number >= 0.5 or sample.share >= 0.5 or sample.ordinal >= 0.5
     return True

@@ -41,11 +41,28 @@ def test_a_task_with_a_day_of_completion_and_a_blank_state_is_said():
 UNSTATED = ["序号", "问题", "整改措施", "是否销号"]
 
 
-def test_a_ledger_that_only_says_whether_it_is_closed_stays_unreported_and_is_said_once():
-    rows = [UNSTATED, [1, "会议多", "减少会议", "否"], [2, "作业多", "控制总量", "是"], [3, "文件多", "减少发文", "是"]]
+def test_a_ledger_that_only_says_whether_it_is_closed_is_read_by_that_and_it_is_said_once():
+    rows = [UNSTATED, [1, "会议多", "减少会议", "否"], [2, "作业多", "控制总量", "是"], [3, "文件多", "减少发文", ""]]
     workbook = read_rows(rows)
 
-    assert workbook.feedback["status"].tolist() == ["not_reported", "not_reported", "not_reported"]
+    assert workbook.feedback["status"].tolist() == ["in_progress", "closed", "not_reported"]
+    assert cells(workbook, "state_from_closed") == ["D2"]
+    assert "closed_without_status" not in codes(workbook)
+
+
+def test_the_day_of_closing_beside_whether_it_is_closed_takes_nothing_from_it():
+    rows = [[*UNSTATED[:3], "销号时间", "是否销号"], [1, "会议多", "减少会议", "2014-05-04", "是"], [2, "作业多", "控制总量", "", "否"]]
+    workbook = read_rows(rows)
+
+    assert workbook.feedback["status"].tolist() == ["closed", "in_progress"]
+    assert "status_from_date" not in codes(workbook)
+
+
+@pytest.mark.parametrize("closed", ["是", "2014-05-04"])
+def test_a_ledger_that_names_only_what_is_closed_leaves_the_others_unreported_and_is_said_once(closed: str):
+    workbook = read_rows([UNSTATED, [1, "会议多", "减少会议", ""], [2, "作业多", "控制总量", closed]])
+
+    assert workbook.feedback["status"].tolist() == ["not_reported", "not_reported"]
     assert cells(workbook, "closed_without_status") == ["D3"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 
 from lib.ingest.coded import Coded, is_blank
 from lib.ingest.file_texts import FileTexts
@@ -69,7 +70,7 @@ def duplicate_ids(reading: Reading) -> Iterator[Finding]:
         name = Task.TASK_ID if table.role is SheetRole.TASKS else Opinion.FEEDBACK_ID
         if name not in table.table.values:
             continue
-        if _is_surely_unique(table.table.values[name]):
+        if _is_surely_unique(table.table.values[name]) or _restarts_by_category(table, name):
             continue
         values, x = _written(table.table.values[name]), table.table.column(name)
         first: dict[str, int] = {}
@@ -167,8 +168,16 @@ def _numbers(table: ReadTable) -> list[str]:
 
 def _restarts(table: ReadTable, numbers: Iterable[str]) -> bool:
     """Whether the numbering starts anew in each phase: 1 stands several times, each time where a phase begins."""
-    ones = [item for item, number in enumerate(numbers) if number in ("1", "一", "(一)", "①", "1.", "01")]
-    if len(ones) < 2:
+    return _restarts_with(table.frame[Task.PHASE], numbers)
+
+
+def _restarts_by_category(table: ReadTable, name: str) -> bool:
+    """Whether opinions are numbered anew in each group, so that the number is none of a row; 归并编号 beside it needs a row's own."""
+    if name != Opinion.FEEDBACK_ID or Opinion.MERGED_INTO in table.table.values:
         return False
-    phases = table.frame[Task.PHASE]
-    return all(item == 0 or phases.iloc[item] != phases.iloc[item - 1] for item in ones)
+    return _restarts_with(table.frame[Opinion.CATEGORY], _written(table.table.values[name]))
+
+
+def _restarts_with(groups: pd.Series, numbers: Iterable[str]) -> bool:
+    ones = [item for item, number in enumerate(numbers) if number in ("1", "一", "(一)", "①", "1.", "01")]
+    return len(ones) > 1 and all(item == 0 or groups.iloc[item] != groups.iloc[item - 1] for item in ones)
