@@ -20,8 +20,8 @@ _SHORT, _CLAUSE, _SIDES = 7.0, 10.0, 1.3
 _LEAST, _LEAST_OF_NUMBERS = 4.0, 2.8
 """No column whose texts or heading are longer is narrower: a column a letter wide is read from top to bottom."""
 
-_FEW_LINES, _SENTENCE = 5, 18.0
-"""On how many lines a long sentence reads well, and the most that it may ask for it."""
+_FEW_LINES, _MOST_LINES, _SENTENCE = 5, 8, 18.0
+"""On how many lines a long sentence reads well and on how many it must, and the most width that it may ask for it."""
 
 _LONGEST_COUNTED = 60.0
 _PAPER_FACE = 0.85
@@ -89,7 +89,7 @@ def _needs(grid: Grid) -> list[_Need]:
         of_heading = max((width(word, 1) for word in _LATIN_WORD.findall(heading)), default=0.0) * _PAPER_FACE
         words = {word for cell in cells for word in _LATIN_WORD.findall(cell)}
         word = max((width(word, 1) for word in words), default=0.0) * _PAPER_FACE
-        most = _CLAUSE if is_wide else _SHORT
+        most = max(_CLAUSE, min(longest / _MOST_LINES, _SENTENCE)) if is_wide else _SHORT
         few = _LEAST_OF_NUMBERS if is_numeric(cells) else _LEAST
         wanted = min(max(longest, of_heading, min(width(heading, 1), few)), most)
         eased = max(wanted, min(longest / _FEW_LINES, _SENTENCE)) if is_wide else wanted

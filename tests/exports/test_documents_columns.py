@@ -84,3 +84,18 @@ def test_a_column_is_no_narrower_than_four_characters_where_its_heading_is_longe
     size, found = column_widths(grid(headings, ("问卷", *("内容是这样的",) * 10)), 697.0, SIZES)
 
     assert found[0] / size >= 4
+
+
+def test_a_table_whose_long_sentence_would_stand_as_a_pillar_is_too_broad_for_an_upright_sheet():
+    facts = {
+        "状态": "未填报",
+        "序号": "7",
+        "工作步骤": "学习教育、听取意见",
+        "完成时限": "3月-5月",
+        "时限窗口": "3月至5月",
+        "位置": "任务!10",
+    }
+    short, long = (grid((*facts, "任务"), (*facts.values(), words), wide=("任务",)) for words in ("制定方案", "制定方案并组织实施" * 15))
+
+    assert not is_narrower(short, ROOM, 9.0)
+    assert is_narrower(long, ROOM, 9.0)
