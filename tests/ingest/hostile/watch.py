@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from lib.errors import Refused, WorkerDied
-from lib.i18n import LANGUAGES, missing_message, text
+from lib.i18n import LANGUAGES, has_message, text
 from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import close, read_isolated
 from lib.isolation import pool
@@ -109,7 +109,7 @@ def _read(case: Case, limits: Limits) -> tuple[str, str]:
         key = f"refused.{refusal.code}"
         for language in LANGUAGES:
             sentence = text(language, key, None, **refusal.facts)
-            if sentence == missing_message(key) or _UNFIT.search(sentence):
+            if not has_message(language, key) or _UNFIT.search(sentence):
                 return refusal.code, f"no sentence in {language}: {sentence}"
         return refusal.code, ""
     return LOADS, ""
