@@ -59,7 +59,7 @@ def test_the_page_says_in_one_sentence_what_hangs_and_who_must_act() -> None:
 
 def test_how_a_step_follows_from_the_one_before_is_written_out() -> None:
     assert sample(Audience.PUBLIC).rectification_view.sums(ZH) == (
-        "归并后意见82条 = 原始意见312 − 同一行内重复反映193 − 并入其他意见37",
+        "归并后意见82条 = 原始意见312 − 同一行内重复反映193 − 并入其他意见的各条原有37",
         "已定措施77个 = 整改问题82 − 涉及个人、只计总数5",
         "已完成43个 = 已定措施77 − 未完成34",
         "已销号33个 = 已完成43 − 待复核10",
