@@ -122,7 +122,10 @@ def _units(board: Board, language: Language) -> Section | None:
     reports = tuple(board.unit_report(name) for name in board.units)
     if not reports:
         return None
-    return Section("units", _title("units", language), words.units(reports, language), tables=(_unit_table(reports, language),))
+    table = _unit_table(reports, language)
+    return Section(
+        "units", _title("units", language), words.units(reports, language), words.done_beyond(board.progress, language), tables=(table,)
+    )
 
 
 def _feedback(board: Board, language: Language) -> Section | None:

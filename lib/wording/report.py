@@ -48,6 +48,12 @@ def _all_units(reports: tuple[UnitReport, ...], language: Language) -> str:
     return total if named == len(reports) else text(language, "report.units.and_unnamed", units=total)
 
 
+def done_beyond(progress: Progress, language: Language) -> tuple[str, ...]:
+    """Why tasks done and tasks late may be more together than those that should be done; nothing where they are not."""
+    beyond = (progress.done_early or 0) + (progress.done_undated or 0)
+    return (counted(language, "report.units.done_beyond", beyond),) if beyond else ()
+
+
 def units(reports: tuple[UnitReport, ...], language: Language) -> str:
     """Which units have anything late, in their own order: units, never persons. Of one that reports no progress that is not known."""
     owing = [report for report in reports if report.progress.total]

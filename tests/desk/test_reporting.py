@@ -74,6 +74,15 @@ def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: 
     assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
 
 
+@pytest.mark.parametrize(("due", "remarks"), [("3月20日", ()), ("8月20日", ("“已完成”中有1项未到期或没有到期日，不在“应完成”之内。",))])
+def test_tasks_done_beyond_those_due_are_told_beside_the_units(due: str, remarks: tuple[str, ...]) -> None:
+    workbook = make_workbook(tasks=make_tasks(count=1, owner_unit="甲处", status="done", due_text=due))
+
+    made = report(board(workbook), opened(workbook), ("units",), "", Language.ZH)
+
+    assert made.sections[0].remarks == remarks
+
+
 def test_what_must_be_known_beside_the_rates_stands_in_the_report_too() -> None:
     feedback = make_feedback(3, role="rectification", status=["open", "done_unchecked", None])
 
