@@ -246,6 +246,7 @@ def _choose_audience(language: Language) -> Audience:
             index=allowed.index(default),
             format_func=lambda tier: text(language, f"audience.{tier}"),
             key=_AUDIENCE,
+            help=text(language, "meeting.audience.help"),
             persist_state="session",
             width=240,
         )
