@@ -26,6 +26,7 @@ _WORDS = (
     "first_touch",
     "contents",
     "more_columns",
+    "resume",
     "black",
     "part",
 )

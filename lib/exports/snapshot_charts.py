@@ -24,6 +24,8 @@ lying down at two thirds of what it is enlarged to there."""
 _REMARK_LINE, _REMARK_UNITS = 34, 140
 """What a line of remarks takes of a screen, and how much text stands on it, in half-width units."""
 
+_PART = "（00/00）"
+
 _HEX = re.compile("#[0-9A-F]{6}")
 
 Figure = dict[str, Any]
@@ -47,9 +49,14 @@ def of_report(report: Report) -> ChartData:
     for section in report.sections:
         numbers[section.name] = tuple(range(len(charts), len(charts) + len(section.charts)))
         lines = -(-width("　".join(section.remarks)) // _REMARK_UNITS)
-        charts.extend(_chart(spec, SCREEN - lines * _REMARK_LINE, dark) for spec in section.charts)
+        charts.extend(_chart(spec, SCREEN - (lines + _note_lines(spec)) * _REMARK_LINE, dark) for spec in section.charts)
     plain, zooming = (plotly_config(report.language, can_zoom=zooms) | {"responsive": False} for zooms in (False, True))
     return ChartData(charts, numbers, dark, {"plain": plain, "zooming": zooming})
+
+
+def _note_lines(spec: ChartSpec) -> int:
+    """Lines that a note takes beneath the title: it begins beside the title, set larger, and often ends there."""
+    return -(-width("　".join((spec.title, _PART, spec.subtitle, spec.note))) // _REMARK_UNITS) - 1 if spec.note else 0
 
 
 def _chart(spec: ChartSpec, screen: int, dark: dict[str, str]) -> dict[str, object]:

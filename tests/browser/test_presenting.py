@@ -304,13 +304,25 @@ def test_who_left_in_the_middle_goes_on_there_and_who_left_at_the_end_begins_ane
     if shown.page.locator("#stage").is_visible():  # the first press left full screen
         shown.press("Escape")
 
-    shown.page.locator("#present").click()
+    onward = shown.page.locator("#present")
+    assert onward.inner_text() == "继续放映"
+    box = onward.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= DESK["height"] - box["height"]
+    onward.click()
+    assert shown.place[0] == 4
+
+    shown.press("Escape")
+    if shown.page.locator("#stage").is_visible():
+        shown.press("Escape")
+    shown.press("F5")
     assert shown.place[0] == 4
 
     shown.press("End", "Escape")
     if shown.page.locator("#stage").is_visible():
         shown.press("Escape")
-    shown.page.locator("#present").click()
+    assert onward.inner_text() == "放映"
+    onward.click()
     assert shown.place[0] == 1
 
 
@@ -350,6 +362,12 @@ def test_the_lines_of_a_conclusion_end_where_clauses_end(begun: Room, shown: Roo
     ]  # fmt: skip
     assert len({height for _, height, _ in clauses}) == 1
     assert sum(bool(breaks) for _, _, breaks in clauses) == 1
+
+
+def test_the_hall_is_told_what_the_marks_of_a_timeline_mean(shown: Room) -> None:
+    shown.press("4", "Enter")
+
+    assert "圆点为实际完成日。条内细线为实际起止。" in shown.screen
 
 
 def test_conclusions_stand_at_one_height_over_charts_and_tables(shown: Room) -> None:

@@ -35,16 +35,19 @@ function screensOf(section, base) {
   const items = []
   for (const each of section.querySelectorAll(".drawing[data-chart], table")) {
     if (each.matches("table")) items.push(...tableScreens(each, base))
-    else items.push(...chartScreens(content.charts[each.dataset.chart], base))
+    else items.push(...chartScreens(content.charts[each.dataset.chart], { ...base, note: noteOf(each) }))
   }
   if (!figures) return items.length ? items : [{ ...base, kind: "sentence" }]
   const first = items[0]
   if (first && first.kind === "chart" && first.parts === 1) {
-    const withFigures = { ...first, figures }
+    const withFigures = { ...first, figures, note: undefined }
     if (roomOf(withFigures) >= first.figure.light.layout.height) return [withFigures, ...items.slice(1)]
   }
   return [{ ...base, kind: "figures", figures }, ...items]
 }
+
+// What the marks of a chart mean, which its key does not say.
+const noteOf = (drawing) => drawing.closest("figure").querySelector(".note")?.textContent
 
 const chartScreens = (chart, base) =>
   chart.wall.map((figure, n) => ({ ...base, kind: "chart", chart, figure, part: n + 1, parts: chart.wall.length }))
@@ -242,6 +245,8 @@ function drawOn(body, screen) {
   const place = element("div")
   place.style.position = "relative"
   const picture = place.appendChild(element("div", "picture"))
+  if (screen.note) named.append(element("small", "", screen.note))
+  named.classList.toggle("noted", Boolean(screen.note))
   body.append(named, place)
   const width = body.clientWidth
   const room = body.clientHeight - named.offsetHeight

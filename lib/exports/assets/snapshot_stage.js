@@ -11,6 +11,9 @@ let size = ""
 let typed = ""
 let hasAsked = false
 
+const onward = document.getElementById("present")
+const anew = onward.textContent
+
 const isPresenting = () => root.classList.contains("presenting")
 
 function measureDesk() {
@@ -44,7 +47,15 @@ function leave() {
   history.replaceState(null, "", section ? `#${section}` : location.pathname + location.search)
   drawReport()
   if (section) document.getElementById(section).scrollIntoView()
-  document.getElementById("present").focus({ preventScroll: true })
+  offerOnward()
+  onward.focus({ preventScroll: true })
+}
+
+// Who left in the middle, to look something up in the report, goes on there.
+const isMidway = () => now > 0 && now < screens.length - 1
+function offerOnward() {
+  root.classList.toggle("left", isMidway())
+  onward.textContent = isMidway() ? content.words.resume : anew
 }
 
 // Anew where the desk has another shape: how much stands on a screen depends on it.
@@ -197,6 +208,11 @@ function goFull() {
   if (root.requestFullscreen && !document.fullscreenElement) root.requestFullscreen().catch(() => {})
 }
 
+function beginOnward() {
+  begin(isMidway() ? now : 0)
+  goFull()
+}
+
 const deeds = {
   back: () => turn(-1),
   forward: () => turn(1),
@@ -226,8 +242,7 @@ function pressed(event) {
   if (!isPresenting()) {
     if (event.key === "F5" && !event.repeat) {
       event.preventDefault()
-      begin(0)
-      goFull()
+      beginOnward()
     }
     return
   }
@@ -277,11 +292,7 @@ function moveInList(by, event) {
 
 document.addEventListener("keydown", pressed)
 for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do]())
-// Who left in the middle, to look something up in the report, goes on there.
-document.getElementById("present").addEventListener("click", () => {
-  begin(now < screens.length - 1 ? now : 0)
-  goFull()
-})
+onward.addEventListener("click", beginOnward)
 document.getElementById("print").addEventListener("click", () => print())
 document.getElementById("light").addEventListener("click", turnLight)
 black.addEventListener("click", turnBlack)
