@@ -43,6 +43,9 @@ _YIELDING: tuple[str, ...] = (
 _WAY_BACK = "ref"
 """The column that leads back to the workbook's row: for the file, not for the wall."""
 
+_ASIDE = ' class="aside"'
+"""What the foot of a screen leaves to the cover where the screen is upright."""
+
 _KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave", "touch")
 _BUTTONS = ("back", "forward", "contents", "full", "theme", "black", "help", "leave")
 
@@ -195,8 +198,9 @@ def _rule(about: Provenance) -> str:
 def _stage(report: Report) -> str:
     language, about = report.language, report.provenance
     mark = f'<span class="mark">{markup_text(text(language, "ui.sample"))}</span>' if about.is_sample else ""
-    facts = (about.title, about.version, about.as_of, about.filters, audience_named(about.audience, language))
-    imprint = "".join(f"<span>{markup_text(words)}</span>" for words in facts if words)
+    audience = audience_named(about.audience, language)
+    facts = ((about.title, ""), (about.version, _ASIDE), (about.as_of, ""), (about.filters, _ASIDE), (audience, ""))
+    imprint = "".join(f"<span{kind}>{markup_text(words)}</span>" for words, kind in facts if words)
     buttons = "".join(
         f'<button type="button" data-do="{name}" title="{_say(language, f"key.{name}.keys")}">{_say(language, f"button.{name}")}</button>'
         for name in _BUTTONS

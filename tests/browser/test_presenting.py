@@ -338,6 +338,20 @@ def test_a_cover_that_is_touched_speaks_of_fingers_and_not_of_keys(room: Opener)
     assert min((each.bounding_box() or {"height": 0})["height"] for each in shown) >= 36
 
 
+def test_on_an_upright_phone_a_late_task_is_shown_with_its_unit_and_its_due_day_and_no_foot_is_cut(room: Opener) -> None:
+    phone = room(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).open()
+    phone.press("g")
+    phone.page.locator("#list button", has_text="逾期任务").click()
+    heads = phone.page.locator(".screen.now th").all_inner_texts()
+    foot = phone.page.locator("#imprint span").evaluate_all(
+        "all => all.filter(each => each.offsetWidth).map(each => [each.textContent, each.scrollWidth <= each.clientWidth])"
+    )
+
+    assert {"责任部门", "时限"} <= set(heads)
+    assert [words for words, fits in foot if not fits] == []
+    assert {"截至2014年6月10日", "受众：全体通报"} <= {words for words, _ in foot}
+
+
 def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -> None:
     shown.press("g")
     shown.page.locator("#list button", has_text="受阻与需协调").click()

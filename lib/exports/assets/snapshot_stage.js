@@ -19,6 +19,7 @@ const isPresenting = () => root.classList.contains("presenting")
 function measureDesk() {
   const upright = innerHeight > innerWidth
   scale = upright ? Math.min(innerWidth / HEIGHT, innerHeight / WIDTH) : Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
+  desk.classList.toggle("upright", upright)
   const width = innerWidth / scale
   const height = innerHeight / scale
   desk.style.width = `${width}px`
