@@ -79,7 +79,7 @@ def test_the_keyboard_alone_opens_a_task_from_the_overview(visit: Visit) -> None
     visit.page.keyboard.press("Enter")
 
     visit.page.locator(".pb-detail").wait_for()
-    assert visit.page.url.endswith("/tasks")
+    assert visit.page.url.endswith("/tasks?task=t19~24")
 
 
 WHERE = "document.activeElement.ariaLabel || document.activeElement.innerText || document.activeElement.type"

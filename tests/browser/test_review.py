@@ -17,7 +17,7 @@ def test_a_line_in_a_list_leads_to_the_task_in_full(visit: Visit) -> None:
     visit.page.get_by_role("button", name="19").first.click()
     visit.page.locator(".pb-detail").wait_for()
 
-    assert visit.page.url.endswith("/tasks")
+    assert visit.page.url.endswith("/tasks?task=t19~24")
     assert "任务!C22" in visit.page.locator(".pb-detail").inner_text()
 
     visit.page.get_by_role("button", name="收起").click()

@@ -7,8 +7,8 @@ from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.reminders import unit_reminder
 from lib.exports.report import Provenance
-from lib.figures import GanttChart, WallChart
 from lib.figures.charts import CHARTS
+from lib.figures.spec import GanttChart, WallChart
 from lib.i18n import LANGUAGES, Language
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import BoardSettings

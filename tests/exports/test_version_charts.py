@@ -13,7 +13,7 @@ from pptx import Presentation
 from lib.exports import documents, slides, tables_book, tables_csv
 from lib.exports.documents_charts import grid_of_chart
 from lib.exports.report import Report, Section
-from lib.figures import VERSION_CHARTS
+from lib.figures.charts import VERSION_CHARTS
 from lib.i18n import Language
 from lib.metrics.version_trends import FigureCourse, VersionTrends
 from lib.metrics.versions import VersionFigure

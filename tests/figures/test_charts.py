@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from lib.figures import CHARTS, BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
-from lib.figures.charts import gantt, s_curve, slip
+from lib.figures.charts import CHARTS, gantt, s_curve, slip
 from lib.figures.charts.cross_tables import groups
+from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
 from lib.figures.time_axis import axis_ticks
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, Grouping, SCurve

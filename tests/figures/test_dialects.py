@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lib.figures import CHARTS, BarChart, GanttChart, WallChart
-from lib.figures.charts import Needs
+from lib.figures.charts import CHARTS, Needs
 from lib.figures.dialects import dressed, style_of
+from lib.figures.spec import BarChart, GanttChart, WallChart
 from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, Pattern, ThemeName, contrast
 from lib.i18n import LANGUAGES, Language
 from lib.schema import Lamp

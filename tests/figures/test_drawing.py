@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from lib.figures import CHARTS, LAMP_STYLES, ThemeName
-from lib.figures.charts import gantt, s_curve, wall_chart
+from lib.figures.charts import CHARTS, gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, figure_json, plotly_config
 from lib.figures.spec import Arrangement, BarChart, BarSeries, ChartSpec, PlanMarks
+from lib.figures.tokens import LAMP_STYLES, ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp

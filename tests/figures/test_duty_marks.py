@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from lib.figures import ThemeName
 from lib.figures.charts import gantt
 from lib.figures.dialects import dressed
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import GanttChart
-from lib.figures.tokens import Colour, Pattern
+from lib.figures.tokens import Colour, Pattern, ThemeName
 from lib.i18n import Language
 from lib.schema import Gate
 from lib.schema.lamp_rules import Dialect, LampRule

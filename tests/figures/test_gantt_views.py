@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from lib.figures import ThemeName
 from lib.figures.charts import gantt
 from lib.figures.drawing.lines import time_ticks
 from lib.figures.drawing.paper import Paper
 from lib.figures.plotly import Size, draw
 from lib.figures.spec import DayTick
+from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.metrics.model import AsOf, Grouping
 from lib.schema import Lamp

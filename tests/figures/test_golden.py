@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.figures import CHARTS, to_json
+from lib.figures.charts import CHARTS
+from lib.figures.spec import to_json
 from lib.i18n import Language
 from tests.figures.boards import SUBJECTS
 

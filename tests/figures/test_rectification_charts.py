@@ -2,8 +2,9 @@
 
 import pytest
 
-from lib.figures import CHARTS, BarChart
+from lib.figures.charts import CHARTS
 from lib.figures.plotly import Size, draw
+from lib.figures.spec import BarChart
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from tests.figures.boards import EMPTY, PLAN_ONLY, SAMPLE

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from lib.figures import CHARTS, LAMP_STYLES, BarChart, BarSeries, GanttChart, Needs, ThemeName, WallChart
+from lib.figures.charts import CHARTS, Needs
 from lib.figures.plotly import Size, figure_json, height_of
 from lib.figures.screens import parts_of
+from lib.figures.spec import BarChart, BarSeries, GanttChart, WallChart
+from lib.figures.tokens import LAMP_STYLES, ThemeName
 from lib.i18n import Language
 from lib.schema import Lamp
 from tests.figures.boards import HUGE, SAMPLE, SUBJECTS

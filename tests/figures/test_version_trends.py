@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.figures import VERSION_CHARTS, ThemeName, VersionChart, to_json
+from lib.figures.charts import VERSION_CHARTS
 from lib.figures.plotly import Size, draw
+from lib.figures.spec import VersionChart, to_json
+from lib.figures.tokens import ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.version_trends import FigureCourse, VersionTrends
 from lib.metrics.versions import VersionFigure

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from lib.figures import ThemeName, WallBox, WallChart, WallColumn, WallEntry, WallLine, WallSpan
 from lib.figures.charts import wall_chart
 from lib.figures.plotly import Size, draw
+from lib.figures.spec import WallBox, WallChart, WallColumn, WallEntry, WallLine, WallSpan
+from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from lib.metrics.model import AsOf, Grouping, Step, Wall, WallCell, WallLoad, WallRow
 from lib.schema import Lamp

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from lib.figures import CHARTS, ThemeName
+from lib.figures.charts import CHARTS
 from lib.figures.plotly import DrawnFigure, Size, draw, drawn_figure, plotly_script, templates
 from lib.figures.spec import BarChart
+from lib.figures.tokens import ThemeName
 from lib.i18n import Language
 from tests.figures.boards import SAMPLE, SUBJECTS
 

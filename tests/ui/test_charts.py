@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.figures import CHARTS
+from lib.figures.charts import CHARTS
 from lib.figures.plotly import DrawnFigure, drawn_figure
 from lib.figures.spec import BarChart
 from lib.figures.tokens import ThemeName
