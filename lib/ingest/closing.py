@@ -1,9 +1,9 @@
 """Problems closed by their own column: done by the state beside it, and 是否销号 says 是, or gives the day of closing.
 
 A ledger often has its state as its unit reports it (已完成) and the closing in a column of its own. Done and closed together
-are closed, and it is said once for each table; where no column gives the
-state, 是否销号 itself does, said too. A day after the one that the workbook speaks of closes nothing yet. Where the
-two are at odds (still open, and 是; already closed, and 否) the state holds, and the conflict is said at the cell.
+are closed, and it is said once for each table; where no column gives the state, 是否销号 itself does, and that is said too. A day
+after the one that the workbook speaks of closes nothing yet. Where the two are at odds (still open, and 是; already closed, and
+否) the state holds, and the conflict is said at the cell.
 """
 
 from collections.abc import Sequence
