@@ -45,7 +45,7 @@ class Room:
 
     def open(self, fragment: str = "#present") -> "Room":
         self.page.goto(self.file.as_uri() + fragment)
-        self.page.wait_for_function("document.querySelector('.screen.now, #report .part .main-svg, #report main > .sentence')")
+        self.page.wait_for_function("() => document.querySelector('.screen.now, #report .part .main-svg, #report main > .sentence')")
         return self
 
     def press(self, *keys: str) -> None:
@@ -119,7 +119,7 @@ def begun(room: Opener) -> Room:
 def shown(begun: Room) -> Room:
     """The same from its cover."""
     begun.page.evaluate("location.hash = '#present/1'")
-    begun.page.wait_for_function("document.getElementById('place').textContent.startsWith('1 ')")
+    begun.page.wait_for_function("() => document.getElementById('place').textContent.startsWith('1 ')")
     return begun
 
 
@@ -427,7 +427,7 @@ def faults(page: Page) -> list[tuple[str, list[str]]]:
 
 def test_the_report_has_no_grave_fault(room: Opener) -> None:
     shown = room(color_scheme="light").open("")
-    shown.page.wait_for_function("document.querySelectorAll('#report .main-svg').length > 12")
+    shown.page.wait_for_function("() => document.querySelectorAll('#report .main-svg').length > 12")
 
     assert faults(shown.page) == []
     shown.page.locator("#light").click()

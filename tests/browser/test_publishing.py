@@ -82,7 +82,7 @@ def test_whoever_publishes_by_the_keyboard_goes_on_from_the_page_s_sentence(offi
     office.page.keyboard.press("Enter")
 
     assert office.says("已发布为第1版")
-    office.page.wait_for_function("document.activeElement.matches('.pb-conclusion')")
+    office.page.wait_for_function("() => document.activeElement.matches('.pb-conclusion')")
 
 
 def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
