@@ -48,10 +48,16 @@ def progress(states: pd.DataFrame, as_of: AsOf) -> Progress:
 
 
 def _on_time(due: pd.DataFrame) -> Rate:
-    """Of what should be done: done on a known day, the due day or before. Done without a day, or not reported, is unknown."""
+    """Of what should be done: done on a known day, the due day or before. Done without a day, or not reported, is unknown.
+
+    Where tasks are done and no day of any of them is known, there is no rate: those that are late would make it 0 % by themselves.
+    """
     done = known_done(due)
     in_time = due[State.DONE_DAY_KNOWN] & due[Task.ACTUAL_DONE].le(due[Task.DUE])
     unknown = ~due[State.IS_REPORTED] | (done & ~due[State.DONE_DAY_KNOWN])
+    is_undated = due[Task.STATUS].eq(str(Status.DONE)) & due[Task.ACTUAL_DONE].isna()
+    if is_undated.any() and not due[State.DONE_DAY_KNOWN].any():
+        return Rate(0, 0, int(unknown.sum()))
     return Rate(int(in_time.sum()), int((~unknown).sum()), int(unknown.sum()))
 
 

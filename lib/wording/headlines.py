@@ -115,7 +115,7 @@ def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
 
 def _on_time(rate: Rate, language: Language) -> str:
     if not rate.denominator:
-        return counted_all(language, "wording.remark.on_time_all_unknown", rate.unknown)
+        return counted(language, "wording.remark.on_time_all_unknown", rate.unknown)
     said = text(
         language,
         "wording.remark.on_time",

@@ -129,6 +129,19 @@ def test_on_time_leaves_out_what_is_not_due_and_names_what_is_unknown() -> None:
     assert board.on_time == Rate(1, 2, 2)
 
 
+def test_on_time_is_no_rate_where_no_day_of_what_is_done_is_known() -> None:
+    tasks = make_tasks(4, status=["done", "done", "in_progress", "not_reported"], due="2014-06-01", actual_done=None)
+
+    assert of(tasks).on_time == Rate(0, 0, 3)
+    assert of(tasks[2:].reset_index(drop=True)).on_time == Rate(0, 1, 1)
+
+
+def test_on_time_is_no_rate_either_on_a_day_before_the_report() -> None:
+    tasks = make_tasks(2, status=["done", "in_progress"], due="2014-06-01", actual_done=None)
+
+    assert of(tasks, AsOf(date(2014, 6, 10), date(2014, 6, 20))).on_time == Rate(0, 0, 1)
+
+
 def test_on_time_is_no_rate_where_nothing_was_due() -> None:
     board = of_one(due="2014-07-01")
 

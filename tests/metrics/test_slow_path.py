@@ -126,7 +126,7 @@ OF_REPORTS = ("done", "done_of_due", "due_today", "overdue", "done_early", "done
 def slow_progress(rows: list[Row], a: date, r: date) -> Row:
     counted = [row for row in rows if row["status"] != "cancelled"]
     found = dict.fromkeys((*NEVER_UNKNOWN, *OF_REPORTS), 0)
-    on_time = known = unknown = 0
+    on_time = known = unknown = dated = undated = 0
     for task in counted:
         done, due = is_done(task, a, r), due_day(task)
         found["done"] += done is True
@@ -143,12 +143,14 @@ def slow_progress(rows: list[Row], a: date, r: date) -> Row:
         found["due_unreported"] += done is None
         found["due_today"] += done is False and due == a
         found["overdue"] += done is False and due < a
+        dated += bool(done and task["actual_done"])
+        undated += task["status"] == "done" and not task["actual_done"]
         if done is None or (done and not task["actual_done"]):
             unknown += 1
         else:
             known += 1
             on_time += bool(done and task["actual_done"] <= due)
-    answer: Row = {**found, "on_time": (on_time, known, unknown)}
+    answer: Row = {**found, "on_time": (0, 0, unknown) if undated and not dated else (on_time, known, unknown)}
     if not any(row["status"] != "not_reported" or row["actual_done"] for row in counted):
         answer |= dict.fromkeys((*OF_REPORTS, "on_time"))
     return answer | {
