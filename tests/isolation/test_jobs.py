@@ -74,6 +74,15 @@ def test_of_our_own_classes_only_those_that_hold_facts_are_unpacked():
     assert load_answer(b"clib.ingest.model\nPath\n.") is None
 
 
+@pytest.mark.parametrize("length", [10**15, 10**30])
+def test_an_answer_that_asks_for_more_memory_than_there_is_is_none(length: int):
+    packed = b"cbuiltins\nbytearray\n(I%d\ntR." % length
+    with pytest.raises((MemoryError, OverflowError)):
+        pickle.loads(packed)
+
+    assert load_answer(packed) is None
+
+
 def test_what_holds_facts_and_is_itself_no_answer_is_none():
     assert load_answer(pickle.dumps("not an answer", protocol=5)) is None
     assert load_answer(b"") is None
