@@ -31,6 +31,8 @@ ALL_ROWS = 1_000_000
 """More rows than any list has: a report shows lists whole."""
 
 _MOST_ROWS_NAMED = 12
+_OF_TASKS = ("total", "should", "done", "late", "soon")
+_OF_PROBLEMS = ("problems", "closed")
 _PUBLIC_COLUMNS = (Opinion.CATEGORY, Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE, Opinion.OWNER_UNIT, Opinion.DUE_TEXT)
 
 
@@ -243,20 +245,26 @@ def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLi
 
 
 def _task_lines_table(name: str, lines: Sequence[TaskLine], language: Language) -> Table:
-    rows = [(line.number, line.task, line.owner, line.when, line.note) for line in lines]
-    columns = ("number", "task", "owner", "when", "note")
+    rows = [(line.number, line.task, line.owner, line.when, line.why, line.note) for line in lines]
+    columns = ("number", "task", "owner", "when", "why", "note")
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
     cells = [tuple(row[place] for place in kept) for row in rows]
-    return table_of_rows(f"report_{name}", text(language, f"report.table.{name}"), headings, cells, ("task", "note"), "")
+    return table_of_rows(f"report_{name}", text(language, f"report.table.{name}"), headings, cells, ("task", "why", "note"), "")
 
 
 def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
-    columns = ("unit", "total", "should", "done", "late", "soon", "problems", "closed")
-    rows = [_unit_row(report, language) for report in reports]
-    headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
+    """Of tasks where any unit owes one, of problems where any unit puts one right: what the workbook does not hold is not none."""
+    columns = ("unit", *_OF_TASKS, *_OF_PROBLEMS)
+    has_tasks = any(report.progress.total for report in reports)
+    has_problems = any(report.rectification.problems for report in reports)
+    dropped = (() if has_tasks else _OF_TASKS) + (() if has_problems else _OF_PROBLEMS)
+    kept = [place for place, name in enumerate(columns) if name not in dropped]
+    rows = [tuple(row[place] for place in kept) for row in (_unit_row(report, language) for report in reports)]
+    headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
     values = pd.DataFrame([_unit_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
-    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "", values)
+    shown = values[[columns[place] for place in kept if place]]
+    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "", shown)
 
 
 def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:

@@ -48,7 +48,7 @@ def tasks(progress: Progress, phases: Sequence[PhaseProgress], language: Languag
 
 
 def timeline(shown: Timeline, progress: Progress, language: Language) -> str:
-    """Plan against actual in numbers and shares, and by how many tasks they differ."""
+    """Plan against actual in numbers and shares, and by how many tasks they differ; only tasks with a due day are compared."""
     if not shown.bars or progress.plan_share is None:
         return _nothing_dated(shown, language)
     plan = {
@@ -66,9 +66,12 @@ def timeline(shown: Timeline, progress: Progress, language: Language) -> str:
                 undated,
             ],
         )
-    behind = progress.should_be_done - progress.done
+    dated = progress.done - (progress.done_undated or 0)  # what has no due day is no lead over the plan
+    behind = progress.should_be_done - dated
     key = "wording.timeline.behind" if behind > 0 else "wording.timeline.ahead" if behind < 0 else "wording.timeline.even"
     actual = {"done": number(progress.done, language), "actual": percent(progress.actual_share, language)}
+    if progress.done_undated:
+        key, actual = f"{key}.dated", actual | {"dated": number(dated, language)}
     return sentence(language, [counted(language, key, abs(behind), **plan, **actual), undated])
 
 

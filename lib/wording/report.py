@@ -48,6 +48,16 @@ def _all_units(reports: tuple[UnitReport, ...], language: Language) -> str:
     return total if named == len(reports) else text(language, "report.units.and_unnamed", units=total)
 
 
+def _problems_owed(reports: tuple[UnitReport, ...], language: Language) -> list[str]:
+    """Where the workbook holds no tasks the units are told by the problems they put right."""
+    owed = [report.rectification for report in reports if report.name and report.rectification.problems]
+    if not owed:
+        return [text(language, "report.units.no_tasks")]
+    found = [counted(language, "report.units.problems", sum(totals.problems for totals in owed))]
+    closed = [totals.closure.numerator for totals in owed if totals.closure is not None]
+    return [*found, counted(language, "report.units.closed", sum(closed))] if len(closed) == len(owed) else found
+
+
 def done_beyond(progress: Progress, language: Language) -> tuple[str, ...]:
     """Why tasks done and tasks late may be more together than those that should be done; nothing where they are not."""
     beyond = (progress.done_early or 0) + (progress.done_undated or 0)
@@ -55,13 +65,13 @@ def done_beyond(progress: Progress, language: Language) -> tuple[str, ...]:
 
 
 def units(reports: tuple[UnitReport, ...], language: Language) -> str:
-    """Which units have anything late, in their own order: units, never persons. Of one that reports no progress that is not known."""
+    """Which units have anything late, the most first: units, never persons. Of one that reports no progress that is not known."""
     owing = [report for report in reports if report.progress.total]
-    late_units = [report for report in owing if report.progress.overdue]
+    late_units = sorted((report for report in owing if report.progress.overdue), key=lambda report: -(report.progress.overdue or 0))
     unreported = sum(not report.progress.is_reported for report in owing)
     total = _all_units(reports, language)
     if not owing:
-        return sentence(language, [total, text(language, "report.units.no_tasks")])
+        return sentence(language, [total, *_problems_owed(reports, language)])
     if unreported == len(owing):
         return sentence(language, [total, text(language, "report.units.unknown")])
     unknown = counted(language, "report.units.unreported", unreported) if unreported else ""

@@ -74,6 +74,30 @@ def test_a_unit_without_tasks_has_a_dash_and_is_not_called_unreported(language: 
     assert rows["乙处"][:5] == ("0", "–", "–", "–", "–")
 
 
+@pytest.mark.parametrize(
+    ("tasks", "problems", "columns"), [(0, 1, ["problems", "closed"]), (1, 0, ["total", "should", "done", "late", "soon"])]
+)
+def test_units_are_not_said_to_have_none_of_what_the_workbook_does_not_hold(tasks: int, problems: int, columns: list[str]) -> None:
+    workbook = make_workbook(
+        tasks=make_tasks(count=tasks, owner_unit="甲处"), feedback=make_feedback(count=problems, owner_unit="乙处", role="rectification")
+    )
+
+    made = report(board(workbook), opened(workbook), ("units",), "", Language.ZH)
+
+    table = made.sections[0].tables[0]
+    assert table.values is not None
+    assert list(table.cells.columns) == ["unit", *columns]
+    assert list(table.values.columns) == columns
+
+
+def test_a_meeting_is_told_what_holds_a_stuck_task_up() -> None:
+    workbook = make_workbook(tasks=make_tasks(count=1, status="paused", due_text="8月20日"))
+
+    made = report(board(workbook), opened(workbook), ("stuck",), "", Language.ZH)
+
+    assert made.sections[0].tables[0].cells.iloc[0]["why"] == "暂缓。"
+
+
 @pytest.mark.parametrize(("due", "remarks"), [("3月20日", ()), ("8月20日", ("“已完成”中有1项未到期或没有到期日，不在“应完成”之内。",))])
 def test_tasks_done_beyond_those_due_are_told_beside_the_units(due: str, remarks: tuple[str, ...]) -> None:
     workbook = make_workbook(tasks=make_tasks(count=1, owner_unit="甲处", status="done", due_text=due))

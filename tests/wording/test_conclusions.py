@@ -51,6 +51,15 @@ def test_the_timeline_sets_plan_against_actual() -> None:
     assert timeline(SHOWN, FULL, EN) == "As of 10 Jun, 18 should be done (75%), 17 done (70.8%): 1 task behind the plan."
 
 
+def test_what_was_done_without_a_due_day_is_no_lead_over_the_plan() -> None:
+    behind = progress(should_be_done=6, done=13, done_undated=8, undated=12)
+
+    assert "实际完成13项（54.2%），其中有到期日的5项，比计划少1项" in timeline(SHOWN, behind, ZH)
+    assert "13 done (54.2%), 5 of them with a due day: 1 task behind the plan" in timeline(SHOWN, behind, EN)
+    assert "其中有到期日的7项，比计划多1项" in timeline(SHOWN, progress(should_be_done=6, done=13, done_undated=6), ZH)
+    assert "其中有到期日的6项，总数与计划持平" in timeline(SHOWN, progress(should_be_done=6, done=13, done_undated=7), ZH)
+
+
 def test_the_timeline_of_a_plan_alone_says_that_progress_is_missing() -> None:
     assert timeline(SHOWN, PLAN_ONLY, ZH) == "截至6月10日，按计划应完成18项（75%）；均未填报进度。"
 

@@ -148,8 +148,23 @@ def test_units_without_tasks_are_not_said_to_report_nothing() -> None:
     shown = board(make_workbook(tasks=no_tasks(), feedback=make_feedback(2, owner_unit=["甲处", "乙处"])))
     reports = tuple(shown.unit_report(name) for name in shown.units)
 
-    assert words.units(reports, ZH) == "2个责任部门；均没有计入的任务。"
-    assert words.units(reports, EN) == "2 responsible units; none has a task that counts."
+    assert words.units(reports, ZH) == "2个责任部门；分到各部门的整改问题2个。"
+    assert words.units(reports, EN) == "2 responsible units; 2 problems to put right are theirs."
+
+
+def test_units_without_tasks_are_told_by_the_problems_they_closed() -> None:
+    feedback = make_feedback(3, role="rectification", owner_unit=["甲处", "乙处", None], status=["closed", "open", "open"])
+    shown = board(make_workbook(tasks=no_tasks(), feedback=feedback))
+    reports = tuple(shown.unit_report(name) for name in shown.units)
+
+    assert words.units(reports, ZH) == "2个责任部门，另有未写明部门的；分到各部门的整改问题2个；已销号1个。"
+    assert words.units(reports, EN) == "2 responsible units, and rows that name none; 2 problems to put right are theirs; 1 is closed."
+
+
+def test_the_units_with_the_most_late_tasks_are_named_first() -> None:
+    reports = unit_reports(owner_unit=["甲处", "乙处", "乙处", "丙处"], status="not_started")
+
+    assert "“乙处”2项，“甲处”1项，“丙处”1项" in words.units(reports, ZH)
 
 
 def test_tasks_that_name_no_unit_are_no_unit() -> None:
