@@ -32,11 +32,14 @@ def _met(found: Evidence, language: Language) -> str:
 
 
 def _shown(shown: Rate | None, language: Language) -> str:
+    """Of all that is done, so that the number is the same as elsewhere; those whose materials are not shown are taken off in words."""
     if shown is None or not shown.denominator:
         return ""
-    main = counted(language, "evidence.shown", shown.denominator, shown=number(shown.numerator, language))
-    unknown = counted(language, "evidence.shown.withheld", shown.unknown) if shown.unknown else ""
-    return clauses(language, [part for part in (main, unknown) if part])
+    named = number(shown.numerator, language)
+    if not shown.unknown:
+        return counted(language, "evidence.shown", shown.denominator, shown=named)
+    done, seen = (number(count, language) for count in (shown.denominator + shown.unknown, shown.denominator))
+    return counted(language, "evidence.shown.withheld", shown.unknown, done=done, seen=seen, shown=named)
 
 
 def requirement(one: Requirement, language: Language) -> str:
