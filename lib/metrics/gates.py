@@ -114,7 +114,8 @@ def _day(stamp: pd.Timestamp) -> date | None:
 def _steps_of_task(written: str, start: date | None, due: date | None) -> tuple[GateStep, ...]:
     """The days of a date line beside a task with this first and last day."""
     steps = _steps(written, due.year if due else None)
-    if not steps or start is None or due is None or steps[-1].since >= start or find_years(written):
+    in_order = len(steps) > 1  # 2013年1月10日报送→2月20日审阅 is of that year, 2013年12月20日报送→1月10日审阅 goes on in the next
+    if not steps or start is None or due is None or steps[-1].since >= start or (in_order and find_years(written)):
         return steps
     later = _steps(written, due.year + 1)
     return later if later and later[-1].since - due <= _SOON_AFTER else steps

@@ -153,7 +153,7 @@ def _taught(texts: Sequence[str], written: pd.Series, names: Sequence[str]) -> d
         [(labels[n], gram) for n in np.flatnonzero(known).tolist() for gram in by_text[n]], columns=["category", "gram"], dtype="str"
     )
     sizes = written[known].value_counts()
-    counts = pd.crosstab(table["gram"], table["category"]).reindex(columns=sizes.index, fill_value=0)
+    counts = pd.crosstab(table["gram"], table["category"]).reindex(columns=sizes.index)
     total = counts.sum(axis=1)
     for name in names:
         if sizes.get(name, 0) < _LEAST_TAUGHT:

@@ -46,6 +46,12 @@ def test_lines_belong_together_and_one_body_or_day_holds_for_all() -> None:
     ]
 
 
+def test_blanks_around_a_line_are_no_part_of_what_it_says() -> None:
+    (first, second) = read(gate_status="已报 ； 待报", gate_action=" 审阅 \n 备案", gate_body="督导组 \n 办公室 ")
+
+    assert [(duty.action, duty.body) for duty in (first, second)] == [("审阅", "督导组"), ("备案", "办公室")]
+
+
 def test_of_several_bodies_or_days_each_holds_for_its_own_line() -> None:
     found = read(gate_status="已报；待报；待报", gate_body="督导组；办公室", gate_date="6月20日；6月25日")
 
@@ -122,6 +128,12 @@ def test_the_answer_stands_by_the_tasks_own_labels() -> None:
         ("2013年1月至12月", "1月10日", date(2013, 1, 10)),
         ("2013年12月底前", "1月10日", date(2013, 1, 10)),
         ("2014年3月", "4月10日", date(2014, 4, 10)),
+        ("2013年1月10日至12月20日", "1月10日", date(2013, 1, 10)),
+        ("2013年12月20日前", "2月20日", date(2013, 2, 20)),
+        ("2013年12月10日至12月20日", "2月20日", date(2014, 2, 20)),
+        ("2013年12月10日至12月20日", "2月21日", date(2013, 2, 21)),
+        ("2013年12月", "2013年1月10日报送→2月20日审阅", date(2013, 2, 20)),
+        ("2013年12月", "2013年12月20日报送→1月10日审阅", date(2014, 1, 10)),
         ("2012年12月", "2月29日", date(2012, 2, 29)),
     ],
 )

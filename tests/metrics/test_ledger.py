@@ -11,6 +11,7 @@ from lib.metrics.ledger import (
     QUIET_DAYS,
     Problem,
     age_buckets,
+    as_problems,
     days_since,
     declared_quiet_days,
     due_buckets,
@@ -188,7 +189,7 @@ def test_without_a_setting_a_problem_is_quiet_from_fourteen_days_on() -> None:
 
 
 def test_the_settings_say_from_how_many_days_on_a_problem_is_quiet() -> None:
-    assert declared_quiet_days((("督导会议日期", "6月12日"), ("无进展天数", "10"))) == 10
+    assert declared_quiet_days((("督导会议日期", "6月12日"), ("培训天数", "4"), ("无进展天数", "10"))) == 10
     assert declared_quiet_days((("无反馈提醒天数", "２１ 天"),)) == 21
     assert declared_quiet_days((("Quiet days", "7 days"),)) == 7
 
@@ -302,3 +303,23 @@ def test_units_that_nothing_names_stand_by_their_names_and_categories_by_their_s
 
     assert groups(rows, ProblemGrouping.UNIT) == [("一处", 1), ("二处", 2)]
     assert groups(rows, ProblemGrouping.CATEGORY) == [("丁", 2), ("丙", 1)]
+
+
+def test_long_term_work_that_came_back_stands_behind_what_is_late_however_old_its_day_is() -> None:
+    rows = shown_to_head(
+        role="rectification",
+        feedback_id=["back", "late"],
+        status=["returned", "open"],
+        rectification_kind=["long_term", "by_date"],
+        due=["2014-01-31", "2014-06-09"],
+    )
+
+    assert ledger(rows, JUNE_10)["feedback_id"].tolist() == ["late", "back"]
+
+
+def test_an_opinion_shown_in_full_is_neither_open_nor_late_whatever_its_row_says() -> None:
+    facts = {"status": "open", "due": "2014-06-01", "issue": ["甲", "乙"]}
+    rows = as_problems(shown_to_head(role=["feedback", "rectification"], **facts), JUNE_10)
+
+    assert rows[[Problem.IS_OPEN, Problem.IS_LATE]].to_numpy().tolist() == [[False, False], [True, True]]
+    assert rows[Problem.DAYS_LATE].tolist() == [pd.NA, 9]

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import numpy as np
+
 from lib.metrics.model import AsOf, CategoryRectification, Rate, RectificationTotals
-from lib.metrics.rectification import rectification_by_category, rectification_totals
+from lib.metrics.rectification import rectification_by_category, rectification_totals, totals_by
 from lib.schema import Audience, Rectification
 from tests.builders import make_feedback, no_feedback
 from tests.metrics.shown import shown_to, shown_to_head
@@ -120,3 +122,18 @@ def test_a_persons_problem_is_in_the_grand_total_alone() -> None:
     assert totals.closure == Rate(1, 2, 1)
     assert dict(totals.states) == {Rectification.OPEN: 1, Rectification.CLOSED: 1}
     assert totals.overdue == 1
+
+
+def test_a_group_without_a_problem_has_its_noughts_and_knows_no_rate() -> None:
+    rows = shown_to_head(role="rectification", status=["open", "closed"], due="2014-06-30")
+    first, nobody = totals_by(rows, np.array([0, 0]), 2, JUNE_10)
+
+    assert (first.problems, first.completion) == (2, Rate(1, 2))
+    assert nobody == RectificationTotals(0, (), None, None, None, 0)
+
+
+def test_one_problem_alone_has_its_rates() -> None:
+    rows = shown_to_head(role="rectification", status="closed", closed="是", due="2014-06-01")
+    totals = rectification_totals(rows, JUNE_10)
+
+    assert (totals.completion, totals.closure, totals.overdue) == (Rate(1, 1), Rate(1, 1), 0)

@@ -92,8 +92,10 @@ def test_reports_stand_on_the_bar_of_their_task_in_the_order_of_their_days() -> 
     tasks = make_tasks(
         due="2014-06-30", gate_status="已备案\n待报", gate_action="备案；审阅", gate_body="督导组", gate_date="2014-06-20\n2014-06-05"
     )
-    (bar,) = timeline(task_states(tasks, JUNE_10), JUNE_10).bars
+    drawn = timeline(task_states(tasks, JUNE_10), JUNE_10)
+    (bar,) = drawn.bars
 
+    assert drawn.undated_duties == 0
     assert bar.duties == (
         DutyMark(date(2014, 6, 5), "督导组", "审阅", Gate.DUE, is_settled=False, is_late=True),
         DutyMark(date(2014, 6, 20), "督导组", "备案", Gate.FILED, is_settled=True, is_late=False),

@@ -197,3 +197,9 @@ def test_a_report_of_a_task_without_a_number_or_a_text_bears_empty_ones() -> Non
     (found,) = report_duties(task_states(tasks, JUNE_10), JUNE_10)
 
     assert (found.number, found.task) == ("", "")
+
+
+def test_a_unit_named_beside_an_opinion_that_nobody_took_up_owes_nothing() -> None:
+    rows = make_feedback(role=["feedback", "rectification"], owner_unit=["工会", "教务处"], due=None)
+
+    assert unit_names(disclose(make_workbook(no_tasks(), rows), Audience.HEAD)) == ("教务处",)

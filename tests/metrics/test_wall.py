@@ -51,6 +51,12 @@ def test_columns_change_after_the_tenth_and_the_twentieth(due: str, columns: int
     assert len(hung(start="2014-06-01", due=due).loads) == columns
 
 
+def test_the_last_day_of_a_third_of_the_month_is_in_its_own_column() -> None:
+    chart = hung(due=["2014-05-10", "2014-05-11", "2014-05-20", "2014-05-21", "2014-05-31"], start=None)
+
+    assert [load.due for load in chart.loads] == [1, 2, 2]
+
+
 def test_a_task_without_a_start_or_with_a_late_one_is_never_under_way() -> None:
     chart = hung(start=[None, "2014-07-01"], end=["2014-06-25", "2014-06-25"], kind="by")
 
@@ -175,3 +181,15 @@ def test_within_a_group_forty_tasks_keep_the_order_of_the_sheet() -> None:
     drawn = timeline(task_states(tasks, JUNE_10), JUNE_10, Grouping.LEAD, ("校长",))
 
     assert [bar.number for bar in drawn.bars] == [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "bears"),
+    [("2014-03-01", "2014-09-30", False), ("2014-11-01", "2015-02-10", True), ("2013-03-01", "2013-09-30", True)],
+)
+def test_columns_bear_years_where_they_lie_in_several_or_in_another_than_the_day_judged(start: str, due: str, bears: bool) -> None:
+    assert hung(start=start, due=due).bears_years is bears
+
+
+def test_a_chart_without_columns_bears_no_year() -> None:
+    assert not hung(due=None).bears_years
