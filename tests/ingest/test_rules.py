@@ -204,6 +204,37 @@ def test_the_same_tasks_on_two_sheets_are_said():
     assert "same_tasks_on_sheets" in codes(read(sheet(rows, name="总表"), sheet(rows, name="分表"), year=2014))
 
 
+def test_the_same_problems_on_two_sheets_are_said():
+    head = ["序号", "存在问题", "整改措施", "整改责任单位"]
+    first, second, third = (
+        sheet([head, *([n, issue, "改进", "甲处"] for n, issue in enumerate(told, 1))], name=name)
+        for name, told in (
+            ("总表", ["排队久", "会议多", "文件多"]),
+            ("分表", ["会议多", "排队久", "文件多"]),
+            ("另表", ["甲", "乙", "会议多"]),
+        )
+    )
+
+    found = [(each.sheet, dict(each.facts)) for each in read(first, second, third).findings if each.code == "same_problems_on_sheets"]
+
+    assert found == [("分表", {"other": "总表", "shared": 3})]
+
+
+def test_problems_and_their_measures_on_two_sheets_are_said_to_count_twice():
+    problems = sheet(
+        [["序号", "问题类型", "具体问题", "责任处室"], [1, "形式主义", "会议多", "办公室"], [2, "官僚主义", "下年级少", "教务处"]],
+        name="问题清单",
+    )
+    head = ["序号", "整改任务", "整改措施", "完成时限", "责任处室", "完成情况"]
+    rows = [[1, "精简会议", "合并例会", "4月底", "办公室", "已完成"], [2, "深入课堂", "每周听课2节", "5月底", "教务处", "进行中"]]
+    measures, alone = (sheet([head, *([n + more, *row] for n, *row in rows)], name="任务清单") for more in (0, 10))
+
+    found = [(each.sheet, dict(each.facts)) for each in read(problems, measures).findings if each.code == "measures_on_another_sheet"]
+
+    assert found == [("任务清单", {"other": "问题清单", "shared": 2})]
+    assert "measures_on_another_sheet" not in codes(read(problems, alone))
+
+
 def test_a_formula_without_a_stored_value_and_a_text_at_the_limit_are_said():
     grid = [["工作内容", "完成时限", "状态"], ["长" * 40, None, "进行中"]]
     raw = RawSheet("任务", grid, uncached=frozenset({(2, 2)}), cut=frozenset({(2, 1)}))

@@ -27,6 +27,8 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.missing_counts,
     opinions.several_in_one,
     opinions.problems_over_rows,
+    opinions.same_problems_on_sheets,
+    opinions.measures_on_another_sheet,
     dates.dayless_deadlines,
     dates.end_before_start,
     dates.outside_campaign,

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
 from lib.schema import Opinion, SheetRole
@@ -20,6 +21,7 @@ _FORMS = (
     tuple(rf"(?:^|[\n。;；])\s*{number}、" for number in "一二三四五六七八九十"),
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
 )
+_SAME_PROBLEMS = 0.5
 _SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
 
 
@@ -34,6 +36,45 @@ def several_in_one(reading: Reading) -> Iterator[Finding]:
             count = count_numbered(str(texts.iloc[item]))
             if count > 1:
                 yield table.finding("several_opinions", Severity.WARNING, item, Opinion.TEXT, count=count)
+
+
+def same_problems_on_sheets(reading: Reading) -> Iterator[Finding]:
+    """Two sheets that list mostly the same problems, as 问题清单 and 任务清单 do: both are read, so that each would count twice."""
+    tables = [table for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION) if Opinion.ISSUE in table.table.values]
+    issues = [_own_issues(table) for table in tables]
+    for later in range(1, len(tables)):
+        for earlier in range(later):
+            other, fewest = tables[earlier].table.grid.name, min(len(issues[later]), len(issues[earlier]))
+            shared = len(issues[later] & issues[earlier])
+            if other != tables[later].table.grid.name and shared and shared >= max(min(3, fewest), _SAME_PROBLEMS * fewest):
+                facts = (("other", other), ("shared", shared))
+                yield Finding("same_problems_on_sheets", Severity.WARNING, tables[later].table.grid.name, facts=facts)
+                break
+
+
+def measures_on_another_sheet(reading: Reading) -> Iterator[Finding]:
+    """A sheet of problems and one of measures, numbered alike: the rows are not joined by guess, so that each matter counts on both."""
+    tables = [(table, *_numbered(table)) for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION)]
+    for table, numbers, told in tables:
+        for other, other_numbers, other_told in tables:
+            shared = len(numbers & other_numbers)
+            is_apart = told == (False, True) and other_told == (True, False)
+            if is_apart and shared and shared >= _SAME_PROBLEMS * min(len(numbers), len(other_numbers)):
+                facts = (("other", other.table.grid.name), ("shared", shared))
+                yield Finding("measures_on_another_sheet", Severity.WARNING, table.table.grid.name, facts=facts)
+                break
+
+
+def _numbered(table: ReadTable) -> tuple[set[str], tuple[bool, bool]]:
+    """The numbers of a sheet's rows, and whether it tells any problem and any measure."""
+    told = (bool(table.frame[Opinion.ISSUE].notna().any()), bool(table.frame[Opinion.MEASURE].notna().any()))
+    return set(table.frame[Opinion.FEEDBACK_ID].dropna()), told
+
+
+def _own_issues(table: ReadTable) -> set[str]:
+    """The problems of a sheet; one that is merged into another row counts there."""
+    issues = table.frame[Opinion.ISSUE]
+    return set(issues[issues.notna() & table.frame[Opinion.MERGED_INTO].isna()].map(compared))
 
 
 def problems_over_rows(reading: Reading) -> Iterator[Finding]:
