@@ -104,7 +104,9 @@ def test_evidence_takes_what_is_not_shown_off_all_that_is_done() -> None:
     found = replace(evidence(task_states(make_tasks(), JUNE_10), JUNE_10, Audience.HEAD), shown=Rate(9, 11, 6))
 
     assert "已完成的17项任务中，6项的材料不显示，其余11项中9项写明成果材料" in evidence_words.evidence(found, ZH)
-    assert "of 17 tasks that are done, the materials of 6 are not shown; of the other 11, 9 name theirs" in evidence_words.evidence(found, EN)
+    assert "of 17 tasks that are done, the materials of 6 are not shown; of the other 11, 9 name theirs" in evidence_words.evidence(
+        found, EN
+    )
 
 
 @pytest.mark.parametrize(
