@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.desk.detail import TaskDetail
 from lib.desk.lists import when_due
-from lib.desk.tables import Table, bears_years, detail_bears_years
+from lib.desk.tables import Table, bears_years, detail_bears_years, untold_in_words
 from lib.i18n import Language, named, text
 from lib.i18n.formats import day, xun
 from lib.metrics.ledger import Problem
@@ -83,7 +83,7 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, beside:
     if when := due_in_words(chosen.iloc[0], beside, language, year=year):
         words |= {Opinion.DUE: when}
         words.pop(Problem.DAYS_LATE, None)  # said with the day
-    heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or text(language, "board.ledger.untold")
+    heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or untold_in_words(chosen[Opinion.OPENNESS].iloc[0], language)
     number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
     first = (Opinion.STATUS, Opinion.DUE, Problem.KIND)
     ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))

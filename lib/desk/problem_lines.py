@@ -9,6 +9,7 @@ import pandas as pd
 from lib.access import Shown
 from lib.desk.ledger import due_in_words
 from lib.desk.lists import TaskLine
+from lib.desk.tables import untold_in_words
 from lib.i18n import Language, text
 from lib.i18n.formats import xun
 from lib.metrics.ledger import Problem
@@ -52,7 +53,7 @@ def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note
         ref=_words(row[Opinion.REF]),
         lamp=state,
         number=_words(row[Opinion.CATEGORY]),
-        task=_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT]) or text(language, "board.ledger.untold"),
+        task=_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT]) or untold_in_words(row[Opinion.OPENNESS], language),
         phase=_heading(state, bool(row[Problem.IS_LATE]), lamps) if state else "",
         owner=unit,
         when=_when(row, lamps, beside, is_problem, names_rows),

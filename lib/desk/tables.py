@@ -12,7 +12,7 @@ from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent, window, xun
 from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
-from lib.schema import Lamp, Opinion, Organisation, Rectification, Task
+from lib.schema import Lamp, Openness, Opinion, Organisation, Rectification, Task
 from lib.wording import LampWords, rectification_label
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
@@ -142,6 +142,12 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
         del shown[Opinion.REF]  # a reference that names no cell of the workbook says nothing to a reader
     headings = {name: text(language, f"column.feedback.{name}") for name in shown}
     return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language, feedback[[Opinion.RAW_COUNT]])
+
+
+def untold_in_words(openness: Any, language: Language) -> str:
+    """What stands where the words of an opinion would: what was given back to back is shown to nobody, the rest not to this audience."""
+    is_closed_to_all = not pd.isna(openness) and openness == Openness.BACK_TO_BACK
+    return text(language, "board.ledger.untold.back_to_back" if is_closed_to_all else "board.ledger.untold")
 
 
 def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:

@@ -144,10 +144,10 @@ def show_table(view: View, name: str) -> None:
         return
     if name == "opinions" and view.is_narrow:
         _show_opinion_lines(view, found)
-        tell_of_blanks(view)
+        tell_of_blanks(view, of=name)
         return
     show_frame(found, on_pick=looked_at.pick_row if name == "tasks" else None)
-    tell_of_blanks(view)
+    tell_of_blanks(view, of=name)
 
 
 def _show_task_lines(view: View, found: Table) -> None:
@@ -186,10 +186,11 @@ def show_lines(view: View, name: str, named: Sequence[object], make: Callable[[]
     task_lists.show(lines, view.theme, view.board.lamp_words(view.language), key=f"lists_{name}", on_pick=looked_at.pick_row)
 
 
-def tell_of_blanks(view: View) -> None:
-    """Why cells may be blank, for every audience but the one from which nothing is kept."""
-    if view.board.disclosed.audience is not Audience.HEAD:
-        st.html(markup.note(text(view.language, "ui.table.blank")))
+def tell_of_blanks(view: View, *, of: str) -> None:
+    """Why cells of tasks or of opinions may be blank: of tasks nothing is kept from the head, of opinions what was given back to back."""
+    is_head = view.board.disclosed.audience is Audience.HEAD
+    if of == "opinions" or not is_head:
+        st.html(markup.note(text(view.language, f"ui.table.blank.{of}.head" if is_head else f"ui.table.blank.{of}")))
 
 
 def show_detail(view: View) -> None:

@@ -116,7 +116,7 @@ def show_ledger(view: View) -> None:
         width=280,
     )
     _set(view, _ledger(view, words.strip()), picks=True, scrolls=True)
-    tell_of_blanks(view)
+    tell_of_blanks(view, of="opinions")
 
 
 def _ledger(view: View, words: str) -> Table:

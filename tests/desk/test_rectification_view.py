@@ -107,7 +107,7 @@ def test_a_problem_in_full_tells_its_place_to_the_head_alone() -> None:
     assert of_public is not None
     assert of_head.cell.startswith("意见建议!")
     assert of_public.cell == ""
-    assert of_public.heading == "内容按范围不显示"
+    assert of_public.heading == "背靠背意见，不显示原话"
     assert ("到期日", "逾期10天（应于5月31日完成）") in of_public.fields
     assert head.detail("意见建议!9999", ZH) is None
 
