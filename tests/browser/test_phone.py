@@ -56,6 +56,29 @@ def test_a_task_in_the_list_of_all_says_whose_it_is_and_opens_in_full(phone: Vis
     phone.page.locator(".pb-detail").wait_for(state="detached")
 
 
+def test_a_step_back_closes_the_row_in_full_then_leads_to_the_page_before_at_its_place(phone: Visit) -> None:
+    phone.open("/")
+    phone.page.locator(f"{LISTS} .row").nth(2).tap()
+    phone.page.locator(".pb-detail").wait_for()
+    phone.page.get_by_role("button", name="收起").tap()
+    phone.page.locator(".pb-detail").wait_for(state="detached")
+    for closed_by_hand in (False, True):
+        line = phone.page.locator(f"{LISTS} .row").nth(13)
+        line.scroll_into_view_if_needed()
+        before = line.evaluate(TOP)
+        line.tap()
+        phone.page.locator(".pb-detail").wait_for()
+        phone.page.get_by_role("button", name="收起").tap() if closed_by_hand else phone.page.go_back()
+        phone.page.locator(".pb-detail").wait_for(state="detached")
+        phone.settle()
+        assert abs(line.evaluate(TOP) - before) < 2
+        assert phone.page.url == phone.server.address + "/tasks"
+
+    phone.page.go_back()
+    phone.page.wait_for_url(phone.server.address + "/")
+    phone.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
+
+
 @pytest.mark.parametrize(
     ("page", "unit"), [("/rectification?view=ledger", "总务处"), ("/rectification", "科研处"), ("/feedback?view=list", "党政办公室")]
 )

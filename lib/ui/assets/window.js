@@ -21,6 +21,7 @@ function release() {
 // view and gets the keyboard. When it is closed, whatever it was chosen in stands where it stood, and has the keyboard again. Whoever
 // goes through a table with the arrows stays in the table.
 const DETAIL = ".st-key-detail, .st-key-problem_detail"
+const CLOSE = ".st-key-close_detail button, .st-key-close_problem button"
 const HEAD = 60
 const PATIENCE = 4000
 const STEP = 60
@@ -29,10 +30,12 @@ const SETTLED = 500
 let shown = ""
 let last = null // where the reader pressed last, and how far below the window's edge that stood
 let from = null
+const places = new Map() // how far down each page was when something was pressed on it
 
 function pressed(event) {
   const node = event.target
-  last = { node, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
+  places.set(location.pathname, scroller(node).scrollTop)
+  last = { node, page: location.pathname, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
   if (event.type === "keydown" && DOES.includes(event.key) && !node.closest(DETAIL)) keep(node, Date.now() + PATIENCE)
 }
 
@@ -96,18 +99,47 @@ function tell(ref) {
   if (!ref) giveBack(Date.now() + PATIENCE)
   else if (!last?.byArrow) {
     from = last
+    if (last?.page === location.pathname && !history.state?.row) history.pushState({ row: true }, "", location.href)
     bring(ref, last, Date.now() + PATIENCE)
   }
 }
 
+// A page to which one goes back is drawn anew from its head: it is moved to where it was left, as soon as so much of it is there again and
+// until the reader does something.
+function regain(page, top, until) {
+  if (location.pathname !== page || last || Date.now() > until) return
+  const main = document.querySelector("[data-testid=stMain]")
+  if (main && main.scrollHeight - main.clientHeight >= top) main.scrollTop = top
+  setTimeout(regain, STEP, page, top, until)
+}
+
 // Each filter and each view writes itself into the address. Were every one of them a step of the browser's history, whoever goes back
-// would have to press once for each and see nothing happen: a step back is the page before.
-if (!Object.hasOwn(history, "pushState"))
+// would have to press once for each and see nothing happen: a step back is the page before. Only a row in full is a step of its own, for
+// on a phone it looks like a page: the step back closes it. Where it was closed already, its step is passed over.
+if (!Object.hasOwn(history, "pushState")) {
+  const where = () => ({ page: location.pathname, hash: location.hash, row: Boolean(history.state?.row) })
+  let here = where()
   history.pushState = (state, title, address) => {
-    const isHere = address != null && new URL(address, location.href).pathname === location.pathname
-    const step = isHere ? History.prototype.replaceState : History.prototype.pushState
-    step.call(history, state, title, address)
+    const isHere = !state?.row && address != null && new URL(address, location.href).pathname === location.pathname
+    if (isHere) History.prototype.replaceState.call(history, { ...state, ...history.state }, title, address)
+    else History.prototype.pushState.call(history, state, title, address)
+    here = where()
   }
+  const stepped = (event) => {
+    const left = here
+    here = where()
+    if (left.page !== here.page) {
+      last = null
+      if (places.get(here.page)) regain(here.page, places.get(here.page), Date.now() + PATIENCE)
+    } else if (left.row && !here.row && left.hash === here.hash) {
+      event.stopImmediatePropagation()
+      const close = document.querySelector(CLOSE)
+      if (close) close.click()
+      else history.back()
+    }
+  }
+  addEventListener("popstate", stepped, true)
+}
 
 export default function ({ data, setStateValue }) {
   const measure = () => {
