@@ -34,6 +34,7 @@ def style(theme: ThemeName, language: Language, most_megabytes: int) -> str:
     what the framework says in English alone or not at all: to who begins with the keyboard, where files are dropped, and when the line is down."""
     values = {
         "panel": THEMES[theme][Colour.PANEL],
+        "rule": THEMES[theme][Colour.RULE],
         "focus": THEMES[theme][Colour.BRAND],
         "on-brand": THEMES[theme][Colour.BACKGROUND],
         "connection-lost": _quoted(text(language, "ui.connection.lost")),

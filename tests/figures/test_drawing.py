@@ -180,6 +180,15 @@ def test_a_chart_whose_time_can_be_enlarged_has_the_buttons_and_a_double_click_r
     assert config["scrollZoom"] is False
 
 
+def test_the_first_month_of_a_phones_timeline_has_room_for_its_name() -> None:
+    """A tick's name that reaches beyond the drawing is not written at all."""
+    figure = draw(CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], ZH), ThemeName.LIGHT, Size.PHONE)
+    half_of_the_name = (12 + 12 * 0.6) / 2  # 3月
+
+    assert (figure.layout.xaxis.tickvals[0], figure.layout.xaxis.ticktext[0]) == ("2014-03-01", "3月")
+    assert figure.layout.margin.l >= half_of_the_name
+
+
 def test_only_the_time_of_a_timeline_on_a_wide_page_can_be_enlarged() -> None:
     spec = CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], ZH)
 

@@ -270,7 +270,7 @@ def _names(chart: GanttChart, grid: _Grid, paper: Paper) -> None:
     """Labels in a column of their own, left-aligned: the lamp's shape, the number, the task."""
     measures = paper.measures
     if measures.names_above:
-        paper.left, paper.right = 6, 8
+        paper.left, paper.right = 11, 8  # half of the first month's name, which is not written where it would be cut
     else:
         widest = max(width(line) for row in chart.rows for line in wrap(row.label, grid.units, grid.lines))
         paper.left = measures.pixels(widest + 5, measures.small) + 10
