@@ -1,6 +1,6 @@
 """What becomes of a table that a sheet of paper is too narrow for: what belongs together shares a cell, and what is left is parted.
 
-No row, no cell and no word of it is left out.
+No row, no cell and no word of it is left out, but for a window that repeats the phrase above it.
 """
 
 from collections.abc import Sequence
@@ -66,5 +66,15 @@ def _columns(grid: Grid, groups: Sequence[Sequence[int]], language: Language) ->
 
 def _cell(row: tuple[str, ...], group: Sequence[int], grid: Grid, language: Language) -> str:
     lead, *others = group
-    named = [text(language, "documents.cell.named", name=grid.headings[each], value=row[each]) for each in others if row[each]]
+    told = [each for each in others if row[each] and not (_name(grid, each) == Task.END and _is_same_window(row[lead], row[each]))]
+    named = [text(language, "documents.cell.named", name=grid.headings[each], value=row[each]) for each in told]
     return "\n".join([row[lead]] * bool(row[lead]) + named)
+
+
+def _name(grid: Grid, place: int) -> str:
+    return grid.names[place] if grid.names else ""
+
+
+def _is_same_window(phrase: str, window: str) -> bool:
+    """Whether the window says no more than the phrase that it was read from: 3月中旬, or 3月至8月 of 3月-8月."""
+    return phrase.replace("-", "至") == window

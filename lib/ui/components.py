@@ -125,17 +125,7 @@ def show_table(view: View, name: str) -> None:
     key = f"search_{name}"
     words = str(session.chosen(key) or "").strip()
     found = whole_table(view.key, name, view.language, words, view.board)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
-        st.html(markup.chart_title(table.title, counted(view.language, "board.table.rows", len(found.cells))))
-        st.text_input(
-            text(view.language, "ui.search"),
-            key=key,
-            placeholder=text(view.language, "ui.search"),
-            label_visibility="collapsed",
-            type="search",
-            live="300ms",
-            width=280,
-        )
+    show_searched_head(view, name, markup.chart_title(table.title, counted(view.language, "board.table.rows", len(found.cells))))
     if found.is_empty:
         st.html(markup.note(table.empty))
         return
@@ -148,6 +138,21 @@ def show_table(view: View, name: str) -> None:
         return
     show_frame(found, on_pick=looked_at.pick_row if name == "tasks" else None)
     tell_of_blanks(view, of=name)
+
+
+def show_searched_head(view: View, name: str, title: str) -> None:
+    """The title of a table, and the search over it: at its right on every page. `search_<name>` keeps what is sought."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"head_{name}"):
+        st.html(title)
+        st.text_input(
+            text(view.language, "ui.search"),
+            key=f"search_{name}",
+            placeholder=text(view.language, "ui.search"),
+            label_visibility="collapsed",
+            type="search",
+            live="300ms",
+            width=280,
+        )
 
 
 def _show_task_lines(view: View, found: Table) -> None:

@@ -10,9 +10,9 @@ from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
-from lib.ui import looked_at, markup, past, table_markup, ways
+from lib.ui import looked_at, markup, past, session, table_markup, ways
 from lib.ui.cache import part
-from lib.ui.components import show_problem_lines, tell_of_blanks
+from lib.ui.components import show_problem_lines, show_searched_head, tell_of_blanks
 from lib.ui.sheets import show_chart
 from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
@@ -106,16 +106,8 @@ def _show_in_full(view: View, detail: TaskDetail | None) -> None:
 
 def show_ledger(view: View) -> None:
     """The whole ledger with a search over it; a click shows the row in full."""
-    words = st.text_input(
-        text(view.language, "ui.search"),
-        key="search_ledger",
-        placeholder=text(view.language, "ui.search"),
-        label_visibility="collapsed",
-        type="search",
-        live="300ms",
-        width=280,
-    )
-    _set(view, _ledger(view, words.strip()), picks=True, scrolls=True)
+    found = _ledger(view, str(session.chosen("search_ledger") or "").strip())
+    _set(view, found, picks=True, scrolls=True, search="ledger")
     tell_of_blanks(view, of="opinions")
 
 
@@ -150,11 +142,18 @@ def _history(table: Table) -> dict[str, str]:
     return {str(ref): words for ref, words in told if words}
 
 
-def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False, key: str = "") -> None:
-    """A table under its title with its number of rows and what its figures mean; one with a key comes page by page where it is long."""
+def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False, key: str = "", search: str = "") -> None:
+    """A table under its title with its number of rows and what its figures mean; one with a key comes page by page where it is long.
+
+    `search` names the search at the right of the title; "" where there is none.
+    """
     rows = "" if table.name == "kinds" else counted(view.language, "board.table.rows", len(table.cells))
     meanings = [definition(figure, view.language) for figure in _MEANINGS[table.name]]
-    st.html(markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions")))
+    title = markup.chart_title(table.title, rows, meanings, text(view.language, "ui.definitions"))
+    if search:
+        show_searched_head(view, search, title)
+    else:
+        st.html(title)
     if table.is_empty:
         st.html(markup.note(table.empty))
     elif picks and view.is_narrow:

@@ -36,6 +36,14 @@ def test_what_belongs_together_shares_a_cell_and_a_blank_leaves_no_name_behind(l
     assert [row[1] for row in found.rows] == [f"教务处\nlead{colon}校长\nowner{colon}主任", f"lead{colon}书记"]
 
 
+def test_a_window_that_repeats_its_phrase_is_not_told_again() -> None:
+    others = {f"说明{n}": ("内容是这样的",) * 3 for n in range(10)}
+    table = grid({"due_text": ("3月中旬", "3月-8月", "立行立改"), "end": ("3月中旬", "3月至8月", "4月1日"), **others})
+    (found,) = fitted(table, ROOM, SIZE, Language.ZH)
+
+    assert [row[0] for row in found.rows] == ["3月中旬", "3月-8月", "立行立改\nend：4月1日"]
+
+
 def test_no_more_shares_a_cell_than_the_sheet_asks_for() -> None:
     others = {f"说明{n}": ("内容是这样的",) for n in range(6)}
     table = grid(
