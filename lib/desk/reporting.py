@@ -245,8 +245,10 @@ def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLi
 
 
 def _task_lines_table(name: str, lines: Sequence[TaskLine], language: Language) -> Table:
-    rows = [(line.number, line.task, line.owner, line.when, line.why, line.note) for line in lines]
-    columns = ("number", "task", "owner", "when", "why", "note")
+    """What holds a stuck task up stands above what its unit asks for: a sixth column would send the table to an annex."""
+    last = "why" if any(line.why for line in lines) else "note"
+    rows = [(line.number, line.task, line.owner, line.when, "\n".join(part for part in (line.why, line.note) if part)) for line in lines]
+    columns = ("number", "task", "owner", "when", last)
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
     cells = [tuple(row[place] for place in kept) for row in rows]

@@ -91,11 +91,13 @@ def test_units_are_not_said_to_have_none_of_what_the_workbook_does_not_hold(task
 
 
 def test_a_meeting_is_told_what_holds_a_stuck_task_up() -> None:
-    workbook = make_workbook(tasks=make_tasks(count=1, status="paused", due_text="8月20日"))
+    workbook = make_workbook(tasks=make_tasks(count=1, status="paused", due_text="8月20日", help_needed="请明确经费。"))
 
     made = report(board(workbook), opened(workbook), ("stuck",), "", Language.ZH)
 
-    assert made.sections[0].tables[0].cells.iloc[0]["why"] == "暂缓。"
+    helped, stuck = made.sections[0].tables
+    assert stuck.cells.iloc[0]["why"] == "暂缓。\n请明确经费。"
+    assert "why" not in helped.cells
 
 
 @pytest.mark.parametrize(("due", "remarks"), [("3月20日", ()), ("8月20日", ("“已完成”中有1项未到期或没有到期日，不在“应完成”之内。",))])
