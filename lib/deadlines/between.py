@@ -4,6 +4,8 @@ Separators, brackets, labels and numbers of items; stretches of time and school 
 deadline where it has no date (长期坚持, 立行立改, 待定). Everything is noted in the `Sentence`; nothing is decided here.
 """
 
+import re
+
 from lib.deadlines.moments import Grain
 from lib.deadlines.reading import MomentReader
 from lib.deadlines.school import SchoolCalendar
@@ -18,6 +20,11 @@ _AFTER_LABEL = frozenset({K.COLON, K.NUMBER, K.DATE})
 _LABEL_OF: dict[object, K] = {"start": K.SINCE, "end": K.UNTIL}
 _REPORTS = frozenset({"completed", "finished", "done", "submitted"})
 _NEW_ITEM = frozenset({";", "\n", "。"})
+_POSTPONED = re.compile("(?<!顺)延|推迟|改期|^[改提]$")
+"""What is said of another day than the one that is read: 3月15日，推迟到月底."""
+_TIME_WORDS = frozenset({K.MONTH, K.QUARTER, K.PART, K.EDGE, K.BEFORE, K.AFTER})
+_BEFORE_MORE = frozenset({K.TIME, K.PART})
+"""A word of time behind a span may change it (3月中底前, Nov-前), but not 17:00前 and 下旬初."""
 _TIES = frozenset({K.BEFORE, K.AFTER, K.WITHIN, K.EDGE})
 _STARTS_MOMENT = frozenset(
     {K.NUMBER, K.DATE, K.NAMED_YEAR, K.ERA, K.NTH, K.PART, K.EDGE, K.MONTH, K.YEAR, K.HALF, K.FESTIVAL, K.PERIOD, K.WEEKDAY, K.BEFORE}
@@ -115,7 +122,7 @@ class WordReader(MomentReader):
             and self.values[at] in _LABEL_OF
         ):
             self.prefix.add(_LABEL_OF[self.word(at)])
-        elif kind is K.OF and at == 0 and self.texts[0] in _REPORTS and self.kinds[1] in self.starts:
+        elif at == 0 and self.texts[0] in _REPORTS and self.kinds[1] in self.starts:
             sentence.reported = True
         elif kind is K.LOST:
             sentence.lost_character = True
@@ -135,6 +142,9 @@ class WordReader(MomentReader):
             sentence.unsettled.append(("month_missing", self.texts[at]))
         elif kind in {K.QUARTER, K.WEEK, K.YEAR} and self.kinds[self.at] in {K.EDGE, K.WITHIN, K.BEFORE, K.AFTER}:
             sentence.unsettled.append(("relative", self.texts[at] + self.texts[self.at]))
+        elif kind in _TIME_WORDS and self.kinds[at - 1] not in _BEFORE_MORE and sentence.spans and not self.told and not self.prose:
+            sentence.left_out.append(self.texts[at])
+            sentence.figure_left_out = True
 
     def _is_choice(self, at: int) -> bool:
         """或 between two times or undecided words, not between two verbs."""
@@ -149,6 +159,7 @@ class WordReader(MomentReader):
         if follows not in self.starts and follows not in {K.FILLER, K.OF}:
             if follows is K.OTHER or follows is K.FINISH or not sentence.spans:
                 self._other(at)
+                sentence.figure_left_out = sentence.figure_left_out or follows is K.FINISH  # 3月，至: an end that was never filled in
             return
         self.prefix.add(K.UNTIL)
         if K.SINCE in self.prefix:
@@ -159,7 +170,10 @@ class WordReader(MomentReader):
     def _from(self, at: int) -> None:
         sentence = self.sentence
         before = self.kinds[at - 1]
-        if before is K.IMMEDIATE:
+        if before is K.DAY and self.kinds[at - 2] is K.MONTH:  # 3月 日起: the day was never filled in
+            sentence.left_out.append(self.texts[at - 1] + self.texts[at])
+            sentence.figure_left_out = True
+        elif before is K.IMMEDIATE:
             sentence.immediate, sentence.notice_day = False, True
         elif K.SINCE in self.prefix or before is K.DAY:
             sentence.notice_day = True
@@ -208,6 +222,7 @@ class WordReader(MomentReader):
             return
         if not self.told:
             self.sentence.left_out.append(text)
+            self.sentence.figure_left_out = self.sentence.figure_left_out or _POSTPONED.search(text) is not None
         self.prose = bool(self.sentence.spans)
 
     def keyword(self, kind: K, at: int) -> None:
@@ -259,7 +274,7 @@ class WordReader(MomentReader):
             reason, text = "week_number", f"week {self.texts[self.at]}"
             self.at += 1
         tied = self.kinds[self.at] in _TIES
-        if self.prose and not (tied and kind is K.EVENT) and reason != "not_fixed":
+        if self.prose and not tied and reason != "not_fixed":
             return
         if kind is K.EVENT and not tied and sentence.spans and not sentence.spans[-1].lost_end:
             sentence.left_out.append(text)

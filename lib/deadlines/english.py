@@ -130,7 +130,7 @@ class EnglishReader:
             self.at += 1
         at = self.at
         dashed = self.texts[at] == "-" and kinds[at + 1] is K.NUMBER
-        ends_range = kinds[at + 2] is K.MONTH_NAME or (kinds[at + 2] is K.TO and kinds[at + 3] is K.NUMBER)
+        ends_range = kinds[at + 2] in {K.MONTH_NAME, K.MONTH} or (kinds[at + 2] is K.TO and kinds[at + 3] is K.NUMBER)
         if dashed and len(self.texts[at + 1]) == 2 and not ends_range:
             return self._month_and_two_digits(month, self.number(at + 1))
         if dashed and len(self.texts[at + 1]) == 1 and not ends_range:

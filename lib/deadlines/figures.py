@@ -70,7 +70,7 @@ def _short(parts: tuple[int, ...], context: int | None) -> Moment:
     fitting = [order for order in possible if order[0] == context]
     year, month, day = (fitting or possible)[0]
     found = day_moment(month, day, year)
-    if len(set(fitting or possible)) > 1 or not fitting:
+    if len(set(fitting)) != 1:
         found.note("short_date", True, year=str(year), month=str(month), day=str(day))
     return found
 
@@ -84,7 +84,7 @@ def _two(first: int, second: int, separator: str, context: int | None) -> Moment
         found.order = MONTH_FIRST if second > 12 else ""
         if is_year_month and in_context:
             found.note("short_date", True, year=str(context), month=str(first), day=str(second))
-        elif separator == "/" and second <= 12 and first != second:
+        elif separator == "/" and first != second:
             found.note("day_month_order", True, month=str(first), day=str(second))
         return found
     near = context is None or abs(2000 + first - context) <= _NEAR_YEARS

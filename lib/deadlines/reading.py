@@ -118,7 +118,7 @@ class MomentReader(SchoolReader):
             return self.part_of(0, at + 1)
         if kind is K.YEAR and not year_given and kinds[at + 1] is K.EDGE:
             return self.year_edge(at + 1)
-        if kind is K.YEAR and not year_given and kinds[at + 1] is K.WITHIN:
+        if kind is K.YEAR and kinds[at + 1] is K.WITHIN:
             self.at += 1
             return whole_year()
         return None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.deadlines import SchoolCalendar, SchoolPeriod, parse_deadline, parse_span
+from lib.deadlines import NoteLevel, SchoolCalendar, SchoolPeriod, parse_deadline, parse_span
 
 CALENDAR = SchoolCalendar(
     (
@@ -46,6 +46,8 @@ def test_without_a_calendar_or_with_an_empty_one_a_week_has_no_days():
         ("第8周周一、周二和周三", date(2014, 4, 21), date(2014, 4, 23)),
         ("第8周（周四、周五）", date(2014, 4, 24), date(2014, 4, 25)),
         ("第8周周四至5月", date(2014, 4, 24), date(2014, 5, 31)),
+        ("第8-10周", date(2014, 4, 21), date(2014, 5, 11)),
+        ("第8周周一至周五", date(2014, 4, 21), date(2014, 4, 25)),
     ],
 )
 def test_a_stretch_of_the_school_year_is_a_window_without_a_note(phrase: str, first: date, last: date):
@@ -63,6 +65,7 @@ def test_a_stretch_of_the_school_year_is_a_window_without_a_note(phrase: str, fi
         ("第8周周三周三", date(2014, 4, 23), date(2014, 4, 23)),
         ("第8周（周四、周五）前", None, date(2014, 4, 25)),
         ("第8周周五前", None, date(2014, 4, 25)),
+        ("（第8周周四）前", None, date(2014, 4, 24)),
         ("2014年学期末前", None, date(2014, 7, 11)),
         ("学期期末", None, date(2014, 7, 11)),
     ],
@@ -71,12 +74,18 @@ def test_a_day_of_a_teaching_week_or_the_last_of_a_term_is_by_that_day(phrase: s
     assert read(phrase) == (start, end, "by", [])
 
 
-@pytest.mark.parametrize("phrase", ["第0周", "第31周", "第29-31周", "第8-第周", "2013年暑假", "明年暑假", "去年暑假", "第9、8周"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("第0周", "第31周", "第29-31周", "第0-3周", "第9、8周", "第8-第周", "第周三周", "第1-周三周"),
+        *("2013年暑假", "明年暑假", "去年暑假", "2013年12月至次年暑假"),
+    ],
+)
 def test_weeks_and_holidays_that_the_calendar_does_not_hold_are_undetermined(phrase: str):
     start, end, kind, notes = read(phrase)
 
     assert (start, end, kind) == (None, None, "undetermined")
-    assert notes in (["week_number"], ["school_calendar"])
+    assert notes in (["week_number"], ["school_calendar"], ["relative"])
 
 
 def test_a_week_of_another_year_is_not_taken_from_this_calendar_in_silence():
@@ -104,6 +113,29 @@ def test_a_term_begins_on_a_day_but_its_beginning_has_no_last_day_and_that_is_sa
     assert read("学期初") == (date(2014, 3, 3), date(2014, 3, 3), "by", ["vague_part"])
     assert read("开学初") == (date(2014, 9, 1), date(2014, 9, 1), "by", ["vague_part"])
     assert read("开学") == (date(2014, 9, 1), date(2014, 9, 1), "by", [])
+
+
+def test_how_long_the_beginning_of_a_term_lasts_is_a_warning():
+    (note,) = parse_deadline("学期初", 2014, calendar=CALENDAR).notes
+
+    assert note.level is NoteLevel.WARNING
+
+
+def test_next_and_last_year_are_counted_from_the_plans():
+    assert read("明年暑假", 2013)[:2] == read("去年暑假", 2015)[:2] == (date(2014, 7, 12), date(2014, 8, 31))
+
+
+def test_what_is_numbered_but_is_no_week_has_no_days():
+    assert read("第2次会议前")[:3] == (None, None, "undetermined")
+    assert read("第2批")[:3] == (None, None, "unparsed")
+
+
+def test_two_weekdays_for_one_day_are_a_contradiction():
+    assert read("第8周周四前周五") == (None, date(2014, 4, 24), "by", ["weekday_conflict"])
+
+
+def test_an_exam_in_brackets_behind_a_week_is_told_as_left_out():
+    assert read("第8周（期中考试）") == (date(2014, 4, 21), date(2014, 4, 27), "window", ["words_left_out"])
 
 
 def test_before_one_day_and_before_a_stretch_are_told_apart():
