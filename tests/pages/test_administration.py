@@ -61,7 +61,7 @@ def keys(app: AppTest) -> set[str]:
 
 
 def test_every_account_stands_there_with_how_many_are_in_use(shelf: Shelf, two_accounts: None) -> None:
-    app = AppTest.from_function(accounts_page).run()
+    app = AppTest.from_function(accounts_page, default_timeout=60).run()
 
     assert not app.exception
     assert "共2个账号，其中在用1个。" in markup_of(app)
@@ -70,7 +70,7 @@ def test_every_account_stands_there_with_how_many_are_in_use(shelf: Shelf, two_a
 
 
 def test_an_account_is_signed_out_everywhere_and_that_is_said_and_kept(shelf: Shelf, two_accounts: None) -> None:
-    app = AppTest.from_function(accounts_page).run()
+    app = AppTest.from_function(accounts_page, default_timeout=60).run()
     app.selectbox(key="account_chosen").select("office").run()
     app.button(key="account_end").click().run()
 
@@ -87,7 +87,7 @@ def test_where_a_database_refuses_nobody_is_said_to_be_signed_out(
     def gone(*_given: object, **_named: object) -> None:
         raise DatabaseGone("gone", database="board.db")
 
-    app = AppTest.from_function(accounts_page).run()
+    app = AppTest.from_function(accounts_page, default_timeout=60).run()
     app.selectbox(key="account_chosen").select("office").run()
     monkeypatch.setattr(shelf, "end_sessions", gone)
     app.button(key="account_end").click().run()
@@ -98,7 +98,7 @@ def test_where_a_database_refuses_nobody_is_said_to_be_signed_out(
 
 @pytest.mark.parametrize("two_accounts", ["proxy"], indirect=True)
 def test_a_sign_in_that_is_not_the_boards_is_not_offered_to_be_ended(shelf: Shelf, two_accounts: None) -> None:
-    app = AppTest.from_function(accounts_page).run()
+    app = AppTest.from_function(accounts_page, default_timeout=60).run()
 
     assert not app.exception
     assert len(app.dataframe) == 1
@@ -110,7 +110,7 @@ def test_accounts_that_cannot_be_read_are_one_sentence(shelf: Shelf, two_account
         raise AccountsInvalid("unreadable", file="accounts.toml")
 
     monkeypatch.setattr(administration, "load_accounts", unreadable)
-    app = AppTest.from_function(accounts_page).run()
+    app = AppTest.from_function(accounts_page, default_timeout=60).run()
 
     assert "accounts.toml 无法读取" in markup_of(app)
     assert not app.dataframe
@@ -122,7 +122,7 @@ def note(shelf: Shelf, count: int) -> None:
 
 
 def test_an_empty_audit_says_so(shelf: Shelf) -> None:
-    app = AppTest.from_function(audit_page).run()
+    app = AppTest.from_function(audit_page, default_timeout=60).run()
 
     assert "共0条审计记录" in markup_of(app)
     assert "还没有审计记录" in markup_of(app)
@@ -133,7 +133,7 @@ def test_an_empty_audit_says_so(shelf: Shelf) -> None:
 def test_a_long_audit_is_read_page_by_page_from_the_newest_back(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(administration, "ENTRIES_A_PAGE", 2)
     note(shelf, 5)
-    app = AppTest.from_function(audit_page).run()
+    app = AppTest.from_function(audit_page, default_timeout=60).run()
 
     seen = [app.dataframe[0].value["who"].tolist()]
     assert keys(app) == {"audit_check", "audit_earlier"}
@@ -148,7 +148,7 @@ def test_a_long_audit_is_read_page_by_page_from_the_newest_back(shelf: Shelf, mo
 
 def test_the_chain_is_proved_when_it_is_asked_for(shelf: Shelf) -> None:
     note(shelf, 2)
-    app = AppTest.from_function(audit_page).run()
+    app = AppTest.from_function(audit_page, default_timeout=60).run()
     assert not app.success
 
     app.button(key="audit_check").click().run()
@@ -163,7 +163,7 @@ def test_a_database_that_goes_away_is_one_sentence_and_proves_nothing(shelf: She
     def gone(*_given: object) -> None:
         raise DatabaseGone("gone", database="board.db")
 
-    app = AppTest.from_function(audit_page).run()
+    app = AppTest.from_function(audit_page, default_timeout=60).run()
     monkeypatch.setattr(shelf, "audit_head" if when == "before" else "verify_audit", gone)
     app.button(key="audit_check").click().run()
 

@@ -69,15 +69,15 @@ def offered(app: AppTest) -> set[str]:
 
 
 def test_a_stranger_is_offered_the_way_in_and_nothing_else(door: Door) -> None:
-    assert offered(AppTest.from_function(shut).run()) == {"/sign-in?to=/tasks%3Flang%3Dzh&lang=zh"}
+    assert offered(AppTest.from_function(shut, default_timeout=60).run()) == {"/sign-in?to=/tasks%3Flang%3Dzh&lang=zh"}
     door.person = Identity("", "", SignIn.PROVIDER)
-    assert offered(AppTest.from_function(shut).run()) == {"sign_in"}
+    assert offered(AppTest.from_function(shut, default_timeout=60).run()) == {"sign_in"}
     door.person = Identity("", "", SignIn.PROXY)
-    assert offered(AppTest.from_function(shut).run()) == set()
+    assert offered(AppTest.from_function(shut, default_timeout=60).run()) == set()
 
 
 def test_the_way_in_leads_back_to_what_was_looked_at(door: Door) -> None:
-    app = AppTest.from_function(shut)
+    app = AppTest.from_function(shut, default_timeout=60)
     app.query_params["phase"] = ["p2~6", "p3~6"]
     app.query_params["lang"] = "en"
 
@@ -87,7 +87,7 @@ def test_the_way_in_leads_back_to_what_was_looked_at(door: Door) -> None:
 
 def test_a_lock_that_is_broken_is_said_and_offers_no_way_in(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "fault", lambda: AccountsInvalid("unreadable", file="accounts.toml"))
-    app = AppTest.from_function(shut).run()
+    app = AppTest.from_function(shut, default_timeout=60).run()
 
     assert "accounts.toml 无法读取" in markup_of(app)
     assert "任何人都不能进入" in markup_of(app)
@@ -96,7 +96,7 @@ def test_a_lock_that_is_broken_is_said_and_offers_no_way_in(door: Door, monkeypa
 
 def test_somebody_without_a_board_is_told_so_and_may_go_again(door: Door) -> None:
     door.person = OFFICE
-    app = AppTest.from_function(shut).run()
+    app = AppTest.from_function(shut, default_timeout=60).run()
 
     assert "已用账号“office”登录，但该账号没有可以打开的看板" in markup_of(app)
     assert offered(app) == {"/sign-out?lang=zh", "sign_out_everywhere"}
@@ -105,7 +105,7 @@ def test_somebody_without_a_board_is_told_so_and_may_go_again(door: Door) -> Non
 def test_somebody_whom_the_provider_knows_and_no_account_may_go_there_and_ends_nothing_here(door: Door) -> None:
     door.person, door.name = Identity("", "", SignIn.PROVIDER), "stranger@school.cn"
 
-    assert offered(AppTest.from_function(shut).run()) == {"sign_out"}
+    assert offered(AppTest.from_function(shut, default_timeout=60).run()) == {"sign_out"}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_somebody_whom_the_provider_knows_and_no_account_may_go_there_and_ends_n
 )
 def test_whoever_is_in_is_offered_the_ways_out_that_are_the_boards(door: Door, who: Identity, ways: set[str]) -> None:
     door.person = who
-    app = AppTest.from_function(person).run()
+    app = AppTest.from_function(person, default_timeout=60).run()
 
     assert not app.exception
     assert offered(app) == ways
@@ -128,7 +128,7 @@ def test_whoever_is_in_is_offered_the_ways_out_that_are_the_boards(door: Door, w
 
 def test_whoever_goes_everywhere_is_out_here_too(door: Door) -> None:
     door.person = OFFICE
-    app = AppTest.from_function(person).run()
+    app = AppTest.from_function(person, default_timeout=60).run()
     app.button(key="sign_out_everywhere").click().run()
 
     assert door.ended == ["office"]
@@ -137,7 +137,7 @@ def test_whoever_goes_everywhere_is_out_here_too(door: Door) -> None:
 
 def test_whoever_cannot_be_signed_out_everywhere_is_told_and_stays_in(door: Door) -> None:
     door.person, door.fault = OFFICE, DatabaseGone("gone", database="board.db")
-    app = AppTest.from_function(person).run()
+    app = AppTest.from_function(person, default_timeout=60).run()
     app.button(key="sign_out_everywhere").click().run()
 
     assert ["board.db" in each.value.replace("\\", "") for each in app.error] == [True]
@@ -147,4 +147,4 @@ def test_whoever_cannot_be_signed_out_everywhere_is_told_and_stays_in(door: Door
 def test_somebody_who_only_looks_is_offered_the_way_in(door: Door) -> None:
     door.person = Identity("", "", SignIn.PROVIDER, visitor=True)
 
-    assert offered(AppTest.from_function(person).run()) == {"sign_in"}
+    assert offered(AppTest.from_function(person, default_timeout=60).run()) == {"sign_in"}

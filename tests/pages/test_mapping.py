@@ -46,7 +46,7 @@ def read(app: AppTest) -> Opened:
 
 
 def test_a_column_is_read_as_what_it_is_said_to_mean_and_plainly_again_when_that_is_taken_back():
-    app = with_draft(AppTest.from_function(columns_of_draft), open_file(PLAN, "计划.xlsx", settings())).run()
+    app = with_draft(AppTest.from_function(columns_of_draft, default_timeout=60), open_file(PLAN, "计划.xlsx", settings())).run()
     assert [box.label for box in app.selectbox if "谁来抓" in box.label]
     assert read(app).workbook.tasks["owner"].isna().all()
 
@@ -64,7 +64,7 @@ def test_a_column_is_read_as_what_it_is_said_to_mean_and_plainly_again_when_that
 
 
 def test_a_file_without_a_known_table_is_read_once_its_sheet_and_columns_are_named():
-    app = AppTest.from_function(columns_of_refused)
+    app = AppTest.from_function(columns_of_refused, default_timeout=60)
     with pytest.raises(Refused) as refused:
         open_file(NO_TABLE, "安排.xlsx", settings())
     app.session_state[Key.REFUSED] = refused.value
@@ -85,7 +85,7 @@ def test_a_file_without_a_known_table_is_read_once_its_sheet_and_columns_are_nam
 
 
 def test_a_refusal_for_another_reason_offers_no_columns():
-    app = AppTest.from_function(columns_of_refused)
+    app = AppTest.from_function(columns_of_refused, default_timeout=60)
     app.session_state[Key.REFUSED] = Refused("encrypted", file="a.xlsx")
     app.session_state["last_file"] = LastFile("a.xlsx", b"")
 

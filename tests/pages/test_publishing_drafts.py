@@ -285,7 +285,7 @@ def test_for_another_board_a_draft_is_read_with_what_that_board_remembers(shelf:
 
     def of_board(board: str, *, has_draft: bool = True) -> list[tuple[object, ...]]:
         read.clear()
-        app = AppTest.from_function(draw, args=(upload.read_for, {"board": board}))
+        app = AppTest.from_function(draw, default_timeout=60, args=(upload.read_for, {"board": board}))
         if has_draft:
             app.session_state[Key.OPENED] = opened
             app.session_state["draft"] = Draft(opened, b"data", None, memory=Remembered(2014, (of_first,)))

@@ -210,7 +210,7 @@ def test_what_was_restored_is_looked_at_unless_a_draft_is(shelf: Shelf, has_draf
     publish(shelf, 1)
     picked = shelf.versions("main")[-1]
     done = shelf.restore("main", 1, who="a", when=WHEN, note="", base_version=2)
-    app = AppTest.from_function(draw, args=(versions._say_restored, {"picked": picked, "done": done}))
+    app = AppTest.from_function(draw, default_timeout=60, args=(versions._say_restored, {"picked": picked, "done": done}))
     app.session_state[Key.OPENED] = Opened(make_workbook(), "draft", "草稿.xlsx") if has_draft else None
     app.session_state[Key.PINS] = {}
     app.run()

@@ -49,7 +49,7 @@ def proto(app: AppTest) -> Any:
 
 
 def test_a_sheet_is_sent_as_its_charts_were_written_with_their_words_beside_them() -> None:
-    told = json.loads(proto(AppTest.from_function(one_sheet).run()).bytes)
+    told = json.loads(proto(AppTest.from_function(one_sheet, default_timeout=60).run()).bytes)
 
     assert told["language"] == "zh-CN"
     assert told["heading"] == "口径"
@@ -83,7 +83,7 @@ def test_on_a_phone_all_of_a_sheet_s_heights_add_up() -> None:
 
 
 def test_a_sheet_keeps_its_name_whatever_is_drawn_in_it_and_its_script_is_fetched_not_sent() -> None:
-    sheet = proto(AppTest.from_function(one_sheet).run())
+    sheet = proto(AppTest.from_function(one_sheet, default_timeout=60).run())
 
     assert sheet.id.endswith("-charts_one")
     assert len(sheet.js_content) < 320
