@@ -52,7 +52,7 @@ def office(tmp_path: Path, chromium: Browser) -> Iterator[Office]:
             shelf.publish("main", "", draft, b"file %d" % done, who="office", when=when, note="", base_version=done or None)
         server = start_server(tmp_path / "log.txt", PHASEBOARD_DATABASE_URL=database)
         try:
-            for visit in visiting(server, chromium, accept_downloads=True):
+            for visit in visiting(server, chromium):
                 visit.open("/data")
                 visit.page.get_by_text("版本", exact=True).click()
                 visit.settle()
