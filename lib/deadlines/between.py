@@ -142,7 +142,7 @@ class WordReader(MomentReader):
             sentence.unsettled.append(("month_missing", self.texts[at]))
         elif kind in {K.QUARTER, K.WEEK, K.YEAR} and self.kinds[self.at] in {K.EDGE, K.WITHIN, K.BEFORE, K.AFTER}:
             sentence.unsettled.append(("relative", self.texts[at] + self.texts[self.at]))
-        elif kind in _TIME_WORDS and self.kinds[at - 1] not in _BEFORE_MORE and sentence.spans and not self.told and not self.prose:
+        elif kind in _TIME_WORDS and self.kinds[at - 1] not in _BEFORE_MORE and not self.prose:
             sentence.left_out.append(self.texts[at])
             sentence.figure_left_out = True
 
@@ -175,7 +175,7 @@ class WordReader(MomentReader):
             sentence.figure_left_out = True
         elif before is K.IMMEDIATE:
             sentence.immediate, sentence.notice_day = False, True
-        elif K.SINCE in self.prefix or before is K.DAY:
+        elif K.SINCE in self.prefix or (before is K.DAY and self.kinds[at - 2] is not K.NUMBER):  # 之日起, while 十一前15日起 counts back
             sentence.notice_day = True
             sentence.left_out.clear()
         self.prefix.discard(K.SINCE)
@@ -189,10 +189,10 @@ class WordReader(MomentReader):
             end += 2 if kinds[end + 1] is K.NUMBER else 3
         unit = kinds[end]
         written = "".join(self.texts[at : end + 1])
-        if self.told and sentence.spans:
+        if self.told:
             return
         before = at - 2 if self.texts[at - 1] == "的" else at - 1
-        if unit is K.WEEK or (kind is K.NTH and unit is K.DURATION and self.texts[end].endswith(("星期", "礼拜"))):
+        if unit is K.WEEK or (kind is K.NTH and self.texts[end].endswith(("星期", "礼拜"))):
             # a stretch of weeks unless numbered; either needs more than the phrase
             if sentence.spans and kinds[before] in {K.MONTH, K.MONTH_NAME, K.OF}:
                 reason = "week_of_month"

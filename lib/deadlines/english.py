@@ -77,7 +77,7 @@ class EnglishReader:
     def day_before_month_name(self, at: int) -> Moment | None:
         """15 March 2014, 15th of March, 30-Jun-14; in 15-Mar - 20-Apr the second figure is a day."""
         kinds, next_at = self.kinds, at + 1
-        while kinds[next_at] is K.OF or (self.texts[next_at] in {"-", "/"} and kinds[next_at + 1] is K.MONTH_NAME):
+        while kinds[next_at] is K.OF or self.texts[next_at] in {"-", "/"}:
             next_at += 1
         if kinds[next_at] is not K.MONTH_NAME or len(self.texts[at]) > 2:
             return None

@@ -24,7 +24,7 @@ _LABELS = frozenset({K.FROM, K.UNTIL, K.ENDS, K.STARTS})
 """Before a colon these name the time that follows: 起：3月1日 止：5月31日."""
 _MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
 _DASHES = frozenset({"-", "--", "~", "~~"})
-_STRETCHES = frozenset({K.DURATION, K.WEEK})
+_STRETCHES = frozenset({K.DURATION, K.WEEK, K.DAY})
 
 
 class PhraseReader(WordReader):
@@ -51,13 +51,12 @@ class PhraseReader(WordReader):
     # Spans
 
     def _span(self) -> bool:
-        """Read a span here; False, and no step taken, where there is none."""
+        """Read a span here; False where there is none."""
         at, sentence = self.at, self.sentence
         first = self.moment()
         if first is None:
             return False
         if not self._belongs(first):
-            self.at = at
             return False
         span = Span(first, aside=self.depth > 0 and bool(sentence.spans), joined=not self.told)
         self._apply_prefix(span)
@@ -104,11 +103,11 @@ class PhraseReader(WordReader):
             return self._before(span)
         self.at += 1
         if kind is K.FROM:
-            span.since = span.since or kinds[self.at] is not K.TO
+            span.since = kinds[self.at] is not K.TO
         elif kind is K.WITHIN and span.tail.festival and self.texts[at][0] != "当":
             span.lost_end = "holiday"
         else:
-            if kind is K.WITHIN and self._may_be_months(at):
+            if self._may_be_months(at):
                 span.tail.note("month_or_months", True, number=str(span.tail.first_month))
             setattr(span, RELATIONS[kind], True)
         return True
@@ -123,9 +122,7 @@ class PhraseReader(WordReader):
             self.at += 2
             return True
         if kind is K.STARTS or kind is K.ENDS or kind is K.VERB:
-            span.starts, span.ends = span.starts or kind is K.STARTS, span.ends or kind is K.ENDS
-            self.prose = self.told = True
-            self.at += 1
+            span.starts, span.ends = kind is K.STARTS, kind is K.ENDS
             return False
         if kind is K.WATCH and self.texts[at].endswith("今"):
             span.open_end = True
@@ -135,7 +132,7 @@ class PhraseReader(WordReader):
             span.lost_end = self.texts[at]
             self.keyword(kind, self._step())
             return True
-        of_festival = kind is K.HOLIDAY or (kind is K.EVENT and self.values[at] == "school_calendar")
+        of_festival = kind is K.HOLIDAY or self.values[at] == "school_calendar"
         if not of_festival or not span.tail.festival:
             return False
         self.at += 1
@@ -173,10 +170,10 @@ class PhraseReader(WordReader):
             inside = at + 1
             while kinds[inside] in {K.FILLER, K.TIME, K.WEEKDAY, K.OF}:
                 inside += 1
-            if inside == at + 1 or kinds[inside] is not K.CLOSE:
+            if kinds[inside] is not K.CLOSE:
                 return False
             self.depth += 1
-        elif kind is K.TIME and kinds[at + 1] is K.BEFORE and _MIDNIGHT.fullmatch(self.texts[at]):
+        elif kind is K.TIME and _MIDNIGHT.fullmatch(self.texts[at]):
             span.midnight = True
         elif kind is K.TIME and self.texts[at + 1] == "开始":
             self.at += 1  # 3月15日9:00开始: the hour's beginning, not a time without end

@@ -46,7 +46,7 @@ class MonthReader(YearReader):
     def is_pair(self, at: int) -> bool:
         """五六月 and 二三季度 name two neighbours."""
         text, value = self.texts[at], self.number(at)
-        return len(text) == 2 and not text.isascii() and value // 10 >= 1 and value % 10 == value // 10 + 1 and "十" not in text
+        return not text.isascii() and value // 10 >= 1 and value % 10 == value // 10 + 1 and "十" not in text
 
     def month(self, month: int, tail: bool = True) -> Moment:
         """A month whose 月 has been passed, and what follows it: a day, a 旬, an edge."""

@@ -390,3 +390,30 @@ def test_a_word_is_not_found_where_its_last_sign_begins_another_word():
 
     assert [pattern.match(text) for text in ("中期间", "至今年", "至今天", "月报送")] == [None] * 4
     assert [pattern.match(text)[0] for text in ("中期末", "至今", "月报", "期间")] == ["中期", "至今", "月报", "期"]
+
+
+def test_without_a_plans_year_the_year_is_missed_as_a_warning_and_a_figure_is_no_year():
+    (note,) = parse_deadline("3月中旬", None).notes
+    assert (note.code, note.level) == ("year_missing", NoteLevel.WARNING)
+    assert codes(parse_deadline("Mar 15", None)) == ["year_missing"]
+    assert parse_deadline("14.6", None).end == parse_deadline("2014年6月", None).end == date(2014, 6, 30)
+
+
+def test_days_that_run_backwards_are_told_without_a_year_that_nobody_wrote():
+    (note,) = parse_deadline("6月至5月", None).notes
+
+    assert note.code == "backwards"
+    assert note.facts == (("end", "05-31"), ("start", "06-01"))
+
+
+@pytest.mark.parametrize("phrase", ["甲乙丙丁戊" * 10 + "之后", "整改" * 25 + "期间"])
+def test_a_note_repeats_forty_characters_of_a_long_phrase(phrase: str):
+    words = [value for note in parse_deadline(phrase, 2014).notes for name, value in note.facts if name in ("word", "words")]
+
+    assert words and max(map(len, words)) == 40
+
+
+def test_words_left_out_beside_a_day_are_repeated_by_forty_characters():
+    (note,) = parse_deadline("3月15日" + "甲乙丙丁戊" * 10, 2014).notes
+
+    assert dict(note.facts)["words"] == ("甲乙丙丁戊" * 10)[:40]
