@@ -94,7 +94,6 @@ class MutationRun:
         self.own = own
         self.spoilt: list[str] = []  # tests that fail after all mutants are gone
         self.killers: dict[str, Counter[int]] = defaultdict(Counter)
-        self.out_of_time = 0
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -109,9 +108,8 @@ class MutationRun:
         gc.collect()
         gc.freeze()
         passage = self._passage(session)
-        for at, mutant in enumerate(self.mutants):
+        for mutant in self.mutants:
             if time.time() > self.until:
-                self.out_of_time = len(self.mutants) - at
                 break
             self.tell(self._tried(session, mutant, passage))
         if self.together:

@@ -110,3 +110,17 @@ def test_a_mutant_that_takes_too_long_has_hung(monkeypatch: pytest.MonkeyPatch) 
     mutant = next(mutants_of("lib/deadlines/serial.py"))
 
     assert here(SimpleNamespace(items=[endless]), mutant, [0], 0.02) == (HUNG, None)
+
+
+def test_a_failure_that_no_report_can_show_is_a_failure_and_leaves_nothing_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed function may fail in code that stands on no line of its file."""
+
+    def reports_nothing(*_: object, **__: object) -> None:
+        raise TypeError
+
+    torn_down = list[object]()
+    session = SimpleNamespace(_setupstate=SimpleNamespace(teardown_exact=torn_down.append))
+    monkeypatch.setattr(trying, "runtestprotocol", reports_nothing)
+
+    assert trying.fails(SimpleNamespace(session=session))  # type: ignore[arg-type]
+    assert torn_down == [None]

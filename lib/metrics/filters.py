@@ -163,7 +163,7 @@ def _of_opinions(column: pd.Series) -> pd.Series:
 
 def _in_the_dictionary(name: str) -> bytes:
     """Chinese characters in common use stand by their sound in this encoding."""
-    return name.encode("gb18030", "replace")
+    return name.encode("gb18030")
 
 
 def _coded(letter: str, names: Sequence[str]) -> tuple[Option, ...]:

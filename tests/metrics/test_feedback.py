@@ -98,12 +98,15 @@ def test_channels_and_categories_cross_in_raw_opinions() -> None:
 
 def test_matters_of_one_person_are_in_the_totals_and_in_no_group() -> None:
     feedback = make_feedback(
-        category=["甲", "甲", "乙"], raw_count=[5, 3, 2], target=["unit", "person", "person"], merged_into=[None, None, "2"]
+        category=["甲", "甲", "乙", "乙"],
+        raw_count=[5, 3, 2, 1],
+        target=["unit", "person", "person", "person"],
+        merged_into=[None, None, "2", None],
     )
     rows = shown_to(Audience.ALL_MEMBERS, feedback)
 
-    assert feedback_totals(rows) == FeedbackTotals(raw=10, merged=2, merged_away=1, unknown_raw=0, personal=1, personal_raw=5)
-    assert by_category(rows) == (FeedbackGroup("甲", 5, 1, 0.5),)
+    assert feedback_totals(rows) == FeedbackTotals(raw=11, merged=3, merged_away=1, unknown_raw=0, personal=2, personal_raw=6)
+    assert by_category(rows) == (FeedbackGroup("甲", 5, 1, 1 / 3),)
     assert channel_by_category(rows).cells == ((5,),)
 
 

@@ -76,3 +76,9 @@ def test_the_nearest_tasks_and_those_without_a_day_keep_the_order_of_the_sheet_t
     expected = [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
 
     assert [numbers(next_tasks(soon)), numbers(undated_tasks(undated))] == [expected] * 2
+
+
+def test_forty_tasks_without_a_day_keep_the_order_of_the_sheet_within_their_kind() -> None:
+    tasks = make_tasks(due_text=["待定", "长期坚持"] * 20)
+
+    assert numbers(undated_tasks(task_states(tasks, JUNE_10))) == [str(n) for n in (*range(2, 41, 2), *range(1, 41, 2))]
