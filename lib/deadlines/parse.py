@@ -20,8 +20,10 @@ from lib.schema import DeadlineKind
 
 _REMEMBERED = 16384
 _WEEKDAYS = frozenset({"actual_weekday", "written_weekday"})
+_WITH_DAYS = (DeadlineKind.WINDOW, DeadlineKind.BY)
 _DITTO = frozenset({"'", "''", "′′"})
 _WINDOWS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d(?:; \d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d)*")
+_DAY_OR_DAYS = re.compile("(?<![〇一二三四五六七八九十])(一二|二三)(?=[日号])")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])|(?<![〇一二三四五六七八九十])[一二]〇?[〇一二三四五六七八九]{2,3}(?=年)|民国[0-9〇一二三四五六七八九十百]{2,4}(?=年)|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
@@ -59,9 +61,24 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
         return unparsed(phrase, "serial_number", day=day.isoformat())
     plain, slip = mended(plain)
     found = combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
-    if not slip or found.kind is DeadlineKind.UNPARSED:
+    if found.kind is DeadlineKind.UNPARSED:
         return found
-    return replace(found, notes=(*found.notes, DeadlineNote("slip", NoteLevel.WARNING, (("read", "1"), ("written", slip)))))
+    doubts = _day_or_days(plain) if found.kind in _WITH_DAYS else ()
+    if slip:
+        doubts = (*doubts, DeadlineNote("slip", NoteLevel.WARNING, (("read", "1"), ("written", slip))))
+    return replace(found, notes=(*found.notes, *doubts)) if doubts else found
+
+
+def _day_or_days(plain: str) -> tuple[DeadlineNote, ...]:
+    """一二日 and 二三日 are read as the 12th and the 23rd, and may as well be two days that follow each other."""
+    match = _DAY_OR_DAYS.search(plain)
+    if match is None:
+        return ()
+    written = match.group()
+    first, last = (str(chinese_number(numeral)) for numeral in written)
+    return (
+        DeadlineNote("day_or_days", NoteLevel.WARNING, (("first", first), ("last", last), ("read", first + last), ("written", written))),
+    )
 
 
 def unparsed(phrase: str, code: str, **facts: str) -> Deadline:
