@@ -36,6 +36,7 @@ from lib.access.scope import (
 from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_places
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
+from lib.ingest.put_right import put_right
 from lib.schema import Audience, Opinion, Rectification, Scope, SheetRole
 
 TEXTS = (
@@ -125,7 +126,7 @@ def showing(
     """
     shown = Showing(known_columns(workbook.feedback, SheetRole.FEEDBACK))  # no other, so that what is unknown cannot pass
     source, cells = shown.source, rows.cells
-    is_problem, has_measure, has_check = (pd.Series(facts, index=source.index) for facts in _facts_behind_the_text(cells))
+    is_problem, has_measure, has_check, says_of_check = (pd.Series(facts, index=source.index) for facts in _facts_behind_the_text(cells))
     for name in _among((Opinion.RECEIVED, Opinion.UPDATED), wanted):
         shown.replace(name, first_day_of_ten(source[name]))
     shown.replace(Opinion.GROUP, blank_like(source[Opinion.GROUP]))
@@ -139,7 +140,7 @@ def showing(
         shown.replace(fact, facts)
     for followed, facts in follow_opinions(source, is_problem, cells).items():
         shown.replace(followed, facts)
-    closed = has_check | cells.is_any(Opinion.STATUS, [Rectification.CLOSED])
+    closed = says_of_check | cells.is_any(Opinion.STATUS, [Rectification.CLOSED])
     shown.replace(Shown.IS_CHECKED_HERE, pd.Series(bool((is_problem & counted & closed).any()), index=source.index))
     if audience is not Audience.HEAD:
         _leave_persons_matters(shown, counted)
@@ -164,8 +165,11 @@ def first_day_of_ten(days: pd.Series) -> pd.Series:
     return pd.Series(first[codes], index=days.index, name=days.name)
 
 
-def _facts_behind_the_text(cells: Cells) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Is it a problem, has it a measure, was it checked: asked before the text is taken away."""
+def _facts_behind_the_text(cells: Cells) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Is it a problem, has it a measure, was it checked, is anything said of its check: asked before the text is taken away.
+
+    是否销号 that says 否 is no check, yet it says that checks are kept here.
+    """
     is_main = ~cells.filled(Opinion.MERGED_INTO)
     ledger = cells.is_any(Opinion.ROLE, [SheetRole.RECTIFICATION])
     has_measure = cells.filled(Opinion.MEASURE)
@@ -173,8 +177,13 @@ def _facts_behind_the_text(cells: Cells) -> tuple[np.ndarray, np.ndarray, np.nda
     for name in (Opinion.ISSUE, Opinion.RECTIFICATION_KIND, Opinion.OWNER_UNIT):
         in_hand |= cells.filled(name)
     is_problem = is_main & (ledger if ledger.any() else in_hand | has_measure)
-    has_check = cells.filled(Opinion.CHECKED_BY) | cells.filled(Opinion.CHECKED) | cells.filled(Opinion.CLOSED)
-    return is_problem, has_measure, has_check
+    is_checked, says_of_closing = cells.filled(Opinion.CHECKED_BY) | cells.filled(Opinion.CHECKED), cells.filled(Opinion.CLOSED)
+    is_open = cells.asked(Opinion.CLOSED, _says_not_closed) if says_of_closing.any() else np.zeros_like(says_of_closing)
+    return is_problem, has_measure, is_checked | (says_of_closing & ~is_open), is_checked | says_of_closing
+
+
+def _says_not_closed(text: str) -> bool:
+    return put_right(text, None).has_happened is False
 
 
 def _leave_persons_matters(shown: Showing, counted: pd.Series) -> None:

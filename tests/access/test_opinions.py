@@ -79,6 +79,14 @@ def test_measures_and_checks_are_known_without_their_texts() -> None:
     assert rows[Shown.HAS_CHECK].tolist() == [False, True, True, True, False]
 
 
+def test_what_says_that_it_is_not_closed_is_no_check_and_yet_speaks_of_checks() -> None:
+    rows = shown(Audience.PUBLIC, measure="x", status="closed", closed=["是", "否", "未销号", "2014-06-03", None])
+    of_one = shown(Audience.PUBLIC, measure="x", status="open", closed="否")
+
+    assert rows[Shown.HAS_CHECK].tolist() == [True, False, False, True, False]
+    assert of_one[[Shown.HAS_CHECK, Shown.IS_CHECKED_HERE]].to_numpy().tolist() == [[False, True]]
+
+
 def test_a_workbook_checks_where_a_problem_that_counts_was_checked_or_closed() -> None:
     def checks(audience: Audience = Audience.PUBLIC, **facts: Any) -> list[bool]:
         found: list[bool] = shown(audience, **({"measure": "x", "status": "open"} | facts))[Shown.IS_CHECKED_HERE].tolist()
