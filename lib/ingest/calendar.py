@@ -133,17 +133,18 @@ def is_marked(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> boo
 
 
 def painted(grid: Grid, columns: Sequence[CalendarColumn], task: int, rows: Sequence[int]) -> Painted:
-    """The cells of a blank calendar that are coloured otherwise than their row's task: the bars of a chart made by hand.
+    """The cells of a calendar's rows without a mark that are coloured otherwise than their task: the bars of a chart made by hand.
 
-    None at all where a column is coloured in every row, as weekends are, or where anything is written under the calendar.
+    No column that is coloured in every row, as weekends are.
     """
     filled, top, left = grid.sheet.filled, grid.sheet.top, grid.sheet.left
-    if not filled or any(grid.cells[y, column.x] is not None for y in rows for column in columns):
+    if not filled:
         return frozenset()
     own = {y: filled.get((y + top, task + left)) for y in rows}
     found = {(y, c.x) for y in rows for c in columns if (colour := filled.get((y + top, c.x + left))) and colour != own[y]}
     everywhere = {c.x for c in columns if len(rows) >= _FEWEST and all((y, c.x) in found for y in rows)}
-    return frozenset((y, x) for y, x in found if x not in everywhere)
+    marked = {y for y in rows if any(grid.cells[y, column.x] is not None for column in columns)}
+    return frozenset((y, x) for y, x in found if x not in everywhere and y not in marked)
 
 
 def is_worded(grid: Grid, columns: Sequence[CalendarColumn], body: range) -> bool:

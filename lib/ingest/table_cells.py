@@ -49,6 +49,7 @@ _DITTO = frozenset(
     }
 )
 _LONGEST_DITTO = 12
+_ROWS_NAMED = 20
 _NOT_DITTO = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
 
 
@@ -121,8 +122,15 @@ def _read_calendar(located: Located, plan: RowPlan, values: dict[str, Sequence[C
     bars = painted(grid, columns, located.mapped.place(Task.TASK) or 0, plan.items)
     values[Task.DUE_TEXT] = marked_phrases(grid, columns, plan.items, bars)
     facts = (("first", grid.letters(columns[0].x)), ("last", grid.letters(columns[-1].x)))
-    code, severity = ("due_from_bars", Severity.WARNING) if bars else ("due_from_calendar", Severity.INFO)
-    noting.add(code, severity, grid, located.header[-1], columns[0].x, None, facts)
+    place = (grid, located.header[-1], columns[0].x, None)
+    coloured, dated = {y for y, _ in bars}, sum(phrase is not None for phrase in values[Task.DUE_TEXT])
+    if not coloured or len(coloured) < dated:
+        noting.add("due_from_calendar", Severity.INFO, *place, facts)
+    if coloured and len(coloured) == dated:
+        noting.add("due_from_bars", Severity.WARNING, *place, facts)
+    elif coloured:
+        rows = "、".join(str(grid.row_number(y)) for y in sorted(coloured)[:_ROWS_NAMED]) + ("…" if len(coloured) > _ROWS_NAMED else "")
+        noting.add("due_from_bars_too", Severity.WARNING, *place, (*facts, ("count", len(coloured)), ("rows", rows)))
 
 
 def _take_levels(table: Table, noting: Noting) -> None:

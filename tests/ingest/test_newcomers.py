@@ -144,6 +144,20 @@ def test_coloured_cells_under_parts_of_months_are_the_deadline_and_that_is_said(
     assert cells(workbook, "due_from_bars") == ["D2"]
 
 
+def test_rows_of_a_marked_calendar_that_are_only_coloured_have_the_deadline_of_their_colour_and_it_is_said():
+    rows = [
+        ["工作内容", "责任人", "3月", "4月", "5月"],
+        ["设计", "甲", "■", "", ""],
+        ["施工", "乙", "", "", ""],
+        ["验收", "丙", "", "", "★"],
+    ]
+    coloured = {(2, 5): "绿", (3, 4): "绿"}
+    workbook = read(sheet(rows, filled=coloured), year=2014)
+
+    assert workbook.tasks["end"].dt.date.map(str).tolist() == ["2014-03-31", "2014-04-30", "2014-05-31"]
+    assert {"due_from_calendar", "due_from_bars_too"} <= set(codes(workbook))
+
+
 def test_stripes_and_weekends_in_a_calendar_are_no_deadline():
     rows = [["工作内容", "责任人", "3月", "4月", "5月"], ["设计", "甲", "", "", ""], ["施工", "乙", "", "", ""], ["验收", "丙", "", "", ""]]
     stripes = {(3, x): "灰" for x in range(1, 6)}
