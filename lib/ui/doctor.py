@@ -66,7 +66,7 @@ def show_findings(opened: Opened) -> None:
     findings = cache.disclosed(opened.version, visitor.audience(), opened).findings
     table = cache.findings(opened.version, visitor.audience(), "", language, findings)
     title = "ui.findings.notes" if findings and all(each.severity is Severity.INFO for each in findings) else "ui.findings"
-    st.html(markup.chart_title(text(language, title), counted(language, "board.table.rows", len(findings))))
+    st.html(markup.chart_title(text(language, title), counted(language, "ui.findings.places", len(findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
         offer_marked(opened)

@@ -166,7 +166,13 @@ def opened(workbook: Workbook, file_name: str = "plan.xlsx") -> Opened:
 
 MANY = tuple(
     Finding(
-        "missing_number", Severity.ERROR if row % 2 else Severity.WARNING, "任务", f"B{row}", row, "", (("missing", "23"), ("number", row))
+        "missing_number",
+        Severity.ERROR if row % 2 else Severity.WARNING,
+        f"任务{row}",
+        f"B{row}",
+        row,
+        "",
+        (("missing", "23"), ("number", row)),
     )
     for row in range(2, 44)
 )
@@ -174,7 +180,7 @@ MANY = tuple(
 
 def test_findings_of_one_severity_may_be_looked_at_alone_and_of_many_forty_stand_there_at_a_time():
     app = drawn(doctor.show_findings, opened=opened(make_workbook(findings=MANY)))
-    assert "42行" in markup_of(app)
+    assert "42处" in markup_of(app)
     assert [len(box.options) for box in app.selectbox] == [2]  # 1 to 40, 41 and 42
 
     app.get("button_group")[0].set_value("error").run()
