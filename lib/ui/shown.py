@@ -56,9 +56,18 @@ def shown_board() -> BoardInfo | None:
 
 
 def is_another_board(opened: Opened) -> bool:
-    """Whether the link names a board that is not there, or that this session may not open; another one is shown then."""
+    """Whether the link names a board that is not there, or that this session may not open; another one or the sample is shown then."""
     asked = looked_at.board_code()
-    return asked is not None and opened.info is not None and asked != opened.info.board
+    return asked is not None and not opened.is_draft and asked != (opened.info.board if opened.info else None)
+
+
+def is_no_version(opened: Opened) -> bool:
+    """Whether the link names a version that what is shown does not have; the sample has none."""
+    named = links.parameters().get(VERSION, [""])[0]
+    if not named or opened.is_draft or is_another_board(opened):
+        return False
+    newest = 0 if opened.info is None else newest_number(opened.info.board) or opened.info.number
+    return not (named.isascii() and named.isdigit() and len(named) < 9 and 0 < int(named) <= newest)
 
 
 def follows(opened: Opened) -> str | None:

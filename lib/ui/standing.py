@@ -47,8 +47,11 @@ def show(language: Language, page: str) -> None:
             st.button(words, key="back_to_current", on_click=_go_on, args=(opened.info.board,), type="tertiary")
     elif opened.info is not None:
         newer.offer(opened.info, language)
+    instead = ".sample" if opened.info is None else ""
     if shown.is_another_board(opened):
-        st.html(publishing_markup.standing(text(language, "ui.board.another")))
+        st.html(publishing_markup.standing(text(language, f"ui.board.another{instead}")))
+    elif shown.is_no_version(opened):
+        st.html(publishing_markup.standing(text(language, f"ui.version.none{instead}")))
 
 
 def board_switch(language: Language) -> None:

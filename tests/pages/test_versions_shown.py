@@ -229,3 +229,32 @@ def test_the_front_page_leads_to_what_changed_as_soon_as_there_is_a_version_befo
 
     assert not app.exception
     assert "已发布2版" in markup_of(app)
+
+
+NO_BOARD, NO_VERSION = "链接所指的看板不存在，或当前账号无权打开", "链接所指的版本不存在"
+
+
+def at_first(**link: str) -> AppTest:
+    """The first look; after it the address says what is shown."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.mark.parametrize(("link", "said"), [({}, None), ({"board": "nope"}, NO_BOARD), ({"version": "99"}, NO_VERSION)])
+def test_before_anything_is_published_a_link_to_a_board_or_a_version_is_answered_by_one_sentence(
+    shelf: Shelf, link: dict[str, str], said: str | None
+) -> None:
+    words = words_of(at_first(**link))
+
+    assert [each for each in (NO_BOARD, NO_VERSION) if each in words] == ([said] if said else [])
+    assert ("下面显示的是示例数据" in words) is bool(said)
+
+
+def test_a_link_to_a_version_that_is_not_there_says_so_and_one_that_is_there_does_not(shelf: Shelf) -> None:
+    for count in (1, 2):
+        publish(shelf, count=count)
+
+    said = {number: NO_VERSION in words_of(at_first(version=number)) for number in ("1", "2", "3", "0", "x")}
+    assert said == {"1": False, "2": False, "3": True, "0": True, "x": True}
