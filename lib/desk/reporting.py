@@ -130,6 +130,29 @@ def _units(board: Board, language: Language) -> Section | None:
     )
 
 
+def _unit_problems(board: Board, language: Language) -> Section | None:
+    """What each unit puts right, without its tasks; a unit that has no problem is left out."""
+    reports = tuple(report for report in (board.unit_report(name) for name in board.units) if report.rectification.problems)
+    if not reports:
+        return None
+    columns = ("unit", "problems", "done", "closed", "late")
+    values = pd.DataFrame([_problem_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
+    unknown = text(language, "report.unknown")
+    rows = [
+        (name_or(report.name, language), *(unknown if count is None else number(count, language) for count in _problem_counts(report)))
+        for report in reports
+    ]
+    headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
+    table = table_of_rows("report_unit_problems", _title("unit_problems", language), headings, rows, ("unit",), "", values)
+    return Section("unit_problems", _title("unit_problems", language), words.unit_problems(reports, language), tables=(table,))
+
+
+def _problem_counts(report: UnitReport) -> tuple[int | None, ...]:
+    totals = report.rectification
+    done, closed = (rate.numerator if rate else None for rate in (totals.completion, totals.closure))
+    return totals.problems, done, closed, totals.overdue
+
+
 def _feedback(board: Board, language: Language) -> Section | None:
     if not board.has_opinions:
         return None
@@ -199,6 +222,7 @@ SECTIONS: Mapping[str, Callable[[Board, Language], Section | None]] = {
     "units": _units,
     "feedback": _feedback,
     "rectification": _rectification,
+    "unit_problems": _unit_problems,
     "gates": _view("gates"),
     "replan": _view("replan"),
     "next": _next,

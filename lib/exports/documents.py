@@ -99,7 +99,7 @@ DRAFTS: Mapping[str, Draft] = {
             "rectification",
             (
                 Part("state", (Taken("rectification", charts=True),)),
-                Part("units", (Taken("units", tables=True),)),
+                Part("units", (Taken("unit_problems", tables=True),)),
                 Part("unsolved", (), ("unsolved_causes",)),
                 Part("rules", (), ("rules_made",)),
                 Part("further", (), ("further_measures",)),

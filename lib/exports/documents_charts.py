@@ -4,7 +4,7 @@ A share is printed as the charts' own labels print it; what is not known is left
 leaves out. Nothing is summed up here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,9 @@ from lib.exports.table_notes import table_note
 from lib.figures.spec import BarChart, ChartSpec, GanttChart, GanttRow, HeatmapChart, LineChart, Unit, VersionChart, WallChart
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
+
+_MOST_DAYS = 30
+"""Days of a curve that fill a sheet; of a longer one, stretches in which nothing changes are told by their first and last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,16 @@ def _lines(spec: LineChart) -> Grid:
             share = series.shares[place]
             row += [_count(series.counts[place], language), "" if share is None else percent(share, language)]
         rows.append(tuple(row))
-    return Grid(spec.title, tuple(headings), tuple(rows), (False,) * len(headings), table_note(spec))
+    shown = _changing(rows) if len(rows) > _MOST_DAYS else rows
+    said = text(language, "documents.table.unchanged") if len(shown) < len(rows) else ""
+    note = language.manners.gap.join(part for part in (said, table_note(spec)) if part)
+    return Grid(spec.title, tuple(headings), tuple(shown), (False,) * len(headings), note)
+
+
+def _changing(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without those that say what the row before and the row after them say: every number and the day it came stays."""
+    inner = zip(rows, rows[1:], rows[2:], strict=False)
+    return [rows[0], *(row for before, row, after in inner if not before[1:] == row[1:] == after[1:]), rows[-1]]
 
 
 def _windows(spec: GanttChart) -> Grid:

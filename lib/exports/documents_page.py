@@ -25,6 +25,7 @@ ROOM = (_PAGE[0] - _MARGINS["left"] - _MARGINS["right"]) * _TWIPS / 20
 ROOM_ACROSS = (_PAGE[1] - 72) * _TWIPS / 20
 """The same on a sheet across."""
 
+_KEEP = "<w:keepNext/>"
 _LATIN = "Times New Roman"
 _SIZES = (12.0, 10.5, 9.0)
 LEAST_SIZE = _SIZES[-1]
@@ -97,10 +98,16 @@ class Sheets:
             self.parts.append(_paragraph("", NOTE, self.language))  # a sheet may not end with a table
 
     def _table(self, grid: Grid, *, is_across: bool) -> None:
+        self._keep_lead()
         self.write(grid.title, CAPTION)
         self.parts.append(_table(grid, self.language, is_across=is_across))
         if grid.note:
             self.write(grid.note, NOTE)
+
+    def _keep_lead(self) -> None:
+        """The sentence before a table stays with it: a heading holds on to its sentence, and both alone at a sheet's foot head nothing."""
+        if self.parts:
+            self.parts[-1] = _kept(self.parts[-1])
 
     def saved(self, title: str, subject: str, written: datetime) -> bytes:
         """The document as a file."""
@@ -125,13 +132,19 @@ def _run(words: str, look: Look, language: str, *, is_gap: bool = False) -> str:
 
 def _paragraph(words: str, look: Look, language: str, *, is_gap: bool = False) -> str:
     style = f'<w:pStyle w:val="{look.style}"/>' if look.style else ""
-    keep = "<w:keepNext/>" if look.style or look is CAPTION else ""
+    keep = _KEEP if look.style or look is CAPTION else ""
     breaks = "<w:pageBreakBefore/>" if look.starts_page else ""
     border = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>' if look.style == "Title" else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(look.line * 20)}" w:lineRule="exact"/>'
     indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{round(look.indent * look.size * 20)}"/>' if look.indent else ""
     run = _run(words, look, language, is_gap=is_gap) if words else ""
     return f'<w:p><w:pPr>{style}{keep}{breaks}{border}{spacing}{indent}<w:jc w:val="{look.align}"/></w:pPr>{run}</w:p>'
+
+
+def _kept(paragraph: str) -> str:
+    """The same on the sheet of what follows."""
+    lead = "<w:p><w:pPr>"
+    return paragraph if _KEEP in paragraph or not paragraph.startswith(lead) else f"{lead}{_KEEP}{paragraph.removeprefix(lead)}"
 
 
 def _page(*, is_across: bool) -> str:
@@ -191,9 +204,9 @@ def _row(
     repeated = "<w:tblHeader/>" if is_head else ""
     together = "<w:cantSplit/>" if is_whole else ""
     words = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph(cell, Look(look.face, look.size, align=align, line=look.line), language)}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{_kept(written) if is_head else written}</w:tc>'
         for cell, wide, align in zip(cells, widths, aligns, strict=True)
+        for written in (_paragraph(cell, Look(look.face, look.size, align=align, line=look.line), language),)
     )
     return f"<w:tr><w:trPr>{together}{repeated}</w:trPr>{words}</w:tr>"
 

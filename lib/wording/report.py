@@ -58,6 +58,11 @@ def _problems_owed(reports: tuple[UnitReport, ...], language: Language) -> list[
     return [*found, counted(language, "report.units.closed", sum(closed))] if len(closed) == len(owed) else found
 
 
+def unit_problems(reports: tuple[UnitReport, ...], language: Language) -> str:
+    """How many problems the units put right, and how many are closed."""
+    return sentence(language, [_all_units(reports, language), *_problems_owed(reports, language)])
+
+
 def done_beyond(progress: Progress, language: Language) -> tuple[str, ...]:
     """Why tasks done and tasks late may be more together than those that should be done; nothing where they are not."""
     beyond = (progress.done_early or 0) + (progress.done_undated or 0)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
@@ -18,6 +19,8 @@ from lib.exports.documents_folding import fitted
 from lib.exports.documents_page import LEAST_SIZE, ROOM_ACROSS
 from lib.exports.report import Report
 from lib.exports.slides_text import shown, width
+from lib.figures.spec import LineChart, LineSeries
+from lib.figures.tokens import Colour
 from lib.i18n import LANGUAGES, Language, text
 from lib.schema import Audience
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
@@ -223,6 +226,62 @@ def test_every_run_names_its_east_asian_face(name: str) -> None:
 
     assert len(runs) > 20
     assert [run for run in runs if run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia")) is None] == []
+
+
+def test_rectification_by_unit_speaks_of_problems_and_of_no_task() -> None:
+    paper = paper_of(DRAFTS["rectification"].render(sample_report(DRAFTS["rectification"])))
+    said = words(paper)
+    part = said[said.index("二、分部门整改") : said.index("三、")]
+    head, *rows = tables(paper)["分部门整改"]
+
+    assert part.startswith("二、分部门整改9个责任部门；分到各部门的整改问题77个；已销号33个。")
+    assert "任务" not in part
+    assert head == ["责任部门", "整改问题", "已完成", "已销号", "逾期"]
+    assert [sum(int(row[place]) for row in rows) for place in (1, 2, 3, 4)] == [77, 43, 33, 3]
+
+
+def curve_of(counts: list[int]) -> LineChart:
+    """A plan over so many days, one after the other."""
+    shares = tuple(count / 10 for count in counts)
+    plan = LineSeries("计划", Colour.PLAN, True, shares, tuple(counts), "", 0)
+    first = date(2014, 6, 1)
+    days = tuple(first + timedelta(days=n) for n in range(len(counts)))
+    return LineChart(name="s_curve", language=Language.ZH, title="曲线", note="另有2项。", days=days, series=(plan,))
+
+
+def test_of_a_long_curve_a_stretch_without_change_is_told_by_its_first_and_last_day() -> None:
+    long = grid_of_chart(curve_of([1, 2] + [3] * 40 + [4, 5]))
+    short = grid_of_chart(curve_of([3] * 30))
+
+    assert long is not None
+    assert short is not None
+    assert [row[:2] for row in long.rows] == [
+        ("2014年6月1日", "1"),
+        ("2014年6月2日", "2"),
+        ("2014年6月3日", "3"),
+        ("2014年7月12日", "3"),
+        ("2014年7月13日", "4"),
+        ("2014年7月14日", "5"),
+    ]
+    assert long.note == "数值不变的时段只列首尾两天。另有2项。"
+    assert (len(short.rows), short.note) == (30, "另有2项。")
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(name: str) -> None:
+    """It holds on to its sentence, the sentence before a table to the caption, and the caption to the head and the first row."""
+    body = list(paper_of(DRAFTS[name].render(sample_report(DRAFTS[name]))).element.body)
+    loose = [
+        words_of
+        for part, after, beyond in zip(body, body[1:], body[2:], strict=False)
+        if part.tag == qn("w:p") and (words_of := "".join(each.text or "" for each in part.iter(qn("w:t"))))
+        if part.find(f".//{qn('w:pStyle')}") is not None or qn("w:tbl") in (after.tag, beyond.tag)
+        if not part.findall(f"{qn('w:pPr')}/{qn('w:keepNext')}") and after.findall(f".//{qn('w:t')}")
+    ]
+    heads = [row for row in body if row.tag == qn("w:tbl") for row in row.tr_lst if row.find(f".//{qn('w:tblHeader')}") is not None]
+
+    assert loose == []
+    assert all(each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for head in heads for each in head.iter(qn("w:p")))
 
 
 def test_the_whole_report_has_every_section() -> None:
