@@ -41,11 +41,12 @@ class SchoolReader(MonthReader):
         """2014年暑假 and 今年第8周, where the calendar is that year's; else no step is taken."""
         if step is not None and self.context is not None and step[0] == "context":
             year = self.context + step[1]
-        if self.calendar is None or year is None:
+        if self.calendar is None:
             return None
         at = self.at
         found = self.school(self.calendar)
-        if found is None or found.fixed is None or year not in {day.year for day in found.fixed}:
+        days = found.fixed if found else None
+        if not days or year not in {day.year for day in days}:
             self.at = at
             return None
         return found
@@ -70,6 +71,8 @@ class SchoolReader(MonthReader):
                 found.note(
                     "parts", True, parts="; ".join(f"{begins.isoformat()}/{ends.isoformat()}" for begins, ends in (opening, closing))
                 )
+            if kinds[self.at] is K.WEEKDAY:  # 第8-9周周四: of each, or of the last?
+                found.note("words_left_out", True, words=self.texts[self.at])
             return found
         days = [monday + timedelta(days=self.number(at)) for at in named]
         first_day, last_day = min(days), max(days)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lib.deadlines import deadline_of_date, deadline_of_month, deadline_of_serial, find_years, note_text, parse_deadline, parse_span
 from lib.i18n import Language
 from lib.schema import DeadlineKind
@@ -101,3 +103,27 @@ def test_without_a_plan_year_what_the_phrase_itself_knows_is_kept():
     assert parse_deadline("3月至2014年5月", None).start == date(2014, 3, 1)
     assert codes(parse_deadline("12月31日（周三）", None)) == ["year_missing"]
     assert parse_deadline("2月29日至明年3月", None).kind is DeadlineKind.WINDOW
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("5-6月", "前三季度", date(2014, 5, 1), date(2014, 9, 30)),
+        ("除夕", "3月到5月", date(2014, 1, 30), date(2014, 5, 31)),
+        ("5-6月", "7-9月", date(2014, 5, 1), date(2014, 9, 30)),
+    ],
+)
+def test_two_columns_that_each_hold_a_stretch_run_from_the_first_day_of_one_to_the_last_of_the_other(
+    start: str, end: str, first: date, last: date
+):
+    deadline = parse_span(start, end, 2014)
+
+    assert (deadline.start, deadline.end, deadline.notes) == (first, last, ())
+
+
+@pytest.mark.parametrize(("start", "doubt"), [("待定", "not_fixed"), ("-", "not_understood"), ("0月", "impossible_date")])
+def test_a_start_that_says_no_day_leaves_the_end_and_is_told_as_unread(start: str, doubt: str):
+    deadline = parse_span(start, "1-2月", 2014)
+
+    assert (deadline.start, deadline.end, deadline.kind) == (None, date(2014, 2, 28), DeadlineKind.BY)
+    assert [note.code for note in deadline.notes] == [doubt, "start_unread"]

@@ -77,7 +77,7 @@ def test_a_day_of_a_teaching_week_or_the_last_of_a_term_is_by_that_day(phrase: s
 @pytest.mark.parametrize(
     "phrase",
     [
-        *("第0周", "第31周", "第29-31周", "第0-3周", "第9、8周", "第8-第周", "第周三周", "第1-周三周"),
+        *("第0周", "第31周", "第29-31周", "第0-3周", "第9、8周", "第8-第周", "第周三周", "第1-周三周", "第周三-9周"),
         *("2013年暑假", "明年暑假", "去年暑假", "2013年12月至次年暑假"),
     ],
 )
@@ -85,7 +85,7 @@ def test_weeks_and_holidays_that_the_calendar_does_not_hold_are_undetermined(phr
     start, end, kind, notes = read(phrase)
 
     assert (start, end, kind) == (None, None, "undetermined")
-    assert notes in (["week_number"], ["school_calendar"], ["relative"])
+    assert notes in (["week_number"], ["school_calendar"], ["relative"], ["relative", "week_number"])
 
 
 def test_a_week_of_another_year_is_not_taken_from_this_calendar_in_silence():
@@ -128,6 +128,17 @@ def test_next_and_last_year_are_counted_from_the_plans():
 def test_what_is_numbered_but_is_no_week_has_no_days():
     assert read("第2次会议前")[:3] == (None, None, "undetermined")
     assert read("第2批")[:3] == (None, None, "unparsed")
+
+
+def test_the_year_after_that_of_a_start_is_not_the_year_after_the_plans():
+    assert read("2012年12月至次年暑假", 2013)[:3] == (None, None, "undetermined")
+
+
+def test_a_weekday_of_two_weeks_is_told_as_left_out():
+    deadline = parse_deadline("第8-9周周四", 2014, calendar=CALENDAR)
+
+    assert (deadline.start, deadline.end) == (date(2014, 4, 21), date(2014, 5, 4))
+    assert [(note.code, note.level, note.facts) for note in deadline.notes] == [("words_left_out", NoteLevel.WARNING, (("words", "周四"),))]
 
 
 def test_two_weekdays_for_one_day_are_a_contradiction():
