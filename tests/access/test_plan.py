@@ -4,8 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.access.plan import disclose_organisation, disclose_tasks, is_content_withheld, is_criticism, known_columns, withhold_criticism
+from lib.access.plan import (
+    disclose_organisation,
+    disclose_tasks,
+    is_content_withheld,
+    is_criticism,
+    known_columns,
+    settings_lines,
+    withhold_criticism,
+)
 from lib.ingest.frames import column_names, typed_frame
+from lib.ingest.model import BoardSettings
 from lib.schema import Audience, SheetRole, Task
 from tests.builders import make_tasks, no_tasks
 
@@ -92,3 +101,12 @@ def test_known_columns_are_all_there_in_their_types_and_no_other() -> None:
     assert shown["row"].tolist() == [0, 0]
     assert shown[["note", "due"]].isna().all(axis=None)
     assert pd.api.types.is_datetime64_any_dtype(shown["due"])
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_whom_to_telephone_stands_in_a_free_line_of_the_settings_and_is_for_the_leading_group(audience: Audience) -> None:
+    lamps, telephone = ("亮灯方案", "红黄绿"), ("联系电话", "13800000000")
+    settings = BoardSettings(other=(lamps, telephone))
+    is_told = audience in (Audience.LEADING_GROUP, Audience.HEAD)
+
+    assert settings_lines(settings, audience) == ((lamps, telephone) if is_told else (lamps,))
