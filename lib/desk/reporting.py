@@ -14,6 +14,7 @@ from lib.desk.opening import Opened
 from lib.desk.section import numbered
 from lib.desk.tables import Table, table_of_rows
 from lib.exports.archive import plain_name
+from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section
 from lib.i18n import Language, text
 from lib.i18n.formats import moment, number
@@ -179,8 +180,17 @@ def _opinions(board: Board, language: Language) -> Section | None:
         return None
     texts = table.cells.get(Opinion.TEXT)
     is_blank = board.disclosed.audience is not Audience.HEAD and texts is not None and texts.fillna("").eq("").any()
-    remarks = (text(language, "report.opinions.blank"),) if is_blank else ()
+    remarks = (*_order_of_opinions(table, board, language), *((text(language, "report.opinions.blank"),) if is_blank else ()))
     return Section("opinions", _title("opinions", language), board.conclusion("feedback", language), remarks, tables=(table,))
+
+
+def _order_of_opinions(table: Table, board: Board, language: Language) -> tuple[str, ...]:
+    """How many rows and in which order, where a meeting sees the first of them only: below the head they are ordered by what they show."""
+    rows = len(table.cells)
+    if presented_rows(table) == rows:
+        return ()
+    order = "sheet" if board.disclosed.audience is Audience.HEAD else "shown"
+    return (counted(language, f"report.opinions.order.{order}", rows),)
 
 
 def _public_plan(board: Board, language: Language) -> Section | None:

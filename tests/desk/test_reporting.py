@@ -165,6 +165,16 @@ def test_a_matter_of_one_person_is_a_line_that_says_so_and_a_blank_is_explained(
     assert made.remarks == ("“意见建议内容”等格空白的，是没有填写，或按范围不显示。",)
 
 
+def test_a_list_of_opinions_that_a_meeting_sees_the_beginning_of_says_how_many_and_in_which_order() -> None:
+    workbook = make_workbook(feedback=make_feedback(70, text=[f"意见{n}" for n in range(70, 0, -1)], openness="face_to_face"))
+    shown = [Board(disclose(workbook, audience), Filters(), DAY, DAY) for audience in (Audience.HEAD, Audience.ALL_MEMBERS)]
+    head, members = (report(each, opened(workbook), ("opinions",), "", Language.ZH).sections[0] for each in shown)
+
+    assert head.remarks[0] == "共70行，按工作簿中的顺序列出。"
+    assert list(head.tables[0].cells["text"])[:2] == ["意见70", "意见69"]
+    assert members.remarks[0] == "共70行，按显示的内容排序，不按收到的先后。"
+
+
 def test_the_head_who_sees_all_is_told_of_nothing_hidden() -> None:
     workbook = make_workbook(feedback=make_feedback(2, text=["操场积水", None], issue=[None, "操场积水"]))
     head = Board(disclose(workbook, Audience.HEAD), Filters(), DAY, DAY)
