@@ -155,7 +155,8 @@ def test(*, whole: bool, rest: list[str]) -> int:
         os.environ["PHASEBOARD_TEST_NGINX"] = nginx()
     selection = rest or ["tests"]
     # One more than there are processors: browsers, databases and servers are waited for during a third of the time.
-    several = ("-n", str(min((os.cpu_count() or 2) + 1, 5)), "--dist", "loadgroup")
+    # A file of tests goes to one of them, with what it starts for all its tests; tests/conftest.py says which files come first.
+    several = ("-n", str(min((os.cpu_count() or 2) + 1, 5)), "--dist", "loadfile", "--no-loadscope-reorder")
     workers = () if any(word.startswith(("-n", "-p")) for word in rest) else several
     return run(PYTHON, "-m", "pytest", *workers, *selection) or failed
 

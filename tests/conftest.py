@@ -22,6 +22,20 @@ os.environ.setdefault("PHASEBOARD_DATABASE_URL", str(Path(tempfile.mkdtemp(prefi
 
 measure_workers()
 
+LONG_FIRST = ("browser", "server", "attacker", "deploy", "store")
+"""Folders whose files start servers, databases or a browser: begun last, one of them would run on when all others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, browsers before all; otherwise the order stays."""
+    folders = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.relative_to(folders).parts[0]
+        return LONG_FIRST.index(folder) if folder in LONG_FIRST else len(LONG_FIRST)
+
+    items.sort(key=place)
+
 
 def pytest_sessionfinish() -> None:
     """Coverage is written out while there is time: a test worker that takes more than ten seconds to end is killed with what it has seen."""

@@ -62,7 +62,6 @@ SLOW = ("export",)
 CODES = {"downgrade 0003": 1}
 """Exit codes other than 0: told what would be lost, and nothing done."""
 
-pytestmark = pytest.mark.xdist_group("documents")
 _LIB = re.compile(r"python3? -m lib (.+)$")
 _START = re.compile(
     r"(?:python3?|py|pip|git|docker|nginx|systemctl|systemd-analyze|schtasks|cmd|streamlit|ruff|mypy|run\.py|"

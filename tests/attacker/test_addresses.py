@@ -14,8 +14,6 @@ from tests.attacker.live import CLOSED, CLOSED_BOARD, FAULT, PAGES, Caller
 from tests.attacker.secret_words import SECRET
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 ROLES = ("viewer", "leader", "office", "head", "admin", "")
 NAMES_NOTHING = (

@@ -17,8 +17,6 @@ from tests.attacker.live import CLOSED, Caller, Fetched
 from tests.attacker.secret_words import SECRET, WIDE, opened_parts
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 MEETING_FILES = {"file_html", "file_pptx", "file_docx", "file_xlsx", "file_csv", "file_draft", "reminder_all", "reminder_ics"}
 SEEN_AS = {"viewer": WIDE[:2], "leader": WIDE, "office": WIDE, "head": WIDE}

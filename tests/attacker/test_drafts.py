@@ -15,8 +15,6 @@ from tests.attacker.secret_file import secret_file
 from tests.attacker.secret_words import SECRET, WIDE
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 BOARD = f"board={WEEKLY_BOARD}"
 PARTS = ("findings", "columns", "reading", "changes")

@@ -15,8 +15,6 @@ from tests.attacker.live import CLOSED, CLOSED_BOARD, WEEKLY_BOARD, Caller, Valu
 from tests.attacker.secret_words import SECRET
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 ROLES = ("viewer", "office", "leader", "admin", "")
 HEAD = text(Language.ZH, f"audience.{Audience.HEAD}")

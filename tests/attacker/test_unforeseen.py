@@ -13,8 +13,6 @@ import pytest
 from tests.attacker.secret_words import STUMBLED_ON
 from tests.browser.conftest import ROOT, START_SECONDS, free_port
 
-pytestmark = pytest.mark.xdist_group("live")
-
 BOARD = "ihr-geheimnis"
 
 

@@ -19,8 +19,6 @@ from tests.attacker.secret_words import SECRET, WIDE
 from tests.attacker.test_files_and_figures import board_of
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 VIEWS = {page: [view for view in names[1:] if view != "talks"] for page, names in views.VIEWS.items()} | {
     "data": ["versions", "definitions"]
 }

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from lib.ui.views import VIEWS
 from tests.browser.conftest import Server, Visit, visiting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"

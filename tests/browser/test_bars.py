@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Route
 
 from tests.browser.conftest import Server, Visit, visiting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 VISIBLE = 100

@@ -27,7 +27,7 @@ from lib.schema import Rectification
 from tests.browser.conftest import Visit
 from tests.figures.boards import SUBJECTS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SCRIPT = (Path(__file__).parents[2] / "lib" / "ui" / "assets" / "following.js").read_text(encoding="utf-8")
 TABLES = 3_000 if os.environ.get("PHASEBOARD_TEST_LONG") == "1" else 150

@@ -13,7 +13,7 @@ from tests.ingest.hostile.build import groups, long_groups
 from tests.ingest.hostile.case import Case
 
 LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.skipif(not LONG, reason="drops every hostile file")]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not LONG, reason="drops every hostile file")]
 
 ACCEPTED = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".html", ".mht", ".et", ".xml", ".fods", ".txt")
 TOO_LARGE = 50_000_000  # the browser refuses it before it is sent; a text goes as far as that

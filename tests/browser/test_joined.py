@@ -5,7 +5,7 @@ from playwright.sync_api import WebSocket
 
 from tests.browser.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_browser_asks_for_joined_messages_and_reads_them(visit: Visit) -> None:

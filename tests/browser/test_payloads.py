@@ -19,7 +19,7 @@ from tests.browser.conftest import Visit, start_server, visiting
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.ingest.hostile.payloads import FILE_NAME, PAYLOADS, TITLE, hostile_sample
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 PAGES = ("/", "/tasks", "/feedback", "/rectification", "/meeting", "/data")

@@ -13,7 +13,7 @@ from lib.exports.registry import EXPORTS
 from lib.i18n import Language, text
 from tests.browser.conftest import POLICY, ROOT, Server, Visit, visiting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 SAMPLE = ROOT / "data" / "sample.xlsx"

@@ -27,7 +27,7 @@ from lib.schema import Audience
 from lib.settings import settings
 from tests.exports.test_snapshot import hostile_report, make_report
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
 MEDIA_BOX = re.compile(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]")

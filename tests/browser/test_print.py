@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 A4_WITHIN_MARGINS = 718
 """CSS pixels, portrait."""

@@ -11,7 +11,7 @@ from lib.i18n import Language, text
 from tests.browser.conftest import ROOT, Visit, start_server, visiting
 from tests.edits import edited_sample
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SAMPLE = ROOT / "data" / "sample.xlsx"
 SEED = ROOT / "tests" / "ingest" / "examples" / "seed_schedule.xlsx"

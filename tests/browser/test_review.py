@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Locator
 
 from tests.browser.conftest import Server, Visit, visiting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GRID = ".st-key-grid_tasks .dvn-scroller"
 ROW_FOURTEEN = 34 * 14 + 17

@@ -16,7 +16,7 @@ from lib.settings import Settings
 from tests.browser.conftest import Visit, start_server, visiting
 from tests.builders import make_feedback, make_tasks, make_workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WHEN = datetime(2014, 6, 10, 4, 0, tzinfo=UTC)
 

@@ -18,7 +18,6 @@ __all__ = ["chromium"]
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.long,
     pytest.mark.skipif(os.environ.get("PHASEBOARD_TEST_LONG") != "1", reason="long: a board behind nginx"),
 ]

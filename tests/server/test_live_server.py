@@ -17,8 +17,6 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.conftest import Server, start_server
 
-pytestmark = pytest.mark.xdist_group("live")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 BOUNDARY = "between"
 FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}

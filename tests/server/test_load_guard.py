@@ -43,8 +43,6 @@ from lib.ui.frame import PAGES
 from lib.ui.session import Key
 from tests.browser.conftest import Server, start_server
 
-pytestmark = pytest.mark.xdist_group("guard")
-
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 LARGE = 100_000 if IS_LONG else 5_000
 SIZES = (1_000, LARGE) if IS_LONG else (LARGE,)

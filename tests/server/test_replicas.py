@@ -28,7 +28,7 @@ from tests.store.conftest import new_database
 
 __all__ = ["chromium"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 SAMPLE = ROOT / "data" / "sample.xlsx"

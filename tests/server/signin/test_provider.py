@@ -14,7 +14,7 @@ from lib.i18n import Language, text
 from tests.browser.conftest import Server, Visit, visiting
 from tests.server.signin.conftest import COOKIE_SECRET, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("signin")]
+pytestmark = pytest.mark.browser
 
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 only_long = pytest.mark.skipif(not IS_LONG, reason="the rules stand in the default run without a browser")
