@@ -49,7 +49,15 @@ def changes(
         unsure=sum(pairs.count(How.UNSURE) for pairs in listed),
         personal_before=pair.feedback.personal(0),
         personal_after=pair.feedback.personal(1),
+        rewritten=_rewritten(rows, fields),
     )
+
+
+def _rewritten(rows: pd.DataFrame, fields: pd.DataFrame) -> int:
+    """How many tasks have another due day and the same agreed one, or none."""
+    moved = rows[rows[Changed.TABLE].eq(str(Side.TASKS)) & rows[Changed.SLIP_DAYS].fillna(0).ne(0)]
+    agreed = fields[fields[Changed.COLUMN].eq(str(Task.AGREED_DUE))]
+    return int((~moved[Changed.NEW_REF].isin(agreed[Changed.NEW_REF])).sum())
 
 
 class _Compared:

@@ -81,6 +81,7 @@ class Changes:
     unsure: int
     personal_before: int
     personal_after: int
+    rewritten: int = 0  # tasks whose deadline itself was written anew: it is the original day now, and no slip as by an agreed day
 
     @property
     def total(self) -> int:

@@ -221,6 +221,11 @@ def test_old_and_new_due_day_are_told_with_the_days_between() -> None:
 
     assert cells(found)[-1] == ("due", "replanned", pd.Timestamp(2014, 6, 20), pd.Timestamp(2014, 6, 15))
     assert found.rows["slip_days"].tolist() == [-5]
+    assert found.rewritten == 0
+
+
+def test_a_deadline_written_anew_under_an_agreed_day_that_holds_moves_nothing() -> None:
+    assert of_tasks({"agreed_due": "2014-10-20"}, {"due": "2014-10-01", "agreed_due": "2014-10-20"}).rewritten == 0
 
 
 def test_a_due_day_that_is_lost_has_no_slip() -> None:
@@ -419,6 +424,7 @@ def test_a_slip_stands_where_the_due_day_moved_and_nowhere_else() -> None:
     new = make_workbook(make_tasks(task=texts, due=["2014-10-01", "2014-09-30", None], lead=[None, "校长", None]))
 
     assert compared(old, new).rows["slip_days"].tolist() == [1, pd.NA, pd.NA]
+    assert compared(old, new).rewritten == 1
 
 
 def test_changed_and_unchanged_opinions_are_all_there_are() -> None:

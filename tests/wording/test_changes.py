@@ -1,5 +1,7 @@
 """What changed, word for word: counts first, the worst first, and a single row taken out is named."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from lib.i18n import Language
@@ -71,6 +73,12 @@ def test_doubt_and_what_is_not_compared_are_said_beside_it() -> None:
     assert changes_remarks(some, EN) == (
         "2 rows may or may not be the same as before: please check.",
         "There are now 6 matters of one person (before: 5), counted in totals only and not compared.",
+    )
+
+
+def test_a_deadline_written_anew_is_said_to_count_as_no_slip() -> None:
+    assert changes_remarks(replace(found(), rewritten=1), ZH) == (
+        "1项任务直接改写了时限：新时限即成为原定时限，不计入累计顺延；如属商定调整，请保留原时限，另填“商定时限”。",
     )
 
 
