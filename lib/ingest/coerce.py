@@ -134,14 +134,17 @@ def _count(value: CellValue) -> int | None:
 def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
     """Cells that hold a progress, 0 to 1: by the number format, else by the column's other cells.
 
-    Beside numbers up to a hundred a fraction stays a share, as nobody writes half a percent; it is said, and so is a 1.
+    Beside numbers up to a hundred a fraction stays a share, as nobody writes half a percent; it is said, and so is a 1: the whole
+    where the column's numbers are fractions for the greater part, one percent otherwise.
     """
     shown = together(table.values[name], percent_cells(table, name), lambda value, percent: (value, percent))
     here = shown.values_here()
-    of_hundred = any(not percent and (number := _number(value)) is not None and number >= _LEAST_OF_HUNDRED for value, percent in here)
+    plain = [number for value, percent in here if not percent and (number := _number(value)) is not None]
+    of_hundred = any(number >= _LEAST_OF_HUNDRED for number in plain)
+    one = 1.0 if sum(0 < number < 1 for number in plain) > sum(number >= _LEAST_OF_HUNDRED for number in plain) else 0.01
     header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
     written_percent = "%" in compared(header) or any(isinstance(value, str) and "%" in value for value, _ in here)
-    found = shown.mapped(lambda cell: _progress(*cell, of_hundred, is_mixed=of_hundred or written_percent))
+    found = shown.mapped(lambda cell: _progress(*cell, of_hundred, one, is_mixed=of_hundred or written_percent))
     for item in found.places(lambda share: bool(share.code)):
         share = found[item]
         severity = Severity.ERROR if share.code == "progress_out_of_range" else Severity.WARNING
@@ -167,9 +170,9 @@ class _Progress:
     code: str = ""
 
 
-def _progress(value: CellValue, percent: bool, of_hundred: bool, *, is_mixed: bool) -> _Progress:
+def _progress(value: CellValue, percent: bool, of_hundred: bool, one: float, *, is_mixed: bool) -> _Progress:
     plain = _number(value)
-    share = _share(value, plain, percent, of_hundred)
+    share = one if plain == 1 and of_hundred and not percent else _share(value, plain, percent, of_hundred)
     state = read_state(value) if share is None and isinstance(value, str) else StateReading(None)
     if value is not None and share is None and state.state in (Status.DONE, Status.NOT_STARTED):
         share = 1.0 if state.state == Status.DONE else 0.0

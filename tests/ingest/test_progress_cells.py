@@ -63,6 +63,13 @@ def test_a_one_among_numbers_to_a_hundred_is_one_percent_and_said():
     assert cells(workbook, "progress_one") == ["C2"]
 
 
+def test_a_one_among_fractions_is_the_whole_though_one_cell_counts_to_a_hundred():
+    workbook = progress(1, 0.6, 0.9, 100)
+
+    assert shares(workbook) == [1.0, 0.6, 0.9, 1.0]
+    assert cells(workbook, "progress_one") == ["C2"]
+
+
 def test_a_percent_format_settles_what_a_number_means():
     workbook = progress(1, 0.5, 80, percent=frozenset({(2, 3), (3, 3)}))
 
