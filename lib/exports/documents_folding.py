@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lib.exports.documents_charts import Grid
 from lib.exports.documents_columns import is_narrower, parted
+from lib.exports.table import repeats_phrase
 from lib.i18n import Language, text
 from lib.schema import Opinion, Task
 
@@ -66,15 +67,10 @@ def _columns(grid: Grid, groups: Sequence[Sequence[int]], language: Language) ->
 
 def _cell(row: tuple[str, ...], group: Sequence[int], grid: Grid, language: Language) -> str:
     lead, *others = group
-    told = [each for each in others if row[each] and not (_name(grid, each) == Task.END and _is_same_window(row[lead], row[each]))]
+    told = [each for each in others if row[each] and not (_name(grid, each) == Task.END and repeats_phrase(row[lead], row[each]))]
     named = [text(language, "documents.cell.named", name=grid.headings[each], value=row[each]) for each in told]
     return "\n".join([row[lead]] * bool(row[lead]) + named)
 
 
 def _name(grid: Grid, place: int) -> str:
     return grid.names[place] if grid.names else ""
-
-
-def _is_same_window(phrase: str, window: str) -> bool:
-    """Whether the window says no more than the phrase that it was read from: 3月中旬, or 3月至8月 of 3月-8月."""
-    return phrase.replace("-", "至") == window

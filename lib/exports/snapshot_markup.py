@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section, audience_named
 from lib.exports.snapshot_safety import markup_text
-from lib.exports.table import Table
+from lib.exports.table import Table, repeats_phrase
 from lib.figures.spec import ChartSpec, WallChart
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
@@ -149,14 +149,13 @@ def _chart(number: int, spec: ChartSpec) -> str:
 
 
 def _table(table: Table, language: Language) -> str:
-    wide = [name in table.wide for name, _ in table.headings]
     kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
     head = "".join(
         f'<th scope="col"{f" class={kind}" if kind else ""}{_yields(name)}>{markup_text(words)}</th>'
         for (name, words), kind in zip(table.headings, kinds, strict=True)
     )
     lines = zip(*(table.cells[name].fillna("").astype("str") for name, _ in table.headings), strict=True)
-    body = "\n".join("<tr>" + "".join(map(_cell, line, wide)) + "</tr>" for line in lines)
+    body = "\n".join(_row(dict(zip((name for name, _ in table.headings), line, strict=True)), table) for line in lines)
     title = markup_text(table.title)
     empty = f'<p class="note">{markup_text(table.empty)}</p>' if table.is_empty and table.empty else ""
     return (
@@ -179,9 +178,16 @@ def _yields(column: str) -> str:
     return f' data-yields="{place}"' if place else ""
 
 
-def _cell(words: str, is_wide: bool) -> str:
-    """A day, a share or a state is not broken over two lines, and a little more not over three."""
+def _row(cells: Mapping[str, str], table: Table) -> str:
+    again = Task.END if repeats_phrase(cells.get(Task.DUE_TEXT, ""), cells.get(Task.END, "")) else None
+    told = (_cell(words, is_wide=name in table.wide, is_again=name == again) for name, words in cells.items())
+    return f"<tr>{''.join(told)}</tr>"
+
+
+def _cell(words: str, *, is_wide: bool, is_again: bool) -> str:
+    """A day, a share or a state is not broken over two lines, and a little more not over three; what another cell says already is marked."""
     kind = "wide" if is_wide else next((name for most, name in _KINDS if width(words) <= most), "")
+    kind += " again" if is_again and kind else ""
     opening = f'<td class="{kind}">' if kind else "<td>"
     return f"{opening}{markup_text(words)}</td>"
 

@@ -16,6 +16,14 @@ def is_numeric(cells: Iterable[str]) -> bool:
     return len(words) <= 1 and len(words) < len(different)
 
 
+def repeats_phrase(phrase: str, window: str) -> bool:
+    """Whether a window says no more than the phrase that it was read from: 3月中旬, or 3月至8月 of 3月-8月.
+
+    Where a row's cells stand beneath each other, such a window is not told.
+    """
+    return phrase.replace("-", "至") == window
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Table:
     """Columns with their headings over cells of text; `wide` columns take the room that is left.

@@ -25,7 +25,7 @@ from lib.figures.spec import BarChart, BarSeries, GanttChart, LineChart, WallCha
 from lib.figures.tokens import Colour, Style, ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.filters import Filters
-from lib.schema import Audience
+from lib.schema import Audience, Task
 from lib.settings import settings
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure
@@ -299,6 +299,17 @@ def test_a_long_table_stands_whole_in_the_file_and_says_how_much_of_it_is_presen
     assert len(made.findall("tbody/tr")) == 370
     assert int(made.get("data-most")) == presented_rows(table) == 48
     assert made.get("data-left").startswith("本表其余322行不在此列出")
+
+
+def test_a_window_that_repeats_its_phrase_is_marked_and_another_is_not() -> None:
+    """On a phone the cells of a row stand beneath each other, where both would say 3月中旬."""
+    named = {Task.DUE_TEXT: "完成时限", Task.END: "时限窗口"}
+    rows = [("3月中旬", "3月中旬"), ("3月-8月", "3月至8月"), ("第3周前", "3月16日前")]
+    table = replace(written_table(rows, tuple(named)), headings=tuple(named.items()))
+    made = of_class(lxml.html.fromstring(render(make_report(written_section(table))).decode()), "roll")[0].find("table")
+    told = [["again" in cell.get("class", "").split() for cell in row] for row in made.findall("tbody/tr")]
+
+    assert told == [[False, True], [False, True], [False, False]]
 
 
 def test_a_short_table_is_presented_whole() -> None:
