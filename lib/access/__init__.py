@@ -10,9 +10,11 @@ from lib.access.disclosure import disclose, disclose_for_sums, sums_and_groups
 from lib.access.model import NO_GROUPS, WITHHELD, Disclosed, GroupTable, Shown, SourceGroups
 from lib.access.pairs import DisclosedPair, disclose_pair
 from lib.access.plan import settings_lines
+from lib.access.showing import MERGED
 from lib.access.side_by_side import SideBySide
 
 __all__ = [
+    "MERGED",
     "NO_GROUPS",
     "WITHHELD",
     "Disclosed",

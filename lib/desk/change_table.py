@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.access import DisclosedPair
+from lib.access import MERGED, DisclosedPair
 from lib.desk.lamps import lamp_words
 from lib.desk.tables import Table
 from lib.i18n import Language, named, text
@@ -181,7 +181,7 @@ def _words_of(side: Side, column: str, year: int | None, lamps: LampWords) -> Wo
     if column in _ENUMS:
         return lambda value: named(language, _ENUMS[Opinion(column)], value)
     if column == Opinion.MERGED_INTO:
-        return lambda parent: text(language, "changes.merged_into") if parent == "merged" else str(parent)
+        return lambda parent: text(language, "changes.merged_into") if parent == MERGED else str(parent)
     if column == Opinion.UPDATED and side is Side.FEEDBACK:
         return words[Opinion.RECEIVED]
     return lambda value: _plain(value, year, language)

@@ -56,13 +56,17 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """Some lines under a heading; `total` may be more than the lines shown. `empty` is said where there are none."""
+    """Some lines under a heading; `total` may be more than the lines shown. `empty` is said where there are none.
+
+    `legend` names the shapes of lines that stand under no heading of their states.
+    """
 
     name: str
     heading: str
     lines: tuple[TaskLine, ...]
     total: int
     empty: str
+    legend: str = ""
 
 
 def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: date | None = None) -> list[TaskLine]:

@@ -1,12 +1,12 @@
 """Problems and opinions as a phone reads them: a line a row, as tasks have theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from lib.access import Shown
+from lib.access import MERGED, Shown
 from lib.desk.ledger import due_in_words
 from lib.desk.lists import TaskLine
 from lib.desk.tables import untold_in_words
@@ -14,7 +14,8 @@ from lib.i18n import Language, text
 from lib.i18n.formats import xun
 from lib.metrics.ledger import Problem
 from lib.schema import Lamp, Opinion, Rectification
-from lib.wording import LampWords
+from lib.wording import LampWords, rectification_label
+from lib.wording.lamps import RECTIFICATION_SYMBOLS
 from lib.wording.phrases import listed
 
 _PLACES = (
@@ -42,6 +43,12 @@ def problem_lines(
     return [_line(row, lamps, beside, names_rows, (notes or {}).get(str(row[Opinion.REF]), "")) for _, row in rows.iterrows()]
 
 
+def legend(lines: Iterable[TaskLine], language: Language) -> str:
+    """The shapes of these lines with their words, in the order of the states; "" where no line has one."""
+    found = {line.lamp for line in lines}
+    return "\u3000".join(rectification_label(state, language) for state in RECTIFICATION_SYMBOLS if state in found)
+
+
 def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note: str) -> TaskLine:
     language = lamps.language
     is_problem = bool(row[Shown.IS_PROBLEM] and row[Shown.COUNTED_IN_CUTS])  # of a matter of one person nothing is told, a state neither
@@ -57,7 +64,7 @@ def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note
         phase=_heading(state, bool(row[Problem.IS_LATE]), lamps) if state else "",
         owner=unit,
         when=_when(row, lamps, beside, is_problem, names_rows),
-        note=note,
+        note=note or _merged(row, language),
     )
 
 
@@ -77,6 +84,14 @@ def _when(row: pd.Series, lamps: LampWords, beside: date, is_problem: bool, name
     if said := due_in_words(row, beside, language):
         return f"{lamps.symbol(Lamp.OVERDUE)}{said}" if row[Problem.IS_LATE] else said
     return _words(row[Opinion.DUE_TEXT]) or (text(language, "board.when.none") if names_rows else "")
+
+
+def _merged(row: pd.Series, language: Language) -> str:
+    """That it was merged, and into which number where this reader sees numbers; of a matter of one person nothing is told."""
+    into = _words(row[Opinion.MERGED_INTO]) if row[Shown.COUNTED_IN_CUTS] else ""
+    if not into:
+        return ""
+    return text(language, "board.opinion.merged") if into == MERGED else text(language, "board.opinion.merged_into", number=into)
 
 
 def _in_xun(received: date, beside: date, language: Language) -> str:

@@ -17,7 +17,7 @@ from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
 from lib.desk.ledger import ledger_table, problem_detail
 from lib.desk.lists import TaskList, by_phase
-from lib.desk.problem_lines import problem_lines
+from lib.desk.problem_lines import legend, problem_lines
 from lib.desk.rules import rules_table
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
@@ -236,7 +236,7 @@ class RectificationView:
         """The opinions in these places of the frame as lines, in their order: one list without a heading."""
         chosen = ledgers.as_problems(self.feedback.loc[list(places)], self.as_of)
         lines = problem_lines(chosen, lamp_words(self.disclosed.settings, language), self.as_of.day, names_rows=self.names_rows)
-        return (TaskList("opinions", "", tuple(lines), 0, ""),)
+        return (TaskList("opinions", "", tuple(lines), 0, "", legend(lines, language)),)
 
     @kept
     def rules_table(self, language: Language) -> Table:

@@ -62,6 +62,7 @@ def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, said: Mapping[str
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
         "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
+        "legend": shown.legend,
         "lines": [_line(line, theme, lamps, said.get(line.ref)) for line in shown.lines],
     }
 

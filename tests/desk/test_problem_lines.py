@@ -84,6 +84,22 @@ def test_an_opinion_of_which_no_problem_was_made_has_no_state_and_says_when_it_c
     assert view.detail(found.ref, ZH) is None
 
 
+def test_a_merged_opinion_says_so_and_into_which_number_to_whom_numbers_are_shown() -> None:
+    feedback = make_feedback(2, feedback_id=["A1", "A2"], merged_into=[None, "A1"], **OPEN_TO_ALL)  # type: ignore[arg-type]
+    for audience, said in ((Audience.HEAD, "已归并到A1"), (Audience.PUBLIC, "已归并")):
+        view = board(make_workbook(feedback=feedback), audience=audience).rectification_view
+        [shown] = view.opinion_lines(view.feedback.index.tolist(), ZH)
+        assert [each.note for each in shown.lines] == ["", said]
+
+
+def test_the_list_of_opinions_names_the_shapes_that_it_has() -> None:
+    [shown] = sample().rectification_view.opinion_lines(sample().rectification_view.feedback.index.tolist(), ZH)
+    [plain] = board(make_workbook(feedback=make_feedback())).rectification_view.opinion_lines([0], ZH)
+
+    assert shown.legend == "●已销号\u3000◉已整改待复核\u3000◐整改中\u3000○待整改\u3000◀退回\u3000◁重新整改"
+    assert plain.legend == ""
+
+
 def test_of_a_matter_of_one_person_no_state_is_told() -> None:
     view = sample(Audience.PUBLIC).rectification_view
     alone = view.feedback[~view.feedback[Shown.COUNTED_IN_CUTS]]

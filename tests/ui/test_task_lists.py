@@ -50,6 +50,7 @@ def test_a_task_that_the_first_list_had_no_room_for_stands_in_full_in_the_second
 
 def test_a_problem_has_its_own_shape_and_an_opinion_none() -> None:
     lines = tuple(replace(line("7"), lamp=state) for state in (Rectification.RETURNED, None))
-    [sent] = as_sent([TaskList("opinions", "", lines, 0, "")], ThemeName.LIGHT, LAMPS)
+    [sent] = as_sent([TaskList("opinions", "", lines, 0, "", "◀退回")], ThemeName.LIGHT, LAMPS)
 
+    assert sent["legend"] == "◀退回"
     assert [(each["symbol"], each["lamp"]) for each in sent["lines"]] == [("◀", "退回"), ("", "")]  # type: ignore[attr-defined]

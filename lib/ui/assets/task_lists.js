@@ -40,6 +40,7 @@ function section(shown, pick) {
     made.append(heading)
   }
   if (shown.empty) made.append(element("p", "small", shown.empty))
+  if (shown.legend) made.append(element("p", "small", shown.legend))
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))
   if (shown.lines.length) made.append(lines)
