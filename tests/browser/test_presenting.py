@@ -282,10 +282,11 @@ def test_a_swipe_turns_the_page(shown: Room) -> None:
     shown.page.evaluate(
         """() => { const stage = document.getElementById('stage')
         const touch = (kind, x) => stage.dispatchEvent(new PointerEvent(kind, { pointerType: 'touch', clientX: x, clientY: 300, bubbles: true }))
-        touch('pointerdown', 900); touch('pointerup', 500) }"""
+        touch('pointerdown', 900); touch('pointermove', 700); touch('pointerup', 500) }"""
     )
 
     assert shown.place[0] == 2
+    assert not shown.page.locator("#stage.moving").count()  # the bar would stand over the foot of the next screen
 
 
 def test_escape_leads_back_to_the_section_in_the_report(shown: Room) -> None:

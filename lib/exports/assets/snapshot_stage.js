@@ -310,19 +310,29 @@ function showBar() {
   clearTimeout(moved)
   moved = setTimeout(() => stage.classList.remove("moving"), 2500)
 }
-stage.addEventListener("pointermove", showBar)
+function hideBar() {
+  clearTimeout(moved)
+  stage.classList.remove("moving")
+}
+// A mouse shows the bar by moving, a finger by a tap: one that turns the page would keep it over the foot.
+stage.addEventListener("pointermove", (event) => event.pointerType === "mouse" && showBar())
 let touched = null
 stage.addEventListener("pointerdown", (event) => {
-  showBar()
   touched = event.pointerType === "mouse" ? null : { x: event.clientX, y: event.clientY }
+  if (!touched) showBar()
 })
 stage.addEventListener("pointerup", (event) => {
   if (!touched) return
   const across = event.clientX - touched.x
   const down = event.clientY - touched.y
   touched = null
-  if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(down)) turn(across < 0 ? 1 : -1)
-  else if (!hasAsked) goFull()
+  if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(down)) {
+    hideBar()
+    turn(across < 0 ? 1 : -1)
+    return
+  }
+  showBar()
+  if (!hasAsked) goFull()
 })
 addEventListener("resize", () => {
   if (!isPresenting()) return
