@@ -141,6 +141,9 @@ def _chart(number: int, spec: ChartSpec) -> str:
     kind = "chart wall" if isinstance(spec, WallChart) else "chart"
     beneath = f" <small>{markup_text(spec.subtitle)}</small>" if spec.subtitle else ""
     note = f'<p class="note">{markup_text(spec.note)}</p>' if spec.note else ""
+    if spec.note_on_phone != spec.note:
+        note += f'<p class="note phone">{markup_text(spec.note_on_phone)}</p>'
+        kind += " twofold"
     words = markup_text(spec.alt or spec.empty)
     return (
         f'<figure class="{kind}"><figcaption><h3>{markup_text(spec.title)}{beneath}</h3></figcaption>'

@@ -91,7 +91,8 @@ def _chart(
 ) -> charts.Chart:
     spec = view.board.chart(name, view.language, grouping, whole=whole)
     zooms = spec.can_zoom and view.size is Size.PAGE
-    how = " ".join(part for part in (spec.note, spec.hint if zooms else "") if part)
+    note = spec.note_on_phone if view.size is Size.PHONE else spec.note
+    how = " ".join(part for part in (note, spec.hint if zooms else "") if part)
     beneath = [[spec.empty]] if spec.is_empty else [[how]] if how else []
     return charts.Chart(
         name,

@@ -142,10 +142,13 @@ def test_a_file_opened_on_a_phone_shows_a_row_whole_under_its_headings(tmp_path:
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
     page = context.new_page()
     page.goto(made.as_uri())
+    page.locator("#report .wall.as-phone").wait_for()
     rolls = page.locator("#report .roll").evaluate_all("rolls => rolls.map(roll => [roll.scrollWidth, roll.clientWidth])")
     labels = page.locator("#report table").first.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    wall = page.locator("#report .wall.as-phone .note:visible").all_inner_texts()
     context.close()
 
+    assert wall == ["数字为任务序号，列在到期的时段之下。"]
     assert len(rolls) > 5
     assert all(wide <= seen for wide, seen in rolls)
     assert {"责任部门", "时限"} <= set(labels)

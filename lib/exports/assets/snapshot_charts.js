@@ -52,6 +52,7 @@ function drawPlace(place, onPaper) {
   const width = onPaper ? (isWall ? POSTER_WIDTH : PAPER_WIDTH) : isWall && !isNarrow ? Math.max(room, POSTER_WIDTH) : room
   const key = `${onPaper ? "light" : theme} ${width} ${isNarrow}`
   if (drawnAs.get(place) === key) return
+  place.parentElement.classList.toggle("as-phone", isNarrow)
   const figures = isNarrow ? [chart.phone] : chart.page
   const config = chart.zooms && !isNarrow ? content.config.zooming : content.config.plain
   for (const old of place.children) if (old.classList.contains("part")) Plotly.purge(old)

@@ -33,7 +33,8 @@ def build(wall: Wall, language: Language) -> WallChart:
         language=language,
         title=title,
         subtitle=grouping_label(wall.grouping, language),
-        note=_note(wall, language, is_counted=is_counted),
+        note=_note(wall, language, "figures.note.wall_counted" if is_counted else "figures.note.wall"),
+        list_note=_note(wall, language, "figures.note.wall_counted.list" if is_counted else "figures.note.wall.list"),
         alt=wall_alt(wall, language),
         has_lamps=True,
         columns=tuple(_column(n, wall, language) for n in range(len(wall.loads))),
@@ -109,8 +110,8 @@ def _spans(row: WallRow, lamps: tuple[Lamp, ...]) -> tuple[WallSpan, ...]:
     return tuple(sorted(spans, key=lambda span: (span.first, span.last)))
 
 
-def _note(wall: Wall, language: Language, *, is_counted: bool) -> str:
-    notes = [text(language, "figures.note.wall_counted" if is_counted else "figures.note.wall")]
+def _note(wall: Wall, language: Language, marks: str) -> str:
+    notes = [text(language, marks)]
     if wall.step is not Step.XUN:
         notes.append(text(language, f"figures.note.wall_{wall.step}"))
     if wall.undated:

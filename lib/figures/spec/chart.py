@@ -31,6 +31,11 @@ class ChartSpec:
     has_lamps: bool = False
 
     @property
+    def note_on_phone(self) -> str:
+        """How to read it where a phone's form is drawn; a chart that has other marks there says so of them."""
+        return self.note
+
+    @property
     def can_zoom(self) -> bool:
         """Whether its time axis may be enlarged by a pointer."""
         return False

@@ -62,7 +62,7 @@ class WallColumn:
 class WallChart(ChartSpec):
     """The plan as a table: columns of time, rows of names, marks of what is due; the last row is the load.
 
-    `peaks` are the columns with most tasks due, `now` the one that holds the as-of day. `is_counted`: there are too many
+    On a phone it is a list, which `list_note` tells how to read. `peaks` are the columns with most tasks due, `now` the one that holds the as-of day. `is_counted`: there are too many
     tasks for numbers, and entries count tasks by lamp.
     """
 
@@ -74,3 +74,9 @@ class WallChart(ChartSpec):
     peaks: tuple[int, ...] = ()
     load_label: str = ""
     is_counted: bool = False
+    list_note: str = ""
+
+    @property
+    def note_on_phone(self) -> str:
+        """What is said of the list, which has neither lines nor a last row."""
+        return self.list_note
