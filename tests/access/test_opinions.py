@@ -129,6 +129,7 @@ def test_one_sign_is_no_name_and_white_space_none_of_it() -> None:
 
     assert names_concerned(rows) == ["某甲"]
     assert is_naming(pd.Series(["找某甲谈", None, "某", "乙"], dtype="str"), ["某甲"]).tolist() == [True, False, False, False]
+    assert is_naming(pd.Series(["找某甲谈", "某乙、某甲", "丙"], dtype="str"), ["某甲", "某乙"]).tolist() == [True, True, False]
 
 
 def test_labels_of_a_frame_lose_names_only_where_there_are_any() -> None:

@@ -103,6 +103,13 @@ def test_known_columns_are_all_there_in_their_types_and_no_other() -> None:
     assert pd.api.types.is_datetime64_any_dtype(shown["due"])
 
 
+def test_beside_a_column_that_is_not_known_the_known_ones_keep_what_they_say() -> None:
+    shown = known_columns(make_tasks(task=["写方案"]).assign(secret="甲").drop(columns=Task.NOTE), SheetRole.TASKS)
+
+    assert shown[Task.TASK].tolist() == ["写方案"]
+    assert shown[Task.NOTE].isna().all()
+
+
 @pytest.mark.parametrize("audience", list(Audience))
 def test_whom_to_telephone_stands_in_a_free_line_of_the_settings_and_is_for_the_leading_group(audience: Audience) -> None:
     lamps, telephone = ("亮灯方案", "红黄绿"), ("联系电话", "13800000000")
