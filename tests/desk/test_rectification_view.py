@@ -1,5 +1,7 @@
 """The page 整改 of the sample against counts made by hand, and what each audience may be told."""
 
+import os
+
 import pytest
 
 from lib.access import disclose
@@ -14,6 +16,7 @@ from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.desk.test_board import TODAY, board
 
 ZH = Language.ZH
+LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 
 
 def sample(audience: Audience = Audience.HEAD, filters: Filters | None = None) -> Board:
@@ -165,7 +168,7 @@ def test_everything_is_worded_for_every_audience_in_each_language(language: Lang
     words += [heading for table in tables for _, heading in table.headings] + [
         str(cell) for table in tables for cell in table.cells.to_numpy().flat
     ]
-    for ref in shown.problems["ref"]:
+    for ref in shown.problems["ref"][:: 1 if LONG else 9]:
         detail = shown.detail(ref, language)
         assert detail is not None
         words += [detail.heading, *(part for field in detail.fields for part in field)]

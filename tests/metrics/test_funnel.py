@@ -11,7 +11,7 @@ from lib.schema import Audience
 from tests.builders import make_feedback, no_feedback
 from tests.metrics.shown import shown_to, shown_to_head
 
-LONG = bool(os.environ.get("PHASEBOARD_TEST_LONG"))
+LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 
 
 def counts(shown: Funnel) -> list[int | None]:

@@ -28,10 +28,10 @@ def test_after_a_refusal_the_findings_are_said_to_be_those_of_the_board() -> Non
 def test_more_than_forty_findings_stand_whole_forty_at_a_time() -> None:
     findings = [
         Finding(
-            "status_unknown", Severity.WARNING, "任务", f"K{row}", row, f"看情况{row}", (("cell", f"K{row}"), ("value", f"看情况{row}"))
+            "status_unknown", Severity.WARNING, f"表{row}", f"K{row}", row, f"看情况{row}", (("cell", f"K{row}"), ("value", f"看情况{row}"))
         )
         for row in range(5, 52)
-    ]
+    ]  # each on a sheet of its own, since what is the same in one column stands in one line
     words = words_of(run(DATA, make_workbook(feedback=make_feedback(1), findings=findings)))
 
     shown, _, printed = words.partition('class="pb-paper"')
