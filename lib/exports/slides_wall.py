@@ -26,7 +26,6 @@ _LANES = 80.0
 _NOW_STRIP = 18.0
 _LEGEND_STRIP = 21.0
 _LEAST_COLUMN = 26.0
-_HEAD_HEIGHT = _SIZE * LINE + 3
 _GAP = 5.0
 
 
@@ -57,7 +56,8 @@ def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
 
 
 def _parts(spec: WallChart, first: int, last: int, column: float, area: Area) -> list[_Part]:
-    room = area.height - _NOW_STRIP - _LEGEND_STRIP - 2 * _HEAD_HEIGHT - _load_height(spec)
+    heads = sum(row.height for row in _heads(spec, first, last, column))
+    room = area.height - _NOW_STRIP - _LEGEND_STRIP - heads - _load_height(spec)
     groups: list[list[WallLine]] = [[]]
     used = 0.0
     for each in spec.lines:
@@ -128,7 +128,7 @@ def _wall(spec: WallChart, part: _Part, column: float) -> Drawer:
     widths = [_NAME_WIDTH, *([column] * len(columns))]
 
     def draw(page: Page, area: Area) -> None:
-        heads = [_groups(columns), _labels(spec, columns, part)]
+        heads = _heads(spec, part.first, part.last, column)
         lines = [_line(spec, each, part, column) for each in part.lines]
         loads = [_loads(spec, columns, part)] if part.has_load else []
         rows = [*heads, *lines, *loads]
@@ -153,21 +153,29 @@ def legend(lamps: Sequence[LegendEntry]) -> Paragraph:
     return Paragraph(tuple(runs))
 
 
-def _groups(columns: Sequence[WallColumn]) -> Row:
-    """The months over their columns."""
-    cells = [_head("")]
-    for place, column in enumerate(columns):
-        if place and column.group == columns[place - 1].group:
-            cells.append(Cell((), across=0, anchor="t"))
+def _heads(spec: WallChart, first: int, last: int, column: float) -> list[Row]:
+    """The months over their columns, and the columns. A month cut down to one column may need more lines than one."""
+    columns = spec.columns[first:last]
+    months = [_head("")]
+    lines = 1
+    for place, each in enumerate(columns):
+        if place and each.group == columns[place - 1].group:
+            months.append(Cell((), across=0, anchor="t"))
         else:
-            through = next((n for n in range(place, len(columns)) if columns[n].group != column.group), len(columns))
-            cells.append(_head(column.group, across=through - place))
-    return Row(tuple(cells), _HEAD_HEIGHT)
+            across = next((n for n in range(place, len(columns)) if columns[n].group != each.group), len(columns)) - place
+            months.append(_head(each.group, across=across))
+            lines = max(lines, _head_lines(each.group, across * column))
+    labels = [_head(""), *(_head(each.label, is_bold=place == spec.now) for place, each in enumerate(columns, start=first))]
+    most = max((_head_lines(each.label, column) for each in columns), default=1)
+    return [Row(tuple(months), _head_height(lines)), Row(tuple(labels), _head_height(most))]
 
 
-def _labels(spec: WallChart, columns: Sequence[WallColumn], part: _Part) -> Row:
-    cells = [_head(column.label, is_bold=part.first + place == spec.now) for place, column in enumerate(columns)]
-    return Row((_head(""), *cells), _HEAD_HEIGHT)
+def _head_lines(words: str, room: float) -> int:
+    return len(broken(words, room - 2, _SIZE))
+
+
+def _head_height(lines: int) -> float:
+    return lines * _SIZE * LINE + 3
 
 
 def _head(words: str, *, across: int = 1, is_bold: bool = True) -> Cell:

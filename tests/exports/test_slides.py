@@ -590,6 +590,31 @@ def test_a_window_is_drawn_only_on_the_slides_whose_columns_it_reaches() -> None
     assert set(windows[1:]) == {1}
 
 
+@pytest.mark.parametrize(("language", "month"), [(Language.ZH, "2014年2月"), (Language.EN, "Feb 2014")])
+def test_the_name_of_a_month_of_one_column_pushes_down_what_stands_under_it(language: Language, month: str) -> None:
+    columns = tuple(WallColumn(month if n == 0 else "3月", "下", f"第{n}旬", "", 1, 0) for n in range(13))
+    boxes = tuple(WallBox((WallEntry("●", str(n), 0),)) for n in range(13))
+    lines = tuple(WallLine(f"第{n}阶段", "3/3", boxes, (WallSpan(0, 2, 0),)) for n in range(8))
+    lamps = (LegendEntry("●已完成", Style(Colour.DONE)),)
+    wall = WallChart(name="wall", language=language, title="挂图", columns=columns, lines=lines, lamps=lamps, load_label="各旬到期项数")
+    deck = deck_of(written_report(Section("wall", "挂图", "共24项。", charts=(wall,)), language=language))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if shape.has_table]
+
+    assert shapes
+    for shape in shapes:
+        for row in list(shape.table.rows)[:2]:
+            for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                room = column.width.pt * (cell.span_width if cell.is_merge_origin else 1) - cell.margin_left.pt - cell.margin_right.pt
+                assert cell.is_spanned or needed_height(cell, room) <= row.height.pt + 0.1, cell.text
+    for slide in deck.slides:
+        for table in (shape for shape in slide.shapes if shape.has_table):
+            heads = table.top + sum(row.height for row in list(table.table.rows)[:2])
+            assert min(shape.top for shape in slide.shapes if shape.name == "window") > heads + Pt(12)
+            assert min(shape.top for shape in slide.shapes if shape.name == "legend") > table.top + sum(
+                row.height for row in table.table.rows
+            )
+
+
 def test_where_a_section_has_but_a_table_without_rows_its_sentence_has_a_slide_of_its_own() -> None:
     deck = deck_of(written_report(written_section(written_table([], ("序号", "工作")), sentence="没有逾期任务。")))
 
