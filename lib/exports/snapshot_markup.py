@@ -153,9 +153,10 @@ def _chart(number: int, spec: ChartSpec) -> str:
 
 def _table(table: Table, language: Language) -> str:
     kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
+    headings = [(name, text(language, "snapshot.row") if name == _WAY_BACK else words) for name, words in table.headings]
     head = "".join(
         f'<th scope="col"{f" class={kind}" if kind else ""}{_yields(name)}>{markup_text(words)}</th>'
-        for (name, words), kind in zip(table.headings, kinds, strict=True)
+        for (name, words), kind in zip(headings, kinds, strict=True)
     )
     lines = zip(*(table.cells[name].fillna("").astype("str") for name, _ in table.headings), strict=True)
     body = "\n".join(_row(dict(zip((name for name, _ in table.headings), line, strict=True)), table) for line in lines)
