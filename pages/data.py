@@ -35,7 +35,7 @@ else:
     if draft:
         show_publishing(draft)
         checking = ("findings", "columns", "reading")
-        part = choose_section("draft", (*checking, "changes") if draft.changes is None else ("changes", *checking), language())
+        part = choose_section("draft", checking if draft.changes is None else ("changes", *checking), language())
     elif opened:
         part = choose_section("published", ("findings", "reading"), language())
     if opened:

@@ -57,6 +57,7 @@ def test_the_office_publishes_in_three_clicks_and_another_window_is_offered_the_
 ) -> None:
     drop(office, SAMPLE)
     assert office.says("第一个版本")
+    assert office.page.get_by_text("变更预览").count() == 0, "there is nothing to compare with"
     publish(office, 1)
 
     for leader in visiting(office.server, chromium):
@@ -203,6 +204,7 @@ def test_twelve_edits_are_read_as_those_twelve_and_restoring_brings_the_old_figu
         assert leader.says("第3版")
         leader.settle()
         assert headline(leader) == at_first
+        assert office.page.get_by_role("button", name="查看新版本").count() == 0, "who published it looks at it already"
 
 
 def restore(visit: Visit, number: int, *, becomes: int) -> None:

@@ -10,6 +10,10 @@ export default function (component) {
   }
   line.replaceChildren()
   line.dataset.process = data.process
+  // A new run may call this again without ending the last call, whose questions would go on against the version before.
+  const turn = String(Number(line.dataset.turn || 0) + 1)
+  line.dataset.turn = turn
+  const over = () => line.dataset.turn !== turn
 
   const offer = (number) => {
     if (line.dataset.number === String(number) && line.childElementCount) return
@@ -28,6 +32,7 @@ export default function (component) {
       if (document.hidden) return
       const answer = await fetch(data.address, { cache: "no-store" })
       const said = answer.ok ? await answer.json() : null
+      if (over()) return
       // Another process answers than the one that drew this page. The question may be lost while the line is down, so it is asked
       // again; and not for ever, should a proxy not keep a browser at one process.
       const asked = Number(line.dataset.asked || 0)
@@ -40,7 +45,7 @@ export default function (component) {
       // The server is away; the page says so itself when it matters. Whoever takes its place is to be met soon.
       seconds = 1
     } finally {
-      if (timer !== null) timer = setTimeout(look, seconds * 1000)
+      if (timer !== null && !over()) timer = setTimeout(look, seconds * 1000)
     }
   }
 
