@@ -1,4 +1,4 @@
-"""Sheets that we wrote ourselves into somebody's workbook: those of a marked-up copy are no tables of theirs.
+"""Sheets that we wrote ourselves into somebody's workbook: those of a marked-up copy, and the guide of the template, are no tables of theirs.
 
 Known by their name and by our words in their first cell, so that somebody's own sheet of that name is read like any other.
 """
@@ -19,6 +19,12 @@ SORTING_SHEETS = ("归并建议", "Sorting proposals")
 SORTING_MARK = "Phaseboard 归并建议"
 """What cell A1 of the sheet of proposals says, in every language."""
 
+GUIDE_SHEET = "填写说明"
+"""What the template's guide is called, in every language."""
+
+GUIDE_MARKS = ("填写说明", "How to fill this in")
+"""What cell A1 of the guide says, in each language."""
+
 OWN_MARKS = (CHECK_MARK, SORTING_MARK)
 """How the first cell of a sheet of ours begins."""
 
@@ -38,3 +44,8 @@ def is_check_sheet(grid: Grid) -> bool:
     if mark is None or not grid.height or (grid.sheet.top, grid.sheet.left) != (1, 1):
         return False
     return "".join(mark.split()) in "".join(cell_text(grid.cells[0, 0]).split())
+
+
+def is_guide(grid: Grid) -> bool:
+    """Whether a sheet is the guide that came with the template: it tells how to fill in the others."""
+    return grid.name.strip() == GUIDE_SHEET and grid.height > 0 and cell_text(grid.cells[0, 0]).strip() in GUIDE_MARKS

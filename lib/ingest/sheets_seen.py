@@ -14,7 +14,7 @@ from lib.ingest.locate import Located, locate
 from lib.ingest.model import Finding, RawSheet, RawWorkbook, Severity
 from lib.ingest.no_opinions import set_answers_aside
 from lib.ingest.noting import Noting
-from lib.ingest.own_sheets import is_check_sheet
+from lib.ingest.own_sheets import is_check_sheet, is_guide
 from lib.ingest.read.cell_text import one_line
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.rows import sort_rows
@@ -94,6 +94,8 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
             return
     if not tables:
         found.ignored.append(grid)
+        if is_guide(grid):
+            return
         first = next((cell_text(grid.cells[y, x]) for y in range(min(grid.height, 3)) for x in grid.own(y)), "")
         noting.take(Finding("sheet_ignored", Severity.INFO, grid.name, value=first[:80], facts=(("rows", grid.height),)))
         return

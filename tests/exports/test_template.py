@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from lib.exports.sample import build_sample
 from lib.exports.template import SETTINGS, SHEETS, TARGET, build_template
 from lib.i18n import LANGUAGES, Language, has_message
+from lib.ingest.worker import read_unisolated
 from lib.schema import COLUMNS, SheetRole, columns_of
 
 
@@ -52,6 +53,21 @@ def test_the_core_columns_are_in_sight_and_the_rest_is_folded(book, role, sheet)
 
     assert len(core) <= 10
     assert hidden == {column.header for column in columns_of(role)} - core
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filled_in_it_is_not_told_of_its_own_guide_and_folded_columns(language):
+    book = load_workbook(io.BytesIO(build_template(language)))
+    plan = book["任务"]
+    heads = {cell.value: cell.column for cell in plan[3]}
+    for header, value in (("工作内容及要求", "开会"), ("完成时限", "6月30日"), ("商定时限", "7月10日")):
+        plan.cell(4, heads[header], value)
+    book["设置"]["B5"] = 2014
+    file = io.BytesIO()
+    book.save(file)
+
+    assert plan.column_dimensions["J"].hidden
+    assert not {"sheet_ignored", "hidden_columns"} & {finding.code for finding in read_unisolated(file.getvalue(), "a.xlsx").findings}
 
 
 def test_excel_draws_the_plus_that_unfolds_the_rest(book):

@@ -143,6 +143,8 @@ def _keep(found: SheetCells, spot: Place, element: etree._Element, decoder: Cell
 
 def _hidden_columns(element: etree._Element) -> range:
     first, last = attribute(element, "min"), attribute(element, "max")
+    if element.get("outlineLevel", "0") != "0":  # folded under a “+”, which says that they are there
+        return range(0)
     if not is_true(element.get("hidden")) or not (first.isdecimal() and last.isdecimal()):
         return range(0)
     return range(max(int(first[:9]), 1), min(int(last[:9]), LAST_COLUMN) + 1)

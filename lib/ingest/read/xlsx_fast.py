@@ -264,11 +264,13 @@ def merges(xml: bytes) -> list[MergedRange]:
 
 
 def hidden_columns(xml: bytes) -> frozenset[int]:
-    """The columns that are hidden, as what stands before the rows says."""
+    """The columns that are hidden, as what stands before the rows says; not those folded under a “+”, which says that they are there."""
     head = xml[: xml.find(b"<sheetData")]
     hidden: set[int] = set()
     for attributes in _COLUMN.findall(head):
         pairs = dict(_PAIR.findall(attributes))
+        if pairs.get(b"outlineLevel", b"0") != b"0":
+            continue
         if pairs.get(b"hidden") in (b"1", b"true") and pairs.get(b"min", b"").isdigit() and pairs.get(b"max", b"").isdigit():
             hidden.update(range(int(pairs[b"min"][:6]), min(int(pairs[b"max"][:6]), column_number("XFD")) + 1))
     return frozenset(hidden)

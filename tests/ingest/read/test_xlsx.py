@@ -133,6 +133,12 @@ def test_hidden_rows_columns_and_sheets_are_named():
     assert (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns) == (True, {4}, {2, 3})
 
 
+def test_columns_folded_under_a_plus_are_not_called_hidden():
+    cols = '<cols><col min="2" max="2" hidden="1"/><col min="3" max="5" hidden="1" outlineLevel="1"/></cols>'
+
+    assert first(xlsx(sheet=sheet_xml("", before=cols))).hidden_columns == {2}
+
+
 def test_macros_and_links_are_said_and_nothing_more():
     workbook = read(xlsx_with({"xl/vbaProject.bin": b"x", "xl/externalLinks/externalLink1.xml": "<x/>"}), "plan.xlsm")
 
