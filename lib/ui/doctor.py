@@ -65,8 +65,9 @@ def show_findings(opened: Opened) -> None:
     audit.looked(opened, visitor.audience())
     findings = cache.disclosed(opened.version, visitor.audience(), opened).findings
     table = cache.findings(opened.version, visitor.audience(), "", language, findings)
-    title = "ui.findings.notes" if findings and all(each.severity is Severity.INFO for each in findings) else "ui.findings"
-    st.html(markup.chart_title(text(language, title), counted(language, "ui.findings.places", len(findings))))
+    needed = [each for each in findings if each.severity is not Severity.INFO]  # as the page's sentence counts them
+    title = "ui.findings.notes" if findings and not needed else "ui.findings"
+    st.html(markup.chart_title(text(language, title), counted(language, "ui.findings.places", len(needed or findings))))
     if table.is_empty:
         st.html(markup.note(table.empty))
         offer_marked(opened)

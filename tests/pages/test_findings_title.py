@@ -26,3 +26,9 @@ def test_notes_alone_are_called_notes(findings: list[Finding], title: str) -> No
     words = words_of(run(DATA, make_workbook(feedback=make_feedback(1), findings=findings)))
 
     assert [each for each in ("需要核对和改正的地方", "读取时的说明") if each in words] == [title]
+
+
+def test_notes_are_not_counted_among_what_is_to_be_mended() -> None:
+    words = words_of(run(DATA, make_workbook(feedback=make_feedback(1), findings=[NOTE, NOTE, WARNING])))
+
+    assert ("1处" in words, "3处" in words) == (True, False)
