@@ -150,7 +150,7 @@ def test_before_the_report_what_was_done_on_an_unknown_day_is_not_called_blank()
 def test_an_unreported_plan_has_no_remark_on_single_blanks() -> None:
     """That nothing was reported is the headline's; 24 blanks are not said again."""
     assert remarks(PLAN_PAST, EN) == (
-        "The workbook names no as-of day and the whole plan is past, so figures are for the plan's last day.",
+        "The workbook names no as-of day and every known due day is past, so figures are for the last of them; with an as-of day they are for that day.",
     )
 
 
