@@ -132,13 +132,13 @@ def pins(requirements: str) -> str:
     return hashlib.sha256("\n".join([sys.version, *texts]).encode()).hexdigest()
 
 
-def check(*, strict: bool = False) -> int:
-    """Format, lint, types, the rules of the house, and what is known against the packages."""
+def check(*, strict: bool = False, alone: bool = True) -> int:
+    """Format, lint, types, the rules of the house (before all tests these are not asked twice), and what is known against the packages."""
     steps = (
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "ruff", "check", "."),
         ("-m", "mypy"),
-        ("-m", "pytest", "tests/test_architecture.py"),
+        *((("-m", "pytest", "tests/test_architecture.py"),) if alone else ()),
         ("-m", "supply", "audit", *(("--strict",) if strict else ())),
     )
     codes = [run(PYTHON, *step) for step in steps]
@@ -148,7 +148,7 @@ def check(*, strict: bool = False) -> int:
 def test(*, whole: bool, rest: list[str]) -> int:
     """`check`, then every test; a browser that cannot be found or got is a failure, never a skip."""
     install("requirements-dev.txt")
-    failed = check() if not rest else 0
+    failed = check(alone=False) if not rest else 0
     os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
     os.environ["PHASEBOARD_TEST_LONG"] = "1" if whole else "0"
     if whole:
