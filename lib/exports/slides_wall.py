@@ -4,9 +4,11 @@ A name that would not leave a slide room for its row is cut, and stands whole in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lib.exports.slides_page import Drawer, Page, Piece
+from lib.exports.slides_sharing import shared_out
 from lib.exports.slides_text import LINE, broken, cut, shown, width
 from lib.exports.slides_theme import MARGIN
 from lib.exports.slides_xml import Area, Cell, Paragraph, Row, Run, cell_height, line, table_xml
@@ -40,7 +42,7 @@ class _Part:
 
 
 def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
-    """The wall chart over as many slides as its columns and lines need."""
+    """The wall chart over as many slides as its columns and lines need, with about as much on each."""
     longest = max(
         (_entry_width(entry.symbol, entry.label) for each in spec.lines for box in each.boxes for entry in box.entries), default=0.0
     )
@@ -49,25 +51,19 @@ def wall_pieces(spec: WallChart, area: Area) -> list[Piece]:
     each = -(-len(spec.columns) // slides)
     found = []
     for first in range(0, len(spec.columns), each):
-        last = min(first + each, len(spec.columns))
-        column = (area.width - _NAME_WIDTH) / (last - first)
-        found += [Piece(_wall(spec, part, column), notes=_whole_names(spec, part)) for part in _parts(spec, first, last, column, area)]
+        part = _Part(first, min(first + each, len(spec.columns)), spec.lines, has_load=True)
+        column = (area.width - _NAME_WIDTH) / (part.last - part.first)
+        parts = [replace(part, lines=lines, has_load=lines[-1] is spec.lines[-1]) for lines in _by_slides(spec, part, column, area)]
+        found += [Piece(_wall(spec, one, column), notes=_whole_names(spec, one)) for one in parts]
     return found
 
 
-def _parts(spec: WallChart, first: int, last: int, column: float, area: Area) -> list[_Part]:
-    heads = sum(row.height for row in _heads(spec, first, last, column))
+def _by_slides(spec: WallChart, part: _Part, column: float, area: Area) -> list[tuple[WallLine, ...]]:
+    heads = sum(row.height for row in _heads(spec, part.first, part.last, column))
     room = area.height - _NOW_STRIP - _LEGEND_STRIP - heads - _load_height(spec)
-    groups: list[list[WallLine]] = [[]]
-    used = 0.0
-    for each in spec.lines:
-        tall = _line_height(each, first, last, column)
-        if groups[-1] and used + tall > room:
-            groups.append([])
-            used = 0.0
-        groups[-1].append(each)
-        used += tall
-    return [_Part(first, last, tuple(group), place == len(groups) - 1) for place, group in enumerate(groups)]
+    reach = [0.0, *accumulate(_line_height(each, part.first, part.last, column) for each in part.lines)]
+    slides = shared_out(len(part.lines), lambda first, end: reach[end] - reach[first], room)
+    return [part.lines[each.start : each.stop] for each in slides]
 
 
 def _entry_width(symbol: str, label: str) -> float:

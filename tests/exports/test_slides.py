@@ -590,6 +590,16 @@ def test_a_window_is_drawn_only_on_the_slides_whose_columns_it_reaches() -> None
     assert set(windows[1:]) == {1}
 
 
+def test_the_lines_of_a_wall_chart_stand_evenly_on_as_few_slides_as_hold_them() -> None:
+    columns = tuple(WallColumn("3月", str(n), f"第{n}旬", "", 1, 0) for n in range(21))
+    lines = tuple(WallLine(f"第{n}阶段", "1/1", tuple(WallBox((WallEntry("●", str(n), 0),) * 3) for _ in columns)) for n in range(7))
+    lamps = (LegendEntry("●已完成", Style(Colour.DONE)),)
+    wall = WallChart(name="wall", language=Language.ZH, title="挂图", columns=columns, lines=lines, lamps=lamps, load_label="各旬到期项数")
+    deck = deck_of(written_report(Section("wall", "挂图", "共7项。", charts=(wall,))))
+
+    assert [len(list(table.rows)[2:]) for _, table in tables(deck)] == [4, 3 + 1]  # the last slide has the load under its lines
+
+
 @pytest.mark.parametrize(("language", "month"), [(Language.ZH, "2014年2月"), (Language.EN, "Feb 2014")])
 def test_the_name_of_a_month_of_one_column_pushes_down_what_stands_under_it(language: Language, month: str) -> None:
     columns = tuple(WallColumn(month if n == 0 else "3月", "下", f"第{n}旬", "", 1, 0) for n in range(13))
