@@ -213,9 +213,10 @@ def _named_over_contents(cells: Sequence[HeaderCell], samples: dict[int, Sample]
     """项目名称 beside 建设内容, 改革举措 beside 具体内容: a row is what has the name, not what it is made of."""
     task = place_of(names, Task.TASK)
     header = next((normal(cell.parts[-1]) for cell in cells if cell.x == task), "")
-    free = [cell.x for cell in cells if cell.x not in names and _NAME_OF_WORKS.fullmatch(normal(cell.parts[-1]))]
+    unnamed = [cell for cell in cells if cell.x not in names and cell.x in samples]  # a column of a calendar has no sample
+    free = [cell.x for cell in unnamed if _NAME_OF_WORKS.fullmatch(normal(cell.parts[-1]))]
     if _DETAIL.fullmatch(header):
-        free = [cell.x for cell in cells if cell.x == task - 1 and cell.x not in names and _is_task(cell)]
+        free = [cell.x for cell in unnamed if cell.x == task - 1 and _is_task(cell)]
     elif not _CONTENTS_OF_WORKS.fullmatch(header):
         return
     named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= _NEARLY_ALL), None)

@@ -53,7 +53,24 @@ def test_any_sheet_is_read_or_refused(rows: list[list[object]]):
     except Refused as refusal:
         code = refusal.code
 
-    assert code in ("read", "no_table", "no_content")
+    assert code in ("read", "no_table", "no_content", "table_sideways")  # each a refusal that `understand` names
+
+
+def test_a_heading_over_a_figure_and_over_the_tasks_is_no_name_of_theirs():
+    """Found by chance: the column under a figure is none that a sample is taken of."""
+    rows = [["序号", "工作内容", "完成时限", "状态"], ["序号", 0, "序号"], [None, "工作内容", "工作内容"]]
+    raw = RawWorkbook("any.xlsx", "xlsx", (RawSheet("表", rows),))
+
+    assert_every_row_is_accounted_for(raw, understand(raw, year=2014))
+
+
+def test_three_headings_at_the_left_of_their_rows_are_a_table_on_its_side():
+    raw = RawWorkbook("any.xlsx", "xlsx", (RawSheet("表", [["序号", 0], ["完成时限", 0], ["重点任务", "同上"]]),))
+
+    with pytest.raises(Refused) as refused:
+        understand(raw)
+
+    assert refused.value.code == "table_sideways"
 
 
 def assert_every_row_is_accounted_for(raw: RawWorkbook, workbook: Workbook) -> None:
