@@ -15,6 +15,7 @@ class HeaderCell:
     is_calendar: bool = False
     chosen: str | None = None  # the name mapped by hand, "" to leave it unread; None where nobody chose
     claimed: str = ""  # the name mapped by hand that a column to the left has already
+    told: tuple[str, ...] | None = None  # the names that the cells give to a header of two meanings; None where the dictionary decides
 
     @property
     def text(self) -> str:

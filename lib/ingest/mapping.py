@@ -18,6 +18,7 @@ from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_ot
 from lib.ingest.samples import Sample, look_at
 from lib.ingest.states import plain_state
 from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks, is_subtask
+from lib.ingest.two_meanings import names_told
 from lib.schema import Evaluation, Organisation, Rule, SheetRole, Talk, Task
 
 _FEWEST_NAMES = 2
@@ -96,6 +97,7 @@ def _map(grid: Grid, cells: Sequence[HeaderCell], body: range, role: SheetRole |
     calendar = calendar_columns([(cell.x, cell.parts, cell.is_calendar) for cell in cells if cell.chosen is None])
     timed = {column.x for column in calendar}
     cells = [replace(cell, is_calendar=True) if cell.x in timed else cell for cell in cells]
+    cells = [replace(cell, told=told) if (told := names_told(grid, cell, SheetRole.FEEDBACK, body)) is not None else cell for cell in cells]
     samples = {cell.x: look_at(sample_of(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
     ticks = _tick_columns(cells, samples)
     if ticks:

@@ -61,6 +61,8 @@ def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetR
 
 def _candidates(cell: HeaderCell, role: SheetRole) -> Iterable[Match]:
     """What a header may name: with its group before it stands alone, the group alone last."""
+    if cell.told is not None and role is SheetRole.FEEDBACK:
+        return [Match(name, rank) for rank, name in enumerate(cell.told)]
     best: dict[str, int] = {}
     own = cell.parts[-1]
     groups = cell.parts[:-1]

@@ -20,6 +20,7 @@ from lib.ingest.grid import cell_text
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
 from lib.ingest.merging import merge_by_reference
+from lib.ingest.mixed_columns import split_meanings
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
 from lib.ingest.row_colours import states_from_colours
@@ -169,6 +170,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
         states_from_colours(table, declared, noting)
+        split_meanings(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
