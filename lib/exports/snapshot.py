@@ -29,6 +29,8 @@ _WORDS = (
     "resume",
     "black",
     "part",
+    "typed",
+    "sideways",
 )
 
 

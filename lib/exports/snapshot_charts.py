@@ -21,6 +21,9 @@ SCREEN, SHEET, POSTER = 722, 860, 600
 """Pixels that a chart finds: on a screen of 1920 × 1080 beneath a conclusion of two lines, on A4 upright at its own size, on A3
 lying down at two thirds of what it is enlarged to there."""
 
+UPRIGHT = 500
+"""Pixels of a phone that a chart finds while it is presented upright, under a browser's own bars."""
+
 _REMARK_LINE, _REMARK_UNITS = 34, 140
 """What a line of remarks takes of a screen, and how much text stands on it, in half-width units."""
 
@@ -68,9 +71,16 @@ def _chart(spec: ChartSpec, screen: int, dark: dict[str, str]) -> dict[str, obje
         "zooms": spec.can_zoom,
         "page": [_figure(part, Size.PAGE, dark) for part in parts_of(spec, Size.PAGE, sheet)],
         "phone": _figure(spec, Size.PHONE, dark),
+        "upright": _upright(spec, dark),
         "wall": [_figure(part, Size.WALL, dark) for part in parts_of(spec, Size.WALL, screen)],
         "grows": isinstance(spec, LineChart),
     }
+
+
+def _upright(spec: ChartSpec, dark: dict[str, str]) -> list[dict[str, object]]:
+    """The parts of the phone's form where one screen of a phone does not hold it; else none, and it is the phone's form itself."""
+    parts = parts_of(spec, Size.PHONE, UPRIGHT)
+    return [_figure(part, Size.PHONE, dark) for part in parts] if len(parts) > 1 else []
 
 
 def _figure(spec: ChartSpec, size: Size, dark: dict[str, str]) -> dict[str, object]:

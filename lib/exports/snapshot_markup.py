@@ -224,6 +224,7 @@ def _stage(report: Report) -> str:
 <div id="bar" role="toolbar" aria-label="{_say(language, "bar")}">{buttons}</div>
 <div id="list" class="over" role="dialog" aria-modal="true" aria-label="{_say(language, "contents")}" hidden><h2>{_say(language, "contents")}</h2><ol></ol>{close}</div>
 <div id="help" class="over" role="dialog" aria-modal="true" aria-label="{_say(language, "button.help")}" hidden><h2>{_say(language, "button.help")}</h2><dl>{keys}</dl>{close}</div>
+<p id="typed" aria-hidden="true" hidden></p>
 </div><div id="black" hidden></div><p id="said" aria-live="polite"></p></div>"""
 
 

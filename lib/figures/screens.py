@@ -1,6 +1,7 @@
 """A chart over as many screens or sheets as it needs: parts of the same description, none higher than there is room.
 
-Rows are shared out evenly, and bars keep their scale. A timeline repeats the head of the phase that goes on, a wall chart its load. Heights are CSS pixels.
+Rows are shared out evenly, and bars keep their scale. A timeline repeats the head of the phase that goes on, a wall chart its load; on a phone
+a wall chart is a list of its columns, which are shared out instead. Heights are CSS pixels.
 What cannot be parted, lines over time and upright bars, takes the height it is given.
 """
 
@@ -19,6 +20,8 @@ def parts_of(spec: ChartSpec, size: Size, height: int) -> tuple[ChartSpec, ...]:
         size: where it is read.
         height: the room of one screen or sheet.
     """
+    if isinstance(spec, WallChart) and size is Size.PHONE:
+        return _lists(spec, height)
     rows = 0 if spec.is_empty else _rows(spec)
     least = min(int(height_of(spec, size) // height), rows)
     for count in range(max(1, least), max(rows, 1) + 1):
@@ -44,6 +47,25 @@ def _part(spec: ChartSpec, rows: range) -> ChartSpec:
     if isinstance(spec, GanttChart):
         return replace(spec, rows=_under_its_phase(spec.rows, rows))
     return replace(spec, lines=spec.lines[kept]) if isinstance(spec, WallChart) else spec
+
+
+def _lists(spec: WallChart, height: int) -> tuple[WallChart, ...]:
+    """The columns in order, as many to a part as there is room for; those in which nothing stands are in no list."""
+    places = [place for place, column in enumerate(spec.columns) if column.due or place == spec.now]
+    parts: list[WallChart] = []
+    kept: list[int] = []
+    for place in places:
+        if kept and height_of(_columns(spec, [*kept, place]), Size.PHONE) > height:
+            parts.append(_columns(spec, kept))
+            kept = []
+        kept.append(place)
+    return (*parts, _columns(spec, kept)) if parts else (spec,)
+
+
+def _columns(spec: WallChart, kept: Sequence[int]) -> WallChart:
+    lines = tuple(replace(line, boxes=tuple(line.boxes[place] for place in kept), spans=()) for line in spec.lines)
+    now = kept.index(spec.now) if spec.now in kept else None
+    return replace(spec, columns=tuple(spec.columns[place] for place in kept), lines=lines, now=now, peaks=())
 
 
 def _bars(spec: BarChart, kept: slice) -> BarChart:

@@ -237,6 +237,20 @@ def test_the_black_key_hides_the_screen_and_the_next_key_brings_it_back(shown: R
     assert shown.place[0] == 2
 
 
+def test_the_number_of_a_screen_is_seen_while_it_is_typed_and_read_out_to_nobody(shown: Room) -> None:
+    echo, count = shown.page.locator("#typed"), shown.place[1]
+    shown.press("1", "2")
+    assert echo.inner_text() == f"第12屏（共{count}屏），按回车"
+    assert echo.get_attribute("aria-hidden") == "true"
+
+    shown.press("Backspace")
+    assert echo.inner_text() == f"第1屏（共{count}屏），按回车"
+    shown.press("3", "Enter")
+
+    assert shown.place[0] == 13
+    assert echo.is_hidden()
+
+
 def test_the_list_jumps_to_a_section(shown: Room) -> None:
     shown.press("g")
     assert shown.page.locator("#list").is_visible()
@@ -351,6 +365,35 @@ def test_on_an_upright_phone_a_late_task_is_shown_with_its_unit_and_its_due_day_
     assert {"责任部门", "时限"} <= set(heads)
     assert [words for words, fits in foot if not fits] == []
     assert {"截至2014年6月10日", "受众：全体通报"} <= {words for words, _ in foot}
+
+    phone.press("Home")
+    found = []
+    while not found or phone.place[0] != found[-1][0]:
+        found.append((phone.place[0], phone.page.evaluate(LOOK)["cut"], phone.page.evaluate(SMALLEST)))
+        phone.press("ArrowDown")
+    assert len(found) > 10
+    assert [cut for _, cut, _ in found if cut] == []
+    assert [(place, size) for place, _, size in found if size < 11.5] == []
+
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.screen.now *, #imprint *')]
+  .filter(it => it.getClientRects().length && [...it.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .map(it => { let size = parseFloat(getComputedStyle(it).fontSize)
+    for (let each = it; each; each = each.parentElement) size *= new DOMMatrix(getComputedStyle(each).transform).a
+    return size }))"""
+"""The height of the smallest words that are seen, in pixels of the window itself."""
+
+
+def test_a_column_of_the_report_is_as_wide_as_what_it_holds(room: Opener) -> None:
+    report = room(viewport={"width": 1920, "height": 1080}).open("")
+    ledger = report.page.locator("#report table", has_text="报送台账")
+    widths = dict(
+        ledger.locator("th").evaluate_all("heads => heads.map(each => [each.textContent, Math.round(each.getBoundingClientRect().width)])")
+    )
+
+    assert widths["经过"] >= 150
+    assert ledger.evaluate("it => it.offsetWidth <= it.parentElement.clientWidth")
+    assert report.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -> None:

@@ -39,6 +39,21 @@ def test_no_part_of_a_large_plan_is_higher_than_its_screen() -> None:
         assert max(height_of(part, Size.WALL) for part in parts) <= 900
 
 
+def test_the_list_that_a_wall_chart_is_on_a_phone_is_shared_out_by_its_columns() -> None:
+    spec = CHARTS["wall_chart"].build(SAMPLE[CHARTS["wall_chart"].needs], Language.ZH)
+    assert isinstance(spec, WallChart)
+    parts = [part for part in parts_of(spec, Size.PHONE, 250) if isinstance(part, WallChart)]
+
+    assert len(parts) > 1
+    assert max(height_of(part, Size.PHONE) for part in parts) <= 250
+    listed = [column.name for place, column in enumerate(spec.columns) if column.due or place == spec.now]
+    assert [column.name for part in parts for column in part.columns] == listed
+    assert sum(len(box.entries) for part in parts for line in part.lines for box in line.boxes) == sum(
+        len(box.entries) for line in spec.lines for box in line.boxes
+    )
+    assert [part.columns[part.now].name for part in parts if part.now is not None] == [spec.columns[spec.now].name] * (spec.now is not None)
+
+
 def test_bars_are_shared_out_with_their_labels_and_marks() -> None:
     spec = CHARTS["phase_progress"].build(HUGE[Needs.PHASES], Language.ZH)
     assert isinstance(spec, BarChart)

@@ -1,6 +1,7 @@
 // Screens: made from the report's own sections, each with one conclusion and one chart or table; what is long goes on over several.
 const WIDTH = 1920
 const HEIGHT = 1080
+const PHONE_WIDTH = 720 // of an upright phone: 24 of its pixels are 13 of the phone's
 const desk = document.getElementById("desk")
 const holder = document.getElementById("screens")
 const words = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name])
@@ -41,16 +42,26 @@ function screensOf(section, base) {
   const first = items[0]
   if (first && first.kind === "chart" && first.parts === 1) {
     const withFigures = { ...first, figures, note: undefined }
-    if (roomOf(withFigures) >= first.figure.light.layout.height) return [withFigures, ...items.slice(1)]
+    if (roomOf(withFigures) >= first.figure.light.layout.height * enlarged()) return [withFigures, ...items.slice(1)]
   }
   return [{ ...base, kind: "figures", figures }, ...items]
 }
 
 // What the marks of a chart mean, which its key does not say.
-const noteOf = (drawing) => drawing.closest("figure").querySelector(".note")?.textContent
+function noteOf(drawing) {
+  const [note, onPhone] = [".note:not(.phone)", ".note.phone"].map((kind) => drawing.closest("figure").querySelector(kind))
+  return ((isSmall() && onPhone) || note)?.textContent
+}
 
-const chartScreens = (chart, base) =>
-  chart.wall.map((figure, n) => ({ ...base, kind: "chart", chart, figure, part: n + 1, parts: chart.wall.length }))
+// An upright phone has the form of a chart that is made for it, in the phone's own pixels.
+const isSmall = () => desk.classList.contains("small")
+const enlarged = () => (isSmall() ? 1 / scale : 1)
+
+function chartScreens(chart, base) {
+  const upright = chart.upright.length ? chart.upright : [chart.phone]
+  const figures = isSmall() ? upright : chart.wall
+  return figures.map((figure, n) => ({ ...base, kind: "chart", chart, figure, part: n + 1, parts: figures.length }))
+}
 
 function tableScreens(table, base) {
   const rows = [...table.tBodies[0].rows].slice(0, Number(table.dataset.most || Infinity))
@@ -62,43 +73,60 @@ function tableScreens(table, base) {
   fitClaim(measuring)
   const body = measuring.querySelector(".body")
   const all = [...table.tHead.rows[0].cells].map((_, n) => n).filter((n) => !table.tHead.rows[0].cells[n].classList.contains("ref"))
-  const large = rows.length <= MOST_LARGE && fits(table, all, rows, body)
+  const large = !isSmall() && rows.length <= MOST_LARGE && fits(table, all, rows, body)
   measuring.classList.toggle("large", large)
-  const columns = large ? all : chosenColumns(table, all, rows.slice(0, 40), body)
-  const whole = tableOf(table, columns, rows, "")
+  const blocks = isSmall() && !isWhole(tableOf(table, all, rows, ""), body)
+  const limit = isSmall() ? body.clientHeight - ROOM_BENEATH : TALLEST
+  const columns = large ? all : chosenColumns(table, all, rows.slice(0, 40), body, limit, blocks)
+  const whole = tableOf(table, columns, rows, "", undefined, blocks)
   body.replaceChildren(whole)
-  const widths = [...whole.tHead.rows[0].cells].map((cell) => cell.getBoundingClientRect().width / scale)
+  const widths = blocks ? undefined : [...whole.tHead.rows[0].cells].map((cell) => cell.getBoundingClientRect().width / scale)
   const dropped = droppedNames(table, columns)
   const head = (whole.tBodies[0].getBoundingClientRect().top - whole.getBoundingClientRect().top) / scale
-  const room = body.clientHeight - head - (dropped ? 36 : 0) - (left ? 36 : 0)
+  const room = body.clientHeight - head - underneath(dropped, body) - underneath(left, body)
   const pages = shared([...whole.tBodies[0].rows].map((row) => row.getBoundingClientRect().height / scale), room)
   measuring.remove()
   return pages.map(([from, to], n) => ({
-    ...base, kind: "table", table, large, columns, widths, dropped, rows: rows.slice(from, to), part: n + 1, parts: pages.length,
+    ...base, kind: "table", table, large, columns, widths, blocks, dropped, rows: rows.slice(from, to), part: n + 1, parts: pages.length,
     left: n === pages.length - 1 ? left : "",
   }))
 }
 
+// What a line beneath a table takes; on a phone it may be several.
+function underneath(words, body) {
+  if (!words) return 0
+  const line = body.appendChild(element("p", "others", words))
+  const taken = line.offsetHeight + 4
+  line.remove()
+  return taken
+}
+
 // A short table is set larger.
 const MOST_LARGE = 12
+const TALLEST = 190
+const ROOM_BENEATH = 150
 function fits(table, columns, rows, body) {
   const whole = tableOf(table, columns, rows, "")
+  return isWhole(whole, body) && whole.offsetHeight <= body.clientHeight
+}
+
+function isWhole(whole, body) {
   body.replaceChildren(whole)
-  return whole.offsetHeight <= body.clientHeight && whole.scrollWidth <= body.clientWidth
+  return whole.scrollWidth <= body.clientWidth
 }
 
 // The way back to the row is for the file; beyond that, columns are left out until the rest can be read: first those that are said
 // to give way, then from the end.
 const rank = (head) => Number(head.dataset.yields || Infinity)
-function chosenColumns(table, all, rows, body) {
+function chosenColumns(table, all, rows, body, limit, blocks) {
   const heads = [...table.tHead.rows[0].cells]
   const kept = [...all]
   for (;;) {
-    const shown = tableOf(table, kept, rows, "")
+    const shown = tableOf(table, kept, rows, "", undefined, blocks)
     body.replaceChildren(shown)
     const tallest = Math.max(...[...shown.tBodies[0].rows].map((row) => row.offsetHeight))
     const spare = kept.filter((n) => !heads[n].classList.contains("wide"))
-    if ((shown.scrollWidth <= body.clientWidth && tallest <= 190) || kept.length <= 3 || spare.length < 2) return kept
+    if ((shown.scrollWidth <= body.clientWidth && tallest <= limit) || kept.length <= 3 || spare.length < 2) return kept
     const first = spare.reduceRight((found, n) => (rank(heads[n]) < rank(heads[found]) ? n : found), spare.at(-1))
     kept.splice(kept.indexOf(first), 1)
   }
@@ -107,7 +135,8 @@ function chosenColumns(table, all, rows, body) {
 function droppedNames(table, columns) {
   const heads = [...table.tHead.rows[0].cells]
   const names = heads.filter((head, n) => !columns.includes(n) && !head.classList.contains("ref")).map((head) => head.textContent)
-  return names.length ? said("more_columns", { names: names.join(content.words.comma) }) : ""
+  const told = names.length ? said("more_columns", { names: names.join(content.words.comma) }) : ""
+  return told && isSmall() ? `${told}${content.words.sideways}` : told
 }
 
 // Rows in order, as many to a screen as fit; at least one.
@@ -127,8 +156,9 @@ function shared(heights, room) {
   return pages
 }
 
-function tableOf(table, columns, rows, caption, widths) {
-  const made = element("table")
+// As blocks a row has each cell under its heading, as in the report on a phone.
+function tableOf(table, columns, rows, caption, widths, blocks) {
+  const made = element("table", blocks ? "blocks" : "")
   made.createCaption().textContent = caption || table.caption.textContent
   if (widths) {
     const group = made.appendChild(element("colgroup"))
@@ -143,6 +173,9 @@ function tableOf(table, columns, rows, caption, widths) {
       const cell = line.insertCell()
       if (row.cells[n].className) cell.className = row.cells[n].className
       cell.append(together(row.cells[n]))
+      if (!blocks) continue
+      cell.dataset.label = table.tHead.rows[0].cells[n].textContent
+      cell.classList.toggle("empty", !cell.textContent)
     }
   }
   return made
@@ -183,7 +216,7 @@ function claimOf(sentence) {
   return made
 }
 
-// A screen without its chart or table: the title, the sentence as large as two lines allow, the figures.
+// A screen without its chart or table: the title, the sentence as large as two lines allow, or three on a phone, the figures.
 function skeleton(screen) {
   const made = element("article", `screen ${screen.kind}${screen.kind === "figures" || screen.kind === "sentence" ? "-alone" : ""}`)
   made.append(element("p", "where", screen.title), claimOf(screen.sentence))
@@ -195,10 +228,11 @@ function skeleton(screen) {
 
 function fitClaim(made) {
   const claim = made.querySelector(".claim")
-  for (const size of [42, 38, 34, 30, 28, 26]) {
+  const lines = isSmall() ? 3 : 2
+  for (const size of isSmall() ? [34, 30, 28, 26] : [42, 38, 34, 30, 28, 26]) {
     claim.style.fontSize = `${size}px`
-    const fits = () => claim.offsetHeight <= Math.ceil(size * 1.3) * 2 + 2
-    claim.classList.add("in-clauses") // lines end where clauses end, unless that would take a third line
+    const fits = () => claim.offsetHeight <= Math.ceil(size * 1.3) * lines + 2
+    claim.classList.add("in-clauses") // lines end where clauses end, unless that would take a line more
     if (fits()) break
     claim.classList.remove("in-clauses")
     if (fits()) break
@@ -230,7 +264,7 @@ function build(screen) {
   if (screen.kind === "table") {
     made.classList.toggle("large", screen.large)
     const caption = numbered(screen.table.caption.textContent, screen)
-    body.append(tableOf(screen.table, screen.columns, screen.rows, caption, screen.widths))
+    body.append(tableOf(screen.table, screen.columns, screen.rows, caption, screen.widths, screen.blocks))
     if (screen.left) body.append(element("p", "others left", screen.left))
     if (screen.dropped) body.append(element("p", "others", screen.dropped))
   }
@@ -248,13 +282,13 @@ function drawOn(body, screen) {
   if (screen.note) named.append(element("small", "", screen.note))
   named.classList.toggle("noted", Boolean(screen.note))
   body.append(named, place)
-  const width = body.clientWidth
-  const room = body.clientHeight - named.offsetHeight
+  const width = body.clientWidth / enlarged()
+  const room = (body.clientHeight - named.offsetHeight) / enlarged()
   const own = screen.figure.light.layout.height
   const height = screen.chart.grows ? room : Math.min(Math.max(own, room), own * 1.5)
   const shrink = Math.min(1, room / height)
   draw(picture, screen.figure, theme, width / shrink, height, { ...content.config.plain, displayModeBar: false }, screen.chart.alt)
-  if (shrink < 1) picture.style.transform = `scale(${shrink})`
+  if (shrink < 1 || isSmall()) picture.style.transform = `scale(${shrink * enlarged()})`
 }
 
 function cover(screen) {

@@ -3,6 +3,7 @@ const stage = document.getElementById("stage")
 const report = document.getElementById("report")
 const black = document.getElementById("black")
 const KEPT = 2
+const MOST_DIGITS = 4
 let scale = 1
 let screens = []
 let now = 0
@@ -18,8 +19,10 @@ const isPresenting = () => root.classList.contains("presenting")
 
 function measureDesk() {
   const upright = innerHeight > innerWidth
-  scale = upright ? Math.min(innerWidth / HEIGHT, innerHeight / WIDTH) : Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
+  const isSmall = upright && innerWidth < NARROW
+  scale = isSmall ? innerWidth / PHONE_WIDTH : upright ? Math.min(innerWidth / HEIGHT, innerHeight / WIDTH) : Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
   desk.classList.toggle("upright", upright)
+  desk.classList.toggle("small", isSmall)
   const width = innerWidth / scale
   const height = innerHeight / scale
   desk.style.width = `${width}px`
@@ -39,6 +42,7 @@ function begin(place) {
 function leave() {
   if (document.fullscreenElement) document.exitFullscreen()
   close()
+  echo("")
   black.hidden = true
   root.classList.remove("presenting")
   report.inert = false
@@ -269,11 +273,16 @@ function pressed(event) {
     return
   }
   if (/^[0-9]$/.test(key)) {
-    typed += key
+    echo(typed + key)
+    return
+  }
+  if (key === "Backspace" && typed) {
+    event.preventDefault()
+    echo(typed.slice(0, -1))
     return
   }
   const number = Number(typed)
-  typed = ""
+  echo("")
   if (key === "Enter" && number) {
     show(Math.min(number, screens.length) - 1)
     return
@@ -282,6 +291,20 @@ function pressed(event) {
   if (!deed) return
   event.preventDefault()
   deed()
+}
+
+// The number typed so far, for the eye alone: the screen that it leads to is said aloud once it is shown. What is seen no more is
+// forgotten, so that a later Enter turns one page.
+const SEEN_FOR = 5000
+let fading = 0
+function echo(digits) {
+  clearTimeout(fading)
+  typed = digits.slice(-MOST_DIGITS)
+  const shown = document.getElementById("typed")
+  shown.hidden = !typed
+  if (!typed) return
+  shown.textContent = said("typed", { n: typed, count: screens.length })
+  fading = setTimeout(echo, SEEN_FOR, "")
 }
 
 function moveInList(by, event) {
