@@ -7,6 +7,7 @@ says which one steps in. Text is written as text.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
 from lib.exports.documents_charts import Grid
@@ -26,6 +27,8 @@ ROOM_ACROSS = (_PAGE[1] - 72) * _TWIPS / 20
 """The same on a sheet across."""
 
 _KEEP = "<w:keepNext/>"
+_FINE_SPACING = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_FINE = f"<w:p><w:pPr>{_FINE_SPACING}</w:pPr></w:p>"
 _LATIN = "Times New Roman"
 _SIZES = (12.0, 10.5, 9.0)
 LEAST_SIZE = _SIZES[-1]
@@ -33,6 +36,9 @@ LEAST_SIZE = _SIZES[-1]
 
 _LINES_TOGETHER = 12
 """A row of more lines goes on over the next sheet: kept whole, it would leave half a sheet blank."""
+
+_WHOLE = 16
+"""A table of no more lines stands on one sheet. Of a longer one the first two rows stay together, and the last two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class Sheets:
         for place, (head, grid) in enumerate(zip(heads, self.annexes, strict=True)):
             self.parts.append(_paragraph(head, _FIRST_ANNEX if not place else ANNEX, self.language))
             self._table(grid, is_across=True)
-            self.parts.append(_paragraph("", NOTE, self.language))  # a sheet may not end with a table
+            self.parts.append(_FINE)  # a sheet may not end with a table; a line of words might begin a sheet of its own
 
     def _table(self, grid: Grid, *, is_across: bool) -> None:
         self._keep_lead()
@@ -159,8 +165,7 @@ def _page(*, is_across: bool) -> str:
 
 
 def _section_end(*, is_across: bool) -> str:
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{spacing}{_page(is_across=is_across)}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{_FINE_SPACING}{_page(is_across=is_across)}</w:pPr></w:p>"
 
 
 def _table(grid: Grid, language: str, *, is_across: bool) -> str:
@@ -176,8 +181,13 @@ def _table(grid: Grid, language: str, *, is_across: bool) -> str:
     )
     look = Look(_CELL.face, size, line=size * 1.4)
     rooms = [each - 6 - size * 0.3 for each in points]
-    whole = ([brackets_whole(cell, narrow, size) for cell, narrow in zip(row, rooms, strict=True)] for row in grid.rows)
-    rows = "".join(_row(row, widths, aligns, look, language, is_whole=_lines(row, rooms, size) <= _LINES_TOGETHER) for row in whole)
+    texts = [[brackets_whole(cell, narrow, size) for cell, narrow in zip(row, rooms, strict=True)] for row in grid.rows]
+    lines = [_lines(row, rooms, size) for row in texts]
+    kept = range(len(lines) - 1) if sum(map(ceil, lines)) <= _WHOLE else (0, len(lines) - 2)
+    rows = "".join(
+        _row(row, widths, aligns, look, language, is_whole=tall <= _LINES_TOGETHER, is_kept=place in kept)
+        for place, (row, tall) in enumerate(zip(texts, lines, strict=True))
+    )
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edge}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -200,11 +210,13 @@ def _row(
     *,
     is_head: bool = False,
     is_whole: bool = True,
+    is_kept: bool = False,
 ) -> str:
+    """A row; `is_kept`: on the sheet of the next, as every head is, unless it is one that goes on over sheets."""
     repeated = "<w:tblHeader/>" if is_head else ""
     together = "<w:cantSplit/>" if is_whole else ""
     words = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{_kept(written) if is_head else written}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{_kept(written) if is_head or (is_kept and is_whole) else written}</w:tc>'
         for cell, wide, align in zip(cells, widths, aligns, strict=True)
         for written in (_paragraph(cell, Look(look.face, look.size, align=align, line=look.line), language),)
     )

@@ -284,6 +284,24 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(name: str) -> None:
     assert all(each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for head in heads for each in head.iter(qn("w:p")))
 
 
+@pytest.mark.parametrize(("count", "kept"), [(1, [0]), (9, [*range(9)]), (40, [0, 1, 39])])
+def test_a_small_table_stands_on_one_sheet_and_a_longer_one_begins_and_ends_with_two_rows(count: int, kept: list[int]) -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, count + 1)], ("序号", "工作"))
+    body = paper_of(render(written_report(written_section(table)))).element.body
+    rows = next(each for each in body if each.tag == qn("w:tbl")).tr_lst
+
+    assert [place for place, row in enumerate(rows) if row.findall(f".//{qn('w:keepNext')}")] == kept
+
+
+def test_no_blank_sheet_follows_a_table_that_fills_its_sheet() -> None:
+    headings = tuple(f"一个栏目{n}" for n in range(12))
+    body = list(paper_of(render(written_report(written_section(written_table([("内容各不相同",) * 12], headings))))).element.body)
+    last = body[-2]
+
+    assert [each.tag for each in body[-3:]] == [qn("w:tbl"), qn("w:p"), qn("w:sectPr")]
+    assert last.find(f".//{qn('w:spacing')}").get(qn("w:line")) == "20"  # twentieths of a point
+
+
 def test_the_whole_report_has_every_section() -> None:
     report = meeting_report(sample().workbook)
     found = words(paper_of(render(report)))
