@@ -23,7 +23,8 @@ def show_comparison(listed: History, language: Language, *, anew: bool = False) 
         language: the reader's language.
         anew: forget what was chosen, since the reader made another version.
     """
-    head = st.empty()
+    with st.container(key="compare_head"):  # where the way from the overview ends (`window.js`)
+        head = st.empty()
     head.html(markup.chart_title(text(language, "versions.compare"), ""))
     pair = listed.first_pair()
     if pair is None:

@@ -100,13 +100,29 @@ def test_a_restore_over_what_nobody_saw_is_refused_and_nothing_is_lost(office: O
     assert office.visit.says("当前是第4版")
 
 
-def test_the_original_comes_back_byte_for_byte(office: Office) -> None:
+HEAD_OF_CHANGES = (
+    "() => { const top = document.querySelector('.st-key-compare_head')?.getBoundingClientRect().top; return top >= 0 && top < 200 }"
+)
+
+
+def test_the_original_comes_back_byte_for_byte_and_the_way_to_the_changes_ends_at_them(office: Office) -> None:
     office.pick(2)
     with office.visit.page.expect_download() as download:
         office.visit.page.get_by_role("button", name="下载原文件").click()
 
     assert Path(download.value.path()).read_bytes() == b"file 1"
     assert download.value.suggested_filename == "plan.xlsx"
+
+    page = office.visit.page
+    office.visit.open("/")
+    page.locator(".st-key-see_changes button").click()
+    page.wait_for_function(HEAD_OF_CHANGES)
+    office.visit.settle()
+    assert page.evaluate(HEAD_OF_CHANGES)
+    page.go_back()
+    page.wait_for_url(office.visit.server.address + "/")
+    office.visit.settle()
+    assert page.locator(".st-key-see_changes button").is_visible()
 
 
 def test_an_original_that_cannot_be_had_is_said_on_the_page(office: Office, tmp_path: Path) -> None:

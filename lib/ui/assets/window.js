@@ -34,6 +34,7 @@ const places = new Map() // how far down each page was when something was presse
 
 function pressed(event) {
   const node = event.target
+  sought = null
   places.set(location.pathname, scroller(node).scrollTop)
   last = { node, page: location.pathname, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
   if (event.type === "keydown" && DOES.includes(event.key) && !node.closest(DETAIL)) keep(node, Date.now() + PATIENCE)
@@ -103,6 +104,35 @@ function tell(ref) {
     bring(ref, last, Date.now() + PATIENCE)
   }
 }
+
+// The way to what changed ends far down its page: the heading there is brought to the head of the window and kept there while what
+// stands above it is still drawn, until the reader does something.
+const WAY = ".st-key-see_changes button"
+const END_OF_WAY = ".st-key-compare_head"
+const SOUGHT = 20000
+let sought = null
+
+function seek(mine, page, until) {
+  if (sought !== mine || Date.now() > until) return
+  const end = location.pathname === page ? null : document.querySelector(END_OF_WAY)
+  if (end && document.activeElement !== end) {
+    if (!end.hasAttribute("tabindex")) until = Date.now() + PATIENCE
+    end.tabIndex = -1
+    end.focus({ preventScroll: true })
+  }
+  if (end) end.scrollIntoView({ block: "start" })
+  setTimeout(seek, STEP, mine, page, until)
+}
+
+function setOut(event) {
+  if (event.target.closest(WAY)) seek((sought = {}), location.pathname, Date.now() + SOUGHT)
+}
+
+const stay = () => (sought = null)
+
+addEventListener("click", setOut, true)
+addEventListener("wheel", stay, { capture: true, passive: true })
+addEventListener("popstate", stay, true)
 
 // A page to which one goes back is drawn anew from its head: it is moved to where it was left, as soon as so much of it is there again and
 // until the reader does something.
