@@ -5,7 +5,9 @@ days and the reports owed are marks laid over it. A long timeline goes on over f
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_MARK
@@ -14,7 +16,8 @@ from pptx.util import Pt
 from lib.exports.slides_chart import LEGEND_HEIGHT, chart_values, fix_plot, hide_axis, hide_names, placed_chart
 from lib.exports.slides_lines import mark_day
 from lib.exports.slides_page import Drawer, Page, Piece
-from lib.exports.slides_text import cut, shown, width
+from lib.exports.slides_sharing import shared_out
+from lib.exports.slides_text import LINE, cut, shown, width
 from lib.exports.slides_theme import fill_with, paint
 from lib.exports.slides_wall import legend
 from lib.exports.slides_xml import Area, Paragraph, Run, line
@@ -27,20 +30,35 @@ _WIDEST_NAME = 372.0
 _NAME_SIZE = 13.0
 _BESIDE_NAME = 14.0
 _TICK_SIZE = 12.0
-_ROW = 22.5
+_LEAST_ROW, _TALLEST_ROW = 20.0, 33.0
 _TOP = 40.0  # months, and the as-of day above them
 _EPOCH = date(1899, 12, 30)
 _PHASE = Style(Colour.PLAN, Pattern.TINT)
 _MARK, _DOT = 8.0, 2.6  # how wide a report owed stands, and the dot in a late one
 
 
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """How wide the names of a chart stand, and how high its rows."""
+
+    name: float
+    row: float
+
+    @property
+    def lines(self) -> int:
+        """Of a name."""
+        return max(1, int(self.row / (_NAME_SIZE * LINE)))
+
+
 def gantt_pieces(spec: GanttChart, area: Area, language: Language) -> list[Piece]:
-    """A timeline over as many slides as its rows need."""
-    most = max(2, int((area.height - _TOP - _legend_height(spec)) / _ROW))
-    slides = _slides(spec.rows, most)
-    even = next(some for some in range(2, most + 1) if len(_slides(spec.rows, some)) <= len(slides))
+    """A timeline over as many slides as its rows need, about as many rows on each, as high as their slides have room for."""
+    tall = area.height - _TOP - _legend_height(spec)
+    slides = _slides(spec.rows, max(2, int(tall / _LEAST_ROW)))
+    row = min(_TALLEST_ROW, max(_LEAST_ROW, tall / max(map(len, slides))))
     room = min(_WIDEST_NAME, max(width(_whole(row), _NAME_SIZE) for row in spec.rows) + _BESIDE_NAME)
-    return [Piece(_drawer(spec, rows, room, language), notes=_whole_names(rows, room, language)) for rows in _slides(spec.rows, even)]
+    return [
+        Piece(_drawer(spec, rows, _Rooms(room, row), language), notes=_whole_names(rows, _Rooms(room, row), language)) for rows in slides
+    ]
 
 
 def _legend_height(spec: GanttChart) -> float:
@@ -50,35 +68,36 @@ def _legend_height(spec: GanttChart) -> float:
 
 def _slides(rows: tuple[GanttRow, ...], most: int) -> list[list[GanttRow]]:
     """The rows by slides; a group that goes on has its head again, and none ends a slide with its head alone."""
-    slides: list[list[GanttRow]] = [[]]
-    head: GanttRow | None = None
-    for place, row in enumerate(rows):
-        needs = 2 if row.is_phase and place + 1 < len(rows) and not rows[place + 1].is_phase else 1
-        if slides[-1] and len(slides[-1]) + needs > most:
-            slides.append([] if row.is_phase or head is None else [head])
-        head = row if row.is_phase else head
-        slides[-1].append(row)
-    return slides
+    heads = list(accumulate((place if row.is_phase else 0 for place, row in enumerate(rows)), max))
+
+    def again(first: int) -> list[GanttRow]:
+        return [rows[heads[first]]] if heads[first] != first and rows[heads[first]].is_phase else []
+
+    def may_end(place: int) -> bool:
+        return rows[place].is_phase or not rows[place - 1].is_phase
+
+    parts = shared_out(len(rows), lambda first, end: end - first + len(again(first)), most, may_end=may_end)
+    return [[*again(part.start), *rows[part.start : part.stop]] for part in parts]
 
 
-def _name(row: GanttRow, room: float) -> str:
-    return cut(_whole(row), room - _BESIDE_NAME, _NAME_SIZE)
+def _name(row: GanttRow, rooms: _Rooms) -> str:
+    return cut(_whole(row), rooms.name - _BESIDE_NAME, _NAME_SIZE, rooms.lines)
 
 
 def _whole(row: GanttRow) -> str:
     return shown(row.label if row.is_phase else f"{row.symbol} {row.label}".strip())
 
 
-def _whole_names(rows: list[GanttRow], room: float, language: Language) -> tuple[str, ...]:
-    cut_off = [_whole(row) for row in rows if _name(row, room).endswith("…") and not row.label.endswith("…")]
+def _whole_names(rows: list[GanttRow], rooms: _Rooms, language: Language) -> tuple[str, ...]:
+    cut_off = [_whole(row) for row in rows if _name(row, rooms).endswith("…") and not row.label.endswith("…")]
     return (text(language, "slides.notes.whole", names="\n".join(cut_off)),) if cut_off else ()
 
 
-def _drawer(spec: GanttChart, rows: list[GanttRow], room: float, language: Language) -> Drawer:
+def _drawer(spec: GanttChart, rows: list[GanttRow], rooms: _Rooms, language: Language) -> Drawer:
     def draw(page: Page, area: Area) -> None:
-        tall = _ROW * len(rows)
+        tall = rooms.row * len(rows)
         held = Area(area.left, area.top, area.width, _TOP + tall + 4)
-        inner = Area(area.left + room, area.top + _TOP, area.width - room - 8, tall)
+        inner = Area(area.left + rooms.name, area.top + _TOP, area.width - rooms.name - 8, tall)
         chart = placed_chart(page, spec, XL_CHART_TYPE.BAR_STACKED, held, _days_of(spec, rows, language))
         assert spec.first is not None
         assert spec.last is not None
@@ -101,19 +120,19 @@ def _drawer(spec: GanttChart, rows: list[GanttRow], room: float, language: Langu
             series.format.line.width = Pt(1)
             paint(series.format.line.color, style.colour)
         fix_plot(chart, held, inner)
-        _names(page, spec, rows, inner, room)
-        _overlay(page, spec, rows, inner)
+        _names(page, spec, rows, inner, rooms)
+        _overlay(page, spec, rows, inner, rooms.row)
         kinds = [legend([LegendEntry(f"{kind.symbol}{kind.label}", kind.style) for kind in spec.marks])] if spec.marks else []
         page.write("legend", Area(area.left, inner.bottom + 8, area.width, _legend_height(spec) - 8), [legend(spec.lamps), *kinds])
 
     return draw
 
 
-def _names(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area, room: float) -> None:
+def _names(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area, rooms: _Rooms) -> None:
     """Groups in bold, tasks under them with their lamp's shape in its colour."""
     for place, row in enumerate(rows):
-        name = _name(row, room)
-        spot = Area(inner.left - room, inner.top + place * _ROW, room - 8, _ROW)
+        name = _name(row, rooms)
+        spot = Area(inner.left - rooms.name, inner.top + place * rooms.row, rooms.name - 8, rooms.row)
         if row.is_phase:
             words = line(name, _NAME_SIZE, is_bold=True)
         else:
@@ -147,7 +166,7 @@ def _serial(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def _overlay(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) -> None:
+def _overlay(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area, tall: float) -> None:
     assert spec.first is not None
     assert spec.last is not None
     end = spec.last + timedelta(days=1)
@@ -166,7 +185,7 @@ def _overlay(page: Page, spec: GanttChart, rows: list[GanttRow], inner: Area) ->
                 page.write("tick", Area(at + 2, inner.top - 18, wide + 4, 16), [line(tick.label, _TICK_SIZE, Colour.MUTED)])
                 free = at + wide + 4
     for place, row in enumerate(rows):
-        middle = inner.top + (place + 0.5) * _ROW
+        middle = inner.top + (place + 0.5) * tall
         _marks(page, spec, row, middle, x)
         _duties(page, row, spec.marks, middle, x)
     if spec.as_of and spec.first <= spec.as_of.day <= spec.last:

@@ -15,7 +15,7 @@ def shared_out(count: int, tall: Callable[[int, int], float], room: float, *, ma
         room: the height of a slide.
         may_end: whether a slide may end before that place, which is asked of all but the last; wherever it may, unless told otherwise.
     """
-    best = [(0, 0.0, 0)]  # of the rows so far: how many slides, the sum of their squared heights, where the last of them begins
+    best = [(0, 0.0, 0.0, 0)]  # of the rows so far: how many slides, the highest, the sum of their squares, where the last begins
     for end in range(1, count + 1):
         found = None
         for first in range(end - 1, -1, -1):
@@ -24,10 +24,11 @@ def shared_out(count: int, tall: Callable[[int, int], float], room: float, *, ma
             height = tall(first, end)
             if found and height > room:
                 break
-            slides, squares, _ = best[first]
-            found = min(found or (count + 1, 0.0, 0), (slides + 1, squares + height**2, first))
-        best.append(found or (count + 1, 0.0, 0))
+            slides, highest, squares, _ = best[first]
+            one = (slides + 1, max(highest, height), squares + height**2, first)
+            found = min(found or one, one)
+        best.append(found or best[0])
     ends = [count]
     while ends[-1]:
-        ends.append(best[ends[-1]][2])
+        ends.append(best[ends[-1]][3])
     return [range(first, end) for first, end in zip(ends[1:], ends, strict=False)][::-1]

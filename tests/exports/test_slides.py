@@ -472,6 +472,20 @@ def test_every_report_owed_stands_on_its_task_and_in_the_legend() -> None:
     assert all(kind.label in words(deck, with_notes=False) for kind in spec.marks)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rows_of_a_timeline_stand_evenly_on_its_slides_and_take_their_room(language: Language) -> None:
+    deck = deck_of(meeting_report(sample().workbook, ("phases",), language))
+    slides = [[shape for shape in slide.shapes if shape.name == "name"] for slide in deck.slides]
+    rows = [len(names) for names in slides if names]
+
+    assert len(rows) == 3
+    assert max(rows) - min(rows) <= 1
+    for slide, names in zip(deck.slides, slides, strict=True):
+        notes = [shape.top.pt for shape in slide.shapes if shape.name == "note"]
+        legends = [shape.top.pt + shape.height.pt for shape in slide.shapes if shape.name == "legend"]
+        assert not names or notes[0] - legends[0] < 40, "the room between the legend and the note lies idle"
+
+
 def test_an_approximate_deadline_is_marked_as_one() -> None:
     _, about = timeline_deck(count=1, due_text="3月20日前后")
     _, exact = timeline_deck(count=1, due_text="3月20日")
