@@ -148,6 +148,9 @@ def check(*, strict: bool = False, alone: bool = True) -> int:
 def test(*, whole: bool, rest: list[str]) -> int:
     """`check`, then every test; a browser that cannot be found or got is a failure, never a skip."""
     install("requirements-dev.txt")
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # where images set it, each of some hundred processes would compile the whole project anew
     failed = check(alone=False) if not rest else 0
     os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
     os.environ["PHASEBOARD_TEST_LONG"] = "1" if whole else "0"

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,12 @@ PAGE_LINES = 70
 NOT_ON_A_PAGE = re.compile(r"groupby|unsafe_allow|plotly|st\.cache_|session_state|import pandas|\.html\(|lib\.schema|<\w+>")
 
 
-def sources() -> Iterator[tuple[str, ast.Module, str]]:
-    """Every source file of the project: path, tree, text."""
-    for path in (*sorted((ROOT / "lib").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"):
-        text = path.read_text(encoding="utf-8")
-        yield path.relative_to(ROOT).as_posix(), ast.parse(text), text
+@cache
+def files() -> tuple[tuple[str, ast.Module, str], ...]:
+    """Every source file of the project: path, tree, text; read when a test first asks, not by each process that only collects."""
+    paths = (*sorted((ROOT / "lib").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py")
+    texts = ((path, path.read_text(encoding="utf-8")) for path in paths)
+    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(text), text) for path, text in texts)
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
@@ -82,18 +84,15 @@ def room_of(path: str) -> str:
     return Path(path).parts[1].removesuffix(".py")
 
 
-FILES = list(sources())
-
-
 def test_there_is_a_house_to_look_at() -> None:
-    assert len(FILES) > 30
-    assert {room_of(path) for path, _, _ in FILES if path.startswith("lib/")} >= {"ingest", "metrics", "ui"}
+    assert len(files()) > 30
+    assert {room_of(path) for path, _, _ in files() if path.startswith("lib/")} >= {"ingest", "metrics", "ui"}
 
 
 def test_rooms_import_one_way_only() -> None:
     wrong = [
         f"{path} imports {name}"
-        for path, tree, _ in FILES
+        for path, tree, _ in files()
         if path.startswith("lib/") and room_of(path) != "__init__"
         for name in imported(tree)
         if name.startswith("lib.") and RANK[name.split(".")[1]] > RANK[room_of(path)]
@@ -103,7 +102,7 @@ def test_rooms_import_one_way_only() -> None:
 
 
 def test_every_room_has_its_place_in_the_order() -> None:
-    rooms = {room_of(path) for path, _, _ in FILES if path.startswith("lib/")} - {"__init__"}
+    rooms = {room_of(path) for path, _, _ in files() if path.startswith("lib/")} - {"__init__"}
 
     assert rooms - RANK.keys() == set()
 
@@ -112,7 +111,7 @@ def test_every_room_has_its_place_in_the_order() -> None:
 def test_a_library_stays_in_its_room(library: str) -> None:
     wrong = [
         path
-        for path, tree, _ in FILES
+        for path, tree, _ in files()
         if not path.startswith(ONLY_HERE[library]) and any(name.split(".")[0] == library for name in imported(tree))
     ]
 
@@ -121,13 +120,13 @@ def test_a_library_stays_in_its_room(library: str) -> None:
 
 def test_only_the_edge_asks_the_clock() -> None:
     clock = re.compile(r"\b(date\.today|datetime\.now|datetime\.today|time\.time)\(|Timestamp\.(now|today)\(")
-    wrong = [path for path, _, text in FILES if clock.search(text) and not path.startswith(("lib/ui/view.py", "lib/commands/"))]
+    wrong = [path for path, _, text in files() if clock.search(text) and not path.startswith(("lib/ui/view.py", "lib/commands/"))]
 
     assert wrong == []
 
 
 def test_pages_hold_layout_only() -> None:
-    pages = [(path, tree, text) for path, tree, text in FILES if path.startswith("pages/")]
+    pages = [(path, tree, text) for path, tree, text in files() if path.startswith("pages/")]
 
     assert pages
     assert [path for path, _, text in pages if len(text.splitlines()) > PAGE_LINES] == []
@@ -144,7 +143,7 @@ def test_no_module_of_the_screens_is_named_like_a_top_level_package() -> None:
 def test_nothing_catches_everything_in_silence() -> None:
     wrong = [
         f"{path}:{node.lineno}"
-        for path, tree, _ in FILES
+        for path, tree, _ in files()
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
@@ -163,11 +162,11 @@ def test_nobody_names_a_lamp_without_the_declared_rule() -> None:
     asking = re.compile(r"""["']lamp\.\{""")
     wrong = [
         path
-        for path, tree, text in FILES
+        for path, tree, text in files()
         if not path.startswith(("lib/wording/", "lib/figures/"))
         and (asking.search(text) or BEHIND_THE_LAMP_WORDS & {name.rpartition(".")[2] for name in imported(tree)})
     ]
-    asked = [path for path, tree, _ in FILES if any(name.endswith(".declared_lamp_rule") for name in imported(tree))]
+    asked = [path for path, tree, _ in files() if any(name.endswith(".declared_lamp_rule") for name in imported(tree))]
 
     assert wrong == []
     assert asked == ["lib/desk/lamps.py", "lib/ingest/rules/settings.py", "lib/metrics/filters.py"]

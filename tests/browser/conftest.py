@@ -43,6 +43,8 @@ class Server:
     address: str
     process: subprocess.Popen[bytes]
     log: Path
+    board: str = ""
+    """The board that a visitor asks for, for tests that share a server and have a board each; "" is the first."""
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Visit:
 
     def open(self, path: str = "/") -> "Visit":
         """Go to an address of the board and wait until the first run has been drawn."""
-        self.page.goto(self.server.address + path)
+        self.page.goto(self.server.address + path + (f"?board={self.server.board}" if self.server.board else ""))
         self.page.locator(".pb-conclusion").first.wait_for()
         self.settle()
         return self

@@ -1,14 +1,20 @@
 """Publishing: drop, look, publish; others are offered the new version; nothing that was published is lost."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
+from lib.desk.opening import Opened, open_file
+from lib.desk.shelf import Shelf, open_shelf
 from lib.i18n import Language, text
-from tests.browser.conftest import ROOT, Visit, start_server, visiting
+from lib.settings import Settings
+from tests.browser.conftest import ROOT, Server, Visit, start_server, visiting
 from tests.edits import edited_sample
 
 pytestmark = pytest.mark.browser
@@ -17,15 +23,36 @@ SAMPLE = ROOT / "data" / "sample.xlsx"
 SEED = ROOT / "tests" / "ingest" / "examples" / "seed_schedule.xlsx"
 
 
+@pytest.fixture(scope="module")
+def sample() -> Opened:
+    """The sample as a draft."""
+    return open_file(SAMPLE.read_bytes(), SAMPLE.name, Settings())
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Shelf]]:
+    """One server for the tests of this file that need no empty database, and the shelf behind it."""
+    log = tmp_path_factory.mktemp("publishing") / "log.txt"
+    server = start_server(log)
+    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
+        yield server, shelf
+    server.process.terminate()
+    server.process.wait(10)
+
+
 @pytest.fixture
-def office(tmp_path: Path, chromium: Browser) -> Iterator[Visit]:
-    """The office at a server with an empty database of its own."""
-    server = start_server(tmp_path / "log.txt")
-    try:
-        yield from visiting(server, chromium)
-    finally:
-        server.process.terminate()
-        server.process.wait(10)
+def office(kept: tuple[Server, Shelf], sample: Opened, chromium: Browser) -> Iterator[Visit]:
+    """The office at a board of its own, on which the sample was published."""
+    server, shelf = kept
+    board = f"b{len(shelf.boards()) + 1}"
+    shelf.publish(board, "", sample, SAMPLE.read_bytes(), who="office", when=datetime.now(UTC), note="", base_version=None)
+    yield from visiting(replace(server, board=board), chromium)
+
+
+@pytest.fixture
+def first_office(fresh_server: Server, chromium: Browser) -> Iterator[Visit]:
+    """The office where nothing was ever published."""
+    yield from visiting(fresh_server, chromium)
 
 
 def drop(visit: Visit, path: Path) -> None:
@@ -53,8 +80,9 @@ def with_a_task_done(path: Path) -> Path:
 
 
 def test_the_office_publishes_in_three_clicks_and_another_window_is_offered_the_new_version(
-    office: Visit, chromium: Browser, tmp_path: Path
+    first_office: Visit, chromium: Browser, tmp_path: Path
 ) -> None:
+    office = first_office
     drop(office, SAMPLE)
     assert office.says("第一个版本")
     assert office.page.get_by_text("变更预览").count() == 0, "there is nothing to compare with"
@@ -77,19 +105,16 @@ def test_the_office_publishes_in_three_clicks_and_another_window_is_offered_the_
         assert leader.foreign_requests == []
 
 
-def test_whoever_publishes_by_the_keyboard_goes_on_from_the_page_s_sentence(office: Visit) -> None:
-    drop(office, SAMPLE)
-    office.page.get_by_role("button", name="发布为第1版").focus()
+def test_whoever_publishes_by_the_keyboard_goes_on_from_the_page_s_sentence(office: Visit, tmp_path: Path) -> None:
+    drop(office, with_a_task_done(tmp_path / "更新.xlsx"))
+    office.page.get_by_role("button", name="发布为第2版").focus()
     office.page.keyboard.press("Enter")
 
-    assert office.says("已发布为第1版")
+    assert office.says("已发布为第2版")
     office.page.wait_for_function("() => document.activeElement.matches('.pb-conclusion')")
 
 
 def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
-    drop(office, SAMPLE)
-    publish(office, 1)
-
     drop(office, SAMPLE)
     assert office.says("没有变动")
     office.page.get_by_role("button", name="发布为第2版").click()
@@ -98,8 +123,6 @@ def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
 
 
 def test_two_tabs_publish_and_the_second_sees_the_new_difference_first(office: Visit, chromium: Browser, tmp_path: Path) -> None:
-    drop(office, SAMPLE)
-    publish(office, 1)
     changed = with_a_task_done(tmp_path / "更新.xlsx")
 
     for other in visiting(office.server, chromium):
@@ -116,9 +139,6 @@ def test_two_tabs_publish_and_the_second_sees_the_new_difference_first(office: V
 
 
 def test_a_page_reloaded_in_mid_upload_has_lost_nothing_that_was_published(office: Visit) -> None:
-    drop(office, SAMPLE)
-    publish(office, 1)
-
     office.open("/data")
     office.page.locator("input[type=file]").set_input_files(SAMPLE)
     office.page.reload()
@@ -177,8 +197,6 @@ def headline(visit: Visit) -> str:
 def test_twelve_edits_are_read_as_those_twelve_and_restoring_brings_the_old_figures_back(
     office: Visit, chromium: Browser, tmp_path: Path
 ) -> None:
-    drop(office, SAMPLE)
-    publish(office, 1)
     edits = edited_sample(tmp_path / "一周后.xlsx")
 
     for leader in visiting(office.server, chromium):

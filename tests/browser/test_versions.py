@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf, open_shelf
 from lib.settings import Settings
-from tests.browser.conftest import Visit, start_server, visiting
+from tests.browser.conftest import Server, Visit, start_server, visiting
 from tests.builders import make_feedback, make_tasks, make_workbook
 
 pytestmark = pytest.mark.browser
@@ -28,6 +28,11 @@ class Office:
     visit: Visit
     shelf: Shelf
 
+    @property
+    def board(self) -> str:
+        """The board that this visitor has to themselves."""
+        return self.visit.server.board
+
     def pick(self, number: int) -> None:
         """Choose a version from the list by typing its name."""
         self.visit.page.locator(".st-key-version_picked input").first.click()
@@ -41,25 +46,31 @@ class Office:
         self.visit.settle()
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Shelf]]:
+    """One server for all tests of this file, and the shelf behind it; each test has a board of its own."""
+    log = tmp_path_factory.mktemp("versions") / "log.txt"
+    server = start_server(log)
+    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
+        yield server, shelf
+    server.process.terminate()
+    server.process.wait(10)
+
+
 @pytest.fixture
-def office(tmp_path: Path, chromium: Browser) -> Iterator[Office]:
+def office(kept: tuple[Server, Shelf], chromium: Browser) -> Iterator[Office]:
     """The office at a board with three versions."""
-    database = str(tmp_path / "board.db")
-    with closing(open_shelf(Settings(database_url=database))) as shelf:
-        for done in range(3):
-            workbook = make_workbook(make_tasks(status=["done"] * done + ["in_progress"] * (3 - done)), make_feedback(2))
-            draft, when = Opened(workbook, "draft", ""), WHEN + timedelta(weeks=done)
-            shelf.publish("main", "", draft, b"file %d" % done, who="office", when=when, note="", base_version=done or None)
-        server = start_server(tmp_path / "log.txt", PHASEBOARD_DATABASE_URL=database)
-        try:
-            for visit in visiting(server, chromium):
-                visit.open("/data")
-                visit.page.get_by_text("版本", exact=True).click()
-                visit.settle()
-                yield Office(visit, shelf)
-        finally:
-            server.process.terminate()
-            server.process.wait(10)
+    server, shelf = kept
+    board = f"b{len(shelf.boards()) + 1}"
+    for done in range(3):
+        workbook = make_workbook(make_tasks(status=["done"] * done + ["in_progress"] * (3 - done)), make_feedback(2))
+        draft, when = Opened(workbook, "draft", ""), WHEN + timedelta(weeks=done)
+        shelf.publish(board, "", draft, f"{board} {done}".encode(), who="office", when=when, note="", base_version=done or None)
+    for visit in visiting(replace(server, board=board), chromium):
+        visit.open("/data")
+        visit.page.get_by_text("版本", exact=True).click()
+        visit.settle()
+        yield Office(visit, shelf)
 
 
 def test_a_version_is_marked_with_a_name_and_becomes_the_baseline(office: Office) -> None:
@@ -72,31 +83,31 @@ def test_a_version_is_marked_with_a_name_and_becomes_the_baseline(office: Office
     office.press("标记")
 
     assert office.visit.says("上次会议版本是第1版（第5次推进会）")
-    assert [mark.name for mark in office.shelf.meetings("main")] == ["第5次推进会"]
+    assert [mark.name for mark in office.shelf.meetings(office.board)] == ["第5次推进会"]
 
 
 def test_restoring_says_what_it_will_do_and_publishes_the_old_one_anew(office: Office) -> None:
     office.pick(1)
     office.press("恢复这一版")
     assert office.visit.says("第1版的内容将重新发布为第4版")
-    assert len(office.shelf.versions("main")) == 3
+    assert len(office.shelf.versions(office.board)) == 3
 
     office.visit.page.get_by_label("说明（可不填）").fill("撤回")
     office.press("发布为第4版")
 
     assert office.visit.says("已把第1版重新发布为第4版")
-    newest = office.shelf.versions("main")[0]
+    newest = office.shelf.versions(office.board)[0]
     assert (newest.number, newest.restored_from, newest.note) == (4, 1, "撤回")
 
 
 def test_a_restore_over_what_nobody_saw_is_refused_and_nothing_is_lost(office: Office) -> None:
     office.pick(1)
     office.press("恢复这一版")
-    office.shelf.restore("main", 2, who="other", when=WHEN + timedelta(weeks=9), note="", base_version=3)
+    office.shelf.restore(office.board, 2, who="other", when=WHEN + timedelta(weeks=9), note="", base_version=3)
     office.press("发布为第4版")
 
     assert office.visit.says("没有恢复：您查看期间，又有人发布了第4版")
-    assert len(office.shelf.versions("main")) == 4
+    assert len(office.shelf.versions(office.board)) == 4
     assert office.visit.says("当前是第4版")
 
 
@@ -110,7 +121,7 @@ def test_the_original_comes_back_byte_for_byte_and_the_way_to_the_changes_ends_a
     with office.visit.page.expect_download() as download:
         office.visit.page.get_by_role("button", name="下载原文件").click()
 
-    assert Path(download.value.path()).read_bytes() == b"file 1"
+    assert Path(download.value.path()).read_bytes() == f"{office.board} 1".encode()
     assert download.value.suggested_filename == "plan.xlsx"
 
     page = office.visit.page
@@ -125,9 +136,9 @@ def test_the_original_comes_back_byte_for_byte_and_the_way_to_the_changes_ends_a
     assert page.locator(".st-key-see_changes button").is_visible()
 
 
-def test_an_original_that_cannot_be_had_is_said_on_the_page(office: Office, tmp_path: Path) -> None:
+def test_an_original_that_cannot_be_had_is_said_on_the_page(office: Office) -> None:
     office.pick(2)
-    with closing(sqlite3.connect(tmp_path / "board.db")) as database, database:
+    with closing(sqlite3.connect(office.visit.server.log.with_suffix(".db"))) as database, database:
         for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'originals'").fetchall():
             database.execute(f"DROP TRIGGER {name}")
         database.execute("UPDATE originals SET packed = x'00'")
