@@ -2,7 +2,7 @@
 """The one command: `python3 run.py` sets up what is missing and starts the board.
 
     run.py            make .venv, install the pinned requirements when they changed, start the board
-    run.py test       everything a bare machine needs, then `check` and all tests (`--long`: also the long ones)
+    run.py test       everything a bare machine needs, then all tests and `check` beside them (`--long`: also the long ones)
     run.py check      format, lint, types, architecture, known weaknesses of packages (`--strict`: fail where these cannot be asked for)
     run.py sample     build data/sample.xlsx and data/template.xlsx anew
     run.py bench      timings, as ratios taken side by side
@@ -21,8 +21,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -132,8 +135,14 @@ def pins(requirements: str) -> str:
     return hashlib.sha256("\n".join([sys.version, *texts]).encode()).hexdigest()
 
 
-def check(*, strict: bool = False, alone: bool = True) -> int:
-    """Format, lint, types, the rules of the house (before all tests these are not asked twice), and what is known against the packages."""
+def check(*, strict: bool = False, alone: bool = True, told: IO[str] | None = None) -> int:
+    """Format, lint, types, the rules of the house (beside all tests these are not asked twice), and what is known against the packages.
+
+    Args:
+        strict: fail where known weaknesses cannot be asked for.
+        alone: whether no run of all tests goes on beside it.
+        told: where its lines go, None: to the screen.
+    """
     steps = (
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "ruff", "check", "."),
@@ -141,17 +150,27 @@ def check(*, strict: bool = False, alone: bool = True) -> int:
         *((("-m", "pytest", "tests/test_architecture.py"),) if alone else ()),
         ("-m", "supply", "audit", *(("--strict",) if strict else ())),
     )
-    codes = [run(PYTHON, *step) for step in steps]
+    codes = [run(PYTHON, *step, told=told) for step in steps]
     return max(codes)
 
 
 def test(*, whole: bool, rest: list[str]) -> int:
-    """`check`, then every test; a browser that cannot be found or got is a failure, never a skip."""
+    """Every test and, beside them and shown after them, `check`; a browser that cannot be found or got is a failure, never a skip."""
     install("requirements-dev.txt")
-    os.environ.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # where images set it, each of some hundred processes would compile the whole project anew
-    failed = check(alone=False) if not rest else 0
+    # Images often set this, and each of some hundred processes would compile the whole project anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told, ThreadPoolExecutor(1) as beside:
+        checking = None if rest else beside.submit(check, alone=False, told=told)
+        failed = _tests(whole=whole, rest=rest)
+        if checking is None:
+            return failed
+        refused = checking.result()
+        told.seek(0)
+        print("\ncheck:", told.read(), sep="\n", flush=True)
+        return failed or refused
+
+
+def _tests(*, whole: bool, rest: list[str]) -> int:
     os.environ["PHASEBOARD_TEST_BROWSER"] = str(browser())
     os.environ["PHASEBOARD_TEST_LONG"] = "1" if whole else "0"
     if whole:
@@ -161,7 +180,7 @@ def test(*, whole: bool, rest: list[str]) -> int:
     # A file of tests goes to one of them, with what it starts for all its tests; tests/conftest.py says which files come first.
     several = ("-n", str(min((os.cpu_count() or 2) + 1, 5)), "--dist", "loadfile", "--no-loadscope-reorder")
     workers = () if any(word.startswith(("-n", "-p")) for word in rest) else several
-    return run(PYTHON, "-m", "pytest", *workers, *selection) or failed
+    return run(PYTHON, "-m", "pytest", *workers, *selection)
 
 
 def browser() -> Path:
@@ -230,10 +249,11 @@ def lock() -> int:
     return 0
 
 
-def run(*command: str | Path) -> int:
-    """Run one command in the project's folder and return its exit code."""
+def run(*command: str | Path, told: IO[str] | None = None) -> int:
+    """Run one command in the project's folder and return its exit code; its lines go to the file `told`, or to the screen."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode
+    errors = subprocess.STDOUT if told else None
+    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False, stdout=told, stderr=errors).returncode
 
 
 if __name__ == "__main__":
