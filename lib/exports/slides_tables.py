@@ -4,10 +4,12 @@ A row too high for a slide goes on in the next row; no text is cut. Lengths are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lib.exports.presented_rows import presented_rows
 from lib.exports.slides_page import Drawer, Page, Piece
+from lib.exports.slides_sharing import shared_out
 from lib.exports.slides_text import LINE, brackets_whole, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
 from lib.exports.table import Table, is_numeric
@@ -15,7 +17,7 @@ from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 
-SIZES = (18.0, 16.0, 14.0, 12.0)
+SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 """Type sizes from the one that is wanted to the least."""
 
 USUAL = 14.0
@@ -27,6 +29,9 @@ _KEYS = ("number", "ref")
 """By what a reader finds a row again on the next slide."""
 
 _SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
+_MOST_AIR = 0.9
+"""How much higher than its text a row may stand where its slide has room, in lines."""
+
 _NARROW = 132.0
 _WIDE = 190.0
 
@@ -81,7 +86,7 @@ def table_pieces(table: Table, area: Area, language: Language) -> list[Piece]:
             slides = _evenly(list(_rows(sheet, columns, widths, size, room)), room)
         left = sum(count for _, count in slides[MOST_SLIDES:]) + sheet.more
         last = min(len(slides), MOST_SLIDES) - 1
-        for place, (rows, _) in enumerate(slides[:MOST_SLIDES]):
+        for place, (rows, _) in enumerate(_aired(slides[:MOST_SLIDES], room, size)):
             said = text(language, "slides.table.left", n=left, count=number(left, language)) if left and place == last else ""
             pieces.append(Piece(_drawer(sheet, widths, (head, *rows), said), notes=(said,)))
     return pieces
@@ -199,11 +204,17 @@ def _rows(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: 
 def _evenly(rows: Sequence[tuple[Row, bool]], room: float) -> list[tuple[list[Row], int]]:
     """On as few slides as hold them, with about as much on each: no slide is left with a single row."""
     fewest = list(_packed(rows, room))
-    for share in (0.6, 0.7, 0.8, 0.9) if 1 < len(fewest) <= MOST_SLIDES else ():
-        evenly = list(_packed(rows, room * share))
-        if len(evenly) == len(fewest):
-            return evenly
-    return fewest
+    if not 1 < len(fewest) <= MOST_SLIDES:
+        return fewest
+    reach = [0.0, *accumulate(row.height for row, _ in rows)]
+    parts = ([rows[place] for place in part] for part in shared_out(len(rows), lambda first, end: reach[end] - reach[first], room))
+    return [([row for row, _ in part], sum(is_first for _, is_first in part)) for part in parts]
+
+
+def _aired(slides: Sequence[tuple[list[Row], int]], room: float, size: float) -> list[tuple[list[Row], int]]:
+    """The rows of all slides a little higher by the same, as far as the fullest has room: a small table does not cling to its title."""
+    air = min((room - sum(row.height for row in rows)) / max(len(rows), 1) for rows, _ in slides)
+    return [([replace(row, height=row.height + min(max(air, 0.0), _MOST_AIR * size)) for row in rows], begun) for rows, begun in slides]
 
 
 def _packed(rows: Iterable[tuple[Row, bool]], room: float) -> Iterator[tuple[list[Row], int]]:

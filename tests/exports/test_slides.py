@@ -334,6 +334,21 @@ def test_a_cell_longer_than_a_slide_goes_on_in_the_next_row_without_losing_a_cha
     assert [row[0] for row in rows if row[0]] == ["1", "2"]
 
 
+@pytest.mark.parametrize(("count", "rows"), [(2, [2]), (9, [9]), (24, [12, 12])])
+def test_a_table_takes_the_room_of_its_slides_within_a_bound_and_stands_evenly_on_them(count: int, rows: list[int]) -> None:
+    table = written_table([(str(n), f"第{n}项工作") for n in range(1, count + 1)], ("序号", "工作"))
+    frames = [
+        shape for slide in deck_of(written_report(written_section(table))).slides for shape in slide.shapes if shape.name == "written"
+    ]
+    size = frames[0].table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+    tall = {row.height.pt for frame in frames for row in list(frame.table.rows)[1:]}
+
+    assert [len(frame.table.rows) - 1 for frame in frames] == rows
+    assert len(tall) == 1
+    assert size * 1.8 < tall.pop() < size * 2.5  # a line takes 1.7 with its margins
+    assert all(frame.top.pt + sum(row.height.pt for row in frame.table.rows) <= FOOTER_TOP for frame in frames)
+
+
 def test_more_columns_than_a_slide_holds_go_on_with_the_number_repeated() -> None:
     headings = ("序号", *(f"第{n}列" for n in range(1, 25)))
     rows = [tuple(f"内容{row}之{column}号字样" if column else str(row) for column in range(25)) for row in range(1, 4)]
