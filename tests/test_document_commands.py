@@ -16,6 +16,7 @@ import sys
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -225,9 +226,32 @@ def test_run_py_knows_what_the_documents_ask_of_it(command: Command, monkeypatch
     monkeypatch.setattr(run_py, "browser", lambda: Path("chromium"))
     monkeypatch.setattr(run_py, "nginx", lambda: "nginx")
     monkeypatch.setattr(run_py, "lock", lambda: started.append(("lock",)) or 0)
-    monkeypatch.setattr(run_py, "run", lambda *words: started.append(words) or 0)
-    for name in ("PHASEBOARD_TEST_BROWSER", "PHASEBOARD_TEST_LONG", "PHASEBOARD_TEST_NGINX"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
+    monkeypatch.setattr(run_py, "run", lambda *words, **_: started.append(words) or 0)
+    keep_surroundings(monkeypatch)
 
     assert run_py.main() == 0
     assert started
+
+
+def keep_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PHASEBOARD_TEST_BROWSER", "PHASEBOARD_TEST_LONG", "PHASEBOARD_TEST_NGINX", "PYTHONDONTWRITEBYTECODE"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))
+
+
+@pytest.mark.parametrize("refusing", ["ruff", "mypy", "pytest", "supply"])
+def test_a_run_of_all_tests_fails_with_any_of_its_parts_and_shows_what_the_checks_said(
+    refusing: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    def said(*words: object, told: IO[str] | None = None) -> int:
+        if told:
+            told.write(f"{words[2]} spoke\n")
+        return int(words[2] == refusing)
+
+    monkeypatch.setattr(run_py, "install", lambda *_: None)
+    monkeypatch.setattr(run_py, "browser", lambda: Path("chromium"))
+    monkeypatch.setattr(run_py, "run", said)
+    keep_surroundings(monkeypatch)
+
+    assert run_py.test(whole=False, rest=[]) == 1
+    shown = capfd.readouterr().out
+    assert [line for line in shown.splitlines() if line.endswith("spoke")] == ["ruff spoke", "ruff spoke", "mypy spoke", "supply spoke"]
