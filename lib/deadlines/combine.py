@@ -111,6 +111,8 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     if sentence.recurring:
         notes.add("yearly_window" if sentence.each_year else "recurring_within")
         return start, end, DeadlineKind.RECURRING
+    if end is not None and _has_two_ends(sentence):
+        notes.add("two_ends", True)
     if sentence.watch and end is not None:
         notes.add("watch")
     if sentence.immediate:
@@ -132,6 +134,12 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
     if words:
         notes.add("words_left_out", sentence.figure_left_out, words=words[:_QUOTED])
     return start, end, kind
+
+
+def _has_two_ends(sentence: Sentence) -> bool:
+    """6月起至长期，9月前 and 即日起至6月到9月: an end after another, which separate spans tell."""
+    main = [span for span in sentence.spans if not span.aside]
+    return any(span.open_end or (sentence.notice_day and span.until and span.last is not None) for span in main)
 
 
 def _within_year(sentence: Sentence) -> bool:

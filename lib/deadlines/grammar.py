@@ -193,11 +193,17 @@ class PhraseReader(WordReader):
                 self.sentence.left_out.append("前")
             span.last, span.first_after = last, span.after
             span.before = span.after = False
+            if span.open_end:  # 3月至长期到12.31前: the day is an end, 长期 beside it is none
+                span.open_end = False
+                self._two_ends(last)
             return True
         follows = kinds[self.at]
         if follows is K.WATCH:
-            span.open_end = True
             self.at += 1
+            if span.before:  # 6月底前至长期
+                self._two_ends(span.first)
+            else:
+                span.open_end = True
         elif follows is K.EVENT or follows is K.UNSETTLED:
             span.lost_end = self.texts[self.at]
             self.keyword(follows, self._step())
@@ -212,6 +218,11 @@ class PhraseReader(WordReader):
             self.at += 1
             return False
         return True
+
+    def _two_ends(self, end: Moment) -> None:
+        """An end beside 长期: it closes at the day and stays on watch, and that this was chosen is said."""
+        end.note("two_ends", True)
+        self.sentence.watch = True
 
     def _step(self) -> int:
         self.at += 1
