@@ -11,7 +11,7 @@ from lib.wording import problems as wording
 
 
 def rules_table(states: pd.DataFrame, lamps: LampWords) -> Table:
-    """The rules, the overdue first.
+    """The rules, the overdue first and the cancelled last.
 
     Args:
         states: the rules with what each is on the day.
@@ -45,6 +45,12 @@ def rules_table(states: pd.DataFrame, lamps: LampWords) -> Table:
 def _rule_state(status: object, late: bool, lamps: LampWords) -> str:
     if late:
         return text(lamps.language, "rules.overdue")
-    meant = {Status.DONE: Lamp.DONE, Status.IN_PROGRESS: Lamp.IN_PROGRESS, Status.NOT_STARTED: Lamp.NOT_STARTED, Status.PAUSED: Lamp.PAUSED}
+    meant = {
+        Status.DONE: Lamp.DONE,
+        Status.IN_PROGRESS: Lamp.IN_PROGRESS,
+        Status.NOT_STARTED: Lamp.NOT_STARTED,
+        Status.PAUSED: Lamp.PAUSED,
+        Status.CANCELLED: Lamp.CANCELLED,
+    }
     found = meant.get(Status(status)) if isinstance(status, str) else None
     return lamps.label(found or Lamp.NOT_REPORTED)

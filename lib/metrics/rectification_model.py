@@ -184,9 +184,10 @@ class RuleGroup:
 
 @dataclass(frozen=True, slots=True)
 class RulesMade:
-    """The rules to be made, changed, abolished or kept."""
+    """The rules to be made, changed, abolished or kept; `cancelled` are in none of the other counts."""
 
     groups: Sequence[RuleGroup]
     total: int
     done: int | None
     late: int | None
+    cancelled: int = 0

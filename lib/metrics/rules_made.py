@@ -1,7 +1,7 @@
 """立改废: the rules that the campaign makes, changes, abolishes or keeps, and how far each is.
 
 A rule is late after the last day that its deadline means, while it is reported and neither done nor cancelled; cancelled rules are
-in no count. Where no rule bears a state, done and late are unknown, not nought.
+counted apart and in no other count. Where no rule bears a state, done and late are unknown, not nought.
 """
 
 import re
@@ -27,18 +27,20 @@ class RuleState(StrEnum):
     IS_REPORTED = "is_reported"
     IS_DONE = "is_done"
     IS_LATE = "is_late"
+    IS_CANCELLED = "is_cancelled"
 
 
 def rule_states(rules: pd.DataFrame, year: int | None, as_of: AsOf) -> pd.DataFrame:
-    """The rules that are not cancelled, with the columns of `RuleState`: the late first, then as the sheet has them.
+    """The rules with the columns of `RuleState`: the late first, then as the sheet has them, the cancelled last.
 
     Args:
         rules: columns of `Rule`; never modified.
         year: the year in which a deadline without one is read.
         as_of: the day judged.
     """
-    named = rules[filled(rules[Rule.NAME]) & rules[Rule.STATUS].ne(str(Status.CANCELLED))].copy()
+    named = rules[filled(rules[Rule.NAME])].copy()
     status = named[Rule.STATUS]
+    cancelled = status.eq(str(Status.CANCELLED))
     reported = status.notna() & status.ne(str(Status.NOT_REPORTED))
     done = status.eq(str(Status.DONE))
     phrases = named[Rule.DUE_TEXT].dropna().unique()
@@ -47,21 +49,24 @@ def rule_states(rules: pd.DataFrame, year: int | None, as_of: AsOf) -> pd.DataFr
     named[RuleState.ACTION_MEANT] = named[Rule.ACTION].map(_meant).astype("str")
     named[RuleState.IS_REPORTED] = reported
     named[RuleState.IS_DONE] = done
-    named[RuleState.IS_LATE] = reported & ~done & due.lt(pd.Timestamp(as_of.day))
-    return named.sort_values(RuleState.IS_LATE, ascending=False, kind="stable")
+    named[RuleState.IS_LATE] = reported & ~done & ~cancelled & due.lt(pd.Timestamp(as_of.day))
+    named[RuleState.IS_CANCELLED] = cancelled
+    return named.sort_values([RuleState.IS_CANCELLED, RuleState.IS_LATE], ascending=[True, False], kind="stable")
 
 
 def rules_made(states: pd.DataFrame) -> RulesMade:
-    """How many of each action, how many of them done and late.
+    """How many of each action, how many of them done and late; the cancelled beside them.
 
     Args:
         states: what `rule_states` gives; never modified.
     """
+    cancelled = int(states[RuleState.IS_CANCELLED].sum())
+    states = states[~states[RuleState.IS_CANCELLED]]
     known = bool(states[RuleState.IS_REPORTED].any())
     parts = [(action, states[states[RuleState.ACTION_MEANT].eq(str(action))]) for action in RuleAction]
     parts.append((None, states[states[RuleState.ACTION_MEANT].isna()]))  # type: ignore[arg-type]
     groups = tuple(RuleGroup(action, len(part), *_done_and_late(part, known)) for action, part in parts if len(part))
-    return RulesMade(groups, len(states), *_done_and_late(states, known))
+    return RulesMade(groups, len(states), *_done_and_late(states, known), cancelled)
 
 
 def _done_and_late(states: pd.DataFrame, known: bool) -> tuple[int | None, int | None]:

@@ -273,9 +273,10 @@ def rule_action_label(action: RuleAction | None, language: Language) -> str:
 
 
 def rules(made: RulesMade, language: Language) -> str:
-    """制度20项：立8项（已完成7项），改9项（已完成7项），废2项（已完成0项）……"""
+    """制度20项：立8项（已完成7项），改9项（已完成7项），废2项（已完成0项）……；另有1项已取消"""
+    cancelled = counted(language, "rules.cancelled", made.cancelled) if made.cancelled else ""
     if not made.total:
-        return ""
+        return sentence(language, [counted(language, "rules.all_cancelled", made.cancelled)]) if cancelled else ""
     parts = [
         counted(
             language,
@@ -288,5 +289,5 @@ def rules(made: RulesMade, language: Language) -> str:
     ]
     head = counted(language, "rules.head", made.total, groups=clauses(language, parts))
     if made.done is None:
-        return sentence(language, [head, text(language, "rules.unreported")])
-    return sentence(language, [head, counted(language, "rules.late", made.late) if made.late else ""])
+        return sentence(language, [head, text(language, "rules.unreported"), cancelled])
+    return sentence(language, [head, counted(language, "rules.late", made.late) if made.late else "", cancelled])

@@ -97,3 +97,6 @@ def test_rules_without_a_state_are_not_said_to_be_unfinished() -> None:
     assert words.rules(RulesMade((), 0, None, None), ZH) == ""
     assert words.rules(unreported, ZH) == "制度3项：立1项，未注明2项；均未填报状态。"
     assert words.rules(unreported, EN) == "3 rules: 1 made, 2 not stated; no status reported."
+    assert words.rules(replace(unreported, cancelled=1), ZH) == "制度3项：立1项，未注明2项；均未填报状态；另有1项已取消。"
+    assert words.rules(replace(unreported, cancelled=2), EN) == "3 rules: 1 made, 2 not stated; no status reported; 2 more are cancelled."
+    assert words.rules(RulesMade((), 0, None, None, 2), ZH) == "2项制度均已取消。"
