@@ -37,7 +37,7 @@ def test_the_published_schedule_loads_and_asks_for_its_year(visit: Visit) -> Non
     visit.page.get_by_role("link", name="总览").click()
     visit.settle()
 
-    assert visit.says("截至9月30日（计划最后一天），按计划24项任务应全部完成")
+    assert visit.says("截至9月30日（最后一个已知到期日），按计划24项任务应全部完成")
     assert visit.says("均未填报进度")
     assert "示例数据" not in visit.text
     assert visit.foreign_requests == []

@@ -292,3 +292,14 @@ def test_severities_follow_what_is_lost():
 
     assert found["task_without_text"] is Severity.ERROR
     assert found["duplicate_number"] is Severity.WARNING
+
+
+def test_unread_deadlines_without_an_as_of_day_are_said_with_where_to_write_it():
+    """Of 24 tasks three could not be read: whether the plan is past is not known from the other 21."""
+    rows = [["序号", "工作内容", "完成时限"], *([n, f"事项{n}", "3月中旬" if n > 3 else "按上级部署"] for n in range(1, 25))]
+    workbook = read_rows(rows)
+
+    found = [finding for finding in workbook.findings if finding.code == "as_of_unnamed"]
+    assert [dict(finding.facts) for finding in found] == [{"count": 3, "rows": "2、3、4", "last": "2014-03-20"}]
+    assert "as_of_unnamed" not in codes(read_rows([*rows[:1], *rows[4:]]))
+    assert "as_of_unnamed" not in codes(read(sheet(rows), sheet([["数据截止日期", "2014-06-10"]], name="设置"), year=2014))

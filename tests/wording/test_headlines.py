@@ -38,8 +38,8 @@ GOLDEN = [
     ),
     (
         PLAN_PAST,
-        "截至9月30日（计划最后一天），按计划24项任务应全部完成；均未填报进度。",
-        "As of 30 Sep (the plan's last day), the plan asks for all 24 tasks to be done; no progress is reported.",
+        "截至9月30日（最后一个已知到期日），按计划24项任务应全部完成；均未填报进度。",
+        "As of 30 Sep (the last known due day), the plan asks for all 24 tasks to be done; no progress is reported.",
     ),
     (
         PLAN_NOT_DUE,

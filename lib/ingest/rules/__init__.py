@@ -12,6 +12,7 @@ from lib.ingest.rules.reading import Reading, ReadTable
 
 RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     dates.year_missing,
+    dates.day_unnamed,
     dates.no_tasks,
     phases.tasks_without_text,
     phases.tasks_without_phase,

@@ -11,9 +11,10 @@ from lib.deadlines import parse_deadline
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.years import preamble_texts
-from lib.schema import DeadlineKind, Opinion, SheetRole, Task
+from lib.schema import DeadlineKind, Opinion, SheetRole, Status, Task
 
 _FAR = np.timedelta64(550, "D")
+_UNREAD = (DeadlineKind.UNDETERMINED, DeadlineKind.UNPARSED)
 _NEAR_CAMPAIGN = np.timedelta64(31, "D")
 _ENOUGH_TO_COMPARE = 5
 _DAYLESS = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
@@ -33,6 +34,20 @@ def year_missing(reading: Reading) -> Iterator[Finding]:
 def _without_days(frame: pd.DataFrame) -> int:
     dated = frame[Task.KIND].isin([DeadlineKind.WINDOW, DeadlineKind.BY])
     return int((dated & frame[Task.END].isna()).sum())
+
+
+def day_unnamed(reading: Reading) -> Iterator[Finding]:
+    """No as-of day, and some deadlines unread: the board may be judged by known due days alone, and what is unread says nothing of it."""
+    if reading.as_of is not None:
+        return
+    live = reading.tasks[reading.tasks[Task.STATUS].ne(str(Status.CANCELLED))]
+    unread = live[live[Task.DUE].isna() & live[Task.KIND].isin(_UNREAD)]
+    if len(unread) and live[Task.DUE].notna().any():
+        last = live[Task.DUE].max().date().isoformat()
+        rows = unread[Task.ROW].tolist()
+        shown = "、".join(str(row) for row in rows[:12]) + ("…" if len(rows) > 12 else "")
+        facts = (("count", len(unread)), ("rows", shown), ("last", last))
+        yield Finding("as_of_unnamed", Severity.WARNING, str(unread[Task.SHEET].iloc[0]), facts=facts)
 
 
 def no_tasks(reading: Reading) -> Iterator[Finding]:
