@@ -6,11 +6,13 @@ import streamlit as st
 
 from lib.desk.changes import Comparison
 from lib.desk.doubts import Doubt
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.matching import Correction
-from lib.ui import draft, markup, session, table_markup
+from lib.ui import change_markup, draft, markup, session, table_markup
 from lib.ui.literal import literal
+from lib.ui.screen import size
 from lib.ui.table import show_frame
 from lib.wording.phrases import counted
 
@@ -46,6 +48,9 @@ def _show_table(changes: Comparison, language: Language, key: str) -> None:
     st.html(markup.chart_title(table.title, counted(language, "board.table.rows", len(table.cells))))
     if len(table.cells) > MOST_ROWS_SET:
         show_frame(table)
+    elif size() is Size.PHONE:
+        st.html(change_markup.folded(table, language))
+        st.html(table_markup.on_paper(table))
     else:
         st.html(table_markup.table(table))
 

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
+from lib.figures.plotly import Size
 from lib.store import open_store
-from lib.ui import cache
+from lib.ui import cache, change_rows
 from tests.builders import make_tasks, make_workbook
 from tests.pages.test_pages import FILES, OVERVIEW, SHELL, markup_of, words_of
 
@@ -229,6 +230,18 @@ def test_the_front_page_leads_to_what_changed_as_soon_as_there_is_a_version_befo
 
     assert not app.exception
     assert "已发布2版" in markup_of(app)
+    assert '<details class="pb-fold">' not in markup_of(app)
+
+
+def test_a_phone_folds_what_changed_and_prints_it_whole(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(shelf, count=2)
+    publish(shelf, count=3)
+    monkeypatch.setattr(change_rows, "size", lambda: Size.PHONE)
+    app = visit()
+    app.button(key="see_changes").click().run()
+
+    assert '<details class="pb-fold"><summary><b>新增、新逾期</b> 3 任务3</summary>' in markup_of(app)
+    assert '<div class="pb-paper">' in markup_of(app)
 
 
 NO_BOARD, NO_VERSION = "链接所指的看板不存在，或当前账号无权打开", "链接所指的版本不存在"
