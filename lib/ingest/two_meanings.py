@@ -14,11 +14,14 @@ _MOST = 0.5
 _BRACKETS = re.compile(r"\([^()]*\)$")
 """问卷(教师): what stands in brackets behind a way says of whom."""
 
+_ENGLISH_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]+$")
+"""来源 Source: the same word once more."""
+
 
 def meanings_of(role: SheetRole, header: str) -> TwoMeanings | None:
     """What a header may mean, None for nearly all."""
     role = SheetRole.FEEDBACK if role is SheetRole.RECTIFICATION else role
-    return TWO_MEANINGS.get(role, {}).get(normal(header))
+    return TWO_MEANINGS.get(role, {}).get(_ENGLISH_BEHIND.sub("", normal(header)))
 
 
 def names_told(grid: Grid, cell: HeaderCell, role: SheetRole, body: range) -> tuple[str, ...] | None:

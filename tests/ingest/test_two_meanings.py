@@ -17,7 +17,7 @@ def column(workbook: Workbook, name: str) -> list[str]:
     return workbook.feedback[name].fillna("").tolist()
 
 
-@pytest.mark.parametrize("header", ["来源", "意见来源"])
+@pytest.mark.parametrize("header", ["来源", "意见来源", "来源 Source"])
 @pytest.mark.parametrize("people", [["学生", "教师", "家长"], ["高三（2）班", "教务处", "退休老师代表"], ["患者家属", "内科医生", "护士"]])
 def test_a_source_that_names_people_is_who_spoke(header: str, people: list[str]):
     workbook = opinions(people, header)
