@@ -158,7 +158,7 @@ def test_the_distance_between_versions_is_true_to_time():
     drawn = draw(VERSION_CHARTS["version_late"](trends, ZH), ThemeName.LIGHT)
 
     assert list(drawn.data[0].x) == ["2014-03-11T08:30:00", "2014-03-11T10:30:00", "2014-04-10T08:30:00"]
-    assert ticks(drawn) == ["第1版", "第3版"]
+    assert ticks(drawn) == ["第1版–第2版", "第3版"]
 
 
 def test_each_point_tells_its_version_and_moment_to_a_pointer():
@@ -201,7 +201,7 @@ def test_names_on_the_axis_never_meet_and_the_newest_is_always_there(gaps: list[
     pixels = (340 - figure.layout.margin.l - figure.layout.margin.r) / (last - first).total_seconds()
     places = [(datetime.fromisoformat(at) - first).total_seconds() * pixels for at in axis.tickvals]
 
-    assert ticks(figure)[-1] == f"第{count}版"
+    assert ticks(figure)[-1].split("–")[-1] == f"第{count}版"
     assert [right - left for left, right in pairwise(places) if right - left < 36] == []
 
 
@@ -259,3 +259,13 @@ def test_versions_of_one_moment_alone_stand_side_by_side_too():
     spec = VERSION_CHARTS["version_late"](VersionTrends((1, 2), (moment, moment), (course,)), ZH)
 
     assert list(draw(spec, ThemeName.LIGHT).data[0].x) == ["2014-06-10T08:00:00", "2014-06-10T08:05:00"]
+
+
+def test_versions_of_one_day_whose_marks_lie_on_each_other_are_named_together():
+    day = datetime(2014, 6, 10, 9, 0)
+    moments = (FIRST, FIRST + timedelta(days=40), day, day + timedelta(hours=1), day + timedelta(hours=3))
+    course = FigureCourse(VersionFigure.LATE, (1, 2, 3, 2, 1))
+    figure = draw(VERSION_CHARTS["version_late"](VersionTrends((1, 2, 3, 4, 5), moments, (course,)), ZH), ThemeName.LIGHT, Size.PHONE)
+
+    assert ticks(figure) == ["第1版", "第2版", "第3版–第5版"]
+    assert figure.layout.xaxis.ticktext[-1].endswith("<br>6月10日")

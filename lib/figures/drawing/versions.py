@@ -18,6 +18,9 @@ FEW = 40
 """So many marks stand apart; more would hide the line."""
 
 _LEAST_APART = 360  # of so many parts of the axis one lies between two versions, however soon they followed
+_MARK = 1.2
+"""Half-width characters that a mark is wide."""
+
 _MARGIN = 0.04
 """Of the time axis, left free on either side for the first and the last mark."""
 
@@ -39,7 +42,7 @@ def lay_out(chart: VersionChart, paper: Paper) -> None:
     first, last = _range(places)
     paper.plot_height = measures.row * (3.4 if measures.names_above else 5)
     paper.left = max(measures.pixels(max(width(word) for word in words), measures.small) + 20, 34)
-    paper.right = measures.pixels(_label_width(chart.points[-1]), measures.small) / 2
+    paper.right = measures.pixels(_last_label_width(chart.points), measures.small) / 2
     paper.axis_above, paper.axis_below = 6, measures.small * (4.2 if _crosses_years(chart.points) else 2.8) + 10
     room = (last - first) / (measures.width - paper.left - paper.right)
     above = (steps[-1] - steps[0]) * 0.06
@@ -130,32 +133,53 @@ def _range(places: Sequence[datetime]) -> tuple[datetime, datetime]:
 def _version_ticks(points: tuple[VersionPoint, ...], places: Sequence[datetime], unit: timedelta) -> Plotly:
     """Name and day of the newest and the oldest version, and of those between that have room; the year where it is another.
 
+    Versions of one day whose marks lie on each other are named together, where the last of them stands.
+
     Args:
         points: every version, oldest first.
         places: where each of them stands.
         unit: how much time a half-width character takes on the axis.
     """
-    kept = [len(points) - 1]
-    for n in reversed(range(len(points))):
-        if places[kept[-1]] - places[n] >= unit * (_label_width(points[n]) + _label_width(points[kept[-1]]) + 4) / 2:
+    runs = _runs(points, places, unit * _MARK)
+    ends = [last for _, last in runs]
+    names = [_run_name(points[first], points[last]) for first, last in runs]
+    widths = [max(width(name), width(points[last].day)) for name, last in zip(names, ends, strict=True)]
+    kept = [len(runs) - 1]
+    for n in reversed(range(len(runs))):
+        if places[ends[kept[-1]]] - places[ends[n]] >= unit * (widths[n] + widths[kept[-1]] + 4) / 2:
             kept.append(n)
     if kept[-1] and len(kept) > 1:
         kept[-1] = 0
     kept.reverse()
-    labels = []
-    for place, point in enumerate(points[n] for n in kept):
-        label = f"{safe(point.name)}<br>{safe(point.day)}"
-        is_new = _crosses_years(points) and (place == 0 or points[kept[place - 1]].published.year != point.published.year)
-        labels.append(f"{label}<br>{point.published.year}" if is_new else label)
-    return {"tickvals": [_at(places[n]) for n in kept], "ticktext": labels, "tickangle": 0, "ticklabeloverflow": "allow"}
+    labels, years = [], [points[ends[n]].published.year for n in kept]
+    for place, n in enumerate(kept):
+        label = f"{safe(names[n])}<br>{safe(points[ends[n]].day)}"
+        is_new = _crosses_years(points) and (place == 0 or years[place - 1] != years[place])
+        labels.append(f"{label}<br>{years[place]}" if is_new else label)
+    return {"tickvals": [_at(places[ends[n]]) for n in kept], "ticktext": labels, "tickangle": 0, "ticklabeloverflow": "allow"}
+
+
+def _runs(points: tuple[VersionPoint, ...], places: Sequence[datetime], mark: timedelta) -> list[tuple[int, int]]:
+    """First and last of each run of versions of one day that stand less than a mark behind each other."""
+    runs = [(0, 0)]
+    for n in range(1, len(points)):
+        is_on = points[n].day == points[n - 1].day and places[n] - places[n - 1] < mark
+        runs.append((runs.pop()[0], n) if is_on else (n, n))
+    return runs
+
+
+def _run_name(first: VersionPoint, last: VersionPoint) -> str:
+    return last.name if first is last else f"{first.name}–{last.name}"
 
 
 def _crosses_years(points: tuple[VersionPoint, ...]) -> bool:
     return points[0].published.year != points[-1].published.year
 
 
-def _label_width(point: VersionPoint) -> int:
-    return max(width(point.name), width(point.day))
+def _last_label_width(points: tuple[VersionPoint, ...]) -> int:
+    """Of the newest version's name, with that of its day's first, which may stand before it."""
+    first = next(point for point in points if point.day == points[-1].day)
+    return max(width(_run_name(first, points[-1])), width(points[-1].day))
 
 
 def _steps(lines: tuple[VersionLine, ...]) -> tuple[float, ...]:
