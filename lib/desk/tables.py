@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Openness, Opinion, Organisation, Rectification, Task
 from lib.wording import LampWords, rectification_label
+from lib.wording.findings import one_a_column
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
     State.LAMP,
@@ -37,7 +37,6 @@ TASK_COLUMNS: tuple[Task | State, ...] = (
 )
 """What the table of all tasks shows, as far as it is filled; a task's detail shows every column."""
 
-_CELLS_NAMED = 12
 _DIGITS_OF_A_DAY = re.compile(r"(?<![\d.])([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])")
 _DAYS_OF_A_PLAN = (Task.START, Task.END, Task.DUE, Task.ACTUAL_START, Task.ACTUAL_DONE)
 _COMPUTED = (Task.SHEET, Task.ROW, Task.STATUS, Task.KIND, Task.START, Task.DUE, Task.ORIGINAL_DUE)
@@ -152,20 +151,6 @@ def untold_in_words(openness: Any, language: Language) -> str:
     return text(language, "board.ledger.untold.back_to_back" if is_closed_to_all else "board.ledger.untold")
 
 
-def _one_a_column(findings: Sequence[Finding], language: Language) -> list[Finding]:
-    """Findings that differ in their cell's row alone as one, at the place of the first; its cell names the first of them and their count."""
-    alike: dict[object, list[Finding]] = {}
-    for place, each in enumerate(findings):
-        column = each.cell.rstrip("0123456789")
-        alike.setdefault((each.code, each.severity, each.sheet, column, each.value, each.facts) if column else place, []).append(each)
-    return [replace(group[0], cell=_cells_in_words(group, language)) if len(group) > 1 else group[0] for group in alike.values()]
-
-
-def _cells_in_words(group: Sequence[Finding], language: Language) -> str:
-    cells = text(language, "wording.join.list").join(each.cell for each in group[:_CELLS_NAMED])
-    return cells if len(group) <= _CELLS_NAMED else text(language, "board.finding.cells", cells=cells, count=len(group))
-
-
 def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:
     """Who is who, in the workbook's order; how to reach them only where the audience may know."""
     shown = {str(name): organisation[name] for name in Organisation}
@@ -181,7 +166,7 @@ def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:
     rank = {severity: place for place, severity in enumerate(Severity)}
     rows = [
         (text(language, f"severity.{each.severity}"), each.sheet, each.cell, each.value, each.message(language), each.hint(language))
-        for each in sorted(_one_a_column(findings, language), key=lambda each: rank[each.severity])
+        for each in sorted((told for told, _ in one_a_column(findings, language)), key=lambda each: rank[each.severity])
     ]
     headings = tuple((name, text(language, f"board.finding.{name}")) for name in ("severity", "sheet", "cell", "value", "message", "hint"))
     empty = text(language, "board.table.findings.empty")

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from lib.exports import workbook_style as style
-from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedBook, MarkedLine, MarkedWords, height_of
+from lib.exports.marked_sheet import HEADER_ROW, SEVERITY_INKS, WIDTHS, MarkedBook, MarkedLine, MarkedLines, MarkedWords, height_of
 from lib.exports.marked_sorting import SORTING_WIDTHS, ProposalSheet, ProposalTable, sheet_lines
 from lib.exports.package import Unsafe
 from lib.exports.package_text import plain
@@ -27,9 +27,11 @@ from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import ceilings_of
 from lib.isolation import run_isolated
 from lib.metrics.sorting import SortingHelp
+from lib.wording.findings import one_a_column
 from lib.wording.sorting import SheetTable, sheet_name, sorting_tables
 
 _HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
+_MOST_PLACES = 1_500  # in a cell, which takes 32,767 characters
 _NO_PROPOSALS = SortingHelp((), ())
 
 
@@ -68,7 +70,8 @@ def mark_up_isolated(
     Raises:
         WorkerDied: the process died, or was stopped at the ceiling of memory or time.
     """
-    lines, words, proposals = _lines(findings, language), _words(findings, file_name, language), _proposals(proposed, file_name, language)
+    lines, proposals = _lines(findings, language), _proposals(proposed, file_name, language)
+    words = _words(findings, lines, file_name, language)
     job = (data, lines, words, proposals, limits)
     book = run_isolated("lib.exports.marked_job:mark_up", job, MarkedBook, file_name=file_name, ceilings=ceilings_of(limits))
     return _marked(book, file_name, lines, words, proposals, language)
@@ -86,14 +89,15 @@ def marked_up(
     # Here and not above, so that the serving process does not load what only its workers need.
     from lib.exports.marked_job import mark_up
 
-    lines, words, proposals = _lines(findings, language), _words(findings, file_name, language), _proposals(proposed, file_name, language)
+    lines, proposals = _lines(findings, language), _proposals(proposed, file_name, language)
+    words = _words(findings, lines, file_name, language)
     return _marked(mark_up(data, lines, words, proposals, limits), file_name, lines, words, proposals, language)
 
 
 def _marked(
     book: MarkedBook,
     file_name: str,
-    lines: Sequence[MarkedLine],
+    lines: MarkedLines,
     words: MarkedWords,
     proposals: ProposalSheet,
     language: Language,
@@ -104,22 +108,32 @@ def _marked(
     separate = Marked(b"", suffixed(file_name, suffix, "xlsx"), is_separate=True, reason=book.reason)
     why = separate.why(language)
     above = f"{why}{words.summary}{text(language, 'marked.how_separate')}"
-    return replace(separate, data=_separate(lines, words, proposals, above))
+    return replace(separate, data=_separate(lines.listed, words, proposals, above))
 
 
-def _lines(findings: Sequence[Finding], language: Language) -> tuple[MarkedLine, ...]:
+def _lines(findings: Sequence[Finding], language: Language) -> MarkedLines:
     """The findings in words, the worst first, each sort in the order of the workbook."""
     ranks = list(Severity)
     ordered = sorted(findings, key=lambda one: ranks.index(one.severity))
-    return tuple(MarkedLine(one.severity, one.sheet, one.cell, one.value, one.message(language), one.hint(language)) for one in ordered)
+    noted = {id(one): _line(one, language) for one in ordered}
+    listed = tuple(
+        noted[id(told)] if told is alike[0] else replace(_line(told, language), cell=alike[0].cell, cells=told.cell)
+        for told, alike in one_a_column(ordered, language, _MOST_PLACES)
+    )
+    return MarkedLines(listed, tuple(noted[id(one)] for one in ordered))
 
 
-def _words(findings: Sequence[Finding], file_name: str, language: Language) -> MarkedWords:
+def _line(one: Finding, language: Language) -> MarkedLine:
+    return MarkedLine(one.severity, one.sheet, one.cell, one.value, one.message(language), one.hint(language))
+
+
+def _words(findings: Sequence[Finding], lines: MarkedLines, file_name: str, language: Language) -> MarkedWords:
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
     listed = text(language, "marked.between").join(
         text(language, f"marked.count.{severity.value}", count) for severity, count in counts.items() if count
     )
     summary = text(language, "marked.summary", len(findings), listed=listed) if findings else text(language, "marked.nothing")
+    summary += text(language, "marked.gathered") if len(lines.listed) < len(lines.noted) else ""
     title = text(language, "marked.title", file=file_name)
     return MarkedWords(
         sheet_name=text(language, "marked.sheet"),

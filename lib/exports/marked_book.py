@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lib.errors import Refused
 from lib.exports.marked_notes import NoteWriter
-from lib.exports.marked_sheet import MarkedLine, MarkedWords, sheet_xml
+from lib.exports.marked_sheet import MarkedLine, MarkedLines, MarkedWords, sheet_xml
 from lib.exports.marked_sorting import ProposalSheet, sorting_xml
 from lib.exports.package import CannotAdd, EditedPackage, Unsafe
 from lib.exports.package_book import BookSheets
@@ -27,9 +27,7 @@ _LONGEST_NOTE = 1_500
 _BY_SEVERITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def marked_book(
-    data: bytes, lines: Sequence[MarkedLine], words: MarkedWords, proposals: ProposalSheet, limits: Limits
-) -> tuple[bytes, str]:
+def marked_book(data: bytes, lines: MarkedLines, words: MarkedWords, proposals: ProposalSheet, limits: Limits) -> tuple[bytes, str]:
     """The marked-up copy and the extension its name must have.
 
     Raises:
@@ -43,13 +41,13 @@ def marked_book(
     writer = NoteWriter(package)
     for entry in book.worksheets:
         writer.clear(entry.target)
-    for name, notes in _notes(lines, words).items():
+    for name, notes in _notes(lines.noted, words).items():
         part = book.part_of(name)
         if part and part not in ours.values():
             writer.write(part, notes)
     styles = StyleSheet(package)
     real_names = {name: one.name for name, one in book.by_name.items()}
-    sheets = [(CHECK_MARK, words.sheet_name, sheet_xml(lines, words, real_names, styles, has_views=book.has_views))]
+    sheets = [(CHECK_MARK, words.sheet_name, sheet_xml(lines.listed, words, real_names, styles, has_views=book.has_views))]
     if proposals.tables or SORTING_MARK in ours:
         sheets.append((SORTING_MARK, proposals.sheet_name, sorting_xml(proposals, real_names, styles)))
     styles.save()

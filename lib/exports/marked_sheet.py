@@ -14,7 +14,7 @@ from lib.exports.sheet_look import BODY_FONT, GRID, HEAD_FONT, HEADER_FILL, INK,
 from lib.exports.workbook_widths import lines_of
 from lib.ingest.model import Severity
 
-WIDTHS = (6.0, 9.0, 16.0, 9.0, 26.0, 52.0, 46.0)
+WIDTHS = (6.0, 9.0, 16.0, 14.0, 26.0, 50.0, 43.0)
 HEADER_ROW = 3
 _MOST_LINKS = 65_000  # of the 65,530 that a spreadsheet program takes in one sheet
 _LONGEST_VALUE = 500
@@ -24,7 +24,10 @@ SEVERITY_INKS = {Severity.ERROR: WARNING_RED, Severity.WARNING: "7A5200", Severi
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
-    """One finding in the words of the reader's language; `sheet` and `cell` are "" where it is about the whole file or sheet."""
+    """One finding in the words of the reader's language; `sheet` and `cell` are "" where it is about the whole file or sheet.
+
+    One that stands for the same in several cells of a column leads to the first, and `cells` names them.
+    """
 
     severity: Severity
     sheet: str
@@ -32,6 +35,15 @@ class MarkedLine:
     value: str
     message: str
     hint: str
+    cells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLines:
+    """What is `listed` in the sheet, the same of a column in one line, and what is `noted` on the cells, each on its own."""
+
+    listed: tuple[MarkedLine, ...]
+    noted: tuple[MarkedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class MarkedWords:
     def row(self, number: int, line: MarkedLine) -> tuple[str, ...]:
         """What a finding's row says."""
         value = line.value if len(line.value) <= _LONGEST_VALUE else line.value[:_LONGEST_VALUE] + "…"
-        return (str(number), self.severity(line.severity), line.sheet, line.cell, value, line.message, line.hint)
+        return (str(number), self.severity(line.severity), line.sheet, line.cells or line.cell, value, line.message, line.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +168,4 @@ def _link(row: int, line: MarkedLine, real_names: dict[str, str]) -> str:
     if not name:
         return ""
     target = sheet_reference(name, line.cell or "A1")
-    return f'<hyperlink ref="{"D" if line.cell else "C"}{row}" location={attribute_text(target)} display={attribute_text(line.cell or line.sheet)}/>'
+    return f'<hyperlink ref="{"D" if line.cell else "C"}{row}" location={attribute_text(target)} display={attribute_text(line.cells or line.cell or line.sheet)}/>'

@@ -27,9 +27,16 @@ def test_the_same_word_in_cells_of_one_column_is_said_once_with_its_cells() -> N
 
 
 def test_of_more_than_twelve_cells_the_first_and_their_count_are_named() -> None:
-    cells = findings_table(tuple(unknown(f"E{row}") for row in range(2, 32)), Language.ZH).cells
+    cells = findings_table(tuple(unknown(f"E{row}") for row in range(2, 62, 2)), Language.ZH).cells
 
-    assert cells["cell"].tolist() == ["E2、E3、E4、E5、E6、E7、E8、E9、E10、E11、E12、E13等30格"]
+    assert cells["cell"].tolist() == ["E2、E4、E6、E8、E10、E12、E14、E16、E18、E20、E22、E24等30格"]
+
+
+def test_cells_beneath_each_other_are_named_as_the_area_that_they_are() -> None:
+    rows = (2, 3, 5, *range(7, 40), 99)
+    cells = findings_table(tuple(unknown(f"E{row}") for row in rows), Language.ZH).cells
+
+    assert cells["cell"].tolist() == ["E2、E3、E5、E7:E39、E99"]
 
 
 def test_findings_about_a_whole_sheet_are_never_put_together() -> None:

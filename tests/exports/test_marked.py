@@ -135,6 +135,27 @@ def test_each_finding_has_a_row_with_a_link_and_a_note_on_its_cell():
     assert text.startswith(f"{AUTHOR}：\n【错误】")
 
 
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls"])
+def test_the_same_in_cells_of_one_column_is_one_row_that_names_them_all(name: str):
+    findings = [Finding("status_unknown", Severity.WARNING, "任务", cell, None, "G") for cell in ("D2", "C2", "D3")]
+    marked = mark(plan(), *findings, name=name)
+    sheet = load(marked.data)["校验结果"]
+
+    assert [[sheet.cell(row, column).value for column in (1, 4)] for row in (4, 5)] == [[1, "D2、D3"], [2, "C2"]]
+    assert (sheet["F4"].value or "").startswith("D2、D3 的状态“G”看不懂")
+    assert "共3条" in sheet["A2"].value
+    assert "同一栏里同样的几条列作一行" in sheet["A2"].value
+    if not marked.is_separate:
+        assert sheet["D4"].hyperlink.location == "'任务'!D2"
+        assert [(place, told.count("D")) for (_, place), (_, told) in notes(marked.data).items()] == [("C2", 0), ("D2", 1), ("D3", 1)]
+
+
+def test_a_row_names_every_cell_however_many_there_are():
+    findings = [Finding("status_unknown", Severity.WARNING, "任务", f"D{row}", row, "G") for row in range(2, 82, 2)]
+
+    assert load(mark(plan(), *findings).data)["校验结果"]["D4"].value == "、".join(one.cell for one in findings)
+
+
 def test_errors_stand_before_warnings_and_these_before_notes():
     marked = mark(plan(), finding("D2", severity=Severity.INFO), finding("D3", severity=Severity.ERROR), finding("C2"))
     sheet = load(marked.data)["校验结果"]

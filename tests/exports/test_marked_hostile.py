@@ -100,7 +100,7 @@ def test_a_worker_that_takes_too_long_is_a_refusal(monkeypatch: pytest.MonkeyPat
 
 def test_two_thousand_findings_in_one_sheet_are_all_listed_and_noted():
     rows = [("阶段", "序号", "工作内容", "完成时限"), *(("筹备", number, f"任务{number}", "3月") for number in range(1, 2_001))]
-    marked = mark(plan(rows=rows), *(finding(f"D{row}") for row in range(2, 2_002)))
+    marked = mark(plan(rows=rows), *(finding(f"D{row}", value=f"{row}月") for row in range(2, 2_002)))
     content = parts(marked.data)
     numbers = re.findall(rb'id="_x0000_s([0-9]+)"', content["xl/drawings/vmlDrawing1.vml"])
 
