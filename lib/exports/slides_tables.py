@@ -3,9 +3,9 @@
 A row too high for a slide goes on in the next row; no text is cut. Lengths are points.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, product
 
 from lib.exports.presented_rows import presented_rows
 from lib.exports.slides_page import Drawer, Page, Piece
@@ -32,6 +32,7 @@ _SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
 _MOST_AIR = 0.9
 """How much higher than its text a row may stand where its slide has room, in lines."""
 
+_FACTS_SHARE = 0.4
 _NARROW = 132.0
 _WIDE = 190.0
 
@@ -105,31 +106,44 @@ def _drawer(sheet: _Sheet, widths: Sequence[float], rows: Sequence[Row], said: s
 def _groups(sheet: _Sheet, room: float, tall: float) -> tuple[float, list[tuple[list[int], list[float]]]]:
     """The size of type, and the columns of each slide with their widths; a slide repeats the key column.
 
-    The largest size at which all stands on one slide, else the usual one, else the least; columns are narrowed before they are parted.
+    The largest size at which all stands on one slide, else the usual one, else the least. A heading of several words breaks once
+    before type is made smaller, and columns are narrowed before they are parted.
     """
     every = list(range(len(sheet.headings)))
-    for size in SIZES:
-        least = _least(sheet, size)
-        widths = _spread(sheet, every, least, room, size)
+    for size, head in product(SIZES, (width, _on_two_lines)):
+        wanted = _longest(sheet, size, head)
+        least = _least(sheet, wanted, size, head)
+        widths = _spread(sheet, every, least, wanted, room)
         if sum(least) <= room and (size <= USUAL or _stands(sheet, widths, size, tall)):
             return size, [(every, widths)]
-    size = SIZES[-1]
+    size, wanted = SIZES[-1], _longest(sheet, SIZES[-1], _on_two_lines)
     for squeeze in (0.8, 0.64):
-        least = _least(sheet, size, squeeze)
+        least = _least(sheet, wanted, size, _on_two_lines, squeeze)
         if sum(least) <= room:
-            return size, [(every, _spread(sheet, every, least, room, size))]
-    least = _least(sheet, size)
+            return size, [(every, _lowest(sheet, least, wanted, room, size))]
+    wanted = _longest(sheet, size, width)
+    least = _least(sheet, wanted, size, width)
     parts = _parted(sheet, least, room)
-    return size, [(columns, _spread(sheet, columns, [least[each] for each in columns], room, size)) for columns in parts]
+    return size, [
+        (columns, _spread(sheet, columns, [least[each] for each in columns], [wanted[each] for each in columns], room)) for columns in parts
+    ]
+
+
+def _lowest(sheet: _Sheet, least: Sequence[float], wanted: Sequence[float], room: float, size: float) -> list[float]:
+    """The room that is left shared out as makes the lowest table."""
+    every = range(len(least))
+    tried = [_spread(sheet, every, least, wanted, room, share) for share in (_FACTS_SHARE, 0.2, 0.0)]
+    return min(tried, key=lambda widths: _height(sheet, widths, size, room))
+
+
+def _height(sheet: _Sheet, widths: Sequence[float], size: float, tall: float) -> float:
+    every = range(len(widths))
+    return _head(sheet, every, widths, size).height + sum(row.height for row, _ in _rows(sheet, every, widths, size, tall))
 
 
 def _stands(sheet: _Sheet, widths: Sequence[float], size: float, tall: float) -> bool:
     """Whether all rows stand on one slide."""
-    if len(sheet.rows) * cell_height(1, size) > tall:
-        return False
-    every = range(len(widths))
-    rows = _rows(sheet, every, widths, size, tall)
-    return _head(sheet, every, widths, size).height + sum(row.height for row, _ in rows) <= tall
+    return len(sheet.rows) * cell_height(1, size) <= tall and _height(sheet, widths, size, tall) <= tall
 
 
 def _parted(sheet: _Sheet, least: Sequence[float], room: float) -> list[list[int]]:
@@ -144,35 +158,43 @@ def _parted(sheet: _Sheet, least: Sequence[float], room: float) -> list[list[int
             return parts
 
 
-def _longest(sheet: _Sheet, size: float) -> list[float]:
-    """What each column would need for its longest text to stand on one line."""
+def _longest(sheet: _Sheet, size: float, head: Callable[[str, float], float]) -> list[float]:
+    """What each column would need for its longest text to stand on one line, and its heading as `head` has it."""
     found = []
     for place, heading in enumerate(sheet.headings):
         cells = {row[place] for row in sheet.rows}
         longest = max((width(part, size) for cell in cells for part in cell.split("\n")), default=0.0)
-        found.append(max(longest, width(heading, size)) + CELL_SIDES + 4)
+        found.append(max(longest, head(heading, size)) + CELL_SIDES + 4)
     return found
 
 
-def _least(sheet: _Sheet, size: float, squeeze: float = 1.0) -> list[float]:
-    """What each column needs at least: a short fact stands on one line, a sentence has room for a clause."""
-    scale = size / SIZES[-1] * squeeze
-    return [
-        min(longest, (_WIDE if is_wide else _NARROW) * scale) for longest, is_wide in zip(_longest(sheet, size), sheet.wide, strict=True)
-    ]
+def _on_two_lines(heading: str, size: float) -> float:
+    """What a heading of several words needs to stand on two lines."""
+    spaces = [place for place, char in enumerate(heading) if char == " "]
+    halves = [max(width(heading[:place], size), width(heading[place + 1 :], size)) for place in spaces]
+    return min(halves, default=width(heading, size))
 
 
-def _spread(sheet: _Sheet, columns: Sequence[int], least: Sequence[float], room: float, size: float) -> list[float]:
+def _least(sheet: _Sheet, wanted: Sequence[float], size: float, head: Callable[[str, float], float], squeeze: float = 1.0) -> list[float]:
+    """What each column needs at least: a short fact stands on one line, a sentence has room for a clause; a heading is never narrowed."""
+    scale = size / SIZES[-1]
+    heads = [min(head(heading, size) + CELL_SIDES + 4, _NARROW * scale) for heading in sheet.headings]
+    most = [(_WIDE if is_wide else _NARROW) * scale * squeeze for is_wide in sheet.wide]
+    return [max(min(longest, bound), own) for longest, bound, own in zip(wanted, most, heads, strict=True)]
+
+
+def _spread(
+    sheet: _Sheet, columns: Sequence[int], least: Sequence[float], wanted: Sequence[float], room: float, facts: float = _FACTS_SHARE
+) -> list[float]:
     """The room that is left goes first to short facts that would break, then to sentences, then to all alike."""
-    wanted = _longest(sheet, size)
     found = list(least)
     left = room - sum(found)
-    for is_wide, share in ((False, 0.4), (True, 1.0)):
-        takers = [place for place, column in enumerate(columns) if sheet.wide[column] is is_wide and wanted[column] > found[place]]
-        asked = sum(wanted[columns[place]] - found[place] for place in takers)
+    for is_wide, share in ((False, facts), (True, 1.0)):
+        takers = [place for place, column in enumerate(columns) if sheet.wide[column] is is_wide and wanted[place] > found[place]]
+        asked = sum(wanted[place] - found[place] for place in takers)
         given = min(max(left, 0.0) * share, asked)
         for place in takers:
-            found[place] += given * (wanted[columns[place]] - found[place]) / asked
+            found[place] += given * (wanted[place] - found[place]) / asked
         left -= given
     even = min(max(left, 0.0), sum(found) * 0.8) / len(found)
     scale = min(1.0, room / sum(found))

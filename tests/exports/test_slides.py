@@ -349,6 +349,39 @@ def test_a_table_takes_the_room_of_its_slides_within_a_bound_and_stands_evenly_o
     assert all(frame.top.pt + sum(row.height.pt for row in frame.table.rows) <= FOOTER_TOP for frame in frames)
 
 
+def test_headings_of_several_words_break_once_and_sentences_have_the_room() -> None:
+    headings = (
+        "No.",
+        "Task",
+        "Original",
+        "Agreed",
+        "Agreed against original",
+        "Actual",
+        "Actual against original",
+        "Actual against agreed",
+    )
+    task = "各党支部召开组织生活会并开展民主评议，全体党员提出各自的改进办法，督导组派员到会并作评价。"
+    row = (
+        task,
+        "20 May",
+        "10 Jun",
+        "21 days later",
+        "6 Jun",
+        "17 days later",
+        "4 days earlier",
+        "组织生活会随之顺延",
+        "督导联络组",
+        "党总支书记",
+    )
+    table = written_table([(str(n), *row) for n in range(1, 15)], (*headings, "Reason", "Agreed with", "Responsible unit"), ("Task",))
+    deck = deck_of(written_report(written_section(table), language=Language.EN))
+    frames = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "written"]
+    size = frames[0].table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+
+    assert {frame.table.rows[0].height.pt < size * LINE * 3 for frame in frames} == {True}
+    assert [len(frame.table.rows) - 1 for frame in frames] == [4, 5, 5]
+
+
 def test_more_columns_than_a_slide_holds_go_on_with_the_number_repeated() -> None:
     headings = ("序号", *(f"第{n}列" for n in range(1, 25)))
     rows = [tuple(f"内容{row}之{column}号字样" if column else str(row) for column in range(25)) for row in range(1, 4)]
