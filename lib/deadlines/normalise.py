@@ -98,6 +98,9 @@ def _together(match: re.Match[str]) -> str:
     return separator.join([year, *(part for part in rest if part)])
 
 
+_BEGINS = re.compile("(?<=[日号月旬底初年])始(?=[,，、;；至到 ]|$)")
+"""9月20日始，3月1日止 begins as 9月20日起 does."""
+
 _Way = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 """A sign without which the pattern cannot match, which is quick to look for; the pattern; what stands instead."""
 
@@ -108,6 +111,7 @@ _CHINESE_WAYS: tuple[_Way, ...] = (
     ("日", _TWO_NEIGHBOURS, _neighbours),
     ("号", _TWO_NEIGHBOURS, _neighbours),
     ("月", _TWO_NEIGHBOURS, _neighbours),
+    ("始", _BEGINS, "起"),
     ("元月", _FIRST_MONTH, "1月"),
     ("'", _QUOTED, r"\1"),
     ("旬", _BRACKETED_PART, r"\1"),

@@ -87,6 +87,7 @@ _TOKEN = re.compile(
     | (?P<throughout>贯穿[^\s0-9年月,;。]{{0,12}}?(?:始终|全过程|全程|整个[^\s0-9年月,;。]*))
     | (?P<modes>边[^\s0-9]边[^\s0-9](?:边[^\s0-9])*|随[^\s0-9]随[^\s0-9])
     | (?P<lunar_day>(?<=[^每]月)初[一二三四五六七八九十](?![个天日周星年次级批轮{_NUMERALS}]))
+    | (?P<seasons>(?<![第、,和及与至到~-])四季(?![度末初中内前]))
     | (?P<numword>{_alternatives(_NUMERAL_WORDS)})
     | (?P<festival>(?:{"|".join(re.escape(word) for word in sorted(_NUMERAL_FESTIVALS, key=len, reverse=True))})(?![{_NUMERALS}{_TAIL_OF_NUMBER}])(?!(?<=十一)[、至到~和及,-](?:十二|12)月))
     | (?P<chinese>[{_NUMERALS}]+)
@@ -178,6 +179,7 @@ _SAME_FOR_ALL: dict[str, Word] = {
     "decided": (K.UNSETTLED, "not_fixed"),
     "rate": (K.RECURRING, None),
     "lunar_day": (K.LUNAR, None),
+    "seasons": (K.UNSETTLED, "vague_season"),
     "throughout": (K.WATCH, None),
     "version": (K.OTHER, None),
     "modes": (K.IMMEDIATE, None),
