@@ -14,6 +14,7 @@ from lib.access.plan import PERSONS, is_content_withheld
 from lib.access.scope import at_least
 from lib.ingest.model import Finding, TableReading, Workbook
 from lib.schema import COLUMNS, Audience, SheetRole, Task
+from lib.schema.weak_headers import WEAK_HEADERS
 
 _OPEN_ROLES = frozenset({SheetRole.TASKS, SheetRole.SETTINGS, SheetRole.RULES})
 _HARMLESS_COUNTS = frozenset(
@@ -21,6 +22,7 @@ _HARMLESS_COUNTS = frozenset(
 )
 _PLACES = frozenset({"cells", "columns"})
 _ADDRESSES = re.compile(r"[A-Z]{1,3}[0-9]{0,7}(?:[、–][A-Z]{1,3}[0-9]{0,7})*…?")
+_ROWS = re.compile(r"[0-9]{1,7}(?:(?:、|, |–)[0-9]{1,7})*…?")
 _SAFE_AT_THE_HEAD = frozenset(
     {"status", "due_text", "agreed_due", "rectification_kind", "scope", "openness", "raw_count", "category", "done", "checked"}
 )
@@ -89,14 +91,17 @@ def _column_of(finding: Finding, tables: tuple[TableReading, ...]) -> str:
 def _vocabulary(tables: tuple[TableReading, ...]) -> frozenset[str]:
     """Words that say nothing about a row: names and headers of known columns, names of sheets."""
     words = {word for column in COLUMNS for word in (column.name, column.header, *column.synonyms)}
+    weak = {word for names in WEAK_HEADERS.values() for words in names.values() for word in words}
     headers = {written for table in tables for _, written, name in table.columns if name}
-    return frozenset({str(word) for word in words} | headers | {table.sheet for table in tables})
+    return frozenset({str(word) for word in words} | weak | headers | {table.sheet for table in tables})
 
 
 def _is_harmless(name: str, fact: str | int) -> bool:
-    """A count, or the addresses of cells and columns, which each finding about one of them shows as well."""
+    """A count, the numbers of rows, or the addresses of cells and columns, which each finding about one of them shows as well."""
     if isinstance(fact, int):
         return name in _HARMLESS_COUNTS
+    if name == "rows":
+        return _ROWS.fullmatch(fact) is not None
     return name in _PLACES and _ADDRESSES.fullmatch(fact) is not None
 
 

@@ -143,3 +143,10 @@ def test_a_sheet_of_open_tables_is_quoted_to_everybody_and_beside_contacts_to_th
 
 def test_a_finding_about_a_whole_sheet_of_opinions_quotes_nothing_to_the_head_either() -> None:
     assert quoted(Audience.HEAD, "意见", "").value == WITHHELD
+
+
+def test_the_numbers_of_rows_and_the_headers_that_we_know_are_shown_to_everybody() -> None:
+    for audience in Audience:
+        assert quoted(audience, "意见", "", rows="6、8–10, 12…").facts == (("rows", "6、8–10, 12…"),)
+        assert quoted(audience, "意见", "", header="办理结果").facts == (("header", "办理结果"),)
+    assert quoted(Audience.PUBLIC, "意见", "", rows="原话6").facts == (("rows", WITHHELD),)
