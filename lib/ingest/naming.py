@@ -25,6 +25,7 @@ _SAMPLE = 60
 _TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
+_STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
 
@@ -70,8 +71,11 @@ def _candidates(cell: HeaderCell, role: SheetRole) -> Iterable[Match]:
     for group in groups:
         short = _GROUP_TAIL.sub("", normal(group))
         forms += [(group + own, -30), (short + own, -30) if short else (own, 0), (own + group, 0), (group, 120)]
+    is_start = any(match.name in _STARTS for match in matches(own).get(role, ()))
     for form, shift in forms:
         for match in matches(form).get(role, ()):
+            if is_start and form in groups and match.name not in _STARTS:
+                continue  # 时间安排 over 启动 and 完成 names the end of neither
             rank = (
                 match.rank + shift if match.rank < PATTERN_RANK or shift > 0 else match.rank - PATTERN_RANK + 5 if shift < 0 else match.rank
             )

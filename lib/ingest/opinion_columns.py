@@ -20,6 +20,7 @@ _OPINION_SIGNS = frozenset(
     {Opinion.TEXT, Opinion.CHANNEL, Opinion.GROUP, Opinion.RAW_COUNT, Opinion.OPENNESS, Opinion.RECEIVED, Opinion.MERGED_INTO}
 )
 _WHO_AND_WHAT = frozenset({Opinion.CATEGORY, Opinion.LEAD, Opinion.OWNER_UNIT, Opinion.OWNER, Opinion.TARGET})
+_DUTIES = (_LEDGER_SIGNS - {Opinion.RESULT, Opinion.CAUSE}) | {Opinion.LEAD, Opinion.OWNER}
 _FEWEST_BESIDE = 2  # of these beside the problems make a list of problems (问题清单) that names no measure yet
 SUBJECTS = frozenset({Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE})
 """What a table of opinions or a ledger lists; it has one of these columns at least."""
@@ -45,7 +46,23 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     if not opinion and len(ledger) < 2 and not (Opinion.ISSUE in found and len(found & _WHO_AND_WHAT) >= _FEWEST_BESIDE):
         return None
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
+    if is_opinion and role is not SheetRole.RECTIFICATION:
+        _unit_of_who_spoke(cells, names, ranks)
     return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
+
+
+def _unit_of_who_spoke(cells: Sequence[HeaderCell], names: dict[int, str], ranks: Mapping[int, int]) -> None:
+    """A bare 单位 beside opinions of which nothing is said but what was spoken is whose opinion it is, and nobody's duty."""
+    x = place_of(names, Opinion.OWNER_UNIT)
+    is_chosen = any(cell.x == x and cell.chosen for cell in cells)
+    if x < 0 or is_chosen or ranks[x] < WEAK_RANK or not _DUTIES.isdisjoint(names.values()):
+        return
+    if Opinion.PROGRESS_NOTE in names.values() and x > place_of(names, Opinion.TEXT):
+        return  # what became of an opinion, and behind it the unit that saw to it
+    if Opinion.GROUP in names.values():
+        del names[x]
+    else:
+        names[x] = Opinion.GROUP
 
 
 _TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")

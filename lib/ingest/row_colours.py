@@ -12,15 +12,16 @@ from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.read.xlsx_fills import THEME
 from lib.ingest.table import Table
-from lib.schema import SheetRole, Task
+from lib.schema import Opinion, SheetRole, Task
 
 _SIGNALS = frozenset("红黄绿")
-_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE})
+_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
+_LISTS = (SheetRole.TASKS, SheetRole.RECTIFICATION)
 
 
 def states_from_colours(table: Table, legend: Mapping[str, str], noting: Noting) -> None:
     """Give the rows of a table without any column of states those that their colours mean, or say that they were not read."""
-    if table.role is not SheetRole.TASKS or not table.grid.sheet.filled or not _SAY_STATES.isdisjoint(table.values):
+    if table.role not in _LISTS or not table.grid.sheet.filled or not _SAY_STATES.isdisjoint(table.values):
         return
     colours = [_colour_of_row(table, y) for y in table.rows]
     used = set(filter(None, colours))

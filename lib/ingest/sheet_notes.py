@@ -93,6 +93,12 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
         _note_by_hand(located, column, noting)
     elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
         noting.add("deadline_provisional", Severity.INFO, *place)
+    elif (
+        column.name == Opinion.GROUP
+        and (offered := matches(column.text).get(located.mapped.role))
+        and offered[0].name == Opinion.OWNER_UNIT
+    ):
+        noting.add("unit_of_who_spoke", Severity.INFO, *place)
     elif column.name == Task.PROGRESS_NOTE and _could_be_state(located, column):
         noting.add("state_column_read_as_note", Severity.WARNING, *place)
 
@@ -135,8 +141,9 @@ def _note_calendar(located: Located, noting: Noting) -> None:
     body = range(located.start, min(located.stop, located.start + _LOOKED_AT))
     is_in_words = is_worded(grid, [CalendarColumn(column.x, "") for column in calendar], body)
     has_deadline = any(column.name in _DUE_NAMES for column in located.mapped.columns)
-    code = ("calendar_reports" if has_deadline else "calendar_texts") if is_in_words else "calendar_beside"
-    severity = Severity.WARNING if is_in_words else Severity.INFO
+    in_words, in_marks = ("calendar_reports", "calendar_beside") if has_deadline else ("calendar_texts", "calendar_undated")
+    code = in_words if is_in_words else in_marks
+    severity = Severity.INFO if code == "calendar_beside" else Severity.WARNING
     noting.add(code, severity, grid, located.header[-1], calendar[0].x, None, facts)
 
 

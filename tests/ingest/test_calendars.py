@@ -56,7 +56,7 @@ def test_thirds_under_what_is_no_month_have_no_date():
     workbook = ticked("第一阶段", ["上旬", "中旬", "下旬"], [1, "动员大会", "√", "", ""], [2, "学习", "", "√", "√"])
 
     assert windows(workbook) == [(None, None), (None, None)]
-    assert "calendar_beside" in codes(workbook)
+    assert "calendar_undated" in codes(workbook)
 
 
 def test_a_column_of_durations_that_nobody_filled_in_says_nothing():

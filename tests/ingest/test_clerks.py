@@ -70,7 +70,7 @@ def test_weeks_without_a_date_give_no_deadline():
     workbook = read_rows([["Task", "Owner", "W1", "W2", "W3"], ["Design", "a", "x"], ["Build", "b", "", "x", "x"]])
 
     assert column(workbook, "end") == [None, None]
-    assert codes(workbook) == ["calendar_beside"]
+    assert codes(workbook) == ["calendar_undated"]
 
 
 def test_a_first_of_the_month_shown_as_a_month_is_the_whole_month():

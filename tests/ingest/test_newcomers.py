@@ -205,3 +205,31 @@ def test_a_backward_plan_of_clauses_is_a_plan():
 
     assert column(workbook, "task") == ["急诊绿色通道", "病历质控"]
     assert "task_missing" not in codes(workbook)
+
+
+def test_a_start_and_an_end_below_one_time_are_a_span():
+    rows = [
+        ["项目", "时间安排", "", "牵头科室"],
+        ["", "启动", "完成", ""],
+        ["健康讲座", "1月10日", "6月30日", "保健科"],
+        ["招聘", "", "年底前", "人事科"],
+    ]
+    workbook = read_rows(rows, merged=("A1:A2", "B1:C1", "D1:D2"))
+
+    assert [end.isoformat() for end in workbook.tasks["due"].dt.date] == ["2014-06-30", "2014-12-31"]
+    assert [name for _, _, name in workbook.tables[0].columns] == ["task", "plan_start", "due_text", "owner_unit"]
+
+
+def test_a_bare_unit_beside_opinions_is_whose_they_are_and_beside_measures_whose_duty():
+    spoken = read_rows([["单位", "座谈时间", "意见建议"], ["后勤集团", "3月18日", "宿舍维修慢"], ["学生会", "3月19日", "增加自习室"]])
+    registered = read_rows([["日期", "姓名", "科室", "意见内容", "办理结果"], ["5月4日", "甲", "内科", "夜班补贴偏低", "已答复"]])
+    duty = read_rows([["意见建议", "单位", "整改措施", "时限"], ["宿舍维修慢", "后勤集团", "增加人手", "5月"]])
+    handled = read_rows([["日期", "意见建议", "部门", "办理情况"], ["5月4日", "宿舍维修慢", "后勤集团", "正在安排人手去修"]])
+
+    assert list(spoken.feedback["group"]) == ["后勤集团", "学生会"]
+    assert list(registered.feedback["group"]) == ["内科"]
+    assert spoken.feedback["owner_unit"].isna().all()
+    assert registered.feedback["owner_unit"].isna().all()
+    assert [cells(each, "unit_of_who_spoke") for each in (spoken, registered)] == [["A1"], ["C1"]]
+    assert list(duty.feedback["owner_unit"]) == list(handled.feedback["owner_unit"]) == ["后勤集团"]
+    assert "unit_of_who_spoke" not in codes(duty)

@@ -87,3 +87,15 @@ def test_the_colours_of_a_files_cells_are_known():
     book.save(out)
 
     assert read_file(out.getvalue(), "plan.xlsx").sheets[0].filled == {(2, 2): "绿", (3, 2): "红"}
+
+
+def test_problems_that_say_their_state_by_colour_are_read_by_the_note_beneath():
+    head = ["编号", "问题描述", "整改措施", "整改期限"]
+    rows = [head, ["01", "排队时间长", "加窗口", "4月"], ["02", "停车位不足", "启用西侧", "6月"], ["03", "热水不稳", "换锅炉", "7月"]]
+    colours = {(2, 2): "绿", (3, 2): "黄", (4, 2): "红"}
+    told = read(sheet([*rows, [], ["注：绿色为已整改，黄色为正在整改，红色为未整改"]], filled=colours), year=2025)
+    untold = read(sheet(rows, filled=colours), year=2025)
+
+    assert list(told.feedback["status"]) == ["done_unchecked", "in_progress", "open"]
+    assert cells(told, "status_from_colours") == cells(untold, "colours_unread") == ["A2"]
+    assert list(untold.feedback["status"]) == ["not_reported"] * 3

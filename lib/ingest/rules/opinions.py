@@ -11,7 +11,7 @@ from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
 from lib.schema import Opinion, SheetRole
 
-_SECOND = "[②⑵]|[2二][.．、)）]"
+_SECOND = "[②⑵]|[2二][.．、)）]|二是|二要|其二"
 """A second number in a text; of 100,000 texts only those with one are looked at closely."""
 _FORMS = (
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
@@ -19,6 +19,8 @@ _FORMS = (
     tuple(rf"(?:^|[^\d.]){number}\s*[.．、)）](?!\d)" for number in range(1, 21)),
     tuple(rf"[(（]\s*{number}\s*[)）]" for number in "一二三四五六七八九十"),
     tuple(rf"(?:^|[\n。;；])\s*{number}、" for number in "一二三四五六七八九十"),
+    *(tuple(rf"{number}{verb}" for number in "一二三四五六七八九十") for verb in ("是", "要")),
+    tuple(rf"其{number}" for number in "一二三四五六七八九十"),
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
 )
 _SAME_PROBLEMS = 0.5
