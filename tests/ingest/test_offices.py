@@ -276,7 +276,7 @@ def test_a_number_read_as_a_day_is_said_at_its_own_cell():
 
 
 def test_an_error_in_a_deadline_is_one_finding():
-    workbook = read_rows([["任务", "完成时限"], ["开会", ErrorValue("#REF!")], ["检查", "3月"]])
+    workbook = read_rows([["截至2014年6月1日"], ["任务", "完成时限"], ["开会", ErrorValue("#REF!")], ["检查", "3月"]])
 
     assert codes(workbook) == ["error_cell"]
 

@@ -98,7 +98,7 @@ def test_a_roster_alone_is_said_to_hold_nothing_to_follow():
     ],
 )
 def test_an_unclear_deadline_is_one_finding_which_says_what_is_missing(phrase: str, code: str):
-    workbook = read_rows([["序号", "工作内容", "完成时限"], [1, "期中考试", phrase], [2, "总结", "6月"]])
+    workbook = read_rows([["截至2014年6月1日"], ["序号", "工作内容", "完成时限"], [1, "期中考试", phrase], [2, "总结", "6月"]])
 
     assert codes(workbook) == [code]
 
