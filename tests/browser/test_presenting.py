@@ -292,6 +292,17 @@ def test_dark_and_light(shown: Room) -> None:
     assert shown.page.evaluate("getComputedStyle(document.getElementById('stage')).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_a_long_title_gives_way_to_all_else_at_the_foot(shown: Room) -> None:
+    cut = shown.page.evaluate(
+        """() => { const title = document.querySelector('#imprint .mark + span'); const own = title.textContent
+        title.textContent = own.repeat(9)
+        const cut = [...document.querySelectorAll('#imprint span')].filter(it => it.scrollWidth > it.clientWidth)
+        const found = cut.map(it => it === title ? 'title' : it.textContent); title.textContent = own; return found }"""
+    )
+
+    assert cut == ["title"]
+
+
 def test_a_swipe_turns_the_page(shown: Room) -> None:
     shown.page.evaluate(
         """() => { const stage = document.getElementById('stage')
@@ -337,6 +348,9 @@ def test_who_left_in_the_middle_goes_on_there_and_who_left_at_the_end_begins_ane
     if shown.page.locator("#stage").is_visible():
         shown.press("Escape")
     assert onward.inner_text() == "放映"
+    box = onward.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= DESK["height"] - box["height"]
     onward.click()
     assert shown.place[0] == 1
 

@@ -56,10 +56,10 @@ function leave() {
   onward.focus({ preventScroll: true })
 }
 
-// Who left in the middle, to look something up in the report, goes on there.
+// Who left in the middle, to look something up in the report, goes on there; who left at the end is far down the report as well.
 const isMidway = () => now > 0 && now < screens.length - 1
 function offerOnward() {
-  root.classList.toggle("left", isMidway())
+  root.classList.toggle("left", now > 0)
   onward.textContent = isMidway() ? content.words.resume : anew
 }
 
