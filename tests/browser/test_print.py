@@ -39,6 +39,14 @@ def test_switches_and_filters_are_not_printed(visit: Visit) -> None:
     assert visit.page.locator(".pb-conclusion h1").is_visible()
 
 
+def test_the_outline_is_printed_without_the_headings_of_what_only_a_screen_offers(visit: Visit) -> None:
+    visit.open("/meeting")
+    print_out(visit)
+
+    heads = [each.inner_text().split("\n")[0] for each in visit.page.locator(".pb-chart-head, .pb-chart-title").all() if each.is_visible()]
+    assert heads == ["汇报提纲"]
+
+
 @pytest.mark.parametrize("section", ["时间轴", "进度挂图"])
 def test_a_wide_chart_shrinks_to_the_sheet_and_grows_back(visit: Visit, section: str) -> None:
     visit.open("/tasks")
