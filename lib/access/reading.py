@@ -21,6 +21,8 @@ _HARMLESS_COUNTS = frozenset(
     {"n", "count", "blank", "problems", "parts", "row", "rows", "column", "columns", "header_row", "first_row", "last_row"}
 )
 _PLACES = frozenset({"cells", "columns"})
+_OF_COLOURS = frozenset({"colours", "meanings"})
+"""Names of colours, and the states that a legend gives them: words of ours, which only the legend's own states become."""
 _ADDRESSES = re.compile(r"[A-Z]{1,3}[0-9]{0,7}(?:[、–][A-Z]{1,3}[0-9]{0,7})*…?")
 _ROWS = re.compile(r"[0-9]{1,7}(?:(?:、|, |–)[0-9]{1,7})*…?")
 _SAFE_AT_THE_HEAD = frozenset(
@@ -102,7 +104,7 @@ def _is_harmless(name: str, fact: str | int) -> bool:
         return name in _HARMLESS_COUNTS
     if name == "rows":
         return _ROWS.fullmatch(fact) is not None
-    return name in _PLACES and _ADDRESSES.fullmatch(fact) is not None
+    return name in _OF_COLOURS or (name in _PLACES and _ADDRESSES.fullmatch(fact) is not None)
 
 
 def _without_quotation(finding: Finding, vocabulary: frozenset[str]) -> Finding:

@@ -149,4 +149,5 @@ def test_the_numbers_of_rows_and_the_headers_that_we_know_are_shown_to_everybody
     for audience in Audience:
         assert quoted(audience, "意见", "", rows="6、8–10, 12…").facts == (("rows", "6、8–10, 12…"),)
         assert quoted(audience, "意见", "", header="办理结果").facts == (("header", "办理结果"),)
+        assert quoted(audience, "意见", "A2", meanings="红：未整改；绿：已整改").facts == (("meanings", "红：未整改；绿：已整改"),)
     assert quoted(Audience.PUBLIC, "意见", "", rows="原话6").facts == (("rows", WITHHELD),)
