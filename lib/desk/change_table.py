@@ -19,7 +19,7 @@ from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
 from lib.metrics.states import State
 from lib.schema import Audience, Lamp, Opinion, Rectification, Task
 from lib.wording import LampWords, rectification_label
-from lib.wording.changes import change_label, kinds_in_words
+from lib.wording.changes import change_label, kinds_in_words, sides_of
 from lib.wording.phrases import counted
 
 Words = Callable[[Any], str]
@@ -54,7 +54,7 @@ def change_table(found: Changes, pair: DisclosedPair, kind: ChangeKind | None, l
     )
     shown = [name for name in _COLUMNS if name not in ("number", "place") or cells[name].fillna("").ne("").any()]
     headings = tuple((name, text(language, f"changes.column.{name}")) for name in shown)
-    title = text(language, "changes.title") if kind is None else change_label(kind, language)
+    title = text(language, "changes.title") if kind is None else change_label(kind, language, sides_of(kind, found))
     return Table("changes", title, headings, cells[shown].fillna("").astype("str"), ("what", "old", "new"), text(language, "changes.empty"))
 
 
@@ -96,10 +96,16 @@ def _chosen(fields: pd.DataFrame, kind: ChangeKind | None, language: Language) -
     fields = fields.assign(rank=fields[Changed.KIND].map(order)).sort_values("rank", kind="stable")
     if kind is None:
         together = fields.groupby(keys, sort=False)[Changed.KIND].agg(tuple)
-        named = together.map({each: kinds_in_words(tuple(map(ChangeKind, each)), language) for each in together.unique()})
-        fields = fields.drop_duplicates(keys).merge(named.rename("kinds").reset_index(), on=keys)
+        sides = together.index.get_level_values(0)
+        words = {
+            each: kinds_in_words(tuple(map(ChangeKind, each[1])), language, Side(each[0]))
+            for each in set(zip(sides, together, strict=True))
+        }
+        named = pd.Series([words[each] for each in zip(sides, together, strict=True)], together.index, dtype="object", name="kinds")
+        fields = fields.drop_duplicates(keys).merge(named.reset_index(), on=keys)
     else:
-        fields = fields[fields[Changed.KIND].eq(str(kind))].assign(kinds=change_label(kind, language))
+        fields = fields[fields[Changed.KIND].eq(str(kind))]
+        fields = fields.assign(kinds=fields[Changed.TABLE].map({str(side): change_label(kind, language, (side,)) for side in Side}))
     columns = {name: n for n, name in enumerate(dict.fromkeys([*_FIRST, *map(str, Task), *map(str, Opinion)]))}
     sorting = pd.DataFrame(
         {

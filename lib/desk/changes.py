@@ -24,7 +24,7 @@ from lib.metrics.changes_model import Changed, ChangeKind, Changes, Side
 from lib.metrics.figures import DUE_SOON_DAYS
 from lib.metrics.model import AsOf
 from lib.schema import Audience
-from lib.wording.changes import change_label, changes_remarks
+from lib.wording.changes import change_label, changes_remarks, sides_of
 from lib.wording.changes import changes as changes_in_words
 
 _OF_ONE_ROW = ("kind", "field", "old", "new")
@@ -116,7 +116,10 @@ class Comparison:
 
     def counts(self, language: Language) -> tuple[LabelledCount, ...]:
         """The kinds that occur, the worst first, with how many rows are of each."""
-        return tuple(LabelledCount(each.kind, change_label(each.kind, language), each.rows) for each in self.changes.counts)
+        sides = {each.kind: sides_of(each.kind, self.changes) for each in self.changes.counts}
+        return tuple(
+            LabelledCount(each.kind, change_label(each.kind, language, sides[each.kind]), each.rows) for each in self.changes.counts
+        )
 
     def table(self, kind: ChangeKind | None, language: Language) -> Table:
         """The changed cells of one kind, or all of them."""

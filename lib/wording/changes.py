@@ -1,5 +1,7 @@
 """What changed between two versions, in words: one sentence, the worst first, and what each kind is called."""
 
+from collections.abc import Sequence
+
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.metrics.changes_model import ChangeKind, Changes, Side
@@ -26,9 +28,19 @@ def changes_remarks(found: Changes, language: Language) -> tuple[str, ...]:
     return tuple(sentence(language, [remark]) for remark in remarks)
 
 
-def change_label(kind: ChangeKind, language: Language) -> str:
-    """What a kind of change is called."""
-    return text(language, f"changes.kind.{kind}")
+def change_label(kind: ChangeKind, language: Language, sides: Sequence[Side] = (Side.TASKS,)) -> str:
+    """What a kind of change is called among tasks, problems or both: a problem done by its unit is not done, it waits for its check."""
+    if kind is not ChangeKind.NEWLY_DONE:
+        return text(language, f"changes.kind.{kind}")
+    names = {Side.TASKS: f"changes.kind.{kind}", Side.FEEDBACK: f"changes.kind.{kind}.feedback"}
+    return listed(language, [text(language, names[side]) for side in Side if side in sides])
+
+
+def sides_of(kind: ChangeKind, found: Changes) -> tuple[Side, ...]:
+    """The tables that have changes of a kind; that of the tasks where neither has."""
+    of_kind = [count for count in found.counts if count.kind is kind]
+    sides = ((Side.TASKS, sum(count.tasks for count in of_kind)), (Side.FEEDBACK, sum(count.feedback for count in of_kind)))
+    return tuple(side for side, n in sides if n) or (Side.TASKS,)
 
 
 def _part(found: Changes, side: Side, language: Language) -> str:
@@ -42,6 +54,6 @@ def _part(found: Changes, side: Side, language: Language) -> str:
     return text(language, "changes.part", changed=counted(language, f"changes.{side}", rows), kinds=clauses(language, kinds))
 
 
-def kinds_in_words(kinds: tuple[ChangeKind, ...], language: Language) -> str:
+def kinds_in_words(kinds: tuple[ChangeKind, ...], language: Language, side: Side) -> str:
     """Several kinds of one cell."""
-    return listed(language, [change_label(kind, language) for kind in kinds])
+    return listed(language, [change_label(kind, language, (side,)) for kind in kinds])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from lib.i18n import Language
-from lib.metrics.changes_model import ChangeKind, Changes, KindCount
+from lib.metrics.changes_model import ChangeKind, Changes, KindCount, Side
 from lib.wording.changes import change_label, changes, changes_remarks
 
 ZH, EN = Language.ZH, Language.EN
@@ -84,4 +84,5 @@ def test_a_deadline_written_anew_is_said_to_count_as_no_slip() -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     for language in Language:
+        assert change_label(ChangeKind.NEWLY_DONE, language) != change_label(ChangeKind.NEWLY_DONE, language, (Side.FEEDBACK,))
         assert len({change_label(kind, language) for kind in ChangeKind}) == len(ChangeKind)
