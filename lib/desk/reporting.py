@@ -266,10 +266,12 @@ def _section(
 
 
 def _remarks(page: str, board: Board, language: Language) -> tuple[str, ...]:
-    """What must be known beside a conclusion; what only a page can ask for is not asked for in a file."""
+    """What must be known beside a conclusion, and what to add to the workbook; what only a page can ask for is not asked for in a file."""
     if not page:
         return ()
-    return (text(language, "report.year.missing"),) if board.lacks_year else board.remarks(page, language)
+    known: tuple[str, ...] = (text(language, "report.year.missing"),) if board.lacks_year else board.remarks(page, language)
+    is_unreported = page == "overview" and not board.progress.is_reported
+    return (*known, text(language, "report.progress.missing")) if is_unreported else known
 
 
 def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLine]]], language: Language) -> Section:

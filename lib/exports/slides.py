@@ -49,8 +49,12 @@ def render(report: Report) -> bytes:
     deck = empty_deck()
     _name_file(deck, report)
     _cover(deck, report)
+    alone = [section for section in report.sections if _is_sentence_alone(section)]
     for section in report.sections:
-        _section(deck, report, section)
+        if len(alone) < 2 or section not in alone:
+            _section(deck, report, section)
+        elif section is alone[0]:
+            _sentences(deck, report, alone)
     if not report.sections:
         _text_slides(deck, report, "", text(report.language, "slides.empty"), (), ())
     elif any(chart.has_lamps for section in report.sections for chart in section.charts):
@@ -85,6 +89,27 @@ def _cover(deck: Deck, report: Report) -> None:
     facts += [text(language, "slides.sample")] if known.is_sample else []
     size = fitting(facts, wide, 190, (20, 18, 16, 14, 12)) or 12
     page.write("facts", Area(MARGIN, 302, wide, 190), [line(fact, size) for fact in facts])
+
+
+def _is_sentence_alone(section: Section) -> bool:
+    """Whether there is nothing to show beside a sentence."""
+    things: list[ChartSpec | Table] = [*section.charts, *section.tables]
+    return not section.figures and not section.remarks and all(each.is_empty for each in things)
+
+
+def _sentences(deck: Deck, report: Report, sections: Sequence[Section]) -> None:
+    """Sections that are a sentence each on one slide, each sentence once; one that stands over another section's slide is left out."""
+    language = report.language
+    said = {section.sentence for section in report.sections if section not in sections}
+    names: dict[str, list[str]] = {}
+    for section in sections:
+        if section.sentence not in said:
+            names.setdefault(section.sentence, []).append(section.title)
+    comma = text(language, "wording.join.list")
+    lines = [text(language, "slides.alone.line", names=comma.join(each), sentence=sentence) for sentence, each in names.items()]
+    if lines:
+        notes = dict.fromkeys(note for section in sections for note in _notes(section, language))
+        _text_slides(deck, report, "", text(language, "slides.alone"), lines, tuple(notes))
 
 
 def _section(deck: Deck, report: Report, section: Section) -> None:

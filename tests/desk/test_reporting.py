@@ -123,7 +123,16 @@ def test_a_file_asks_for_no_year_below() -> None:
 
     made = report(board(workbook), opened(workbook), ("overview",), "", Language.ZH)
 
-    assert made.sections[0].remarks == ("工作簿没有写明年份，时限还不能换算成日期。",)
+    assert made.sections[0].remarks == ("工作簿没有写明年份，时限还不能换算成日期；请在标题或“设置”表写明年份。",)
+
+
+def test_a_file_of_a_plan_without_progress_says_what_to_fill_in() -> None:
+    workbook = make_workbook(tasks=make_tasks(count=2, status=None))
+
+    made = report(board(workbook), opened(workbook), ("overview", "curve"), "", Language.ZH)
+
+    assert made.sections[0].remarks[-1] == "要看进度，请在工作簿中填写状态和完成进度。"
+    assert "要看进度" not in "".join(made.sections[1].remarks)
 
 
 @pytest.mark.parametrize(("language", "word"), [(Language.ZH, "待定"), (Language.EN, "to be settled")])

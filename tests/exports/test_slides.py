@@ -694,6 +694,17 @@ def test_where_a_section_has_but_a_table_without_rows_its_sentence_has_a_slide_o
     assert list(tables(deck)) == []
 
 
+def test_sections_of_a_sentence_each_stand_together_and_each_sentence_once() -> None:
+    first = replace(written_section(written_table([("1",)], ("序号",)), sentence="均无到期日。"), title="总体进度")
+    alone = [("曲线", "无法排出时间。"), ("分阶段", "均无到期日。"), ("挂图", "无法排出时间。"), ("逾期", "逾期情况不明。")]
+    deck = deck_of(written_report(first, *(Section(title, title, sentence) for title, sentence in alone)))
+    slide = deck.slides[2]
+
+    assert [each.shapes.title.text_frame.text for each in deck.slides][1:] == ["均无到期日。", "以下几项没有图表，只列结论"]
+    assert "曲线、挂图：无法排出时间。\n逾期：逾期情况不明。" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "逾期情况不明。" in slide.notes_slide.notes_text_frame.text
+
+
 @pytest.mark.parametrize(("plan", "place"), [(0.2, "ctr"), (0.5, "inBase"), (0.51, "inBase")])
 def test_a_count_gives_way_to_the_mark_of_the_plan_that_would_strike_it_out(plan: float, place: str) -> None:
     done = BarSeries("已完成", Style(Colour.DONE), (4,), ("4",))
