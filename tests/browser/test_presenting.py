@@ -292,15 +292,19 @@ def test_dark_and_light(shown: Room) -> None:
     assert shown.page.evaluate("getComputedStyle(document.getElementById('stage')).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_a_long_title_gives_way_to_all_else_at_the_foot(shown: Room) -> None:
-    cut = shown.page.evaluate(
-        """() => { const title = document.querySelector('#imprint .mark + span'); const own = title.textContent
-        title.textContent = own.repeat(9)
-        const cut = [...document.querySelectorAll('#imprint span')].filter(it => it.scrollWidth > it.clientWidth)
-        const found = cut.map(it => it === title ? 'title' : it.textContent); title.textContent = own; return found }"""
-    )
+def test_at_the_foot_the_title_gives_way_first_and_the_day_and_the_audience_never(shown: Room) -> None:
+    cut = """([title, aside]) => {
+        const spans = [...document.querySelectorAll('#imprint span:not(.mark)')]
+        const own = spans.map(it => it.textContent)
+        spans[0].textContent = own[0].repeat(title)
+        spans.findLast(it => it.classList.contains('aside')).textContent = own[0].repeat(aside)
+        const cut = spans.flatMap((it, n) => it.scrollWidth > it.clientWidth ? [n] : [])
+        spans.forEach((it, n) => { it.textContent = own[n] })
+        return cut }"""
+    title, version = 0, 1
 
-    assert cut == ["title"]
+    assert shown.page.evaluate(cut, [9, 1]) == [title]
+    assert shown.page.evaluate(cut, [9, 9]) == [title, version]
 
 
 def test_a_swipe_turns_the_page(shown: Room) -> None:
