@@ -98,3 +98,13 @@ def test_a_surveys_questions_are_headers():
 
     assert [(row["group"], row["channel"], row["text"]) for row in workbook.feedback.to_dict("records")] == [("教师", "微信", "会议太多")]
     assert [day.date().isoformat() for day in workbook.feedback["received"]] == ["2025-04-02"]
+
+
+def test_several_categories_in_a_cell_are_one_as_written_and_that_is_said():
+    head = ["序号", "征求对象", "意见建议", "类别"]
+    kinds = ["后勤", "后勤/待遇", "管理", "设备；管理", "教学、科研"]
+    workbook = read_rows([head, *([number, "教师", f"意见{number}", kind] for number, kind in enumerate(kinds, 1))])
+
+    assert list(workbook.feedback["category"]) == kinds
+    assert cells(workbook, "several_categories") == ["D3"]
+    assert dict(next(each for each in workbook.findings if each.code == "several_categories").facts) == {"count": 2, "cells": "D3、D5"}

@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.totals,
     numbers.missing_counts,
     opinions.several_in_one,
+    opinions.several_categories,
     opinions.problems_over_rows,
     opinions.same_problems_on_sheets,
     opinions.measures_on_another_sheet,
