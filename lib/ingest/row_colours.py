@@ -15,13 +15,13 @@ from lib.ingest.table import Table
 from lib.schema import Opinion, SheetRole, Task
 
 _SIGNALS = frozenset("红黄绿")
-_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
+SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
 _LISTS = (SheetRole.TASKS, SheetRole.RECTIFICATION)
 
 
 def states_from_colours(table: Table, legend: Mapping[str, str], noting: Noting) -> None:
     """Give the rows of a table without any column of states those that their colours mean, or say that they were not read."""
-    if table.role not in _LISTS or not table.grid.sheet.filled or not _SAY_STATES.isdisjoint(table.values):
+    if table.role not in _LISTS or not table.grid.sheet.filled or not SAY_STATES.isdisjoint(table.values):
         return
     colours = [_colour_of_row(table, y) for y in table.rows]
     used = set(filter(None, colours))

@@ -14,6 +14,7 @@ from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.alike_headers import with_same_states
 from lib.ingest.assemble import frame_of, joined
+from lib.ingest.cancelled_sheets import states_from_sheet_name
 from lib.ingest.choices import Choices
 from lib.ingest.closing import close_by_column
 from lib.ingest.grid import cell_text
@@ -170,6 +171,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
         states_from_colours(table, declared, noting)
+        states_from_sheet_name(table, noting)
         split_meanings(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)

@@ -230,3 +230,14 @@ def test_a_long_text_among_headers_mapped_by_hand_is_none():
 
     assert tasks(workbook) == ["写方案"]
     assert workbook.tables[0].header_rows == (3,)
+
+
+def test_tasks_on_a_sheet_of_those_given_up_are_cancelled_unless_a_status_is_written():
+    kept = sheet([[*HEAD, "状态"], [1, "清理小金库", "3月底", "已完成"]], name="督办事项")
+    given_up = read(kept, sheet([["序号", "工作内容", "撤销原因"], [1, "旧楼出租", "政策变化"]], name="已撤销"), year=2014)
+    written = read(kept, sheet([[*HEAD, "状态"], [1, "旧楼出租", "6月", "进行中"]], name="已撤销"), year=2014)
+
+    assert tasks(given_up, Task.STATUS) == ["done", "cancelled"]
+    assert "status_from_sheet_name" in codes(given_up)
+    assert tasks(written, Task.STATUS) == ["done", "in_progress"]
+    assert "status_from_sheet_name" not in codes(written)
