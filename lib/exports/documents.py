@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lib.exports.documents_charts import Grid, grid_of_chart, grid_of_table
 from lib.exports.documents_folding import fitted
-from lib.exports.documents_page import BODY, HEADING, LEAST_SIZE, NOTE, ROOM, ROOM_ACROSS, SIGNED, SUBHEADING, SUBTITLE, TITLE, Sheets
+from lib.exports.documents_page import BODY, HEADING, LEAST_SIZE, NOTE, ROOM, ROOM_ACROSS, SUBHEADING, SUBTITLE, TITLE, Sheets
 from lib.exports.report import Report, Section, audience_named
 from lib.exports.slides_text import width
 from lib.exports.table import Table
@@ -187,8 +187,7 @@ def _written(report: Report, name: str, parts: tuple[Part, ...], *, is_whole: bo
     if has_lamps:
         sheets.write(known.lamp_rule, NOTE)
     if not is_whole:
-        sheets.ask(_gap("signed", language), SIGNED)
-        sheets.write(day(known.day, language, year=True), SIGNED)
+        sheets.sign(_gap("signed", language), day(known.day, language, year=True))
     sheets.annex([text(language, "documents.annex", n=place) for place in range(1, len(sheets.annexes) + 1)])
     return sheets.saved(title, known.as_of, datetime(known.day.year, known.day.month, known.day.day))  # noqa: DTZ001
 

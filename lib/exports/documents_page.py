@@ -4,6 +4,7 @@ A table of many columns stands on a sheet across. Each run names its Latin and i
 says which one steps in. Text is written as text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -84,6 +85,15 @@ class Sheets:
         """A marked gap, which only a person can fill."""
         self.parts.append(_paragraph(gap, look, self.language, is_gap=True))
 
+    def sign(self, gap: str, day: str) -> None:
+        """Who signs and the day, on the sheet of the last words before them: a sheet of a signature alone looks forged."""
+        for place in range(len(self.parts) - 1, -1, -1):
+            self.parts[place] = _end_kept(self.parts[place])
+            if "<w:tbl>" in self.parts[place] or f'w:sz w:val="{round(BODY.size * 2)}"' in self.parts[place]:
+                break
+        self.parts.append(_kept(_paragraph(gap, SIGNED, self.language, is_gap=True)))
+        self.write(day, SIGNED)
+
     def tabulate(self, grid: Grid) -> bool:
         """A table with its caption, where it stands upright; whether it was left for the annexes."""
         if is_narrower(grid, ROOM, LEAST_SIZE):
@@ -151,6 +161,12 @@ def _kept(paragraph: str) -> str:
     """The same on the sheet of what follows."""
     lead = "<w:p><w:pPr>"
     return paragraph if _KEEP in paragraph or not paragraph.startswith(lead) else f"{lead}{_KEEP}{paragraph.removeprefix(lead)}"
+
+
+def _end_kept(part: str) -> str:
+    """A paragraph, or the last row of a table, on the sheet of what follows."""
+    before, row, last = part.rpartition("<w:tr>")
+    return before + row + re.sub("<w:p><w:pPr>(?!<w:keepNext)", f"<w:p><w:pPr>{_KEEP}", last) if row else _kept(part)
 
 
 def _page(*, is_across: bool) -> str:

@@ -284,6 +284,18 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(name: str) -> None:
     assert all(each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for head in heads for each in head.iter(qn("w:p")))
 
 
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_signature_stands_on_the_sheet_of_the_last_words_before_it(name: str) -> None:
+    body = list(paper_of(DRAFTS[name].render(sample_report(DRAFTS[name]))).element.body)
+    words = ["".join(each.text or "" for each in part.iter(qn("w:t"))) for part in body]
+    signed = words.index("【请补充：落款单位】")
+    last = max(place for place in range(signed) if words[place] and "灯号" not in words[place])
+    ends = [part.tr_lst[-1] if part.tag == qn("w:tbl") else part for part in body[last : signed + 1]]
+
+    assert words[signed + 1] == "2014年6月10日"
+    assert all(each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for end in ends for each in end.iter(qn("w:p")))
+
+
 @pytest.mark.parametrize(("count", "kept"), [(1, [0]), (9, [*range(9)]), (40, [0, 1, 39])])
 def test_a_small_table_stands_on_one_sheet_and_a_longer_one_begins_and_ends_with_two_rows(count: int, kept: list[int]) -> None:
     table = written_table([(str(n), f"第{n}项工作") for n in range(1, count + 1)], ("序号", "工作"))
