@@ -39,6 +39,8 @@ def picture(shown: RectificationPicture, as_of: AsOf, language: Language) -> str
         return sentence(language, [counted_all(language, "rectify.head.unreported", totals.problems, lead=lead)])
     rates = both_rates(totals.completion, totals.closure, language)
     parts = [counted(language, "rectify.head", totals.problems, lead=lead, rates=rates)]
+    if totals.personal:
+        parts.append(counted(language, "rectify.head.personal", totals.personal))
     if not totals.completion.denominator:
         return sentence(language, parts)
     if shown.open:
@@ -89,7 +91,6 @@ def remarks(shown: RectificationPicture, quiet: Quiet, language: Language) -> tu
     """What must be known beside the conclusion, a sentence each."""
     totals = shown.totals
     counts = (
-        ("rectify.remark.personal", totals.personal),
         ("rectify.remark.not_reported", shown.not_reported if totals.completion is not None else 0),
         ("rectify.remark.closed_unchecked", shown.closed_unchecked or 0),
         ("rectify.remark.long_term", totals.long_term),
@@ -211,8 +212,9 @@ def kind_in_words(shown: KindOfProblems, meeting: date | None, language: Languag
         silent = dict(shown.totals.states).get(Rectification.NOT_REPORTED, 0)
         unreported = "rectify.kind.none_open.unreported"
         return counted(language, unreported, silent) if silent else text(language, "rectify.kind.none_open")
-    parts = []
+    parts, key = [], "rectify.kind.open"
     if shown.kind is RectificationKind.IMMEDIATE:
+        key = "rectify.kind.open.known"
         parts += [counted(language, f"rectify.age.{bucket}", count) for bucket, count in shown.ages]
         if shown.oldest is not None:
             parts.append(counted(language, "rectify.age.oldest", shown.oldest))
@@ -222,7 +224,7 @@ def kind_in_words(shown: KindOfProblems, meeting: date | None, language: Languag
         )
     else:
         parts += [counted(language, f"rectify.due.{bucket}", count) for bucket, count in shown.due]
-    return counted(language, "rectify.kind.open", shown.open, what=clauses(language, parts))
+    return counted(language, key, shown.open, what=clauses(language, parts))
 
 
 def ages_in_words(ages: Sequence[tuple[str, int]], language: Language) -> str:

@@ -69,7 +69,7 @@ def test_a_stuck_task_says_what_it_hangs_on() -> None:
     assert why(EN, gate_status="due", gate_action="报送专项报告", gate_date="2014-06-06") == "报送专项报告: To be submitted, 4 days past."
     assert (
         why(status="paused", gate_status="待报\n退回修改", gate_action="报送方案\n报送报告", gate_date="6月6日\n")
-        == "暂缓；报送方案：待报，已过4天；报送报告：退回修改，已4天。"
+        == "暂缓；报送方案：待报，已过4天；报送报告：退回修改，至今4天。"
     )
 
 

@@ -26,9 +26,18 @@ KIND = KindOfProblems(RectificationKind.IMMEDIATE, TOTALS, open=3, due=(), ages=
         ({"not_reported": 2}, "销号率40%。", "closure rate 40%."),
         ({"open": 2}, "销号率40%；未完成2个。", "closure rate 40%; 2 not done."),
         ({"awaiting_check": 1}, "没有未完成的问题；待复核1个。", "none left undone; 1 awaiting its check."),
-        ({"totals": HIDDEN}, "整改完成率无可计，销号率无可计。", "completion rate none to count, closure rate none to count."),
+        (
+            {"totals": HIDDEN},
+            "整改完成率无可计，销号率无可计；其中涉及个人的5个只计总数。",
+            "closure rate none to count; 5 concern one person each and are in the total only.",
+        ),
+        (
+            {"totals": replace(HIDDEN, completion=Rate(0, 1, 4), closure=Rate(0, 1, 4), personal=4), "open": 1},
+            "销号率0%；其中涉及个人的4个只计总数；未完成1个。",
+            "closure rate 0%; 4 concern one person each and are in the total only; 1 not done.",
+        ),
     ],
-    ids=["all done", "some not reported", "two open", "one unchecked", "all of one person"],
+    ids=["all done", "some not reported", "two open", "one unchecked", "all of one person", "four of one person"],
 )
 def test_none_is_said_to_be_open_only_where_all_report(facts: dict[str, Any], chinese: str, english: str) -> None:
     shown = replace(PICTURE, **facts)
@@ -57,11 +66,11 @@ def test_problems_without_news_are_a_remark() -> None:
     [
         (replace(KIND, totals=replace(TOTALS, completion=None)), "未填报", "not reported"),
         (replace(KIND, open=0), "均已完成", "all done"),
-        (KIND, "3个：收集时间不详3个", "3: 3 without a day of receipt"),
+        (KIND, "3个，收到至今：收集时间不详3个", "3 by how long known: 3 without a day of receipt"),
         (
             replace(KIND, ages=((AgeBucket.UP_TO_10, 2), (AgeBucket.OVER_60, 1)), oldest=70),
-            "3个：10天以内2个，60天以上1个，最久的至少70天",
-            "3: 2 known for up to 10 days, 1 for more than 60 days, the oldest at least 70 days",
+            "3个，收到至今：10天以内2个，60天以上1个，最久的至少70天",
+            "3 by how long known: 2 for up to 10 days, 1 for more than 60 days, the oldest at least 70 days",
         ),
     ],
     ids=["not reported", "none open", "ages unknown", "ages known"],
