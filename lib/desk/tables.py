@@ -122,6 +122,7 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
     year = bears_years(feedback, (Opinion.RECEIVED,), beside)
     shown: dict[str, pd.Series] = {
         Opinion.STATUS: _mapped(feedback[Opinion.STATUS], lambda state: rectification_label(Rectification(state), language)),
+        Opinion.FEEDBACK_ID: feedback[Opinion.FEEDBACK_ID],
         Opinion.CATEGORY: feedback[Opinion.CATEGORY],
         Opinion.SUBCATEGORY: feedback[Opinion.SUBCATEGORY],
         Opinion.TEXT: feedback[Opinion.TEXT],
@@ -135,7 +136,7 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
         Opinion.CAMPAIGN: feedback[Opinion.CAMPAIGN],
         Opinion.REF: feedback[Opinion.REF],
     }
-    told = [name for name in shown if name not in (Opinion.RAW_COUNT, Opinion.REF)]
+    told = [name for name in shown if name not in (Opinion.FEEDBACK_ID, Opinion.RAW_COUNT, Opinion.REF)]
     untold = feedback[[*told, Opinion.GOAL, Opinion.CAUSE, Opinion.RESULT]].isna().all(axis="columns")
     if untold.any():  # one of several blank lines would look like a mistake
         shown[Opinion.TEXT] = shown[Opinion.TEXT].astype("object").mask(untold, text(language, "board.ledger.untold"))

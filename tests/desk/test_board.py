@@ -147,6 +147,13 @@ def test_where_an_opinion_stands_is_told_only_by_its_cell() -> None:
     assert "ref" not in dict(board(told).table("opinions", Language.ZH).headings)
 
 
+def test_a_number_into_which_an_opinion_was_merged_can_be_sought_where_it_is_told() -> None:
+    told = make_workbook(feedback=make_feedback(count=2, text="甲", scope="public", feedback_id=["Y001", "Y002"]))
+
+    assert len(board(told, audience=Audience.HEAD).table("opinions", Language.ZH).matching("Y002").cells) == 1
+    assert "feedback_id" not in dict(board(told).table("opinions", Language.ZH).headings)
+
+
 def test_a_board_of_problems_alone_opens_with_their_rates() -> None:
     ledger = make_feedback(2, role="rectification", status=["closed", "open"], closed=["2014-06-01", None])
     alone = board(make_workbook(no_tasks(), ledger))
