@@ -14,7 +14,7 @@ _IN_THE_LINE = (*_OF_A_ROW, "kind")
 """Columns that the folded line says, so that what is unfolded does not say them again."""
 
 
-def folded(changes: Table, language: Language) -> str:
+def folded(changes: Table, language: Language) -> list[str]:
     """Every line of the table under the row that it belongs to; nothing is left out."""
     headings = tuple(each for each in changes.headings if each[0] not in _IN_THE_LINE)
     lines = []
@@ -24,7 +24,7 @@ def folded(changes: Table, language: Language) -> str:
         row = " ".join(str(part.cells[name].iloc[0]) for name in _OF_A_ROW if name in part.cells)
         cells = table_markup.table(replace(part, headings=headings))
         lines.append(f'<details class="pb-fold"><summary><b>{escape(kinds)}</b> {escape(row.strip())}</summary>{cells}</details>')
-    return "".join(lines)
+    return lines
 
 
 def _rows(changes: Table) -> Iterator[tuple[int, int]]:

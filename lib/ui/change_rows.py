@@ -45,11 +45,13 @@ def _show_table(changes: Comparison, language: Language, key: str) -> None:
         label_visibility="collapsed",
     )
     table = changes.table(counts[kind].kind if kind in counts else None, language)
-    st.html(markup.chart_title(table.title, counted(language, "board.table.rows", len(table.cells))))
+    is_folded = size() is Size.PHONE and len(table.cells) <= MOST_ROWS_SET
+    lines = change_markup.folded(table, language) if is_folded else []
+    st.html(markup.chart_title(table.title, counted(language, "board.table.rows", len(lines if is_folded else table.cells))))
     if len(table.cells) > MOST_ROWS_SET:
         show_frame(table)
-    elif size() is Size.PHONE:
-        st.html(change_markup.folded(table, language))
+    elif is_folded:
+        st.html("".join(lines))
         st.html(table_markup.on_paper(table))
     else:
         st.html(table_markup.table(table))

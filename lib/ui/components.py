@@ -9,13 +9,15 @@ from lib.desk.lists import TaskList
 from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.desk.unit import UnitView
+from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.schema import Audience
 from lib.ui import looked_at, markup, past, session, table_markup, task_lists, views, ways
 from lib.ui.cache import part
 from lib.ui.cache import table as whole_table
-from lib.ui.table import MOST_ROWS_IN_BLOCKS, MOST_ROWS_IN_PRINT, choose_rows, show_frame
+from lib.ui.screen import size
+from lib.ui.table import MOST_ROWS_IN_BLOCKS, MOST_ROWS_IN_PRINT, choose_rows, show_frame, tell_of_rows_below
 from lib.ui.view import View
 from lib.wording import definitions
 from lib.wording.phrases import counted
@@ -157,21 +159,27 @@ def show_searched_head(view: View, name: str, title: str) -> None:
 
 def _show_task_lines(view: View, found: Table) -> None:
     """The rows as a phone reads them: what, whose, when, under their phases; a finger opens the row in full."""
-    refs, is_whole = _refs_in_sight(found)
+    shown = _in_sight(found)
+    refs, is_whole = _refs(found, shown)
     show_lines(view, "tasks", refs, partial(view.board.tasks_by_phase, refs, view.language, is_whole=is_whole))
+    tell_of_rows_below(found, shown)
 
 
 def show_problem_lines(view: View, found: Table, notes: Mapping[str, str] | None = None) -> None:
     """Problems likewise, under their states, with what `notes` says of a row by its ref."""
-    refs, is_whole = _refs_in_sight(found)
+    shown = _in_sight(found)
+    refs, is_whole = _refs(found, shown)
     lines = partial(view.board.rectification_view.lines, refs, view.language, notes, is_whole=is_whole)
     show_lines(view, found.name, [*refs, *(notes or {}).values()], lines)
+    tell_of_rows_below(found, shown)
 
 
 def _show_opinion_lines(view: View, found: Table) -> None:
     """Opinions by their places: to most audiences their table tells no reference."""
-    places = found.cells.index[_in_sight(found)].tolist()
+    shown = _in_sight(found)
+    places = found.cells.index[shown].tolist()
     show_lines(view, "opinions", places, partial(view.board.rectification_view.opinion_lines, places, view.language))
+    tell_of_rows_below(found, shown)
 
 
 def _in_sight(found: Table) -> slice:
@@ -180,9 +188,9 @@ def _in_sight(found: Table) -> slice:
     return slice(first, first + MOST_ROWS_IN_BLOCKS)
 
 
-def _refs_in_sight(found: Table) -> tuple[list[str], bool]:
+def _refs(found: Table, shown: slice) -> tuple[list[str], bool]:
     """Their references, and whether they are all."""
-    return found.cells[KEY_COLUMN].iloc[_in_sight(found)].tolist(), len(found.cells) <= MOST_ROWS_IN_BLOCKS
+    return found.cells[KEY_COLUMN].iloc[shown].tolist(), len(found.cells) <= MOST_ROWS_IN_BLOCKS
 
 
 def show_lines(view: View, name: str, named: Sequence[object], make: Callable[[], tuple[TaskList, ...]]) -> None:
@@ -224,12 +232,19 @@ def choose_section(page: str, sections: Sequence[str], language: Language) -> st
         default=sections[0],
         format_func=lambda section: text(language, f"ui.section.{page}.{section}"),
         key=key,
+        on_change=_section_changed,
         label_visibility="collapsed",
         required=True,
         persist_state="session",
         wrap=True,
     )
     return str(chosen or sections[0])
+
+
+def _section_changed() -> None:
+    """A row in full fills a phone: left open, it would hide the view that was asked for."""
+    if size() is Size.PHONE:
+        looked_at.close_detail()
 
 
 def show_definitions(language: Language) -> None:

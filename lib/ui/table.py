@@ -14,7 +14,7 @@ from lib.desk.section import KEY_COLUMN
 from lib.desk.tables import Table
 from lib.figures.plotly import Size
 from lib.figures.wrapping import width
-from lib.i18n import text
+from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.ui import looked_at, markup, session, table_markup, visitor
 from lib.ui.cache import part
@@ -130,20 +130,26 @@ def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
 def choose_rows(table: Table, at_a_time: int) -> int:
     """The first of the rows that are shown; where others are found, those begin anew."""
     language, rows = visitor.language(), len(table.cells)
-
-    def words(first: int) -> str:
-        last = min(first + at_a_time, rows)
-        told = {"first": number(first + 1, language), "last": number(last, language), "total": number(rows, language)}
-        return text(language, "ui.table.rows_from_to", None, **told)
-
     return st.selectbox(
         text(language, "ui.table.rows_shown"),
         range(0, rows, at_a_time),
-        format_func=words,
+        format_func=lambda first: _from_to(first, min(first + at_a_time, rows), rows, language),
         key=f"rows_{table.name}_{rows}",
         label_visibility="collapsed",
         width=280,
     )
+
+
+def tell_of_rows_below(table: Table, shown: slice) -> None:
+    """At the foot of a long list: that it goes on, where the choice of rows stands out of sight far above."""
+    language, rows = visitor.language(), len(table.cells)
+    if shown.stop < rows:
+        st.html(markup.note(text(language, "ui.table.rows_go_on", shown=_from_to(shown.start, shown.stop, rows, language))))
+
+
+def _from_to(first: int, last: int, rows: int, language: Language) -> str:
+    told = {"first": number(first + 1, language), "last": number(last, language), "total": number(rows, language)}
+    return text(language, "ui.table.rows_from_to", None, **told)
 
 
 def _rows_from(table: Table, first: int) -> Table:

@@ -4,10 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.figures.plotly import Size
-from lib.ui import meeting, screen, table
+from lib.ui import components, meeting, screen, session, table
 from tests.pages.test_pages import FILES, OVERVIEW, run
 
 MEETING = next(file for file in FILES if "meeting" in file)
+TASKS = next(file for file in FILES if "tasks" in file)
 
 
 def links(app: AppTest) -> list[str]:
@@ -58,3 +59,31 @@ def _long_table() -> None:
 
     cells = pd.DataFrame({"text": [f"第{n}条" for n in range(1, 1101)]}, dtype="str")
     show_frame(Table("opinions", "意见", (("text", "内容"),), cells, ("text",), ""))
+
+
+def test_a_long_list_says_at_its_foot_that_it_goes_on_and_the_last_rows_do_not() -> None:
+    app = AppTest.from_function(_foot_of_a_list, default_timeout=60).run()
+
+    assert not app.exception
+    assert [element.proto.body.count("以上为第1–60行，共96行，其余在一览上方选择。") for element in app.get("html")] == [1]
+
+
+def _foot_of_a_list() -> None:
+    import pandas as pd
+
+    from lib.desk.tables import Table
+    from lib.ui.table import tell_of_rows_below
+
+    table = Table("opinions", "意见", (("text", "内容"),), pd.DataFrame({"text": ["条"] * 96}, dtype="str"), ("text",), "")
+    tell_of_rows_below(table, slice(0, 60))
+    tell_of_rows_below(table, slice(60, 120))
+
+
+def test_on_a_phone_another_view_closes_the_row_in_full_and_elsewhere_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    for width, left in ((Size.PAGE, "任务!3"), (Size.PHONE, None)):
+        monkeypatch.setattr(components, "size", lambda width=width: width)
+        app = run(TASKS, None)
+        app.session_state[session.Key.TASK] = "任务!3"
+        app.segmented_control(key="section_tasks").set_value("timeline").run()
+
+        assert app.session_state[session.Key.TASK] == left

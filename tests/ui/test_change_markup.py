@@ -9,7 +9,7 @@ HEADINGS = (("kind", "变动"), ("number", "序号"), ("what", "事项"), ("fiel
 
 def made(*rows: tuple[str, str, str, str, str, str]) -> str:
     """The folded lines of these changed cells."""
-    return folded(table_of_rows("changes", "全部变动", HEADINGS, rows, ("what",), "没有变动。"), Language.ZH)
+    return "".join(folded(table_of_rows("changes", "全部变动", HEADINGS, rows, ("what",), "没有变动。"), Language.ZH))
 
 
 def test_the_cells_of_a_row_are_folded_under_one_line_with_its_kinds() -> None:
