@@ -145,6 +145,33 @@ def test_a_way_found_first_does_not_close_a_better_one(counts: Counts) -> None:
     assert HiddenCells(counts, 100, hidden).width((0, 0)) == 3
 
 
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([[1, 5, 5], [0, 1, 5]], "all"),  # of the first four alone each could only be one of two counts that follow each other
+        ([[0, 8, 5], [6, 6, 5]], {(0, 0), (0, 2), (1, 0), (1, 2)}),  # five are leeway enough: no eight for it
+        ([[5, 5, 6], [5, 7, 1]], {(0, 0), (0, 2), (1, 0), (1, 2)}),
+        ([[3, 6, 0], [5, 5, 6], [7, 5, 5]], {(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 1), (2, 2)}),
+    ],
+)
+def test_a_small_cell_is_hidden_with_those_that_give_it_most_way_and_cost_least(counts: Counts, hidden: object) -> None:
+    every = {(i, j) for i in range(len(counts)) for j in range(len(counts[0]))}
+
+    assert suppress(counts, 5) == (every if hidden == "all" else hidden)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(st.integers(0, 14), min_size=n, max_size=n), min_size=2, max_size=4)))
+def test_a_small_cell_has_as_much_way_as_the_least_count_or_everything_is_hidden(counts: Counts) -> None:
+    hidden = suppress(counts, 5)
+    if hidden is None or len(hidden) == len(counts) * len(counts[0]):
+        return
+    table = HiddenCells(counts, 100, hidden)
+
+    for i, j in hidden:
+        assert counts[i][j] >= 5 or table.width((i, j)) >= min(5, sum(row[j] for row in counts))
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(2, 5).flatmap(lambda n: st.lists(st.lists(st.integers(0, 14), min_size=n, max_size=n), min_size=2, max_size=5)))
 def test_no_small_cell_is_shown_or_found_by_subtraction(counts: Counts) -> None:
