@@ -1,8 +1,15 @@
 """Paper: a chart fits its sheet, a table stands there whole, and none of the screen's switches is printed."""
 
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from lib.exports.snapshot import render
 from tests.browser.conftest import Visit
+from tests.exports.reports import written_report, written_section, written_table
 
 pytestmark = pytest.mark.browser
 
@@ -78,3 +85,18 @@ def test_two_charts_beside_each_other_stand_below_each_other_on_a_sheet(visit: V
     print_out(visit)
 
     assert visit.page.locator(".st-key-pair_rectification .stHorizontalBlock").evaluate("it => getComputedStyle(it).display") == "block"
+
+
+def test_the_head_of_a_table_is_never_printed_without_its_first_rows(chromium: Browser, tmp_path: Path) -> None:
+    tables = [written_table([(f"r{place}.{n}", "x") for n in range(3 + place % 5)], (f"h{place}.", "work")) for place in range(40)]
+    sections = [replace(written_section(table), name=f"s{place}") for place, table in enumerate(tables)]
+    page = chromium.new_page()
+    page.set_content(render(written_report(*sections)).decode())
+    page.pdf(path=tmp_path / "paper.pdf", format="A4")
+    page.close()
+    sheets = ["".join(each.extract_text().split()) for each in PdfReader(tmp_path / "paper.pdf").pages]
+    begun = [(place, sheet) for place in range(40) for sheet in sheets if f"h{place}." in sheet]
+
+    assert len(sheets) > 5
+    assert {place for place, _ in begun} == set(range(40))
+    assert [place for place, sheet in begun if sheet.count(f"r{place}.") < 2] == []
