@@ -16,7 +16,7 @@ from lib.ingest import coerce
 from lib.ingest.calendar import read_duration
 from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
-from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months
+from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months, note_planned
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
@@ -179,6 +179,7 @@ def _deadlines(table: Table, reader: DeadlineReader, noting: Noting) -> dict[str
         result[Task.PLAN_START] = _starts(table, reader)
         result[Task.PLAN_DUE] = plan_due
     note_deadlines(table, main, noting)
+    note_planned(table, reader, noting)
     note_agreed(table, reader, noting)
     return result
 

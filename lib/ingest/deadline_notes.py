@@ -45,6 +45,16 @@ def note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
         table.note(noting, "agreed_unread", Severity.WARNING, item, Task.AGREED_DUE)
 
 
+def note_planned(table: Table, reader: DeadlineReader, noting: Noting) -> None:
+    """A planned end beside a deadline of another column is the one that holds: what is unsure about it is said too."""
+    values = table.values.get(Task.PLAN_DUE)
+    if values is None or table.role is not SheetRole.TASKS or Task.DUE_TEXT not in table.values:
+        return
+    read, is_error = values.mapped(reader.one), values.where(lambda value: type(value) is ErrorValue)
+    for item in np.flatnonzero(read.where(_says_something) & ~is_error).tolist():
+        _note_one(table, item, Task.PLAN_DUE, read[item], noting)  # type: ignore[arg-type]
+
+
 def note_months(table: Table, reader: DeadlineReader, noting: Noting) -> None:
     """Deadlines that took their month from the sheet's name: said once for the table, at the first of them."""
     names = [name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values]

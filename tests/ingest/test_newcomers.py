@@ -233,3 +233,15 @@ def test_a_bare_unit_beside_opinions_is_whose_they_are_and_beside_measures_whose
     assert [cells(each, "unit_of_who_spoke") for each in (spoken, registered)] == [["A1"], ["C1"]]
     assert list(duty.feedback["owner_unit"]) == list(handled.feedback["owner_unit"]) == ["后勤集团"]
     assert "unit_of_who_spoke" not in codes(duty)
+
+
+def test_a_planned_end_beside_a_deadline_says_what_is_unsure_about_it():
+    head = ["序号", "工作内容", "完成时限", "结束日期"]
+    workbook = read_rows(
+        [head, [1, "健康讲座", "6月30日", "四季"], [2, "流感防控", "9月20日", "9月20日始，3月1日止"], [3, "总结", "12月", "12月5日"]]
+    )
+
+    assert [name for _, _, name in workbook.tables[0].columns][2:] == ["due_text", "plan_due"]
+    assert [end.isoformat() for end in workbook.tasks["due"].dt.date] == ["2014-06-30", "2015-03-01", "2014-12-05"]
+    assert cells(workbook, "deadline_undetermined") == ["D2"]
+    assert cells(workbook, "deadline.crosses_year") == ["D3"]
