@@ -43,10 +43,11 @@ def disclose_findings(workbook: Workbook, audience: Audience) -> tuple[Finding, 
     for table in tables:
         roles[table.sheet].add(table.role)
     vocabulary = _vocabulary(tables)
+    heads = frozenset((table.sheet, row) for table in tables for row in table.header_rows)
     return tuple(
         finding
         if _may_quote(finding, roles.get(finding.sheet), tables, audience) and _is_open_in_plan(finding, tables, closed, audience)
-        else _without_quotation(finding, vocabulary)
+        else _without_quotation(finding, vocabulary, heads)
         for finding in workbook.findings
     )
 
@@ -107,6 +108,7 @@ def _is_harmless(name: str, fact: str | int) -> bool:
     return name in _OF_COLOURS or (name in _PLACES and _ADDRESSES.fullmatch(fact) is not None)
 
 
-def _without_quotation(finding: Finding, vocabulary: frozenset[str]) -> Finding:
+def _without_quotation(finding: Finding, vocabulary: frozenset[str], heads: frozenset[tuple[str, int]]) -> Finding:
     facts = tuple((name, fact if fact in vocabulary or _is_harmless(name, fact) else WITHHELD) for name, fact in finding.facts)
-    return replace(finding, value=WITHHELD if finding.value else "", facts=facts)
+    is_known_header = (finding.sheet, finding.row) in heads and finding.value in vocabulary
+    return replace(finding, value=finding.value if is_known_header or not finding.value else WITHHELD, facts=facts)

@@ -151,3 +151,10 @@ def test_the_numbers_of_rows_and_the_headers_that_we_know_are_shown_to_everybody
         assert quoted(audience, "意见", "", header="办理结果").facts == (("header", "办理结果"),)
         assert quoted(audience, "意见", "A2", meanings="红：未整改；绿：已整改").facts == (("meanings", "红：未整改；绿：已整改"),)
     assert quoted(Audience.PUBLIC, "意见", "", rows="原话6").facts == (("rows", WITHHELD),)
+
+
+@pytest.mark.parametrize(("row", "value", "shown"), [(1, "进展情况", "进展情况"), (1, "原话", WITHHELD), (2, "进展情况", WITHHELD)])
+def test_a_header_that_we_know_is_quoted_where_it_stands_in_a_header(row: int, value: str, shown: str) -> None:
+    finding = Finding("some_code", Severity.WARNING, "意见", f"A{row}", row, value)
+    (found,) = disclose(make_workbook(no_tasks(), findings=[finding], tables=TABLES), Audience.PUBLIC).findings
+    assert found.value == shown
