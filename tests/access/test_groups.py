@@ -85,6 +85,22 @@ def test_a_group_of_five_is_named() -> None:
     assert groups(group=["教师", "学生"], category="甲", raw_count=[20, 4]) == SourceGroups(NOTHING, NOTHING)
 
 
+def test_tables_that_were_released_take_the_place_of_the_workbook_s_own() -> None:
+    workbook = make_workbook(no_tasks(), make_feedback(group=["教师", "学生"], category="甲", raw_count=[20, 30]))
+    released = SourceGroups(GroupTable(("家长", "学生"), ("raw",), ((7,), (9,)), 0, 5), NOTHING)
+
+    assert disclose(workbook, Audience.PUBLIC, released).groups == released
+    assert disclose(workbook, Audience.PUBLIC).groups.totals.rows == ("学生", "教师")
+
+
+def test_beside_a_category_of_a_single_opinion_no_table_by_category_is_shown() -> None:
+    """Its one opinion is in one group or the other whatever is hidden; left out, the others would not sum to the totals."""
+    group, category, raw_count = ["教师", "学生", "教师", "学生"], ["甲", "甲", "乙", "乙"], [20, 30, 9, 9]
+
+    assert groups(group=group, category=category, raw_count=raw_count).by_category.columns == ("甲", "乙")
+    assert groups(group=[*group, "学生"], category=[*category, "丙"], raw_count=[*raw_count, 1]).by_category == NOTHING
+
+
 def test_a_group_under_five_is_not_even_named() -> None:
     found = groups(group=["教师", "学生", "门卫"], category="甲", raw_count=[20, 9, 4])
 
