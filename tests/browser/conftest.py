@@ -7,12 +7,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from lib.desk.shelf import Shelf, open_shelf
+from lib.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -171,6 +175,17 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     yield running
     running.process.terminate()
     running.process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Shelf]]:
+    """One server for the tests of a file that have a board each, and the shelf behind it."""
+    log = tmp_path_factory.mktemp("kept") / "log.txt"
+    server = start_server(log)
+    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
+        yield server, shelf
+    server.process.terminate()
+    server.process.wait(10)
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Publishing: drop, look, publish; others are offered the new version; nothing that was published is lost."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +10,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from lib.desk.opening import Opened, open_file
-from lib.desk.shelf import Shelf, open_shelf
+from lib.desk.shelf import Shelf
 from lib.i18n import Language, text
 from lib.settings import Settings
-from tests.browser.conftest import ROOT, Server, Visit, start_server, visiting
+from tests.browser.conftest import ROOT, Server, Visit, visiting
 from tests.edits import edited_sample
 
 pytestmark = pytest.mark.browser
@@ -27,17 +26,6 @@ SEED = ROOT / "tests" / "ingest" / "examples" / "seed_schedule.xlsx"
 def sample() -> Opened:
     """The sample as a draft."""
     return open_file(SAMPLE.read_bytes(), SAMPLE.name, Settings())
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Shelf]]:
-    """One server for the tests of this file that need no empty database, and the shelf behind it."""
-    log = tmp_path_factory.mktemp("publishing") / "log.txt"
-    server = start_server(log)
-    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
-        yield server, shelf
-    server.process.terminate()
-    server.process.wait(10)
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from lib.desk.opening import Opened
-from lib.desk.shelf import Shelf, open_shelf
-from lib.settings import Settings
-from tests.browser.conftest import Server, Visit, start_server, visiting
+from lib.desk.shelf import Shelf
+from tests.browser.conftest import Server, Visit, visiting
 from tests.builders import make_feedback, make_tasks, make_workbook
 
 pytestmark = pytest.mark.browser
@@ -44,17 +43,6 @@ class Office:
         """Press a button by its whole name."""
         self.visit.page.get_by_role("button", name=name, exact=True).click()
         self.visit.settle()
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Shelf]]:
-    """One server for all tests of this file, and the shelf behind it; each test has a board of its own."""
-    log = tmp_path_factory.mktemp("versions") / "log.txt"
-    server = start_server(log)
-    with closing(open_shelf(Settings(database_url=str(log.with_suffix(".db"))))) as shelf:
-        yield server, shelf
-    server.process.terminate()
-    server.process.wait(10)
 
 
 @pytest.fixture
