@@ -118,6 +118,9 @@ def test_the_original_comes_back_byte_for_byte_and_the_way_to_the_changes_ends_a
     page.wait_for_function(HEAD_OF_CHANGES)
     office.visit.settle()
     assert page.evaluate(HEAD_OF_CHANGES)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop -= 400")  # as by the scroll bar: no wheel, no press
+    office.visit.settle()
+    assert not page.evaluate(HEAD_OF_CHANGES)
     page.go_back()
     page.wait_for_url(office.visit.server.address + "/")
     office.visit.settle()

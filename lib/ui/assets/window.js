@@ -105,6 +105,11 @@ function tell(ref) {
   }
 }
 
+// Whether a reader moved what we had put in its place, by whatever they scroll with: a page that is still being drawn moves, too, but not
+// without becoming longer or shorter.
+const lie = (box) => ({ box, top: box.scrollTop, height: box.scrollHeight })
+const isMoved = (left) => Boolean(left) && left.box.scrollHeight === left.height && Math.abs(left.box.scrollTop - left.top) > 1
+
 // The way to what changed ends far down its page: the heading there is brought to the head of the window and kept there while what
 // stands above it is still drawn, until the reader does something.
 const WAY = ".st-key-see_changes button"
@@ -113,14 +118,17 @@ const SOUGHT = 20000
 let sought = null
 
 function seek(mine, page, until) {
-  if (sought !== mine || Date.now() > until) return
+  if (sought !== mine || Date.now() > until || isMoved(mine.left)) return
   const end = location.pathname === page ? null : document.querySelector(END_OF_WAY)
   if (end && document.activeElement !== end) {
     if (!end.hasAttribute("tabindex")) until = Date.now() + PATIENCE
     end.tabIndex = -1
     end.focus({ preventScroll: true })
   }
-  if (end) end.scrollIntoView({ block: "start" })
+  if (end) {
+    end.scrollIntoView({ block: "start" })
+    mine.left = lie(scroller(end))
+  }
   setTimeout(seek, STEP, mine, page, until)
 }
 
@@ -136,11 +144,12 @@ addEventListener("popstate", stay, true)
 
 // A page to which one goes back is drawn anew from its head: it is moved to where it was left, as soon as so much of it is there again and
 // until the reader does something.
-function regain(page, top, until) {
-  if (location.pathname !== page || last || Date.now() > until) return
+function regain(page, top, until, left) {
+  if (location.pathname !== page || last || Date.now() > until || isMoved(left)) return
   const main = document.querySelector("[data-testid=stMain]")
-  if (main && main.scrollHeight - main.clientHeight >= top) main.scrollTop = top
-  setTimeout(regain, STEP, page, top, until)
+  const isThere = main && main.scrollHeight - main.clientHeight >= top
+  if (isThere) main.scrollTop = top
+  setTimeout(regain, STEP, page, top, until, isThere ? lie(main) : undefined)
 }
 
 // Each filter and each view writes itself into the address. Were every one of them a step of the browser's history, whoever goes back
