@@ -12,7 +12,7 @@ from lib import wording
 from lib.desk.detail import TaskDetail, task_detail
 from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
-from lib.desk.lists import TaskLine, TaskList, by_phase, task_lines, with_reasons
+from lib.desk.lists import TaskLine, TaskList, by_phase, own_lamps, task_lines, with_reasons
 from lib.desk.measures import Measures
 from lib.desk.rectification import RectificationView
 from lib.desk.section import Section
@@ -150,6 +150,7 @@ class Board(Measures):
             lines=tuple(lines),
             total=len(chosen),
             empty=self._why_empty(name, language),
+            lamps=own_lamps(chosen, self.states),
         )
 
     def tasks_by_phase(self, refs: Sequence[str], language: Language, *, is_whole: bool) -> tuple[TaskList, ...]:

@@ -58,7 +58,8 @@ class TaskLine:
 class TaskList:
     """Some lines under a heading; `total` may be more than the lines shown. `empty` is said where there are none.
 
-    `legend` names the shapes of lines that stand under no heading of their states.
+    `legend` names the shapes of lines that stand under no heading of their states. `lamps` are those that just these tasks have; none
+    where other tasks have them, too.
     """
 
     name: str
@@ -67,6 +68,7 @@ class TaskList:
     total: int
     empty: str
     legend: str = ""
+    lamps: tuple[Lamp, ...] = ()
 
 
 def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: date | None = None) -> list[TaskLine]:
@@ -84,6 +86,12 @@ def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: da
         row = dict(zip(_COLUMNS, values, strict=True))
         found.append(_line(row, _when(row, as_of, language) or _undated(row, age, _review(review, as_of, language), language), language))
     return found
+
+
+def own_lamps(chosen: pd.DataFrame, states: pd.DataFrame) -> tuple[Lamp, ...]:
+    """The lamps by which a filter finds these tasks and no others; none where there are no such."""
+    found = chosen[State.LAMP].unique()
+    return tuple(map(Lamp, found)) if states[State.LAMP].isin(found).sum() == len(chosen) else ()
 
 
 def by_phase(lines: Iterable[TaskLine], language: Language, *, is_whole: bool) -> tuple[TaskList, ...]:

@@ -13,7 +13,7 @@ from lib.figures.plotly import Size
 from lib.i18n import Language, text
 from lib.metrics.model import Grouping
 from lib.schema import Audience
-from lib.ui import looked_at, markup, past, session, table_markup, task_lists, views, ways
+from lib.ui import filter_choices, looked_at, markup, past, session, table_markup, task_lists, views, ways
 from lib.ui.cache import part
 from lib.ui.cache import table as whole_table
 from lib.ui.screen import size
@@ -99,12 +99,21 @@ def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True
     lists = [each for each in lists if each.lines or even_empty]
     if lists:
         lamps = view.board.lamp_words(view.language)
-        task_lists.show(lists, view.theme, lamps, key=f"lists_{names[0]}", on_pick=open_task)
+        task_lists.show(lists, view.theme, lamps, key=f"lists_{names[0]}", on_pick=open_task, on_more=open_list)
 
 
 def open_task(ref: str) -> None:
     """Go to the page of tasks with this one in full."""
     looked_at.pick_row(ref)
+    st.switch_page(ways.page_of("tasks"))
+
+
+def open_list(shown: TaskList) -> None:
+    """Go to the page of tasks with all of a list, and nothing else."""
+    filter_choices.choose("lamps", [str(lamp) for lamp in shown.lamps])
+    session.choose(views.section_key("tasks"), views.VIEWS["tasks"][0])
+    session.forget("search_tasks")
+    looked_at.close_detail()
     st.switch_page(ways.page_of("tasks"))
 
 

@@ -38,6 +38,12 @@ def keep(page: str, choices: dict[str, Any]) -> None:
     session.choose(session.Key.FILTERS, choices)
 
 
+def choose(field: str, codes: list[str]) -> None:
+    """Choose in a filter for the page to which the reader is sent, too."""
+    session.choose(f"{PREFIX}{field}", codes)
+    session.choose(session.Key.FILTERS, {**(session.chosen(session.Key.FILTERS) or {}), f"{PREFIX}{field}": codes})
+
+
 def options_seen() -> FilterOptions | None:
     """What could be chosen when the filters were chosen; None before anything was looked at."""
     seen: FilterOptions | None = session.chosen(session.Key.OPTIONS)

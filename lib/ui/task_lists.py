@@ -33,15 +33,21 @@ def show(
     *,
     key: str,
     on_pick: Callable[[str], None],
+    on_more: Callable[[TaskList], None] | None = None,
 ) -> None:
-    """Draw lists side by side; `on_pick` gets the ref of the line that was clicked."""
+    """Draw lists side by side; `on_pick` gets the ref of the line that was clicked, `on_more` the list of which all was asked for."""
 
     def picked() -> None:
         ref = session.chosen(key).get("picked")
         if ref:  # a component says so too that nothing is picked any more
             on_pick(str(ref))
 
-    _LISTS(data={"lists": as_sent(lists, theme, lamps)}, key=key, on_picked_change=picked)
+    def more() -> None:
+        asked = next((each for each in lists if each.lamps and each.name == session.chosen(key).get("more")), None)
+        if asked and on_more:
+            on_more(asked)
+
+    _LISTS(data={"lists": as_sent(lists, theme, lamps)}, key=key, on_picked_change=picked, on_more_change=more)
 
 
 def as_sent(lists: Sequence[TaskList], theme: ThemeName, lamps: LampWords) -> list[dict[str, object]]:
@@ -62,6 +68,7 @@ def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, said: Mapping[str
         "total": shown.total,
         "empty": "" if shown.lines else shown.empty,
         "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
+        "all": shown.name if more > 0 and shown.lamps else "",
         "legend": shown.legend,
         "lines": [_line(line, theme, lamps, said.get(line.ref)) for line in shown.lines],
     }

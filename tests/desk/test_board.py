@@ -9,7 +9,7 @@ from lib.i18n import Language
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
-from lib.schema import Audience, SheetRole
+from lib.schema import Audience, Lamp, SheetRole
 from lib.settings import Settings
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
@@ -48,6 +48,18 @@ def test_lists_bars_and_headline_count_the_same() -> None:
     assert sum(phase.progress.total for phase in shown.phases) == shown.progress.total == 24
     assert sum(phase.progress.done or 0 for phase in shown.phases) == shown.progress.done == 17
     assert len(shown.timeline.bars) + shown.timeline.undated == 24
+
+
+def test_a_list_names_the_lamps_that_lead_to_just_its_tasks_and_none_where_others_have_them_too() -> None:
+    shown = sample()
+    found = {name: shown.task_list(name, Language.ZH) for name in TASK_LISTS}
+
+    assert found["late"].lamps == (Lamp.OVERDUE,)
+    assert found["help_needed"].total
+    assert found["help_needed"].lamps == ()
+    for each in found.values():
+        if each.lamps:
+            assert sample(filters=Filters(lamps=tuple(each.lamps))).progress.total == each.total
 
 
 def test_a_filter_narrows_every_figure_alike() -> None:

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.desk.lists import TaskList
 from lib.desk.opening import Opened
 from lib.desk.section import Section
 from lib.desk.tables import table_of_rows
@@ -15,7 +16,7 @@ from lib.i18n import Language, text
 from lib.identity import Identity, SignIn
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Finding, Severity, Workbook
-from lib.schema import SheetRole
+from lib.schema import Lamp, SheetRole
 from lib.schema.lamp_rules import LampRule
 from lib.ui import (
     components,
@@ -31,6 +32,7 @@ from lib.ui import (
     table,
     task_lists,
     upload,
+    ways,
 )
 from lib.ui.draft import Draft
 from lib.ui.session import Key
@@ -249,6 +251,45 @@ def test_a_list_of_tasks_that_says_that_nothing_is_picked_opens_nothing(told: di
     told["picked"] = "任务!3"
     asked[0]()
     assert picked == ["任务!3"]
+
+
+def test_the_rest_of_a_list_is_asked_for_only_where_lamps_lead_to_it(monkeypatch: pytest.MonkeyPatch):
+    heard: list[Any] = []
+    told: dict[str, object] = {}
+    monkeypatch.setattr(task_lists, "_LISTS", lambda **given: heard.append(given["on_more_change"]))
+    monkeypatch.setattr(session, "chosen", lambda _key: told)
+    late, stuck = (TaskList(name, "", (), 9, "", lamps=lamps) for name, lamps in (("late", (Lamp.OVERDUE,)), ("stuck", ())))
+    asked: list[TaskList] = []
+    words = LampWords(Language.ZH, LampRule())
+    task_lists.show([late, stuck], ThemeName.LIGHT, words, key="lists", on_pick=lambda _ref: None, on_more=asked.append)
+    for told["more"] in (None, "", "stuck", "<script>"):
+        heard[0]()
+    assert asked == []
+
+    told["more"] = "late"
+    heard[0]()
+    assert asked == [late]
+
+
+def test_the_rest_of_a_list_is_a_filter_on_the_page_of_tasks_whatever_was_chosen_there(monkeypatch: pytest.MonkeyPatch):
+    units, lamps = "filter_units", "filter_lamps"
+    kept: dict[str, Any] = {
+        Key.FILTERS: {units: ["u1"], lamps: ["done"]},
+        Key.TASK: "任务!3",
+        "search_tasks": "方案",
+        "section_tasks": "wall",
+    }
+    monkeypatch.setattr(session, "chosen", kept.get)
+    monkeypatch.setattr(session, "choose", kept.__setitem__)
+    monkeypatch.setattr(session, "forget", lambda key: kept.pop(key, None))
+    monkeypatch.setattr(session, "names", lambda: list(kept))
+    monkeypatch.setattr(ways, "page_of", str)
+    went: list[str] = []
+    monkeypatch.setattr(st, "switch_page", went.append)
+    components.open_list(TaskList("late", "", (), 9, "", lamps=(Lamp.OVERDUE,)))
+
+    assert kept == {Key.FILTERS: {units: ["u1"], lamps: ["overdue"]}, lamps: ["overdue"], Key.TASK: None, "section_tasks": "list"}
+    assert went == ["tasks"]
 
 
 def long_table(view: View) -> None:

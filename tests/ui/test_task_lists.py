@@ -48,6 +48,18 @@ def test_a_task_that_the_first_list_had_no_room_for_stands_in_full_in_the_second
     assert [each["again"] for each in late["lines"]] == [False]
 
 
+def test_a_list_longer_than_its_lines_is_a_way_to_all_of_it_only_where_a_filter_finds_just_these() -> None:
+    late = replace(listed("逾期", "7", total=9), name="late", lamps=(Lamp.OVERDUE,))
+    whole = replace(late, total=1)
+    sent = as_sent([late, whole, replace(late, lamps=())], ThemeName.LIGHT, LAMPS)
+
+    assert [(each["more"], each["all"]) for each in sent] == [
+        ("另有8项，见“任务”页。", "late"),
+        ("", ""),
+        ("另有8项，见“任务”页。", ""),
+    ]
+
+
 def test_a_problem_has_its_own_shape_and_an_opinion_none() -> None:
     lines = tuple(replace(line("7"), lamp=state) for state in (Rectification.RETURNED, None))
     [sent] = as_sent([TaskList("opinions", "", lines, 0, "", "◀退回")], ThemeName.LIGHT, LAMPS)

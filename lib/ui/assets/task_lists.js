@@ -32,7 +32,17 @@ function line(row, pick) {
   return item
 }
 
-function section(shown, pick) {
+// How many more there are: a way to all of them where a filter finds just these, else words.
+function rest(shown, open) {
+  if (!shown.all) return element("p", "small", shown.more)
+  const way = element("button", "row more")
+  way.append(element("span", "words", shown.more))
+  way.type = "button"
+  way.addEventListener("click", () => open(shown.all))
+  return way
+}
+
+function section(shown, pick, open) {
   const made = element("section", "list")
   if (shown.heading) {
     const heading = element("h2", "heading", shown.heading)
@@ -44,7 +54,7 @@ function section(shown, pick) {
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))
   if (shown.lines.length) made.append(lines)
-  if (shown.more) made.append(element("p", "small", shown.more))
+  if (shown.more) made.append(rest(shown, open))
   return made
 }
 
@@ -56,5 +66,6 @@ export default function (component) {
     parentElement.append(root)
   }
   const pick = (ref) => setTriggerValue("picked", ref)
-  root.replaceChildren(...data.lists.map((shown) => section(shown, pick)))
+  const open = (name) => setTriggerValue("more", name)
+  root.replaceChildren(...data.lists.map((shown) => section(shown, pick, open)))
 }
