@@ -25,6 +25,8 @@ _OF_COLOURS = frozenset({"colours", "meanings"})
 """Names of colours, and the states that a legend gives them: words of ours, which only the legend's own states become."""
 _ADDRESSES = re.compile(r"[A-Z]{1,3}[0-9]{0,7}(?:[、–][A-Z]{1,3}[0-9]{0,7})*…?")
 _ROWS = re.compile(r"[0-9]{1,7}(?:(?:、|, |–)[0-9]{1,7})*…?")
+_SHOWN_BY_ROW = frozenset({"deadline_without_day"})
+"""Findings that need no mending and tell what rows say: their numbers would give the place of opinions that are shown without one."""
 _SAFE_AT_THE_HEAD = frozenset(
     {"status", "due_text", "agreed_due", "rectification_kind", "scope", "openness", "raw_count", "category", "done", "checked"}
 )
@@ -109,6 +111,7 @@ def _is_harmless(name: str, fact: str | int) -> bool:
 
 
 def _without_quotation(finding: Finding, vocabulary: frozenset[str], heads: frozenset[tuple[str, int]]) -> Finding:
-    facts = tuple((name, fact if fact in vocabulary or _is_harmless(name, fact) else WITHHELD) for name, fact in finding.facts)
+    told = [(name, fact) for name, fact in finding.facts if name != "rows" or finding.code not in _SHOWN_BY_ROW]
+    facts = tuple((name, fact if fact in vocabulary or _is_harmless(name, fact) else WITHHELD) for name, fact in told)
     is_known_header = (finding.sheet, finding.row) in heads and finding.value in vocabulary
     return replace(finding, value=finding.value if is_known_header or not finding.value else WITHHELD, facts=facts)

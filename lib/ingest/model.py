@@ -88,6 +88,9 @@ _PLACES = frozenset({"rows", "cells", "columns", "missing"})
 """Facts that list numbers and addresses, never words of the workbook: each language sets them apart in its own way."""
 
 
+_COUNTED_WITHOUT_ROWS = frozenset({"deadline_without_day"})
+
+
 class Severity(StrEnum):
     """How bad a finding is: an error leaves something unread, a warning unsure, an info is to be known."""
 
@@ -118,12 +121,19 @@ class Finding:
         """What is wrong, in one sentence; where a deadline's note says why, in a second one."""
         named = self._named(language)
         why = str(named.get("why", ""))
-        keys = [self.code if self._is_about_a_phrase() else f"finding.{self.code}", *([f"deadline.{why}"] if why.isidentifier() else [])]
+        keys = [self._sentence(), *([f"deadline.{why}"] if why.isidentifier() else [])]
         return language.manners.gap.join(text(language, key, **named) for key in keys)
 
     def hint(self, language: Language) -> str:
         """How to mend it, in one sentence."""
         return text(language, f"finding.{'deadline_note' if self._is_about_a_phrase() else self.code}.hint", **self._named(language))
+
+    def _sentence(self) -> str:
+        """The message's name; where the numbers of its rows are withheld from a reader, that of the sentence which only counts them."""
+        if self._is_about_a_phrase():
+            return self.code
+        is_counted = self.code in _COUNTED_WITHOUT_ROWS and "rows" not in dict(self.facts)
+        return f"counted.{self.code}" if is_counted else f"finding.{self.code}"
 
     def _is_about_a_phrase(self) -> bool:
         """Whether the code is that of a deadline note, `deadline.<code>`, whose sentence the deadlines' catalogue has."""

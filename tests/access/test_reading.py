@@ -1,8 +1,11 @@
 """Findings say where something is wrong, and not what stands there, where that is restricted."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib.access import WITHHELD, disclose
+from lib.i18n import LANGUAGES
 from lib.ingest.model import Finding, Severity, TableReading
 from lib.schema import Audience, SheetRole
 from tests.builders import make_tasks, make_workbook, no_tasks
@@ -151,6 +154,17 @@ def test_the_numbers_of_rows_and_the_headers_that_we_know_are_shown_to_everybody
         assert quoted(audience, "意见", "", header="办理结果").facts == (("header", "办理结果"),)
         assert quoted(audience, "意见", "A2", meanings="红：未整改；绿：已整改").facts == (("meanings", "红：未整改；绿：已整改"),)
     assert quoted(Audience.PUBLIC, "意见", "", rows="原话6").facts == (("rows", WITHHELD),)
+
+
+def test_what_needs_no_mending_does_not_say_which_opinions_have_no_day() -> None:
+    """The rows of opinions stand in an order that is not the sheet's: which of them are 长期坚持 would give some of it away."""
+    finding = Finding("deadline_without_day", Severity.INFO, "意见", facts=(("count", 2), ("rows", "6、8")))
+    for sheet, is_told in (("意见", False), ("任务", True)):
+        book = make_workbook(no_tasks(), findings=[replace(finding, sheet=sheet)], tables=TABLES)
+        (told,) = disclose(book, Audience.PUBLIC).findings
+        assert ("rows" in dict(told.facts)) is is_told
+        assert dict(told.facts)["count"] == 2
+        assert {"8" in told.message(language) for language in LANGUAGES} == {is_told}
 
 
 @pytest.mark.parametrize(("row", "value", "shown"), [(1, "进展情况", "进展情况"), (1, "原话", WITHHELD), (2, "进展情况", WITHHELD)])
