@@ -108,7 +108,7 @@ class Measures:
     @cached_property
     def phases(self) -> tuple[PhaseProgress, ...]:
         """Each phase of the filtered tasks."""
-        return phase_progress(self.states, self.as_of, self.disclosed.settings.phase_order)
+        return phase_progress(self.states, self.as_of, group_order(self.disclosed, Grouping.PHASE))
 
     @cached_property
     def s_curve(self) -> SCurve:
@@ -169,7 +169,7 @@ class Measures:
     @cached_property
     def evidence(self) -> Evidence:
         """Which countable requirements are met, what tasks can show and what is missing."""
-        return evidence(self.states, self.as_of, self.disclosed.audience, self.disclosed.settings.phase_order)
+        return evidence(self.states, self.as_of, self.disclosed.audience, group_order(self.disclosed, Grouping.PHASE))
 
     @cached_property
     def talks(self) -> Talks:

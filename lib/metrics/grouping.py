@@ -18,8 +18,12 @@ COLUMN_OF: Mapping[Grouping, Task] = {Grouping.PHASE: Task.PHASE, Grouping.UNIT:
 
 
 def group_order(disclosed: Disclosed, grouping: Grouping) -> tuple[str, ...]:
-    """The names that come first in this grouping, in their order; may hold names that no task bears."""
-    return disclosed.settings.phase_order if grouping is Grouping.PHASE else names_in_order(disclosed.organisation)
+    """The names of this grouping in their order, the whole plan's at the end: what filters leave stands as it stood among all.
+
+    May hold names that no task bears.
+    """
+    declared = disclosed.settings.phase_order if grouping is Grouping.PHASE else names_in_order(disclosed.organisation)
+    return (*declared, *groups_of(disclosed.tasks, grouping).unique())
 
 
 def available_groupings(states: pd.DataFrame) -> tuple[Grouping, ...]:

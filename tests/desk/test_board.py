@@ -9,7 +9,8 @@ from lib.i18n import Language
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
-from lib.schema import Audience, Lamp, SheetRole
+from lib.metrics.model import Grouping
+from lib.schema import Audience, Lamp, SheetRole, Status, Task
 from lib.settings import Settings
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 
@@ -68,6 +69,17 @@ def test_a_filter_narrows_every_figure_alike() -> None:
     assert second_phase.progress.total == 3
     assert len(second_phase.table("tasks", Language.ZH).cells) == 3
     assert [phase.phase for phase in second_phase.phases] == ["动员部署"]
+
+
+def test_phases_and_units_keep_their_order_whatever_a_filter_leaves_of_them() -> None:
+    status = [str(Status.DONE), str(Status.IN_PROGRESS), str(Status.IN_PROGRESS)]
+    tasks = make_tasks(count=3, phase=["甲", "乙", "甲"], owner_unit=["一处", "二处", "一处"], status=status)
+    left = board(make_workbook(tasks=tasks), Filters(lamps=(str(Lamp.OVERDUE),)), date(2014, 6, 10))
+
+    assert left.states[Task.PHASE].tolist() == ["乙", "甲"]
+    assert [phase.phase for phase in left.phases] == ["甲", "乙"]
+    for grouping, names in ((Grouping.PHASE, ["甲", "乙"]), (Grouping.UNIT, ["一处", "二处"])):
+        assert [row.name for row in left.wall_by(grouping).rows] == names
 
 
 def test_the_day_moves_every_figure() -> None:
