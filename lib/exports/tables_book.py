@@ -90,7 +90,7 @@ class _Writer:
         """Title, conclusion, grids, notes."""
         widths = _widths(page.grids)
         last = max(len(widths), 1)
-        style.style_title(sheet, page.title, page.sentence, last)
+        style.style_title(sheet, self._titled(page), page.sentence, last)
         sheet.cell(style.FILLED_BY_ROW, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         _fit(sheet, style.FILLED_BY_ROW, [(page.sentence, sum(widths) or _WIDEST)], least=24)
         for place, width in enumerate(widths, start=1):
@@ -103,6 +103,12 @@ class _Writer:
             sheet.cell(row + offset, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
             _fit(sheet, row + offset, [(note, sum(widths) or _WIDEST)], least=18)
         style.set_single_page(sheet, "landscape")
+
+    def _titled(self, page: Page) -> str:
+        """The sheet's title; where several grids stand on it, the first of them, which has no line of its own for it, is named beside."""
+        if len(page.grids) < 2 or page.grids[0].title == page.title:
+            return page.title
+        return text(self._language, "tables.title_of_several", title=page.title, first=page.grids[0].title)
 
     def _write_grid(self, sheet: Worksheet, row: int, grid: Grid, widths: Sequence[float], *, is_first: bool) -> int:
         """One grid from this row on; the row after it and a blank one."""

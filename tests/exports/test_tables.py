@@ -118,7 +118,9 @@ def test_every_row_of_every_table_and_chart_stands_in_the_workbook(language: Lan
     assert len(read) == len(pages)
     for page, sheet in zip(pages, read, strict=True):
         rows = cells_of(sheet)
-        assert rows[0][0] == page.title
+        colon = "：" if language is Language.ZH else ": "
+        first = page.grids[0].title
+        assert rows[0][0] == (page.title if len(page.grids) == 1 or first == page.title else f"{page.title}{colon}{first}")
         assert rows[1][0] == page.sentence
         top = 0
         for grid in page.grids:
@@ -304,6 +306,13 @@ def test_in_separated_values_done_of_all_is_no_day_of_march():
     made = tables_csv.separated([("3/4", "1-2", "1.10", "2014-03-05", "12/2014", "3/4 ▲1", "第3/4季度")])
 
     assert made.decode("utf-8-sig") == "'3/4,'1-2,1.10,2014-03-05,'12/2014,3/4 ▲1,第3/4季度\r\n"
+
+
+def test_a_window_on_the_wall_chart_bears_the_same_name_as_on_the_page():
+    """It is a window by plan: whether somebody is at work in it, or has finished long ago, the lamps say."""
+    wall = next(page for page in pages_of(report_of(sample())) if page.name == "wall").grids[0]
+
+    assert any("（在时限内2项）" in str(content) for content in wall.rows[2])
 
 
 def test_bars_without_words_behind_them_have_no_column_for_such():
