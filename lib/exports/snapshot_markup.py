@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section, audience_named
 from lib.exports.snapshot_safety import markup_text
-from lib.exports.table import Table, repeats_phrase
+from lib.exports.table import Table, is_numeric, repeats_phrase
 from lib.figures.spec import ChartSpec, WallChart
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
@@ -152,20 +152,27 @@ def _chart(number: int, spec: ChartSpec) -> str:
 
 
 def _table(table: Table, language: Language) -> str:
-    kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "" for name, _ in table.headings]
+    counts = _counts(table)
+    kinds = ["wide" if name in table.wide else "ref" if name == _WAY_BACK else "count" * (name in counts) for name, _ in table.headings]
     headings = [(name, text(language, "snapshot.row") if name == _WAY_BACK else words) for name, words in table.headings]
     head = "".join(
         f'<th scope="col"{f" class={kind}" if kind else ""}{_yields(name)}>{markup_text(words)}</th>'
         for (name, words), kind in zip(headings, kinds, strict=True)
     )
     lines = zip(*(table.cells[name].fillna("").astype("str") for name, _ in table.headings), strict=True)
-    body = "\n".join(_row(dict(zip((name for name, _ in table.headings), line, strict=True)), table) for line in lines)
+    body = "\n".join(_row(dict(zip((name for name, _ in table.headings), line, strict=True)), table, counts) for line in lines)
     title = markup_text(table.title)
     empty = f'<p class="note">{markup_text(table.empty)}</p>' if table.is_empty and table.empty else ""
     return (
         f'<div class="roll" tabindex="0" role="region" aria-label="{title}"><table{_presented(table, language)}><caption>{title}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>{empty}"
     )
+
+
+def _counts(table: Table) -> frozenset[str]:
+    """The columns of numbers, which stand at the right; a number in the first column names its row and stands at the edge."""
+    names = [name for name, _ in table.headings[1:] if name not in table.wide]
+    return frozenset(name for name in names if is_numeric(table.cells[name].fillna("").astype("str")))
 
 
 def _presented(table: Table, language: Language) -> str:
@@ -182,16 +189,17 @@ def _yields(column: str) -> str:
     return f' data-yields="{place}"' if place else ""
 
 
-def _row(cells: Mapping[str, str], table: Table) -> str:
+def _row(cells: Mapping[str, str], table: Table, counts: frozenset[str]) -> str:
     again = Task.END if repeats_phrase(cells.get(Task.DUE_TEXT, ""), cells.get(Task.END, "")) else None
-    told = (_cell(words, is_wide=name in table.wide, is_again=name == again) for name, words in cells.items())
+    told = (_cell(words, is_wide=name in table.wide, is_again=name == again, is_count=name in counts) for name, words in cells.items())
     return f"<tr>{''.join(told)}</tr>"
 
 
-def _cell(words: str, *, is_wide: bool, is_again: bool) -> str:
+def _cell(words: str, *, is_wide: bool, is_again: bool, is_count: bool) -> str:
     """A day, a share or a state is not broken over two lines, and a little more not over three; what another cell says already is marked."""
     kind = "wide" if is_wide else next((name for most, name in _KINDS if width(words) <= most), "")
     kind += " again" if is_again and kind else ""
+    kind += " count" if is_count and kind else ""
     opening = f'<td class="{kind}">' if kind else "<td>"
     return f"{opening}{markup_text(words)}</td>"
 

@@ -317,6 +317,14 @@ def test_a_window_that_repeats_its_phrase_is_marked_and_another_is_not() -> None
     assert told == [[False, True], [False, True], [False, False]]
 
 
+def test_numbers_stand_at_the_right_and_the_name_of_a_row_at_the_edge() -> None:
+    table = written_table([("1", "党政办公室", "12", "–"), ("2", "教务处", "", "3")], ("序号", "部门", "任务", "逾期"))
+    made = of_class(lxml.html.fromstring(render(make_report(written_section(table))).decode()), "roll")[0].find("table")
+
+    for row in made.findall(".//tr"):
+        assert ["count" in cell.get("class", "").split() for cell in row] == [False, False, True, True]
+
+
 def test_a_short_table_is_presented_whole() -> None:
     table = written_table([("1", "制定方案")], ("序号", "工作"))
 
