@@ -78,6 +78,23 @@ def test_a_wide_chart_shrinks_to_the_sheet_and_grows_back(visit: Visit, section:
     assert drawing.get_attribute("viewBox") is None
 
 
+def test_the_words_of_bars_as_wide_as_the_window_are_printed_in_their_own_size(visit: Visit) -> None:
+    visit.open("/feedback")
+    drawing = visit.page.locator("[data-chart=feedback_by_xun] .main-svg").first
+    drawing.wait_for()
+    on_screen = drawing.bounding_box()
+    print_out(visit)
+
+    assert on_screen
+    assert on_screen["width"] > A4_WITHIN_MARGINS
+    assert drawing.get_attribute("viewBox", timeout=1000) == f"0 0 {A4_WITHIN_MARGINS} {on_screen['height']:.0f}"
+
+    visit.page.emulate_media(media="screen")
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    visit.settle()
+    assert drawing.bounding_box() == on_screen
+
+
 def test_two_charts_beside_each_other_stand_below_each_other_on_a_sheet(visit: Visit) -> None:
     visit.open("/rectification")
     visit.page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 1000})

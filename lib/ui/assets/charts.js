@@ -5,6 +5,7 @@
 // in common; following.js, which makes figures again of forms; and bars.js.
 const reader = new TextDecoder()
 const sheets = new WeakMap()
+const PAPER = 718 // pixels across an upright A4 sheet within its margins
 
 const library = new Promise((found, failed) => {
   const script = document.createElement("script")
@@ -210,6 +211,8 @@ class Sheet {
     this.layout = ""
     this.turn = this.tellings = 0
     this.watch = new ResizeObserver(() => this.draw())
+    this.onPaper = () => this.forPaper()
+    this.onScreen = () => this.draw()
     place.append(this.place)
   }
 
@@ -235,6 +238,13 @@ class Sheet {
     this.watch.disconnect()
     this.place.replaceChildren(...rows.map((row) => this.row(row)))
     for (const chart of this.charts.values()) this.watch.observe(chart.box)
+    addEventListener("pb-paper", this.onPaper) // before what is drawn is made to shrink
+    addEventListener("afterprint", this.onScreen)
+  }
+
+  // Bars as wide as a window would shrink to a sheet of paper until nobody could read their words: they are drawn again for the sheet.
+  forPaper() {
+    for (const chart of this.charts.values()) if (chart.isSketch && chart.box.clientWidth > PAPER) chart.sketch(PAPER, this)
   }
 
   row(columns) {
@@ -272,6 +282,8 @@ class Sheet {
   end() {
     this.turn++
     this.watch.disconnect()
+    removeEventListener("pb-paper", this.onPaper)
+    removeEventListener("afterprint", this.onScreen)
     this.layout = "" // so that, told again in the same place, it is laid out and watched again
     for (const chart of this.charts.values()) chart.clear()
   }

@@ -1,6 +1,7 @@
 // A drawn chart is as wide as the window was; on paper it must shrink with its column. Its own size becomes the drawing's
 // view box while it is printed, so that the style sheet may scale it as it scales a picture.
 function fit() {
+  dispatchEvent(new Event("pb-paper")) // what can be drawn again for the sheet is, first
   for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
     const { clientWidth: width, clientHeight: height } = box
     if (!width || !height) continue
