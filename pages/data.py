@@ -6,15 +6,20 @@ import streamlit as st
 from lib.ui import administration
 from lib.ui.components import choose_section, show_definitions
 from lib.ui.doctor import say_whose, show_needs, show_part
+from lib.ui.links import is_unread
 from lib.ui.mapping import show_columns_of_refused
 from lib.ui.preview import prepare, show_publishing
 from lib.ui.upload import drop_zone, offer_template, plain_head
 from lib.ui.versions import show_versions
+from lib.ui.views import keep_in_link, take_over_link
 from lib.ui.visitor import language, may_publish
 
 head = st.container()
 first = "workbook" if may_publish() else "contents"
+if is_unread():
+    take_over_link("data")
 section = choose_section("data", (first, "versions", "definitions", *administration.sections()), language())
+keep_in_link("data", language())
 if section == "definitions":
     plain_head(head, "definitions")
     show_definitions(language())

@@ -1,13 +1,15 @@
 """The views within a page by the names that they have in links: a link shows the view that it was copied from."""
 
+from lib.i18n import Language
 from lib.ui import links, session
 
 VIEWS = {
     "tasks": ("list", "timeline", "wall", "unit", "gates", "replan", "evidence", "talks"),
     "feedback": ("picture", "detail", "list"),
     "rectification": ("picture", "ledger", "rules"),
+    "data": ("workbook", "versions", "definitions"),
 }
-"""The first of each page is shown at the start and needs no word in the link."""
+"""The first of each page is shown at the start and needs no word in the link. Views for administrators alone have none."""
 
 VIEW = "view"
 
@@ -22,8 +24,13 @@ def take_over_link(page: str) -> None:
 def link_parameters(page: str) -> dict[str, tuple[str, ...]]:
     """What names the view in a link."""
     chosen = chosen_section(page)
-    is_first = page not in VIEWS or chosen in (None, VIEWS[page][0])
-    return {VIEW: () if is_first or chosen is None else (chosen,)}
+    return {VIEW: (chosen,) if chosen in VIEWS.get(page, ())[1:] else ()}
+
+
+def keep_in_link(page: str, language: Language) -> None:
+    """For a page that has no filters: its link names the view and the language, and keeps what else it says."""
+    said = links.parameters() | link_parameters(page) | {"lang": (language.value,) if language is not Language.ZH else ()}
+    links.write({name: values for name, values in said.items() if values})
 
 
 def section_key(page: str) -> str:

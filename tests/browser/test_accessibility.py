@@ -18,7 +18,7 @@ GRAVE = ("serious", "critical")
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 
 PAGES = ("/", "/tasks", "/feedback", "/rectification", "/meeting", "/data")
-IN_LINKS = tuple(f"/{page}?view={view}" for page, views in VIEWS.items() for view in views[1:])
+IN_LINKS = tuple(f"/{page}?view={view}" for page, views in VIEWS.items() if page != "data" for view in views[1:])
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 LOOKS = [(path, theme, "zh", WIDE) for path in PAGES for theme in ("light", "dark")] + [
     ("/", theme, "en", WIDE) for theme in ("light", "dark")

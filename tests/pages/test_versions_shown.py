@@ -231,6 +231,7 @@ def test_the_front_page_leads_to_what_changed_as_soon_as_there_is_a_version_befo
     assert not app.exception
     assert "已发布2版" in markup_of(app)
     assert '<details class="pb-fold">' not in markup_of(app)
+    assert app.query_params["view"] == "versions"
 
 
 def test_a_phone_folds_what_changed_and_prints_it_whole(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

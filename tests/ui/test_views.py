@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lib.i18n import LANGUAGES
+from lib.i18n import LANGUAGES, Language
 from lib.i18n.catalogue import messages
 from lib.ui import links, session, views
 
@@ -46,6 +46,19 @@ def test_the_first_view_needs_no_word_in_the_link_and_another_has_one(here: dict
     assert views.link_parameters("rectification") == {"view": ()}
     here[views.section_key("rectification")] = "ledger"
     assert views.link_parameters("rectification") == {"view": ("ledger",)}
+
+
+def test_the_page_of_data_names_its_view_and_language_and_keeps_what_else_its_link_says(
+    here: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[dict[str, Any]] = []
+    monkeypatch.setattr(links, "write", written.append)
+    here["link"] = {"board": ["b2"]}
+    for section, language in (("versions", Language.EN), ("accounts", Language.ZH), ("contents", Language.ZH)):
+        here[views.section_key("data")] = section
+        views.keep_in_link("data", language)
+
+    assert written == [{"board": ["b2"], "view": ("versions",), "lang": ("en",)}, {"board": ["b2"]}, {"board": ["b2"]}]
 
 
 def test_every_view_has_its_name_on_the_page() -> None:
