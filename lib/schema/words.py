@@ -325,7 +325,7 @@ SCOPE_WORDS: Mapping[Scope, tuple[str, ...]] = {
 
 OPENNESS_WORDS: Mapping[Openness, tuple[str, ...]] = {
     Openness.FACE_TO_FACE: ("面对面", "实名", "署名", "是", "face to face", "named"),
-    Openness.BACK_TO_BACK: ("背靠背", "匿名", "不署名", "否", "back to back", "anonymous"),
+    Openness.BACK_TO_BACK: ("背靠背", "匿名", "不署名", "否", "back to back", "in confidence", "anonymous"),
 }
 
 TARGET_WORDS: Mapping[TargetScope, tuple[str, ...]] = {
