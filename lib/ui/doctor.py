@@ -32,7 +32,8 @@ def say_whose(opened: Opened) -> None:
 
 def show_needs(opened: Opened) -> None:
     """What a workbook lacks for its board to say much: its year is asked for, columns for its progress are offered."""
-    if opened.workbook.year is None:
+    given = opened.workbook
+    if given.year is None and (len(given.tasks) or len(given.feedback)):
         ask_for_year(opened)
     offer_tracking(opened)
 

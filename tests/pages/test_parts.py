@@ -209,6 +209,11 @@ def test_a_copy_that_comes_back_as_another_kind_of_file_says_so(file_name: str, 
     assert ("因此校验结果另成一份。" in markup_of(app)) is is_told
 
 
+def test_headers_alone_ask_for_no_year():
+    empty, given = (opened(make_workbook(tasks, year=None)) for tasks in (no_tasks(), make_tasks(year=None)))
+    assert [len(drawn(doctor.show_needs, opened=each).number_input) for each in (empty, given)] == [0, 1]
+
+
 def test_who_may_not_publish_is_not_asked_for_the_year(monkeypatch: pytest.MonkeyPatch):
     given = opened(make_workbook(make_tasks(year=None), year=None))
     assert len(drawn(upload.ask_for_year, opened=given).number_input) == 1
