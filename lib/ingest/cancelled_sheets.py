@@ -5,7 +5,7 @@ import re
 from lib.ingest.coded import coded
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
-from lib.ingest.row_colours import SAY_STATES
+from lib.ingest.sheet_notes import SAY_STATES
 from lib.ingest.table import Table
 from lib.schema import SheetRole, Task
 from lib.schema.words import STATUS_WORDS, Status

@@ -11,11 +11,11 @@ from lib.ingest.coded import coded
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.read.xlsx_fills import THEME
+from lib.ingest.sheet_notes import SAY_STATES
 from lib.ingest.table import Table
-from lib.schema import Opinion, SheetRole, Task
+from lib.schema import SheetRole, Task
 
 _SIGNALS = frozenset("红黄绿")
-SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
 _LISTS = (SheetRole.TASKS, SheetRole.RECTIFICATION)
 
 

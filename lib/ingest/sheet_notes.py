@@ -4,7 +4,7 @@ import re
 
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid
-from lib.ingest.headers import matches, normal
+from lib.ingest.headers import matches
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
@@ -14,7 +14,6 @@ from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
 from lib.ingest.unread import unread_of
 from lib.schema import Opinion, SheetRole, Task, columns_of
-from lib.schema.weak_headers import WEAK_HEADERS
 
 _PROVISIONAL = re.compile(
     r"[(（【\[][^()（）]*(商定|暂定|待定|初步|拟|以.*为准|另行通知|tentative|provisional|tbc|estimate)[^()（）]*[)）】\]]", re.IGNORECASE
@@ -23,6 +22,7 @@ _LOOKED_AT = 400
 _MOST_UNREAD = 15  # headers that are named one by one; a sheet of a hundred columns says it once
 _MOST_ALONE = 4  # from here on they are said together: a column for each campus, what a survey exports beside the answers
 _MOST_NAMED = 12
+SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
 
@@ -99,8 +99,6 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
         and offered[0].name == Opinion.OWNER_UNIT
     ):
         noting.add("unit_of_who_spoke", Severity.INFO, *place)
-    elif column.name == Task.PROGRESS_NOTE and _could_be_state(located, column):
-        noting.add("state_column_read_as_note", Severity.WARNING, *place)
 
 
 def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -> None:
@@ -152,19 +150,6 @@ def _note_many(located: Located, unread: list[MappedColumn], noting: Noting) -> 
     names = "、".join(" ".join(column.text.split()) for column in unread[:_MOST_NAMED])
     facts = (("count", len(unread)), ("columns", f"{grid.letters(unread[0].x)}–{grid.letters(unread[-1].x)}"))
     noting.add("headers_unknown", Severity.INFO, grid, located.header[-1], unread[0].x, names, facts)
-
-
-_SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
-
-
-def _could_be_state(located: Located, column: MappedColumn) -> bool:
-    """Whether a column of notes bears a state's header (完成情况), and nothing else in the table says how far things are."""
-    role = located.mapped.role
-    if role not in (SheetRole.TASKS, SheetRole.RECTIFICATION) or any(other.name in _SAY_STATES for other in located.mapped.columns):
-        return False
-    known = next((known for known in columns_of(role) if known.name == Task.STATUS), None)
-    weak = WEAK_HEADERS.get(located.mapped.role, {}).get(Task.STATUS, ())
-    return known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms, *weak)}
 
 
 def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> None:
@@ -241,7 +226,7 @@ def _note_struck(table: Table, noting: Noting) -> None:
 
 
 _MOST_LISTED = 12
-_TOLD = _DUE_NAMES | _SAY_STATES | {Task.AGREED_DUE}
+_TOLD = _DUE_NAMES | SAY_STATES | {Task.AGREED_DUE}
 """Columns whose words decide how an item stands; struck through, they may no longer hold."""
 
 

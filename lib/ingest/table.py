@@ -60,6 +60,8 @@ class Table:
     def place(self, item: int, name: str) -> int:
         """The grid column of an item's cell; that of its first mark for a deadline of marks, else the table's first."""
         x = self.column(name)
+        if x is None and name == Task.STATUS:
+            x = self.column(Task.PROGRESS_NOTE)  # the states that stand among notes
         if x is None and name == Task.DUE_TEXT:
             y = self.rows[item]
             x = next((column.x for column in self.located.mapped.calendar if self.grid.value(y, column.x) is not None), None)

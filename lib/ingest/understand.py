@@ -32,6 +32,7 @@ from lib.ingest.sheet_notes import note_cells, note_headers, note_rows
 from lib.ingest.sheet_phases import phases_from_sheets
 from lib.ingest.sheet_units import units_from_sheets
 from lib.ingest.sheets_seen import Found, look, look_for_lists, nothing_found, other_lines
+from lib.ingest.states_in_notes import states_in_notes
 from lib.ingest.table_cells import read_table
 from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
@@ -173,6 +174,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         states_from_colours(table, declared, noting)
         states_from_sheet_name(table, noting)
         split_meanings(table, noting)
+        states_in_notes(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))

@@ -177,6 +177,44 @@ def test_a_state_column_full_of_prose_is_a_note_and_that_is_said():
     assert cells(workbook, "state_column_read_as_note") == ["D1"]
 
 
+def test_a_column_of_notes_and_states_gives_the_states_and_each_note_that_tells_none_is_said():
+    notes = [
+        "已完成",
+        "正在征求各处室意见，预计下周定稿",
+        "进行中",
+        "初稿已完成，待局长办公会审议",
+        "未启动",
+        None,
+        "已完成，共学习4天",
+        "无",
+    ]
+    rows = [[n, f"第{n}件事", "6月", note] for n, note in enumerate(notes, 1)]
+    workbook = read_rows([["序号", "工作内容", "完成时限", "进展情况"], *rows])
+    silent = "not_reported"
+
+    assert list(workbook.tasks["status"]) == ["done", silent, "in_progress", silent, "not_started", silent, "done", silent]
+    assert [note if isinstance(note, str) else None for note in workbook.tasks["progress_note"]] == notes
+    assert cells(workbook, "note_tells_no_state") == ["D3", "D5", "D9"]
+    assert cells(workbook, "states_in_notes") == ["D1"]
+    assert cells(workbook, "status_compound") == ["D8"]
+    assert cells(workbook, "state_column_read_as_note") == []
+
+
+def test_notes_beside_a_state_or_a_progress_stay_notes():
+    header = ["序号", "工作内容", "完成时限", "进展情况", "完成进度"]
+    workbook = read_rows(
+        [
+            header,
+            [1, "甲事", "6月", "已完成", "50%"],
+            [2, "乙事", "6月", "已印发方案并召开动员部署会", "30%"],
+            [3, "丙事", "6月", "问卷收回过半，待统计", "30%"],
+        ]
+    )
+
+    assert list(workbook.tasks["status"]) == ["in_progress"] * 3
+    assert cells(workbook, "note_tells_no_state") == []
+
+
 def test_notes_on_the_rows_of_a_table_are_said_to_be_unread_and_those_on_its_header_are_not():
     rows = [HEADER, [1, "甲事", "6月", "进行中"]]
 
