@@ -26,6 +26,27 @@ def with_same_states(tables: list[tuple[Located, RowPlan]]) -> list[tuple[Locate
     return [(_renamed(table, states), plan) for table, plan in tables] if states and len(tables) > 1 else tables
 
 
+def with_same_plans(tables: list[tuple[Located, RowPlan]]) -> list[tuple[Located, RowPlan]]:
+    """The tables, with a column of days of completion read as the plan where another table's cells show that its header means the plan."""
+    plans = {
+        normal(column.text)
+        for table, _ in tables
+        for column in table.mapped.columns
+        if table.mapped.role is SheetRole.TASKS and column.x == table.mapped.planned
+    }
+    return [(_planned(table, plans), plan) for table, plan in tables] if plans and len(tables) > 1 else tables
+
+
+def _planned(table: Located, plans: set[str]) -> Located:
+    mapped = table.mapped
+    done = next((column for column in mapped.columns if column.name == Task.ACTUAL_DONE), None)
+    has_plan = any(mapped.place(name) is not None for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START))
+    if mapped.role is not SheetRole.TASKS or done is None or done.by_hand or has_plan or normal(done.text) not in plans:
+        return table
+    columns = tuple(replace(column, name=str(Task.PLAN_DUE)) if column is done else column for column in mapped.columns)
+    return replace(table, mapped=replace(mapped, columns=columns, planned=done.x))
+
+
 def _renamed(table: Located, states: set[tuple[SheetRole, str]]) -> Located:
     mapped = table.mapped
     if mapped.ticks or mapped.place(Task.STATUS) is not None:

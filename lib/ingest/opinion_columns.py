@@ -36,7 +36,8 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     subjects = [x for x, name in names.items() if name in SUBJECTS]
     if role is not None and any(cell.chosen in SUBJECTS for cell in cells):
         return mapped_of(role, cells, names, ranks)
-    if not subjects or all(ranks[x] >= WEAK_RANK for x in subjects) or len(found) < 2:
+    is_weak = all(ranks[x] >= WEAK_RANK for x in subjects) and not _is_register(names, ranks)
+    if not subjects or is_weak or len(found) < 2:
         return None
     if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
         return None  # a column that hardly a row fills is not what the table lists
@@ -49,6 +50,15 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     if is_opinion and role is not SheetRole.RECTIFICATION:
         _unit_of_who_spoke(cells, names, ranks)
     return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
+
+
+_FEWEST_OF_REGISTER = 2
+
+
+def _is_register(names: Mapping[int, str], ranks: Mapping[int, int]) -> bool:
+    """Whether 内容 stands beside the way it was heard and more that only opinions have (反映渠道, 问题类型): it is what was said."""
+    sure = {name for x, name in names.items() if ranks[x] < WEAK_RANK}
+    return Opinion.CHANNEL in sure and len(sure & {*_OPINION_SIGNS, Opinion.CATEGORY}) >= _FEWEST_OF_REGISTER
 
 
 def _unit_of_who_spoke(cells: Sequence[HeaderCell], names: dict[int, str], ranks: Mapping[int, int]) -> None:

@@ -17,7 +17,18 @@ from lib.ingest.locate import Located
 from lib.ingest.model import CellValue
 from lib.ingest.row_plan import Banner, Reason, RowPlan
 from lib.ingest.row_view import FACTS, RowView
-from lib.ingest.row_words import CHINESE_ORDINAL, CONTINUED, COUNT_ONLY, HEADING, NOTE, NOTES_BEGIN, TOTAL, WORD_OF_BODY, WORDS_OF_TOTALS
+from lib.ingest.row_words import (
+    CHINESE_ORDINAL,
+    CONTINUED,
+    COUNT_ONLY,
+    HEADING,
+    NOTE,
+    NOTES_BEGIN,
+    RATE,
+    TOTAL,
+    WORD_OF_BODY,
+    WORDS_OF_TOTALS,
+)
 from lib.ingest.task_columns import is_actual
 from lib.schema import Opinion, SheetRole, Task
 
@@ -174,6 +185,8 @@ class _Sorter(RowView):
 
     def _is_total(self, y: int, own: list[int]) -> bool:
         first = self.grid.cells[y, own[0]]
+        if isinstance(first, str) and own[0] not in self.subjects and RATE.fullmatch(compared(first)):
+            return all(not self.text(y, x) or COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
         if not isinstance(first, str) or len(first) > 40 or not TOTAL.fullmatch(compared(first)):
             return False
         if compared(first).endswith("汇总") and len(own) > 1 and any(self.inner[x] in _TASK_FACTS for x in own):

@@ -34,6 +34,9 @@ _LAMP = re.compile(r"([红黄绿蓝橙灰])(?:色|灯|牌|色灯)?\s*(?:[:：=]|
 
 _SIGN = re.compile(r"([√✓✔×✗○●◎◐△▲▽□■☆★◇◆])\s*(?:[:：=]|为|是|表示|代表|——?|-)?\s*([\w%]+)")
 
+_STRUCK = re.compile(r"(?<!\w)(\w{2,8}?)的?(?:请|一律)?(?:打|画|划|填写?|用|标)[“\"'‘]?([√✓✔×✗○●◎◐△▲▽□■☆★◇◆])")
+"""完成打√，未完成打×: the other way round."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
@@ -165,7 +168,10 @@ def _number_of_days(text: str) -> int | None:
 
 def lamp_meanings(text: str) -> tuple[tuple[str, str], ...]:
     """What a legend says that colours and signs mean (绿：已完成；△未开始), as far as the words are states."""
-    return tuple((sign, meaning) for sign, meaning in (*_LAMP.findall(text), *_SIGN.findall(text)) if plain_state(meaning) is not None)
+    struck = [(sign, meaning) for meaning, sign in _STRUCK.findall(text)]
+    return tuple(
+        (sign, meaning) for sign, meaning in (*_LAMP.findall(text), *_SIGN.findall(text), *struck) if plain_state(meaning) is not None
+    )
 
 
 def _name(grid: Grid, y: int) -> str | None:

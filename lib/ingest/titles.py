@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 
 from lib.ingest import years
-from lib.ingest.grid import Grid, cell_text
+from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
 from lib.ingest.sheets_seen import Found
 from lib.schema import SheetRole
 
 _SHORTEST, _LONGEST = 4, 40
 _FIRST_ROWS = 12
+_INSTRUCTIONS = re.compile(r".{0,12}(?:填表|填报|填写|编制|使用|操作)(?:说明|须知|要求|指南)[:：]?|目录")
+"""How a sheet begins that says how to fill in the others, and not what they are."""
 
 
 def title_of_workbook(found: Found, file_name: str) -> str:
@@ -50,4 +52,6 @@ def _cover_title(grid: Grid) -> str:
     if grid.height > _FIRST_ROWS or any(len(grid.own(y)) > 1 for y in range(grid.height)):
         return ""
     lines = [" ".join(cell_text(grid.cells[y, x]).split()) for y in range(grid.height) for x in grid.own(y)]
+    if lines and _INSTRUCTIONS.fullmatch(compared(lines[0])):
+        return ""
     return next((line for line in lines if _SHORTEST <= len(line) <= _LONGEST and not years.is_form_line(line)), "")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.errors import Refused
 from lib.ingest import years
-from lib.ingest.alike_headers import with_same_states
+from lib.ingest.alike_headers import with_same_plans, with_same_states
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.cancelled_sheets import states_from_sheet_name
 from lib.ingest.choices import Choices
@@ -40,6 +40,7 @@ from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
 
 _MOST = 0.5  # of the filled day cells must name the year for it to be the file's word
+_MOST_INSTRUCTIONS = 60  # rows
 _FEEDBACK = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 
 
@@ -66,7 +67,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
         raise Refused("table_sideways", file=raw.file_name, sheet=grid.name, labels=labels)
     if not found.tables:
         raise nothing_found(raw, found)
-    found.tables = with_same_states(found.tables)
+    found.tables = with_same_plans(with_same_states(found.tables))
     source, sources = _settle_year(raw, found, year, noting)
     read = _read_tables(found, sources, noting)
     phases_from_sheets(read, noting, are_units=units_from_sheets(read, noting))
@@ -163,7 +164,7 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
 
 
 def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting) -> list[ReadTable]:
-    lamps = dict(found.settings.lamps) if found.settings else {}
+    lamps = dict(lamp_meanings(_instructions(found))) | (dict(found.settings.lamps) if found.settings else {})
     read: list[ReadTable] = []
     for (located, plan), source in zip(found.tables, sources, strict=True):
         note_headers(located, noting)
@@ -185,6 +186,12 @@ def _notes(located: Located, plan: RowPlan) -> list[str]:
     """The notes among a table's rows or beneath them, where a legend of signs stands."""
     grid = located.grid
     return [cell_text(grid.cells[y, x]) for y, reason in plan.aside if reason is Reason.NOTE for x in grid.own(y)]
+
+
+def _instructions(found: Found) -> str:
+    """The lone lines of short sheets that hold no table (填表说明), where the signs of the others may be explained."""
+    short = [grid for grid in found.ignored if grid.height <= _MOST_INSTRUCTIONS]
+    return "\n".join(cell_text(grid.cells[y, grid.own(y)[0]]) for grid in short for y in range(grid.height) if len(grid.own(y)) == 1)
 
 
 def _is_alike(one: Mapped, other: Mapped) -> bool:

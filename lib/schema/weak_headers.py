@@ -38,7 +38,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
     },
     SheetRole.RULES: {Rule.ACTION: ("类别", "制定方式", "废改立", "立废改", "性质", "方式", "类型")},
     SheetRole.FEEDBACK: {
-        Opinion.TEXT: ("内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
+        Opinion.TEXT: ("内容", "主要内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
         Opinion.ISSUE: ("反映问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),
         Opinion.MEASURE: ("corrective action", "具体内容", "改进措施"),
         Opinion.RECEIVED: ("时间",),
@@ -50,7 +50,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Opinion.OWNER_UNIT: ("部门", "单位", "科室", "处室", "责任主体", "处理部门"),
         Opinion.RESULT: ("效果评价", "整改效果", "改进效果", "成效", "效果"),
         Opinion.CATEGORY: ("项目", "方面", "type"),
-        Opinion.RAW_COUNT: ("次数", "数量", "人数", "频次"),
+        Opinion.RAW_COUNT: ("次数", "人次", "数量", "人数", "频次"),
         Opinion.GROUP: ("来源", "部门", "群体", "人员"),
         Opinion.TARGET: ("涉及部门", "涉及单位"),
     },

@@ -15,6 +15,7 @@ from lib.schema import DeadlineKind, Opinion, SheetRole, Status, Task
 
 _FAR = np.timedelta64(550, "D")
 _UNREAD = (DeadlineKind.UNDETERMINED, DeadlineKind.UNPARSED)
+_MOSTLY = 0.5
 _NEAR_CAMPAIGN = np.timedelta64(31, "D")
 _ENOUGH_TO_COMPARE = 5
 _DAYLESS = (DeadlineKind.IMMEDIATE, DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
@@ -90,6 +91,8 @@ def outside_campaign(reading: Reading) -> Iterator[Finding]:
         if stated is not None:
             first, last = stated
             outside = (due > np.datetime64(last) + _NEAR_CAMPAIGN) | (due < np.datetime64(first)) | (start > np.datetime64(last))
+            if outside.sum() > _MOSTLY * len(known):
+                continue  # the week or the month that is reported on, and not the whole
         elif len(known) >= _ENOUGH_TO_COMPARE:
             middle = known[len(known) // 2]
             outside = np.abs(due - middle) > _FAR
