@@ -1,7 +1,8 @@
 """A column of notes that also holds states: what is a state is read as one, what is prose stays a note and is said cell by cell.
 
 Offices write 已完成 and 正在征求意见，预计下周定稿 into one column 进展情况. Where no other column says how far things are, the
-first is a state as it stands; of the second nobody can tell, so its task stays unreported.
+first is a state as it stands; of the second nobody can tell, so its task stays unreported and it stays a note, in whatever proportion
+the two are: what is prose in one week and in the next is one note, unchanged.
 """
 
 from lib.ingest.grid import compared
@@ -18,21 +19,33 @@ from lib.schema.weak_headers import WEAK_HEADERS
 _ANSWERS = frozenset({"是", "否", "有", "无", "yes", "no", "y", "n", "x", "v", "1", "0", "true", "false", "ok", "na", "n/a"})
 """Words that answer a question; a column of notes asks none."""
 
+_SHORTEST_PROSE = 5  # characters
+
 
 def states_in_notes(table: Table, noting: Noting) -> None:
-    """Give the tasks whose note is a state that state, and say which notes tell none."""
-    column = next((column for column in table.located.mapped.columns if column.name == Task.PROGRESS_NOTE), None)
-    if column is None or not SAY_STATES.isdisjoint(table.values) or Task.PROGRESS_NOTE not in table.values:
+    """Give the tasks whose note is a state that state, leave the prose as their notes, and say which of it tells no state."""
+    column = next((column for column in table.located.mapped.columns if _holds_notes(column, table.role)), None)
+    if column is None or column.by_hand or not (SAY_STATES - {column.name}).isdisjoint(table.values) or column.name not in table.values:
         return
-    notes = table.values[Task.PROGRESS_NOTE]
+    written = table.values[column.name]
     place = (table.grid, table.located.header[-1], column.x, column.text)
-    if table.role is SheetRole.TASKS and not column.by_hand and notes.places(_is_plain):
-        table.values[Task.STATUS] = notes.mapped(lambda value: value if _tells(value) else None)
-        noting.add("states_in_notes", Severity.INFO, *place, (("count", len(notes.places(_tells))),))
-        for item in notes.places(lambda value: bool(compared(value)) and not _tells(value) if isinstance(value, str) else False):
+    is_notes = column.name == Task.PROGRESS_NOTE
+    is_prose = _tells_nothing if is_notes else _is_prose
+    if table.role is SheetRole.TASKS and written.places(_is_plain) and (is_notes or written.places(_is_prose)):
+        table.values[Task.STATUS] = written.mapped(lambda value: None if is_prose(value) else value)
+        table.values[Task.PROGRESS_NOTE] = written.mapped(lambda value: None if _is_plain(value) else value)
+        noting.add("states_in_notes", Severity.INFO, *place, (("count", len(written.places(_tells))),))
+        for item in written.places(is_prose):
             table.note(noting, "note_tells_no_state", Severity.WARNING, item, Task.PROGRESS_NOTE)
-    elif not column.by_hand and _bears_header_of_state(table, column):
+    elif is_notes and _bears_header_of_state(table, column):
         noting.add("state_column_read_as_note", Severity.WARNING, *place)
+
+
+def _holds_notes(column: MappedColumn, role: SheetRole) -> bool:
+    """Whether a column is one of notes, or headed as one and so full of states that it was read as the status."""
+    known = next((known for known in columns_of(role) if known.name == Task.PROGRESS_NOTE), None)
+    is_headed = known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms)}
+    return column.name == Task.PROGRESS_NOTE or (column.name == Task.STATUS and is_headed)
 
 
 def _is_plain(value: CellValue) -> bool:
@@ -43,6 +56,16 @@ def _is_plain(value: CellValue) -> bool:
 def _tells(value: CellValue) -> bool:
     """Whether a state can be read from a cell, also beside other words, which is then said."""
     return isinstance(value, str) and compared(value) not in _ANSWERS and read_state(value).state not in (None, Status.NOT_REPORTED)
+
+
+def _tells_nothing(value: CellValue) -> bool:
+    """Whether a cell says something, and no state."""
+    return isinstance(value, str) and bool(compared(value)) and not _tells(value)
+
+
+def _is_prose(value: CellValue) -> bool:
+    """Whether a cell among states is a note: longer than a sign, or than a word for a state that is not known."""
+    return _tells_nothing(value) and len(compared(str(value))) >= _SHORTEST_PROSE
 
 
 def _bears_header_of_state(table: Table, column: MappedColumn) -> bool:

@@ -62,6 +62,8 @@ class Table:
         x = self.column(name)
         if x is None and name == Task.STATUS:
             x = self.column(Task.PROGRESS_NOTE)  # the states that stand among notes
+        if x is None and name == Task.PROGRESS_NOTE:
+            x = self.column(Task.STATUS)  # and the other way about
         if x is None and name == Task.DUE_TEXT:
             y = self.rows[item]
             x = next((column.x for column in self.located.mapped.calendar if self.grid.value(y, column.x) is not None), None)

@@ -193,11 +193,27 @@ def test_a_column_of_notes_and_states_gives_the_states_and_each_note_that_tells_
     silent = "not_reported"
 
     assert list(workbook.tasks["status"]) == ["done", silent, "in_progress", silent, "not_started", silent, "done", silent]
-    assert [note if isinstance(note, str) else None for note in workbook.tasks["progress_note"]] == notes
+    plain = {"已完成", "进行中", "未启动"}
+    assert [note if isinstance(note, str) else None for note in workbook.tasks["progress_note"]] == [
+        None if note in plain else note for note in notes
+    ]
     assert cells(workbook, "note_tells_no_state") == ["D3", "D5", "D9"]
     assert cells(workbook, "states_in_notes") == ["D1"]
     assert cells(workbook, "status_compound") == ["D8"]
     assert cells(workbook, "state_column_read_as_note") == []
+
+
+@pytest.mark.parametrize("states", [2, 10])
+def test_a_note_among_states_is_the_same_note_however_many_of_them_there_are(states: int):
+    prose = ["正在征求各处室意见，预计下周定稿", "已发放300份，收回286份"]
+    rows = [[n, f"第{n}件事", "6月", note] for n, note in enumerate([*prose, *["已完成"] * states], 1)]
+    workbook = read_rows([["序号", "工作内容", "完成时限", "进展情况"], *rows])
+
+    assert list(workbook.tasks["status"]) == ["not_reported"] * 2 + ["done"] * states
+    assert list(workbook.tasks["progress_note"].dropna()) == prose
+    assert list(workbook.tasks["status_text"].dropna()) == ["已完成"] * states
+    assert cells(workbook, "note_tells_no_state") == ["D2", "D3"]
+    assert cells(workbook, "states_in_notes") == ["D1"]
 
 
 def test_notes_beside_a_state_or_a_progress_stay_notes():
