@@ -77,6 +77,16 @@ def test_a_step_back_closes_the_row_in_full_then_leads_to_the_page_before_at_its
     phone.page.go_back()
     phone.page.wait_for_url(phone.server.address + "/")
     phone.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    phone.settle()
+
+    phone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+    phone.page.get_by_role("link", name="任务", exact=True).tap()
+    phone.page.wait_for_url("**/tasks")
+    phone.page.locator(f"{LISTS} .row").nth(13).wait_for()
+    phone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 700")
+    phone.page.go_back()
+    phone.page.wait_for_url(phone.server.address + "/")
+    phone.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ function release() {
 // goes through a table with the arrows stays in the table.
 const DETAIL = ".st-key-detail, .st-key-problem_detail"
 const CLOSE = ".st-key-close_detail button, .st-key-close_problem button"
+const MAIN = "[data-testid=stMain]"
 const HEAD = 60
 const PATIENCE = 4000
 const STEP = 60
@@ -36,7 +37,7 @@ const places = new Map() // how far down each page was when something was presse
 function pressed(event) {
   const node = event.target
   sought = null
-  places.set(location.pathname, scroller(node).scrollTop)
+  places.set(location.pathname, document.querySelector(MAIN)?.scrollTop ?? 0) // nothing else is put back, whatever else it was pressed in
   last = { node, page: location.pathname, top: node.getBoundingClientRect().top, byArrow: event.type === "keydown" && event.key.startsWith("Arrow") }
   if (event.type === "keydown" && DOES.includes(event.key) && !node.closest(DETAIL)) keep(node, Date.now() + PATIENCE)
 }
@@ -147,7 +148,7 @@ addEventListener("popstate", stay, true)
 // until the reader does something.
 function regain(page, top, until, left) {
   if (location.pathname !== page || last || Date.now() > until || isMoved(left)) return
-  const main = document.querySelector("[data-testid=stMain]")
+  const main = document.querySelector(MAIN)
   const isThere = main && main.scrollHeight - main.clientHeight >= top
   if (isThere) main.scrollTop = top
   setTimeout(regain, STEP, page, top, until, isThere ? lie(main) : undefined)
@@ -170,7 +171,7 @@ if (!Object.hasOwn(history, "pushState")) {
     here = where()
     if (left.page !== here.page) {
       last = null
-      if (places.get(here.page)) regain(here.page, places.get(here.page), Date.now() + PATIENCE)
+      if (places.has(here.page)) regain(here.page, places.get(here.page), Date.now() + PATIENCE)
     } else if (left.row && !here.row && left.hash === here.hash) {
       event.stopImmediatePropagation()
       const close = document.querySelector(CLOSE)
