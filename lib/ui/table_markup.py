@@ -23,6 +23,9 @@ LINE_UNITS = 14
 PLACE_UNITS = 10
 """Up to which a cell stands in one place of a block, of which a phone has four beside each other; a longer one takes two."""
 
+HEADING_UNITS = 12
+"""Up to which a heading, set smaller, stands in one place of a block on one line; were it broken, its cell would stand lower than those beside it."""
+
 BLOCK_UNITS = 26
 """A longer cell has a line of its own in a block."""
 
@@ -59,7 +62,7 @@ def _whole(shown: Table, kind: str, *, labelled: bool) -> str:
     kept = [(name, heading) for name, heading in shown.headings if name != KEY_COLUMN]
     columns = [[str(words) for words in shown.cells[name].fillna("")] for name, _ in kept]
     roles = [_role(name in shown.wide, cells) for (name, _), cells in zip(kept, columns, strict=True)]
-    labels = [f' data-label="{escape(heading)}"' if labelled else "" for _, heading in kept]
+    labels = [heading if labelled else "" for _, heading in kept]
     head = "".join(f'<th scope="col"{_classes(role)}>{escape(heading)}</th>' for (_, heading), role in zip(kept, roles, strict=True))
     body = "".join(
         "<tr>" + "".join(_cell(*cell) for cell in zip(line, roles, labels, strict=True)) + "</tr>" for line in zip(*columns, strict=True)
@@ -80,8 +83,10 @@ def _role(is_wide: bool, cells: Sequence[str]) -> str:
 def _cell(words: str, role: str, label: str) -> str:
     longest = max((width(line) for line in words.splitlines()), default=0)
     length = "pb-short" if longest <= SHORT_UNITS else "pb-line" if longest <= LINE_UNITS else "pb-long" if longest > BLOCK_UNITS else ""
-    places = "pb-two" if label and PLACE_UNITS < longest <= BLOCK_UNITS else ""
-    return f"<td{_classes(role, length if words else '', places)}{label}>{escape(words)}</td>"
+    is_wide = longest > PLACE_UNITS or width(label) > HEADING_UNITS
+    places = "pb-two" if label and is_wide and longest <= BLOCK_UNITS else ""
+    named = f' data-label="{escape(label)}"' if label else ""
+    return f"<td{_classes(role, length if words else '', places)}{named}>{escape(words)}</td>"
 
 
 def _classes(*names: str) -> str:

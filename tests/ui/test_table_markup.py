@@ -4,9 +4,9 @@ from lib.desk.tables import Table, table_of_rows
 from lib.ui.table_markup import on_paper, table
 
 
-def made(*rows: tuple[str, str, str, str], wide: tuple[str, ...] = ("note",)) -> Table:
+def made(*rows: tuple[str, str, str, str], wide: tuple[str, ...] = ("note",), heading: str = "问题") -> Table:
     """A table of kinds with counts."""
-    headings = (("name", "类型"), ("count", "问题"), ("note", "未完成的"), ("ref", ""))
+    headings = (("name", "类型"), ("count", heading), ("note", "未完成的"), ("ref", ""))
     return table_of_rows("kinds", "按类型", headings, rows, wide, "没有。")
 
 
@@ -51,6 +51,13 @@ def test_a_cell_too_long_for_one_place_of_a_block_takes_two_and_on_paper_none() 
     assert '<td class="pb-two" data-label="未完成的">' in table(shown)
     assert '<td class="pb-short" data-label="类型">' in table(shown)
     assert "pb-two" not in on_paper(shown)
+
+
+def test_a_heading_too_long_for_one_place_takes_two_so_that_its_figure_stands_beside_the_others() -> None:
+    shown = made(("立行立改", "33", "6", "a"), wide=(), heading="Completion rate")
+
+    assert '<td class="pb-short pb-two" data-label="Completion rate">33</td>' in table(shown)
+    assert '<td class="pb-short" data-label="未完成的">6</td>' in table(shown)
 
 
 def test_text_is_never_markup() -> None:
