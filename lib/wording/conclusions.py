@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lib.i18n import Language, formats, text
 from lib.i18n.formats import number, percent
 from lib.metrics.model import FeedbackGroup, FeedbackTotals, PhaseProgress, Progress, RectificationTotals, Timeline
-from lib.wording.headlines import headline, headline_parts
+from lib.wording.headlines import headline_parts
 from lib.wording.phrases import as_of_lead, clauses, counted, counted_all, name_or, named_together, of_all, rate_in_words, sentence
 
 
@@ -13,8 +13,7 @@ def overview(progress: Progress, due_soon_days: int, title: str, language: Langu
     """The headline, then what is stuck and what comes next."""
     parts = headline_parts(progress, title, language)
     if progress.total:
-        if progress.stuck:
-            parts.append(counted(language, "wording.overview.stuck", progress.stuck))
+        parts.extend(_stuck(progress, language))
         if progress.due_soon:
             parts.append(
                 counted(language, "wording.overview.due_soon", progress.due_soon, days=counted(language, "wording.days", due_soon_days))
@@ -27,7 +26,7 @@ def tasks(progress: Progress, phases: Sequence[PhaseProgress], language: Languag
     late = sorted(((phase.progress.overdue or 0, phase.phase) for phase in phases), key=lambda pair: -pair[0])
     late = [pair for pair in late if pair[0]]
     if not progress.overdue or not any(name for _, name in late):
-        return headline(progress, "", language)
+        return sentence(language, [*headline_parts(progress, "", language), *_stuck(progress, language)])
     where = [counted(language, "wording.tasks.phase", n, phase=name_or(name, language)) for n, name in late[:3]]
     more = len(late) - 3
     if more > 0:
@@ -42,9 +41,11 @@ def tasks(progress: Progress, phases: Sequence[PhaseProgress], language: Languag
             where=clauses(language, where),
         )
     ]
-    if progress.stuck:
-        parts.append(counted(language, "wording.overview.stuck", progress.stuck))
-    return sentence(language, parts)
+    return sentence(language, [*parts, *_stuck(progress, language)])
+
+
+def _stuck(progress: Progress, language: Language) -> list[str]:
+    return [counted(language, "wording.overview.stuck", progress.stuck)] if progress.stuck else []
 
 
 def timeline(shown: Timeline, progress: Progress, language: Language) -> str:

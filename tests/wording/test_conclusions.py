@@ -24,6 +24,14 @@ def test_tasks_without_a_late_one_say_the_headline() -> None:
     assert tasks(board, (phase("动员部署"),), ZH) == "截至6月10日，24项任务应完成18项，均已完成；另提前完成1项。"
 
 
+def test_stuck_tasks_are_told_whether_one_is_late_or_none() -> None:
+    on_time = progress(done=19, done_of_due=18, overdue=0, stuck=1)
+
+    assert tasks(on_time, (phase("动员部署"),), ZH).endswith("另提前完成1项；受阻1项。")
+    assert tasks(on_time, (phase("动员部署"),), EN).endswith("1 is stuck.")
+    assert tasks(progress(overdue=4, stuck=2), (phase("甲", overdue=4),), ZH).endswith("“甲”4项；受阻2项。")
+
+
 def test_late_tasks_are_placed_in_their_phases_worst_first() -> None:
     phases = (phase("甲", overdue=1), phase("乙"), phase("丙", overdue=3))
     board = progress(overdue=4)
