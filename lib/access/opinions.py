@@ -13,6 +13,7 @@ Who reads what (DOMAIN, "who may know what"), row by row:
 - the source group: in no row.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -210,6 +211,9 @@ def without_names(shown: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
+_BESIDE_NAME = re.compile(r"\s*[(（\n].*", re.DOTALL)  # 张某（校长）: the post beneath or in brackets is no part of the name
+
+
 def names_concerned(source: pd.DataFrame | Cells) -> list[str]:
     """The persons whom opinions are about; one sign alone is no name.
 
@@ -217,7 +221,8 @@ def names_concerned(source: pd.DataFrame | Cells) -> list[str]:
         source: the rows as read; of rows numbered beside others the persons of both are given.
     """
     cells = source if isinstance(source, Cells) else Cells(source)
-    return [name for name in dict.fromkeys(trimmed(cells.coded(Opinion.TARGET_PERSON)[1])) if len(name) > 1]
+    written = trimmed(cells.coded(Opinion.TARGET_PERSON)[1])
+    return [name for name in dict.fromkeys([*written, *(_BESIDE_NAME.sub("", each) for each in written)]) if len(name) > 1]
 
 
 def is_naming(labels: pd.Series, names: list[str]) -> pd.Series:

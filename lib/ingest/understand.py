@@ -36,6 +36,7 @@ from lib.ingest.states_in_notes import states_in_notes
 from lib.ingest.table_cells import read_table
 from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
+from lib.ingest.whom_about import split_targets
 from lib.ingest.years import YearSource
 from lib.schema import SheetRole, Task
 
@@ -175,6 +176,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         states_from_colours(table, declared, noting)
         states_from_sheet_name(table, noting)
         split_meanings(table, noting)
+        split_targets(table)
         states_in_notes(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)

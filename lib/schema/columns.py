@@ -533,7 +533,7 @@ COLUMNS: tuple[Column, ...] = (
         sensitivity=Sensitivity.TEXT,
     ),
     _opinion(Opinion.TARGET, ColumnType.TARGET, "涉及对象", "对象", "针对对象", "反映对象", "About"),
-    _opinion(Opinion.TARGET_PERSON, _T, "涉及人员", "本人", "Person concerned", sensitivity=Sensitivity.PERSON),
+    _opinion(Opinion.TARGET_PERSON, _T, "涉及人员", "本人", "班子成员", "领导班子成员", "Person concerned", sensitivity=Sensitivity.PERSON),
     _opinion(Opinion.CATEGORY, _T, "问题类别", "类别", "分类", "四风类别", "问题性质", "问题类型", "Category", core=True),
     _opinion(Opinion.SUBCATEGORY, _T, "小类", "二级类别", "Subcategory"),
     _opinion(Opinion.ORIGIN, _T, "问题来源", "线索来源", "Origin"),

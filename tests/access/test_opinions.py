@@ -132,6 +132,12 @@ def test_one_sign_is_no_name_and_white_space_none_of_it() -> None:
     assert is_naming(pd.Series(["找某甲谈", "某乙、某甲", "丙"], dtype="str"), ["某甲", "某乙"]).tolist() == [True, True, False]
 
 
+def test_a_name_is_known_without_the_post_written_beside_it() -> None:
+    rows = make_feedback(target_person=["某甲\n（校长）", "某乙(书记)", None])
+
+    assert set(names_concerned(rows)) >= {"某甲", "某乙"}
+
+
 def test_labels_of_a_frame_lose_names_only_where_there_are_any() -> None:
     rows = make_feedback(category=["某甲的事", "食堂"])
 
