@@ -35,7 +35,9 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
     for column in columns_of(table.role):
         if column.name not in table.values:
             continue
-        if column.type in (ColumnType.TEXT, ColumnType.DEADLINE):
+        if column.name == Opinion.CATEGORY and table.role is not SheetRole.TASKS:
+            columns[column.name] = coerce.labels(table.values[column.name])
+        elif column.type in (ColumnType.TEXT, ColumnType.DEADLINE):
             columns[column.name] = coerce.texts(table.values[column.name])
         elif column.type is ColumnType.DATE:
             columns[column.name] = coerce.days(table, column.name, reader, noting)

@@ -29,6 +29,7 @@ _TENTH = 10  # whole numbers below are no progress to a hundred, where nothing l
 _LEAST_OF_HUNDRED = 2  # a number from here on is no share; one between 1 and 2 is a slip
 _COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数|人次)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
 _CLOSED: Mapping[ColumnType, Mapping[StrEnum, tuple[str, ...]]] = {
@@ -49,6 +50,11 @@ def texts(values: Coded[CellValue]) -> Coded[str | None]:
         if all(bare) and not _is_mended("".join(bare)):
             return Coded(values.codes, [*([None] * (len(values.distinct) - len(bare))), *bare])
     return values.mapped(lambda value: None if value is None else _text(value))
+
+
+def labels(values: Coded[CellValue]) -> Coded[str | None]:
+    """Cells as names of groups: 形式主义 is one however its narrow cell breaks or spaces it."""
+    return texts(values).mapped(lambda text: text and _BETWEEN_IDEOGRAPHS.sub("", text))
 
 
 def _is_mended(text: str) -> bool:

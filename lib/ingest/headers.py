@@ -147,6 +147,7 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(安全|事故|风险)?隐患(点)?(描述|内容|情况|问题|名称|具体情况)?", Opinion.ISSUE),
     ("(审计|巡察|巡视|检查|督查|内审|评估)(中)?(发现|反馈|查出|指出)(的)?(问题)?", Opinion.ISSUE),
     ("跟进(措施|行动)", Opinion.MEASURE),
+    ("(办理|处理|处置)(的)?(措施|举措|办法)", Opinion.MEASURE),
     ("跟进(状态|状况|情况)", Opinion.STATUS),
     (f"(转办|交办|转交){_UNIT}", Opinion.OWNER_UNIT),
     (f"{_ASK_TO_WRITE}(您|你|贵单位|贵部门|贵科室)?(们)?(对.{{1,24}}?)?(的)?(宝贵)?(的)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)", Opinion.TEXT),

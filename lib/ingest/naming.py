@@ -25,6 +25,9 @@ _SAMPLE = 60
 _TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
+_ONE_STRAY_WORD = 0.75  # of a few cells; what is no state among them is then said
+_MOSTLY = 0.5
+_NEARLY_ALL = 0.9
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
@@ -125,6 +128,17 @@ def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
 def _closest(key: str, known: tuple[str, ...]) -> str:
     """The one of these that is most like a header; the office uploads the same headers again and again."""
     return next(iter(difflib.get_close_matches(key, known, n=1, cutoff=_CLOSE)), "")
+
+
+def state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
+    """A column of progress in words that holds nothing but states is the status where no other column is: of tasks as of problems."""
+    x = place_of(names, Task.PROGRESS_NOTE)
+    if x not in {cell.x for cell in cells if cell.chosen is None}:
+        return
+    sample = samples[x]
+    is_state = sample.state >= _ONE_STRAY_WORD or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
+    if Task.STATUS not in names.values() and sample.count and is_state:
+        names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
 
 def place_of(names: dict[int, str], name: str) -> int:

@@ -12,7 +12,7 @@ from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.model import CellValue
-from lib.ingest.naming import assign, mapped_of, place_of, sample_of
+from lib.ingest.naming import assign, mapped_of, place_of, sample_of, state_in_words
 from lib.ingest.samples import Sample, look_at
 from lib.ingest.spans import ACTUAL, join_spans
 from lib.ingest.states import plain_state
@@ -43,7 +43,7 @@ def as_tasks(
     spans = join_spans(free, names)
     ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
     _deadline_of_each(grid, free, names, ranks, samples, body)
-    _state_in_words(free, names, ranks, samples)
+    state_in_words(free, names, ranks, samples)
     planned = _planned_instead(grid, free, names, body)
     by_cells = _state_by_cells(grid, free, names, samples, body)
     if by_cells is not None:
@@ -106,17 +106,6 @@ def _with_assumed_task(
     names[assumed] = str(Task.TASK)
     ranks[assumed] = WEAK_RANK
     return mapped_of(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
-
-
-def _state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
-    """A column of progress in words that holds nothing but states is the status where no other column is."""
-    x = place_of(names, Task.PROGRESS_NOTE)
-    if x not in {cell.x for cell in cells}:
-        return
-    sample = samples[x]
-    is_state = sample.state >= _ONE_STRAY_WORD or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
-    if Task.STATUS not in names.values() and sample.count and is_state:
-        names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
 
 _SAYS_STATE = re.compile(r"完成|办结|落实|销号|状态|进展|进度|done|complete|status|progress", re.IGNORECASE)

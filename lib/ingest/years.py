@@ -34,6 +34,7 @@ _FILE_NUMBER = re.compile(r"[〔\[﹝(（](?:19|20)\d\d[〕\]﹞)）]\s*第?\s*\
 _SPOKEN_OF = re.compile(
     r"\s*[(（](?:数据|统计|进展)?截[至止][^()（）]{1,24}[)）]\s*$"
 )  # another one each week, and said beside the title anyway
+_ATTACHED = re.compile(r"^附[件表]\s*(?:[\d一二三四五六七八九十]{1,3}\s*[:：、.．]?|[:：])\s*")  # 附件2：问题清单, as it was sent out
 _ISSUED = re.compile(r"关于(?:印发|下发|转发|制定|公布)《(.{4,60}?)》(?:等.{0,8})?的通知")
 _NO_TITLES = ("附件", "（", "(", "单位")
 _AS_OF = re.compile(
@@ -87,7 +88,9 @@ def preamble_texts(table: Located) -> list[tuple[int, int, str]]:
 
 def title_of(table: Located) -> str:
     """The title row's text: the first text above the table that is no date or unit line, "" for none; beneath a letterhead what was issued."""
-    lines = [_SPOKEN_OF.sub("", " ".join(text.split())) for y, _, text in preamble_texts(table) if len(table.grid.own(y)) <= 2]
+    lines = [
+        _ATTACHED.sub("", _SPOKEN_OF.sub("", " ".join(text.split()))) for y, _, text in preamble_texts(table) if len(table.grid.own(y)) <= 2
+    ]
     lines = [line for line in lines if 2 <= len(line) <= 120 and not is_form_line(line)]
     if any(_FILE_NUMBER.search(line) for line in lines):
         issued = next((match[1] for line in lines if (match := _ISSUED.search(line))), "")
