@@ -128,6 +128,7 @@ def language_switch(language: Language) -> None:
         default=language,
         format_func=lambda code: text(language, f"ui.language.{code}"),
         key=session.Key.LANGUAGE,
+        on_change=session.say_again,
         label_visibility="collapsed",
         required=True,
         persist_state="session",

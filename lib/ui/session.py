@@ -59,3 +59,14 @@ def forget(key: str) -> Any:
 def names() -> list[str]:
     """The names of all that is kept, widgets' among them."""
     return [str(name) for name in st.session_state]
+
+
+def say_again() -> None:
+    """After another language was chosen: the choices stand again, in its words.
+
+    The framework knows what is picked in a widget by the words shown for it, and takes what it finds under none of the new ones as none
+    picked. What is set by the program is shown anew. Buttons, files and rows picked in a table can not be set, and have no such words.
+    """
+    for name, value in list(st.session_state.items()):
+        if isinstance(value, str | int | list) and not isinstance(value, bool):
+            st.session_state[name] = value
