@@ -46,7 +46,7 @@ _WAY_BACK = "ref"
 _ASIDE = ' class="aside"'
 """What the foot of a screen leaves to the cover where the screen is upright."""
 
-_KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave", "touch")
+_KEYS = ("forward", "back", "ends", "section", "contents", "number", "black", "theme", "full", "help", "leave", "mouse", "touch")
 _BUTTONS = ("back", "forward", "contents", "full", "theme", "black", "help", "leave")
 
 

@@ -273,6 +273,27 @@ def test_a_dot_is_a_way_to_its_screen(shown: Room) -> None:
     assert shown.place[0] == there + 1
 
 
+def test_a_click_turns_the_page_and_leaves_the_keys_what_they_are(shown: Room) -> None:
+    middle = (DESK["width"] / 2, DESK["height"] / 2)
+    shown.press("ArrowRight")
+    shown.page.mouse.click(*middle)
+    assert shown.place[0] == 3
+
+    shown.page.locator("#bar [data-do=contents]").click()
+    shown.page.mouse.click(5, 5)  # beside the panel
+    assert not shown.page.locator("#list").is_visible()
+    shown.press("5", "Enter")
+    assert shown.place[0] == 5
+    assert not shown.page.locator("#list").is_visible()
+    shown.page.locator("#bar [data-do=contents]").click()
+    shown.page.locator("#list li button").nth(1).click()
+    shown.press("Space")
+    assert shown.place[0] == 3
+    shown.press("b")
+    shown.page.mouse.click(*middle)
+    assert shown.place[0] == 3
+
+
 def test_what_is_said_aloud_is_the_screen_and_its_sentence(shown: Room, sample: Report) -> None:
     shown.press("ArrowRight")
 

@@ -320,11 +320,20 @@ onward.addEventListener("click", beginOnward)
 document.getElementById("print").addEventListener("click", () => print())
 document.getElementById("light").addEventListener("click", turnLight)
 black.addEventListener("click", turnBlack)
-// A button that a pointer pressed gives the keys back: the space bar turns the page.
+// A button that a pointer pressed gives the keys back, at once or with the panel that it opened: the space bar turns the page, a number
+// and Enter lead to a screen. Once the window is full, a click turns the page; one beside an open panel closes it, and who marks words reads.
+let isByMouse = false
 stage.addEventListener("click", (event) => {
   const button = event.target.closest("button")
-  if (!button && !hasAsked) goFull()
-  if (button && event.detail && !document.querySelector(".over:not([hidden])")) button.blur()
+  const isOpen = document.querySelector(".over:not([hidden])")
+  if (button) {
+    if (!event.detail) return
+    if (isOpen) before = null
+    else button.blur()
+  } else if (isOpen) {
+    if (!event.target.closest(".over")) close()
+  } else if (!hasAsked) goFull()
+  else if (isByMouse && event.target !== black && getSelection().isCollapsed) turn(1)
 })
 
 let moved = 0
@@ -341,7 +350,8 @@ function hideBar() {
 stage.addEventListener("pointermove", (event) => event.pointerType === "mouse" && showBar())
 let touched = null
 stage.addEventListener("pointerdown", (event) => {
-  touched = event.pointerType === "mouse" ? null : { x: event.clientX, y: event.clientY }
+  isByMouse = event.pointerType === "mouse"
+  touched = isByMouse ? null : { x: event.clientX, y: event.clientY }
   if (!touched) showBar()
 })
 stage.addEventListener("pointerup", (event) => {
