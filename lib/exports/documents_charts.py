@@ -104,7 +104,7 @@ def _windows(spec: GanttChart) -> Grid:
 
 
 def _days_of(row: GanttRow) -> tuple[date | None, ...]:
-    return row.start, row.end, row.original_end, row.begun, row.done
+    return row.begins, row.end, row.original_end, row.begun, row.done
 
 
 def _wall(spec: WallChart) -> Grid:

@@ -153,7 +153,7 @@ def _days_of(spec: GanttChart, rows: list[GanttRow], language: Language) -> Any:
 
 
 def _start(row: GanttRow) -> date | None:
-    return row.start or row.end
+    return row.begins or row.end
 
 
 def _length(row: GanttRow) -> int | None:
@@ -209,7 +209,7 @@ def _marks(page: Page, spec: GanttChart, row: GanttRow, middle: float, x: Callab
 
     What lies outside the time that is shown has no place on it.
     """
-    start = _start(row)
+    start = row.start or row.end
     if row.original_end and start and _meets(spec, start, row.original_end):
         left, right = x(min(start, row.original_end)), x(row.original_end, is_end=True)
         page.mark("original", Area(left, middle + 9.5, max(right - left, 3), 0), Colour.MUTED, weight=2)

@@ -87,7 +87,7 @@ def _gantt(spec: GanttChart, unknown: str) -> tuple[_Columns, _Rows]:
 
 def _gantt_row(row: GanttRow, spec: GanttChart) -> tuple[Content, ...]:
     about = text(spec.language, "tables.about_day") if row.is_about else ""
-    days = [day or "" for day in (row.start, row.end, row.original_end, row.begun, row.done)]
+    days = [day or "" for day in (row.begins, row.end, row.original_end, row.begun, row.done)]
     duties = "\n".join(mark.hover for mark in row.marks)
     return (row.label, spec.lamps[row.series].label, days[0], days[1], about, *days[2:], duties, row.ref)
 

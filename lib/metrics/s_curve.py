@@ -54,7 +54,14 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
         if reported and day <= last_actual and (day >= as_of.reported or not past_unknown):
             actual = finished + (late_joiners if day >= as_of.reported else 0)
         points.append(CurvePoint(day, planned / total, None if actual is None else actual / total, planned, actual))
-    return SCurve(tuple(points), as_of, total, late_joiners, total - len(due), reported and last_actual < days[0])
+    begins_later = reported and last_actual < days[0]
+    return SCurve(tuple(points), as_of, total, late_joiners, total - len(due), begins_later, _done_undated(counted, as_of))
+
+
+def _done_undated(counted: pd.DataFrame, as_of: AsOf) -> int:
+    """How many tasks without a due day the actual line holds at its end."""
+    done = counted[Task.STATUS].eq(str(Status.DONE)) & ~counted[Task.ACTUAL_DONE].gt(pd.Timestamp(min(as_of.day, as_of.reported)))
+    return int((done & counted[Task.DUE].isna()).sum())
 
 
 def _rises_after(end: date, counted: pd.DataFrame, as_of: AsOf) -> bool:

@@ -1,14 +1,16 @@
 """What each chart must show, and what it must never hide."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from lib.figures.charts import CHARTS, gantt, s_curve, slip
 from lib.figures.charts.cross_tables import groups
+from lib.figures.plotly import draw
 from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
 from lib.figures.time_axis import axis_ticks
+from lib.figures.tokens import ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, Grouping, SCurve
 from lib.metrics.progress import phase_progress
@@ -107,6 +109,20 @@ def test_a_moved_deadline_keeps_the_original_beside_it() -> None:
     spec = gantt.build(TIMELINE, ZH)
 
     assert [(row.label, row.original_end) for row in spec.rows if row.original_end] == [("19 第19项", date(2014, 5, 31))]
+
+
+def test_a_deadline_moved_to_before_its_window_is_drawn_on_its_own_day() -> None:
+    early = replace(BARS[4], start=date(2015, 1, 1), due=date(2014, 6, 6), original_due=date(2015, 12, 31))
+    spec = gantt.build(replace(TIMELINE, bars=(early,)), ZH)
+    group, row = spec.rows
+    figure = draw(spec, ThemeName.LIGHT)
+    [task] = [trace for trace in figure.data if trace.hovertext]
+
+    assert row.begins is None
+    assert "2015" not in row.hover
+    assert group.start == date(2014, 6, 6)
+    end = datetime.fromisoformat(task.base[0]) + timedelta(milliseconds=task.x[0])
+    assert end == datetime(2014, 6, 7)
 
 
 def test_a_deadline_that_did_not_move_has_no_ghost() -> None:
@@ -226,6 +242,13 @@ def test_ticks_are_parts_of_a_month_or_months(first: date, last: date, labels: l
 
 def test_a_century_has_no_more_ticks_than_a_year() -> None:
     assert len(axis_ticks(date(1950, 1, 1), date(2050, 12, 31), ZH)) <= 14
+
+
+def test_done_tasks_that_no_plan_holds_are_told_beside_the_curve() -> None:
+    points = (CurvePoint(date(2014, 6, 10), 0.25, 0.5, 1, 2), CurvePoint(date(2014, 6, 20), 0.5, None, 2, None))
+    spec = s_curve.build(SCurve(points, AsOf(date(2014, 6, 10), date(2014, 6, 10)), 4, 0, 2, done_undated=2), ZH)
+
+    assert spec.note.endswith("其中2项已完成，在实际线里而不在计划线里，实际线因此偏高。")
 
 
 def test_a_plan_that_has_not_begun_is_not_called_unreported() -> None:

@@ -116,7 +116,7 @@ def test_longer_plans_say_that_a_column_is_a_month() -> None:
 
 def test_the_alternative_text_names_the_peak_and_each_row() -> None:
     assert wall_chart.build(WALL, ZH).alt == (
-        "进度挂图：各旬到期的任务。5月上旬最集中，3项到期；书记：共4项，已完成2项，逾期1项；校长：共4项，已完成3项；未注明：共1项，已完成0项。"
+        "进度挂图：任务何时到期。5月上旬最集中，3项到期；书记：共4项，已完成2项，逾期1项；校长：共4项，已完成3项；未注明：共1项，已完成0项。"
     )
 
 

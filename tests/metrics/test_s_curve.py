@@ -19,6 +19,12 @@ def test_nothing_dated_makes_no_curve() -> None:
     assert curve(due=[None, None]) == SCurve((), JUNE_10, 2, 0, 2)
 
 
+def test_what_is_done_without_a_due_day_is_counted_apart() -> None:
+    found = curve(due=["2014-06-01", None, None], status=["done", "done", "not_started"], actual_done=["2014-06-01", "2014-06-05", None])
+
+    assert (found.undated, found.done_undated) == (2, 1)
+
+
 def test_a_ten_days_ends_on_the_10th_the_20th_or_the_last() -> None:
     days = [date(2014, 2, 1), date(2014, 2, 10), date(2014, 2, 11), date(2014, 2, 20), date(2014, 2, 21), date(2014, 12, 31)]
 

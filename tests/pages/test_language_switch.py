@@ -24,7 +24,11 @@ def test_what_was_chosen_stands_and_is_said_anew() -> None:
 
     app = switched(app, Language.EN)
 
-    room, sections, lamps = (app.selectbox(key=meeting._AUDIENCE), app.multiselect(key=meeting._SECTIONS), app.multiselect(key="filter_lamps"))
+    room, sections, lamps = (
+        app.selectbox(key=meeting._AUDIENCE),
+        app.multiselect(key=meeting._SECTIONS),
+        app.multiselect(key="filter_lamps"),
+    )
     assert (room.value, sections.value, lamps.value) == (Audience.PUBLIC, ["overview", "late"], ["overdue"])
     assert room.proto.raw_value == "Public"
     assert list(sections.proto.raw_values) == ["Overall progress", "Overdue tasks"]

@@ -108,7 +108,7 @@ def _rows(
 
 
 def _first_day(bars: Sequence[TaskBar]) -> date:
-    return min(bar.start or bar.due for bar in bars)
+    return min(min(bar.start or bar.due, bar.due) for bar in bars)
 
 
 def _marks(bar: TaskBar, kinds: tuple[Standing, ...], language: Language) -> tuple[GanttMark, ...]:
@@ -128,7 +128,8 @@ def _by_day(duties: Sequence[DutyMark]) -> dict[date, Standing]:
 
 def _row(bar: TaskBar, series: int, last_known: date, marks: tuple[GanttMark, ...], language: Language) -> GanttRow:
     moved = bar.original_due is not None and bar.original_due != bar.due
-    facts = [window(bar.start, bar.due, "window", language), bar.owner_unit, bar.lead]
+    start = bar.start if bar.start and bar.start <= bar.due else None
+    facts = [window(start, bar.due, "window", language), bar.owner_unit, bar.lead]
     until = bar.actual_done or (last_known if bar.lamp is not Lamp.DONE else None)
     begun = bar.actual_start if bar.actual_start and until and bar.actual_start <= until else None
     return GanttRow(

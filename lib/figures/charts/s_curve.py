@@ -68,4 +68,6 @@ def _note(curve: SCurve, language: Language) -> str:
         notes.append(counted(language, "figures.note.done_without_day", curve.done_without_day))
     if curve.undated:
         notes.append(counted(language, "figures.note.undated_in_total", curve.undated))
+    if curve.done_undated:
+        notes.append(counted(language, "figures.note.done_undated", curve.done_undated))
     return language.manners.gap.join(notes)

@@ -148,7 +148,8 @@ def _bars(places: Sequence[tuple[float, GanttRow, date | None]], thickness: floa
 
 
 def _extent(start: date | None, end: date, least_days: float) -> tuple[str, int]:
-    """Where a bar begins, and its length in milliseconds; without a start it is a stub that ends on the day."""
+    """Where a bar begins, and its length in milliseconds; without a start, or with one after it, it is a stub that ends on the day."""
+    start = start if start and start <= end else None
     days = (end - start).days + 1 if start else 0
     if start and days >= least_days:
         return start.isoformat(), days * _DAY_MS

@@ -54,6 +54,11 @@ class GanttRow:
     marks: tuple[GanttMark, ...] = ()
 
     @property
+    def begins(self) -> date | None:
+        """The first day of the window; None where a deadline was moved to before it, so that it begins the original window alone."""
+        return self.start if self.start is None or self.end is None or self.start <= self.end else None
+
+    @property
     def is_phase(self) -> bool:
         """Whether the row heads a phase."""
         return self.series < 0

@@ -19,7 +19,8 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class SCurve:
-    """Both shares over time. `done_without_day`: done tasks that the past of the line cannot show before R.
+    """Both shares over time. `done_without_day`: done tasks that the past of the line cannot show before R. `done_undated`: those of the
+    `undated` that are in the actual line and can be in no plan.
 
     `begins_later`: progress was reported and there is no actual line yet, since the plan begins after A or R.
     """
@@ -30,6 +31,7 @@ class SCurve:
     done_without_day: int
     undated: int
     begins_later: bool = False
+    done_undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
