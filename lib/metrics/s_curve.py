@@ -60,7 +60,10 @@ def s_curve(states: pd.DataFrame, as_of: AsOf) -> SCurve:
 
 def _done_undated(counted: pd.DataFrame, as_of: AsOf) -> int:
     """How many tasks without a due day the actual line holds at its end."""
-    done = counted[Task.STATUS].eq(str(Status.DONE)) & ~counted[Task.ACTUAL_DONE].gt(pd.Timestamp(min(as_of.day, as_of.reported)))
+    day, reported = counted[Task.ACTUAL_DONE], pd.Timestamp(as_of.reported)
+    last_actual = min(pd.Timestamp(as_of.day), reported)
+    joins = counted[Task.STATUS].eq(str(Status.DONE)) & day.isna() & (last_actual >= reported)
+    done = day.le(last_actual) | joins
     return int((done & counted[Task.DUE].isna()).sum())
 
 

@@ -20,9 +20,12 @@ def test_nothing_dated_makes_no_curve() -> None:
 
 
 def test_what_is_done_without_a_due_day_is_counted_apart() -> None:
-    found = curve(due=["2014-06-01", None, None], status=["done", "done", "not_started"], actual_done=["2014-06-01", "2014-06-05", None])
+    """By its status or by its day, as the actual line has it: the three numbers add up."""
+    status, days = ["done", "done", None, "not_started", "done"], ["2014-06-01", None, "2014-06-05", None, "2014-06-09"]
+    found = curve(due=["2014-06-01", None, None, None, None], status=status, actual_done=days)
 
-    assert (found.undated, found.done_undated) == (2, 1)
+    assert (found.undated, found.done_undated) == (4, 3)
+    assert [point.done for point in found.points if point.done is not None][-1] == 1 + found.done_undated
 
 
 def test_a_ten_days_ends_on_the_10th_the_20th_or_the_last() -> None:
