@@ -322,8 +322,11 @@ document.getElementById("light").addEventListener("click", turnLight)
 black.addEventListener("click", turnBlack)
 // A button that a pointer pressed gives the keys back, at once or with the panel that it opened: the space bar turns the page, a number
 // and Enter lead to a screen. Once the window is full, a click turns the page; one beside an open panel closes it, and who marks words reads.
+// The library of charts may tell of a click besides the browser: a press of the mouse is answered once.
 let isByMouse = false
 stage.addEventListener("click", (event) => {
+  const turns = isByMouse && event.target !== black && getSelection().isCollapsed
+  isByMouse = false
   const button = event.target.closest("button")
   const isOpen = document.querySelector(".over:not([hidden])")
   if (button) {
@@ -333,7 +336,7 @@ stage.addEventListener("click", (event) => {
   } else if (isOpen) {
     if (!event.target.closest(".over")) close()
   } else if (!hasAsked) goFull()
-  else if (isByMouse && event.target !== black && getSelection().isCollapsed) turn(1)
+  else if (turns) turn(1)
 })
 
 let moved = 0
