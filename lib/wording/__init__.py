@@ -14,6 +14,7 @@ from lib.wording.charts import (
     phase_progress_alt,
     rectification_alt,
     s_curve_alt,
+    source_group_label,
     table_note,
 )
 from lib.wording.conclusions import feedback, overview, rectification, span, tasks, timeline
@@ -61,6 +62,7 @@ __all__ = [
     "rectification_label",
     "remarks",
     "s_curve_alt",
+    "source_group_label",
     "span",
     "table_note",
     "tasks",

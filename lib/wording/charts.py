@@ -27,9 +27,18 @@ def hidden_label(language: Language) -> str:
     return text(language, "wording.hidden")
 
 
+_OF_GROUPS = frozenset({"groups", "group_by_category"})
+"""Tables with source groups in their rows."""
+
+
 def group_label(name: str, language: Language) -> str:
     """A category, channel or group as shown; 未分类 where the cell was blank."""
     return name_or(name, language, "wording.unclassified")
+
+
+def source_group_label(name: str, language: Language) -> str:
+    """A source group as shown. Who is unnamed wrote nothing there, or belongs to a group too small to be named (`lib.access.groups`)."""
+    return name_or(name, language, "wording.other_groups")
 
 
 def phase_progress_alt(phases: Sequence[PhaseProgress], language: Language) -> str:
@@ -117,13 +126,14 @@ def groups_alt(name: str, groups: Sequence[FeedbackGroup], language: Language) -
 def cross_table_alt(name: str, table: CrossTable, language: Language) -> str:
     """Every cell of a small table, hidden ones said to be hidden."""
     single = len(table.columns) == 1
+    row_label = source_group_label if name in _OF_GROUPS else group_label
     said = []
     for row, cells in zip(table.rows, table.cells, strict=True):
         shown = [hidden_label(language) if cell is None else number(cell, language) for cell in cells]
         pairs = (
             shown if single else [f"{group_label(column, language)} {value}" for column, value in zip(table.columns, shown, strict=True)]
         )
-        said.append(text(language, "chart.table.alt.row", name=group_label(row, language), cells=clauses(language, pairs)))
+        said.append(text(language, "chart.table.alt.row", name=row_label(row, language), cells=clauses(language, pairs)))
     hidden = [counted(language, "chart.table.alt.hidden", table.hidden, minimum=table.minimum)] if table.hidden else []
     return alternative_text(language, name, said, [of_version(table, language), *hidden])
 
@@ -140,13 +150,15 @@ def of_version(table: CrossTable, language: Language) -> str:
     )
 
 
-def table_note(table: CrossTable, language: Language) -> str:
-    """What must be known beside a table of counts: its day where it is an older one, and why, and what its hidden cells are."""
+def table_note(name: str, table: CrossTable, language: Language) -> str:
+    """What must be known beside a table of counts: its day where it is an older one, and why, what its hidden cells are, and who is pooled."""
     late = ""
     if table.made_from is not None:
         late = text(language, "chart.table.note.of_version", of_version=of_version(table, language), minimum=table.minimum)
     hidden = text(language, "figures.note.hidden", minimum=table.minimum) if table.hidden else ""
-    return language.manners.gap.join(part for part in (late, hidden) if part)
+    is_pooled = name in _OF_GROUPS and "" in table.rows
+    pooled = text(language, "figures.note.other_groups", name=source_group_label("", language), minimum=table.minimum) if is_pooled else ""
+    return language.manners.gap.join(part for part in (late, hidden, pooled) if part)
 
 
 def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:

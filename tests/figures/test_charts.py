@@ -17,7 +17,7 @@ from lib.metrics.progress import phase_progress
 from lib.metrics.states import task_states
 from lib.schema import Lamp
 from tests.builders import make_tasks
-from tests.figures.boards import BARS, EMPTY, GROUPS, HUGE, NAMES, ONE, PLAN_ONLY, SAMPLE, TIMELINE, Needs, bar
+from tests.figures.boards import BARS, CROSS, EMPTY, GROUPS, HUGE, NAMES, ONE, PLAN_ONLY, SAMPLE, TIMELINE, Needs, bar
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -183,6 +183,21 @@ def test_feedback_labels_give_merged_share_and_raw_together() -> None:
     assert isinstance(spec, BarChart)
     assert spec.categories == ("形式主义", "民生", "未分类")
     assert spec.end_labels[0] == "30条　36.6%　原始96条"
+
+
+def test_small_groups_and_no_group_stand_under_a_name_that_says_both() -> None:
+    """They were written down: calling them unclassified would be wrong."""
+    pooled = replace(GROUPS, rows=(*GROUPS.rows, ""), cells=(*GROUPS.cells, (12,)))
+    bars = CHARTS["groups"].build(pooled, ZH)
+    shades = CHARTS["group_by_category"].build(replace(CROSS, rows=("教师", "")), ZH)
+
+    assert isinstance(bars, BarChart)
+    assert bars.categories[-1] == "其他或未写明"
+    assert "其他或未写明：12" in bars.alt
+    assert isinstance(shades, HeatmapChart)
+    assert (shades.rows[-1], shades.columns[-1]) == ("其他或未写明", "未分类")
+    assert all("“其他或未写明”包括不足5条的群体和未写明群体的意见。" in spec.note for spec in (bars, shades))
+    assert "其他或未写明" not in CHARTS["groups"].build(GROUPS, ZH).note
 
 
 def test_periods_are_named_as_people_name_them() -> None:

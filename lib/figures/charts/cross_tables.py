@@ -5,7 +5,7 @@ from lib.figures.tokens import Colour, Style
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.metrics.model import CrossTable
-from lib.wording import chart_title, cross_table_alt, group_label, hidden_label, table_note
+from lib.wording import chart_title, cross_table_alt, group_label, hidden_label, source_group_label, table_note
 
 
 def groups(table: CrossTable, language: Language) -> BarChart:
@@ -19,9 +19,9 @@ def groups(table: CrossTable, language: Language) -> BarChart:
         name=name,
         language=language,
         title=title,
-        note=table_note(table, language),
+        note=table_note(name, table, language),
         alt=cross_table_alt(name, table, language),
-        categories=tuple(group_label(row, language) for row in table.rows),
+        categories=tuple(source_group_label(row, language) for row in table.rows),
         series=(BarSeries(text(language, "figures.series.count"), Style(Colour.BRAND), values),),
         arrangement=Arrangement.LAYERED,
         end_labels=tuple(_label(value, language) for value in values),
@@ -40,15 +40,16 @@ def group_by_category(table: CrossTable, language: Language) -> HeatmapChart:
 
 def _heatmap(name: str, table: CrossTable, language: Language, empty: str) -> HeatmapChart:
     title = chart_title(name, language)
+    row_label = source_group_label if name == "group_by_category" else group_label
     if not any(cell is not None for cells in table.cells for cell in cells):
         return HeatmapChart(name=name, language=language, title=title, empty=text(language, empty))
     return HeatmapChart(
         name=name,
         language=language,
         title=title,
-        note=table_note(table, language),
+        note=table_note(name, table, language),
         alt=cross_table_alt(name, table, language),
-        rows=tuple(group_label(row, language) for row in table.rows),
+        rows=tuple(row_label(row, language) for row in table.rows),
         columns=tuple(group_label(column, language) for column in table.columns),
         cells=table.cells,
         hidden_label=hidden_label(language),
