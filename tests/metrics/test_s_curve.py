@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lib.metrics.model import AsOf, SCurve
 from lib.metrics.s_curve import s_curve, ten_end
 from lib.metrics.states import task_states
@@ -19,13 +21,16 @@ def test_nothing_dated_makes_no_curve() -> None:
     assert curve(due=[None, None]) == SCurve((), JUNE_10, 2, 0, 2)
 
 
-def test_what_is_done_without_a_due_day_is_counted_apart() -> None:
-    """By its status or by its day, as the actual line has it: the three numbers add up."""
-    status, days = ["done", "done", None, "not_started", "done"], ["2014-06-01", None, "2014-06-05", None, "2014-06-09"]
-    found = curve(due=["2014-06-01", None, None, None, None], status=status, actual_done=days)
+@pytest.mark.parametrize(("judged", "reported", "apart"), [(10, 10, 4), (9, 9, 3), (10, 9, 3), (9, 10, 2), (10, 30, 3)])
+def test_what_is_done_without_a_due_day_is_counted_apart(judged: int, reported: int, apart: int) -> None:
+    """By its status, once it is reported, or by its day, as the actual line has it: the three numbers add up."""
+    as_of = AsOf(date(2014, 6, judged), date(2014, 6, reported))
+    status = ["done", "done", None, "not_started", "not_started", "in_progress", "done", "done"]
+    days = ["2014-06-01", None, "2014-06-05", None, None, None, "2014-06-09", "2014-06-10"]
+    found = curve(as_of, due=["2014-06-01", *[None] * 7], status=status, actual_done=days)
 
-    assert (found.undated, found.done_undated) == (4, 3)
-    assert [point.done for point in found.points if point.done is not None][-1] == 1 + found.done_undated
+    assert (found.undated, found.done_undated) == (7, apart)
+    assert [point.done for point in found.points if point.done is not None][-1] == 1 + apart
 
 
 def test_a_ten_days_ends_on_the_10th_the_20th_or_the_last() -> None:
