@@ -12,7 +12,7 @@ from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, stan
 from lib.figures.time_axis import axis_ticks
 from lib.figures.tokens import ThemeName
 from lib.i18n import LANGUAGES, Language
-from lib.metrics.model import AsOf, CurvePoint, Grouping, SCurve
+from lib.metrics.model import AsOf, CurvePoint, FeedbackGroup, Grouping, SCurve
 from lib.metrics.progress import phase_progress
 from lib.metrics.states import task_states
 from lib.schema import Lamp
@@ -206,6 +206,15 @@ def test_periods_are_named_as_people_name_them() -> None:
     assert isinstance(spec, BarChart)
     assert spec.upright
     assert spec.categories == ("3月下旬", "4月上旬", "无日期")
+
+
+def test_opinions_of_which_none_tells_its_day_have_no_bar_and_that_is_said() -> None:
+    spec = CHARTS["feedback_by_xun"].build([FeedbackGroup("", 16, 16, 1.0)], ZH)
+    nothing = CHARTS["feedback_by_xun"].build([], ZH)
+
+    assert isinstance(spec, BarChart)
+    assert (spec.series, spec.empty) == ((), "意见都没有写收集时间，看不出各旬的多少。如需按旬看，请在工作簿中加一列“收集时间”。")
+    assert nothing.empty.startswith("没有意见可画")
 
 
 def test_a_hidden_group_is_said_to_be_hidden_and_has_no_bar() -> None:

@@ -49,17 +49,20 @@ def channels(groups: Sequence[FeedbackGroup], language: Language) -> BarChart:
 def by_xun(groups: Sequence[FeedbackGroup], language: Language) -> BarChart:
     """Upright bars in time; a group's name is the first day of its 旬 in ISO form, or "" for no day.
 
-    A 旬 in which nothing was collected keeps its place, so that equal distances are equal times.
+    A 旬 in which nothing was collected keeps its place, so that equal distances are equal times. Opinions none of
+    which tells its day have no bar: one column of them all would say nothing of when they came.
     """
     days = {day: group for group in groups if (day := _day(group.name))}
     first, last = min(days, default=None), max(days, default=None)
-    through = sorted({*_every_xun(first, last), *days}) if first and last else []
+    if first is None or last is None:
+        return _build("feedback_by_xun", (), language, empty="figures.empty.feedback_by_xun" if groups else "figures.empty.feedback")
+    through = sorted({*_every_xun(first, last), *days})
     if len(through) > MOST_XUN:
         through = sorted(days)
-    crosses = bool(through) and through[0].year != through[-1].year
+    crosses = through[0].year != through[-1].year
     named = [replace(days.get(day, _NOTHING), name=xun(day, language, year=crosses)) for day in through]
     named += [replace(group, name=text(language, "figures.label.no_day")) for group in groups if not _day(group.name)]
-    ticks = {tick.day: tick.label for tick in axis_ticks(first, last, language)} if first and last and len(through) > MOST_NAMED else {}
+    ticks = {tick.day: tick.label for tick in axis_ticks(first, last, language)} if len(through) > MOST_NAMED else {}
     labels = tuple(ticks.get(day, "") for day in through) + ("",) * (len(named) - len(through)) if ticks else ()
     return replace(_build("feedback_by_xun", named, language, upright=True), tick_labels=labels)
 
