@@ -159,9 +159,16 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
         for finding in years.contradictions(chosen, [declared, *own[:1], from_file], given):
             noting.take(finding)
         if chosen.source == "dates" and not chosen.is_form_date and is_weak and inside.share < 1:
-            code = "year_several" if inside.is_several else "year_from_few"
-            noting.take(Finding(code, Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
+            _note_weak_year(chosen, inside, found, noting)
     return chosen, [chosen if declared or source is None else source for source in own]
+
+
+def _note_weak_year(chosen: YearSource, inside: years.DatesInside, found: Found, noting: Noting) -> None:
+    """That several years stand inside, or that few deadlines name theirs and no line beside the tables does (截至2014年6月9日)."""
+    beside = None if inside.is_several else years.form_year(found.grids)
+    if beside is None or beside.year != chosen.year:
+        code = "year_several" if inside.is_several else "year_from_few"
+        noting.take(Finding(code, Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
 
 
 def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting) -> list[ReadTable]:

@@ -198,6 +198,25 @@ def test_a_year_that_few_or_several_deadlines_name_is_taken_and_said(deadlines: 
     assert (workbook.year, codes(workbook)) == (year, [code])
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("截至2014年6月9日", []), ("填报日期：2014年6月9日", []), ("截至2015年1月9日", ["year_from_few"]), ("截至6月9日", ["year_from_few"])],
+)
+def test_a_year_that_few_deadlines_and_the_day_above_them_name_needs_no_word(line: str, said: list[str]):
+    rows = [
+        ["某校推进计划", ""],
+        [line, ""],
+        ["工作内容", "完成时限"],
+        ["动员", "2014-03-01"],
+        ["走访", "4月"],
+        ["座谈", "5月"],
+        ["总结", "6月"],
+    ]
+    workbook = read_rows(rows, year=None)
+
+    assert (workbook.year, codes(workbook)) == (2014, said)
+
+
 def test_a_day_of_completion_beside_a_blank_closing_is_what_speaks_without_a_state():
     head = ["序号", "问题", "整改措施", "整改状态", "整改完成时间", "销号时间"]
     rows = [
