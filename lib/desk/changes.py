@@ -111,8 +111,11 @@ class Comparison:
         return changes_in_words(self.changes, language) + text(language, "changes.settings.said", n=beside, count=number(beside, language))
 
     def remarks(self, language: Language) -> tuple[str, ...]:
-        """Rows in doubt, and what is not compared."""
-        return changes_remarks(self.changes, language)
+        """Rows in doubt, what is not compared, and why an opinion's words or cell may be missing."""
+        told = changes_remarks(self.changes, language)
+        if self.audience is Audience.HEAD or not self.changes.feedback:
+            return told
+        return (*told, text(language, "changes.not_shown", audience=text(language, f"audience.{self.audience}")))
 
     def counts(self, language: Language) -> tuple[LabelledCount, ...]:
         """The kinds that occur, the worst first, with how many rows are of each."""

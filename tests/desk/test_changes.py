@@ -221,6 +221,15 @@ def test_the_cell_is_told_for_tasks_and_for_the_head(sample: Workbook, edited: W
     assert "意见建议!G92" in set(head["place"])
 
 
+def test_why_words_and_cells_of_opinions_are_missing_is_said_where_some_changed(sample: Workbook, edited: Workbook) -> None:
+    head, group, public = (compared(sample, edited, each) for each in (Audience.HEAD, Audience.LEADING_GROUP, Audience.PUBLIC))
+    why = "按受众（{}），意见和问题的单元格不列出；注明“内容不显示”的，内容也不显示。"
+
+    assert public.remarks(ZH)[-1] == why.format("公示")
+    assert group.remarks(ZH)[-1] == why.format("班子内部")
+    assert all("不列出" not in remark for remark in head.remarks(ZH))
+
+
 def test_a_later_deadline_setting_changes_nothing_by_itself() -> None:
     plan = make_workbook(make_tasks(due="2014-06-12"))
     sooner = replace(plan, settings=replace(plan.settings, due_soon_days=1))
