@@ -15,6 +15,7 @@ from lib.metrics.ledger import Problem
 from lib.schema import Opinion, Rectification
 from lib.wording import rectification_label
 from lib.wording.phrases import counted
+from lib.wording.replan import slip
 
 LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
     Opinion.STATUS,
@@ -139,6 +140,7 @@ _WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     Problem.KIND: lambda kind, language: text(language, f"rectification_kind.{kind}"),
     Problem.DAYS_LATE: lambda days, language: counted(language, "board.ledger.late.days", int(days)),
     Problem.AGE: lambda days, language: counted(language, "board.ledger.age.days", int(days)),
+    Opinion.SLIP_DAYS: lambda days, language: slip(int(days), language),
     Opinion.STATUS: lambda state, language: rectification_label(Rectification(state), language),
     Opinion.SCOPE: lambda scope, language: named(language, "scope", scope),
     Opinion.OPENNESS: lambda openness, language: named(language, "openness", openness),

@@ -15,6 +15,7 @@ from lib.metrics.states import State
 from lib.schema import Lamp, Openness, Opinion, Organisation, Rectification, Task
 from lib.wording import LampWords, rectification_label
 from lib.wording.findings import one_a_column
+from lib.wording.replan import slip
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
     State.LAMP,
@@ -93,6 +94,8 @@ def _worded(states: pd.DataFrame, column: str, lamps: LampWords, *, year: bool) 
         return _mapped(cells, lambda share: percent(float(share), language))
     if column == Task.GATE_DATE:
         return _days_of_reports(states, language, year=year)
+    if column == Task.SLIP_DAYS:
+        return _mapped(cells, lambda days: slip(int(days), language))
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
         return _mapped(cells, lambda when: day(pd.Timestamp(when).date(), language, year=year))
     return cells

@@ -137,6 +137,21 @@ def test_a_task_in_full_says_how_long_it_is_overdue_and_the_last_day_of_its_wind
     assert shown.detail("任务!2", Language.EN).fields[1] == ("Due day", "10 days overdue (due 31 May)")  # type: ignore[union-attr]
 
 
+def test_a_task_in_full_says_which_way_its_deadline_was_moved() -> None:
+    shown = sample()
+    fields = {number: dict(_in_full(shown, number)) for number in ("21", "22")}
+
+    assert fields["21"]["顺延天数"] == "早15天"
+    assert fields["22"]["顺延天数"] == "晚20天"
+
+
+def _in_full(shown: Board, number: str) -> tuple[tuple[str, str], ...]:
+    ref = shown.states.loc[shown.states["number"].eq(number), "ref"].iloc[0]
+    detail = shown.detail(ref, Language.ZH)
+    assert detail is not None
+    return detail.fields
+
+
 def test_a_task_that_the_filters_leave_out_has_no_detail() -> None:
     ref = sample().task_list("late", Language.ZH).lines[0].ref
 
