@@ -1,6 +1,7 @@
 """Problems and opinions as a phone reads them: a line a row, as tasks have theirs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 from lib.access import MERGED, Shown
 from lib.desk.ledger import due_in_words
 from lib.desk.lists import TaskLine
+from lib.desk.section import numbered
 from lib.desk.tables import untold_in_words
 from lib.i18n import Language, text
 from lib.i18n.formats import xun
@@ -41,6 +43,12 @@ def problem_lines(
         notes: what is said beneath a row besides, by its ref.
     """
     return [_line(row, lamps, beside, names_rows, (notes or {}).get(str(row[Opinion.REF]), "")) for _, row in rows.iterrows()]
+
+
+def numbered_lines(lines: Sequence[TaskLine], rows: pd.DataFrame) -> tuple[TaskLine, ...]:
+    """The lines of these rows with the number of each before its category, where this reader sees numbers: merged ones name another's."""
+    numbers = map(_words, rows[Opinion.FEEDBACK_ID])
+    return tuple(replace(line, number=numbered(number, line.number)) for number, line in zip(numbers, lines, strict=True))
 
 
 def legend(lines: Iterable[TaskLine], language: Language) -> str:

@@ -16,8 +16,8 @@ from lib.desk.detail import TaskDetail
 from lib.desk.kept import kept
 from lib.desk.lamps import lamp_words
 from lib.desk.ledger import ledger_table, problem_detail
-from lib.desk.lists import TaskList, by_phase
-from lib.desk.problem_lines import legend, problem_lines
+from lib.desk.lists import TaskLine, TaskList, by_phase
+from lib.desk.problem_lines import legend, numbered_lines, problem_lines
 from lib.desk.rules import rules_table
 from lib.desk.tables import Table, table_of_rows
 from lib.i18n import Language, text
@@ -226,17 +226,23 @@ class RectificationView:
         self, refs: Sequence[str], language: Language, notes: Mapping[str, str] | None = None, *, is_whole: bool
     ) -> tuple[TaskList, ...]:
         """These problems as lines under their states, worst first; `is_whole` where they are all that are asked for."""
+        return by_phase(self._lines(refs, language, notes), language, is_whole=is_whole)
+
+    def sent_back_lines(self, refs: Sequence[str], language: Language, notes: Mapping[str, str] | None = None) -> tuple[TaskList, ...]:
+        """Those sent back in one list: an "overdue" among them would be read as all that are."""
+        lines = self._lines(refs, language, notes)
+        return (TaskList("sent_back", "", tuple(lines), 0, "", legend(lines, language)),)
+
+    def _lines(self, refs: Sequence[str], language: Language, notes: Mapping[str, str] | None) -> list[TaskLine]:
         chosen = self.problems[self.problems[Opinion.REF].isin(refs)]
-        lines = problem_lines(
-            chosen, lamp_words(self.disclosed.settings, language), self.as_of.day, names_rows=self.names_rows, notes=notes
-        )
-        return by_phase(lines, language, is_whole=is_whole)
+        lamps = lamp_words(self.disclosed.settings, language)
+        return problem_lines(chosen, lamps, self.as_of.day, names_rows=self.names_rows, notes=notes)
 
     def opinion_lines(self, places: Sequence[int], language: Language) -> tuple[TaskList, ...]:
         """The opinions in these places of the frame as lines, in their order: one list without a heading."""
         chosen = ledgers.as_problems(self.feedback.loc[list(places)], self.as_of)
         lines = problem_lines(chosen, lamp_words(self.disclosed.settings, language), self.as_of.day, names_rows=self.names_rows)
-        return (TaskList("opinions", "", tuple(lines), 0, "", legend(lines, language)),)
+        return (TaskList("opinions", "", numbered_lines(lines, chosen), 0, "", legend(lines, language)),)
 
     @kept
     def rules_table(self, language: Language) -> Table:

@@ -178,7 +178,10 @@ def show_problem_lines(view: View, found: Table, notes: Mapping[str, str] | None
     """Problems likewise, under their states, with what `notes` says of a row by its ref."""
     shown = _in_sight(found)
     refs, is_whole = _refs(found, shown)
-    lines = partial(view.board.rectification_view.lines, refs, view.language, notes, is_whole=is_whole)
+    shown_as = view.board.rectification_view
+    lines = partial(shown_as.lines, refs, view.language, notes, is_whole=is_whole)
+    if found.name == "sent_back":
+        lines = partial(shown_as.sent_back_lines, refs, view.language, notes)
     show_lines(view, found.name, [*refs, *(notes or {}).values()], lines)
     tell_of_rows_below(found, shown)
 

@@ -60,6 +60,18 @@ def test_the_lines_are_the_ledger_worst_first_under_their_states() -> None:
     assert [each.ref for shown in lists for each in shown.lines] == refs
 
 
+def test_those_sent_back_stand_in_one_list_that_counts_none_overdue() -> None:
+    view = sample(Audience.PUBLIC).rectification_view
+    table = view.sent_back_table(ZH)
+    refs = table.cells["ref"].tolist()
+    [shown] = view.sent_back_lines(refs, ZH, {refs[0]: "第1版退回"})
+
+    assert (shown.heading, shown.total, shown.legend) == ("", 0, "◀退回\u3000◁重新整改")
+    assert [each.ref for each in shown.lines] == refs
+    assert shown.lines[0].note == "第1版退回"
+    assert shown.lines[0].when.startswith("▲逾期")
+
+
 def test_a_part_of_the_ledger_counts_nothing() -> None:
     view = sample().rectification_view
 
@@ -90,6 +102,9 @@ def test_a_merged_opinion_says_so_and_into_which_number_to_whom_numbers_are_show
         view = board(make_workbook(feedback=feedback), audience=audience).rectification_view
         [shown] = view.opinion_lines(view.feedback.index.tolist(), ZH)
         assert [each.note for each in shown.lines] == ["", said]
+        assert [each.number.split()[:1] == [name] for each, name in zip(shown.lines, ("A1", "A2"), strict=True)] == [
+            audience is Audience.HEAD
+        ] * 2
 
 
 def test_the_list_of_opinions_names_the_shapes_that_it_has() -> None:
