@@ -173,7 +173,10 @@ def _late(feedback: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
 
 def _task_cells(tasks: _Compared) -> pd.DataFrame:
     old, new = (each.assign(**{Task.STATUS: without_unknown(each[Task.STATUS])}) for each in (tasks.old, tasks.new))
-    apart = {str(Task.STATUS_TEXT): kinds_of.unread_only(old, new, Task.STATUS, Task.STATUS_TEXT)}
+    apart = {
+        str(Task.STATUS_TEXT): kinds_of.unread_only(old, new, Task.STATUS, Task.STATUS_TEXT),
+        str(Task.PROGRESS): kinds_of.share_differs(old, new),
+    }
     cells = changed_cells(old, new, kinds_of.task_kinds(old, new), apart)
     said = cells.loc[cells[Changed.KIND].eq(str(ChangeKind.NEWLY_DONE)), "place"]
     unsaid = np.setdiff1d(np.flatnonzero(kinds_of.is_newly_done(old, new)), said)

@@ -69,6 +69,12 @@ def feedback_kinds(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, np.ndarray
     return kinds | dict.fromkeys((str(name) for name in PROBLEM_PROGRESS), _problem_progress(old, new))
 
 
+def share_differs(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
+    """Whether the progress says something else; of a done task that tells no share any more (完成80%, then 完成) its state says it all."""
+    is_all = new[Task.STATUS].eq(Status.DONE).fillna(False) & new[Task.PROGRESS].isna()
+    return differs(old[Task.PROGRESS], new[Task.PROGRESS]) & ~is_all.to_numpy(bool)
+
+
 def is_newly_done(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     """Tasks done now and not before; one whose state said so already without a day was done before."""
     before = old[State.IS_DONE].fillna(_says_done(old)).astype(bool)

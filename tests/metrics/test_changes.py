@@ -216,6 +216,15 @@ def test_a_state_with_its_day_is_one_change_of_two_cells() -> None:
     assert found.total == 1
 
 
+def test_a_share_that_a_done_task_no_longer_tells_is_not_blanked() -> None:
+    """完成80% becomes 完成 in one cell."""
+    done = of_tasks({"status": "in_progress", "progress": 0.8}, {"status": "done", "progress": None})
+    doing = of_tasks({"status": "in_progress", "progress": 0.8}, {"status": "in_progress", "progress": None})
+
+    assert [(column, kind) for column, kind, _, _ in cells(done)] == [("status", "newly_done")]
+    assert kinds(doing) == ["cleared"]
+
+
 def test_old_and_new_due_day_are_told_with_the_days_between() -> None:
     found = of_tasks({"agreed_due": "2014-06-20"}, {"agreed_due": "2014-06-15"})
 
