@@ -28,6 +28,11 @@ _COLUMNS = ("kind", "number", "what", "field", "old", "new", "place")
 _ENUMS = {Opinion.RECTIFICATION_KIND: "rectification_kind", Opinion.SCOPE: "scope", Opinion.OPENNESS: "openness", Opinion.TARGET: "target"}
 _FIRST = {"": 0, str(State.LAMP): 1, str(Task.DUE): 2, str(Task.STATUS): 3}
 """A row's lines begin with these columns; the others follow as the sheet has them."""
+_MADE_OF: Mapping[str, tuple[Task, ...]] = {
+    Task.DUE: (Task.AGREED_DUE, Task.PLAN_DUE, Task.DUE_TEXT),
+    Task.PROGRESS: (Task.STATUS,),  # 完成80% in a column of states
+    Task.STATUS: (Task.PROGRESS,),  # a share without a column of states
+}
 _SUBJECTS = (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)
 
 
@@ -217,7 +222,7 @@ def _places(fields: pd.DataFrame, pair: DisclosedPair, language: Language) -> pd
 def _place(side: Side, column: str, ref: str, letters: Mapping[tuple[str, str], str], key: str, language: Language) -> str:
     """任务!I9; of a row that was taken out 原任务!I9. What no cell holds stands in the one it is made of, else in the row's words."""
     sheet, _, row = ref.rpartition("!")
-    made_of = (Task.AGREED_DUE, Task.PLAN_DUE, Task.DUE_TEXT) if column == Task.DUE else ()
+    made_of = _MADE_OF.get(column, ())
     subjects = (Task.TASK,) if side is Side.TASKS else _SUBJECTS
     known = [letters[sheet, str(name)] for name in (column, *made_of, *subjects) if (sheet, str(name)) in letters]
     cell = f"{sheet}!{known[0] if known else ''}{row}"

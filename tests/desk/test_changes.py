@@ -16,6 +16,7 @@ from lib.schema import Audience
 from lib.store.model import VersionInfo
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.edits import EDITS, SAMPLE, Edit, edited_bytes
+from tests.ingest.raw import read_rows
 
 ZH, EN = Language.ZH, Language.EN
 TODAY = date(2026, 1, 15)
@@ -219,6 +220,15 @@ def test_the_cell_is_told_for_tasks_and_for_the_head(sample: Workbook, edited: W
     assert "原任务!C15" in set(public["place"])
     assert public["place"].str.contains("意见").sum() == 0
     assert "意见建议!G92" in set(head["place"])
+
+
+def test_a_share_told_in_the_column_of_states_changed_in_that_cell() -> None:
+    head = [["序号", "工作任务", "完成时间", "完成情况"]]
+    old, new = (
+        read_rows([*head, [1, "对照检查", "6月底前", said], [2, "谈心谈话", "6月中旬", "完成60%"]]) for said in ("完成20%", "完成80%")
+    )
+
+    assert compared(old, new).table(None, ZH).cells[["old", "new", "place"]].to_numpy().tolist() == [["20%", "80%", "Sheet1!D2"]]
 
 
 def test_why_words_and_cells_of_opinions_are_missing_is_said_where_some_changed(sample: Workbook, edited: Workbook) -> None:
