@@ -10,6 +10,7 @@ _OF_MARKS = {
     "figures.note.plan_mark": "tables.note.plan_mark",
     "figures.note.feedback": "tables.note.feedback",
     "figures.note.gantt": "",
+    "figures.note.gantt_group": "",
     "figures.note.gantt_moved": "",
     "figures.note.gantt_done": "",
     "figures.note.gantt_actual": "",

@@ -36,7 +36,8 @@ def test_facts_of_a_note_stay_and_the_last_column_is_explained() -> None:
 
     assert table_note(phases.charts[0]) == "最后一栏为已完成项数/全部项数，其后为逾期、暂缓和即将到期的项数。"
     assert table_note(categories.charts[0]) == "占比按归并后计算。"
-    undated = replace(phases.charts[0], note=text(ZH, "figures.note.gantt") + "另有3项没有可计算的到期日，未画出。")
+    drawn = text(ZH, "figures.note.gantt") + text(ZH, "figures.note.gantt_group")
+    undated = replace(phases.charts[0], note=drawn + "另有3项没有可计算的到期日，未画出。")
     assert table_note(undated) == "另有3项没有可计算的到期日，未画出。"
 
 

@@ -150,7 +150,7 @@ def _row(bar: TaskBar, series: int, last_known: date, marks: tuple[GanttMark, ..
 
 
 def _note(timeline: Timeline, shown: Sequence[TaskBar], language: Language, *, summarised: bool) -> str:
-    notes = [text(language, "figures.note.gantt")]
+    notes = [text(language, "figures.note.gantt"), text(language, "figures.note.gantt_group")]
     if summarised:
         worst = sum(bar.lamp in _WORTH_A_ROW for bar in timeline.bars)
         key = "figures.note.gantt_summary" if worst == len(shown) else "figures.note.gantt_summary_part"
