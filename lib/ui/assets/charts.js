@@ -5,7 +5,8 @@
 // in common; following.js, which makes figures again of forms; and bars.js.
 const reader = new TextDecoder()
 const sheets = new WeakMap()
-const PAPER = 718 // pixels across an upright A4 sheet within its margins
+// Pixels across an upright A4 sheet within its margins.
+const PAPER = 718
 
 const library = new Promise((found, failed) => {
   const script = document.createElement("script")
