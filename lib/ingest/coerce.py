@@ -53,8 +53,18 @@ def texts(values: Coded[CellValue]) -> Coded[str | None]:
 
 
 def labels(values: Coded[CellValue]) -> Coded[str | None]:
-    """Cells as names of groups: 形式主义 is one however its narrow cell breaks or spaces it."""
-    return texts(values).mapped(lambda text: text and _BETWEEN_IDEOGRAPHS.sub("", text))
+    """Cells as names of groups: 形式主义方面 is one however its narrow cell breaks or spaces it.
+
+    Where a part stands alone in another cell the cell may name several groups: it stays as written, and a rule says so.
+    """
+    written = texts(values)
+    alone = {written.distinct[code] for code in written.here()}
+    return written.mapped(lambda text: text and _joined(text, alone))
+
+
+def _joined(text: str, alone: set[str | None]) -> str:
+    parts = _BETWEEN_IDEOGRAPHS.split(text)
+    return "".join(parts) if alone.isdisjoint(parts) else text
 
 
 def _is_mended(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Whom opinions are about (班子成员), and how a district writes what became of them."""
 
+import pytest
+
 from lib.schema import Opinion, Rectification, SheetRole, TargetScope
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
@@ -52,6 +54,16 @@ def test_a_category_is_one_however_its_narrow_cell_breaks_it():
     ]
 
     assert read_rows(rows).feedback[Opinion.CATEGORY].tolist() == ["形式主义方面"] * 2
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "\n ", "、"])
+def test_two_categories_in_one_cell_are_not_run_together(between: str):
+    both = f"形式主义{between}官僚主义"
+    workbook = read_rows([["类别", "存在问题", "整改措施"], ["形式主义", "甲", "乙"], [both, "丙", "丁"], ["官僚主义", "戊", "己"]])
+
+    assert workbook.feedback[Opinion.CATEGORY].nunique() == 3
+    assert "形式主义官僚主义" not in workbook.feedback[Opinion.CATEGORY].tolist()
+    assert [finding.cell for finding in workbook.findings if finding.code == "several_categories"] == ["A3"]
 
 
 def test_the_number_of_an_attachment_is_no_part_of_the_title_beside_it():

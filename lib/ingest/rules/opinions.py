@@ -23,7 +23,7 @@ _FORMS = (
     tuple(rf"其{number}" for number in "一二三四五六七八九十"),
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
 )
-_BETWEEN = re.compile(r"[、/／;；,，┋|｜+＋\n]")
+_BETWEEN = re.compile(r"[、/／;；,，┋|｜+＋\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _MOST_LISTED = 12
 _SAME_PROBLEMS = 0.5
 _SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
