@@ -110,7 +110,7 @@ def open_task(ref: str) -> None:
 
 def open_list(shown: TaskList) -> None:
     """Go to the page of tasks with all of a list, and nothing else."""
-    filter_choices.choose("lamps", [str(lamp) for lamp in shown.lamps])
+    filter_choices.choose_on_the_way("lamps", [str(lamp) for lamp in shown.lamps])
     session.choose(views.section_key("tasks"), views.VIEWS["tasks"][0])
     session.forget("search_tasks")
     looked_at.close_detail()

@@ -28,8 +28,22 @@ def bring_back(page: str) -> None:
     """
     if session.chosen(session.Key.FILTERED_PAGE) == page:
         return
+    _as_left(page)
     for key, value in (session.chosen(session.Key.FILTERS) or {}).items():
         session.choose(key, value)
+
+
+def _as_left(page: str) -> None:
+    """Back on the page that a way to a part of it was taken from, what was chosen before stands again, unless more was chosen meanwhile."""
+    way: tuple[str, dict[str, Any], dict[str, Any]] | None = session.chosen(session.Key.WAY)
+    if way is None or way[0] != page:
+        return
+    session.forget(session.Key.WAY)
+    _, before, on_the_way = way
+    if session.chosen(session.Key.FILTERS) == on_the_way:
+        session.choose(session.Key.FILTERS, before)
+        for key in on_the_way.keys() - before.keys():
+            session.forget(key)
 
 
 def keep(page: str, choices: dict[str, Any]) -> None:
@@ -38,10 +52,13 @@ def keep(page: str, choices: dict[str, Any]) -> None:
     session.choose(session.Key.FILTERS, choices)
 
 
-def choose(field: str, codes: list[str]) -> None:
-    """Choose in a filter for the page to which the reader is sent, too."""
+def choose_on_the_way(field: str, codes: list[str]) -> None:
+    """Choose in a filter for the page to which the reader is sent, until they are back on the one they left."""
+    before = session.chosen(session.Key.FILTERS) or {}
+    chosen = {**before, f"{PREFIX}{field}": codes}
     session.choose(f"{PREFIX}{field}", codes)
-    session.choose(session.Key.FILTERS, {**(session.chosen(session.Key.FILTERS) or {}), f"{PREFIX}{field}": codes})
+    session.choose(session.Key.FILTERS, chosen)
+    session.choose(session.Key.WAY, (session.chosen(session.Key.FILTERED_PAGE), before, chosen))
 
 
 def options_seen() -> FilterOptions | None:

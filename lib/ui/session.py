@@ -25,6 +25,7 @@ class Key(StrEnum):
     PAGES = "pages"
     FILTERS = "filters_kept"
     FILTERED_PAGE = "filtered_page"
+    WAY = "filters_on_the_way"
     OPTIONS = "filter_options"
     BOARD = "board"
     PINS = "pins"

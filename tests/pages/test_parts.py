@@ -280,6 +280,7 @@ def test_the_rest_of_a_list_is_a_filter_on_the_page_of_tasks_whatever_was_chosen
     units, lamps = "filter_units", "filter_lamps"
     kept: dict[str, Any] = {
         Key.FILTERS: {units: ["u1"], lamps: ["done"]},
+        Key.FILTERED_PAGE: "overview",
         Key.TASK: "任务!3",
         "search_tasks": "方案",
         "section_tasks": "wall",
@@ -293,7 +294,9 @@ def test_the_rest_of_a_list_is_a_filter_on_the_page_of_tasks_whatever_was_chosen
     monkeypatch.setattr(st, "switch_page", went.append)
     components.open_list(TaskList("late", "", (), 9, "", lamps=(Lamp.OVERDUE,)))
 
-    assert kept == {Key.FILTERS: {units: ["u1"], lamps: ["overdue"]}, lamps: ["overdue"], Key.TASK: None, "section_tasks": "list"}
+    before, after = {units: ["u1"], lamps: ["done"]}, {units: ["u1"], lamps: ["overdue"]}
+    assert kept.pop(Key.WAY) == (kept.pop(Key.FILTERED_PAGE), before, after)
+    assert kept == {Key.FILTERS: after, lamps: ["overdue"], Key.TASK: None, "section_tasks": "list"}
     assert went == ["tasks"]
 
 

@@ -8,7 +8,7 @@ from lib.i18n import Language
 from lib.metrics.filters import FilterOptions, Filters, Option
 from lib.schema import Lamp
 from lib.schema.lamp_rules import LampRule
-from lib.ui import links, session
+from lib.ui import filter_choices, links, session
 from lib.ui.filters import carry_over, in_words, take_over_link, unknown_in_words, write_link
 from lib.ui.session import Key
 from lib.wording.lamps import LampWords
@@ -101,3 +101,45 @@ def test_what_others_hang_on_a_link_is_no_filter(here: dict[str, Any]) -> None:
 
 def test_the_filter_is_named_and_never_what_a_stranger_wrote_into_the_link() -> None:
     assert unknown_in_words(("units", "day"), Language.ZH) == "链接里有这个看板上找不到的内容（责任部门、截至日期），没有按它显示。"
+
+
+def overview_then_tasks(monkeypatch: pytest.MonkeyPatch, before: dict[str, Any], on_tasks: dict[str, Any]) -> dict[str, Any]:
+    """What is kept after the rest of the overview's list of late tasks was looked at with `on_tasks` chosen, and the overview opened again."""
+    kept: dict[str, Any] = dict(before)
+    monkeypatch.setattr(session.st, "session_state", kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+    filter_choices.keep("overview", filter_choices.current())
+    filter_choices.choose_on_the_way("lamps", ["overdue"])
+    filter_choices.bring_back("tasks")
+    kept.update(on_tasks)
+    filter_choices.keep("tasks", filter_choices.current())
+    filter_choices.bring_back("feedback")
+    filter_choices.keep("feedback", filter_choices.current())
+    filter_choices.bring_back("overview")
+    return kept
+
+
+@pytest.mark.parametrize("before", [{}, {"filter_units": ["u1"]}, {"filter_lamps": ["done"]}])
+def test_whoever_looked_at_the_rest_of_a_list_finds_the_page_as_they_left_it(
+    monkeypatch: pytest.MonkeyPatch, before: dict[str, Any]
+) -> None:
+    overview_then_tasks(monkeypatch, before, {})
+
+    assert filter_choices.current() == before
+
+
+def test_what_was_chosen_beside_it_meanwhile_stays_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    overview_then_tasks(monkeypatch, {}, {"filter_units": ["u2"]})
+
+    assert filter_choices.current() == {"filter_lamps": ["overdue"], "filter_units": ["u2"]}
+
+
+def test_the_way_back_is_gone_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = overview_then_tasks(monkeypatch, {}, {})
+    kept["filter_lamps"] = ["overdue"]
+    filter_choices.keep("overview", filter_choices.current())
+    filter_choices.bring_back("tasks")
+    filter_choices.keep("tasks", filter_choices.current())
+    filter_choices.bring_back("overview")
+
+    assert filter_choices.current() == {"filter_lamps": ["overdue"]}
