@@ -280,8 +280,19 @@ def _of_key(key: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     }
 
 
+def is_header_of(text: str, role: SheetRole, name: str, *, weak: bool = False) -> bool:
+    """Whether a header is one that the schema gives a column, `weak` also one that serves where nothing better stands."""
+    rank = _DICTIONARY.get(normal(text), {}).get(_in_schema(role), {}).get(name)
+    return rank is not None and (weak or rank < WEAK_RANK)
+
+
 @lru_cache(maxsize=16)
 def known_headers(role: SheetRole) -> tuple[tuple[str, str], ...]:
     """The schema's headers of a role as (header, column name), for near misses."""
-    wanted = SheetRole.FEEDBACK if role is SheetRole.RECTIFICATION else role
+    wanted = _in_schema(role)
     return tuple((header, column.name) for column in COLUMNS if column.role is wanted for header in (column.header, *column.synonyms))
+
+
+def _in_schema(role: SheetRole) -> SheetRole:
+    """The role under which the schema lists the columns of a table: opinions and problems share theirs."""
+    return SheetRole.FEEDBACK if role is SheetRole.RECTIFICATION else role

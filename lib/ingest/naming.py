@@ -13,7 +13,7 @@ from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.model import CellValue
-from lib.ingest.samples import Sample, fits
+from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, fits
 from lib.ingest.split_days import is_part_of_day
 from lib.schema import SheetRole, Task
 
@@ -21,13 +21,9 @@ _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节�
 _MISFIT = 400
 _BLANK_TASK = 250
 _BLANK_WEAK = 120  # after every filled column that may be the same
-_SAMPLE = 60
 _TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
-_ONE_STRAY_WORD = 0.75  # of a few cells; what is no state among them is then said
-_MOSTLY = 0.5
-_NEARLY_ALL = 0.9
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
@@ -136,7 +132,7 @@ def state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: di
     if x not in {cell.x for cell in cells if cell.chosen is None}:
         return
     sample = samples[x]
-    is_state = sample.state >= _ONE_STRAY_WORD or (sample.state >= _MOSTLY and sample.telling >= _NEARLY_ALL)
+    is_state = sample.state >= ONE_STRAY_WORD or (sample.state >= MOSTLY and sample.telling >= NEARLY_ALL)
     if Task.STATUS not in names.values() and sample.count and is_state:
         names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
@@ -155,6 +151,6 @@ def sample_of(grid: Grid, x: int, body: range) -> list[CellValue]:
         text = value.strip() if type(value) is str else cell_text(value)
         if ((y, x) not in grid.spans or grid.span_width(y, x) == 1) and text not in _DITTO:
             found.append(value)
-            if len(found) >= _SAMPLE:
+            if len(found) >= CELLS_LOOKED_AT:
                 break
     return found

@@ -12,6 +12,15 @@ from lib.ingest.model import CellValue
 from lib.ingest.states import PERCENT_IN_WORDS, is_state_word, read_state
 from lib.schema import Opinion, Task
 
+CELLS_LOOKED_AT = 60
+"""So many of a column's filled cells show what it holds."""
+
+MOSTLY, NEARLY_ALL = 0.5, 0.9
+"""Shares of the cells looked at."""
+
+ONE_STRAY_WORD = 0.75
+"""The share where one of a few cells says something else; what is no state among them is then said."""
+
 _SHORT = 64  # characters of a text worth remembering
 _TELLING = 24  # characters; a longer text tells of the work, whatever state it begins with
 _DAY_LIKE = re.compile(

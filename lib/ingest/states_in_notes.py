@@ -6,15 +6,14 @@ the two are: what is prose in one week and in the next is one note, unchanged.
 """
 
 from lib.ingest.grid import compared
-from lib.ingest.headers import normal
+from lib.ingest.headers import is_header_of
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.sheet_notes import SAY_STATES
 from lib.ingest.states import plain_state, read_state
 from lib.ingest.table import Table
-from lib.schema import SheetRole, Status, Task, columns_of
-from lib.schema.weak_headers import WEAK_HEADERS
+from lib.schema import SheetRole, Status, Task
 
 _ANSWERS = frozenset({"是", "否", "有", "无", "yes", "no", "y", "n", "x", "v", "1", "0", "true", "false", "ok", "na", "n/a"})
 """Words that answer a question; a column of notes asks none."""
@@ -43,9 +42,8 @@ def states_in_notes(table: Table, noting: Noting) -> None:
 
 def _holds_notes(column: MappedColumn, role: SheetRole) -> bool:
     """Whether a column is one of notes, or headed as one and so full of states that it was read as the status."""
-    known = next((known for known in columns_of(role) if known.name == Task.PROGRESS_NOTE), None)
-    is_headed = known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms)}
-    return column.name == Task.PROGRESS_NOTE or (column.name == Task.STATUS and is_headed)
+    is_state = column.name == Task.STATUS
+    return column.name == Task.PROGRESS_NOTE or (is_state and is_header_of(column.text, role, Task.PROGRESS_NOTE))
 
 
 def _is_plain(value: CellValue) -> bool:
@@ -70,8 +68,5 @@ def _is_prose(value: CellValue) -> bool:
 
 def _bears_header_of_state(table: Table, column: MappedColumn) -> bool:
     """Whether a column of notes is headed as one of states (完成情况)."""
-    if table.role not in (SheetRole.TASKS, SheetRole.RECTIFICATION):
-        return False
-    known = next((known for known in columns_of(table.role) if known.name == Task.STATUS), None)
-    weak = WEAK_HEADERS.get(table.role, {}).get(Task.STATUS, ())
-    return known is not None and normal(column.text) in {normal(header) for header in (known.header, *known.synonyms, *weak)}
+    is_reported = table.role in (SheetRole.TASKS, SheetRole.RECTIFICATION)
+    return is_reported and is_header_of(column.text, table.role, Task.STATUS, weak=True)

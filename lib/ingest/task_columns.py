@@ -13,14 +13,11 @@ from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.model import CellValue
 from lib.ingest.naming import assign, mapped_of, place_of, sample_of, state_in_words
-from lib.ingest.samples import Sample, look_at
+from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, look_at
 from lib.ingest.spans import ACTUAL, join_spans
 from lib.ingest.states import plain_state
 from lib.schema import SheetRole, Task
 
-_SAMPLE = 60
-_NEARLY_ALL = 0.9
-_ONE_STRAY_WORD = 0.75  # of a few cells; what is no state among them is then said
 FEWEST_SIGNS = 3
 """Names of a plan without which no column is taken for its tasks."""
 
@@ -122,9 +119,9 @@ def _state_by_cells(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, st
     found = []
     for cell in cells:
         sample = samples.get(cell.x)
-        if cell.x in names or sample is None or sample.count < _FEWEST_STATES or sample.state < _ONE_STRAY_WORD:
+        if cell.x in names or sample is None or sample.count < _FEWEST_STATES or sample.state < ONE_STRAY_WORD:
             continue
-        words = {compared(cell_text(grid.cells[y, cell.x])) for y in grid.filled(cell.x, body)[:_SAMPLE]}
+        words = {compared(cell_text(grid.cells[y, cell.x])) for y in grid.filled(cell.x, body)[:CELLS_LOOKED_AT]}
         told = {word for word in words - _YES_OR_NO if plain_state(word) is not None}
         if len(told) >= _FEWEST_STATES or _SAYS_STATE.search(cell.parts[-1]):
             found.append(cell.x)
@@ -137,10 +134,10 @@ def _phase_by_merges(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, s
     if Task.PHASE in names.values():
         return None
     for cell in cells:
-        if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < _MOSTLY:
+        if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < MOSTLY:
             continue
         filled = grid.filled(cell.x, body)
-        if len(filled) >= _FEWEST_STATES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= _MOSTLY * len(filled):
+        if len(filled) >= _FEWEST_STATES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= MOSTLY * len(filled):
             return cell.x
     return None
 
@@ -158,7 +155,7 @@ def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> in
     """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
     for cell in cells:
         words: set[str] = set()
-        for y in grid.filled(cell.x, body)[:_SAMPLE]:
+        for y in grid.filled(cell.x, body)[:CELLS_LOOKED_AT]:
             value = grid.cells[y, cell.x]
             words.add(compared(value) if isinstance(value, str) else "")
             if not words <= _VERSIONS:
@@ -209,7 +206,7 @@ def _named_over_contents(cells: Sequence[HeaderCell], samples: dict[int, Sample]
         free = [cell.x for cell in unnamed if cell.x == task - 1 and _is_task(cell)]
     elif not _CONTENTS_OF_WORKS.fullmatch(header):
         return
-    named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= _NEARLY_ALL), None)
+    named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= NEARLY_ALL), None)
     if named is not None:
         del names[task]
         names[named], ranks[named] = str(Task.TASK), PATTERN_RANK
@@ -223,10 +220,9 @@ def _is_merged_over_parts(grid: Grid, task: int, x: int, body: range) -> bool:
     filled = grid.filled(task, body)
     high = [y for y in filled if grid.span_height(y, task) > 1]
     parts = [sum(grid.cells[row, x] is not None for row in range(y, y + grid.span_height(y, task))) for y in high]
-    return len(high) >= _MOSTLY * max(len(filled), 1) and all(parts) and any(count > 1 for count in parts)
+    return len(high) >= MOSTLY * max(len(filled), 1) and all(parts) and any(count > 1 for count in parts)
 
 
-_MOSTLY = 0.5
 _LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
 
 
@@ -272,13 +268,13 @@ def _deadline_of_each(
     if over not in {cell.x for cell in cells}:
         return
     filled = grid.filled(over, body)
-    if not filled or sum(grid.span_height(y, over) > 1 for y in filled) < _MOSTLY * len(filled):
+    if not filled or sum(grid.span_height(y, over) > 1 for y in filled) < MOSTLY * len(filled):
         return
     for cell in cells:
         offered = matches(cell.parts[-1]).get(SheetRole.TASKS, ())
         is_due = any(match.name == Task.DUE_TEXT and match.rank < WEAK_RANK for match in offered)
         sample = samples.get(cell.x)
-        if cell.x in names or not is_due or sample is None or sample.day < _MOSTLY or len(grid.filled(cell.x, body)) <= len(filled):
+        if cell.x in names or not is_due or sample is None or sample.day < MOSTLY or len(grid.filled(cell.x, body)) <= len(filled):
             continue
         del names[over]
         names[cell.x], ranks[cell.x] = str(Task.DUE_TEXT), ranks[over]
@@ -296,7 +292,7 @@ def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, s
     if says_actual and not _OPEN_TO_BOTH.fullmatch(header):
         return None
     state = next((x for x, name in names.items() if name == Task.STATUS), None)
-    is_ahead = any(_AHEAD.search(compared(cell_text(grid.cells[y, done]))) for y in grid.filled(done, body)[:_SAMPLE])
+    is_ahead = any(_AHEAD.search(compared(cell_text(grid.cells[y, done]))) for y in grid.filled(done, body)[:CELLS_LOOKED_AT])
     unfinished = state is not None and any(
         grid.cells[y, done] is not None and plain_state(cell_text(grid.cells[y, state])) in ("not_started", "in_progress") for y in body
     )

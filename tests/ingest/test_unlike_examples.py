@@ -203,6 +203,19 @@ def test_a_column_of_notes_and_states_gives_the_states_and_each_note_that_tells_
     assert cells(workbook, "state_column_read_as_note") == []
 
 
+@pytest.mark.parametrize("header", ["整改情况", "落实情况", "进展情况"])
+def test_a_ledger_that_tells_its_progress_in_prose_alone_says_that_no_state_is_known(header: str):
+    rows = [
+        ["序号", "存在问题", "整改措施", header],
+        [1, "排队久", "增加窗口", "已与食堂协商，增加了两个窗口"],
+        [2, "作业多", "统筹", "各年级组正在统计作业量"],
+    ]
+    workbook = read_rows(rows, name="整改台账")
+
+    assert workbook.feedback["status"].tolist() == ["not_reported", "not_reported"]
+    assert cells(workbook, "state_column_read_as_note") == ["D1"]
+
+
 @pytest.mark.parametrize("states", [2, 10])
 def test_a_note_among_states_is_the_same_note_however_many_of_them_there_are(states: int):
     prose = ["正在征求各处室意见，预计下周定稿", "已发放300份，收回286份"]
