@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.desk.blocking import blockers, is_empty
+from lib.desk.blocking import blockers, is_empty, other_institutions
 from lib.desk.changes import Comparison
 from lib.errors import Conflict, StoreError
 from lib.i18n import Language, text
@@ -128,7 +128,8 @@ def _against(target: Target, language: Language) -> int | None:
 
 
 def _is_confirmed(prepared: Prepared, language: Language) -> bool:
-    """A workbook that would empty the board, or shares no row with it, may be the wrong file: somebody must say that it is not."""
+    """A workbook that would empty the board, shares no row with it, or names another institution may be the wrong file: somebody must say that
+    it is not."""
     if prepared.target.newest is None:
         return True
     about = f"{prepared.kept.opened.version}_{prepared.target.code}"  # what was said of one file is not said of the next
@@ -136,6 +137,10 @@ def _is_confirmed(prepared: Prepared, language: Language) -> bool:
         return st.checkbox(text(language, "ui.publish.confirm.empty"), key=f"confirm_empty_{about}")
     if prepared.changes is not None and prepared.changes.shares_no_row:
         return st.checkbox(text(language, "ui.publish.confirm.other"), key=f"confirm_other_{about}")
+    names = prepared.changes and other_institutions(prepared.changes.old.workbook, prepared.kept.opened.workbook)
+    if names:
+        words = text(language, "ui.publish.confirm.institution", old=names[0], new=names[1])
+        return st.checkbox(literal(words), key=f"confirm_institution_{about}")
     return True
 
 

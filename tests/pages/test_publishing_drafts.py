@@ -58,6 +58,17 @@ def test_a_workbook_that_shares_no_row_is_confirmed_anew_when_another_is_dropped
     assert app.button(key="publish").disabled
 
 
+def test_the_plan_of_another_school_is_confirmed_though_its_rows_are_the_same(shelf: Shelf) -> None:
+    publish_workbook(shelf, make_workbook(make_tasks(count=3), title="东山小学任务表"))
+    app = drop(make_workbook(make_tasks(count=3), title="西山_小学_任务表"))
+    assert app.button(key="publish").disabled
+    assert app.checkbox[0].label == "当前版本的标题写的是“东山小学”，这个工作簿写的是“西山\\_小学”；确认没有拿错文件"
+
+    app.checkbox[0].check().run()
+
+    assert not app.button(key="publish").disabled
+
+
 def test_a_click_made_while_another_board_is_chosen_publishes_nothing(shelf: Shelf) -> None:
     publish(shelf, count=3)
     publish(shelf, count=4, board="b2")
