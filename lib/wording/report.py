@@ -9,17 +9,18 @@ _MOST_NAMED = 3
 
 
 def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
-    """截至6月10日逾期2项，最久的是……；none, or not reported, is said as such."""
+    """截至6月10日逾期2项：……; of more than can be named, 逾期最久的是……. None, or not reported, is said as such."""
     lead = as_of_lead(progress.as_of, language)
     if progress.overdue is None:
         return text(language, "report.late.unknown", lead=lead)
     unknown = counted(language, "report.late.due_unreported", progress.due_unreported) if progress.due_unreported else ""
     if not progress.overdue:
         return sentence(language, [text(language, "report.late.none", lead=lead), unknown])
-    parts = [counted(language, "report.late", progress.overdue, lead=lead)]
-    if worst:
-        parts.append(text(language, "report.late.worst", tasks=clauses(language, worst[:_MOST_NAMED])))
-    return sentence(language, [*parts, unknown])
+    named = clauses(language, worst[:_MOST_NAMED])
+    if len(worst[:_MOST_NAMED]) == progress.overdue:
+        return sentence(language, [counted(language, "report.late.all", progress.overdue, lead=lead, tasks=named), unknown])
+    longest = text(language, "report.late.worst", tasks=named) if worst else ""
+    return sentence(language, [counted(language, "report.late", progress.overdue, lead=lead), longest, unknown])
 
 
 def stuck(progress: Progress, help_needed: int, language: Language) -> str:

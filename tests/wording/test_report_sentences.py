@@ -29,8 +29,8 @@ def progress(**facts: object):  # type: ignore[no-untyped-def]
         ),
         (
             {"status": "not_started", "due_text": "5月31日前", "count": 1},
-            "截至6月10日，逾期1项；逾期最久的是“甲”10天。",
-            'As of 10 Jun, 1 task is overdue; longest overdue: "甲" by 10 days.',
+            "截至6月10日，逾期1项：“甲”10天。",
+            'As of 10 Jun, 1 task is overdue: "甲" by 10 days.',
         ),
         ({"status": "not_started", "due_text": "待定", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is overdue."),
     ],
@@ -44,6 +44,15 @@ def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], z
     ]
 
     assert said == [zh, en]
+
+
+def test_the_longest_late_are_called_so_only_where_others_are_late_too() -> None:
+    def said(count: int) -> str:
+        return words.late(progress(status="not_started", due_text="5月31日前", count=count), tuple(f"“{n}”10天" for n in range(count)), ZH)
+
+    assert said(2) == "截至6月10日，逾期2项：“0”10天，“1”10天。"
+    assert said(3) == "截至6月10日，逾期3项：“0”10天，“1”10天，“2”10天。"
+    assert said(4) == "截至6月10日，逾期4项；逾期最久的是“0”10天，“1”10天，“2”10天。"
 
 
 @pytest.mark.parametrize(
