@@ -337,8 +337,8 @@ def _behind(refs: Sequence[str], language: Language) -> str:
 
 
 def _named(line: TaskLine) -> str:
-    """A task as a sentence names it: its number, and as much of its text as one reads at a glance."""
-    return numbered(line.number, short_name(line.task))
+    """A task as a sentence names it: its number, and as much of its text as one reads at a glance; no line ends between the two."""
+    return numbered(line.number, short_name(line.task), between="\u00a0")
 
 
 def _title(name: str, language: Language) -> str:

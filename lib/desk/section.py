@@ -45,6 +45,6 @@ def section_table(
     return table_of_rows(f"{room}_{name}", text(language, f"{room}.table.{name}"), headings, shown, wide, "")
 
 
-def numbered(number: str, task: str) -> str:
+def numbered(number: str, task: str, *, between: str = " ") -> str:
     """A task as lists name it: its number, where it has one, before its text."""
-    return " ".join(part for part in (number, task) if part)
+    return between.join(part for part in (number, task) if part)

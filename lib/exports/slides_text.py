@@ -19,7 +19,7 @@ LINE = 1.22
 _GAP = 0.25
 _LATIN_GROUPS = {
     0.24: "'",
-    0.28: " ,./I\\ijl|",
+    0.28: " \u00a0,./I\\ijl|",
     0.34: "!()-:;[]`ft",
     0.39: "*r{}",
     0.48: '"',
@@ -41,8 +41,12 @@ _LATIN = {char: ems for ems, chars in _LATIN_GROUPS.items() for char in chars}
 _OTHER_CAPITAL, _OTHER_LETTER = 0.78, 0.62
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ENDS_IN_BRACKETS = re.compile(r"([^\n（(]+?) ?([（(][^（）()\n]{1,20}[）)])")
-_PIECES = re.compile(r"[（《「『“‘(\[]{0,3}(?:[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|[^\n])[，。、；：？！）》」』”’…—,.;:?!)%\]]{0,4} ?|\n|.")
-"""What no program parts: a word or a number, or one character, with the marks that may not begin or end a line."""
+_JOINT = "\u00a0"
+"""Where no line may end: between a task's number and its name."""
+
+_WORD = r"(?:[A-Za-z0-9][A-Za-z0-9.,'’%/:+-]*|[^\n])"
+_PIECES = re.compile(rf"[（《「『“‘(\[]{{0,3}}(?:{_WORD}{_JOINT})*{_WORD}[，。、；：？！）》」』”’…—,.;:?!)%\]]{{0,4}} ?|\n|.")
+"""What no program parts: a word or a number, or one character, with the marks that may not begin or end a line, and what is joined."""
 
 
 def shown(text: str) -> str:
@@ -69,7 +73,7 @@ def width(text: str, size: float) -> float:
 
 def _has_gap(one: str, other: str) -> bool:
     """Whether a Chinese and a Latin character meet; a space between them is gap enough."""
-    return " " not in (one, other) and _is_wide(one) is not _is_wide(other)
+    return not {one, other} & {" ", _JOINT} and _is_wide(one) is not _is_wide(other)
 
 
 def _is_wide(char: str) -> bool:

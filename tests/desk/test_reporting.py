@@ -49,10 +49,10 @@ def test_a_plan_without_opinions_leaves_out_what_is_about_opinions() -> None:
     assert not {"feedback", "rectification", "opinions"} & set(found)
 
 
-def test_late_tasks_are_named_with_their_days() -> None:
+def test_late_tasks_are_named_with_their_days_and_no_line_ends_between_a_number_and_a_name() -> None:
     workbook = make_workbook(tasks=make_tasks(count=1, task="写出报告：一式两份", due_text="5月31日前", status="not_started"))
 
-    assert sections(workbook)["late"] == "截至6月10日，逾期1项：“1 写出报告”10天。"
+    assert sections(workbook)["late"] == "截至6月10日，逾期1项：“1\u00a0写出报告”10天。"
 
 
 def test_unreported_progress_is_not_called_punctual() -> None:

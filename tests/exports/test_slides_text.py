@@ -34,6 +34,11 @@ def test_a_text_breaks_between_words_and_joined_lines_are_the_text():
     assert [line for line in lines if line.startswith(("，", "。"))] == []
 
 
+def test_no_line_ends_between_a_number_and_the_name_joined_to_it():
+    assert broken("逾期1项：“7\u00a0制定学习计划”10天。", 85, 14) == ["逾期1项：", "“7\u00a0制定学", "习计划”10", "天。"]
+    assert width("7\u00a0制", 10) == width("7 制", 10)
+
+
 def test_what_has_no_room_ends_with_an_ellipsis_and_what_has_is_left_alone():
     assert cut("督导组", 60, 14) == "督导组"
     assert cut("督导联络组办公室", 60, 14) == "督导联…"
