@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 
 import pytest
 from PIL import Image, ImageChops
@@ -86,6 +87,20 @@ def test_a_finger_on_a_bar_filters_the_page(server: Server, chromium: Browser) -
         visit.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
         assert visit.says("问题类别为切身利益")
+
+
+def test_a_finger_on_a_mark_of_the_wall_chart_opens_its_task(server: Server, chromium: Browser) -> None:
+    for visit in visiting(server, chromium, viewport=PHONE, has_touch=True):
+        visit.open("/tasks?view=wall")
+        mark = visit.page.locator("[data-chart=wall_chart] .scatterlayer text", has_text=re.compile("^▲7$"))
+        mark.wait_for()
+        mark.scroll_into_view_if_needed()
+        visit.settle()
+        box = mark.bounding_box()
+        assert box
+        visit.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+        assert visit.says("制定集中学习计划并组织实施：集中学习不少于4天，完成“五个一”")
 
 
 @pytest.mark.skipif(not IS_LONG, reason="`run.py test --long`")

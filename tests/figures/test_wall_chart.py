@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -171,6 +172,33 @@ def test_every_mark_of_the_table_is_in_the_phones_list() -> None:
     listed = "".join(cells_of(SAMPLE_CHART, Size.PHONE))
 
     assert [n for n in ("1", "2", "7", "6", "12", "13", "15", "21", "24") if f"</span>{n}" not in listed] == []
+
+
+def test_a_finger_on_a_mark_of_the_phones_list_gives_its_task_back_and_on_a_name_all_of_its_line() -> None:
+    figure = draw(wall_chart.build(WALL, ZH), ThemeName.LIGHT, Size.PHONE)
+    reach = next(trace for trace in figure.data if trace.customdata is not None)
+    words = next(trace for trace in figure.data if trace.type == "scatter")
+    met = {(left, y): list(refs) for left, y, refs in zip(reach.base, reach.y, reach.customdata, strict=True)}
+    opened = [(re.sub("<.*?>", "", text), met.get((x, y))) for x, y, text in zip(words.x, words.y, words.text, strict=True)]
+
+    assert {said: refs for said, refs in opened if said in ("●1", "●2", "▲7")} == {"●1": ["r1"], "●2": ["r2"], "▲7": ["r7"]}
+    assert next(refs for said, refs in opened if said == WALL.rows[0].name) == ["r1", "r2"]
+    assert [said for said, refs in opened if refs is None and "\u3000" not in said] == []
+
+
+def test_what_a_finger_meets_in_the_phones_list_is_a_place_for_each_mark_as_large_as_it_needs() -> None:
+    for spec in (SAMPLE_CHART, wall_chart.build(WALL, EN)):
+        reach = next(trace for trace in draw(spec, ThemeName.LIGHT, Size.PHONE).data if trace.customdata is not None)
+        places = sorted(zip(reach.y, reach.base, reach.x, strict=True))
+
+        assert reach.width >= 24
+        assert min(reach.x) >= 24
+        assert [one for one, other in pairwise(places) if one[0] == other[0] and one[1] + one[2] > other[1] + 0.1] == []
+        assert [one for one, other in pairwise(places) if one[0] < other[0] < one[0] + reach.width] == []
+
+
+def test_counts_in_the_phones_list_lead_to_no_task() -> None:
+    assert [trace for trace in draw(wall_chart.build(HUGE[Needs.WALL], ZH), ThemeName.LIGHT, Size.PHONE).data if trace.customdata] == []
 
 
 @pytest.mark.parametrize("size", [Size.PAGE, Size.WALL])

@@ -1,6 +1,12 @@
-"""The wall chart on a phone, where no table of twenty columns can be read: column by column, who has what due."""
+"""The wall chart on a phone, where no table of twenty columns can be read: column by column, who has what due.
 
-from lib.figures.drawing.paper import Paper, safe
+Both axes count pixels from the top left, so that each mark stands where a finger is thought to meet it, whatever the width of the phone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.figures.drawing.paper import Paper, Plotly, safe
 from lib.figures.spec import WallBox, WallChart, WallEntry, WallLine
 from lib.figures.tokens import Colour
 from lib.figures.wrapping import width, wrap
@@ -8,60 +14,104 @@ from lib.figures.wrapping import width, wrap
 LEAST_NAME = 16
 """Half-width units of a name beside marks that fill the line; beside few it may be longer."""
 
+_UNIT = 0.52
+_INDENT, _GAP, _SHAPE = 2.0, 2.0, 3.4
+"""Half-width units before a line and behind its name; of a mark's shape with the space behind the mark."""
+
+_HEAD, _LINE = 1.9, 2.0
+"""Heights in type sizes; a line is as high as a finger needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a line, so many pixels from the left and so wide, and the tasks that a finger on them opens."""
+
+    words: str
+    left: float
+    wide: float
+    refs: tuple[str, ...] = ()
+
 
 def lay_out_list(chart: WallChart, paper: Paper) -> None:
     """On a phone: each column that has anything due, then who, with their marks."""
-    measures = paper.measures
-    lines: list[tuple[str, float]] = []
+    lines: list[tuple[float, list[_Piece]]] = []
     for place, column in enumerate(chart.columns):
         if column.due or place == chart.now:
-            head = f"<b>{safe(column.name)}</b>　{safe(column.load)}" + ("　" + safe(chart.now_label) if place == chart.now else "")
-            colour = paper.colour(Colour.BRAND if place == chart.now else Colour.INK)
-            lines.append((f'<span style="color:{colour}">{head}</span>', 1.9))
+            lines.append((_HEAD, [_head(place, chart, paper)]))
             for line in chart.lines:
-                lines += [(each, 1.5) for each in _listed(line, line.boxes[place], chart, paper)]
-    tops, texts = [0.0], []
-    for words, height in lines:
-        tops.append(tops[-1] + height * measures.small)
-        texts.append(words)
-    paper.traces.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [0] * len(texts),
-            "y": [round(top - measures.small * 0.75, 1) for top in tops[1:]],
-            "text": texts,
-            "textposition": "middle right",
-            "textfont": paper.font(Colour.INK, measures.small),
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
-    )
-    paper.left, paper.right, paper.plot_height = 2, 2, tops[-1] + 4
+                lines += [(_LINE, pieces) for pieces in _listed(line, line.boxes[place], chart, paper)]
+    bottom, placed = 0.0, []
+    for height, pieces in lines:
+        bottom += height * paper.measures.small
+        middle = round(bottom - (height / 2 if height == _LINE else 0.75) * paper.measures.small, 1)
+        placed += [(piece, middle) for piece in pieces]
+    if not chart.is_counted:
+        paper.traces.append(_reach([(piece, middle) for piece, middle in placed if piece.refs], paper))
+    paper.traces.append(_words(placed, paper))
+    paper.left, paper.right, paper.plot_height = 2, 2, bottom + 4
     paper.axes = {
-        "xaxis": {"range": [0, 1], "showticklabels": False},
-        "yaxis": {"range": [tops[-1] + 4, 0], "showticklabels": False, "ticks": ""},
+        # one unit is one pixel, as on the other axis: so small a range is always widened to what there is
+        "xaxis": {"range": [0, 1], "showticklabels": False, "scaleanchor": "y", "constraintoward": "left"},
+        "yaxis": {"range": [bottom + 4, 0], "showticklabels": False, "ticks": ""},
     }
 
 
-def _listed(line: WallLine, box: WallBox, chart: WallChart, paper: Paper) -> list[str]:
-    """A row's marks in one column, over as many lines as the phone needs."""
+def _words(placed: Sequence[tuple[_Piece, float]], paper: Paper) -> Plotly:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [piece.left for piece, _ in placed],
+        "y": [middle for _, middle in placed],
+        "text": [piece.words for piece, _ in placed],
+        "textposition": "middle right",
+        "textfont": paper.font(Colour.INK, paper.measures.small),
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def _reach(placed: Sequence[tuple[_Piece, float]], paper: Paper) -> Plotly:
+    """What a finger meets: unseen bars over names and marks, which give back the tasks; words alone are met at their first letter only."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [piece.left for piece, _ in placed],
+        "x": [piece.wide for piece, _ in placed],
+        "y": [middle for _, middle in placed],
+        "width": _LINE * paper.measures.small,
+        "marker": {"color": "rgba(0,0,0,0)"},
+        "customdata": [list(piece.refs) for piece, _ in placed],
+        "hoverinfo": "none",
+        "showlegend": False,
+    }
+
+
+def _head(place: int, chart: WallChart, paper: Paper) -> _Piece:
+    column, is_now = chart.columns[place], place == chart.now
+    told = f"<b>{safe(column.name)}</b>　{safe(column.load)}" + ("　" + safe(chart.now_label) if is_now else "")
+    return _Piece(f'<span style="color:{paper.colour(Colour.BRAND if is_now else Colour.INK)}">{told}</span>', 0, 0)
+
+
+def _listed(line: WallLine, box: WallBox, chart: WallChart, paper: Paper) -> Iterator[list[_Piece]]:
+    """A row's name and its marks in one column, over as many lines as the phone needs."""
     if not box.entries:
-        return []
-    room = paper.measures.width / (paper.measures.small * 0.52)
-    wide = [2.6 + width(entry.label) for entry in box.entries]
-    name = wrap(line.name, max(LEAST_NAME, int(room - sum(wide)) - 6), 1)[0]
-    rows: list[list[str]] = [[]]
-    used = width(name) + 4.0
-    for entry, needs in zip(box.entries, wide, strict=True):
-        if used + needs > room and rows[-1]:
-            rows.append([])
-            used = 4.0
-        rows[-1].append(marked(entry, chart, paper))
+        return
+    unit = paper.measures.small * _UNIT
+    room = paper.measures.width / unit
+    needed = [_SHAPE + width(entry.label) for entry in box.entries]
+    name = wrap(line.name, max(LEAST_NAME, int(room - sum(needed)) - 6), 1)[0]
+    used = _INDENT + width(name) + _GAP
+    refs = tuple(entry.ref for entry in box.entries if entry.ref)
+    pieces, least = [_Piece(safe(name), round(_INDENT * unit, 1), round((used - _INDENT) * unit, 1), refs)], 1
+    for entry, needs in zip(box.entries, needed, strict=True):
+        if used + needs > room and len(pieces) > least:
+            yield pieces
+            pieces, least, used = [], 0, 2 * _INDENT
+        refs = (entry.ref,) if entry.ref else ()
+        pieces.append(_Piece(marked(entry, chart, paper), round(used * unit, 1), round(needs * unit, 1), refs))
         used += needs
-    first, *rest = ["\u2002".join(row) for row in rows]
-    return [f"\u3000{safe(name)}\u3000{first}", *(f"\u3000\u3000{more}" for more in rest)]
+    yield pieces
 
 
 def marked(entry: WallEntry, chart: WallChart, paper: Paper, *, has_label: bool = True) -> str:

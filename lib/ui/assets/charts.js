@@ -133,7 +133,8 @@ class Chart {
   layout(width) {
     const { layout } = this.told.figure
     const template = { ...TEMPLATES[this.told.of], ...layout.template?.layout }
-    return { ...layout, ...this.withoutRoom(layout), width, template: { layout: template } }
+    const xaxis = { ...layout.xaxis } // Plotly writes the range into it that it finds on a screen of this width
+    return { ...layout, ...this.withoutRoom(layout), xaxis, width, template: { layout: template } }
   }
 
   // The server thinks of a narrow page: what its legend needs no more on this one is given back.
