@@ -2,14 +2,11 @@
 
 import itertools
 import os
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from lib.desk.shelf import Shelf
@@ -18,7 +15,7 @@ from lib.store import PublishStatus, open_store
 from tests.server.publishers import assert_whole_on_shelf, nth_memory, publish_nth_draft
 from tests.store.conftest import new_database
 from tests.store.samples import BOARD
-from tests.store.test_survival import held, own_server
+from tests.store.test_survival import held, own_server, small_server_database
 
 __all__ = ["own_server"]
 
@@ -56,25 +53,6 @@ def test_on_a_full_disk_nothing_is_lost_and_the_same_draft_is_published_when_the
 
         assert publish_nth_draft(shelf, number, number - 1).version.number == number
         assert_all_whole(shelf, number)
-
-
-@contextmanager
-def small_server_database(small_disk: Path, postgresql: Any) -> Iterator[str]:
-    """A database whose tables lie on the small disk."""
-    place = small_disk / "pg"
-    place.mkdir()
-    if postgresql.system_user:
-        shutil.chown(place, postgresql.system_user)
-    with psycopg.connect(postgresql.get_uri(), autocommit=True) as server:
-        server.execute(f"CREATE TABLESPACE small LOCATION '{place}'")
-    address = new_database(postgresql)
-    with psycopg.connect(address) as connection:
-        name = connection.info.dbname
-        connection.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {name} SET default_tablespace = small")
-    yield address
-    with psycopg.connect(postgresql.get_uri(), autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name}")
-        server.execute("DROP TABLESPACE small")
 
 
 def test_on_a_full_disk_a_server_loses_nothing_and_goes_on_when_there_is_room(small_disk: Path, postgresql: Any):

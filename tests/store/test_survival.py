@@ -268,23 +268,29 @@ def test_on_a_full_disk_a_file_stays_intact_and_goes_on_when_there_is_room(small
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
 
 
-def test_on_a_full_disk_a_server_stays_intact(small_disk: Path, postgresql: Any) -> None:
+@contextmanager
+def small_server_database(small_disk: Path, postgresql: Any) -> Iterator[str]:
+    """A database whose tables lie on the small disk."""
     place = small_disk / "pg"
     place.mkdir()
     if postgresql.system_user:
         shutil.chown(place, postgresql.system_user)
     with psycopg.connect(postgresql.get_uri(), autocommit=True) as server:
         server.execute(f"CREATE TABLESPACE small LOCATION '{place}'")
-        address = new_database(postgresql)
+    address = new_database(postgresql)
     with psycopg.connect(address) as connection:
         name = connection.info.dbname
         connection.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {name} SET default_tablespace = small")
-    with closing(open_store(address)) as store:
-        store.create_board(BOARD, "板", who=WHO, when=WHEN)
-        assert_full_and_intact(store)
+    yield address
     with psycopg.connect(postgresql.get_uri(), autocommit=True) as server:
         server.execute(f"DROP DATABASE {name}")
         server.execute("DROP TABLESPACE small")
+
+
+def test_on_a_full_disk_a_server_stays_intact(small_disk: Path, postgresql: Any) -> None:
+    with small_server_database(small_disk, postgresql) as address, closing(open_store(address)) as store:
+        store.create_board(BOARD, "板", who=WHO, when=WHEN)
+        assert_full_and_intact(store)
 
 
 def test_with_a_quota_used_up_a_file_stays_intact(tmp_path: Path) -> None:
