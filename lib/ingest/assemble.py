@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.deadlines import Deadline, SchoolCalendar
-from lib.ingest import coerce
+from lib.ingest import coerce, state_cells
 from lib.ingest.calendar import read_duration
 from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
@@ -55,7 +55,7 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
         columns |= _deadlines(table, reader, noting)
         note_months(table, reader, noting)
     elif Rule.STATUS in table.values:
-        columns[Rule.STATUS] = coerce.states(table, Rule.STATUS, noting, lamps)[0]
+        columns[Rule.STATUS] = state_cells.states(table, Rule.STATUS, noting, lamps)[0]
     return typed_frame(table.role, columns, len(table.rows))
 
 
@@ -112,10 +112,10 @@ def _placed(table: Table) -> dict[str, object]:
 def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Mapping[str, str]) -> dict[str, object]:
     """State and written word; where there is no status column, what the progress or the done day says."""
     is_task = table.role is SheetRole.TASKS
-    blank = coerce.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
+    blank = state_cells.not_reported(table) if table.role is not SheetRole.FEEDBACK else None
     if Task.STATUS in table.values:
         beside: Coded[float | None] | None = columns[Task.PROGRESS] if is_task and coerce.has_progress(table) else None  # type: ignore[assignment]
-        states, said = coerce.states(table, Task.STATUS, noting, lamps, beside)
+        states, said = state_cells.states(table, Task.STATUS, noting, lamps, beside)
         if beside is not None:
             states = _lamps_by_progress(table, states, beside, noting)
         result: dict[str, object] = {

@@ -21,7 +21,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, percent_in_words, read_state
 from lib.ingest.table import Table
 from lib.ingest.text_columns import stripped
-from lib.schema import ColumnType, DeadlineKind, Rectification, SheetRole, Status, Task
+from lib.schema import ColumnType, DeadlineKind, Status, Task
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
 _MOST_COUNTED = 1e9
@@ -95,7 +95,7 @@ def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Cod
 
 def _asks_if_anonymous(table: Table, name: str) -> bool:
     """Whether a yes under the header (是否匿名) means that the person is not named."""
-    header = next((normal(column.text) for column in table.located.mapped.columns if column.name == name), "")
+    header = normal(header_of(table, name))
     return "匿名" in header and not any(word in header for word in ("实名", "署名", "记名"))
 
 
@@ -155,7 +155,7 @@ def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
     """
     shown = together(table.values[name], percent_cells(table, name), lambda value, percent: (value, percent))
     here = shown.values_here()
-    plain = [number for value, percent in here if not percent and (number := _number(value)) is not None]
+    plain = [number for value, percent in here if not percent and (number := number_in(value)) is not None]
     of_hundred = any(number >= _LEAST_OF_HUNDRED for number in plain)
     one = 1.0 if sum(0 < number < 1 for number in plain) > sum(number >= _LEAST_OF_HUNDRED for number in plain) else 0.01
     header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
@@ -187,7 +187,7 @@ class _Progress:
 
 
 def _progress(value: CellValue, percent: bool, of_hundred: bool, one: float, *, is_mixed: bool) -> _Progress:
-    plain = _number(value)
+    plain = number_in(value)
     share = one if plain == 1 and of_hundred and not percent else _share(value, plain, percent, of_hundred)
     state = read_state(value) if share is None and isinstance(value, str) else StateReading(None)
     if value is not None and share is None and state.state in (Status.DONE, Status.NOT_STARTED):
@@ -199,7 +199,7 @@ def _progress(value: CellValue, percent: bool, of_hundred: bool, one: float, *, 
     return _Progress(share, "progress_fraction" if plain is not None and 0 < plain < 1 and not percent and of_hundred else "")
 
 
-def _number(value: CellValue) -> float | None:
+def number_in(value: CellValue) -> float | None:
     """The number in a cell or in its text, without a percent sign."""
     if isinstance(value, bool):
         return None
@@ -228,69 +228,9 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
     return None
 
 
-def states(
-    table: Table, name: str, noting: Noting, lamps: Mapping[str, str], beside: Coded[float | None] | None = None
-) -> tuple[Coded[str | None], Coded[float | None]]:
-    """The states of a status column and the shares that its cells state on the way.
-
-    Args:
-        table: the table.
-        name: its status column.
-        noting: where to say what is unsure.
-        lamps: the meaning of a colour or a sign where the workbook declares one.
-        beside: the progress of each row, which says the state where the cell gives a colour alone.
-    """
-    ledger = table.role not in (SheetRole.TASKS, SheetRole.RULES)
-    are_keys = _are_keys(table.values[name])
-
-    def reading_of(value: CellValue, percent: bool) -> StateReading:
-        if are_keys and not percent and _number(value) is not None:
-            return StateReading(None, ("status_unknown",))
-        percent = percent and isinstance(value, int | float)
-        reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
-        writing = compared(cell_text(value))
-        declared = lamps.get(writing[:1]) if "status_is_lamp" in reading.codes else lamps.get(writing) if len(writing) == 1 else None
-        return reading if declared is None else read_state(declared, ledger=ledger)
-
-    readings = together(_crosses_as_ticks(table, name, noting), percent_cells(table, name), reading_of)
-    for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
-        reading = readings[item]
-        for code in reading.codes:
-            if code == "status_is_lamp" and beside is not None and beside[item] is not None:
-                continue
-            severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
-            table.note(noting, code, severity, item, name, state=reading.state or "")
-    return readings.mapped(lambda reading: reading.state), readings.mapped(lambda reading: reading.share)
-
-
-def _are_keys(values: Coded[CellValue]) -> bool:
-    """Whether the numbers of a status column are a place's own key to its states (1, 2, 3), not shares of a hundred."""
-    numbers = [number for value in values.values_here() if (number := _number(value)) is not None]
-    return any(number > 1 for number in numbers) and all(number.is_integer() and 0 <= number < _TENTH for number in numbers)
-
-
-_DONE_HEADERS = frozenset({"done", "completed", "complete", "finished", "check", "checked", "✓", "√", "✔", "完成", "是否完成", "已完成"})
-
-
-def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> Coded[CellValue]:
-    """A column headed Done that holds nothing but "x" is ticked with it; elsewhere x means no."""
-    values = table.values[name]
-    header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
-    crosses = [value for value in values.values_here() if value is not None]
-    only = all(compared(cell_text(value)) == "x" for value in crosses)
-    if not crosses or not only or normal(header) not in _DONE_HEADERS:
-        return values
-    table.note(noting, "status_crossed", Severity.INFO, values.places(lambda value: value is not None)[0], name)
-    return values.mapped(lambda value: None if value is None else "✓")
-
-
-SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})
-"""What a rule says, with the due day beside it."""
-
-
-def not_reported(table: Table) -> str:
-    """What a blank state is: said to be not reported."""
-    return str(Status.NOT_REPORTED if table.role is SheetRole.TASKS else Rectification.NOT_REPORTED)
+def header_of(table: Table, name: str) -> str:
+    """How the header of a column is written."""
+    return next((column.text for column in table.located.mapped.columns if column.name == name), "")
 
 
 def has_progress(table: Table) -> bool:

@@ -430,7 +430,8 @@ def test_a_day_written_in_three_columns_is_one_day():
 
     assert column(workbook, "end") == ["2026-03-15", "2026-06-30", None]
     assert column(workbook, "actual_done") == ["2026-03-12", None, None]
-    assert column(workbook, "status") == ["done", "not_started", "not_started"]
+    assert column(workbook, "status") == ["done", "in_progress", "in_progress"]
+    assert cells(workbook, "no_read_as_unfinished") == ["I4"]
     assert "header_unknown" not in codes(workbook)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from lib.i18n import Language
 from lib.ingest.states import read_state
 from tests.ingest.raw import cells, read_rows
 
@@ -120,3 +121,55 @@ def test_numbers_to_a_hundred_in_a_column_of_states_are_its_progress():
 
     assert workbook.tasks["status"].tolist() == ["not_started", "in_progress", "done"]
     assert workbook.tasks["progress"].tolist() == [0.0, 0.05, 1.0]
+
+
+PLAN, LEDGER = ["工作内容", "完成时限"], ["存在问题", "整改措施"]
+
+
+@pytest.mark.parametrize("header", ["是否办结", "是否完成", "是否已完成", "是否落实", "是否完成（是/否）", "完成与否"])
+@pytest.mark.parametrize("no", ["否", "No", False])
+def test_a_no_to_whether_a_task_is_done_is_unfinished_and_that_is_said_once(header: str, no: Any):
+    workbook = read_rows([[*PLAN, header], ["开会", "3月", "是"], ["立项", "4月", no], ["总结", "9月", no], ["评议", "9月", ""]])
+
+    assert workbook.tasks["status"].tolist() == ["done", "in_progress", "in_progress", "not_reported"]
+    assert cells(workbook, "no_read_as_unfinished") == ["C3"]
+
+
+def test_a_no_answers_the_question_that_its_header_asks():
+    def states(header: str) -> list[str]:
+        rows = [["排队久", "增加窗口", "是"], ["作业多", "统筹", "否"]]
+        return read_rows([[*LEDGER, header], *rows], name="整改台账").feedback["status"].tolist()
+
+    assert states("是否完成") == states("是否整改完成") == states("是否整改到位") == ["done_unchecked", "in_progress"]
+    assert states("是否整改") == ["done_unchecked", "open"]
+
+
+def test_a_no_under_a_plain_header_of_states_is_not_started():
+    workbook = read_rows([[*PLAN, "状态"], ["开会", "3月", "是"], ["立项", "4月", "否"]])
+
+    assert workbook.tasks["status"].tolist() == ["done", "not_started"]
+    assert cells(workbook, "no_read_as_unfinished") == []
+
+
+def test_a_cross_stands_among_other_signs_and_is_not_started_as_by_the_vocabulary():
+    rows = [[*PLAN, "是否完成"], ["开会", "3月", "√"], ["评议", "3月", "◐"], ["立项", "4月", "×"]]
+    workbook = read_rows(rows)
+
+    assert workbook.tasks["status"].tolist() == ["done", "in_progress", "not_started"]
+    assert cells(workbook, "no_read_as_unfinished") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "written"),
+    [
+        (["工作内容", "完成时限", "状态"], "status_unknown", "未启动、进行中、已完成、暂缓、取消"),
+        (["存在问题", "整改措施", "整改状态"], "problem_status_unknown", "待整改、整改中、已整改待复核、已销号"),
+    ],
+)
+def test_a_state_that_is_not_understood_tells_what_to_write_in_its_cell(header: list[str], code: str, written: str):
+    workbook = read_rows([header, ["方案", "3月", "已起草"], ["总结", "4月", "待讨论"]])
+    hints = [finding.hint(Language.ZH) for finding in workbook.findings if finding.code == code]
+
+    assert cells(workbook, code) == ["C2", "C3"]
+    assert all(written in hint for hint in hints)
+    assert ["已起草" in hints[0], "待讨论" in hints[1]] == [True, True]

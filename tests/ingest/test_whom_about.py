@@ -29,7 +29,7 @@ def test_what_became_of_opinions_is_their_state_where_its_column_holds_nothing_e
 
     assert workbook.feedback[Opinion.STATUS].tolist()[:2] == [Rectification.IN_PROGRESS, Rectification.DONE_UNCHECKED]
     assert workbook.feedback[Opinion.MEASURE].tolist() == ["发文"] * 5
-    assert cells(workbook, "status_unknown") == ["F6"]
+    assert cells(workbook, "problem_status_unknown") == ["F6"]
 
 
 def test_a_column_of_progress_in_a_ledger_that_holds_only_states_is_the_state():
