@@ -72,14 +72,20 @@ def _circled(match: re.Match[str]) -> str:
 
 
 _LETTER_ONE = re.compile("(?<=[0-9年月第./-])[lI|](?=[0-9月日号季])|(?<![A-Za-z])[lI|](?=[0-9]?[0-9月日号](?![A-Za-z]))")
+_LIKE_DAY = re.compile("(?<=月[0-9]|[0-9]{2})曰")
+_MONTH_LOST = re.compile("(?<=旬[-~至到])([1-9]|1[0-2])(?=[上中下]旬)")
+_SLIPS = ((_LETTER_ONE, "1"), (_LIKE_DAY, "日"), (_MONTH_LOST, r"\1月"))
+"""A letter that stands for a figure (3月l5日), a sign for the one that looks like it, a month without its sign (3月下旬-4上旬)."""
 
 
-def mended(plain: str) -> tuple[str, str]:
-    """The phrase with letters that stand for figures made figures (3月l5日), and the slip as written; "" where there is none."""
-    match = _LETTER_ONE.search(plain)
-    if match is None:
-        return plain, ""
-    return _LETTER_ONE.sub("1", plain), match.group()
+def mended(plain: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The phrase without slips of one sign, and of each kind that there was the first as written and as read."""
+    found = []
+    for pattern, instead in _SLIPS:
+        if match := pattern.search(plain):
+            found.append((match.group(), match.expand(instead)))
+            plain = pattern.sub(instead, plain)
+    return plain, tuple(found)
 
 
 def _neighbours(match: re.Match[str]) -> str:

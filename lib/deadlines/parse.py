@@ -59,13 +59,12 @@ def _read(phrase: str, year: int | None, calendar: SchoolCalendar | None) -> Dea
         plain = "同上"
     if _SERIAL.fullmatch(plain) and (day := day_of_serial(float(plain))) is not None:
         return unparsed(phrase, "serial_number", day=day.isoformat())
-    plain, slip = mended(plain)
+    plain, slips = mended(plain)
     found = combine(phrase, PhraseReader(tokenise(plain), year, calendar).read(), year)
     if found.kind is DeadlineKind.UNPARSED:
         return found
     doubts = _day_or_days(plain) if found.kind in _WITH_DAYS else ()
-    if slip:
-        doubts = (*doubts, DeadlineNote("slip", NoteLevel.WARNING, (("read", "1"), ("written", slip))))
+    doubts += tuple(DeadlineNote("slip", NoteLevel.WARNING, (("read", read), ("written", written))) for written, read in slips)
     return replace(found, notes=(*found.notes, *doubts)) if doubts else found
 
 
