@@ -13,11 +13,12 @@ import pandas as pd
 from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.alike_headers import with_same_plans, with_same_states
+from lib.ingest.as_of_lines import form_day, stated_as_of
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.cancelled_sheets import states_from_sheet_name
 from lib.ingest.choices import Choices
 from lib.ingest.closing import close_by_column
-from lib.ingest.grid import cell_text
+from lib.ingest.grid import Grid, cell_text
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
 from lib.ingest.merging import merge_by_reference
@@ -223,7 +224,16 @@ def _as_of(found: Found, source: YearSource | None, noting: Noting) -> date | No
         if read is not None:
             return read.end
     items = {table.grid.name: {*plan.items, *plan.continues, *plan.actuals} for table, plan in found.tables}
-    return years.stated_as_of(found.grids, source, items)
+    stated = stated_as_of(found.grids, source, items)
+    filled_in = None if stated is not None else form_day([*found.grids, *_settings_grids(found)], items)
+    if filled_in is not None:
+        facts = (("day", filled_in.day),)
+        noting.add("form_day_is_no_as_of", Severity.INFO, filled_in.grid, filled_in.y, filled_in.x, None, facts)
+    return stated
+
+
+def _settings_grids(found: Found) -> list[Grid]:
+    return [] if found.settings_grid is None else [found.settings_grid]
 
 
 def _readings(read: Sequence[ReadTable]) -> list[TableReading]:

@@ -1,4 +1,4 @@
-"""The year that deadlines without one are read in, the day that the workbook speaks of, and its title.
+"""The year that deadlines without one are read in, and the title.
 
 In this order: the settings sheet, the rows above the table, the sheet's name, the file's name, the dates inside,
 a form's own date (weaker, and said), and last what the caller gives. Where two sources differ the first holds and
@@ -7,7 +7,7 @@ it is said. The year is never taken from the clock.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from lib.deadlines import find_years, parse_deadline
+from lib.deadlines import find_years
 from lib.ingest.academic import AcademicYear, academic_year_in
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.locate import Located
@@ -37,7 +37,7 @@ _SPOKEN_OF = re.compile(
 _ATTACHED = re.compile(r"^附[件表]\s*(?:[\d一二三四五六七八九十]{1,3}\s*[:：、.．]?|[:：])\s*")  # 附件2：问题清单, as it was sent out
 _ISSUED = re.compile(r"关于(?:印发|下发|转发|制定|公布)《(.{4,60}?)》(?:等.{0,8})?的通知")
 _NO_TITLES = ("附件", "（", "(", "单位")
-_AS_OF = re.compile(
+STATED_DAY = re.compile(
     r"(?:截至(?:日期)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期)?|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
     r"((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})",
     re.IGNORECASE,
@@ -58,6 +58,7 @@ _DAY_COLUMNS = (
     Opinion.DONE,
 )
 _OLDEST, _NEWEST = 1990, 2100
+_ROWS_OF_HEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def table_year(table: Located) -> YearSource | None:
     """The year that a table's own title rows or sheet name give."""
     for y, x, text in preamble_texts(table):
         years = years_in(text)
-        if years and not _FORM_DATE.search(text) and not _AS_OF.search(text):
+        if years and not _FORM_DATE.search(text) and not STATED_DAY.search(text):
             return _named(years, text, "title", f"{table.grid.name}!{table.grid.address(y, x)}")
     years = years_in(table.grid.name)
     return _named(years, table.grid.name, "sheet_name", table.grid.name) if years else None
@@ -197,54 +198,24 @@ def year_of_days(days: pd.Series) -> YearSource | None:
     return YearSource(int(found.dt.year.mode().iloc[0]), "dates", "")
 
 
+def edges(grid: Grid, foot: int = 8) -> list[int]:
+    """The rows near a sheet's head and foot, where it says what is true of the whole."""
+    return [*range(min(grid.height, _ROWS_OF_HEAD)), *range(max(grid.height - foot, _ROWS_OF_HEAD), grid.height)]
+
+
 def form_year(grids: Iterable[Grid]) -> YearSource | None:
     """The year of the day on which a form was filled in: weaker, used only where nothing else tells."""
     for grid in grids:
-        for y in [*range(min(grid.height, 12)), *range(max(grid.height - 12, 12), grid.height)]:
+        for y in edges(grid, foot=12):
             for x in grid.own(y):
                 value = grid.cells[y, x]
-                if isinstance(value, str) and (_FORM_DATE.search(value) or _AS_OF.search(value) or _COVER_DATE.fullmatch(value.strip())):
+                if isinstance(value, str) and (
+                    _FORM_DATE.search(value) or STATED_DAY.search(value) or _COVER_DATE.fullmatch(value.strip())
+                ):
                     years = years_in(value)
                     if years:
                         return YearSource(years[0], "dates", f"{grid.name}!{grid.address(y, x)}", is_form_date=True)
     return None
-
-
-def stated_as_of(grids: Iterable[Grid], source: YearSource | None, items: Mapping[str, Container[int]]) -> date | None:
-    """The day that a line near a sheet's edge states (截至6月10日); None where none does.
-
-    Args:
-        grids: the sheets.
-        source: of the year, for days without one.
-        items: by sheet, the rows of tables, whose notes are dated each for itself.
-    """
-    for grid in grids:
-        for y in [*range(min(grid.height, 12)), *range(max(grid.height - 8, 12), grid.height)]:
-            if y in items.get(grid.name, ()):
-                continue
-            for x in grid.own(y):
-                day = _as_of_cell(grid, y, x, source)
-                if day is not None:
-                    return day
-    return None
-
-
-def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None) -> date | None:
-    value = grid.cells[y, x]
-    if not isinstance(value, str) or len(value) > 120:
-        return None
-    match = _AS_OF.search(value)
-    if match:
-        return parse_deadline(match[1], source.year_of(match[1]) if source else None).end
-    beside = grid.cells[y, x + 1] if x + 1 < grid.width else None
-    label = re.fullmatch(
-        r"(数据)?(截止日期|截至日期|数据截至|数据截止)\s*[:：]?|(as of|status date|report date|reporting date)\s*:?",
-        value.strip(),
-        re.IGNORECASE,
-    )
-    if label and isinstance(beside, datetime):
-        return beside.date()
-    return beside if label and isinstance(beside, date) else None
 
 
 def contradictions(chosen: YearSource, others: Iterable[YearSource | None], given: int | None) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Title, year and reported day of a file: taken from where they are said, and from no row of a table."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -63,14 +63,24 @@ def test_a_title_may_speak_of_renewal_posts_or_reports(title: str):
     assert (workbook.year, workbook.year_source) == (2014, "title")
 
 
+YEAR, NO_AS_OF = "year_from_form_date", "form_day_is_no_as_of"
+
+
 @pytest.mark.parametrize(
-    "form", ["填表日期：2014年3月1日", "编制时间：2014.3.1", "2014年3月1日修订", "更新于2014-03-01", "（2014年3月编制）"]
+    ("form", "said"),
+    [
+        ("填表日期：2014年3月1日", [YEAR, NO_AS_OF]),
+        ("编制时间：2014.3.1", [YEAR]),
+        ("2014年3月1日修订", [YEAR]),
+        ("更新于2014-03-01", [YEAR]),
+        ("（2014年3月编制）", [YEAR]),
+    ],
 )
-def test_the_date_of_a_form_is_no_title_and_a_weak_year(form: str):
+def test_the_date_of_a_form_is_no_title_and_a_weak_year(form: str, said: list[str]):
     workbook = plan([form])
 
     assert workbook.title == "plan"
-    assert codes(workbook) == ["year_from_form_date"]
+    assert codes(workbook) == said
 
 
 @pytest.mark.parametrize("written", [2014, "2014年", "二〇一四年", "2014-01-01"])
@@ -121,3 +131,48 @@ def test_the_name_of_one_sheet_of_several_is_not_the_title_of_all():
 
     assert read(*tables, file_name="2014年活动计划.xlsx").title == "2014年活动计划"
     assert read(tables[0], file_name="2014年活动计划.xlsx").title == "办公室"
+
+
+BY_FORM = ["工作内容", "完成时限"], ["开会", "3月"], ["总结", "9月"]
+
+
+@pytest.mark.parametrize(
+    ("above", "cell"),
+    [
+        (["填表单位：办公室", "填表日期：2014年6月9日"], "B2"),
+        (["填表单位：办公室　　填表时间：2014.6.9"], "A2"),
+        (["填表日期", datetime(2014, 6, 9)], "A2"),
+        (["填报日期", "", "2014-06-09"], "A2"),
+    ],
+)
+def test_the_day_on_which_a_form_was_filled_in_is_no_as_of_day_and_that_is_said(above: list[Any], cell: str):
+    workbook = read_rows([["2014年重点工作"], above, *BY_FORM])
+
+    assert workbook.as_of is None
+    assert cells(workbook, "form_day_is_no_as_of") == [cell]
+
+
+def test_it_is_said_of_the_foot_of_a_sheet_and_of_the_settings_too():
+    settings = sheet([["年份", 2014], ["填表日期", "2014年6月9日"]], name="设置")
+
+    assert cells(read_rows([*BY_FORM, ["制表人：某", "制表日期：2014年6月9日"]]), "form_day_is_no_as_of") == ["B4"]
+    assert cells(read(sheet(BY_FORM), settings), "form_day_is_no_as_of") == ["A2"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["填表日期：2014年6月9日", "数据截止日期：2014年6月8日"], ["填表单位：办公室", "填表日期：　年　月　日"], ["填表日期：", "审核人"]],
+)
+def test_beside_an_as_of_day_or_left_blank_it_needs_no_word(above: list[str]):
+    assert cells(read_rows([["2014年重点工作"], above, *BY_FORM]), "form_day_is_no_as_of") == []
+
+
+def test_it_becomes_the_as_of_day_by_the_words_that_the_hint_asks_for():
+    for above in (["数据截止日期：2014年6月9日"], ["数据截止日期", datetime(2014, 6, 9)]):
+        assert read_rows([["2014年重点工作"], above, *BY_FORM]).as_of == date(2014, 6, 9)
+
+
+def test_a_column_that_tells_when_each_row_was_filled_in_is_no_form_s_day():
+    rows = [["工作内容", "完成时限", "填报时间"], ["开会", "3月", "2014-06-09"], ["总结", "9月", "2014-06-09"]]
+
+    assert cells(read_rows(rows), "form_day_is_no_as_of") == []
