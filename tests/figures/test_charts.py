@@ -137,7 +137,16 @@ def test_too_many_tasks_are_summarised_and_said_to_be() -> None:
 
     assert len(tasks) == 60
     assert {row.symbol for row in tasks} == {"▲"}
-    assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的100项中的60项；")
+    assert spec.note.startswith("共500项，图上每阶段一行，另列逾期、暂缓和即将到期的100项中最急的60项（逾期最久的优先）；")
+
+
+def test_a_summary_takes_the_longest_overdue_of_all_groups() -> None:
+    late = [bar(n, "甲", None, date(2014, 6, 1), Lamp.OVERDUE) for n in range(60)]
+    later = [bar(n, "乙", None, date(2014, 5, 1), Lamp.OVERDUE) for n in range(60, 70)]
+    spec = gantt.build(replace(TIMELINE, bars=(*late, *later)), ZH)
+
+    of_groups = "".join("甲乙"[row.label == "乙"] if row.is_phase else "." for row in spec.rows)
+    assert of_groups == "甲" + "." * 50 + "乙" + "." * 10
 
 
 @pytest.mark.parametrize(("grouping", "rows"), [(Grouping.UNIT, "每部门一行"), (Grouping.LEAD, "每位领导一行")])

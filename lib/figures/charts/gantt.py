@@ -87,7 +87,8 @@ def _shown_span(bars: Sequence[TaskBar]) -> tuple[date, date]:
 
 
 def _worst(bars: Sequence[TaskBar], most: int) -> tuple[TaskBar, ...]:
-    ranked = [bar for lamp in _WORTH_A_ROW for bar in bars if bar.lamp is lamp][:most]
+    """The longest overdue first, wherever they stand: the first groups alone would let the others pass for punctual."""
+    ranked = [bar for lamp in _WORTH_A_ROW for bar in sorted(bars, key=lambda bar: bar.due) if bar.lamp is lamp][:most]
     kept = {id(bar) for bar in ranked}
     return tuple(bar for bar in bars if id(bar) in kept)
 
