@@ -17,6 +17,7 @@ _OF_MARKS = {
     "figures.note.slip": "tables.note.slip",
     "figures.note.wall": "tables.note.wall",
     "figures.note.wall_counted": "tables.note.wall_counted",
+    "figures.note.wall_ground": "",
 }
 """Sentences that tell how to read a drawing, and what a table says in their place; "" for nothing."""
 

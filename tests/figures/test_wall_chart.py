@@ -77,6 +77,15 @@ def test_too_many_tasks_are_counted_by_lamp() -> None:
     assert spec.lines[0].boxes[0] == WallBox((WallEntry("▲", "1", 0), WallEntry("●", "2", 1)), 0)
     assert spec.lines[0].spans == ()
     assert spec.note.startswith("任务较多")
+    assert "底色" not in spec.note  # each is due in the period in which it begins: no ground is shaded
+
+
+def test_the_ground_is_explained_where_it_is_shaded() -> None:
+    due = tuple(mark(n, Lamp.OVERDUE) for n in range(9))
+    spec = wall_chart.build(make_wall({"甲": {3: due}}, 5, windows={due[0].ref: (1, 3)}), ZH)
+
+    assert spec.is_counted
+    assert "底色越重，在时限内的任务越多。" in spec.note
 
 
 @pytest.mark.parametrize(("in_one_box", "is_counted"), [(8, False), (9, True)])

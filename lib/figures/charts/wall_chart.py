@@ -17,6 +17,7 @@ MOST_IN_A_BOX = 8
 """More tasks than this in all, or in one box, are counted by lamp: numbers would no longer be read."""
 
 _NAMED_BY_A_POINTER = 8
+_COUNTED = "figures.note.wall_counted"
 
 
 def build(wall: Wall, language: Language) -> WallChart:
@@ -33,7 +34,7 @@ def build(wall: Wall, language: Language) -> WallChart:
         language=language,
         title=title,
         subtitle=grouping_label(wall.grouping, language),
-        note=_note(wall, language, "figures.note.wall_counted" if is_counted else "figures.note.wall"),
+        note=_note(wall, language, _COUNTED if is_counted else "figures.note.wall"),
         list_note=_note(wall, language, "figures.note.wall_counted.list" if is_counted else "figures.note.wall.list"),
         alt=wall_alt(wall, language),
         has_lamps=True,
@@ -112,6 +113,8 @@ def _spans(row: WallRow, lamps: tuple[Lamp, ...]) -> tuple[WallSpan, ...]:
 
 def _note(wall: Wall, language: Language, marks: str) -> str:
     notes = [text(language, marks)]
+    if marks == _COUNTED and any(load.running for load in wall.loads):
+        notes.append(text(language, "figures.note.wall_ground"))
     if wall.step is not Step.XUN:
         notes.append(text(language, f"figures.note.wall_{wall.step}"))
     if wall.undated:
