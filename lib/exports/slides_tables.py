@@ -12,7 +12,7 @@ from lib.exports.slides_page import Drawer, Page, Piece
 from lib.exports.slides_sharing import shared_out
 from lib.exports.slides_text import LINE, brackets_whole, broken, shown, width
 from lib.exports.slides_xml import CELL_SIDES, Area, Cell, Row, cell_height, line, table_xml
-from lib.exports.table import Table, is_numeric
+from lib.exports.table import Table
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
 from lib.i18n.formats import number
@@ -67,7 +67,7 @@ def _sheet_of(table: Table) -> _Sheet:
         tuple(shown(heading) for _, heading in kept),
         tuple(zip(*columns, strict=True)),
         tuple(name in table.wide for name in names),
-        tuple(is_numeric(cells) for cells in columns),
+        tuple(table.is_of_numbers(name) for name in names),
         next((names.index(key) for key in _KEYS if key in names), 0),
         max(len(table.cells) - most, 0),
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section, audience_named
 from lib.exports.snapshot_safety import markup_text
-from lib.exports.table import Table, is_numeric, repeats_phrase
+from lib.exports.table import Table, repeats_phrase
 from lib.figures.spec import ChartSpec, WallChart
 from lib.figures.wrapping import width
 from lib.i18n import Language, text
@@ -172,7 +172,7 @@ def _table(table: Table, language: Language) -> str:
 def _counts(table: Table) -> frozenset[str]:
     """The columns of numbers, which stand at the right; a number in the first column names its row and stands at the edge."""
     names = [name for name, _ in table.headings[1:] if name not in table.wide]
-    return frozenset(name for name in names if is_numeric(table.cells[name].fillna("").astype("str")))
+    return frozenset(name for name in names if table.is_of_numbers(name))
 
 
 def _presented(table: Table, language: Language) -> str:

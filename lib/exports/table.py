@@ -45,6 +45,12 @@ class Table:
         """Whether there is no row to show."""
         return self.cells.empty
 
+    def is_of_numbers(self, name: str) -> bool:
+        """Whether a column stands at the right: its cells are numbers, or counts of which none is known and all say so."""
+        cells = self.cells[name].fillna("").astype("str")
+        is_count = self.values is not None and name in self.values and pd.api.types.is_integer_dtype(self.values[name].dtype)
+        return is_numeric(cells) or (is_count and len(set(cells) - {""}) == 1)
+
     def named(self, name: str, title: str) -> "Table":
         """The same rows under another name and title."""
         return replace(self, name=name, title=title)
