@@ -248,6 +248,14 @@ def test_crowded_bars_have_a_number_on_the_highest_alone() -> None:
     assert labels == [["71"], ["121"]]
 
 
+def test_a_count_stands_clear_of_the_bar_beneath_it() -> None:
+    figure = draw(CHARTS["feedback_by_xun"].build(SUBJECTS["sample"][Needs.XUN], ZH), ThemeName.LIGHT)
+    outer = next(trace for trace in figure.data if trace.type == "bar")
+    counts = [trace for trace in figure.data if trace.type == "scatter"][-1]
+
+    assert all(count > end for count, end in zip(counts.y, outer.y, strict=True))
+
+
 def test_chinese_weeks_begin_on_sunday_as_the_chart_library_counts_them() -> None:
     names = plotly_config(ZH)["locales"]["zh-CN"]["format"]
 

@@ -14,6 +14,9 @@ _OF_A_LINE = 1.4
 _BESIDE = 6
 """Pixels between a count and a mark of the plan, on both sides together."""
 
+_CLEAR = 3
+"""Pixels by which a count stands clear of the bar beneath it, so that its comma does not reach into it."""
+
 
 def lay_out(chart: BarChart, paper: Paper) -> None:
     """Put a bar chart on the paper."""
@@ -268,9 +271,11 @@ def _labels_on_top(chart: BarChart, ends: list[float], paper: Paper) -> None:
             heights = [rounded(value or 0) for value in series.values]
             clear = [(end - height) * pixels > paper.measures.small * 1.4 for end, height in zip(ends, heights, strict=True)]
             labels = tuple(label if free else "" for label, free in zip(series.labels, clear, strict=True))
-            paper.traces.append(_texts(_uncrowded(labels, heights, paper), places, heights, "top center", paper))
+            lifted = [rounded(height + _CLEAR / pixels, 5) for height in heights]
+            paper.traces.append(_texts(_uncrowded(labels, heights, paper), places, lifted, "top center", paper))
     if chart.end_labels:
-        paper.traces.append(_texts(_uncrowded(chart.end_labels, ends, paper), places, ends, "top center", paper, Colour.MUTED))
+        lifted = [rounded(end + _CLEAR / pixels, 5) for end in ends]
+        paper.traces.append(_texts(_uncrowded(chart.end_labels, ends, paper), places, lifted, "top center", paper, Colour.MUTED))
 
 
 def _uncrowded(labels: tuple[str, ...], heights: list[float], paper: Paper) -> tuple[str, ...]:
