@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.deadlines import shown_facts
 from lib.i18n import Language, text
+from lib.i18n.formats import number
 from lib.ingest.frames import typed_frame
 from lib.schema import COLUMNS, SheetRole
 
@@ -147,6 +148,8 @@ class Finding:
     def _in_words(name: str, fact: str | int, language: Language) -> str | int:
         if name == "column" and fact in _LABELS:
             return text(language, _LABELS[str(fact)])
+        if name == "count" and isinstance(fact, int):
+            return number(fact, language)
         return fact.replace("、", text(language, "wording.join.list")) if name in _PLACES and isinstance(fact, str) else fact
 
 

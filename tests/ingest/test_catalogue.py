@@ -45,3 +45,10 @@ def test_numbers_of_rows_are_set_apart_as_the_reader_does_and_words_of_the_workb
     assert missing.message(Language.EN) == "The numbering skips 3, 4, 5 (see B9)."
     assert missing.message(Language.ZH) == "序号不连续，缺3、4、5（见 B9）。"
     assert "学习教育、听取意见" in phase.message(Language.EN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_large_counts_are_written_as_everywhere(language: Language):
+    found = Finding("deadline_without_day", Severity.INFO, "意见", facts=(("count", 33_334),))
+
+    assert "33,334" in found.message(language)
