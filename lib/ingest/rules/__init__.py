@@ -7,7 +7,7 @@ catalogues (`finding.<code>` and `finding.<code>.hint`).
 from collections.abc import Callable, Iterable
 
 from lib.ingest.model import Finding
-from lib.ingest.rules import dates, numbers, opinions, phases, settings, states
+from lib.ingest.rules import dates, joint_names, numbers, opinions, phases, settings, states
 from lib.ingest.rules.reading import Reading, ReadTable
 
 RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
@@ -27,7 +27,8 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.totals,
     numbers.missing_counts,
     opinions.several_in_one,
-    opinions.several_categories,
+    joint_names.several_categories,
+    joint_names.several_units,
     opinions.problems_over_rows,
     opinions.same_problems_on_sheets,
     opinions.measures_on_another_sheet,

@@ -23,8 +23,6 @@ _FORMS = (
     tuple(rf"其{number}" for number in "一二三四五六七八九十"),
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
 )
-_BETWEEN = re.compile(r"[、/／;；,，┋|｜+＋\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_MOST_LISTED = 12
 _SAME_PROBLEMS = 0.5
 _SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
 
@@ -40,20 +38,6 @@ def several_in_one(reading: Reading) -> Iterator[Finding]:
             count = count_numbered(str(texts.iloc[item]))
             if count > 1:
                 yield table.finding("several_opinions", Severity.WARNING, item, Opinion.TEXT, count=count)
-
-
-def several_categories(reading: Reading) -> Iterator[Finding]:
-    """Cells that name several categories (后勤、管理) of which one stands alone elsewhere: each is counted as one category, as written."""
-    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
-        categories = table.frame[Opinion.CATEGORY].astype("string").str.strip()
-        alone = set(categories.dropna().unique())
-        joined = {each for each in alone if len(parts := _BETWEEN.split(each)) > 1 and not alone.isdisjoint(part.strip() for part in parts)}
-        found = np.flatnonzero(categories.isin(joined).to_numpy(dtype=bool)).tolist()
-        if found and Opinion.CATEGORY in table.table.values:
-            grid, place = table.table.grid, table.table.place
-            cells = "、".join(grid.address(table.table.rows[item], place(item, Opinion.CATEGORY)) for item in found[:_MOST_LISTED])
-            cells += "…" if len(found) > _MOST_LISTED else ""
-            yield table.finding("several_categories", Severity.WARNING, found[0], Opinion.CATEGORY, count=len(found), cells=cells)
 
 
 def same_problems_on_sheets(reading: Reading) -> Iterator[Finding]:
