@@ -25,6 +25,7 @@ from lib.ingest.sideways import labels_at_left
 from lib.ingest.unread import likely_header
 
 _MOST_NAMED = 6  # sheets
+_LONGEST_SHOWN = 80  # characters
 _OF_A_LIST = 2  # columns: a name and what is to be said of it
 
 
@@ -96,8 +97,7 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
         found.ignored.append(grid)
         if is_guide(grid):
             return
-        first = next((cell_text(grid.cells[y, x]) for y in range(min(grid.height, 3)) for x in grid.own(y)), "")
-        noting.take(Finding("sheet_ignored", Severity.INFO, grid.name, value=first[:80], facts=(("rows", grid.height),)))
+        noting.take(Finding("sheet_ignored", Severity.INFO, grid.name, value=_shown_of(grid), facts=(("rows", grid.height),)))
         return
     for table in tables:
         beside = [other for other in tables if other.header == table.header and other is not table]
@@ -106,6 +106,13 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
         set_answers_aside(table, plan)
         found.tables.append((table, plan))
     note_sheet(grid, noting)
+
+
+def _shown_of(grid: Grid) -> str:
+    """What a sheet that is not read holds: its headers where a row looks like some (周次、班级), else its first text."""
+    headers = "、".join(column.header for column in likely_header(grid))
+    first = next((cell_text(grid.cells[y, x]) for y in range(min(grid.height, 3)) for x in grid.own(y)), "")
+    return one_line(headers or first, _LONGEST_SHOWN)
 
 
 def nothing_found(raw: RawWorkbook, found: Found) -> Refused:

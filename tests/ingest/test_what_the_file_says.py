@@ -176,3 +176,19 @@ def test_a_column_that_tells_when_each_row_was_filled_in_is_no_form_s_day():
     rows = [["工作内容", "完成时限", "填报时间"], ["开会", "3月", "2014-06-09"], ["总结", "9月", "2014-06-09"]]
 
     assert cells(read_rows(rows), "form_day_is_no_as_of") == []
+
+
+@pytest.mark.parametrize("first", [[], [["2014年听课登记"]]])
+def test_a_sheet_that_is_not_read_is_named_with_its_headers(first: list[list[str]]):
+    register = sheet([*first, ["周次", "班级", "听课内容"], [1, "一班", "数学"], [2, "二班", "语文"]], name="听课登记")
+    workbook = read(sheet(BY_FORM, name="计划"), register, year=2014)
+    ignored = next(finding for finding in workbook.findings if finding.code == "sheet_ignored")
+
+    assert (ignored.sheet, ignored.value) == ("听课登记", "周次、班级、听课内容")
+
+
+def test_columns_without_a_field_are_each_named_at_their_cell():
+    rows = [["周次", "班级", "工作内容", "完成时限"], ["第1周", "一班", "开会", "3月"], ["第2周", "二班", "总结", "9月"]]
+    workbook = read_rows(rows)
+
+    assert cells(workbook, "header_unknown") == ["A1", "B1"]
