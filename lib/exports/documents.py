@@ -161,7 +161,10 @@ DRAFTS: Mapping[str, Draft] = {
 def render(report: Report) -> bytes:
     """The whole report as a document, a part a section."""
     return _written(
-        report, "", tuple(Part(section.name, (Taken(section.name, True, True, True),)) for section in report.sections), is_whole=True
+        report,
+        text(report.language, "report.kind"),
+        tuple(Part(section.name, (Taken(section.name, True, True, True),)) for section in report.sections),
+        is_whole=True,
     )
 
 

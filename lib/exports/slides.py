@@ -87,8 +87,9 @@ def _cover(deck: Deck, report: Report) -> None:
     filters = known.filters or text(language, "slides.unfiltered")
     facts = [known.as_of, known.version, filters, audience_named(known.audience, language)]
     facts += [text(language, "slides.sample")] if known.is_sample else []
-    size = fitting(facts, wide, 190, (20, 18, 16, 14, 12)) or 12
-    page.write("facts", Area(MARGIN, 302, wide, 190), [line(fact, size) for fact in facts])
+    size = fitting(facts, wide, 150, (20, 18, 16, 14, 12)) or 12
+    page.write("kind", Area(MARGIN, 298, wide, 40), [line(text(language, "report.kind"), 24)])
+    page.write("facts", Area(MARGIN, 342, wide, 150), [line(fact, size) for fact in facts])
 
 
 def _is_sentence_alone(section: Section) -> bool:

@@ -85,7 +85,7 @@ def _masthead(report: Report) -> str:
         f'<button type="button" id="{name}">{_say(language, f"button.{name}")}</button>' for name in ("present", "print", "light")
     )
     return (
-        f'<header class="masthead"><p class="kind">{_say(language, "kind")}{mark}</p><h1>{markup_text(about.title)}</h1>'
+        f'<header class="masthead"><p class="kind">{markup_text(text(language, "report.kind"))}{mark}</p><h1>{markup_text(about.title)}</h1>'
         f'<dl class="about">{rows}</dl>{_rule(about)}<div class="buttons">{buttons}</div>'
         f"<noscript><p>{_say(language, 'no_script')}</p></noscript></header>"
     )

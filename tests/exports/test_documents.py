@@ -316,8 +316,10 @@ def test_no_blank_sheet_follows_a_table_that_fills_its_sheet() -> None:
 
 def test_the_whole_report_has_every_section() -> None:
     report = meeting_report(sample().workbook)
-    found = words(paper_of(render(report)))
+    paper = paper_of(render(report))
+    found = words(paper)
 
+    assert paper.paragraphs[0].text == report.provenance.title + text(Language.ZH, "report.kind")
     assert [section.name for section in report.sections if bare(section.sentence) not in found or bare(section.title) not in found] == []
 
 

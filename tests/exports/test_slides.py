@@ -119,7 +119,13 @@ def test_every_sentence_figure_and_remark_stands_in_the_deck(made: tuple[Report,
     said += [chart.title for section in report.sections for chart in section.charts]
     said += [each.meaning for section in report.sections for each in section.definitions]
     said += [section.behind for section in report.sections]
-    said += [report.provenance.title, report.provenance.as_of, report.provenance.version, report.provenance.lamp_rule]
+    said += [
+        text(report.language, "report.kind"),
+        report.provenance.title,
+        report.provenance.as_of,
+        report.provenance.version,
+        report.provenance.lamp_rule,
+    ]
 
     assert [each for each in said if bare(each) not in found] == []
 
