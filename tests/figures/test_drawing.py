@@ -302,9 +302,23 @@ def test_on_a_phone_a_legend_that_breaks_stands_in_columns_whatever_the_phone_an
     assert legend(Language.EN, Size.PHONE, 6) == (0.5, 73)
 
 
-def test_a_legend_beside_an_axis_has_the_room_of_its_rows_and_not_of_the_whole_width() -> None:
-    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], Language.ZH)
-    drawn = draw(spec, ThemeName.LIGHT)
+@pytest.mark.parametrize(
+    ("language", "size", "rows"), [(Language.ZH, Size.PAGE, 2), (Language.EN, Size.PAGE, 2), (Language.EN, Size.WALL, 1)]
+)
+def test_a_legend_of_bars_has_the_width_of_the_drawing_and_the_room_of_the_rows_that_it_takes_on_half_a_page(
+    language: Language, size: Size, rows: int
+) -> None:
+    spec = CHARTS["phase_progress"].build(SAMPLE[Needs.PHASES], language)
+    drawn = draw(spec, ThemeName.LIGHT, size)
 
     assert drawn.layout.legend.entrywidth is None
-    assert drawn.layout.margin.t - 4 >= 2 * 12 * 1.75
+    assert drawn.layout.meta["whole"] is True
+    assert drawn.layout.meta.get("rows", 1) == rows
+    assert drawn.layout.margin.t == round(4 + rows * drawn.layout.legend.font.size * 1.75)
+
+
+def test_a_legend_beside_an_axis_of_time_has_the_room_of_its_rows_and_not_of_the_whole_width() -> None:
+    drawn = draw(CHARTS["gantt"].build(SAMPLE[Needs.TIMELINE], Language.EN), ThemeName.LIGHT)
+
+    assert drawn.layout.meta["rows"] > 1
+    assert "whole" not in drawn.layout.meta

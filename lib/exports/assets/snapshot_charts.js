@@ -24,11 +24,20 @@ function recoloured(figure, into) {
   return JSON.parse(into === "dark" ? light.replace(/#[0-9A-F]{6}/g, (colour) => content.dark[colour] || colour) : light)
 }
 
+// Plotly gives a legend the width between the margins: there are none then, and the axis leaves free what they were.
+function giveLegendAllWidth(layout) {
+  const { l, r } = layout.margin
+  layout.xaxis.domain = [l / layout.width, 1 - r / layout.width]
+  for (const note of layout.annotations) note.xshift += l
+  Object.assign(layout.margin, { l: 0, r: 0 })
+}
+
 // A drawing scales like a picture where the style sheet says so, on paper and where it is too high.
 function draw(place, figure, into, width, height, config, words) {
   const { data, layout } = recoloured(figure, into)
   layout.width = Math.round(width)
   if (height) layout.height = Math.round(height)
+  if (layout.meta?.whole) giveLegendAllWidth(layout)
   Plotly.newPlot(place, data, layout, config)
   place.querySelectorAll(".main-svg").forEach((drawing, n) => {
     drawing.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`)

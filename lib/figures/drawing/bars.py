@@ -293,3 +293,4 @@ def _finish(chart: BarChart, paper: Paper) -> None:
     paper.more = {"barmode": "stack" if stacked else "overlay", "bargap": 0}
     if len(chart.series) > 1 or chart.marks:
         paper.legend = (*(series.name for series in chart.series), *([chart.marks.name] if chart.marks else []))
+        paper.has_whole_legend = not paper.measures.names_above

@@ -54,6 +54,9 @@ MEASURES: Mapping[Size, Measures] = {
     Size.WALL: Measures(width=1800, text=24, small=24, title=34, row=68, name_units=28),
 }
 
+_HALVES: Mapping[Size, int] = {Size.PAGE: 600}
+"""The width of a drawing beside another one in a window of 1440 pixels."""
+
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 
 
@@ -88,6 +91,8 @@ class Paper:
     axis_above: float = 0
     axis_below: float = 6
     legend: tuple[str, ...] = ()
+    has_whole_legend: bool = False
+    """Whether the legend has the width of the whole drawing; Plotly gives it that of the axis, and the scripts that draw make the two one."""
 
     @property
     def measures(self) -> Measures:
@@ -161,7 +166,7 @@ def layout_of(paper: Paper) -> Plotly:
         "shapes": paper.shapes,
         "annotations": [*paper.annotations, *_note_annotation(notes, paper)],
         **({"legend": _legend(paper, height, title_height), "showlegend": True} if paper.legend else {"showlegend": False}),
-        **({"meta": {"rows": _legend_rows(paper), "row": _legend_height(paper) / _legend_rows(paper)}} if _legend_rows(paper) > 1 else {}),
+        **({"meta": meta} if (meta := _meta(paper)) else {}),
         **paper.axes,
         **paper.more,
     }
@@ -216,16 +221,27 @@ def _title(lines: list[str], subtitle: str, paper: Paper, height: int) -> Plotly
     return title
 
 
+def _meta(paper: Paper) -> Plotly:
+    """What the scripts that draw must know of the legend (`charts.js`, `bars.js`, `snapshot_charts.js`)."""
+    rows = _legend_rows(paper)
+    meta: Plotly = {"rows": rows, "row": _legend_height(paper) / rows} if rows > 1 else {}
+    return meta | ({"whole": True} if paper.has_whole_legend else {})
+
+
 def _legend_columns(paper: Paper) -> int:
-    """In how many columns a legend stands that one row beside the axis has no room for, each as wide as its widest entry; 0 for one row."""
+    """In how many columns a legend stands that one row has no room for, each as wide as its widest entry; 0 for one row."""
     measures = paper.measures
-    room = measures.width - paper.left - paper.right
+    room = (
+        min(measures.width, _HALVES.get(paper.size, measures.width))
+        if paper.has_whole_legend
+        else measures.width - paper.left - paper.right
+    )
     widths = [measures.pixels(width(entry), measures.small) + 44 for entry in paper.legend]
     return max(1, int(room // max(widths))) if sum(widths) > room else 0
 
 
 def _legend_rows(paper: Paper) -> int:
-    """How many rows room is left for; a browser that finds more room beside the axis gives back what is left over (`charts.js`)."""
+    """How many rows room is left for; a browser that finds more room gives back what is left over (`charts.js`)."""
     return ceil(len(paper.legend) / (_legend_columns(paper) or len(paper.legend))) if paper.legend else 0
 
 

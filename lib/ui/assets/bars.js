@@ -52,8 +52,10 @@ class Bars {
     this.data = data
     this.layout = layout
     this.common = common
-    this.left = margin.l
-    this.wide = width - margin.l - margin.r
+    const [from, to] = layout.xaxis?.domain ?? [0, 1]
+    this.room = width - margin.l - margin.r
+    this.left = margin.l + from * this.room
+    this.wide = (to - from) * this.room
     this.named = this.entries()
     this.top = Math.max(margin.t, this.named.length ? this.named.at(-1).middle + inLegend.row / 2 + inLegend.gap : 0)
     this.high = height - this.top - margin.b
@@ -155,13 +157,13 @@ class Bars {
     const { font, entrywidth } = this.layout.legend
     const gap = entrywidth ? 0 : inLegend.gap
     const named = [...this.data.entries()].filter(([, { showlegend }]) => showlegend !== false)
-    const long = named.map(([, { name }]) => (entrywidth ? entrywidth * this.wide : inLegend.words + widthOf(name, font, this.common.font.family)))
-    const isOneRow = long.reduce((sum, each) => sum + each + inLegend.gap, -inLegend.gap) < this.wide
+    const long = named.map(([, { name }]) => (entrywidth ? entrywidth * this.room : inLegend.words + widthOf(name, font, this.common.font.family)))
+    const isOneRow = long.reduce((sum, each) => sum + each + inLegend.gap, -inLegend.gap) < this.room
     const widest = Math.max(...long)
     let [left, top] = [0, 0]
     return named.map(([at, trace], n) => {
       const step = isOneRow ? long[n] : widest
-      if (left + step + gap - inLegend.gap >= this.wide && left) [left, top] = [0, top + inLegend.row]
+      if (left + step + gap - inLegend.gap >= this.room && left) [left, top] = [0, top + inLegend.row]
       const entry = { at, trace, left, middle: top + inLegend.gap + inLegend.row / 2 }
       left += step + gap
       return entry
@@ -170,6 +172,16 @@ class Bars {
 
   rows() {
     return new Set(this.named.map(({ middle }) => middle)).size
+  }
+
+  // The share of the width that each entry takes where all rows are to be as long as the first can be; 0 where there is one row.
+  share() {
+    const rows = this.rows()
+    if (rows < 2) return 0
+    const { font } = this.layout.legend
+    const widest = Math.max(...this.named.map(({ trace: { name } }) => inLegend.words + widthOf(name, font, this.common.font.family)))
+    const columns = Math.ceil(this.named.length / rows)
+    return Math.max(widest + inLegend.gap, (this.room + inLegend.gap) / (columns + 1) + 1) / this.room
   }
 
   legend() {
@@ -185,6 +197,16 @@ class Bars {
     })
     this.svg.append(shape("g", { class: "legend", fill: font.color, "font-size": font.size }, ...made))
   }
+}
+
+// The layout of bars with a legend as wide as the drawing: Plotly gives it the width between the margins, so that there are none, and the
+// axis leaves free what they were.
+function spread({ data, layout }, common, width) {
+  if (!layout.meta?.whole) return layout
+  const { l, r } = layout.margin
+  const shown = { ...layout, margin: { ...layout.margin, l: 0, r: 0 }, xaxis: { ...layout.xaxis, domain: [l / width, 1 - r / width] } }
+  const share = new Bars({ data, layout: shown }, common, width).share()
+  return share ? { ...shown, legend: { ...layout.legend, entrywidthmode: "fraction", entrywidth: share } } : shown
 }
 
 // The drawing of a figure of bars this wide; null where it takes Plotly.

@@ -131,17 +131,19 @@ class Chart {
   }
 
   layout(width) {
-    const { layout } = this.told.figure
-    const template = { ...TEMPLATES[this.told.of], ...layout.template?.layout }
-    const xaxis = { ...layout.xaxis } // Plotly writes the range into it that it finds on a screen of this width
-    return { ...layout, ...this.withoutRoom(layout), xaxis, width, template: { layout: template } }
+    const { data, layout } = this.told.figure
+    const common = TEMPLATES[this.told.of]
+    const shown = spread({ data, layout: { ...layout, ...this.withoutRoom(layout) } }, common, width)
+    const xaxis = { ...shown.xaxis } // Plotly writes the range into it that it finds on a screen of this width
+    return { ...shown, xaxis, width, template: { layout: { ...common, ...layout.template?.layout } } }
   }
 
   // The server thinks of a narrow page: what its legend needs no more on this one is given back.
   fit(width) {
-    const { bars, figure, of } = this.told
-    const { meta } = figure.layout
-    const rows = bars || !meta ? 0 : new Bars(figure, TEMPLATES[of], width).rows()
+    const { figure, of } = this.told
+    const { data, layout } = figure
+    const { meta } = layout
+    const rows = meta?.rows ? new Bars({ data, layout: spread(figure, TEMPLATES[of], width) }, TEMPLATES[of], width).rows() : 0
     this.spare = rows && meta.rows > rows ? Math.round((meta.rows - rows) * meta.row) : 0
     this.box.style.height = `${figure.layout.height - this.spare}px`
   }
@@ -158,12 +160,13 @@ class Chart {
     if (!bars || ((this.isPointed || goesByKeys) && window.Plotly)) return false
     const drawn = `${width} ${sheet.told.language} ${this.asked}`
     if (drawn === this.drawn) return true
-    const drawing = drawnBars(figure, TEMPLATES[of], width)
+    const layout = this.layout(width)
+    const drawing = drawnBars({ data: figure.data, layout }, TEMPLATES[of], width)
     if (!drawing) return false
     this.empty()
     const frame = element("div", "svg-container")
     frame.style.width = `${width}px`
-    frame.style.height = `${figure.layout.height}px`
+    frame.style.height = `${layout.height}px`
     frame.append(drawing)
     this.box.classList.add("js-plotly-plot") // what is printed, and how, asks for drawings by Plotly's names
     this.box.append(frame)
@@ -246,7 +249,11 @@ class Sheet {
 
   // Bars as wide as a window would shrink to a sheet of paper until nobody could read their words: they are drawn again for the sheet.
   forPaper() {
-    for (const chart of this.charts.values()) if (chart.isSketch && chart.box.clientWidth > PAPER) chart.sketch(PAPER, this)
+    for (const chart of this.charts.values()) {
+      if (!chart.isSketch || chart.box.clientWidth <= PAPER) continue
+      chart.fit(PAPER)
+      chart.sketch(PAPER, this)
+    }
   }
 
   row(columns) {

@@ -50,7 +50,7 @@ function section(shown, pick, open) {
     made.append(heading)
   }
   if (shown.empty) made.append(element("p", "small", shown.empty))
-  if (shown.legend) made.append(element("p", "small", shown.legend))
+  if (shown.legend) made.append(element("p", "small legend", shown.legend))
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))
   if (shown.lines.length) made.append(lines)
