@@ -146,3 +146,20 @@ def test_a_timeline_gives_back_the_room_that_its_legend_does_not_need(server: Se
         assert legend is not None
         assert axis is not None
         assert legend["y"] + legend["height"] < axis["y"] < legend["y"] + legend["height"] + 40
+
+
+ENTRIES = """chart => [...chart.querySelectorAll(".legend text")].map((entry) => {
+  const [at, room] = [entry.getBoundingClientRect(), chart.getBoundingClientRect()]
+  return [Math.round(at.top), at.right < room.right]
+})"""
+
+
+def test_a_legend_stands_in_even_rows_as_wide_as_the_drawing_however_long_the_labels_of_its_bars(server: Server, chromium: Browser) -> None:
+    for visit in visiting(server, chromium, viewport=WIDE):
+        visit.open("/rectification?lang=en")
+        chart = visit.page.locator("[data-chart=rectification_rates_unit] .pb-chart:has(.pb-bars)")
+        chart.wait_for()
+        entries = chart.evaluate(ENTRIES)
+
+        assert [sum(top == row for top, _ in entries) for row in sorted({top for top, _ in entries})] == [3, 3]
+        assert all(is_inside for _, is_inside in entries)
