@@ -40,6 +40,8 @@ _YIELDING: tuple[str, ...] = (
 )
 """Columns that give way, the first of them first, where not all of a table can be read on the wall."""
 
+_JOINT = "\u00a0"
+
 _WAY_BACK = "ref"
 """The column that leads back to the workbook's row: for the file, not for the wall."""
 
@@ -105,7 +107,7 @@ def _contents(report: Report) -> str:
 def _section(place: int, section: Section, charts: Sequence[int], language: Language) -> str:
     parts = [
         f'<h2><span class="place">{place}</span> <span class="name">{markup_text(section.title)}</span></h2>',
-        f'<p class="sentence">{markup_text(section.sentence)}</p>',
+        f'<p class="sentence">{_sentence(section.sentence)}</p>',
     ]
     if section.remarks:
         parts.append('<ul class="remarks">' + "".join(f"<li>{markup_text(each)}</li>" for each in section.remarks) + "</ul>")
@@ -118,6 +120,11 @@ def _section(place: int, section: Section, charts: Sequence[int], language: Lang
     if section.behind:
         parts.append(f'<p class="behind">{markup_text(section.behind)}</p>')
     return f'<section id="{section.name}" class="section{_sheet_of(section)}">\n' + "\n".join(parts) + "\n</section>"
+
+
+def _sentence(words: str) -> str:
+    """A conclusion; the space that holds a task's number and its name together stays such a one."""
+    return _JOINT.join(markup_text(part) for part in words.split(_JOINT))
 
 
 def _sheet_of(section: Section) -> str:

@@ -125,6 +125,13 @@ def test_every_sentence_figure_remark_and_definition_stands_in_its_section(sampl
         assert [part for part in expected if squeezed(part) not in shown] == []
 
 
+def test_the_space_that_holds_a_number_and_its_name_together_stays_one(sample: Report, page: HtmlElement) -> None:
+    joined = [section.sentence for section in sample.sections if "\u00a0" in section.sentence]
+
+    assert joined
+    assert [each for each in joined if each not in page.text_content()] == []
+
+
 def test_every_table_has_every_row_and_every_cell(sample: Report, page: HtmlElement) -> None:
     tables = [table for section in sample.sections for table in section.tables]
     shown = page.xpath(".//table")
