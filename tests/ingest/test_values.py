@@ -200,9 +200,14 @@ def test_a_year_that_few_or_several_deadlines_name_is_taken_and_said(deadlines: 
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("截至2014年6月9日", []), ("填报日期：2014年6月9日", []), ("截至2015年1月9日", ["year_from_few"]), ("截至6月9日", ["year_from_few"])],
+    [
+        ("截至2014年6月9日", []),
+        ("填报日期：2014年6月9日", ["form_day_is_no_as_of"]),
+        ("截至2015年1月9日", ["year_from_few"]),
+        ("截至6月9日", ["year_from_few"]),
+    ],
 )
-def test_a_year_that_few_deadlines_and_the_day_above_them_name_needs_no_word(line: str, said: list[str]):
+def test_a_year_that_few_deadlines_and_the_day_above_them_name_needs_no_word_on_the_year(line: str, said: list[str]):
     rows = [
         ["某校推进计划", ""],
         [line, ""],
