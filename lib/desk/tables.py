@@ -14,7 +14,7 @@ from lib.ingest.model import Finding, Severity, TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Openness, Opinion, Organisation, Rectification, Task
 from lib.wording import LampWords, rectification_label
-from lib.wording.findings import one_a_column
+from lib.wording.findings import message_of, one_a_column
 from lib.wording.replan import slip
 
 TASK_COLUMNS: tuple[Task | State, ...] = (
@@ -169,8 +169,15 @@ def findings_table(findings: tuple[Finding, ...], language: Language) -> Table:
     """
     rank = {severity: place for place, severity in enumerate(Severity)}
     rows = [
-        (text(language, f"severity.{each.severity}"), each.sheet, each.cell, each.value, each.message(language), each.hint(language))
-        for each in sorted((told for told, _ in one_a_column(findings, language)), key=lambda each: rank[each.severity])
+        (
+            text(language, f"severity.{each.severity}"),
+            each.sheet,
+            each.cell,
+            each.value,
+            message_of(each, alike, language),
+            each.hint(language),
+        )
+        for each, alike in sorted(one_a_column(findings, language), key=lambda told: rank[told[0].severity])
     ]
     headings = tuple((name, text(language, f"board.finding.{name}")) for name in ("severity", "sheet", "cell", "value", "message", "hint"))
     empty = text(language, "board.table.findings.empty")

@@ -27,7 +27,7 @@ from lib.ingest.read import DEFAULT_LIMITS, Limits
 from lib.ingest.worker import ceilings_of
 from lib.isolation import run_isolated
 from lib.metrics.sorting import SortingHelp
-from lib.wording.findings import one_a_column
+from lib.wording.findings import message_of, one_a_column
 from lib.wording.sorting import SheetTable, sheet_name, sorting_tables
 
 _HEADS = ("number", "severity", "sheet", "cell", "value", "message", "hint")
@@ -117,7 +117,9 @@ def _lines(findings: Sequence[Finding], language: Language) -> MarkedLines:
     ordered = sorted(findings, key=lambda one: ranks.index(one.severity))
     noted = {id(one): _line(one, language) for one in ordered}
     listed = tuple(
-        noted[id(told)] if told is alike[0] else replace(_line(told, language), cell=alike[0].cell, cells=told.cell)
+        noted[id(told)]
+        if told is alike[0]
+        else replace(_line(told, language), cell=alike[0].cell, cells=told.cell, message=message_of(told, alike, language))
         for told, alike in one_a_column(ordered, language, _MOST_PLACES)
     )
     return MarkedLines(listed, tuple(noted[id(one)] for one in ordered))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.i18n import Language, text
+from lib.i18n.formats import number
 from lib.ingest.model import Finding
 
 _PLACES_NAMED = 12
+_IN_A_SENTENCE = 3
 _SHORTEST_RUN = 3
 
 
@@ -28,7 +30,19 @@ def _told_once(group: Sequence[Finding], language: Language, most: int) -> Findi
         return group[0]
     places = _places([each.cell for each in group])
     cells = text(language, "wording.join.list").join(places[:most])
-    return replace(group[0], cell=cells if len(places) <= most else text(language, "board.finding.cells", cells=cells, count=len(group)))
+    return replace(
+        group[0],
+        cell=cells if len(places) <= most else text(language, "board.finding.cells", cells=cells, count=number(len(group), language)),
+    )
+
+
+def message_of(told: Finding, alike: Sequence[Finding], language: Language) -> str:
+    """What is wrong, beside the list of its cells: where those are many, the sentence names the first and how many they are."""
+    if len(_places([each.cell for each in alike])) <= _IN_A_SENTENCE:
+        return told.message(language)
+    return replace(told, cell=text(language, "board.finding.first", cell=alike[0].cell, count=number(len(alike), language))).message(
+        language
+    )
 
 
 def _places(cells: Sequence[str]) -> list[str]:

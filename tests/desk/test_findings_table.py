@@ -30,6 +30,7 @@ def test_of_more_than_twelve_cells_the_first_and_their_count_are_named() -> None
     cells = findings_table(tuple(unknown(f"E{row}") for row in range(2, 62, 2)), Language.ZH).cells
 
     assert cells["cell"].tolist() == ["E2、E4、E6、E8、E10、E12、E14、E16、E18、E20、E22、E24等30格"]
+    assert cells["message"][0].startswith("E2等30格 的状态“G”看不懂")  # its cells stand beside it
 
 
 def test_cells_beneath_each_other_are_named_as_the_area_that_they_are() -> None:
