@@ -47,7 +47,8 @@ def close_by_column(read: Sequence[ReadTable], as_of: date | None, noting: Notin
         if done.any():
             entry.frame[Opinion.STATUS] = states.mask(done, str(Rectification.CLOSED))
             first = int(np.flatnonzero(done)[0])
-            entry.table.note(noting, "closed_by_column", Severity.INFO, first, Opinion.CLOSED, count=int(done.sum()), column=_header(entry))
+            facts: dict[str, str | int] = {"count": int(done.sum()), "column": entry.table.header(Opinion.CLOSED)}
+            entry.table.note(noting, "closed_by_column", Severity.INFO, first, Opinion.CLOSED, **facts)
 
 
 def _states_from(entry: ReadTable, said: Coded[bool | None], noting: Noting) -> None:
@@ -61,10 +62,6 @@ def _states_from(entry: ReadTable, said: Coded[bool | None], noting: Noting) -> 
     states = entry.frame[Opinion.STATUS]
     entry.frame[Opinion.STATUS] = states.mask(closed, str(Rectification.CLOSED)).mask(still_open, str(Rectification.IN_PROGRESS))
     noting.drop("status_from_date", [entry.table.grid.name])
-    facts = {"closed": int(closed.sum()), "open": int(still_open.sum())}
+    facts: dict[str, str | int] = {"closed": int(closed.sum()), "open": int(still_open.sum()), "column": entry.table.header(Opinion.CLOSED)}
     first = int(np.flatnonzero(closed | still_open)[0])
-    entry.table.note(noting, "state_from_closed", Severity.WARNING, first, Opinion.CLOSED, column=_header(entry), **facts)
-
-
-def _header(entry: ReadTable) -> str:
-    return next(column.text for column in entry.table.located.mapped.columns if column.name == Opinion.CLOSED)
+    entry.table.note(noting, "state_from_closed", Severity.WARNING, first, Opinion.CLOSED, **facts)

@@ -25,7 +25,6 @@ from lib.schema import ColumnType, DeadlineKind, Status, Task
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
 _MOST_COUNTED = 1e9
-_TENTH = 10  # whole numbers below are no progress to a hundred, where nothing larger stands beside them
 _LEAST_OF_HUNDRED = 2  # a number from here on is no share; one between 1 and 2 is a slip
 _COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数|人次)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
@@ -95,7 +94,7 @@ def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Cod
 
 def _asks_if_anonymous(table: Table, name: str) -> bool:
     """Whether a yes under the header (是否匿名) means that the person is not named."""
-    header = normal(header_of(table, name))
+    header = normal(table.header(name))
     return "匿名" in header and not any(word in header for word in ("实名", "署名", "记名"))
 
 
@@ -158,7 +157,7 @@ def shares(table: Table, name: str, noting: Noting) -> Coded[float | None]:
     plain = [number for value, percent in here if not percent and (number := number_in(value)) is not None]
     of_hundred = any(number >= _LEAST_OF_HUNDRED for number in plain)
     one = 1.0 if sum(0 < number < 1 for number in plain) > sum(number >= _LEAST_OF_HUNDRED for number in plain) else 0.01
-    header = next((column.text for column in table.located.mapped.columns if column.name == name), "")
+    header = table.header(name)
     written_percent = "%" in compared(header) or any(isinstance(value, str) and "%" in value for value, _ in here)
     found = shown.mapped(lambda cell: _progress(*cell, of_hundred, one, is_mixed=of_hundred or written_percent))
     for item in found.places(lambda share: bool(share.code)):
@@ -226,11 +225,6 @@ def _share(value: CellValue, plain: float | None, percent: bool, of_hundred: boo
         if ratio and int(ratio[2]) >= int(ratio[1]) and int(ratio[2]):
             return int(ratio[1]) / int(ratio[2])
     return None
-
-
-def header_of(table: Table, name: str) -> str:
-    """How the header of a column is written."""
-    return next((column.text for column in table.located.mapped.columns if column.name == name), "")
 
 
 def has_progress(table: Table) -> bool:

@@ -33,7 +33,7 @@ def _split(table: Table, meanings: TwoMeanings, name: str, noting: Noting) -> No
     counts = Counter(told)
     others = [each for each in dict.fromkeys(each for each, _ in meanings.words) if each != name and counts[each]]
     moved = [other for other in others if other not in table.values]
-    place = (table.grid, table.located.header[-1], table.column(name), _written(table, name))
+    place = (table.grid, table.located.header[-1], table.column(name), table.header(name))
     for other in moved:
         table.values[other] = together(values, told, partial(_only, other))
         facts = (("count", counts[other]), ("column", _headed(table, other)))
@@ -47,10 +47,6 @@ def _split(table: Table, meanings: TwoMeanings, name: str, noting: Noting) -> No
 
 def _only(name: str, value: CellValue, said: str) -> CellValue:
     return value if said == name else None
-
-
-def _written(table: Table, name: str) -> str:
-    return next((column.text for column in table.located.mapped.columns if column.name == name), "")
 
 
 def _headed(table: Table, name: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from lib.ingest.coded import Coded, together
-from lib.ingest.coerce import header_of, number_in, percent_cells
+from lib.ingest.coerce import number_in, percent_cells
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.model import CellValue, Severity
@@ -68,7 +68,7 @@ _DONE_HEADERS = frozenset({"done", "completed", "complete", "finished", "check",
 
 def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> Coded[CellValue]:
     """A column headed Done that holds nothing but "x" is ticked with it; elsewhere x means no."""
-    values, header = table.values[name], header_of(table, name)
+    values, header = table.values[name], table.header(name)
     crosses = [value for value in values.values_here() if value is not None]
     only = all(compared(cell_text(value)) == "x" for value in crosses)
     if not crosses or not only or normal(header) not in _DONE_HEADERS:
@@ -86,7 +86,7 @@ def _no_as_answered(table: Table, name: str, values: Coded[CellValue], noting: N
 
     A sign (×) stands among others for what is being done, and is left to the vocabulary.
     """
-    header = header_of(table, name)
+    header = table.header(name)
     asked = _ASKS.fullmatch(normal(header))
     noes = values.places(_says_no) if asked else []
     answer = _answer_no(asked[1] or asked[2]) if asked else ""

@@ -46,6 +46,10 @@ class Table:
         """The place of a column, None where the table lacks it."""
         return self.located.mapped.place(name)
 
+    def header(self, name: str) -> str:
+        """How the header of a column is written, "" where the table lacks it."""
+        return next((column.text for column in self.located.mapped.columns if column.name == name), "")
+
     def is_uncached(self, item: int, name: str) -> bool:
         """Whether an item's cell holds a formula without its value, which is said of the cell."""
         sheet, x = self.grid.sheet, self.column(name)
