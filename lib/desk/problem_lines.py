@@ -52,10 +52,9 @@ def numbered_lines(lines: Sequence[TaskLine], rows: pd.DataFrame) -> tuple[TaskL
 
 
 def legend(lines: Iterable[TaskLine], language: Language) -> str:
-    """The shapes of these lines with their words, in the order of the states; "" where no line has one. No line ends within one."""
+    """The shapes of these lines with their words, in the order of the states; "" where no line has one."""
     found = {line.lamp for line in lines}
-    labels = [rectification_label(state, language) for state in RECTIFICATION_SYMBOLS if state in found]
-    return "\u3000".join(label.replace(" ", "\u00a0") for label in labels)
+    return "\u3000".join(rectification_label(state, language) for state in RECTIFICATION_SYMBOLS if state in found)
 
 
 def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note: str) -> TaskLine:

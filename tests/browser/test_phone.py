@@ -102,6 +102,8 @@ def test_a_problem_and_an_opinion_are_lines_too_that_open_in_full(phone: Visit, 
     assert box is not None
     assert box["height"] >= FINGER
     assert not phone.page.locator("[class*=st-key-grid_]").count()
+    parts = phone.page.locator(f"{LISTS} .legend .entry").evaluate_all("entries => entries.map(entry => entry.getClientRects().length)")
+    assert set(parts) == (set() if "ledger" in page else {1}), "a line ends within an entry of the legend"
     line.tap()
     phone.page.locator(".st-key-problem_detail").wait_for()
     assert unit in phone.page.locator(".st-key-problem_detail").inner_text()

@@ -42,6 +42,13 @@ function rest(shown, open) {
   return way
 }
 
+// Entries parted by wide spaces: a line ends between two of them and within none.
+function legend(words) {
+  const made = element("p", "small legend", "")
+  made.append(...words.split("\u3000").flatMap((entry) => [element("span", "entry", entry), "\u3000"]))
+  return made
+}
+
 function section(shown, pick, open) {
   const made = element("section", "list")
   if (shown.heading) {
@@ -50,7 +57,7 @@ function section(shown, pick, open) {
     made.append(heading)
   }
   if (shown.empty) made.append(element("p", "small", shown.empty))
-  if (shown.legend) made.append(element("p", "small legend", shown.legend))
+  if (shown.legend) made.append(legend(shown.legend))
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))
   if (shown.lines.length) made.append(lines)
