@@ -24,6 +24,8 @@ _BLANK_WEAK = 120  # after every filled column that may be the same
 _TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
+_WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理)(的)?(时间|日期)")
+"""When somebody was told of a task: near in signs to 办结时间, and its opposite."""
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
@@ -113,6 +115,8 @@ def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
     if cell.is_calendar or role not in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         return ""
     key = normal(cell.parts[-1])
+    if _WHEN_GIVEN.fullmatch(key):
+        return ""
     close = _closest(key, tuple(free))
     if close:
         return free[close]
