@@ -3,7 +3,7 @@
 from datetime import date
 
 from lib.figures.spec import DayTick
-from lib.i18n import Language
+from lib.i18n import Language, text
 from lib.i18n.formats import day, month
 
 MOST_TICKS = 14
@@ -28,6 +28,11 @@ def axis_ticks(first: date, last: date, language: Language) -> tuple[DayTick, ..
         label = str(start.year) if step >= 12 else month(start, language, year=new_year)
         ticks.append(DayTick(start, label))
     return tuple(ticks)
+
+
+def as_of_tick(as_of: date, first: date, last: date, language: Language) -> DayTick:
+    """The mark of the as-of day; on an axis of several years it says of which."""
+    return DayTick(as_of, text(language, "figures.mark.as_of", day=day(as_of, language, year=first.year != last.year)))
 
 
 def ticks_from(ticks: tuple[DayTick, ...], first: date) -> tuple[DayTick, ...]:

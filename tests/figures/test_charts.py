@@ -9,7 +9,7 @@ from lib.figures.charts import CHARTS, gantt, s_curve, slip
 from lib.figures.charts.cross_tables import groups
 from lib.figures.plotly import draw
 from lib.figures.spec import BarChart, GanttChart, HeatmapChart, LineChart, standing_alone
-from lib.figures.time_axis import axis_ticks
+from lib.figures.time_axis import as_of_tick, axis_ticks
 from lib.figures.tokens import ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, FeedbackGroup, Grouping, SCurve
@@ -271,6 +271,13 @@ def test_a_chart_that_stands_alone_carries_its_footnote() -> None:
 )
 def test_ticks_are_parts_of_a_month_or_months(first: date, last: date, labels: list[str]) -> None:
     assert [tick.label for tick in axis_ticks(first, last, ZH)] == labels
+
+
+def test_the_as_of_day_says_its_year_on_an_axis_of_several() -> None:
+    on = date(2014, 12, 10)
+
+    assert as_of_tick(on, date(2014, 3, 1), date(2014, 12, 31), ZH).label == "截至12月10日"
+    assert as_of_tick(on, date(2014, 3, 1), date(2015, 2, 28), ZH).label == "截至2014年12月10日"
 
 
 def test_a_century_has_no_more_ticks_than_a_year() -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lib.figures.spec import DayTick, GanttChart, GanttMark, GanttRow, LegendEntry, MarkKind
-from lib.figures.time_axis import axis_ticks
+from lib.figures.spec import GanttChart, GanttMark, GanttRow, LegendEntry, MarkKind
+from lib.figures.time_axis import as_of_tick, axis_ticks
 from lib.figures.tokens import LAMP_STYLES, Colour, Pattern, Style
 from lib.i18n import Language, text
-from lib.i18n.formats import day, number, window
+from lib.i18n.formats import number, window
 from lib.metrics.model import DutyMark, Grouping, TaskBar, Timeline
 from lib.schema import Lamp
 from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, grouping_label, lamp_label, span
@@ -58,7 +58,7 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
         rows=_rows(timeline, shown, lamps, kinds, language),
         lamps=tuple(LegendEntry(lamp_label(lamp, language), LAMP_STYLES[lamp]) for lamp in lamps),
         ticks=axis_ticks(first, last, language),
-        as_of=DayTick(timeline.as_of.day, text(language, "figures.mark.as_of", day=day(timeline.as_of.day, language))),
+        as_of=as_of_tick(timeline.as_of.day, first, last, language),
         first=first,
         last=last,
         marks=tuple(MarkKind(standing_symbol(kind), standing_label(kind, language), _MARK_STYLES[kind]) for kind in kinds),

@@ -1,10 +1,10 @@
 """Plan and actual as shares of all tasks over time, 旬 by 旬."""
 
-from lib.figures.spec import DayTick, LineChart, LineSeries
-from lib.figures.time_axis import axis_ticks
+from lib.figures.spec import LineChart, LineSeries
+from lib.figures.time_axis import as_of_tick, axis_ticks
 from lib.figures.tokens import Colour
 from lib.i18n import Language, text
-from lib.i18n.formats import day, number, percent, span
+from lib.i18n.formats import number, percent, span
 from lib.metrics.model import SCurve
 from lib.wording import chart_title, s_curve_alt
 from lib.wording.phrases import counted
@@ -29,7 +29,7 @@ def build(curve: SCurve, language: Language) -> LineChart:
         days=tuple(point.day for point in curve.points),
         series=tuple(series for series in (_plan(curve, language), _actual(curve, language)) if series),
         ticks=axis_ticks(curve.points[0].day, curve.points[-1].day, language),
-        as_of=DayTick(curve.as_of.day, text(language, "figures.mark.as_of", day=day(curve.as_of.day, language))),
+        as_of=as_of_tick(curve.as_of.day, curve.points[0].day, curve.points[-1].day, language),
     )
 
 
