@@ -48,4 +48,5 @@ if view.board.has_tasks or view.board.units:
     else:
         show_phases(view)
         show_table(view, "tasks")
-    show_legend(view)
+    if view.board.has_tasks:
+        show_legend(view)

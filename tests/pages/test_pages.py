@@ -123,6 +123,13 @@ def test_a_ledger_alone_is_concluded_from_drawn_and_taken_to_a_meeting() -> None
     assert "整改问题2个" in markup_of(meeting).partition("pb-outline")[2]
 
 
+def test_the_lamps_of_tasks_are_explained_where_there_are_tasks_alone() -> None:
+    ledger, plan = (markup_of(run(FILES[1], WORKBOOKS[name])) for name in ("ledger only", "one task"))
+
+    assert "灯号规则" in plan
+    assert "灯号规则" not in ledger
+
+
 def test_of_a_ledger_alone_no_count_of_opinions_is_shown() -> None:
     app = run(FILES[2], WORKBOOKS["ledger only"])
 
