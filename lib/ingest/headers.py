@@ -76,6 +76,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     (f"实际{_BEGIN}{_TIME}?", Task.ACTUAL_START),
     (f"(实际|最终){_END}{_TIME}?", Task.ACTUAL_DONE),
     ("实际(日期|时间)", Task.ACTUAL_DONE),
+    ("(当前|目前|实际|现)(完成)?(值|量|数|数值)", Task.ACTUAL_N),
     (f"(已)?(完成|办结|销号|交付){_TIME}(实际)", Task.ACTUAL_DONE),
     (f"(调整|变更|延期|商定|顺延|修订)(后)?(的)?{_ASKED}?{_END}?{_TIME}", Task.AGREED_DUE),
     ("(延期|调整|变更|滞后|(未(按时|按期|如期)?|逾期|超期|超时)(完成|办结)?)(的)?(原因|说明|理由)", Task.REPLAN_REASON),

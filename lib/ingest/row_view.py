@@ -6,7 +6,7 @@ from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.row_words import FORM_NOTE, NOTE
-from lib.schema import Opinion, SheetRole, Task
+from lib.schema import Opinion, Rule, SheetRole, Task
 
 FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
 """Columns that say when or how far; a heading has none of them."""
@@ -15,6 +15,7 @@ _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
     SheetRole.TASKS: (Task.TASK,),
     SheetRole.FEEDBACK: (Opinion.TEXT, Opinion.ISSUE),
     SheetRole.RECTIFICATION: (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE),
+    SheetRole.RULES: (Rule.NAME,),
 }
 
 

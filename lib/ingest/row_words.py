@@ -5,6 +5,8 @@ import re
 TOTAL = re.compile(
     r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )
+TOTAL_IN_WORDS = re.compile(r".{0,14}(?:合计|小计|总计|共计|累计|totals?)\s*[:：].{0,30}\d.{0,30}")
+"""A total alone in its row, with what it is of: 合计：问题3个，制度2项."""
 RATE = re.compile(r"(?:总|总体|整体|合计|本周|本月|累计)?(?:完成率|办结率|完成比例|完成比率|总进度|completion rate|% complete)[:：]?")
 """A row headed so, which names no item, sums up the others."""
 CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")

@@ -26,6 +26,7 @@ from lib.ingest.row_words import (
     NOTES_BEGIN,
     RATE,
     TOTAL,
+    TOTAL_IN_WORDS,
     WORD_OF_BODY,
     WORDS_OF_TOTALS,
 )
@@ -187,7 +188,9 @@ class _Sorter(RowView):
         first = self.grid.cells[y, own[0]]
         if isinstance(first, str) and own[0] not in self.subjects and RATE.fullmatch(compared(first)):
             return all(not self.text(y, x) or COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
-        if not isinstance(first, str) or len(first) > 40 or not TOTAL.fullmatch(compared(first)):
+        if isinstance(first, str) and len(own) == 1 and own[0] not in self.subjects and TOTAL_IN_WORDS.fullmatch(compared(first)):
+            return True
+        if not isinstance(first, str) or len(first) > _LONG or not TOTAL.fullmatch(compared(first)):
             return False
         if compared(first).endswith("汇总") and len(own) > 1 and any(self.inner[x] in _TASK_FACTS for x in own):
             return False  # 征求意见汇总 is a task where it is said when it is due or how it stands

@@ -16,6 +16,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, read_state
 from lib.ingest.table import Table
 from lib.schema import Rectification, SheetRole, Status
+from lib.schema.state_words import RULE_DONE_WORDS
 
 _TENTH = 10  # whole numbers below are no progress to a hundred, where nothing larger stands beside them
 
@@ -38,6 +39,8 @@ def states(
     def reading_of(value: CellValue, percent: bool) -> StateReading:
         if are_keys and not percent and number_in(value) is not None:
             return StateReading(None, ("status_unknown",))
+        if table.role is SheetRole.RULES and compared(cell_text(value)) in RULE_DONE_WORDS:
+            return StateReading(str(Status.DONE))
         percent = percent and isinstance(value, int | float)
         reading = read_state(value, ledger=ledger, percent=percent) if value is not None else StateReading(None)
         writing = compared(cell_text(value))

@@ -50,6 +50,8 @@ _PARTIAL = re.compile(
     r"(?:已|累计|已累计)?(?:完成|办结|整改|落实|销号|解决)(?:了|率|其中)?[:约]?第?(?:\d+(?:\.\d+)?|[一二三四五六七八九十两]+)(?:%|项|个|条|件|份|次|人|家|户|篇|场|期|页|所|类|批|步|轮|/\d+).*"
 )
 _DOING = re.compile(r"(?:目前)?正在(?!验收|复核|审核|销号|申请)[\w、]{2,12}")
+_GOING_ON = re.compile(r"(?!.*(?:停|搁|冻|休|待|排队|排期|筹备|集中))[\u4e00-\u9fff]{2,6}中")
+"""征求意见中, 招标中: what is being done; 等待中 and 停工中 are not."""
 _OUT_OF = re.compile(r"(\d+)/(\d+)")
 _DONE_OUT_OF = re.compile(r"(?:已|已累计|累计)?(?:完成|办结|落实|解决)[:]?(\d+)/(\d+)[项个条件份次人家户篇场期页]?")
 _WITH_DAY = re.compile(
@@ -211,7 +213,7 @@ def _whole(key: str, index: Mapping[str, str], ongoing: str, ledger: bool) -> St
         return StateReading(_of_share(share, ledger), ("status_partial",) if share < 1 else (), share)
     if _PARTIAL.fullmatch(key):
         return StateReading(ongoing, ("status_partial",))
-    if _DOING.fullmatch(key) and not _NOT.search(key):
+    if (_DOING.fullmatch(key) or _GOING_ON.fullmatch(key)) and not _NOT.search(key):
         return StateReading(ongoing)
     dated = _WITH_DAY.fullmatch(key)
     if dated and not _FUTURE.search(key) and not (dated[1] and "已" not in key):  # 6月底前完成 is what is asked for

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from lib.ingest.choices import CHOOSABLE
 from lib.ingest.grid import Grid, cell_text
-from lib.ingest.headers import normal
+from lib.ingest.headers import is_header_of, normal
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped, MappedColumn
 from lib.ingest.model import UnreadColumn
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.split_days import parts_left_of
-from lib.schema import SheetRole
+from lib.schema import SheetRole, Task
 
+_NUMBERED = frozenset({SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION})
 _MOST_SAMPLES = 3
 _LONGEST_SAMPLE = 40
 _LONGEST_HEADER = 40
@@ -48,6 +49,8 @@ def unread_of(mapped: Mapped) -> list[MappedColumn]:
     """The columns without a name that are not read in another way: as a level, a further start or end, a duration, a part of a day."""
     read = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x])}
     read |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
+    if mapped.role not in _NUMBERED:  # whose schema has no place for a row's number, which says nothing
+        read |= {column.x for column in mapped.columns if is_header_of(column.text, SheetRole.TASKS, Task.NUMBER)}
     return [column for column in mapped.columns if not column.name and not column.is_calendar and column.x not in read]
 
 

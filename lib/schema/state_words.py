@@ -51,6 +51,9 @@ MORE_RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {
     Rectification.REOPENED: ("问题反弹", "出现反弹", "再次整改", "回潮"),
 }  # fmt: skip
 
+RULE_DONE_WORDS = frozenset({"已印发", "已出台", "已制定", "已修订", "已废止", "已发文", "已下发", "已颁布", "已公布", "印发", "出台"})
+"""What is said of a rule that is there, or gone; said of a task it may be a step on the way."""
+
 MORE_OVERDUE_WORDS: tuple[str, ...] = ("已滞后", "进度滞后", "严重滞后", "延误", "已延误", "拖期", "pastdue", "delayed/overdue")
 MORE_DELAYED_WORDS: tuple[str, ...] = ("延后", "顺延", "延迟", "已延期", "申请延期", "推后", "延期中", "postponedto")
 

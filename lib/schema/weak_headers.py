@@ -20,7 +20,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.PHASE: (
             "objective", "所属模块", "所属迭代", "所属项目", "所属计划", "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
             "项目", "工作类别", "任务类别", "任务分类", "category", "section", "group", "module", "component", "area", "feature", "theme",
-            "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "范畴", "方面", "tasktype", "parent task", "main task", "parent",
+            "project", "list", "类型", "milestone", "release", "版块", "专项", "领域", "范畴", "方面", "维度", "tasktype", "parent task", "main task", "parent",
             "project name", "bucket", "list name", "section/column", "swimlane",
         ),
         Task.ACTUAL_DONE: ("完成时间", "完成日期", "结束时间", "结束日期", "finish", "end", "end date", "finish date", "completion", "done", "完成", "closed", "resolved", "actual"),
@@ -36,7 +36,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.NOTE: ("description", "details", "描述", "备注说明", "其他", "information", "link"),
         Task.OWNER_UNIT: ("部门", "单位", "科室", "owner", "负责部门", "function", "责任主体", "牵头", "主办", "承办", "负责"),
     },
-    SheetRole.RULES: {Rule.ACTION: ("类别", "制定方式", "废改立", "立废改", "性质", "方式", "类型")},
+    SheetRole.RULES: {Rule.ACTION: ("类别", "制定方式", "废改立", "立废改", "性质", "方式", "类型"), Rule.STATUS: ("进展", "进展情况", "落实情况", "制定情况", "办理情况", "进度")},
     SheetRole.FEEDBACK: {
         Opinion.TEXT: ("内容", "主要内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
         Opinion.ISSUE: ("反映问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),

@@ -58,3 +58,47 @@ def test_a_bare_word_for_who_is_charged_names_the_unit_in_a_plan_of_ticked_month
 
     assert list(workbook.tasks["owner_unit"]) == ["校办", "教务处"]
     assert [day.strftime("%m-%d") for day in workbook.tasks["due"]] == ["01-31", "02-28"]
+
+
+TWO_LISTS = [
+    ["一、问题整改清单"],
+    ["序号", "存在问题", "整改措施", "责任单位", "整改期限", "是否销号"],
+    [1, "会议多", "压缩会议", "办公室", "立行立改", "是"],
+    [2, "接待不规范", "修订办法", "总务处", "2025年5月底", "否"],
+    [None],
+    ["二、建章立制清单"],
+    ["序号", "制度名称", "责任单位", "完成时限", "进展"],
+    [1, "公务接待管理办法", "总务处", "2025年5月", "起草中"],
+    [2, "师德考核细则", "人事处", "2025年6月", "已印发"],
+    ["合计：问题2个，制度2项"],
+]
+
+
+def test_a_total_in_words_is_no_rule_and_what_is_said_of_rules_is_their_state():
+    workbook = read_rows(TWO_LISTS)
+
+    assert list(workbook.rules["name"]) == ["公务接待管理办法", "师德考核细则"]
+    assert list(workbook.rules["status"]) == ["in_progress", "done"]
+    assert [column.header for column in workbook.unread] == []
+
+
+def test_what_is_going_on_is_in_progress_and_what_waits_or_rests_is_not_understood():
+    words = ["征求意见中", "招标中", "施工中", "等待中", "停工中", "已印发"]
+    tasks = read_rows(
+        [["序号", "工作内容", "完成时限", "状态"], *([n, f"第{n}项", "6月底", word] for n, word in enumerate(words, 1))]
+    ).tasks
+
+    assert list(tasks["status"]) == ["in_progress"] * 3 + ["not_reported"] * 3
+
+
+def test_an_indicator_has_what_it_is_now_beside_what_it_shall_be():
+    rows = [
+        ["维度", "措施", "牵头科室", "截止", "目标值", "当前值"],
+        ["体验", "分时段预约", "门诊部", "2025-06", 20, 28],
+        [None, "增设自助机", "信息科", "2025-09", 0.9, 0.75],
+        ["态度", "服务培训", "护理部", "2025-12", 0.5, 0.9],
+    ]
+    tasks = read_rows(rows).tasks
+
+    assert list(tasks["phase"]) == ["体验", "体验", "态度"]
+    assert [float(value) for value in tasks["actual_n"]] == [28, 0.75, 0.9]
