@@ -35,6 +35,7 @@ _SPOKEN_OF = re.compile(
     r"\s*[(（](?:数据|统计|进展)?截[至止][^()（）]{1,24}[)）]\s*$"
 )  # another one each week, and said beside the title anyway
 _ATTACHED = re.compile(r"^附[件表]\s*(?:[\d一二三四五六七八九十]{1,3}\s*[:：、.．]?|[:：])\s*")  # 附件2：问题清单, as it was sent out
+_PART_OF_SHEET = re.compile(r"^[一二三四五六七八九十]{1,2}、\s*(?=.{2})")  # 一、问题清单, where 二、制度清单 stands beneath
 _ISSUED = re.compile(r"关于(?:印发|下发|转发|制定|公布)《(.{4,60}?)》(?:等.{0,8})?的通知")
 _NO_TITLES = ("附件", "（", "(", "单位")
 STATED_DAY = re.compile(
@@ -96,7 +97,7 @@ def title_of(table: Located) -> str:
     if any(_FILE_NUMBER.search(line) for line in lines):
         issued = next((match[1] for line in lines if (match := _ISSUED.search(line))), "")
         return issued or next((line for line in lines if not _FILE_NUMBER.search(line) and not line.endswith(("文件", "：", ":"))), "")
-    return lines[0] if lines else ""
+    return _PART_OF_SHEET.sub("", lines[0]) if lines else ""
 
 
 def is_form_line(text: str) -> bool:

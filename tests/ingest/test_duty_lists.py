@@ -80,6 +80,7 @@ def test_a_total_in_words_is_no_rule_and_what_is_said_of_rules_is_their_state():
     assert list(workbook.rules["name"]) == ["公务接待管理办法", "师德考核细则"]
     assert list(workbook.rules["status"]) == ["in_progress", "done"]
     assert [column.header for column in workbook.unread] == []
+    assert workbook.title == "问题整改清单"
 
 
 def test_what_is_going_on_is_in_progress_and_what_waits_or_rests_is_not_understood():
