@@ -21,7 +21,8 @@ LINE_UNITS = 14
 """Up to which it is broken on paper only."""
 
 PLACE_UNITS = 10
-"""Up to which a cell stands in one place of a block, of which a phone has four beside each other; a longer one takes two."""
+"""Up to which a cell stands in one place of a block, of which a phone has four beside each other; a longer one takes two, and with it all
+of its column: the same thing stands at the same place in every block."""
 
 HEADING_UNITS = 12
 """Up to which a heading, set smaller, stands in one place of a block on one line; were it broken, its cell would stand lower than those beside it."""
@@ -63,9 +64,11 @@ def _whole(shown: Table, kind: str, *, labelled: bool) -> str:
     columns = [[str(words) for words in shown.cells[name].fillna("")] for name, _ in kept]
     roles = [_role(name in shown.wide, cells) for (name, _), cells in zip(kept, columns, strict=True)]
     labels = [heading if labelled else "" for _, heading in kept]
+    broad = [labelled and _takes_two(heading, cells) for (_, heading), cells in zip(kept, columns, strict=True)]
     head = "".join(f'<th scope="col"{_classes(role)}>{escape(heading)}</th>' for (_, heading), role in zip(kept, roles, strict=True))
     body = "".join(
-        "<tr>" + "".join(_cell(*cell) for cell in zip(line, roles, labels, strict=True)) + "</tr>" for line in zip(*columns, strict=True)
+        "<tr>" + "".join(_cell(*cell) for cell in zip(line, roles, labels, broad, strict=True)) + "</tr>"
+        for line in zip(*columns, strict=True)
     )
     wide = any(role == "pb-wide" for role in roles)
     longest = sum(max(map(width, (heading, *cells))) for (_, heading), cells in zip(kept, columns, strict=True))
@@ -80,11 +83,19 @@ def _role(is_wide: bool, cells: Sequence[str]) -> str:
     return "pb-count" if len(filled) >= _FEWEST_COUNTS and all(_COUNT.fullmatch(words) for words in filled) else ""
 
 
-def _cell(words: str, role: str, label: str) -> str:
-    longest = max((width(line) for line in words.splitlines()), default=0)
+def _takes_two(heading: str, cells: Sequence[str]) -> bool:
+    """Whether the cells of a column take two places of a block; one that has a line of its own says nothing of the others."""
+    return width(heading) > HEADING_UNITS or any(PLACE_UNITS < _longest_line(words) <= BLOCK_UNITS for words in cells)
+
+
+def _longest_line(words: str) -> int:
+    return max((width(line) for line in words.splitlines()), default=0)
+
+
+def _cell(words: str, role: str, label: str, is_broad: bool) -> str:
+    longest = _longest_line(words)
     length = "pb-short" if longest <= SHORT_UNITS else "pb-line" if longest <= LINE_UNITS else "pb-long" if longest > BLOCK_UNITS else ""
-    is_wide = longest > PLACE_UNITS or width(label) > HEADING_UNITS
-    places = "pb-two" if label and is_wide and longest <= BLOCK_UNITS else ""
+    places = "pb-two" if is_broad and longest <= BLOCK_UNITS else ""
     named = f' data-label="{escape(label)}"' if label else ""
     return f"<td{_classes(role, length if words else '', places)}{named}>{escape(words)}</td>"
 

@@ -60,6 +60,15 @@ def test_a_heading_too_long_for_one_place_takes_two_so_that_its_figure_stands_be
     assert '<td class="pb-short" data-label="未完成的">6</td>' in table(shown)
 
 
+def test_where_one_cell_takes_two_places_all_of_its_column_do_so_that_the_same_thing_stands_at_the_same_place() -> None:
+    shown = made(("立行立改", "33", "6", "a"), ("需上级单位协调", "5", "六个月内分三批逐步整改到位并复核", "b"), wide=())
+
+    assert '<td class="pb-short pb-two" data-label="类型">立行立改</td>' in table(shown)
+    assert '<td class="pb-line pb-two" data-label="类型">' in table(shown)
+    assert '<td class="pb-short" data-label="未完成的">6</td>' in table(shown)
+    assert '<td class="pb-long" data-label="未完成的">' in table(shown)
+
+
 def test_text_is_never_markup() -> None:
     assert "<b>" not in table(made(("<b>甲</b>", "1", "", "a")))
 
