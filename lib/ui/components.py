@@ -103,8 +103,12 @@ def show_task_lists(view: View, names: Sequence[str], *, even_empty: bool = True
 
 
 def open_task(ref: str) -> None:
-    """Go to the page of tasks with this one in full."""
-    looked_at.pick_row(ref)
+    """Go to the page of tasks with this one in full, unless we are there."""
+    left = filter_choices.page()
+    if left == "tasks":
+        looked_at.pick_row(ref)
+    else:
+        looked_at.pick_on_the_way(ref, left)
     st.switch_page(ways.page_of("tasks"))
 
 

@@ -21,6 +21,12 @@ def current() -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+def page() -> str | None:
+    """The page that is looked at, or was last: the one whose filters were drawn."""
+    drawn: str | None = session.chosen(session.Key.FILTERED_PAGE)
+    return drawn
+
+
 def bring_back(page: str) -> None:
     """Before the filters are drawn on another page than last: what was chosen there stands again, however it was chosen.
 

@@ -90,6 +90,22 @@ def pick_row(ref: str | None) -> None:
     session.choose(session.Key.TASK, ref)
 
 
+def pick_on_the_way(ref: str, page: str | None) -> None:
+    """Show on another page a row that was picked on this one, until the reader is back here: a step back leads out of it, as it closes any other."""
+    pick_row(ref)
+    session.choose(session.Key.ROW_ON_THE_WAY, (page, ref))
+
+
+def back_on(page: str) -> None:
+    """Back on the page from which a row was opened, it is closed: else the way to its page would lead to it again."""
+    way: tuple[str | None, str] | None = session.chosen(session.Key.ROW_ON_THE_WAY)
+    if way is None or way[0] != page:
+        return
+    session.forget(session.Key.ROW_ON_THE_WAY)
+    if way[1] == picked_row():
+        pick_row(None)
+
+
 def close_detail() -> None:
     """Show no row in full, and have none chosen in any table: the same one can be chosen again."""
     pick_row(None)

@@ -14,7 +14,21 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
-from lib.ui import audit, cache, filter_choices, filters, links, markup, publishing_markup, shown, task_link, views, visitor, ways
+from lib.ui import (
+    audit,
+    cache,
+    filter_choices,
+    filters,
+    links,
+    looked_at,
+    markup,
+    publishing_markup,
+    shown,
+    task_link,
+    views,
+    visitor,
+    ways,
+)
 from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
@@ -39,6 +53,7 @@ def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = Ma
     audit.looked(opened, audience)
     disclosed = cache.disclosed(opened.version, audience, opened, shown.follows(opened))
     plain = _board(opened, disclosed, Filters(), None)
+    looked_at.back_on(page)
     filters.carry_over(plain.options)
     if links.is_unread() and not shown.is_another_board(opened):
         filter_choices.keep_unknown(page, (*filters.take_over_link(plain.options), *task_link.take_over_link(page, plain)))

@@ -26,6 +26,7 @@ class Key(StrEnum):
     FILTERS = "filters_kept"
     FILTERED_PAGE = "filtered_page"
     WAY = "filters_on_the_way"
+    ROW_ON_THE_WAY = "row_on_the_way"
     OPTIONS = "filter_options"
     BOARD = "board"
     PINS = "pins"

@@ -89,6 +89,25 @@ def test_a_step_back_closes_the_row_in_full_then_leads_to_the_page_before_at_its
     phone.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
 
 
+def test_a_row_opened_from_the_overview_is_closed_by_the_step_back_and_comes_into_view_when_it_is_opened_again(phone: Visit) -> None:
+    phone.open("/")
+    for _ in range(2):
+        phone.page.locator(f"{LISTS} .row").nth(2).tap()
+        phone.page.locator(".pb-detail").wait_for()
+        phone.page.wait_for_function("() => document.querySelector('.st-key-detail').getBoundingClientRect().top < 100")
+        phone.page.go_back()
+        phone.page.wait_for_url(phone.server.address + "/")
+        phone.page.locator(f"{LISTS} .row").nth(2).wait_for()
+        phone.settle()
+
+    phone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+    phone.page.get_by_role("link", name="任务", exact=True).tap()
+    phone.page.wait_for_url("**/tasks")
+    phone.page.locator(f"{LISTS} .row").nth(13).wait_for()
+    phone.settle()
+    assert not phone.page.locator(".pb-detail").count()
+
+
 @pytest.mark.parametrize(
     ("page", "unit"), [("/rectification?view=ledger", "总务处"), ("/rectification", "科研处"), ("/feedback?view=list", "党政办公室")]
 )
