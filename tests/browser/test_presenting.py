@@ -446,6 +446,12 @@ def test_a_day_in_brackets_is_not_broken_on_a_screen(begun: Room, shown: Room) -
 
     assert [words for words, _ in ends] == ["（应于5月31日完成）", "（8月20日）"]
     assert [words for words, tops in ends if len(set(tops)) > 1] == []
+    assert shown.page.locator(".screen.now td div .whole").first.evaluate(ON_EDGE)
+
+
+ON_EDGE = """it => { const range = document.createRange(); range.setStart(it.firstChild, 0); range.setEnd(it.firstChild, 1)
+  return range.getBoundingClientRect().width < 0.7 * parseFloat(getComputedStyle(it).fontSize) * it.getBoundingClientRect().height / it.offsetHeight }"""
+"""Whether the bracket that begins a line is as wide as it looks, without the empty half before it."""
 
 
 ENDS = """() => [...document.querySelectorAll('.screen.now .claim.in-clauses .clause')].map(

@@ -185,7 +185,7 @@ function tableOf(table, columns, rows, caption, widths, blocks) {
 function together(cell) {
   const made = element("div")
   const parts = cell.classList.contains("wide") ? null : /^(.+?)(\s*)([（(][^（()）]{1,16}[）)])$/.exec(cell.textContent)
-  if (parts) made.append(parts[1] + parts[2], element("span", "whole", parts[3]))
+  if (parts) made.append(parts[1] + parts[2], element("span", /^（[\p{L}\p{N}]+）$/u.test(parts[3]) ? "whole in-han" : "whole", parts[3]))
   else made.textContent = cell.textContent
   return made
 }
