@@ -18,11 +18,10 @@ from lib.exports.archive import plain_name, zipped
 from lib.exports.calendar import Entry, calendar
 from lib.exports.report import Provenance
 from lib.i18n import Language, text
-from lib.metrics.gates import SETTLED
 from lib.metrics.model import ReportDuty, UnitReport
 from lib.metrics.rectification import is_overdue
 from lib.metrics.states import State, known_done
-from lib.schema import Opinion, Rectification, Status, Task
+from lib.schema import Gate, Opinion, Rectification, Status, Task
 from lib.wording.phrases import name_or
 from lib.wording.reminders import Concern, Item, Reminder, reminder_text, short_name, summary
 
@@ -131,11 +130,26 @@ def _task_item(concern: Concern, row: dict[str, Any], board: Board, *, is_paused
 
 def _reports(board: Board, report: UnitReport) -> list[Item]:
     """Open reports that are late, due soon, or were sent back; those nearest their day first."""
-    found = [duty for duty in report.duties if duty.state not in SETTLED and (duty.is_late or _is_soon(duty.by, board))]
-    return [
-        Item(Concern.REPORT, duty.number, short_name(duty.action or duty.task), duty.by, _late(duty.by, board), duty.state, body=duty.body)
-        for duty in sorted(found, key=lambda duty: duty.by or date.max)
-    ]
+    found = [duty for duty in report.duties if duty.is_late or (_has_deadline(duty) and _is_soon(duty.by, board))]
+    return [_report_item(duty, board) for duty in sorted(found, key=lambda duty: duty.by or date.max)]
+
+
+def _report_item(duty: ReportDuty, board: Board) -> Item:
+    return Item(
+        Concern.REPORT,
+        duty.number,
+        short_name(duty.action or duty.task),
+        duty.by,
+        _late(duty.by, board) if _has_deadline(duty) else None,
+        duty.state,
+        body=duty.body,
+        days_in_state=duty.days_in_state,
+    )
+
+
+def _has_deadline(duty: ReportDuty) -> bool:
+    """Whether its day is the one by which it is due: of what was submitted or sent back it is the day on which that was done."""
+    return duty.by is not None and duty.state in (Gate.DUE, None)
 
 
 def _problems(board: Board, report: UnitReport, language: Language) -> list[Item]:
@@ -154,13 +168,13 @@ def _problems(board: Board, report: UnitReport, language: Language) -> list[Item
 
 
 def _entries(board: Board, unit: str, source: Provenance, language: Language) -> list[Entry]:
-    """Tasks not done, open reports and open problems that have a day."""
+    """Tasks not done, reports not yet handed in and open problems that have a day."""
     report = board.unit_report(unit)
     owed = _owed(board, report)
     is_open = owed[State.COUNTS] & ~known_done(owed) & ~owed[Task.STATUS].eq(str(Status.DONE)).fillna(False)
     foot = _foot(unit, source, language)
     entries = [_task_entry(row, unit, source, foot, language) for _, row in _rows(owed[is_open & owed[Task.DUE].notna()])]
-    entries += [_report_entry(duty, unit, source, foot, language) for duty in report.duties if duty.by and duty.state not in SETTLED]
+    entries += [_report_entry(duty, unit, source, foot, language) for duty in report.duties if _has_deadline(duty)]
     problems = _open_problems(board, report)
     entries += [_problem_entry(row, unit, source, foot, language) for _, row in _rows(problems[problems[Opinion.DUE].notna()])]
     return entries

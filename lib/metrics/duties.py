@@ -163,10 +163,16 @@ def _duty_on_day(duty: Duty, row: tuple[str, str, str, str], day: date) -> DutyO
         by=duty.by,
         is_late=duty.is_late(day),
         turn=_turn(duty.state),
-        days_in_state=stays[-1].days if stays and stays[-1].is_now else None,
+        days_in_state=days_in_state(duty, day),
         days_left=left,
         stays=stays,
     )
+
+
+def days_in_state(duty: Duty, day: date) -> int | None:
+    """How long it has stood as it stands, up to `day`; None where the day on which that began is not known."""
+    stays = _stays(duty, day)
+    return stays[-1].days if stays and stays[-1].is_now else None
 
 
 def _turn(state: Gate | None) -> Turn:

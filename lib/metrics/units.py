@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lib.access import Disclosed, Shown
+from lib.metrics.duties import days_in_state
 from lib.metrics.gates import duties_of, owed_duties
 from lib.metrics.grouping import groups_of, stripped
 from lib.metrics.model import AsOf, Grouping, RectificationTotals, ReportDuty, UnitReport
@@ -96,6 +97,6 @@ def report_duties(states: pd.DataFrame, as_of: AsOf) -> tuple[ReportDuty, ...]:
     duties = owed_duties(duties_of(counted), as_of.day)
     owners = counted.loc[[duty.task for duty in duties], [Task.REF, Task.NUMBER, Task.TASK]].fillna("")
     return tuple(
-        ReportDuty(ref, number, task, duty.body, duty.action, duty.state, duty.by, duty.is_late(as_of.day))
+        ReportDuty(ref, number, task, duty.body, duty.action, duty.state, duty.by, duty.is_late(as_of.day), days_in_state(duty, as_of.day))
         for duty, (ref, number, task) in zip(duties, owners.itertuples(index=False, name=None), strict=True)
     )

@@ -33,7 +33,10 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: what is asked for, by when, and how many days it is late at A (0: due that day; negative: days left); both None where no day is set."""
+    """One line: what is asked for, by when, and how many days it is late at A (0: due that day; negative: days left); both None where no day is set.
+
+    Of a report that was submitted or sent back, `due` is the day of that, and it has stood so for `days_in_state`, None where unknown.
+    """
 
     concern: Concern
     number: str
@@ -44,6 +47,7 @@ class Item:
     state: Rectification | None = None
     body: str = ""
     is_paused: bool = False
+    days_in_state: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def _days(reminder: Reminder, language: Language) -> str:
 def _line(item: Item, today: date, language: Language) -> str:
     """〔7〕制定学习计划：5月31日到期，已过10天."""
     named = (text(language, "reminder.number", number=item.number) if item.number else "") + item.what
-    said = [_when(item, today, language), *_states(item, language)]
+    has_moved = item.gate not in (None, Gate.DUE)
+    said = _since(item, today, language) if has_moved else [_when(item, today, language), *_states(item, language)]
     return text(language, "reminder.line", what=named, said=_joined([part for part in said if part], language))
 
 
@@ -112,6 +117,15 @@ def _when(item: Item, today: date, language: Language) -> str:
     if late > 0:
         return text(language, "reminder.when.late", n=late, day=due)
     return text(language, "reminder.when.left", n=-late, day=due) if late else text(language, "reminder.when.today", day=due)
+
+
+def _since(item: Item, today: date, language: Language) -> Sequence[str]:
+    """报督导组，6月4日已报，至今6天，待对方答复: of a report that is no longer with the unit, or is so again."""
+    body = text(language, "reminder.body", body=item.body) if item.body else ""
+    state = text(language, f"gate.{item.gate}")
+    if item.due is not None and item.days_in_state is not None:
+        state = text(language, "reminder.when.since", n=item.days_in_state, day=day_beside(item.due, today, language), state=state)
+    return [body, state, text(language, "reminder.theirs") if item.gate is Gate.SUBMITTED else ""]
 
 
 def _states(item: Item, language: Language) -> Sequence[str]:

@@ -87,7 +87,28 @@ def test_an_open_report_is_told_when_it_is_late_due_soon_or_was_sent_back():
         gate_date=["6月5日", "6月12日", "6月30日", "6月1日", "7月30日"],
     )
 
-    assert told(board(tasks)) == [(Concern.REPORT, "1", 5), (Concern.REPORT, "2", -2), (Concern.REPORT, "3", -20)]
+    assert told(board(tasks)) == [(Concern.REPORT, "1", 5), (Concern.REPORT, "2", -2), (Concern.REPORT, "3", None)]
+
+
+def test_a_report_that_was_handed_in_or_sent_back_is_told_by_that_day_which_is_no_deadline():
+    tasks = make_tasks(
+        owner_unit="办公室",
+        due="2014-08-31",
+        gate_body="督导组",
+        gate_action="审阅",
+        gate_status=["已报", "退回修改", "退回修改", "已报"],
+        gate_date=["6月4日", "6月9日", "6月30日", "6月12日"],
+    )
+    said = unit_reminder(board(tasks), "办公室", SOURCE, Language.ZH).text
+    in_english = unit_reminder(board(tasks), "办公室", SOURCE, Language.EN).text
+
+    assert "〔1〕审阅：报督导组，6月4日已报，至今6天，待对方答复\n" in said
+    assert "〔2〕审阅：报督导组，6月9日退回修改，至今1天\n" in said
+    assert "〔3〕审阅：报督导组，退回修改\n" in said
+    assert "〔4〕" not in said
+    assert "到期" not in said
+    assert "1. [1] 审阅: to 督导组, Submitted on 4 Jun, 6 days ago, waiting for the other side\n" in in_english
+    assert b"DTSTART;VALUE=DATE:20140604" not in unit_calendar(board(tasks), "办公室", SOURCE, Language.ZH, STAMP)
 
 
 def test_a_problem_is_told_when_it_is_late_due_soon_or_was_sent_back():

@@ -110,7 +110,7 @@ def test_lines_of_the_cells_belong_together() -> None:
 
     assert found == (
         ReportDuty("任务!2", "2", "方案", "上级办公室", "备案", Gate.DUE, date(2014, 6, 9), True),
-        ReportDuty("任务!2", "2", "方案", "督导组", "审阅", Gate.REVIEWED, date(2014, 6, 1), False),
+        ReportDuty("任务!2", "2", "方案", "督导组", "审阅", Gate.REVIEWED, date(2014, 6, 1), False, 9),
     )
 
 

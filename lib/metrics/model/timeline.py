@@ -71,7 +71,8 @@ class Timeline:
 class ReportDuty:
     """One report that a task owes to a supervising body: `by` is None where no day can be read.
 
-    `is_late`: due or submitted and past its day at A, or sent back.
+    `is_late`: due or submitted and past its day at A, or sent back. `days_in_state` is None where the day on which its state began is
+    not known; so it is for 待报, whose day is the one by which it is due.
     """
 
     ref: str
@@ -82,3 +83,4 @@ class ReportDuty:
     state: Gate | None
     by: date | None
     is_late: bool
+    days_in_state: int | None = None
