@@ -109,9 +109,10 @@ def _page(section: Section, language: Language) -> Page:
 
 
 def _figures(figures: Sequence[KeyFigure], language: Language) -> Grid:
-    """The key figures in their words, each with what it is of."""
-    columns = tuple(GridColumn(text(language, f"tables.column.{name}")) for name in ("figure", "value", "context"))
-    rows = tuple((each.label, each.value, each.context) for each in figures)
+    """The key figures, each with what it is of: counts as numbers, all else in its words."""
+    kinds = {"figure": Kind.WORDS, "value": Kind.COUNT, "context": Kind.WORDS}
+    columns = tuple(GridColumn(text(language, f"tables.column.{name}"), kind) for name, kind in kinds.items())
+    rows = tuple((each.label, each.value if each.count is None else each.count, each.context) for each in figures)
     return Grid("key_figures", text(language, "tables.key_figures"), columns, rows)
 
 

@@ -15,7 +15,10 @@ _OF_DAYS = frozenset({FigureId.SHOULD_BE_DONE, FigureId.DUE_SOON})
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One figure as a page shows it; `context` says of what, or against which plan. `is_bad` lights it as late."""
+    """One figure as a page shows it; `context` says of what, or against which plan. `is_bad` lights it as late.
+
+    `count` is the number behind the words of a count, None where it is unknown or no count.
+    """
 
     figure: FigureId
     label: str
@@ -23,6 +26,7 @@ class KeyFigure:
     context: str
     meaning: str
     is_bad: bool = False
+    count: int | None = None
 
 
 def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tuple[KeyFigure, ...]:
@@ -54,7 +58,7 @@ def _nothing_counted(progress: Progress, language: Language) -> tuple[KeyFigure,
     )
     nothing = text(language, "wording.nothing_to_count")
     return (
-        KeyFigure(total.figure, total.name, number(0, language), why, total.meaning),
+        KeyFigure(total.figure, total.name, number(0, language), why, total.meaning, count=0),
         *(KeyFigure(each.figure, each.name, nothing, why, each.meaning) for each in others),
     )
 
@@ -101,7 +105,7 @@ def _sayer(language: Language) -> Callable[..., KeyFigure]:
             else number(value, language)
         )
         named = definition(figure, language)
-        return KeyFigure(figure, named.name, shown, context, named.meaning, is_bad)
+        return KeyFigure(figure, named.name, shown, context, named.meaning, is_bad, value)
 
     return say
 

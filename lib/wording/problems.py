@@ -135,7 +135,7 @@ def _count(figure: FigureId, value: int | None, context: str, language: Language
     named = definition(figure, language)
     if value is None:
         return KeyFigure(figure, named.name, text(language, "wording.key.unknown"), text(language, "wording.key.unreported"), named.meaning)
-    return KeyFigure(figure, named.name, number(value, language), context, named.meaning, is_bad)
+    return KeyFigure(figure, named.name, number(value, language), context, named.meaning, is_bad, value)
 
 
 def stage_label(stage: Stage, language: Language) -> str:

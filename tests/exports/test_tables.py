@@ -170,6 +170,18 @@ def test_numbers_are_numbers_and_days_are_days_with_a_format():
     assert agreed.value is None
 
 
+def test_a_count_among_the_key_figures_is_a_number_and_a_rate_its_words():
+    rows = [row[:2] for name in ("总体进度", "征求意见") for row in cells_of(sheets(report_of(sample()))[name])]
+
+    assert [row for row in rows if row[0] in ("任务总数", "应完成", "逾期", "原始条数", "整改完成率")] == [
+        ["任务总数", 24],
+        ["应完成", 18],
+        ["逾期", 2],
+        ["原始条数", 312],
+        ["整改完成率", "55.8%"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("share", "printed"), [(0.5, "0%"), (2 / 3, "0.0%"), (1.0, "0%"), (0.9999, '">99.9%"'), (0.0, "0%"), (0.0001, '"<0.1%"')]
 )
