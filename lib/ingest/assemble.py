@@ -16,7 +16,7 @@ from lib.ingest import coerce, state_cells
 from lib.ingest.calendar import read_duration
 from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
-from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months, note_planned
+from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months, note_order, note_planned
 from lib.ingest.frames import column_names, typed_frame
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
@@ -54,6 +54,7 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
         columns |= _states(table, columns, noting, lamps)
         columns |= _deadlines(table, reader, noting)
         note_months(table, reader, noting)
+        note_order(table, reader, noting)
     elif Rule.STATUS in table.values:
         columns[Rule.STATUS] = state_cells.states(table, Rule.STATUS, noting, lamps)[0]
     return typed_frame(table.role, columns, len(table.rows))

@@ -23,6 +23,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SHORT_YEAR = re.compile(r"(\d{2})[-./](\d{1,2})[-./](\d{1,2})")
 _NEXT_CENTURY = 60  # no plan of ours begins in the sixties: 65.5.20 leads with no year
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
+_MONTHS_A_YEAR = 12
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO_DAY_TEXT = re.compile(r"0000-00-00|1980(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|年0?1月0?1日)|-{1,2}|/|—{1,2}|无|n/a")
 _SERIALS = range(20_000, 80_000)
@@ -48,11 +49,14 @@ class DeadlineReader:
             calendar: what school words mean.
             academic: the school year that the table's title names, for phrases without a year.
             month: the month that the sheet is named after, for phrases without one.
+
+        What was read by the sheet's month is kept in `in_month`, and days of which others of the table settled the order in `in_order`.
         """
         self.year = year
         self._academic = academic
         self._month = month
         self.in_month: set[str] = set()
+        self.in_order: dict[str, str] = {}
         self._calendar = calendar
         self._month_first = month_first([value for value in dates if not self._may_lead_with_year(value)], spans)
         self._known: dict[Hashable, Deadline | None] = {}
@@ -103,7 +107,10 @@ class DeadlineReader:
         if self._month_first is None or match is None or self._may_lead_with_year(text):
             return text
         month, day = (match[2], match[3]) if self._month_first else (match[3], match[2])
-        return f"{_full_year(match[4])}-{int(month):02d}-{int(day):02d}"
+        settled = f"{_full_year(match[4])}-{int(month):02d}-{int(day):02d}"
+        if not match[1] and match[2] != match[3] and int(month) <= _MONTHS_A_YEAR and int(day) <= _MONTHS_A_YEAR:
+            self.in_order[text] = settled
+        return settled
 
     def _may_lead_with_year(self, value: CellValue) -> bool:
         """Whether a date of three short figures (24.5.20) may begin with its year, so that it settles no order: the phrase is said to be unsure."""

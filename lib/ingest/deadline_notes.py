@@ -66,6 +66,17 @@ def note_months(table: Table, reader: DeadlineReader, noting: Noting) -> None:
         noting.add("month_from_sheet", Severity.INFO, table.grid, table.rows[found[0]], table.column(names[0]), None, facts)
 
 
+def note_order(table: Table, reader: DeadlineReader, noting: Noting) -> None:
+    """Days such as 5/6/2014 of which other days of the table settle what is the month: said once for the table, at the first of them."""
+    names = [name for name in (Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START) if name in table.values]
+    places = [(name, item) for name in names for item in table.values[name].places(lambda value: cell_text(value) in reader.in_order)]
+    if places:
+        name, item = places[0]
+        phrase = cell_text(table.values[name][item])
+        facts = (("count", len(places)), ("phrase", phrase), ("day", reader.in_order[phrase]))
+        noting.add("order_from_others", Severity.INFO, table.grid, table.rows[item], table.column(name), phrase, facts)
+
+
 def _is_missing(deadline: Deadline | None) -> bool:
     return deadline is None or (not deadline.text and deadline.kind is DeadlineKind.UNDETERMINED)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from lib.ingest.headers import WEAK_RANK, normal
+from lib.ingest.headers import WEAK_RANK, is_header_of, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, mapped_of, place_of, state_in_words
 from lib.ingest.samples import Sample
@@ -50,6 +50,7 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     if is_opinion and role is not SheetRole.RECTIFICATION:
         _unit_of_who_spoke(cells, names, ranks)
     state_in_words(cells, names, ranks, samples)
+    _day_of_closing(cells, names)
     return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
 
 
@@ -74,6 +75,16 @@ def _unit_of_who_spoke(cells: Sequence[HeaderCell], names: dict[int, str], ranks
         del names[x]
     else:
         names[x] = Opinion.GROUP
+
+
+def _day_of_closing(cells: Sequence[HeaderCell], names: dict[int, str]) -> None:
+    """销号时间 beside a state is the closing itself where no other column is: read as the day of completion, it would close nothing."""
+    x = place_of(names, Opinion.DONE)
+    if x < 0 or Opinion.CLOSED in names.values() or Opinion.STATUS not in names.values():
+        return
+    cell = next(cell for cell in cells if cell.x == x)
+    if cell.chosen is None and is_header_of(cell.parts[-1], SheetRole.FEEDBACK, Opinion.CLOSED):
+        names[x] = str(Opinion.CLOSED)
 
 
 _TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")

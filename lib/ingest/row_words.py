@@ -7,7 +7,9 @@ TOTAL = re.compile(
 )
 TOTAL_IN_WORDS = re.compile(r".{0,14}(?:合计|小计|总计|共计|累计|totals?)\s*[:：].{0,30}\d.{0,30}")
 """A total alone in its row, with what it is of: 合计：问题3个，制度2项."""
-RATE = re.compile(r"(?:总|总体|整体|合计|本周|本月|累计)?(?:完成率|办结率|完成比例|完成比率|总进度|completion rate|% complete)[:：]?")
+RATE = re.compile(
+    r"(?:总|总体|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|整体|合计|本周|本月|累计)?(?:完成率|办结率|完成比例|完成比率|总进度|completion rate|% complete)[:：]?"
+)
 """A row headed so, which names no item, sums up the others."""
 CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
 COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?(?:问题|措施|任务|事项|意见|建议|意见建议|整改措施|工作)?|[-—/]")

@@ -103,7 +103,7 @@ class _Sorter(RowView):
             return self._without_own(y, inherited, plan)
         if y in self.table.repeats or self.repeats_header(y, own) or self._repeats_title(y, own):
             return Reason.REPEATED_HEADER
-        if self._is_total(y, own):
+        if self._is_total(y, own) or self._is_count_under_total(y, own, plan):
             return Reason.TOTAL
         if self.is_note(y, own) or self._trails(y, own, plan):
             return Reason.NOTE
@@ -195,6 +195,13 @@ class _Sorter(RowView):
         if compared(first).endswith("汇总") and len(own) > 1 and any(self.inner[x] in _TASK_FACTS for x in own):
             return False  # 征求意见汇总 is a task where it is said when it is due or how it stands
         return all(x == own[0] or not self.text(y, x) or COUNT_ONLY.fullmatch(self.text(y, x)) for x in self.subjects)
+
+    def _is_count_under_total(self, y: int, own: list[int], plan: RowPlan) -> bool:
+        """A word and a bare number right beneath a total (Closed: 3): the total goes on."""
+        if len(own) != 2 or own[1] not in self.subjects or not plan.aside or plan.aside[-1] != (y - 1, Reason.TOTAL):
+            return False
+        word, count = self.grid.cells[y, own[0]], self.text(y, own[1])
+        return isinstance(word, str) and not any(char.isdigit() for char in word) and bool(COUNT_ONLY.fullmatch(count))
 
     def _trails(self, y: int, own: list[int], plan: RowPlan) -> bool:
         """One text below the last full item, with a blank row or a note between: a remark or a legend."""

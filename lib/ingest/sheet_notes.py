@@ -3,7 +3,7 @@
 import re
 
 from lib.ingest.calendar import CalendarColumn, is_worded
-from lib.ingest.grid import Grid
+from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import matches
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
@@ -163,9 +163,10 @@ def _note_by_hand(located: Located, column: MappedColumn, noting: Noting) -> Non
 
 
 def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
-    """Something else that begins below a table, and columns in it that have no header."""
+    """Something else that stands above a table or begins below it, and columns in it that have no header."""
     if located.mapped.is_list:
         return
+    note_above(located, noting)
     named = {column.x for column in located.mapped.columns} | set(located.mapped.levels)
     for x in range(max(0, located.mapped.left - 1), min(located.mapped.right + 2, located.grid.width)):
         if x in named:
@@ -181,6 +182,29 @@ def note_rows(located: Located, plan: RowPlan, noting: Noting) -> None:
         y = next((row for row in range(plan.cut, located.stop) if located.grid.own(row)), plan.cut)
         x = located.grid.own(y)[0] if located.grid.own(y) else 0
         noting.add("other_table_below", Severity.WARNING, located.grid, y, x, located.grid.cells[y, x])
+
+
+def note_above(located: Located, noting: Noting) -> None:
+    """A table of figures that nobody reads above the first that is known, as the counts of a survey stand over its answers."""
+    grid, rows = located.grid, [y for y in located.preamble if len(located.grid.own(y)) >= _OF_A_TABLE]
+    head = next((y for y in rows if {y + 1, y + 2} <= set(rows) and all(isinstance(grid.cells[y, x], str) for x in grid.own(y))), None)
+    if head is None or any(_figures(grid, y) < _FEWEST_FIGURES for y in (head + 1, head + 2)):
+        return
+    last = next(y for y in range(head, located.header[0]) if y + 1 not in rows)
+    facts = (("rows", _runs([grid.row_number(y) for y in range(head, last + 1)])),)
+    noting.add("other_table_above", Severity.WARNING, grid, head, grid.own(head)[0], _words(grid, head), facts)
+
+
+_OF_A_TABLE = 3  # cells in a row
+_FEWEST_FIGURES = 2
+
+
+def _figures(grid: Grid, y: int) -> int:
+    return sum(isinstance(grid.cells[y, x], int | float) for x in grid.own(y))
+
+
+def _words(grid: Grid, y: int) -> str:
+    return "、".join(" ".join(cell_text(grid.cells[y, x]).split()) for x in grid.own(y)[:_MOST_NAMED])
 
 
 def note_cells(table: Table, noting: Noting) -> None:

@@ -63,6 +63,18 @@ _CLAUSES = re.compile(r"[,，;；。、|/]|[-–—]+|\n|\bbut\b|但")
 _ONGOING = re.compile(r"持续|长期|坚持|常态|巩固|深化|继续|跟踪|推进|保持|ongoing|monitor|continu|进行|每[年月周日]")
 
 
+_OVERDUE_SO_FAR = re.compile(
+    r"(?:已|已经)?(?:严重)?(?:逾期|超期|超时限?|滞后|延误|拖期)(?:\d{1,4}(?:天|日|周|个月|个工作日))?(?:(?:仍|尚|还)?未(?:能)?(?:完成|办结|整改|落实|销号|办理|解决|完)|未完|\d{1,4}(?:天|日|周|个月|个工作日))?|"
+    r"未(?:能)?(?:按时|按期|如期)(?:完成|办结|整改|落实|销号|办理|解决)"
+)
+"""逾期3天, 超期未办结: the word with how long, or with what is still open; 逾期完成 is done."""
+_DELAYED_UNTIL = re.compile(
+    r"(?:已|申请|拟|同意)?(?:延期|推迟|顺延|延后|推后|延迟|改期|延至|结转|转)(?:至|到|为)?"
+    r"[\d一二三四五六七八九十年下本明次上个第月日号周旬季度学期底初中寒暑假前后./-]{1,12}(?:完成|办结|开展)?"
+)
+"""推迟至第15周, 延期到7月: put off, with the day to which."""
+
+
 def _index(*lists: Mapping[Status, tuple[str, ...]] | Mapping[Rectification, tuple[str, ...]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for words in lists:
@@ -194,9 +206,9 @@ def _whole(key: str, index: Mapping[str, str], ongoing: str, ledger: bool) -> St
     """The writing as one: a word, a lamp, a share, a part of the whole, a done with its day."""
     if key in index:
         return StateReading(index[key], ("status_delayed",) if key in _DELAYED else ())
-    if key in _OVERDUE:
+    if key in _OVERDUE or _OVERDUE_SO_FAR.fullmatch(key):
         return StateReading(ongoing, ("status_overdue_typed",))
-    if key in _DELAYED:
+    if key in _DELAYED or _DELAYED_UNTIL.fullmatch(key):
         return StateReading(ongoing, ("status_delayed",))
     if key in _LAMPS:
         return StateReading(None, ("status_is_lamp",))

@@ -128,6 +128,10 @@ def _state_by_cells(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, st
     return found[0] if len(found) == 1 else None
 
 
+_OF_A_PERSON = re.compile(r"姓名|(党内|行政)?职务|岗位|职称|职级|性别|政治面貌|(联系)?电话|联系方式|手机(号码?)?|name|position|post|phone")
+"""Headers of what is told of a person, which heads no part of a plan though it is merged over what the person answers for."""
+
+
 def _phase_by_merges(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> int | None:
     """A column of words left of the tasks without a known header, most of whose cells are merged over several of them."""
     task = place_of(names, Task.TASK)
@@ -135,6 +139,8 @@ def _phase_by_merges(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, s
         return None
     for cell in cells:
         if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < MOSTLY:
+            continue
+        if _OF_A_PERSON.fullmatch(normal(cell.parts[-1])):
             continue
         filled = grid.filled(cell.x, body)
         if len(filled) >= _FEWEST_STATES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= MOSTLY * len(filled):

@@ -11,7 +11,7 @@ MORE_STATUS_WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         "未着手", "暂未启动", "暂未开始", "暂未开展", "未进行", "未开工", "未执行", "尚未开始", "还未开始", "未实施", "计划中", "待定", "待安排", "准备中", "待执行", "待进行", "待分配",
         "notstartedyet", "queued", "ready", "scheduled", "upcoming", "assigned", "unassigned", "future", "waiting", "notbegun", "tbd", "proposed",
-        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "未办", "未办理", "没开始", "规划中", "待规划", "未处理", "⏳", "待修复", "待开发", "待测试", "待解决", "新建", "待确认", "triage", "accepted",
+        "yettostart", "ns", "□", "☐", "○", "false", "⬜", "🔲", "notdone", "n", "未做", "没做", "未办", "未办理", "没开始", "规划中", "待规划", "未处理", "⏳", "待修复", "待开发", "待测试", "待解决", "新建", "未到时间", "时间未到", "未到开展时间", "未到实施时间", "未到启动时间", "待确认", "triage", "accepted",
     ),
     Status.IN_PROGRESS: (
         "正在进行中", "跟进中", "正在跟进", "持续跟进", "部分", "在做", "正常开展", "有序开展", "按计划开展", "实现中", "重新打开", "推进", "正常", "正常进行", "已开始", "开始", "执行中", "开发中", "测试中", "设计中", "评审中", "审核中", "待审核", "待验收", "待测试", "修改中",
@@ -20,17 +20,17 @@ MORE_STATUS_WORDS: Mapping[Status, tuple[str, ...]] = {
         "underway", "inprocess", "working", "workingonit", "partial", "partially", "partiallydone", "partlycomplete", "continuing", "continuous",
         "indevelopment", "development", "inqa", "qa", "ongoing/continuous", "inwork", "running", "progressing", "incomplete", "notcomplete",
         "notcompleted", "begun", "draft", "indesign", "indev", "dev", "修复中", "联调中", "已提测", "提测", "halfdone", "almostdone", "nearlydone", "ip", "current", "processing", "reopened", "atrisk",
-        "offtrack", "needsreview", "readyforqa", "readyfortest", "readyfortesting", "readyforreview", "readytotest", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实",
+        "offtrack", "needsreview", "readyforqa", "readyfortest", "readyfortesting", "readyforreview", "readytotest", "pendingreview", "codereview", "◐", "in-process", "进行ing", "reviewing", "implementing", "部分落实", "在建", "采购中", "招标中", "施工中", "起草中", "审批中", "洽谈中", "协商中", "协调中", "编制中", "制作中", "论证中", "调试中", "安装中", "装修中", "修订中", "公示中", "报批中", "征求意见中",
     ),
     Status.DONE: (
         "已实现", "完成了", "已完", "已修复", "已测试", "已合并", "已归档", "完工", "已完工", "结束", "已关闭", "关闭", "已解决", "解决", "已上线", "已发布", "已交付", "已验收", "验收通过", "已处理",
         "已执行", "已实施", "落实", "已办", "已经完成", "圆满完成", "提前完成", "如期完成", "超期完成", "逾期完成", "延期完成", "全部落实", "已全部落实",
-        "已召开", "已报送", "已上报", "已提交", "结项", "已结项", "达标", "已达成", "达成", "已通过", "顺利完成", "已做", "做完", "已做完", "ok", "true",
+        "已召开", "已报送", "已上报", "已提交", "结项", "已结项", "达标", "已达成", "达成", "已通过", "顺利完成", "已办复", "办复", "已完结", "完结", "办毕", "销账", "已销账", "已做", "做完", "已做完", "ok", "true",
         "resolved", "fixed", "delivered", "released", "shipped", "merged", "deployed", "live", "achieved", "verified", "accomplished", "100",
         "1", "●", "☒", "💯", "🗹", "✔️", "✅️", "☑️", "alldone", "donedone", "dn", "met", "implemented", "launched", "published",
         "completedlate", "completedontime", "ended",
     ),
-    Status.PAUSED: ("挂起", "停滞", "已暂停", "暂缓实施", "已搁置", "暂停中", "阻塞", "deferred", "postponed", "suspended", "paused/onhold", "parked", "waitingonsomeoneelse", "waitingonothers", "waitingforresponse", "halted", "impeded"),
+    Status.PAUSED: ("挂起", "停滞", "停工", "已停工", "停建", "缓建", "已暂停", "暂缓实施", "已搁置", "暂停中", "阻塞", "deferred", "postponed", "suspended", "paused/onhold", "parked", "waitingonsomeoneelse", "waitingonothers", "waitingforresponse", "halted", "impeded"),
     Status.CANCELLED: ("已拒绝", "废弃", "放弃", "不做", "终止", "已终止", "已作废", "不再执行", "wontfix", "won'tfix", "won'tdo", "wontdo", "abandoned", "rejected", "removed", "obsolete", "duplicate", "invalid", "terminated", "scrapped"),
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ MORE_RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {
         "按期完成", "已到位", "到位", "落实", "已办理", "true", "yes", "y", "finished", "resolved", "立行立改完成", "整改已完成", "1", "ok", "提前完成",
         "已经完成", "如期完成", "已改正", "已纠正", "已处理",
     ),
-    Rectification.CLOSED: ("已闭环销号", "完成销号", "已办结销号", "验收销号", "已完成销号", "同意闭环", "已结案"),
+    Rectification.CLOSED: ("销账", "已销账", "已闭环销号", "完成销号", "已办结销号", "验收销号", "已完成销号", "同意闭环", "已结案"),
     Rectification.RETURNED: ("退回重改", "验收不通过", "复核不通过", "复核未通过", "不通过", "整改不彻底"),
     Rectification.REOPENED: ("问题反弹", "出现反弹", "再次整改", "回潮"),
 }  # fmt: skip

@@ -8,7 +8,8 @@ from lib.access import WITHHELD
 from lib.desk.opening import Opened
 from lib.desk.tables import readings_table
 from lib.i18n import Language, text
-from lib.ingest.model import Finding, Severity
+from lib.ingest.model import Finding, Severity, Workbook
+from lib.schema import Opinion
 from lib.ui import audit, cache, draft, markup, visitor
 from lib.ui.mapping import show_columns
 from lib.ui.preview import Prepared, show_changes
@@ -33,9 +34,17 @@ def say_whose(opened: Opened) -> None:
 def show_needs(opened: Opened) -> None:
     """What a workbook lacks for its board to say much: its year is asked for, columns for its progress are offered."""
     given = opened.workbook
-    if given.year is None and (len(given.tasks) or len(given.feedback)):
+    if given.year is None and (len(given.tasks) or (len(given.feedback) and _has_days(given))):
         ask_for_year(opened)
     offer_tracking(opened)
+
+
+_DAYS = frozenset({Opinion.RECEIVED, Opinion.DUE_TEXT, Opinion.AGREED_DUE, Opinion.DONE, Opinion.CHECKED, Opinion.CLOSED})
+
+
+def _has_days(workbook: Workbook) -> bool:
+    """Whether any column of the opinions or problems may hold days; where none does, the year would change nothing."""
+    return any(name in _DAYS for table in workbook.tables for _, _, name in table.columns)
 
 
 def show_part(part: str, opened: Opened, prepared: Prepared | None) -> None:

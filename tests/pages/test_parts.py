@@ -40,6 +40,7 @@ from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.lamps import LampWords
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.ingest.raw import read_rows
 from tests.pages.parts import draw, drawn, look
 from tests.pages.test_pages import markup_of
 
@@ -212,6 +213,13 @@ def test_a_copy_that_comes_back_as_another_kind_of_file_says_so(file_name: str, 
 def test_headers_alone_ask_for_no_year():
     empty, given = (opened(make_workbook(tasks, year=None)) for tasks in (no_tasks(), make_tasks(year=None)))
     assert [len(drawn(doctor.show_needs, opened=each).number_input) for each in (empty, given)] == [0, 1]
+
+
+def test_opinions_without_any_day_ask_for_no_year():
+    heads = [["序号", "意见建议"], ["序号", "意见建议", "收集时间"]]
+    given = [opened(read_rows([head, [1, "菜价偏高", "3月5日"][: len(head)]], year=None)) for head in heads]
+
+    assert [len(drawn(doctor.show_needs, opened=each).number_input) for each in given] == [0, 1]
 
 
 def test_who_may_not_publish_is_not_asked_for_the_year(monkeypatch: pytest.MonkeyPatch):

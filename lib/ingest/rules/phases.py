@@ -10,7 +10,7 @@ from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.row_words import banner_phase
 from lib.ingest.rules.reading import Reading, ReadTable, places
-from lib.schema import Opinion, SheetRole, Task
+from lib.schema import Opinion, SheetRole, Status, Task
 
 _SAME_TASKS = 0.5
 
@@ -107,3 +107,28 @@ def same_tasks_on_sheets(reading: Reading) -> Iterator[Finding]:
 def _same(later: ReadTable, earlier: ReadTable, shared: int) -> Finding:
     facts = (("other", earlier.table.grid.name), ("shared", shared))
     return Finding("same_tasks_on_sheets", Severity.WARNING, later.table.grid.name, facts=facts)
+
+
+def tasks_carried_over(reading: Reading) -> Iterator[Finding]:
+    """A task that is not done on one sheet and stands again on a later one, as months carry it over: it counts on both, and that is said."""
+    open_before: dict[str, tuple[ReadTable, int]] = {}
+    same = {(found.sheet, dict(found.facts)["other"]) for found in same_tasks_on_sheets(reading)}
+    for table in reading.of(SheetRole.TASKS):
+        texts = [None if text != text or text is None else compared(text) for text in table.frame[Task.TASK].tolist()]
+        for item, text in enumerate(texts):
+            earlier, place = open_before.get(text, (None, 0)) if text else (None, 0)
+            if earlier is not None and _may_be_carried(earlier, table, same):
+                grid = earlier.table.grid
+                cell = grid.address(earlier.table.rows[place], earlier.table.place(place, Task.TASK))
+                yield table.finding("task_carried_over", Severity.WARNING, item, Task.TASK, other=grid.name, cells=cell)
+        states = table.frame[Task.STATUS].tolist()
+        open_before |= {text: (table, item) for item, text in enumerate(texts) if text and states[item] not in _OVER}
+
+
+_OVER = (Status.DONE, Status.CANCELLED)
+
+
+def _may_be_carried(earlier: ReadTable, later: ReadTable, same: set[tuple[str, str | int]]) -> bool:
+    """Whether two tables stand on sheets of their own of which it is not said already that they list the same tasks."""
+    sheets = (later.table.grid.name, earlier.table.grid.name)
+    return sheets[0] != sheets[1] and sheets not in same
