@@ -17,6 +17,17 @@ FINGER = 44
 
 TOP = "node => node.getBoundingClientRect().top"
 LISTS = ".lists"
+FIGURES_UNDER_A_BROKEN_HEADING = """row => {
+  const cells = [...row.querySelectorAll("td.count")]
+  cells[1].dataset.label = "Should be done by the plan"
+  const first = cells.filter(cell => cell.getBoundingClientRect().bottom === cells[1].getBoundingClientRect().bottom)
+  return first.map(cell => {
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    return words.getBoundingClientRect().bottom
+  })
+}"""
+"""How far down the figures stand of the cells beside each other in a block, the second of which has a heading of two lines."""
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +188,12 @@ def test_a_file_opened_on_a_phone_shows_a_row_whole_under_its_headings(tmp_path:
     rolls = page.locator("#report .roll").evaluate_all("rolls => rolls.map(roll => [roll.scrollWidth, roll.clientWidth])")
     labels = page.locator("#report table").first.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
     wall = page.locator("#report .wall.as-phone .note:visible").all_inner_texts()
+    figures = page.locator("#report .blocks tr:has(td.count + td.count)").first.evaluate(FIGURES_UNDER_A_BROKEN_HEADING)
     context.close()
 
     assert wall == ["数字为任务序号，列在到期的时段之下。"]
     assert len(rolls) > 5
     assert all(wide <= seen for wide, seen in rolls)
     assert {"责任部门", "时限"} <= set(labels)
+    assert len(figures) > 1
+    assert max(figures) - min(figures) < 1, "a figure whose heading breaks stands lower than those beside it"
