@@ -31,13 +31,14 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class UnitReminder:
-    """One unit's reminder as a page offers it: its text, a line about it, and the files that go with it."""
+    """One unit's reminder as a page offers it: its text, a line about it, and of how many problems it names the category only."""
 
     unit: str
     name: str
     text: str
     summary: str
     is_empty: bool
+    withheld: int = 0
 
 
 def unit_reminder(board: Board, unit: str, source: Provenance, language: Language) -> UnitReminder:
@@ -56,6 +57,7 @@ def unit_reminder(board: Board, unit: str, source: Provenance, language: Languag
         text=reminder_text(found, language),
         summary=summary(found, language),
         is_empty=not found.items,
+        withheld=sum(item.is_withheld for item in found.items),
     )
 
 
@@ -163,7 +165,8 @@ def _problems(board: Board, report: UnitReport, language: Language) -> list[Item
         due = _day(row[Opinion.DUE])
         if late.loc[label] or state in _SENT_BACK or (is_open and _is_soon(due, board)):
             what = _problem_name(row, language)
-            items.append(Item(Concern.PROBLEM, _problem_number(row), what, due, _late(due, board), state=state))
+            is_withheld = not _problem_said(row)
+            items.append(Item(Concern.PROBLEM, _problem_number(row), what, due, _late(due, board), state=state, is_withheld=is_withheld))
     return items
 
 
@@ -236,8 +239,12 @@ def _open_problems(board: Board, report: UnitReport) -> pd.DataFrame:
 
 def _problem_name(row: dict[str, Any], language: Language) -> str:
     """The problem where it may be told, else only of which sort it is."""
-    said = (_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT])) if row[Shown.TEXT_SHOWN] else ""
+    said = _problem_said(row)
     return short_name(said) if said else text(language, "reminder.withheld", category=name_or(_words(row[Opinion.CATEGORY]), language))
+
+
+def _problem_said(row: dict[str, Any]) -> str:
+    return (_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT])) if row[Shown.TEXT_SHOWN] else ""
 
 
 def _problem_number(row: dict[str, Any]) -> str:

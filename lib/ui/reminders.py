@@ -12,7 +12,7 @@ from lib.i18n import Language, text
 from lib.ui import downloads, markup
 from lib.ui.meeting import Plan
 from lib.ui.view import now
-from lib.wording.phrases import name_or
+from lib.wording.phrases import counted, name_or
 
 _UNIT = "reminder_unit"
 _ICS = "text/calendar"
@@ -40,7 +40,10 @@ def show_reminders(plan: Plan) -> None:
             _offer_calendar(plan, unit, source)
         _offer_all(plan, source)
     if unit is not None:
-        st.code(reminders.unit_reminder(board, unit, source, language).text, language=None, wrap_lines=True)
+        made = reminders.unit_reminder(board, unit, source, language)
+        st.code(made.text, language=None, wrap_lines=True)
+        if made.withheld:
+            st.caption(counted(language, "reminder.withheld.count", made.withheld))
 
 
 def _offer_calendar(plan: Plan, unit: str, source: Provenance) -> None:

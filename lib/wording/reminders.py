@@ -48,6 +48,7 @@ class Item:
     body: str = ""
     is_paused: bool = False
     days_in_state: int | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def test_a_problem_that_may_not_be_told_is_named_by_its_category():
 
     assert "公车私用" not in hidden.text + calendar.replace("\r\n ", "")
     assert "“四风”类问题" in hidden.text
+    assert hidden.withheld == 1
 
 
 def test_the_text_is_ready_to_be_sent():
