@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -13,6 +14,7 @@ from lib.i18n import Language
 from lib.ui import scripts
 from tests.server.asgi import Answer, call
 
+ASSETS = Path(scripts.__file__).parent / "assets"
 PACKS = (("host", "localhost"), ("accept-encoding", "gzip, deflate"))
 
 
@@ -59,8 +61,17 @@ def test_the_charts_script_knows_where_plotly_is_and_the_words_of_each_language(
 def test_remarks_stay_at_home() -> None:
     text = gzip.decompress(ask(scripts.address(scripts.CHARTS)).body).decode()
 
-    assert [line for line in text.splitlines() if line.lstrip().startswith("//")] == []
+    assert [line for line in text.splitlines() if re.search(r"(^|\s)//\s", line)] == []
     assert "function following(form, told) {" in text
+
+
+def test_no_text_of_a_script_holds_what_looks_like_a_remark_or_goes_on_in_the_next_line() -> None:
+    """Either would be cut with the remarks and the blanks before lines."""
+    for name in ("following.js", "bars.js", "charts.js"):
+        for line in (ASSETS / name).read_text(encoding="utf-8").splitlines():
+            code, _, remark = line.partition(" // ")
+            assert code.count("`") % 2 == 0, line
+            assert not remark or all(code.count(quote) % 2 == 0 for quote in "`\"'"), line
 
 
 def test_a_third_of_plotly_is_fetched_and_the_rest_is_small() -> None:
