@@ -28,7 +28,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     numbers.totals,
     numbers.missing_counts,
     opinions.several_in_one,
-    opinions.several_tasks_in_one,
+    joint_names.several_tasks,
     joint_names.several_categories,
     joint_names.several_units,
     opinions.problems_over_rows,

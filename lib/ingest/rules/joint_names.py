@@ -1,4 +1,4 @@
-"""Cells that name several where one is counted: 后勤、管理 as a category, 办公室、工会 as the unit that answers for a row.
+"""Cells that name several where one is counted: 后勤、管理 as a category, 办公室、工会 as the unit that answers for a row, a list of works as a task.
 
 Nothing tells which of them answers first, and to count a row for each would make the parts more than the whole. So the cell stays as
 written and counts as one of its own, and that is said with its cells.
@@ -19,6 +19,9 @@ _AND = re.compile(rf"{_BETWEEN.pattern}|[和与及]")
 _UNIT = re.compile(r"\S{1,14}[室处科部会办院系所组队站馆局委级园]|\S{0,8}(?:部门|单位|中心|支部|团委|学校|学院)")
 """How the names of units end."""
 
+_LISTED = re.compile(r"(?:^|\n)\s*(?:[(（]?1[.．、)）]\s*[^\d\s]|①)[\s\S]*\n\s*(?:[(（]?2[.．、)）]\s*[^\d\s]|②)")
+"""A first and a second number, each at the beginning of its line."""
+
 _MOST_LISTED = 12
 
 
@@ -28,6 +31,12 @@ def several_categories(reading: Reading) -> Iterator[Finding]:
         categories = _written(table.frame[Opinion.CATEGORY])
         alone = set(categories.dropna().unique())
         yield from _joint(table, Opinion.CATEGORY, "several_categories", lambda cell: _is_list_of_known(cell, alone))  # noqa: B023 - used at once
+
+
+def several_tasks(reading: Reading) -> Iterator[Finding]:
+    """Cells that list several numbered works, a line each: every row is one task, which is as often what is meant."""
+    for table in reading.of(SheetRole.TASKS):
+        yield from _joint(table, Task.TASK, "several_tasks", lambda cell: _LISTED.search(cell) is not None, Severity.INFO)
 
 
 def several_units(reading: Reading) -> Iterator[Finding]:
@@ -58,7 +67,9 @@ def _names_units(cell: str, known: set[str]) -> bool:
     return is_list or (len(by_and) > 1 and known.issuperset(by_and))
 
 
-def _joint(table: ReadTable, name: str, code: str, names_several: Callable[[str], bool]) -> Iterator[Finding]:
+def _joint(
+    table: ReadTable, name: str, code: str, names_several: Callable[[str], bool], severity: Severity = Severity.WARNING
+) -> Iterator[Finding]:
     """One finding at the first cell that names several, with the others."""
     if name not in table.table.values:
         return
@@ -68,4 +79,4 @@ def _joint(table: ReadTable, name: str, code: str, names_several: Callable[[str]
         grid, place = table.table.grid, table.table.place
         cells = "、".join(grid.address(table.table.rows[item], place(item, name)) for item in found[:_MOST_LISTED])
         cells += "…" if len(found) > _MOST_LISTED else ""
-        yield table.finding(code, Severity.WARNING, found[0], name, count=len(found), cells=cells)
+        yield table.finding(code, severity, found[0], name, count=len(found), cells=cells)

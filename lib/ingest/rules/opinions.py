@@ -9,7 +9,7 @@ import numpy as np
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
-from lib.schema import Opinion, SheetRole, Task
+from lib.schema import Opinion, SheetRole
 
 _SECOND = "[②⑵]|[2二][.．、)）]|二是|二要|其二"
 """A second number in a text; of 100,000 texts only those with one are looked at closely."""
@@ -24,9 +24,6 @@ _FORMS = (
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
 )
 _SAME_PROBLEMS = 0.5
-_LISTED = r"(?:^|\n)\s*(?:[(（]?1[.．、)）]\s*[^\d\s]|①)[\s\S]*\n\s*(?:[(（]?2[.．、)）]\s*[^\d\s]|②)"
-"""A first and a second number, each at the beginning of its line."""
-_MOST_LISTED = 12
 _SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
 
 
@@ -41,19 +38,6 @@ def several_in_one(reading: Reading) -> Iterator[Finding]:
             count = count_numbered(str(texts.iloc[item]))
             if count > 1:
                 yield table.finding("several_opinions", Severity.WARNING, item, Opinion.TEXT, count=count)
-
-
-def several_tasks_in_one(reading: Reading) -> Iterator[Finding]:
-    """Cells that list several numbered works, a line each: every row is one task, and that is said once."""
-    for table in reading.of(SheetRole.TASKS):
-        texts = table.frame[Task.TASK].astype("string")
-        found = np.flatnonzero(texts.str.contains(_LISTED, regex=True, na=False).to_numpy(dtype=bool)).tolist()
-        if not found:
-            continue
-        grid, place = table.table.grid, table.table.place
-        cells = "、".join(grid.address(table.table.rows[item], place(item, Task.TASK)) for item in found[:_MOST_LISTED])
-        cells += "…" if len(found) > _MOST_LISTED else ""
-        yield table.finding("several_tasks", Severity.INFO, found[0], Task.TASK, count=len(found), cells=cells)
 
 
 def same_problems_on_sheets(reading: Reading) -> Iterator[Finding]:
