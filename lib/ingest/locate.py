@@ -7,15 +7,21 @@ header that returns further down with the same names belongs to the same table.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from lib.deadlines import parse_deadline
 from lib.ingest.body_rows import BodyRows, is_row_of_above, is_same_header
 from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid, compared
 from lib.ingest.header_rows import candidate_rows, header_cells, header_like_rows, side_by_side
 from lib.ingest.mapped import Mapped
 from lib.ingest.mapping import map_columns
+from lib.schema import DeadlineKind, Opinion, Task
 
 _LOOKED_AT = 400  # rows, to see what a column holds
+_ANY_YEAR, _LONGEST_DEADLINE = 2000, 16
+_UNREAD = frozenset({DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED})
+_DEADLINES = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Opinion.DUE_TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,23 @@ def _same_header(before: tuple[Mapped, ...], now: tuple[Mapped, ...]) -> bool:
 
 
 def _inside(grid: Grid, before: tuple[Mapped, ...], now: tuple[Mapped, ...], rows: tuple[int, ...]) -> bool:
-    """Whether what looks like a header is more likely a row of the table above: few names among other values."""
+    """Whether what looks like a header is more likely a row of the table above: a deadline under its deadlines, or few names among other values."""
+    if not any(table.calendar for table in now) and any(_is_deadline(grid, y, before) for y in rows):
+        return True
     own = [x for y in rows for x in grid.own(y)]
     named = sum(bool(column.name) for table in now for column in table.columns)
     return is_row_of_above(own, named, {column.x for table in before for column in table.columns})
+
+
+def _is_deadline(grid: Grid, y: int, above: tuple[Mapped, ...]) -> bool:
+    """Whether a deadline stands where the table above has its deadlines: 查摆问题, 征求意见 and 班子成员 are headers elsewhere."""
+    places = (column.x for table in above for column in table.columns if column.name in _DEADLINES)
+    return any(isinstance(value := grid.cells[y, x], date) or (isinstance(value, str) and _is_read(value)) for x in places)
+
+
+def _is_read(text: str) -> bool:
+    """Whether a short text is a deadline that can be read."""
+    return len(text) <= _LONGEST_DEADLINE and parse_deadline(text, _ANY_YEAR).kind not in _UNREAD
 
 
 def _above_next(grid: Grid, start: int, limit: int) -> int:

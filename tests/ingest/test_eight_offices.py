@@ -1,0 +1,32 @@
+"""Eight more workbooks that offices keep: a plan in colours, an inspection of laboratories, self-examinations, proposals, a parents' evening."""
+
+import pytest
+
+from tests.ingest.raw import read_rows
+
+PLAN = ["环节", "序号", "工作内容", "责任部门", "计划时间", "完成情况", "说明"]
+STEPS = [
+    ["学习教育", 1, "动员会", "党办", "3月5日", "完成", "参加120人"],
+    ["", 2, "集中学习", "宣传部", "3月-4月", "完成", ""],
+    ["", 3, "专题党课", "组织部", "4月中旬", "完成", ""],
+    ["查摆问题", 4, "征求意见", "党办", "4月30日前", "完成", "收到86条"],
+    ["", 5, "谈心谈话", "班子成员", "5月中旬", "进行中", "还差2人"],
+    ["", 6, "对照检查", "班子成员", "5月底前", "", ""],
+]
+
+
+@pytest.mark.parametrize("left_out", [(), (1, 6), (1, 5, 6)])
+def test_a_phase_whose_name_is_a_header_elsewhere_stays_in_the_plan(left_out: tuple[int, ...]):
+    rows = [[value for x, value in enumerate(row) if x not in left_out] for row in (PLAN, *STEPS)]
+    workbook = read_rows(rows, merged=["A2:A4", "A5:A7"])
+
+    assert workbook.tasks["phase"].tolist() == ["学习教育"] * 3 + ["查摆问题"] * 3
+    assert len(workbook.tables) == 1
+    assert workbook.tasks["due"].notna().all()
+
+
+def test_a_second_table_whose_head_stands_under_deadlines_is_still_found():
+    rows = [PLAN, *STEPS, ["问题清单"], ["序号", "问题类别", "存在问题", "整改措施", "整改时限", "整改状态", "备注"]]
+    workbook = read_rows([*rows, [1, "文风", "文件多", "压缩", "6月", "整改中", ""]], merged=["A2:A4", "A5:A7"])
+
+    assert (len(workbook.tasks), len(workbook.feedback)) == (6, 1)
