@@ -18,10 +18,11 @@ NOTE = re.compile(
     r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"
     r"(?:填\s*表|填\s*报|审\s*核|审\s*批|制\s*表|编\s*制|汇\s*总|统\s*计|单位负责人|负责人|联\s*系|打\s*印|签\s*字|签\s*名|盖\s*章|主\s*管(?:领导)?|分管领导|经办)"
     r"(?:人|单位|时间|日期|部门|电话|签字|人签字|意见)?\s*(?:[:：_]|[(（][^()（）]{0,6}[签盖章]|[(（]\s*[)）])|"
+    r"(?:被?检查|复查|验收|核查|巡查|记录|考核|督查)(?:人员?|单位|组|组长)\s*(?:签\s*[字名])?\s*[:：_]|"
     r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )
-NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄"
+NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄被检复验核巡记考督"
 """The ideographs with which a note may begin."""
 WORD_OF_BODY = re.compile(rf"(?![{NOTES_BEGIN}])[\u4e00-\u9fff]")
 """How a text begins that `NOTE` surely does not match: with an ideograph with which no note begins."""

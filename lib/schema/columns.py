@@ -575,7 +575,7 @@ COLUMNS: tuple[Column, ...] = (
         core=True,
     ),
     _opinion(Opinion.AGREED_DUE, ColumnType.DEADLINE, "商定时限", "调整后时限", "延期至", "Agreed due"),
-    _opinion(Opinion.DONE, ColumnType.DATE, "整改完成时间", "实际完成时间", "完成日期", "Done on"),
+    _opinion(Opinion.DONE, ColumnType.DATE, "整改完成时间", "整改完成日期", "实际完成时间", "完成日期", "Done on"),
     _opinion(
         Opinion.STATUS,
         ColumnType.RECTIFICATION,

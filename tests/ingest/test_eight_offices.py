@@ -30,3 +30,13 @@ def test_a_second_table_whose_head_stands_under_deadlines_is_still_found():
     workbook = read_rows([*rows, [1, "文风", "文件多", "压缩", "6月", "整改中", ""]], merged=["A2:A4", "A5:A7"])
 
     assert (len(workbook.tasks), len(workbook.feedback)) == (6, 1)
+
+
+@pytest.mark.parametrize("foot", ["检查人签字：", "检查组：", "复查人：____"])
+def test_who_signs_an_inspection_is_no_problem(foot: str):
+    head = ["序号", "隐患描述", "整改措施", "整改期限", "整改完成日期", "是否整改到位"]
+    rows = [[1, "无标签", "粘贴", "5月16日", "5月15日", "是"], [2, "未年检", "送检", "6月10日", "", "整改中"]]
+    workbook = read_rows([head, *rows, [foot, "", "负责人签字："]])
+
+    assert workbook.feedback["issue"].tolist() == ["无标签", "未年检"]
+    assert workbook.feedback["done"].dt.day.tolist()[:1] == [15]
