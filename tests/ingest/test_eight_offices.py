@@ -40,3 +40,17 @@ def test_who_signs_an_inspection_is_no_problem(foot: str):
 
     assert workbook.feedback["issue"].tolist() == ["无标签", "未年检"]
     assert workbook.feedback["done"].dt.day.tolist()[:1] == [15]
+
+
+def test_what_a_teacher_finds_in_himself_is_the_problem():
+    head = ["姓名", "自查问题", "问题类型", "整改措施", "整改期限", "是否整改"]
+    workbook = read_rows([head, ["甲", "批改不及时", "教学行为", "当天批改", "5月底前", "是"], ["乙", "无", "", "", "", ""]])
+
+    assert workbook.feedback["issue"].tolist() == ["批改不及时"]
+
+
+def test_the_number_of_a_proposal_and_what_its_author_thinks_of_the_answer_are_read():
+    head = ["提案编号", "建议内容", "承办部门", "办理期限", "提案人满意度"]
+    workbook = read_rows([head, ["2014-01", "早餐品种少", "后勤处", "4月30日前", "满意"]])
+
+    assert [name for _, _, name in workbook.tables[0].columns] == ["feedback_id", "text", "owner_unit", "due_text", "satisfaction"]
