@@ -1,11 +1,14 @@
 """What the rows of one table are compared with: its columns, its header and title, and where its items end."""
 
+import re
+
 import numpy as np
 
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
-from lib.ingest.row_words import FORM_NOTE, NOTE
+from lib.ingest.row_words import FORM_NOTE, LEGEND, NOTE
+from lib.ingest.states import plain_state
 from lib.schema import Opinion, Rule, SheetRole, Task
 
 FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
@@ -144,4 +147,6 @@ class RowView:
                 or "：" in texts[0]
                 or own[0] == self.table.mapped.left
             )
+        if LEGEND.match(texts[0]) and all(plain_state(re.split("[/／、]", text)[0]) for text in texts[1:]):
+            return True
         return all(NOTE.match(text) for text in texts) or (len(own) <= 3 and y > self.last_item - 1 and not self.is_numbered(y))

@@ -22,6 +22,8 @@ NOTE = re.compile(
     r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )
+LEGEND = re.compile(r"[(（【\[]?(?:图\s*例|legend|key)\s*[)）】\]]?\s*[:：]?$", re.IGNORECASE)
+"""How a row begins that holds nothing but what colours and signs mean."""
 NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄被检复验核巡记考督"
 """The ideographs with which a note may begin."""
 WORD_OF_BODY = re.compile(rf"(?![{NOTES_BEGIN}])[\u4e00-\u9fff]")

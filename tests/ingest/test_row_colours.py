@@ -42,6 +42,35 @@ def test_a_legend_that_lacks_a_colour_settles_none():
     assert "colours_unread" in codes(workbook)
 
 
+BLANK_STATES = [[*HEADER, "完成情况"], *([*row, ""] for row in ROWS[1:])]
+
+
+def test_colours_in_a_column_of_states_without_a_word_are_said_to_be_unread():
+    workbook = read(sheet(BLANK_STATES, filled={(2, 5): "绿", (3, 5): "黄"}), year=2025)
+
+    assert list(workbook.tasks["status"]) == ["not_reported"] * 3
+    assert cells(workbook, "colours_unread") == ["A2"]
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_cells_painted_with_what_they_say_are_a_legend(below: bool):
+    legend = ["图例：", "已完成", "进行中", "未启动/未安排"]
+    rows = [*BLANK_STATES, [], legend] if below else [legend, *BLANK_STATES]
+    at, first = (6, 2) if below else (1, 3)
+    painted = {(at, 2): "绿", (at, 3): "黄", (at, 4): "红"} | {(first + row, 5): colour for row, colour in enumerate("绿黄红")}
+    workbook = read(sheet(rows, filled=painted), year=2025)
+
+    assert list(workbook.tasks["status"]) == ["done", "in_progress", "not_started"]
+    assert "status_from_colours" in codes(workbook)
+
+
+def test_a_colour_that_a_legend_gives_two_meanings_has_none():
+    rows = [["图例：", "已完成", "进行中", "未启动"], *BLANK_STATES]
+    painted = {(1, 2): "绿", (1, 3): "黄", (1, 4): "黄", (3, 5): "绿", (4, 5): "黄"}
+
+    assert "colours_unread" in codes(read(sheet(rows, filled=painted), year=2025))
+
+
 def test_one_colour_or_stripes_in_blue_are_no_states():
     assert codes(read(sheet(ROWS, filled={(2, 2): "绿", (4, 2): "绿"}), year=2025)) == []
     assert codes(read(sheet(ROWS, filled={(2, 2): "蓝", (3, 2): "灰"}), year=2025)) == []
