@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from lib.ingest.headers import WEAK_RANK, is_header_of, normal
+from lib.ingest.headers import WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, mapped_of, place_of, state_in_words
 from lib.ingest.samples import Sample
@@ -36,7 +36,7 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     subjects = [x for x, name in names.items() if name in SUBJECTS]
     if role is not None and any(cell.chosen in SUBJECTS for cell in cells):
         return mapped_of(role, cells, names, ranks)
-    is_weak = all(ranks[x] >= WEAK_RANK for x in subjects) and not _is_register(names, ranks)
+    is_weak = all(ranks[x] >= WEAK_RANK for x in subjects) and not _is_register(names, ranks) and not _are_by_aspect(cells, subjects)
     if not subjects or is_weak or len(found) < 2:
         return None
     if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
@@ -55,6 +55,17 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
 
 
 _FEWEST_OF_REGISTER = 2
+
+
+def _are_by_aspect(cells: Sequence[HeaderCell], subjects: Sequence[int]) -> bool:
+    """Whether what was said stands in columns by aspect (教学方面, 管理方面) under one header that says it is opinions."""
+    groups = [cell.parts[0] for cell in cells if len(cell.parts) > 1]
+    return any(
+        cell.x in subjects and groups.count(cell.parts[0]) > 1 and first.name == Opinion.TEXT and first.rank < WEAK_RANK
+        for cell in cells
+        if cell.parts[0] in groups
+        for first in matches(cell.parts[0]).get(SheetRole.FEEDBACK, ())[:1]
+    )
 
 
 def _is_register(names: Mapping[int, str], ranks: Mapping[int, int]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.raw import read_rows
+from tests.ingest.raw import cells, read_rows
 
 PLAN = ["环节", "序号", "工作内容", "责任部门", "计划时间", "完成情况", "说明"]
 STEPS = [
@@ -54,3 +54,20 @@ def test_the_number_of_a_proposal_and_what_its_author_thinks_of_the_answer_are_r
     workbook = read_rows([head, ["2014-01", "早餐品种少", "后勤处", "4月30日前", "满意"]])
 
     assert [name for _, _, name in workbook.tables[0].columns] == ["feedback_id", "text", "owner_unit", "due_text", "satisfaction"]
+
+
+def test_what_parents_say_in_columns_by_aspect_is_opinions_and_what_is_not_read_is_said():
+    head = [
+        ["班级", "家长意见与建议", "", "", "主要问题分类", "学校答复", "落实部门", "落实情况"],
+        ["", "教学方面", "管理方面", "后勤方面", "", "", "", ""],
+    ]
+    rows = [
+        ["1班", "作业多", "手机管理松", "", "作业", "控制", "教务处", "已落实"],
+        ["2班", "反馈慢", "无", "饭菜凉", "反馈", "答疑", "教务处", ""],
+    ]
+    merged = ["A1:A2", "B1:D1", "E1:E2", "F1:F2", "G1:G2", "H1:H2"]
+    workbook = read_rows([*head, *rows], merged=merged)
+
+    assert workbook.feedback["text"].tolist() == ["作业多", "反馈慢"]
+    assert workbook.feedback["category"].tolist() == ["作业", "反馈"]
+    assert cells(workbook, "more_opinions") == ["C2", "D2"]
