@@ -113,8 +113,8 @@ def plain_title(sheet_name: str, file_name: str) -> str:
 def table_year(table: Located) -> YearSource | None:
     """The year that a table's own title rows or sheet name give."""
     for y, x, text in preamble_texts(table):
-        years = years_in(text)
-        if years and not _FORM_DATE.search(text) and not STATED_DAY.search(text):
+        years = years_in(STATED_DAY.sub("", text))  # 2014年进展情况表（截至5月31日） names the plan's own year beside that day
+        if years and not _FORM_DATE.search(text):
             return _named(years, text, "title", f"{table.grid.name}!{table.grid.address(y, x)}")
     years = years_in(table.grid.name)
     return _named(years, table.grid.name, "sheet_name", table.grid.name) if years else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.raw import cells, read_rows
+from tests.ingest.raw import cells, codes, read_rows
 
 PLAN = ["环节", "序号", "工作内容", "责任部门", "计划时间", "完成情况", "说明"]
 STEPS = [
@@ -71,3 +71,11 @@ def test_what_parents_say_in_columns_by_aspect_is_opinions_and_what_is_not_read_
     assert workbook.feedback["text"].tolist() == ["作业多", "反馈慢"]
     assert workbook.feedback["category"].tolist() == ["作业", "反馈"]
     assert cells(workbook, "more_opinions") == ["C2", "D2"]
+
+
+@pytest.mark.parametrize(("title", "source"), [("2014年整治统计表（截至5月31日）", "title"), ("整治统计表（截至2014年5月31日）", "dates")])
+def test_a_title_names_its_year_also_where_it_says_of_which_day_it_speaks(title: str, source: str):
+    workbook = read_rows([[title], PLAN, *STEPS], year=None, merged=["A1:G1", "A3:A5", "A6:A8"])
+
+    assert (workbook.year, workbook.year_source) == (2014, source)
+    assert ("year_from_form_date" in codes(workbook)) == (source == "dates")
