@@ -129,7 +129,12 @@ def is_lamp(value: CellValue) -> bool:
 
 def plain_state(text: str) -> str | None:
     """The task state of a whole writing, None where the vocabulary lacks it."""
-    return _TASK_INDEX.get(compared(text))
+    return _TASK_INDEX.get(_key(text))
+
+
+def _key(text: str) -> str:
+    """A state as the vocabulary compares it; 已经完成 says no more than 已完成."""
+    return re.sub("^已经(?=.)", "已", compared(text))
 
 
 @lru_cache(maxsize=16_384, typed=True)
@@ -147,7 +152,7 @@ def read_state(value: CellValue, *, ledger: bool = False, percent: bool = False)
         return StateReading(_of_share(1.0 if value else 0.0, ledger))
     if isinstance(value, int | float):
         return _read_number(float(value), ledger, percent)
-    return _read_text(compared(str(value)), ledger)
+    return _read_text(_key(str(value)), ledger)
 
 
 def _read_number(number: float, ledger: bool, percent: bool) -> StateReading:

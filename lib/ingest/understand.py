@@ -19,6 +19,7 @@ from lib.ingest.cancelled_sheets import states_from_sheet_name
 from lib.ingest.choices import Choices
 from lib.ingest.closing import close_by_column
 from lib.ingest.grid import Grid, cell_text
+from lib.ingest.lettered_states import states_from_letters
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
 from lib.ingest.merging import merge_by_reference
@@ -178,10 +179,12 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
     for (located, plan), source in zip(found.tables, sources, strict=True):
         note_headers(located, noting)
         note_rows(located, plan, noting)
-        declared = lamps | dict(lamp_meanings(" ".join((*(text for _, _, text in years.preamble_texts(located)), *_notes(located, plan)))))
+        told = " ".join((*(text for _, _, text in years.preamble_texts(located)), *_notes(located, plan)))
+        declared = lamps | dict(lamp_meanings(told))
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
         table = read_table(located, plan, source, noting, is_one_of_several=beside > 1)
         states_from_colours(table, declared, noting)
+        states_from_letters(table, told, noting)
         states_from_sheet_name(table, noting)
         split_meanings(table, noting)
         split_targets(table)

@@ -1,8 +1,17 @@
 """Eight more workbooks that offices keep: a plan in colours, an inspection of laboratories, self-examinations, proposals, a parents' evening."""
 
+from typing import Any
+
 import pytest
 
+from lib.ingest.model import Workbook
+from lib.ingest.states import read_state
 from tests.ingest.raw import cells, codes, read_rows
+
+
+def column(workbook: Workbook, name: str) -> list[Any]:
+    return [None if value != value else value for value in workbook.feedback[name].tolist()]
+
 
 PLAN = ["环节", "序号", "工作内容", "责任部门", "计划时间", "完成情况", "说明"]
 STEPS = [
@@ -79,3 +88,37 @@ def test_a_title_names_its_year_also_where_it_says_of_which_day_it_speaks(title:
 
     assert (workbook.year, workbook.year_source) == (2014, source)
     assert ("year_from_form_date" in codes(workbook)) == (source == "dates")
+
+
+PROPOSALS = [
+    ["提案编号", "建议内容", "承办部门", "办理期限", "办理结果"],
+    ["2014-01", "早餐品种少", "后勤处", "4月底", "A"],
+    ["2014-02", "停车难", "后勤处", "6月", "B类"],
+    ["2014-03", "检查多", "教务处", "5月", ""],
+]
+
+
+def test_the_letters_of_proposals_are_read_by_the_line_beneath_and_it_is_said():
+    workbook = read_rows([*PROPOSALS, ["注：A—已经解决；B—正在解决；C—列入计划。"]])
+
+    assert column(workbook, "status") == ["done_unchecked", "in_progress", "not_reported"]
+    assert cells(workbook, "status_from_letters") == ["E1"]
+
+
+@pytest.mark.parametrize("line", [[], ["注：A—已经解决"]])
+def test_letters_that_no_line_explains_tell_no_state_and_it_is_said(line: list[str]):
+    workbook = read_rows([[*PROPOSALS[0][:4], "进展情况"], *PROPOSALS[1:], line])
+
+    assert column(workbook, "status") == [None] * 3
+    assert cells(workbook, "letters_unread") == ["E1"]
+
+
+def test_a_letter_whose_meaning_is_no_state_is_said_at_its_cell():
+    workbook = read_rows([*PROPOSALS, ["注：A—已经解决；B—因条件限制不能解决"]])
+
+    assert cells(workbook, "problem_status_unknown") == ["E3"]
+
+
+@pytest.mark.parametrize("word", ["已经完成", "已经整改", "已经解决", "已经落实"])
+def test_already_done_is_done(word: str):
+    assert read_state(word, ledger=True).state == "done_unchecked"
