@@ -107,6 +107,12 @@ def _together(match: re.Match[str]) -> str:
 _BEGINS = re.compile("(?<=[日号月旬底初年])始(?=[,，、;；至到 ]|$)")
 """9月20日始，3月1日止 begins as 9月20日起 does."""
 
+_POINT_IN_DAY = re.compile(
+    r"(?<![0-9./:])(?:(?<![0-9]-)|(?<=\.[0-9]-)|(?<=\.[0-9][0-9]-))(1[0-2]|[1-9])\.(?:(?=[12][0-9]|3[01])|(?=[1-9][日号](?:前|之前|以前|[-~至到])))([0-9]{1,2})[日号]"
+    r"(?=$|前|之前|以前|[-~至到起]|[,，、;；。 ])"
+)
+"""5.10日前 is 5月10日前; 1.5日 alone may be a day and a half."""
+
 _Way = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 """A sign without which the pattern cannot match, which is quick to look for; the pattern; what stands instead."""
 
@@ -114,6 +120,8 @@ _CHINESE_WAYS: tuple[_Way, ...] = (
     ("一", _DASH_WORD, "-"),
     ("一", _NUMERAL_ZERO, "〇"),
     (" ", _SPACE_IN_WORDS, ""),
+    ("日", _POINT_IN_DAY, r"\1月\2日"),
+    ("号", _POINT_IN_DAY, r"\1月\2日"),
     ("日", _TWO_NEIGHBOURS, _neighbours),
     ("号", _TWO_NEIGHBOURS, _neighbours),
     ("月", _TWO_NEIGHBOURS, _neighbours),

@@ -417,3 +417,25 @@ def test_words_left_out_beside_a_day_are_repeated_by_forty_characters():
     (note,) = parse_deadline("3月15日" + "甲乙丙丁戊" * 10, 2014).notes
 
     assert dict(note.facts)["words"] == ("甲乙丙丁戊" * 10)[:40]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("5.10日前", None, date(2014, 5, 10)),
+        ("5.8号之前", None, date(2014, 5, 8)),
+        ("6.15日", date(2014, 6, 15), date(2014, 6, 15)),
+        ("3.5日-3.20日", date(2014, 3, 5), date(2014, 3, 20)),
+        ("3.5-3.20日", date(2014, 3, 5), date(2014, 3, 20)),
+        ("2014.5.10日前", None, date(2014, 5, 10)),
+    ],
+)
+def test_a_point_between_month_and_day_may_stand_before_the_sign_of_the_day(phrase: str, start: date | None, end: date):
+    deadline = parse_deadline(phrase, 2014)
+
+    assert (deadline.start, deadline.end) == (start, end)
+
+
+@pytest.mark.parametrize("phrase", ["1.5日", "1.5日内", "13.5日前", "2.5个工作日"])
+def test_a_day_and_a_half_is_no_day_of_a_month(phrase: str):
+    assert parse_deadline(phrase, 2014).end is None
