@@ -25,7 +25,7 @@ _NEXT_CENTURY = 60  # no plan of ours begins in the sixties: 65.5.20 leads with 
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[/ ,-]+(\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
 _MONTHS_A_YEAR = 12
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NO_DAY_TEXT = re.compile(r"0000-00-00|1980(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|年0?1月0?1日)|-{1,2}|/|—{1,2}|无|n/a")
+_NO_DAY_TEXT = re.compile(r"0000-00-00|1980(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|年0?1月0?1日)|-{1,2}|/|—{1,2}|无|n/?a")
 _SERIALS = range(20_000, 80_000)
 
 

@@ -122,3 +122,29 @@ def test_a_letter_whose_meaning_is_no_state_is_said_at_its_cell():
 @pytest.mark.parametrize("word", ["已经完成", "已经整改", "已经解决", "已经落实"])
 def test_already_done_is_done(word: str):
     assert read_state(word, ledger=True).state == "done_unchecked"
+
+
+def test_the_materials_for_an_inspection_are_tasks_with_their_days_and_states():
+    head = ["一级指标", "需准备材料", "牵头科室", "材料报送时间", "准备情况"]
+    rows = [
+        ["A1", "领导小组文件", "党政办", "3.20", "已齐"],
+        ["A1", "述职材料", "党政办", "3月25日", "缺1份"],
+        ["A2", "讲座签到", "宣传科", "4.1-4.15", "未开始"],
+    ]
+    workbook = read_rows([head, *rows])
+
+    assert [name for _, _, name in workbook.tables[0].columns] == ["phase", "task", "owner_unit", "due_text", "status"]
+    assert workbook.tasks["status"].tolist() == ["done", "not_reported", "not_started"]
+    assert [day.strftime("%m-%d") for day in workbook.tasks["due"]] == ["03-20", "03-25", "04-15"]
+
+
+def test_a_day_that_a_project_tool_left_out_is_blank_and_nothing_to_mend():
+    workbook = read_rows(
+        [
+            ["Name", "Finish", "% Complete", "Actual Finish"],
+            ["Kick-off", "2014-03-03", 1, "2014-03-03"],
+            ["Report", "2014-06-13", 0.6, "NA"],
+        ]
+    )
+
+    assert "day_unread" not in codes(workbook)
