@@ -58,6 +58,20 @@ def keep(page: str, choices: dict[str, Any]) -> None:
     session.choose(session.Key.FILTERS, choices)
 
 
+def times_set() -> int:
+    """How often something else than the reader's hand in a filter changed what is chosen in filters that stand drawn.
+
+    In a popover that is closed the browser keeps what a filter showed last, and with the next click it sends that for what is chosen. So
+    after each such change the filters are drawn as new ones, of which the browser knows nothing.
+    """
+    return session.chosen(session.Key.FILTERS_SET) or 0
+
+
+def note_set() -> None:
+    """What is chosen was changed otherwise than by the reader's hand in a filter."""
+    session.choose(session.Key.FILTERS_SET, times_set() + 1)
+
+
 def choose_on_the_way(field: str, codes: list[str]) -> None:
     """Choose in a filter for the page to which the reader is sent, until they are back on the one they left."""
     before = session.chosen(session.Key.FILTERS) or {}
@@ -87,10 +101,12 @@ def choose_anew(anew: Mapping[str, Callable[[Any], Any]]) -> None:
         if key in kept:
             kept[key] = other(kept[key])
     session.choose(session.Key.FILTERS, kept)
+    note_set()
 
 
 def forget() -> None:
     """Clear every filter and the chosen day."""
+    note_set()
     session.forget(session.Key.FILTERS)
     for key in KEYS:
         session.forget(key)

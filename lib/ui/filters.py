@@ -49,6 +49,9 @@ LINK_NAMES = {
 _OF = "~"
 """In a link between a code that is a place in a list and how many there were to choose from: `u3~12`."""
 
+_NO_BOUND = 10_000
+"""More than a filter has to choose from."""
+
 DAY = "day"
 DAY_KEY = f"{filter_choices.PREFIX}{DAY}"
 
@@ -122,6 +125,7 @@ def choose_named(field: str, name: str, options: FilterOptions, language: Langua
     code = next((option.code for option in getattr(options, field) if name in _names_on_charts(option.name, language)), None)
     if code is not None:
         session.choose(_key(field), [code])
+        filter_choices.note_set()
 
 
 def _names_on_charts(name: str, language: Language) -> tuple[str, ...]:
@@ -196,6 +200,7 @@ def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:
         key=_key(field),
         placeholder=text(language, "ui.filter.any", name=name),
         label_visibility="collapsed",
+        max_selections=_NO_BOUND + filter_choices.times_set(),  # another one makes it another widget to the framework
         select_all=False,  # all of them is what no choice shows, and the framework says it in English alone
         persist_state="session",
         width=220,

@@ -24,6 +24,7 @@ class Key(StrEnum):
     TASK = "task"
     PAGES = "pages"
     FILTERS = "filters_kept"
+    FILTERS_SET = "filters_set"
     FILTERED_PAGE = "filtered_page"
     WAY = "filters_on_the_way"
     ROW_ON_THE_WAY = "row_on_the_way"

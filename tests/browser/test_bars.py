@@ -74,7 +74,7 @@ def test_whoever_points_is_told_the_count_and_may_take_the_picture(visit: Visit)
     assert chart.locator(".modebar-btn").is_visible()
 
 
-def test_a_finger_on_a_bar_filters_the_page(server: Server, chromium: Browser) -> None:
+def test_a_finger_on_a_bar_filters_the_page_and_its_other_views_until_it_is_cleared(server: Server, chromium: Browser) -> None:
     for visit in visiting(server, chromium, viewport=PHONE, has_touch=True):
         visit.open("/feedback")
         chart = visit.page.locator("[data-chart=categories] .pb-chart")
@@ -87,6 +87,11 @@ def test_a_finger_on_a_bar_filters_the_page(server: Server, chromium: Browser) -
         visit.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
         assert visit.says("问题类别为切身利益")
+        visit.page.get_by_role("radio", name="细分").tap()
+        visit.page.wait_for_url("**view=detail*")
+        visit.settle()
+        assert visit.says("问题类别为切身利益")
+        assert "category=c5" in visit.page.url
 
 
 def test_a_finger_on_a_mark_of_the_wall_chart_opens_its_task(server: Server, chromium: Browser) -> None:

@@ -338,11 +338,12 @@ def test_any_row_of_some_hundreds_can_be_opened_a_hundred_at_a_time(monkeypatch:
 
 
 def test_a_click_on_what_is_no_filter_chooses_nothing(monkeypatch: pytest.MonkeyPatch):
-    chosen: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr(session, "choose", lambda key, codes: chosen.append((key, codes)))
+    chosen: dict[str, Any] = {}
+    monkeypatch.setattr(session, "choose", chosen.__setitem__)
     options = look(make_workbook(make_tasks(phase=["筹备", "总结"]))).board.options
 
     filters.choose_named("phases", "其余各项", options, Language.ZH)
-    assert chosen == []
+    assert chosen == {}
     filters.choose_named("phases", "总结", options, Language.ZH)
-    assert [(key, len(codes)) for key, codes in chosen] == [("filter_phases", 1)]
+    assert len(chosen.pop("filter_phases")) == 1
+    assert chosen == {Key.FILTERS_SET: 1}
