@@ -161,11 +161,7 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
         for field in first:
             _choice(field, getattr(options, field), lamps)
         with st.popover(text(language, "ui.filter.more" if first else "ui.filter.open"), width="content"):
-            if session.chosen(DAY_KEY) is None:
-                session.choose(DAY_KEY, None)
-            st.date_input(
-                text(language, "ui.filter.day"), value=None, key=DAY_KEY, help=text(language, "ui.filter.day.help"), persist_state="session"
-            )
+            _day(language)
             for field in rest:
                 _choice(field, getattr(options, field), lamps)
         choices = filter_choices.current()
@@ -186,6 +182,19 @@ def in_words(page: str, filters: Filters, options: FilterOptions, lamps: LampWor
         for field in fields(Filters)
         if getattr(filters, field.name) and field.name not in SAYS_NOTHING.get(page, ())
     ]
+
+
+def _day(language: Language) -> None:
+    """The as-of day. What is chosen stands under `DAY_KEY`; the field has a key of its own, another one whenever the filters are drawn as new."""
+    field = f"{DAY_KEY}_{filter_choices.times_set()}"
+    chosen = session.chosen(DAY_KEY)
+    if (field, chosen) != session.chosen(session.Key.DAY_DRAWN):  # a link or another page chose it, and not the reader in the field
+        session.choose(field, chosen)
+    picked = st.date_input(
+        text(language, "ui.filter.day"), value=None, key=field, help=text(language, "ui.filter.day.help"), persist_state="session"
+    )
+    session.choose(DAY_KEY, picked)
+    session.choose(session.Key.DAY_DRAWN, (field, picked))
 
 
 def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:

@@ -25,6 +25,7 @@ class Key(StrEnum):
     PAGES = "pages"
     FILTERS = "filters_kept"
     FILTERS_SET = "filters_set"
+    DAY_DRAWN = "day_drawn"
     FILTERED_PAGE = "filtered_page"
     WAY = "filters_on_the_way"
     ROW_ON_THE_WAY = "row_on_the_way"

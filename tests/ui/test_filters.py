@@ -1,5 +1,6 @@
 """Filters in words, in links, and from one version to the next: a choice is never silently another one."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ from lib.i18n import Language
 from lib.metrics.filters import FilterOptions, Filters, Option
 from lib.schema import Lamp
 from lib.schema.lamp_rules import LampRule
-from lib.ui import filter_choices, links, session
-from lib.ui.filters import carry_over, in_words, take_over_link, unknown_in_words, write_link
+from lib.ui import filter_choices, filters, links, session
+from lib.ui.filters import DAY_KEY, carry_over, in_words, take_over_link, unknown_in_words, write_link
 from lib.ui.session import Key
 from lib.wording.lamps import LampWords
 
@@ -143,3 +144,42 @@ def test_the_way_back_is_gone_once(monkeypatch: pytest.MonkeyPatch) -> None:
     filter_choices.bring_back("overview")
 
     assert filter_choices.current() == {"filter_lamps": ["overdue"]}
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the session keeps; the field of the as-of day gives back what stands under its key, as the framework's does."""
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(session.st, "session_state", kept)
+    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+    monkeypatch.setattr(filters.st, "date_input", lambda _label, *, key, **_said: kept.get(key))
+    return kept
+
+
+def test_a_day_that_was_cleared_stays_cleared_whatever_the_browser_keeps_of_its_field(drawn: dict[str, Any]) -> None:
+    """In a closed popover the browser keeps what a field showed last, and sends it with the next click."""
+    filters._day(Language.ZH)
+    (field,) = (name for name in drawn if name.startswith(f"{DAY_KEY}_"))
+    drawn[field] = date(2014, 5, 20)  # the reader's hand
+    filters._day(Language.ZH)
+    assert filter_choices.current() == {DAY_KEY: date(2014, 5, 20)}
+
+    filter_choices.forget()
+    filters._day(Language.ZH)
+    drawn[field] = date(2014, 5, 20)  # what comes with the next click
+    filters._day(Language.ZH)
+
+    assert filter_choices.current() == {}
+
+
+def test_a_day_that_a_link_or_another_page_chose_stands_in_the_field_and_may_be_cleared_there(drawn: dict[str, Any]) -> None:
+    filters._day(Language.ZH)
+    drawn[DAY_KEY] = date(2014, 5, 20)
+    filters._day(Language.ZH)
+    (field,) = (name for name in drawn if name.startswith(f"{DAY_KEY}_"))
+    assert drawn[field] == drawn[DAY_KEY] == date(2014, 5, 20)
+
+    drawn[field] = None
+    filters._day(Language.ZH)
+
+    assert filter_choices.current() == {}
