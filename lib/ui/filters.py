@@ -161,7 +161,7 @@ def filter_bar(page: str, options: FilterOptions, lamps: LampWords) -> dict[str,
         for field in first:
             _choice(field, getattr(options, field), lamps)
         with st.popover(text(language, "ui.filter.more" if first else "ui.filter.open"), width="content"):
-            _day(language)
+            _day(page, language)
             for field in rest:
                 _choice(field, getattr(options, field), lamps)
         choices = filter_choices.current()
@@ -184,17 +184,20 @@ def in_words(page: str, filters: Filters, options: FilterOptions, lamps: LampWor
     ]
 
 
-def _day(language: Language) -> None:
-    """The as-of day. What is chosen stands under `DAY_KEY`; the field has a key of its own, another one whenever the filters are drawn as new."""
+def _day(page: str, language: Language) -> None:
+    """The as-of day. What is chosen stands under `DAY_KEY`; the field has a key of its own, another one whenever the filters are drawn as new.
+
+    The framework keeps what a reader picked in the field from page to page, and not what a link put there.
+    """
     field = f"{DAY_KEY}_{filter_choices.times_set()}"
     chosen = session.chosen(DAY_KEY)
-    if (field, chosen) != session.chosen(session.Key.DAY_DRAWN):  # a link or another page chose it, and not the reader in the field
+    if (page, field, chosen) != session.chosen(session.Key.DAY_DRAWN):  # a link or another page chose it, and not the reader in the field
         session.choose(field, chosen)
     picked = st.date_input(
         text(language, "ui.filter.day"), value=None, key=field, help=text(language, "ui.filter.day.help"), persist_state="session"
     )
     session.choose(DAY_KEY, picked)
-    session.choose(session.Key.DAY_DRAWN, (field, picked))
+    session.choose(session.Key.DAY_DRAWN, (page, field, picked))
 
 
 def _choice(field: str, options: Sequence[Option], lamps: LampWords) -> None:

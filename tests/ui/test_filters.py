@@ -158,28 +158,39 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_a_day_that_was_cleared_stays_cleared_whatever_the_browser_keeps_of_its_field(drawn: dict[str, Any]) -> None:
     """In a closed popover the browser keeps what a field showed last, and sends it with the next click."""
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
     (field,) = (name for name in drawn if name.startswith(f"{DAY_KEY}_"))
     drawn[field] = date(2014, 5, 20)  # the reader's hand
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
     assert filter_choices.current() == {DAY_KEY: date(2014, 5, 20)}
 
     filter_choices.forget()
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
     drawn[field] = date(2014, 5, 20)  # what comes with the next click
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
 
     assert filter_choices.current() == {}
 
 
 def test_a_day_that_a_link_or_another_page_chose_stands_in_the_field_and_may_be_cleared_there(drawn: dict[str, Any]) -> None:
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
     drawn[DAY_KEY] = date(2014, 5, 20)
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
     (field,) = (name for name in drawn if name.startswith(f"{DAY_KEY}_"))
     assert drawn[field] == drawn[DAY_KEY] == date(2014, 5, 20)
 
     drawn[field] = None
-    filters._day(Language.ZH)
+    filters._day("overview", Language.ZH)
 
     assert filter_choices.current() == {}
+
+
+def test_a_day_that_a_link_chose_stays_on_the_next_page_where_the_framework_forgets_it(drawn: dict[str, Any]) -> None:
+    drawn[DAY_KEY] = date(2014, 5, 1)
+    filters._day("overview", Language.ZH)
+    (field,) = (name for name in drawn if name.startswith(f"{DAY_KEY}_"))
+    del drawn[field]
+
+    filters._day("tasks", Language.ZH)
+
+    assert filter_choices.current() == {DAY_KEY: date(2014, 5, 1)}
