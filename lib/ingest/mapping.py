@@ -17,7 +17,8 @@ from lib.ingest.naming import sample_of
 from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other
 from lib.ingest.samples import Sample, look_at
 from lib.ingest.states import plain_state
-from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks, is_subtask
+from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks
+from lib.ingest.task_outline import is_subtask
 from lib.ingest.two_meanings import names_told
 from lib.schema import Evaluation, Organisation, Rule, SheetRole, Talk, Task
 

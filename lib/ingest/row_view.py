@@ -14,6 +14,9 @@ from lib.schema import Opinion, Rule, SheetRole, Task
 FACTS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.ACTUAL_START})
 """Columns that say when or how far; a heading has none of them."""
 
+FILLED_LIKE_AN_ITEM = 3
+"""Cells in a row, its subject or its number among them."""
+
 _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
     SheetRole.TASKS: (Task.TASK,),
     SheetRole.FEEDBACK: (Opinion.TEXT, Opinion.ISSUE),
@@ -103,6 +106,10 @@ class RowView:
         """The table's columns that hold a value of their own in a row."""
         row = self.grid.cells[y]
         return [x for x in self.inner if row[x] is not None]
+
+    def filled_below(self, y: int) -> int | None:
+        """The next row that holds a value of its own."""
+        return next((row for row in range(y + 1, self.last + 1) if self.filled(row)), None)
 
     def inherited(self, y: int) -> list[int]:
         """Columns whose value comes from a merged cell that began in a row above, inside the table."""

@@ -2,6 +2,9 @@
 
 import re
 
+LONGEST_SIGN = 40
+"""Characters; what is longer is no header, no total and no note, and a text of its own."""
+
 TOTAL = re.compile(
     r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )

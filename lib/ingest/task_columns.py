@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from lib.ingest.calendar import CalendarColumn, duration_column, is_marked, is_worded, painted
 from lib.ingest.grid import Grid, cell_text, compared
-from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, matches, normal
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK
 from lib.ingest.mapped import HeaderCell, Mapped
-from lib.ingest.model import CellValue
-from lib.ingest.naming import assign, mapped_of, place_of, sample_of, state_in_words
-from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, look_at
-from lib.ingest.spans import ACTUAL, join_spans
+from lib.ingest.naming import assign, mapped_of, place_of, state_in_words
+from lib.ingest.plan_and_actual import versions_column
+from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample
+from lib.ingest.spans import join_spans
 from lib.ingest.states import plain_state
+from lib.ingest.task_days import deadline_of_each, planned_instead
+from lib.ingest.task_outline import levels_of, named_over_contents, phase_by_merges, split_subtasks
 from lib.schema import SheetRole, Task
 
 FEWEST_SIGNS = 3
@@ -39,45 +41,47 @@ def as_tasks(
     free = [cell for cell in cells if cell.chosen is None]
     spans = join_spans(free, names)
     ranks.update({x: PATTERN_RANK for x in names if x not in ranks})
-    _deadline_of_each(grid, free, names, ranks, samples, body)
+    deadline_of_each(grid, free, names, ranks, samples, body)
     state_in_words(free, names, ranks, samples)
-    planned = _planned_instead(grid, free, names, body)
-    by_cells = _state_by_cells(grid, free, names, samples, body)
-    if by_cells is not None:
-        names[by_cells], ranks[by_cells] = str(Task.STATUS), WEAK_RANK
+    planned = planned_instead(grid, free, names, body)
+    stated = _state_by_cells(grid, free, names, ranks, samples, body)
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
-    is_drawn = is_marked(grid, timed, body) or bool(painted(grid, timed, place_of(names, Task.TASK), body))
-    ticked = timed if not found & _ENDS and is_drawn else ()
-    _named_over_contents(free, samples, names, ranks)
-    _split_subtasks(free, samples, names, ranks)
+    ticked = timed if not found & _ENDS and _is_drawn(grid, timed, names, body) else ()
+    named_over_contents(free, samples, names, ranks)
+    split_subtasks(free, samples, names, ranks)
     if Task.TASK not in found:
         return _with_assumed_task(cells, free, samples, names, ranks)
     is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
     if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
         return None
-    levels = _levels(grid, cells, names, samples, body)
+    levels = levels_of(grid, cells, names, samples, body)
     for x in levels[1:]:
         names.pop(x, None)
-    over = _phase_by_merges(grid, free, names, samples, body)
-    if over is not None:
-        names[over], ranks[over] = str(Task.PHASE), WEAK_RANK
-    duration = duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar])
-    mapped = mapped_of(SheetRole.TASKS, cells, names, ranks)
-    versions = _versions_column(grid, free, body)
-    if versions is not None and names.get(versions) == Task.PHASE:
-        columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
-        mapped = replace(mapped, columns=columns)
+    merged = phase_by_merges(grid, free, names, ranks, samples, body)
+    versions = versions_column(grid, free, body)
     return replace(
-        mapped,
+        _without_phases_of_versions(mapped_of(SheetRole.TASKS, cells, names, ranks), versions),
         levels=levels,
         planned=planned,
         calendar=ticked,
-        duration=duration,
+        duration=duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar]),
         versions=versions,
         spans=spans,
-        by_cells=(by_cells, over),
+        by_cells=(stated, merged),
     )
+
+
+def _is_drawn(grid: Grid, timed: Sequence[CalendarColumn], names: dict[int, str], body: range) -> bool:
+    """Whether a calendar beside the tasks is ticked or painted."""
+    return is_marked(grid, timed, body) or bool(painted(grid, timed, place_of(names, Task.TASK), body))
+
+
+def _without_phases_of_versions(mapped: Mapped, versions: int | None) -> Mapped:
+    """The column that says 计划 and 实际 by turns names no phase, whatever its header."""
+    if versions is None or mapped.place(Task.PHASE) != versions:
+        return mapped
+    return replace(mapped, columns=tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns))
 
 
 def _is_plan(cells: Sequence[HeaderCell], found: set[str], *, is_weak: bool, by_calendar: bool) -> bool:
@@ -112,8 +116,10 @@ _YES_OR_NO = frozenset(
 _FEWEST_STATES = 2
 
 
-def _state_by_cells(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> int | None:
-    """The one column without a known header in which states are written, where no other column tells how far things are."""
+def _state_by_cells(
+    grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample], body: range
+) -> int | None:
+    """The one column without a known header in which states are written becomes the status, where no other tells how far things are."""
     if {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.PROGRESS_NOTE} & set(names.values()):
         return None
     found = []
@@ -125,187 +131,10 @@ def _state_by_cells(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, st
         told = {word for word in words - _YES_OR_NO if plain_state(word) is not None}
         if len(told) >= _FEWEST_STATES or _SAYS_STATE.search(cell.parts[-1]):
             found.append(cell.x)
-    return found[0] if len(found) == 1 else None
-
-
-_OF_A_PERSON = re.compile(r"姓名|(党内|行政)?职务|岗位|职称|职级|性别|政治面貌|(联系)?电话|联系方式|手机(号码?)?|name|position|post|phone")
-"""Headers of what is told of a person, which heads no part of a plan though it is merged over what the person answers for."""
-
-
-def _phase_by_merges(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> int | None:
-    """A column of words left of the tasks without a known header, most of whose cells are merged over several of them."""
-    task = place_of(names, Task.TASK)
-    if Task.PHASE in names.values():
+    if len(found) != 1:
         return None
-    for cell in cells:
-        if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < MOSTLY:
-            continue
-        if _OF_A_PERSON.fullmatch(normal(cell.parts[-1])):
-            continue
-        filled = grid.filled(cell.x, body)
-        if len(filled) >= _FEWEST_STATES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= MOSTLY * len(filled):
-            return cell.x
-    return None
-
-
-_VERSIONS = frozenset({"计划", "实际", "预计", "plan", "planned", "actual"})
-_ACTUAL_VERSION = frozenset({"实际", "actual"})
-
-
-def is_actual(value: CellValue) -> bool:
-    """Whether a cell says that its row is what happened, not what was planned."""
-    return isinstance(value, str) and compared(value) in _ACTUAL_VERSION
-
-
-def _versions_column(grid: Grid, cells: Sequence[HeaderCell], body: range) -> int | None:
-    """The column that says 计划 and 实际 by turns, where a plan and its actual stand in two rows."""
-    for cell in cells:
-        words: set[str] = set()
-        for y in grid.filled(cell.x, body)[:CELLS_LOOKED_AT]:
-            value = grid.cells[y, cell.x]
-            words.add(compared(value) if isinstance(value, str) else "")
-            if not words <= _VERSIONS:
-                break  # nearly always at the first
-        else:
-            if len(words) == len(_ACTUAL_VERSION) and words & _ACTUAL_VERSION:
-                return cell.x
-    return None
-
-
-_SUBTASK = re.compile(r"(子任务|subtasks?|actionitems?|subactivit(y|ies)|substeps?|子项|子项目|小项)(name|名称|描述)?")
-
-
-def is_subtask(header: str) -> bool:
-    """Whether a header names a part of a task."""
-    return bool(_SUBTASK.fullmatch(normal(header)))
-
-
-def _split_subtasks(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
-    """Task and Subtask side by side: the subtask is what is done, the task above it its phase."""
-    sub = next((cell.x for cell in cells if cell.x not in names and is_subtask(cell.parts[-1])), None)
-    task = place_of(names, Task.TASK)
-    if sub is None or task not in {cell.x for cell in cells} or Task.PHASE in names.values():
-        return
-    if samples[sub].count >= 0.8 * samples[task].count:
-        names[task], names[sub] = str(Task.PHASE), str(Task.TASK)
-        ranks[sub] = PATTERN_RANK
-
-
-_NAME_OF_WORKS = re.compile(r"(重点|重大|建设|工程|民生|实事|惠民|技改|年度)*(项目|工程|实事|课题)(名称|名)")
-_DETAIL = re.compile(r"(具体|主要|详细|办理|工作|任务)(内容|要求|标准)(及要求|及标准|和要求|与要求)?")
-_CONTENTS_OF_WORKS = re.compile(
-    r"(主要|项目|工程|年度|建设)*(建设|项目|工程|改造|研究)(的)?(主要)?(内容|规模|内容及规模|规模及内容|内容和规模|规模和内容)"
-)
-
-
-def _is_task(cell: HeaderCell) -> bool:
-    return any(match.name == Task.TASK and match.rank < WEAK_RANK for match in matches(cell.parts[-1]).get(SheetRole.TASKS, ()))
-
-
-def _named_over_contents(cells: Sequence[HeaderCell], samples: dict[int, Sample], names: dict[int, str], ranks: dict[int, int]) -> None:
-    """项目名称 beside 建设内容, 改革举措 beside 具体内容: a row is what has the name, not what it is made of."""
-    task = place_of(names, Task.TASK)
-    header = next((normal(cell.parts[-1]) for cell in cells if cell.x == task), "")
-    unnamed = [cell for cell in cells if cell.x not in names and cell.x in samples]  # a column of a calendar has no sample
-    free = [cell.x for cell in unnamed if _NAME_OF_WORKS.fullmatch(normal(cell.parts[-1]))]
-    if _DETAIL.fullmatch(header):
-        free = [cell.x for cell in unnamed if cell.x == task - 1 and _is_task(cell)]
-    elif not _CONTENTS_OF_WORKS.fullmatch(header):
-        return
-    named = next((x for x in free if samples[x].count >= samples[task].count and samples[x].different >= NEARLY_ALL), None)
-    if named is not None:
-        del names[task]
-        names[named], ranks[named] = str(Task.TASK), PATTERN_RANK
-
-
-_PART_OF_MERGED = re.compile(r"(工作|具体|主要|重点|推进|落实|细化)*(的)?(措施|举措|任务分解|分解任务|细化任务|任务|工作|事项|内容)")
-
-
-def _is_merged_over_parts(grid: Grid, task: int, x: int, body: range) -> bool:
-    """Whether most tasks are merged over several rows, in which another column tells them apart."""
-    filled = grid.filled(task, body)
-    high = [y for y in filled if grid.span_height(y, task) > 1]
-    parts = [sum(grid.cells[row, x] is not None for row in range(y, y + grid.span_height(y, task))) for y in high]
-    return len(high) >= MOSTLY * max(len(filled), 1) and all(parts) and any(count > 1 for count in parts)
-
-
-_LEVEL = re.compile(r"第?[一二三四五1-5]级.*|level[1-5].*|[二三四]级.*|l[1-5]")
-
-
-def _levels(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], samples: dict[int, Sample], body: range) -> tuple[int, ...]:
-    """The task's column and those right of it that go on with its outline: the same header, a lower level, or none."""
-    task = place_of(names, Task.TASK)
-    headers = {cell.x: normal(cell.parts[-1]) for cell in cells}
-    chosen = {cell.x for cell in cells if cell.chosen is not None}
-    found = [task]
-    for x in range(task + 1, min(task + 6, grid.width)):
-        header = headers.get(x)
-        sample = samples.get(x) or look_at(sample_of(grid, x, body))
-        goes_on = header is None or header == headers[task] or bool(_LEVEL.fullmatch(header)) or is_subtask(header)
-        goes_on = goes_on or (_PART_OF_MERGED.fullmatch(header or "") is not None and _is_merged_over_parts(grid, task, x, body))
-        if not goes_on or not sample.count or sample.text < 0.6 or (x in names and header != headers[task]) or x in chosen:
-            break
-        if header is None and not _alternate(grid, found, x, body):
-            break
-        found.append(x)
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _alternate(grid: Grid, before: Sequence[int], x: int, body: range) -> bool:
-    """Whether a column without a header is filled mostly where the levels left of it are blank."""
-    filled = grid.filled(x, body)
-    alone = sum(all(grid.cells[y, left] is None for left in before) for y in filled)
-    return bool(filled) and alone >= 0.6 * len(filled)
-
-
-_AHEAD = re.compile(r"(?:[日号旬底末月]|\d)(?:之|以)?前$|^(?:立即|即日|马上|会后|下周|下个?月)")
-"""No day on which something was done is worded so (6月15日前, 立即, 下月底)."""
-
-
-_OPEN_TO_BOTH = re.compile(r"办结(时间|日期)")
-"""A header that says when something was closed, and in decisions of a meeting when it has to be; its cells decide."""
-
-
-def _deadline_of_each(
-    grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample], body: range
-) -> None:
-    """A time merged over the tasks of a phase beside one of each task: the task's own is its deadline."""
-    over = place_of(names, Task.DUE_TEXT)
-    if over not in {cell.x for cell in cells}:
-        return
-    filled = grid.filled(over, body)
-    if not filled or sum(grid.span_height(y, over) > 1 for y in filled) < MOSTLY * len(filled):
-        return
-    for cell in cells:
-        offered = matches(cell.parts[-1]).get(SheetRole.TASKS, ())
-        is_due = any(match.name == Task.DUE_TEXT and match.rank < WEAK_RANK for match in offered)
-        sample = samples.get(cell.x)
-        if cell.x in names or not is_due or sample is None or sample.day < MOSTLY or len(grid.filled(cell.x, body)) <= len(filled):
-            continue
-        del names[over]
-        names[cell.x], ranks[cell.x] = str(Task.DUE_TEXT), ranks[over]
-        return
-
-
-def _planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], body: range) -> int | None:
-    """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished tasks or worded as one, it is the plan."""
-    done = place_of(names, Task.ACTUAL_DONE)
-    given = set(names.values())
-    if done not in {cell.x for cell in cells} or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
-        return None
-    header = next(normal(cell.text) for cell in cells if cell.x == done)
-    says_actual = ACTUAL.search(header) is not None
-    if says_actual and not _OPEN_TO_BOTH.fullmatch(header):
-        return None
-    state = next((x for x, name in names.items() if name == Task.STATUS), None)
-    is_ahead = any(_AHEAD.search(compared(cell_text(grid.cells[y, done]))) for y in grid.filled(done, body)[:CELLS_LOOKED_AT])
-    unfinished = state is not None and any(
-        grid.cells[y, done] is not None and plain_state(cell_text(grid.cells[y, state])) in ("not_started", "in_progress") for y in body
-    )
-    if (says_actual or Task.PLAN_START not in given) and not unfinished and not is_ahead:
-        return None
-    names[done] = str(Task.PLAN_DUE)
-    return done
+    names[found[0]], ranks[found[0]] = str(Task.STATUS), WEAK_RANK
+    return found[0]
 
 
 def _is_prose(sample: Sample) -> bool:

@@ -7,14 +7,13 @@ import pyarrow as pa
 import pytest
 
 from bench.ledger import ledger
-from lib.ingest import rows
 from lib.ingest.coded import Coded
 from lib.ingest.coerce import texts as as_texts
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.headers import SURELY_UNKNOWN, is_surely_unknown
 from lib.ingest.model import RawSheet, RawWorkbook, Workbook
+from lib.ingest.plain_rows import unlike_at_once, unlike_headers
 from lib.ingest.read import read, xlsx_columns
-from lib.ingest.row_words import WORD_OF_BODY
 from lib.ingest.text_columns import stripped, without_blanks
 from lib.ingest.understand import understand
 from tests.ingest.hostile.package import sheet_xml, xlsx
@@ -98,13 +97,11 @@ def test_what_is_plainly_no_header_is_so_for_a_whole_column_as_for_each_text():
 
 @pytest.mark.parametrize("signs", ["一", "工作内容", "备注", "甲说明"])
 def test_what_is_unlike_a_header_is_so_for_a_whole_column_as_for_each_text(signs: str):
-    import re
-
-    unlike = re.compile(rf"(?={WORD_OF_BODY.pattern})[{signs}]*(?![{signs}])[\u4e00-\u9fff]")
+    unlike = unlike_headers(signs)
     texts = odd_texts(20_000)
     column = file_texts([*texts])
 
-    found = column.matching(rows._unlike_at_once(signs), np.ones(len(column), dtype=bool))[1:].tolist()
+    found = column.matching(unlike_at_once(signs), np.ones(len(column), dtype=bool))[1:].tolist()
     assert [text for text, is_so in zip(texts, found, strict=True) if is_so != (unlike.match(text) is not None)] == []
     assert any(found)
 
