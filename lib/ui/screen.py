@@ -1,7 +1,8 @@
 """How wide the reader's screen is, so that charts are drawn for it; and what the browser's own print needs to be told.
 
 The server does not know the width of a window. A phone names itself in its first request; a narrow window
-says so once it is open, and when it is turned or drawn to another width, which costs it one more run. What is printed how stands in `board.css`. Where a row in full is out of sight,
+says so once it is open, and when it is turned or drawn to another width, which costs it one more run; so does a change from
+light to dark while a page is open. What is printed how stands in `board.css`. Where a row in full is out of sight,
 and how the keyboard comes into what a button unfolds (`popovers.js`), is known to the window alone, too.
 """
 
@@ -28,7 +29,7 @@ def watch() -> None:
     """Ask the window how wide it is, let charts shrink to the sheet when the page is printed, and bring a row that was just chosen into
     view; nothing is shown."""
     data = {"width": _width(), "narrow": NARROW, "folded": FOLDED, "detail": looked_at.picked_row() or ""}
-    _WINDOW(data=data, key=_KEY, on_width_change=_told, height=1, width=1)
+    _WINDOW(data=data, key=_KEY, on_width_change=_told, on_shade_change=_told, height=1, width=1)
 
 
 def size() -> Size:

@@ -35,6 +35,9 @@ def test_dark_follows_the_browser(server: Server, chromium: Browser) -> None:
     for light in visiting(server, chromium, color_scheme="light"):
         light.open("/")
         assert background(light) == "rgb(255, 255, 255)"
+        light.page.emulate_media(color_scheme="dark")  # as at dusk, while the page is open: its charts, too
+        light.page.locator(".pb-bars[style*='18, 24, 31']").first.wait_for()
+        assert background(light) == "rgb(18, 24, 31)"
     for dark in visiting(server, chromium, color_scheme="dark"):
         dark.open("/")
         assert background(dark) == "rgb(18, 24, 31)"

@@ -182,19 +182,26 @@ if (!Object.hasOwn(history, "pushState")) {
   addEventListener("popstate", stepped, true)
 }
 
-export default function ({ data, setStateValue }) {
+const DARK = matchMedia("(prefers-color-scheme: dark)")
+const AFTER = 300
+
+export default function ({ data, setStateValue, setTriggerValue }) {
   const measure = () => {
     const wide = document.documentElement.clientWidth // what is enlarged by two fingers keeps its width
     const width = wide <= data.narrow ? "narrow" : wide <= data.folded ? "folded" : "wide"
     if (width !== data.width) setStateValue("width", width)
   }
+  // What the server drew has its colours in it. At dusk the framework changes its own by itself; ours come with one more run, after it.
+  const dusk = () => setTimeout(() => setTriggerValue("shade", DARK.matches ? "dark" : "light"), AFTER)
   measure()
   tell(data.detail)
   addEventListener("resize", measure)
+  DARK.addEventListener("change", dusk)
   addEventListener("beforeprint", fit)
   addEventListener("afterprint", release)
   return () => {
     removeEventListener("resize", measure)
+    DARK.removeEventListener("change", dusk)
     removeEventListener("beforeprint", fit)
     removeEventListener("afterprint", release)
   }
