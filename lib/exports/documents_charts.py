@@ -49,7 +49,7 @@ def grid_of_chart(spec: ChartSpec) -> Grid | None:
 def _bars(spec: BarChart) -> Grid:
     language = spec.language
     marks = [spec.marks.name] if spec.marks else []
-    ends = [text(language, "documents.column.sum")] if spec.end_labels else []
+    ends = [text(language, "documents.column.remark")] if spec.end_labels else []
     headings = (text(language, "documents.column.name"), *(series.name for series in spec.series), *marks, *ends)
     rows = []
     for place, name in enumerate(spec.categories):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from lib.errors import NotStored
-from lib.i18n import LANGUAGES, text
 from lib.store import Action, Store, open_store
 from tests.store.samples import BOARD, WHEN, WHO, publish_nth
 from tests.store.test_databases import make_first_form
@@ -84,8 +83,3 @@ def test_a_backup_takes_the_choices_along(filled: Store, tmp_path):
 
     assert other.choice(BOARD, "sections") == "late"
     other.close()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_action_of_the_log_has_its_words(language):
-    assert [action for action in Action if "⟦" in text(language, f"store.action.{action}")] == []

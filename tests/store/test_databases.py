@@ -276,7 +276,7 @@ FACTS = {
 def test_a_sentence_asks_for_no_fact_that_its_fault_does_not_carry(language: Language) -> None:
     """Faults that are not listed carry the database's name alone."""
     for key, message in messages(language).items():
-        if key.startswith("store.") and not key.startswith("store.action."):
+        if key.startswith("store."):
             asked = {name for _, name, _, _ in Formatter().parse(str(message)) if name}
 
             assert asked - FACTS.get(key.removeprefix("store."), {"database"}) == set(), key
