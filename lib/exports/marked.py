@@ -153,7 +153,7 @@ def _proposals(proposed: SortingHelp, file_name: str, language: Language) -> Pro
     tables = tuple(_proposal_table(table) for table in sorting_tables(proposed, language))
     return ProposalSheet(
         sheet_name=sheet_name(language),
-        title=f"{SORTING_MARK} {text(language, 'marked.title', file=file_name)}".strip(),
+        title=f"{SORTING_MARK} {text(language, 'sorting.title', file=file_name)}".strip(),
         summary=text(language, "sorting.summary" if tables else "sorting.nothing"),
         tables=tables,
     )
