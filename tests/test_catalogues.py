@@ -76,7 +76,7 @@ def test_a_count_has_its_thousands_apart_in_every_message() -> None:
     assert text(Language.EN, "wording.key.merged_away", n=14584) == "14,584 rows merged into others"
 
 
-COUNTED = re.compile(r"\{(?:n|count)\} (?:more |further )?([a-z-]+)")
+COUNTED = re.compile(r"\{(?:n|count|cells|versions)\} (?:more |further )?([a-z-]+)")
 VERBS = {"falls", "fall", "lacks", "waits", "stands", "concerns", "needs", "is", "was", "has", "does"}
 
 

@@ -121,4 +121,4 @@ def test_of_a_matter_of_one_person_no_state_is_told() -> None:
     [shown] = view.opinion_lines(alone.index.tolist(), ZH)
 
     assert len(shown.lines) == 5
-    assert {(each.lamp, each.number, each.task, each.owner, each.when) for each in shown.lines} == {(None, "", "内容按范围不显示", "", "")}
+    assert {(each.lamp, each.number, each.task, each.owner, each.when) for each in shown.lines} == {(None, "", "内容按受众不显示", "", "")}

@@ -170,8 +170,8 @@ def test_a_matter_of_one_person_is_a_line_that_says_so_and_a_blank_is_explained(
     )
     made = report(board(make_workbook(feedback=feedback)), opened(make_workbook()), ("opinions",), "", Language.ZH).sections[0]
 
-    assert sorted(made.tables[0].cells["text"]) == ["", "内容按范围不显示", "操场积水"]
-    assert made.remarks == ("“意见建议内容”等格空白的，是没有填写，或按范围不显示。",)
+    assert sorted(made.tables[0].cells["text"]) == ["", "内容按受众不显示", "操场积水"]
+    assert made.remarks == ("“意见建议内容”等格空白的，是没有填写，或按受众不显示。",)
 
 
 def test_a_list_of_opinions_that_a_meeting_sees_the_beginning_of_says_how_many_and_in_which_order() -> None:

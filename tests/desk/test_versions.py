@@ -118,7 +118,7 @@ def test_a_narrow_list_says_the_same(shelf: Shelf):
     older = listed(shelf).lines(1, ZH)[1]
 
     assert (older.name, older.marks, older.note) == ("第1版", ("正在看",), "完成0项")
-    assert older.details == ("办公室 · 周报0.xlsx", "任务4项，意见与问题2条，需改正0处")
+    assert older.details == ("办公室 · 周报0.xlsx", "任务4项，意见和问题2条，需改正0处")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from lib.i18n import Language, text
 from lib.ingest.model import Workbook
+from lib.schema import Status, Task
 from lib.schema.lamp_rules import Dialect, LampRule, declared_lamp_rule
 from tests.ingest.raw import codes, read, sheet
 
@@ -35,6 +37,16 @@ def test_a_legend_of_colours_is_no_rule() -> None:
 
     assert declared_lamp_rule(workbook.settings.other) == (LampRule(), "")
     assert "unknown_lamp_rule" not in codes(workbook)
+
+
+def test_a_legend_as_the_hint_asks_for_it_gives_colours_their_status() -> None:
+    rows = [[*TASKS[0]], [*TASKS[1][:4], "绿"]]
+    settings = [["年份", 2014], ["活动名称", "活动"], ["灯号说明", "绿=已完成；黄=进行中；红=未启动"]]
+    workbook = read(sheet(rows, name="任务"), sheet(settings, name="设置"))
+
+    assert "“灯号说明”" in text(Language.ZH, "finding.status_is_lamp.hint")
+    assert list(workbook.tasks[Task.STATUS]) == [Status.DONE]
+    assert not {"status_is_lamp", "unknown_lamp_rule"} & set(codes(workbook))
 
 
 def test_an_unknown_rule_under_a_name_that_a_legend_may_have_is_found_at_its_cell_too() -> None:

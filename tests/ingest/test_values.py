@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lib.i18n import LANGUAGES, Language, text
 from lib.ingest.coded import CodedRows, coded
 from lib.ingest.days import DeadlineReader
 from lib.ingest.frames import typed_frame
@@ -14,6 +15,7 @@ from lib.ingest.rules.opinions import count_numbered
 from lib.ingest.states import read_state
 from lib.ingest.understand import understand
 from lib.schema import Opinion, SheetRole, Task
+from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
 OPINIONS = ["序号", "意见建议内容", "听取方式", "反映次数"]
@@ -44,6 +46,14 @@ def test_a_way_of_listening_that_the_closed_list_does_not_know_is_said_and_not_g
 
     assert workbook.feedback[Opinion.OPENNESS].isna().tolist() == [False, True, True]
     assert cells(workbook, "word_unknown") == ["C3"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hint_beside_an_unknown_word_names_words_that_are_read(language: Language):
+    hint = text(language, "finding.word_unknown.hint").casefold()
+    lists = (OPENNESS_WORDS, SCOPE_WORDS, RECTIFICATION_KIND_WORDS)
+
+    assert [value for words in lists for value, writings in words.items() if not any(writing in hint for writing in writings)] == []
 
 
 @pytest.mark.parametrize(

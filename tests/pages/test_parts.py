@@ -144,8 +144,8 @@ def test_how_long_problems_have_been_known_is_said_of_open_ones_alone():
         for status in ("open", "closed")
     )
 
-    assert "未完成问题收到至今（按旬，至少）：60天以上1个。" in markup_of(drawn(rectification.show_kinds, view=still_open))
-    assert "未完成问题收到至今（" not in markup_of(drawn(rectification.show_kinds, view=closed))
+    assert "未完成问题从收到至今的天数（按旬计，至少）：60天以上1个。" in markup_of(drawn(rectification.show_kinds, view=still_open))
+    assert "未完成问题从收到至今" not in markup_of(drawn(rectification.show_kinds, view=closed))
 
 
 def test_rules_are_counted_in_a_sentence_and_listed_where_there_are_any():
@@ -207,7 +207,7 @@ def test_a_copy_that_comes_back_as_another_kind_of_file_says_so(file_name: str, 
     app.run()
 
     assert len(app.get("download_button")) == 1
-    assert ("因此校验结果另成一份。" in markup_of(app)) is is_told
+    assert ("校验结果这次另成一份。" in markup_of(app)) is is_told
 
 
 def test_headers_alone_ask_for_no_year():

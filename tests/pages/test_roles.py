@@ -167,7 +167,7 @@ def test_who_has_not_signed_in_is_told_that_the_office_may_and_not_that_nobody_c
         told = markup_of(visit(FILES[-1], section=section))
 
         assert "请用办公室账号登录" in told
-        assert "未配置登录" not in told
+        assert "未设置登录" not in told
         assert "运行看板的电脑" not in told
 
 

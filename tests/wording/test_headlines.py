@@ -125,7 +125,7 @@ def test_remarks_name_every_unknown() -> None:
 def test_an_on_time_rate_of_nothing_known_says_so() -> None:
     board = progress(on_time=Rate(0, 0, unknown=2))
 
-    assert remarks(board, ZH) == ("按时完成率无可计：应完成的任务中有2项未填报或完成日期不详，没有一项的完成日期可知。",)
+    assert remarks(board, ZH) == ("按时完成率无法计算：应完成的任务中有2项未填报或完成日期不详，没有一项的完成日期可知。",)
     assert remarks(board, EN) == (
         "No on-time rate: 2 due tasks are not reported or done on an unknown day, and no due task has a known day of completion.",
     )

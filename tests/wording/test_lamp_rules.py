@@ -64,7 +64,7 @@ def test_the_legend_says_what_the_colours_mean_before_the_shapes() -> None:
     assert "◉逾期补办（到期日之后完成）；●已完成（已完成，不晚于到期日，或完成日期不详）" in green
     assert "●已完成（已完成，早晚不论）" in standard
     assert lamp_rule(EN, 1, LampRule(Dialect.RED_FLAG)).startswith(
-        "Colours: a red flag is done, yellow is due within 1 day, black (white on a dark ground) is overdue. "
+        "Colours: a red flag is done, yellow is due within 1 day, black (white on a dark background) is overdue. "
     )
 
 

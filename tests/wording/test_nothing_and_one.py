@@ -24,7 +24,7 @@ DAY = AsOf(date(2014, 6, 10), date(2014, 6, 10))
 def test_a_plan_of_cancelled_tasks_has_nothing_to_count_and_is_not_called_unreported():
     figures = of_tasks(progress(task_states(make_tasks(count=2, status="cancelled"), DAY), DAY), 7, Language.ZH)
 
-    assert [figure.value for figure in figures] == ["0", "无可计", "无可计", "无可计", "无可计"]
+    assert [figure.value for figure in figures] == ["0", "无可统计", "无可统计", "无可统计", "无可统计"]
     assert {figure.context for figure in figures} == {"没有任务可以统计：2项均已取消"}
 
 
@@ -34,8 +34,8 @@ def test_rates_of_no_problem_are_of_nothing_and_not_called_unreported():
 
     assert [(figure.value, figure.context) for figure in figures[2:]] == [
         ("0", "列入整改的问题"),
-        ("无可计", "没有整改问题"),
-        ("无可计", "没有整改问题"),
+        ("无可统计", "没有整改问题"),
+        ("无可统计", "没有整改问题"),
     ]
 
 

@@ -23,7 +23,7 @@ def test_of_nothing_nothing_is_said(language: Language) -> None:
 
 
 def test_a_rate_of_nothing_is_neither_nought_nor_unknown() -> None:
-    assert rate_in_words(Rate(0, 0), Language.ZH) == "无可计"
+    assert rate_in_words(Rate(0, 0), Language.ZH) == "无可统计"
     assert rate_in_words(Rate(0, 3), Language.ZH) == "0%"
     assert rate_in_words(None, Language.ZH) == "未填报"
 

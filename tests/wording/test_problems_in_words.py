@@ -28,7 +28,7 @@ KIND = KindOfProblems(RectificationKind.IMMEDIATE, TOTALS, open=3, due=(), ages=
         ({"awaiting_check": 1}, "没有未完成的问题；待复核1个。", "none left undone; 1 awaiting its check."),
         (
             {"totals": HIDDEN},
-            "整改完成率无可计，销号率无可计；其中涉及个人的5个只计总数。",
+            "整改完成率无可统计，销号率无可统计；其中涉及个人的5个只计总数。",
             "closure rate none to count; 5 concern one person each and are in the total only.",
         ),
         (
@@ -90,7 +90,7 @@ def test_a_kind_of_which_one_problem_reports_nothing_is_not_called_done() -> Non
 
 def test_where_nothing_waits_there_are_no_ages() -> None:
     assert words.ages_in_words((), ZH) == ""
-    assert words.ages_in_words(((AgeBucket.UP_TO_30, 2),), ZH) == "未完成问题收到至今（按旬，至少）：11至30天2个。"
+    assert words.ages_in_words(((AgeBucket.UP_TO_30, 2),), ZH) == "未完成问题从收到至今的天数（按旬计，至少）：11至30天2个。"
 
 
 def test_no_news_is_told_from_no_column_of_news() -> None:

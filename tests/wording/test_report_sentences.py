@@ -107,7 +107,7 @@ def test_nothing_stuck_is_said() -> None:
     shown = progress(status="done", count=1)
 
     assert words.stuck(shown, 0, ZH) == "截至6月10日，没有受阻和需要协调的事项。"
-    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is stuck and nothing needs a decision."
+    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is stuck and no help is needed."
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_all_facts_of_a_version_stand_together():
     said = words.facts(replace(INFO, restored_from=1, meetings=("第5次推进会",)), ZH)
 
     assert said == (
-        "2014年6月10日 12:00由办公室发布，文件“周报.xlsx”（36.1 KB）。任务24项，意见与问题82条，需改正0处，请核对1处。"
+        "2014年6月10日 12:00由办公室发布，文件“周报.xlsx”（36.1 KB）。任务24项，意见和问题82条，需改正0处，请核对1处。"
         "数据截止2014年6月9日。内容恢复自第1版。会议：第5次推进会。说明：第三周"
     )
 
@@ -100,7 +100,7 @@ def test_what_was_forgotten_is_told_with_its_day_and_who_did_it():
     told = replace(INFO, as_of=None, note="", forgotten=Forgotten(NOON, "办公室", FileState.REBUILT))
 
     assert words.facts(told, ZH) == (
-        "2014年6月10日 12:00由办公室发布，文件“周报.xlsx”（36.1 KB）。任务24项，意见与问题82条，需改正0处，请核对1处。"
+        "2014年6月10日 12:00由办公室发布，文件“周报.xlsx”（36.1 KB）。任务24项，意见和问题82条，需改正0处，请核对1处。"
         "2014年6月10日 12:00由办公室清除涉及个人的内容；原文件已换成按保留内容重新生成的工作簿。"
     )
     assert words.marks(told, 3, 3, None, ZH) == ("当前", "2014年6月10日 12:00由办公室清除个人内容")

@@ -48,13 +48,13 @@ GOLDEN = [
     (make_wall(1), "到期任务只有1项，在3月上旬。", "Only 1 task is due, in early Mar."),
     (
         make_wall(1, 2, 0, 0, 1, now=2),
-        "3月中旬最集中，2项到期；本旬（3月下旬）没有到期任务；往后到期任务只有1项，在4月中旬。",
+        "3月中旬最集中，2项到期；本旬（3月下旬）没有到期任务；今后到期任务只有1项，在4月中旬。",
         "Mid-Mar is the busiest, with 2 tasks due; nothing falls due in the present period (late Mar); "
         "still to come, only 1 task falls due, in mid-Apr.",
     ),
     (
         make_wall(2, 0, 1, 1, now=1, step=Step.MONTH),
-        "3月最集中，2项到期；本月（4月）没有到期任务；往后各月到期任务均不超过1项。",
+        "3月最集中，2项到期；本月（4月）没有到期任务；今后各月到期任务均不超过1项。",
         "Mar is the busiest, with 2 tasks due; nothing falls due in the present month (Apr); "
         "still to come, no month has more than 1 task due.",
     ),
@@ -70,7 +70,7 @@ GOLDEN = [
     ),
     (
         make_wall(0, 4, 2, 0, 1, 2, now=1, undated=3),
-        "3月中旬最集中，4项到期；本旬（3月中旬）到期4项；往后3月下旬、4月下旬并列最集中，各2项到期；另有3项没有可计算的到期日。",
+        "3月中旬最集中，4项到期；本旬（3月中旬）到期4项；今后3月下旬、4月下旬并列最集中，各2项到期；另有3项没有可计算的到期日。",
         "Mid-Mar is the busiest, with 4 tasks due; 4 tasks fall due in the present period (mid-Mar); "
         "still to come, late Mar and late Apr are the busiest with 2 tasks due each; 3 more have no due day that can be computed.",
     ),
