@@ -99,7 +99,7 @@ def remarks(shown: RectificationPicture, quiet: Quiet, language: Language) -> tu
     if totals.completion is not None and totals.closure is None:
         found.append(text(language, "rectify.remark.no_closing"))
     if quiet.count:
-        found.append(counted(language, "rectify.remark.quiet", quiet.count, days=number(quiet.days, language)))
+        found.append(counted(language, "rectify.remark.quiet", quiet.count, days=counted(language, "wording.days", quiet.days)))
     return tuple(found)
 
 
@@ -245,7 +245,7 @@ def ages_in_words(ages: Sequence[tuple[str, int]], language: Language) -> str:
 
 def quiet_in_words(quiet: Quiet, language: Language) -> str:
     """How many open problems had no news for so long; or that nobody wrote down when there was news."""
-    days = number(quiet.days, language)
+    days = counted(language, "wording.days", quiet.days)
     if quiet.count is None:
         return text(language, "rectify.quiet.unknown", days=days) if quiet.unknown else ""
     said = counted(language, "rectify.quiet", quiet.count, days=days)

@@ -95,8 +95,9 @@ def test_where_nothing_waits_there_are_no_ages() -> None:
 
 def test_no_news_is_told_from_no_column_of_news() -> None:
     assert words.quiet_in_words(Quiet(15, None, 0), ZH) == ""
-    assert words.quiet_in_words(Quiet(15, None, 3), ZH) == "工作簿没有“最近反馈时间”，哪些问题超过15天没有消息无从判断。"
+    assert words.quiet_in_words(Quiet(15, None, 3), ZH) == "工作簿没有“最近反馈时间”，哪些问题至少15天没有新进展无从判断。"
     assert words.quiet_in_words(Quiet(15, 2, 0), ZH) == "2个未完成问题至少15天没有新进展。"
+    assert words.quiet_in_words(Quiet(1, 2, 0), EN) == "2 open problems without news for at least 1 day."
     assert words.quiet_in_words(Quiet(15, 2, 1), ZH) == "2个未完成问题至少15天没有新进展；另有1个没有填最近反馈时间。"
 
 
