@@ -140,8 +140,8 @@ def _title(language: Language) -> tuple[str, bool, str]:
     """Title, whether it is sample data, and the file with its version and day."""
     try:
         opened = shown.shown()
-    except PhaseboardError as fault:
-        return text(language, "ui.brand"), False, refusal(fault, language)
+    except PhaseboardError:
+        return text(language, "ui.brand"), False, ""  # what is wrong stands at the head of the page itself
     workbook = opened.workbook
     source = standing.source(opened, language)
     if workbook.as_of:
