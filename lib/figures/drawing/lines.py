@@ -20,11 +20,13 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
     _label_lines(chart, paper)
     paper.plot_height = measures.row * (5.6 if measures.names_above else 7)
     paper.left, paper.right = measures.pixels(5, measures.small) + 10, 14
-    paper.axis_above, paper.axis_below = measures.small * 1.6, measures.small * 1.4 + 8
+    clear = round(measures.small * 0.5)  # a first tick that names its year reaches under the 0 of the other axis
+    paper.axis_above, paper.axis_below = measures.small * 1.6, measures.small * 1.4 + 8 + clear
     paper.axes = {
         "xaxis": {
             "type": "date",
             "range": [first.isoformat(), last.isoformat()],
+            "ticklabelstandoff": clear,
             **time_ticks(chart.ticks, first, last, paper),
             "showline": True,
             "linecolor": paper.colour(Colour.RULE),
