@@ -20,7 +20,7 @@ from lib.ingest.states import plain_state
 from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks
 from lib.ingest.task_outline import is_subtask
 from lib.ingest.two_meanings import names_told
-from lib.schema import Evaluation, Organisation, Rule, SheetRole, Talk, Task
+from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk, Task
 
 _FEWEST_NAMES = 2
 
@@ -159,4 +159,15 @@ def _with_ticks(mapped: Mapped, cells: Sequence[HeaderCell], ticks: tuple[tuple[
 def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
     if tasks is None or opinions is None:
         return tasks or opinions
-    return tasks if tasks.score >= opinions.score else opinions
+    return opinions if opinions.score > tasks.score or _are_measures_against_problems(tasks, opinions) else tasks
+
+
+def _are_measures_against_problems(tasks: Mapped, opinions: Mapped) -> bool:
+    """Whether what may be tasks are measures, each behind the problem that it puts right (存在问题 | 整改措施)."""
+    measure, issue = opinions.place(Opinion.MEASURE), opinions.place(Opinion.ISSUE)
+    return (
+        measure is not None
+        and issue is not None
+        and issue < measure
+        and (tasks.place(Task.TASK), tasks.place(Task.ISSUE)) == (measure, issue)
+    )

@@ -15,7 +15,7 @@ from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.model import CellValue
 from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, fits
 from lib.ingest.split_days import is_part_of_day
-from lib.schema import SheetRole, Task
+from lib.schema import Opinion, SheetRole, Task
 
 _GROUP_TAIL = re.compile(r"(时间安排|时间|安排|情况|日期|进度|节点|dates?|schedule|time)$")
 _MISFIT = 400
@@ -24,6 +24,35 @@ _BLANK_WEAK = 120  # after every filled column that may be the same
 _TELLING = 3  # signs of a known header that stands in another: 日期 in 销号日期 says nothing of it
 _CLOSE = 0.72  # how alike two headers are that may be one with a slip in it
 _DITTO = ("同上", "〃", '"', "″")
+_OF_TASKS: Mapping[str, str] = {
+    Task.DUE_TEXT: Opinion.DUE_TEXT,
+    Task.PLAN_DUE: Opinion.DUE_TEXT,
+    Task.AGREED_DUE: Opinion.AGREED_DUE,
+    Task.ACTUAL_DONE: Opinion.DONE,
+    Task.OWNER_UNIT: Opinion.OWNER_UNIT,
+    Task.OWNER: Opinion.OWNER,
+    Task.LEAD: Opinion.LEAD,
+    Task.STATUS: Opinion.STATUS,
+    Task.PROGRESS_NOTE: Opinion.PROGRESS_NOTE,
+    Task.PROGRESS: Opinion.STATUS,
+    Task.OUTPUT: Opinion.EVIDENCE,
+    Task.UPDATED: Opinion.UPDATED,
+    Task.NOTE: Opinion.NOTE,
+}
+"""What a column of tasks is called in a table of problems: one header (截止日期, 执行人) serves both."""
+_OF_PROBLEMS: Mapping[str, str] = {
+    Opinion.DUE_TEXT: Task.DUE_TEXT,
+    Opinion.AGREED_DUE: Task.AGREED_DUE,
+    Opinion.DONE: Task.ACTUAL_DONE,
+    Opinion.OWNER_UNIT: Task.OWNER_UNIT,
+    Opinion.OWNER: Task.OWNER,
+    Opinion.LEAD: Task.LEAD,
+    Opinion.STATUS: Task.STATUS,
+    Opinion.PROGRESS_NOTE: Task.PROGRESS_NOTE,
+}
+_HOW_FAR = frozenset({Task.STATUS, Task.PROGRESS_NOTE})
+"""What a weak header (目前情况, 现状) may name in the other kind of table: what it holds tells the rest."""
+_BORROWED_RANK = 300
 _WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理)(的)?(时间|日期)")
 """When somebody was told of a task: near in signs to 办结时间, and its opposite."""
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
@@ -84,11 +113,38 @@ def _candidates(cell: HeaderCell, role: SheetRole) -> Iterable[Match]:
     return [Match(name, rank) for name, rank in best.items()]
 
 
+def borrow(
+    cells: Sequence[HeaderCell], samples: Mapping[int, Sample], role: SheetRole, names: dict[int, str], ranks: dict[int, int]
+) -> None:
+    """Name what is left by the other kind of table's headers: they decide nothing about what a table lists.
+
+    Args:
+        cells: the header; what was mapped by hand stays.
+        samples: what the columns hold.
+        role: of the table.
+        names, ranks: what was named so far; a name that a column has is not given again.
+    """
+    other, called = (SheetRole.FEEDBACK, _OF_PROBLEMS) if role is SheetRole.TASKS else (SheetRole.TASKS, _OF_TASKS)
+    offers: list[tuple[int, int, str]] = []
+    for cell in cells:
+        if cell.x in names or cell.chosen is not None or cell.is_calendar or cell.told is not None or is_part_of_day(cell, cells):
+            continue
+        for match in _candidates(cell, other):
+            name = called.get(match.name)
+            is_weak = match.rank >= WEAK_RANK and name not in _HOW_FAR
+            if name is not None and not is_weak and samples[cell.x].count and fits(name, samples[cell.x]):
+                offers.append((match.rank, cell.x, str(name)))
+    for _, x, name in sorted(offers):
+        if x not in names and name not in names.values():
+            names[x], ranks[x] = name, _BORROWED_RANK
+
+
 def mapped_of(
     role: SheetRole, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], assumed: int | None = None
 ) -> Mapped:
     """The header with its names, and how well they fit."""
-    score = sum(3.0 if ranks[x] < PATTERN_RANK else 2.0 if ranks[x] < WEAK_RANK else 1.0 for x in names)
+    given = [ranks[x] for x in names]
+    score = sum(3.0 if rank < PATTERN_RANK else 2.0 if rank < WEAK_RANK or rank >= _BORROWED_RANK else 1.0 for rank in given)
     if role is SheetRole.TASKS and ranks[place_of(names, Task.TASK)] < PATTERN_RANK:
         score += 4.0
     unnamed = frozenset(
@@ -131,14 +187,17 @@ def _closest(key: str, known: tuple[str, ...]) -> str:
 
 
 def state_in_words(cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample]) -> None:
-    """A column of progress in words that holds nothing but states is the status where no other column is: of tasks as of problems."""
-    x = place_of(names, Task.PROGRESS_NOTE)
-    if x not in {cell.x for cell in cells if cell.chosen is None}:
-        return
-    sample = samples[x]
-    is_state = sample.state >= ONE_STRAY_WORD or (sample.state >= MOSTLY and sample.telling >= NEARLY_ALL)
-    if Task.STATUS not in names.values() and sample.count and is_state:
-        names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
+    """A column of progress, or of what a rectification led to, that holds nothing but states is the status where no other column is."""
+    free = {cell.x for cell in cells if cell.chosen is None}
+    for name in (Task.PROGRESS_NOTE, Task.PROGRESS, Opinion.RESULT):
+        x = place_of(names, name)
+        if Task.STATUS in names.values() or x not in free or not samples[x].count:
+            continue
+        sample = samples[x]
+        if name == Task.PROGRESS and sample.share > 0:
+            continue
+        if sample.state >= ONE_STRAY_WORD or (sample.state >= MOSTLY and sample.telling >= NEARLY_ALL):
+            names[x], ranks[x] = str(Task.STATUS), max(ranks[x], PATTERN_RANK)
 
 
 def place_of(names: dict[int, str], name: str) -> int:

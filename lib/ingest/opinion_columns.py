@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from lib.ingest.headers import WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
-from lib.ingest.naming import assign, mapped_of, place_of, state_in_words
+from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
 from lib.ingest.samples import Sample
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
 
@@ -49,9 +49,11 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
     if is_opinion and role is not SheetRole.RECTIFICATION:
         _unit_of_who_spoke(cells, names, ranks)
+    listed = role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION)
+    borrow(cells, samples, listed, names, ranks)
     state_in_words(cells, names, ranks, samples)
     _day_of_closing(cells, names)
-    return mapped_of(role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION), cells, names, ranks)
+    return mapped_of(listed, cells, names, ranks)
 
 
 _FEWEST_OF_REGISTER = 2

@@ -6,7 +6,7 @@ LONGEST_SIGN = 40
 """Characters; what is longer is no header, no total and no note, and a text of its own."""
 
 TOTAL = re.compile(
-    r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总)[)）]?[:：]?(\d.*|共.*)?|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
+    r"[\w、（(]{0,14}(合计|小计|总计|共计|累计|汇总|平均)[)）]?[:：]?(\d.*|共.*)?|(?:平均|均)(?:值|分|得分|数)|(sub[-\s]?|grand\s*)?totals?\s*[:：]?.{0,12}|sum[:：]?|overall\s*(total|progress)?[:：]?"
 )
 TOTAL_IN_WORDS = re.compile(r".{0,14}(?:合计|小计|总计|共计|累计|totals?)\s*[:：].{0,30}\d.{0,30}")
 """A total alone in its row, with what it is of: 合计：问题3个，制度2项."""

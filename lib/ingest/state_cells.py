@@ -48,6 +48,7 @@ def states(
         return reading if declared is None else read_state(declared, ledger=ledger)
 
     written = _no_as_answered(table, name, _crosses_as_ticks(table, name, noting), noting)
+    _note_circles(table, name, lamps, noting)
     readings = together(written, percent_cells(table, name), reading_of)
     for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
         reading = readings[item]
@@ -109,6 +110,18 @@ def _says_no(value: CellValue) -> bool:
 def _answer_no(asked: str) -> str:
     """What a no says of what is asked, in a word for a state: of 整改完成 it says that it is 未完成."""
     return f"未{asked}" if "完成" not in asked else "未完成"
+
+
+_CIRCLES = frozenset("○〇◯")
+_TICKS_AND_CROSSES = frozenset("√✓✔☑✅×✗✘") | {"是", "否"}
+
+
+def _note_circles(table: Table, name: str, lamps: Mapping[str, str], noting: Noting) -> None:
+    """Say what an empty circle is read as where it stands among ticks and crosses and no line beside the table explains it."""
+    circles = table.values[name].places(lambda value: cell_text(value).strip() in _CIRCLES)
+    if circles and not _CIRCLES & set(lamps) and table.values[name].places(lambda value: cell_text(value).strip() in _TICKS_AND_CROSSES):
+        code = "circle_among_ticks" if table.role in (SheetRole.TASKS, SheetRole.RULES) else "problem_circle_among_ticks"
+        table.note(noting, code, Severity.WARNING, circles[0], name, count=len(circles))
 
 
 SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})

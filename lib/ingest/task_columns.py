@@ -11,7 +11,7 @@ from lib.ingest.calendar import CalendarColumn, duration_column, is_marked, is_w
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK
 from lib.ingest.mapped import HeaderCell, Mapped
-from lib.ingest.naming import assign, mapped_of, place_of, state_in_words
+from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
 from lib.ingest.plan_and_actual import versions_column
 from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample
 from lib.ingest.spans import join_spans
@@ -55,6 +55,7 @@ def as_tasks(
     is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
     if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
         return None
+    borrow(cells, samples, SheetRole.TASKS, names, ranks)
     levels = levels_of(grid, cells, names, samples, body)
     for x in levels[1:]:
         names.pop(x, None)
@@ -106,6 +107,7 @@ def _with_assumed_task(
     assumed = max(prose, key=lambda x: samples[x].length * samples[x].different)
     names[assumed] = str(Task.TASK)
     ranks[assumed] = WEAK_RANK
+    borrow(cells, samples, SheetRole.TASKS, names, ranks)
     return mapped_of(SheetRole.TASKS, cells, names, ranks, assumed=assumed)
 
 

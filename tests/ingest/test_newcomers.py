@@ -245,3 +245,37 @@ def test_a_planned_end_beside_a_deadline_says_what_is_unsure_about_it():
     assert [end.isoformat() for end in workbook.tasks["due"].dt.date] == ["2014-06-30", "2015-03-01", "2014-12-05"]
     assert cells(workbook, "deadline_undetermined") == ["D2"]
     assert cells(workbook, "deadline.crosses_year") == ["D3"]
+
+
+def test_what_points_were_taken_off_for_is_a_problem_and_its_average_is_none():
+    head = ["序号", "检查项目", "扣分原因", "扣分", "责任部门", "整改要求", "整改时限", "整改结果"]
+    rows = [
+        [1, "消防通道", "堆放杂物", 2, "总务处", "立即清理", "3月20日", "已整改"],
+        [2, "实验室", "药品未登记", 3, "教务处", "补登记", "3月25日", "整改中"],
+        [3, "门卫", "无", "", "保卫处", "", "", ""],
+    ]
+    workbook = read_rows([head, *rows, ["", "平均", "", 2.5, "", "", "", ""]])
+
+    assert list(workbook.feedback["issue"]) == ["堆放杂物", "药品未登记"]
+    assert list(workbook.feedback["status"]) == ["done_unchecked", "in_progress"]
+    assert [name for _, _, name in workbook.tables[0].columns if name] == [
+        "feedback_id",
+        "issue",
+        "owner_unit",
+        "goal",
+        "due_text",
+        "status",
+    ]
+    assert workbook.tasks.empty
+    assert [(aside.row, aside.reason) for aside in workbook.tables[0].set_aside] == [(4, "no_opinion"), (5, "total")]
+
+
+@pytest.mark.parametrize(("signs", "line", "said"), [("√○×", "", ["C3"]), ("√○×", "注：○为整改中", []), ("●○◐", "", [])])
+def test_a_circle_among_ticks_that_no_line_explains_is_said(signs: str, line: str, said: list[str]):
+    rows = [
+        [number, problem, sign] for number, (problem, sign) in enumerate(zip(("通道堆物", "药品未登记", "留样不全"), signs, strict=True), 1)
+    ]
+    workbook = read_rows([["序号", "存在问题", "是否整改到位"], *rows, [line]])
+
+    assert workbook.feedback["status"].iloc[1] == ("in_progress" if line else "open")
+    assert cells(workbook, "problem_circle_among_ticks") == said

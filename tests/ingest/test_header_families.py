@@ -1,0 +1,122 @@
+"""Headers as offices compose them, of one word for the doing and one for what is asked, in a plan, a ledger and a list of opinions alike."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+
+from tests.ingest.raw import read_rows
+
+UNITS = ["教务处", "总务处", "德育处"]
+DAYS = ["2014-03-20", "2014-04-10", "2014-05-10"]
+PUT_RIGHT = ["已整改", "整改中", "待整改"]
+TABLES = {
+    "tasks": [
+        ("工作内容", ["制定方案", "召开大会", "查摆问题"]),
+        ("责任部门", UNITS),
+        ("完成时限", DAYS),
+        ("状态", ["已完成", "进行中", "未启动"]),
+    ],
+    "rectification": [
+        ("存在问题", ["会议多", "作业重", "检查频繁"]),
+        ("整改措施", ["压缩会议", "控制总量", "合并检查"]),
+        ("责任部门", UNITS),
+        ("完成时限", DAYS),
+        ("状态", PUT_RIGHT),
+    ],
+    "feedback": [
+        ("意见内容", ["会议多", "作业重", "检查频繁"]),
+        ("提出人", ["教师", "家长", "学生"]),
+        ("责任部门", UNITS),
+        ("完成时限", DAYS),
+        ("状态", PUT_RIGHT),
+    ],
+}
+
+
+def in_turn(words: str, ends: str) -> list[str]:
+    """Each word with one of the ends, each end in its turn."""
+    each = ends.split()
+    return [word + each[place % len(each)] for place, word in enumerate(words.split())]
+
+
+FAMILIES: list[tuple[str, str, Sequence[str], list[str]]] = [
+    (
+        "责任部门",
+        "owner_unit",
+        in_turn(
+            "责任 负责 承办 牵头 主办 承担 任务负责 主责 归口 落实 实施 执行 主管 主要责任 整改责任 办理 处理 具体负责 责任主体 归口管理",
+            "部门 单位 科室 处室",
+        ),
+        UNITS,
+    ),
+    (
+        "责任部门",
+        "owner",
+        in_turn("责任 负责 承办 牵头 主办 经办 任务负责 主责 落实 实施 执行 第一责任 直接责任 整改责任 办理 处理 具体负责", "人 人员"),
+        ["张三", "李四", "王五"],
+    ),
+    (
+        "完成时限",
+        "due_text",
+        in_turn(
+            "截止 到期 办结 完结 整改 计划完成 要求完成 预计完成 应完成 拟完成 办理 落实 任务完成 最迟完成 目标完成 计划完结",
+            "时限 期限 时间节点",
+        ),
+        DAYS,
+    ),
+    ("完成时限", "due_text", in_turn("截止 到期 计划完成 要求完成 预计完成 应完成 最迟完成", "日期 时间 日"), DAYS),
+    ("状态", "status", in_turn("当前 目前 任务 工作 整改 办理 处理 落实 执行 实施 推进", "状态 进展情况 进度 完成情况 进展"), []),
+]
+HEADERS = [
+    (role, old, name, header, cells)
+    for role, (old, name, headers, cells) in product(TABLES, FAMILIES)
+    for header in headers
+    if not (header.startswith("整改完成") and role != "tasks")  # in a ledger the day on which it was done
+]
+
+
+@pytest.mark.parametrize(("role", "old", "name", "header", "cells"), HEADERS, ids=[f"{role}-{header}" for role, _, _, header, _ in HEADERS])
+def test_a_composed_header_names_its_column_whatever_the_table_lists(role: str, old: str, name: str, header: str, cells: list[str]):
+    columns = [(header, cells or given) if column == old else (column, given) for column, given in TABLES[role]]
+    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+    table = read_rows([["序号", *(column for column, _ in columns)], *rows]).tables[0]
+
+    assert str(table.role) == role
+    assert (header, name) in [(written, given) for _, written, given in table.columns]
+
+
+@pytest.mark.parametrize(
+    "header", [*in_turn("问题 存在问题 主要问题 隐患 不足 短板 存在不足 薄弱环节", "详情 说明 具体内容 描述"), "存在的问题和不足"]
+)
+def test_what_is_wrong_is_a_problem_in_whatever_words(header: str):
+    columns = [(header, TABLES["rectification"][0][1]), *TABLES["rectification"][1:]]
+    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+    workbook = read_rows([["序号", *(column for column, _ in columns)], *rows])
+
+    assert list(workbook.feedback["issue"]) == TABLES["rectification"][0][1]
+
+
+@pytest.mark.parametrize("header", in_turn("行动 待办 验收 跟进 推进 落实 实施 督办", "项 事项 内容"))
+def test_what_is_to_be_done_is_a_task_however_short_its_words(header: str):
+    columns = [(header, ["字号", "暗色", "表格"]), *TABLES["tasks"][1:]]
+    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+
+    assert list(read_rows([["#", *(column for column, _ in columns)], *rows]).tasks["task"]) == ["字号", "暗色", "表格"]
+
+
+def test_what_is_borrowed_takes_no_column_that_its_own_header_names():
+    head = ["序号", "存在问题", "整改措施", "整改时限", "截止日期", "整改情况", "当前状态"]
+    workbook = read_rows([head, [1, "会议多", "压缩会议", "5月底", "2014-06-10", "已压缩三成", "整改中"]])
+
+    assert [name for _, _, name in workbook.tables[0].columns][3:] == ["due_text", "", "progress_note", "status"]
+    assert workbook.feedback["due_text"].tolist() == ["5月底"]
+
+
+def test_progress_in_words_is_the_status_and_in_figures_the_progress():
+    head = ["序号", "工作内容", "完成时限", "任务进度"]
+    words = read_rows([head, [1, "方案", "3月", "已完成"], [2, "大会", "4月", "进行中"]])
+    figures = read_rows([head, [1, "方案", "3月", "100%"], [2, "大会", "4月", "40%"]])
+
+    assert list(words.tasks["status"]) == ["done", "in_progress"]
+    assert list(figures.tasks["progress"]) == [1.0, 0.4]
