@@ -109,14 +109,14 @@ def _map(grid: Grid, cells: Sequence[HeaderCell], body: range, role: SheetRole |
         return _best(grid, cells, samples, body, calendar)
     if role is SheetRole.TASKS:
         return as_tasks(grid, cells, samples, body, calendar)
-    return as_opinions(cells, samples, role) if role in OF_OPINIONS else as_other(cells, samples, role)
+    return as_opinions(grid, cells, samples, body, role) if role in OF_OPINIONS else as_other(cells, samples, role)
 
 
 def _best(
     grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
 ) -> Mapped | None:
     """The role whose names fit best."""
-    best = _preferred(as_tasks(grid, cells, samples, body, calendar), as_opinions(cells, samples))
+    best = _preferred(as_tasks(grid, cells, samples, body, calendar), as_opinions(grid, cells, samples, body))
     for other in [
         as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES, SheetRole.TALKS, SheetRole.EVALUATION)
     ]:

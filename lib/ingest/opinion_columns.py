@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from lib.ingest.grid import Grid
 from lib.ingest.headers import WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
 from lib.ingest.samples import Sample
+from lib.ingest.task_days import planned_instead
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
 
 _SPARSE = 0.2
@@ -29,7 +32,9 @@ OF_OPINIONS = (SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 """Sheets that share the columns of opinions."""
 
 
-def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetRole | None = None) -> Mapped | None:
+def as_opinions(
+    grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, role: SheetRole | None = None
+) -> Mapped | None:
     """Name the columns as those of opinions or of a ledger; of the given role where it is settled. None where it is neither."""
     names, ranks = assign(cells, samples, SheetRole.FEEDBACK, must="")
     found = set(names.values())
@@ -53,7 +58,8 @@ def as_opinions(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: S
     borrow(cells, samples, listed, names, ranks)
     state_in_words(cells, names, ranks, samples)
     _day_of_closing(cells, names)
-    return mapped_of(listed, cells, names, ranks)
+    planned = planned_instead(grid, [cell for cell in cells if cell.chosen is None], names, body, role=listed)
+    return replace(mapped_of(listed, cells, names, ranks), planned=planned)
 
 
 _FEWEST_OF_REGISTER = 2

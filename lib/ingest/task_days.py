@@ -10,7 +10,7 @@ from lib.ingest.naming import place_of
 from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, Sample
 from lib.ingest.spans import ACTUAL
 from lib.ingest.states import plain_state
-from lib.schema import SheetRole, Task
+from lib.schema import Opinion, SheetRole, Task
 
 _AHEAD = re.compile(r"(?:[日号旬底末月]|\d)(?:之|以)?前$|^(?:立即|即日|马上|会后|下周|下个?月)")
 """No day on which something was done is worded so (6月15日前, 立即, 下月底)."""
@@ -41,9 +41,12 @@ def deadline_of_each(
         return
 
 
-def planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], body: range) -> int | None:
-    """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished tasks or worded as one, it is the plan."""
-    done = place_of(names, Task.ACTUAL_DONE)
+def planned_instead(
+    grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], body: range, *, role: SheetRole = SheetRole.TASKS
+) -> int | None:
+    """A column headed 完成日期 where no other holds the plan's end: beside a start, or filled on unfinished rows or worded as one, it is the plan."""
+    is_plan = role is SheetRole.TASKS
+    done = place_of(names, Task.ACTUAL_DONE if is_plan else Opinion.DONE)
     given = set(names.values())
     if done not in {cell.x for cell in cells} or given & {Task.DUE_TEXT, Task.PLAN_DUE, Task.ACTUAL_START}:
         return None
@@ -53,10 +56,12 @@ def planned_instead(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, st
         return None
     state = next((x for x, name in names.items() if name == Task.STATUS), None)
     is_ahead = any(_AHEAD.search(compared(cell_text(grid.cells[y, done]))) for y in grid.filled(done, body)[:CELLS_LOOKED_AT])
-    unfinished = state is not None and any(
-        grid.cells[y, done] is not None and plain_state(cell_text(grid.cells[y, state])) in ("not_started", "in_progress") for y in body
-    )
+    states = [] if state is None else [plain_state(cell_text(grid.cells[y, state])) for y in body if grid.cells[y, done] is not None]
+    open_ones = sum(state in ("not_started", "in_progress") for state in states)
+    unfinished = (
+        open_ones > 0 if is_plan else 2 * open_ones > len(states)
+    )  # a ledger's 整改完成时间 is the day it was done unless most say otherwise
     if (says_actual or Task.PLAN_START not in given) and not unfinished and not is_ahead:
         return None
-    names[done] = str(Task.PLAN_DUE)
+    names[done] = str(Task.PLAN_DUE if is_plan else Opinion.DUE_TEXT)
     return done

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from tests.ingest.raw import read_rows
+from tests.ingest.raw import cells, read_rows
 
 UNITS = ["教务处", "总务处", "德育处"]
 DAYS = ["2014-03-20", "2014-04-10", "2014-05-10"]
@@ -69,17 +69,19 @@ FAMILIES: list[tuple[str, str, Sequence[str], list[str]]] = [
     ("状态", "status", in_turn("当前 目前 任务 工作 整改 办理 处理 落实 执行 实施 推进", "状态 进展情况 进度 完成情况 进展"), []),
 ]
 HEADERS = [
-    (role, old, name, header, cells)
-    for role, (old, name, headers, cells) in product(TABLES, FAMILIES)
+    (role, old, name, header, given)
+    for role, (old, name, headers, given) in product(TABLES, FAMILIES)
     for header in headers
     if not (header.startswith("整改完成") and role != "tasks")  # in a ledger the day on which it was done
 ]
 
 
-@pytest.mark.parametrize(("role", "old", "name", "header", "cells"), HEADERS, ids=[f"{role}-{header}" for role, _, _, header, _ in HEADERS])
-def test_a_composed_header_names_its_column_whatever_the_table_lists(role: str, old: str, name: str, header: str, cells: list[str]):
-    columns = [(header, cells or given) if column == old else (column, given) for column, given in TABLES[role]]
-    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+@pytest.mark.parametrize(
+    ("role", "old", "name", "header", "values"), HEADERS, ids=[f"{role}-{header}" for role, _, _, header, _ in HEADERS]
+)
+def test_a_composed_header_names_its_column_whatever_the_table_lists(role: str, old: str, name: str, header: str, values: list[str]):
+    columns = [(header, values or given) if column == old else (column, given) for column, given in TABLES[role]]
+    rows = [[number, *(values[number - 1] for _, values in columns)] for number in (1, 2, 3)]
     table = read_rows([["序号", *(column for column, _ in columns)], *rows]).tables[0]
 
     assert str(table.role) == role
@@ -91,7 +93,7 @@ def test_a_composed_header_names_its_column_whatever_the_table_lists(role: str, 
 )
 def test_what_is_wrong_is_a_problem_in_whatever_words(header: str):
     columns = [(header, TABLES["rectification"][0][1]), *TABLES["rectification"][1:]]
-    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+    rows = [[number, *(values[number - 1] for _, values in columns)] for number in (1, 2, 3)]
     workbook = read_rows([["序号", *(column for column, _ in columns)], *rows])
 
     assert list(workbook.feedback["issue"]) == TABLES["rectification"][0][1]
@@ -100,7 +102,7 @@ def test_what_is_wrong_is_a_problem_in_whatever_words(header: str):
 @pytest.mark.parametrize("header", in_turn("行动 待办 验收 跟进 推进 落实 实施 督办", "项 事项 内容"))
 def test_what_is_to_be_done_is_a_task_however_short_its_words(header: str):
     columns = [(header, ["字号", "暗色", "表格"]), *TABLES["tasks"][1:]]
-    rows = [[number, *(cells[number - 1] for _, cells in columns)] for number in (1, 2, 3)]
+    rows = [[number, *(values[number - 1] for _, values in columns)] for number in (1, 2, 3)]
 
     assert list(read_rows([["#", *(column for column, _ in columns)], *rows]).tasks["task"]) == ["字号", "暗色", "表格"]
 
@@ -120,3 +122,18 @@ def test_progress_in_words_is_the_status_and_in_figures_the_progress():
 
     assert list(words.tasks["status"]) == ["done", "in_progress"]
     assert list(figures.tasks["progress"]) == [1.0, 0.4]
+
+
+LEDGER = ["序号", "存在问题", "整改措施", "整改完成时间", "整改状态"]
+
+
+@pytest.mark.parametrize(
+    ("states", "name"),
+    [(["已整改", "整改中", "待整改"], "due_text"), (["已整改", "已整改", "整改中"], "done"), (["已整改", "已销号", ""], "done")],
+)
+def test_days_beside_problems_most_of_which_are_open_are_deadlines_and_it_is_said(states: list[str], name: str):
+    rows = [[number, "会议多", "压缩会议", day, state] for number, (day, state) in enumerate(zip(DAYS, states, strict=True), 1)]
+    workbook = read_rows([LEDGER, *rows])
+
+    assert workbook.tables[0].columns[3][2] == name
+    assert cells(workbook, "done_read_as_plan") == (["D1"] if name == "due_text" else [])
