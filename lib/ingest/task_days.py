@@ -58,9 +58,10 @@ def planned_instead(
     is_ahead = any(_AHEAD.search(compared(cell_text(grid.cells[y, done]))) for y in grid.filled(done, body)[:CELLS_LOOKED_AT])
     states = [] if state is None else [plain_state(cell_text(grid.cells[y, state])) for y in body if grid.cells[y, done] is not None]
     open_ones = sum(state in ("not_started", "in_progress") for state in states)
-    unfinished = (
-        open_ones > 0 if is_plan else 2 * open_ones > len(states)
-    )  # a ledger's 整改完成时间 is the day it was done unless most say otherwise
+    few = (
+        0 if is_plan else max(1, len(states) // 2)
+    )  # 整改完成时间 in a ledger is when it was done unless most problems with a day are open
+    unfinished = open_ones > few
     if (says_actual or Task.PLAN_START not in given) and not unfinished and not is_ahead:
         return None
     names[done] = str(Task.PLAN_DUE if is_plan else Opinion.DUE_TEXT)
