@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tests.loops import run_apart
 
 HERE = "127.0.0.1"
 
@@ -42,7 +43,7 @@ def call(
     server: str = HERE,
     query: bytes = b"",
 ) -> Answer:
-    """Ask once. In a thread of its own: the tests of the browser leave a loop running in theirs.
+    """Ask once.
 
     Args:
         chunks: the body, in the pieces in which it arrives.
@@ -60,8 +61,7 @@ def call(
         "server": (server, 8501),
         "http_version": "1.1",
     }
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, _call(app, scope, list(chunks), hangs=hangs)).result()
+    return run_apart(_call(app, scope, list(chunks), hangs=hangs))
 
 
 async def _call(app: ASGIApp, scope: Scope, chunks: list[bytes], *, hangs: bool) -> Answer:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +15,7 @@ from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 from lib.ui.serving import delivery
+from tests.loops import run_apart
 
 SAID, STARTED = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STARTED
 OVER = ScriptRunnerEvent.SHUTDOWN
@@ -93,8 +93,7 @@ def played(monkeypatch: pytest.MonkeyPatch, play: Callable[[Any, Server], Awaita
         await asyncio.sleep(0)
         found.append((session, server))
 
-    with ThreadPoolExecutor(max_workers=1) as thread:  # a browser's loop may run in this one
-        thread.submit(asyncio.run, live()).result()
+    run_apart(live())
     return found[0]
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from bench.joined import Taking
 from lib.ui.serving import joined
 from lib.ui.serving.joined import ASKED, Joined, Packing, number
+from tests.loops import run_apart
 
 
 def said(words: str) -> bytes:
@@ -91,8 +91,7 @@ def served(messages: list[Message | float], query: bytes = ASKED, kind: str = "w
     async def send(message: Message) -> None:
         out.append(message)
 
-    with ThreadPoolExecutor(max_workers=1) as thread:  # the browser's tests leave a loop running in theirs
-        thread.submit(asyncio.run, Joined(framework)({"type": kind, "query_string": query}, receive, send)).result()
+    run_apart(Joined(framework)({"type": kind, "query_string": query}, receive, send))
     return out
 
 

@@ -42,6 +42,7 @@ from lib.ui import cache, gate
 from lib.ui.frame import PAGES
 from lib.ui.session import Key
 from tests.browser.conftest import Server, start_server
+from tests.loops import run_apart
 
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 LARGE = 100_000 if IS_LONG else 5_000
@@ -149,8 +150,7 @@ def visits(databases: dict[int, Path], tmp_path_factory: pytest.TempPathFactory)
             TELLS_OF_ITSELF=str(told),
         )
         try:
-            with ThreadPoolExecutor(max_workers=1) as thread:  # the browser's tests leave a loop running in theirs
-                found[rows] = thread.submit(asyncio.run, visited(server, told)).result()
+            found[rows] = run_apart(visited(server, told))
         finally:
             server.process.terminate()
             server.process.wait(10)

@@ -1,13 +1,11 @@
 """Of what a browser can ask through its websocket, only what our pages need reaches the framework."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from lib.ui.serving.messages import OPERATIONS, PASSED, Heard
+from tests.loops import run_apart
 
 DEBUGGING = {"debug_disconnect_websocket", "debug_shutdown_runtime"}
 
@@ -32,8 +30,7 @@ def passed_on(*messages: bytes) -> list[bytes]:
 
         await Heard(app)({"type": "websocket"}, receive, send)
 
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(asyncio.run, run()).result()
+    run_apart(run())
     return heard
 
 

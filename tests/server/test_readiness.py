@@ -3,7 +3,6 @@
 import asyncio
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import JSONResponse
 from lib.errors import DatabaseGone
 from lib.isolation import pool
 from lib.ui.serving import health
+from tests.loops import run_apart
 
 
 class Shelf:
@@ -37,8 +37,7 @@ def ask(times: int = 1) -> list[tuple[int, dict[str, str], str]]:
         health._THREADS = None
         return list(await asyncio.gather(*(health.ready(Request({"type": "http"})) for _ in range(times))))
 
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        answers = thread.submit(asyncio.run, at_once()).result()
+    answers = run_apart(at_once())
     return [(answer.status_code, json.loads(bytes(answer.body)), answer.headers["cache-control"]) for answer in answers]
 
 

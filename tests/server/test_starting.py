@@ -1,9 +1,7 @@
 """What is set up at the start is set up, or the server does not start."""
 
-import asyncio
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import SimpleNamespace
 
@@ -16,6 +14,7 @@ from uvicorn.config import Config
 from lib.ui.server import middleware
 from lib.ui.serving import banner, memory
 from lib.ui.serving.starting import Started
+from tests.loops import run_apart
 
 
 class Failing:
@@ -45,8 +44,7 @@ def started(*around: Middleware) -> Sequence[str]:
         with suppress(KeyError):
             await app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send)
 
-    with ThreadPoolExecutor(max_workers=1) as thread:  # a browser's loop may run in this one
-        thread.submit(asyncio.run, live()).result()
+    run_apart(live())
     return told
 
 

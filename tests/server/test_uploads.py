@@ -8,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from lib.ui.serving import uploads
 from lib.ui.serving.uploads import AROUND_A_FILE, SMALL_BODY, Weighed
+from tests.loops import run_apart
 from tests.server.asgi import Answer, Inner, call
 
 UPLOAD = "/_stcore/upload_file/session-1/file-1"
@@ -113,15 +114,9 @@ def test_one_address_sends_three_files_at_once_and_all_together_six() -> None:
         await asyncio.gather(*calls)
         return [begun, *answers]
 
-    def run(addresses: list[str]) -> list[int]:
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            return thread.submit(asyncio.run, at_once(addresses)).result()
-
-    assert run(["10.0.0.1"] * 3) == [3]
-    assert run(["10.0.0.1"] * 5) == [3, 503, 503]
-    assert run([f"10.0.0.{n}" for n in range(8)]) == [6, 503, 503]
+    assert run_apart(at_once(["10.0.0.1"] * 3)) == [3]
+    assert run_apart(at_once(["10.0.0.1"] * 5)) == [3, 503, 503]
+    assert run_apart(at_once([f"10.0.0.{n}" for n in range(8)])) == [6, 503, 503]
 
 
 def test_an_upload_that_ended_makes_room_for_the_next() -> None:

@@ -1,22 +1,14 @@
 """What was said of a draft's rows by hand, and what becomes of it when there is no draft any more."""
 
-from typing import Any
-
 import pytest
 
 from lib.desk.opening import Opened
 from lib.matching import Correction
 from lib.store import Remembered
-from lib.ui import draft, looked_at, session
+from lib.ui import draft, looked_at
 from tests.builders import make_workbook
 
-
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A session that keeps nothing yet."""
-    kept: dict[str, Any] = {}
-    monkeypatch.setattr(session.st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def drop(name: str = "draft") -> Opened:

@@ -79,10 +79,8 @@ def options(*units: str) -> FilterOptions:
     return FilterOptions(lamps=OPTIONS.lamps, units=tuple(Option(f"u{place}", unit) for place, unit in enumerate(units, start=1)))
 
 
-def test_what_is_chosen_stays_the_same_names_where_another_version_numbers_them_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: dict[str, Any] = {"filter_units": ["u1", "u2"], "filter_lamps": ["overdue"], Key.FILTERS: {"filter_units": ["u2"]}}
-    monkeypatch.setattr(session.st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+def test_what_is_chosen_stays_the_same_names_where_another_version_numbers_them_otherwise(kept: dict[str, Any]) -> None:
+    kept |= {"filter_units": ["u1", "u2"], "filter_lamps": ["overdue"], Key.FILTERS: {"filter_units": ["u2"]}}
     carry_over(options("总务处", "教务处"))
 
     carry_over(options("政教处", "教务处", "办公室", "总务处"))
@@ -104,11 +102,9 @@ def test_the_filter_is_named_and_never_what_a_stranger_wrote_into_the_link() -> 
     assert unknown_in_words(("units", "day"), Language.ZH) == "链接里有这个看板上找不到的内容（责任部门、截至日期），没有按它显示。"
 
 
-def overview_then_tasks(monkeypatch: pytest.MonkeyPatch, before: dict[str, Any], on_tasks: dict[str, Any]) -> dict[str, Any]:
-    """What is kept after the rest of the overview's list of late tasks was looked at with `on_tasks` chosen, and the overview opened again."""
-    kept: dict[str, Any] = dict(before)
-    monkeypatch.setattr(session.st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+def overview_then_tasks(kept: dict[str, Any], before: dict[str, Any], on_tasks: dict[str, Any]) -> None:
+    """The rest of the overview's list of late tasks was looked at with `on_tasks` chosen, and the overview opened again."""
+    kept.update(before)
     filter_choices.keep("overview", filter_choices.current())
     filter_choices.choose_on_the_way("lamps", ["overdue"])
     filter_choices.bring_back("tasks")
@@ -117,26 +113,23 @@ def overview_then_tasks(monkeypatch: pytest.MonkeyPatch, before: dict[str, Any],
     filter_choices.bring_back("feedback")
     filter_choices.keep("feedback", filter_choices.current())
     filter_choices.bring_back("overview")
-    return kept
 
 
 @pytest.mark.parametrize("before", [{}, {"filter_units": ["u1"]}, {"filter_lamps": ["done"]}])
-def test_whoever_looked_at_the_rest_of_a_list_finds_the_page_as_they_left_it(
-    monkeypatch: pytest.MonkeyPatch, before: dict[str, Any]
-) -> None:
-    overview_then_tasks(monkeypatch, before, {})
+def test_whoever_looked_at_the_rest_of_a_list_finds_the_page_as_they_left_it(kept: dict[str, Any], before: dict[str, Any]) -> None:
+    overview_then_tasks(kept, before, {})
 
     assert filter_choices.current() == before
 
 
-def test_what_was_chosen_beside_it_meanwhile_stays_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    overview_then_tasks(monkeypatch, {}, {"filter_units": ["u2"]})
+def test_what_was_chosen_beside_it_meanwhile_stays_chosen(kept: dict[str, Any]) -> None:
+    overview_then_tasks(kept, {}, {"filter_units": ["u2"]})
 
     assert filter_choices.current() == {"filter_lamps": ["overdue"], "filter_units": ["u2"]}
 
 
-def test_the_way_back_is_gone_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = overview_then_tasks(monkeypatch, {}, {})
+def test_the_way_back_is_gone_once(kept: dict[str, Any]) -> None:
+    overview_then_tasks(kept, {}, {})
     kept["filter_lamps"] = ["overdue"]
     filter_choices.keep("overview", filter_choices.current())
     filter_choices.bring_back("tasks")
@@ -147,11 +140,8 @@ def test_the_way_back_is_gone_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def drawn(monkeypatch: pytest.MonkeyPatch, kept: dict[str, Any]) -> dict[str, Any]:
     """What the session keeps; the field of the as-of day gives back what stands under its key, as the framework's does."""
-    kept: dict[str, Any] = {}
-    monkeypatch.setattr(session.st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
     monkeypatch.setattr(filters.st, "date_input", lambda _label, *, key, **_said: kept.get(key))
     return kept
 

@@ -3,10 +3,10 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from starlette.requests import HTTPConnection, Request
@@ -21,7 +21,8 @@ from lib.identity.entrance import Tried, Verdict
 from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction
-from lib.ui import barrier, cache, gate, session, signing, visitor
+from lib.ui import barrier, cache, gate, signing, visitor
+from tests.loops import run_apart
 
 SECRET = "a secret of more than thirty-two characters"
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -128,11 +129,9 @@ def test_a_header_said_twice_when_a_page_was_opened_stays_two_values_too(monkeyp
     assert gate._session_asking().headers == {"remote-user": "head, office", "host": "board.example"}
 
 
-def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_else_who_comes_back_to_a_session_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch, kept: dict[str, Any]) -> None:
     office, head = (Identity(name, name, SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"*"})) for name in ("office", "head"))
-    connected, kept = {"of": "office"}, {}
-    monkeypatch.setattr(session.st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
+    connected = {"of": "office"}
     monkeypatch.setattr(gate, "connection", lambda: (connected["of"],))
     monkeypatch.setattr(gate, "of_session", lambda: office if connected["of"] == "office" else head)
     assert visitor.who() == "office"
@@ -159,8 +158,7 @@ def test_who_waits_for_a_password_to_be_tried_takes_no_thread_from_the_visitors(
         answers = await asyncio.gather(*(signing._take_in(form("account=a&password=b")) for _ in range(20)))
         return [answer.status_code for answer in answers]
 
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        assert thread.submit(asyncio.run, all_at_the_same_time()).result() == [401] * 20
+    assert run_apart(all_at_the_same_time()) == [401] * 20
     assert max(at_once) == signing.TRIED_AT_ONCE
 
 

@@ -1,8 +1,6 @@
 """A presentation lies under a name that nobody can guess, opens only for those who may see it themselves, and says so when it is gone."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -12,6 +10,7 @@ from lib.identity import Identity, Role, SignIn
 from lib.schema import Audience
 from lib.ui import gate, presenting
 from lib.ui.presenting import Recipe
+from tests.loops import run_apart
 
 OWNER = Identity("me", "me", SignIn.NONE, local=True)
 
@@ -31,9 +30,8 @@ def recipe(make: Callable[[Identity], bytes], audience: Audience = Audience.PUBL
 
 
 def ask(name: str) -> Response:
-    """What the route answers to this name. In a thread of its own: the tests of the browser leave a loop running in theirs."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, presenting.answer(Request({"type": "http", "path_params": {"name": name}}))).result()
+    """What the route answers to this name."""
+    return run_apart(presenting.answer(Request({"type": "http", "path_params": {"name": name}})))
 
 
 def words(answer: Response) -> str:

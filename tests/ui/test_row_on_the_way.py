@@ -1,20 +1,10 @@
 """A row that is opened from another page is closed when the reader is back there, as a step back closes any row in full."""
 
-from typing import Any
-
 import pytest
-import streamlit as st
 
-from lib.ui import looked_at, session
+from lib.ui import looked_at
 
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the session keeps."""
-    kept: dict[str, Any] = {}
-    monkeypatch.setattr(st, "session_state", kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: kept)
-    return kept
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def test_a_row_opened_on_the_way_stays_until_the_reader_is_back_on_the_page_that_led_to_it() -> None:

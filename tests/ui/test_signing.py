@@ -1,7 +1,5 @@
 """The plain pages of signing in and out: what is taken, from where, and what each is told who is not let in."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -14,6 +12,7 @@ from lib.identity import Identity, Role, SignIn
 from lib.identity.cookie import COOKIE
 from lib.identity.entrance import Tried, Verdict
 from lib.ui import gate, signing
+from tests.loops import run_apart
 
 FROM_HERE = (("origin", "http://board.example"),)
 NOBODY = Identity("", "", SignIn.PASSWORD)
@@ -43,8 +42,7 @@ def ask(
     lines = [(name.encode(), value.encode()) for name, value in (("host", "board.example"), *headers)]
     scope = {"type": "http", "method": "GET" if body is None else "POST", "path": path, "headers": lines, "query_string": query.encode()}
     scope |= {"scheme": "http", "server": ("board.example", 80), "client": ("10.0.0.9", 1)}
-    with ThreadPoolExecutor(max_workers=1) as thread:  # the browser's tests leave a loop running in theirs
-        return thread.submit(asyncio.run, signing.answer(Request(scope, receive))).result()
+    return run_apart(signing.answer(Request(scope, receive)))
 
 
 def told(answer: Response) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 left is gone for the next, and an audience that was not offered is none.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from lib.i18n import Language
 from lib.identity import Identity, Role, SignIn
 from lib.schema import Audience
-from lib.ui import filter_choices, gate, looked_at, session, visitor
+from lib.ui import filter_choices, gate, looked_at, visitor
 from lib.ui.session import Key
 
 HEAD, VIEWER = (Identity(role, role, SignIn.PASSWORD, frozenset({role}), frozenset({"*"})) for role in (Role.HEAD, Role.VIEWER))
@@ -19,22 +19,20 @@ NOBODY = Identity("", "", SignIn.PASSWORD)
 
 @dataclass
 class Browser:
-    """A window: who comes by it, over which connection, when."""
+    """A window: what its session keeps; who comes by it, over which connection, when."""
 
+    kept: dict[str, Any]
     person: Identity = HEAD
     connection: str = "first"
     second: float = 0.0
-    kept: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
-    here = Browser()
+def browser(monkeypatch: pytest.MonkeyPatch, kept: dict[str, Any]) -> Browser:
+    here = Browser(kept)
     monkeypatch.setattr(gate, "of_session", lambda: here.person)
     monkeypatch.setattr(gate, "connection", lambda: here.connection)
     monkeypatch.setattr(visitor.time, "monotonic", lambda: here.second)
-    monkeypatch.setattr(session.st, "session_state", here.kept)
-    monkeypatch.setattr(session, "get_session_state", lambda: here.kept)
     return here
 
 
