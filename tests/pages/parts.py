@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from lib.access import disclose
 from lib.desk.board import Board
-from lib.desk.opening import Opened
 from lib.figures.plotly import Size
 from lib.figures.tokens import ThemeName
 from lib.i18n import Language
@@ -15,15 +14,15 @@ from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.schema import Audience
 from lib.ui.view import View
+from tests.pages.whole import opened
 
 TODAY = date(2014, 6, 10)
 
 
 def look(workbook: Workbook, audience: Audience = Audience.HEAD, size: Size = Size.PAGE) -> View:
     """What a page looks at when this workbook is open, in Chinese, on the tenth of June."""
-    name = f"{id(workbook):x}"
-    board = Board(disclose(workbook, audience), Filters(), TODAY)
-    return View(board, Language.ZH, ThemeName.LIGHT, size, f"{name}/{audience}", Opened(workbook, name, workbook.file_name), "")
+    board, draft = Board(disclose(workbook, audience), Filters(), TODAY), opened(workbook)
+    return View(board, Language.ZH, ThemeName.LIGHT, size, f"{draft.version}/{audience}", draft, "")
 
 
 def drawn(part: Callable[..., object], **given: object) -> AppTest:

@@ -15,11 +15,7 @@ from lib.identity.people import Account, Accounts
 from lib.settings import settings
 from lib.store import AuditAction, AuditEvent
 from lib.ui import administration, cache
-from tests.pages.test_pages import markup_of
-from tests.pages.test_versions_shown import shelf
-
-__all__ = ["shelf"]
-"""The fixture: a database of its own behind the pages."""
+from tests.pages.whole import markup_of
 
 WHEN = datetime(2026, 3, 2, 8, tzinfo=UTC)
 PASSWORD = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"

@@ -12,7 +12,7 @@ from lib.identity import Identity, Role, SignIn
 from lib.settings import settings
 from lib.ui import doorway, gate
 from lib.ui.signing import _after
-from tests.pages.test_pages import markup_of, words_of
+from tests.pages.whole import markup_of, words_of
 
 OFFICE = Identity("office", "教务处", SignIn.PASSWORD, frozenset({Role.OFFICE}), frozenset({"north"}))
 AT_PROVIDER = Identity("office", "教务处", SignIn.PROVIDER, frozenset({Role.OFFICE}), frozenset({"north"}))

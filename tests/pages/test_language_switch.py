@@ -5,11 +5,8 @@ from streamlit.testing.v1 import AppTest
 from lib.i18n import Language
 from lib.schema import Audience
 from lib.ui import meeting
-from lib.ui.frame import PAGES
 from lib.ui.session import Key
-from tests.pages.test_pages import ROOT, run
-
-MEETING = next(str(ROOT / "pages" / file) for _, file in PAGES if "meeting" in file)
+from tests.pages.whole import run
 
 
 def switched(app: AppTest, language: Language) -> AppTest:
@@ -17,7 +14,7 @@ def switched(app: AppTest, language: Language) -> AppTest:
 
 
 def test_what_was_chosen_stands_and_is_said_anew() -> None:
-    app = run(MEETING, None)
+    app = run("meeting", None)
     app.selectbox(key=meeting._AUDIENCE).select(Audience.PUBLIC).run()
     app.multiselect(key=meeting._SECTIONS).set_value(["overview", "late"]).run()
     app.multiselect(key="filter_lamps").set_value(["overdue"]).run()

@@ -10,7 +10,7 @@ from lib.ui import views
 from lib.ui.draft import Draft, LastFile
 from lib.ui.session import Key
 from tests.exports.plans import plan
-from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
+from tests.pages.whole import arrived, markup_of, visitor, words_of
 
 HEADER = ("工作步骤", "序号", "工作内容及要求", "完成时限", "谁来抓")
 PLAN = plan(
@@ -93,13 +93,13 @@ def test_a_refusal_for_another_reason_offers_no_columns():
 
 
 def test_columns_of_a_draft_and_of_a_file_refused_after_it_stand_beside_each_other():
-    app = with_draft(AppTest.from_file(SHELL, default_timeout=60), open_file(PLAN, "计划.xlsx", settings()))
+    app = with_draft(visitor(), open_file(PLAN, "计划.xlsx", settings()))
     with pytest.raises(Refused) as refused:
         open_file(NO_TABLE, "安排.xlsx", settings())
     app.session_state[Key.REFUSED] = refused.value
     app.session_state["last_file"] = LastFile("安排.xlsx", NO_TABLE)
     app.session_state[views.section_key("draft")] = "columns"
-    app.run().switch_page(FILES[-1]).run()
+    arrived(app, "data")
 
     assert not app.exception
     assert "⟦" not in words_of(app)

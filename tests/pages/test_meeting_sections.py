@@ -14,10 +14,7 @@ from lib.schema import Audience
 from lib.ui import cache, meeting
 from lib.ui.meeting import Plan
 from tests.pages.parts import TODAY, drawn
-from tests.pages.test_versions_shown import publish, shelf
-
-__all__ = ["shelf"]
-"""The fixture: a database of its own behind the pages."""
+from tests.pages.published import publish
 
 
 @pytest.fixture

@@ -5,10 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.figures.plotly import Size
 from lib.ui import components, meeting, screen, session, table
-from tests.pages.test_pages import FILES, OVERVIEW, run
-
-MEETING = next(file for file in FILES if "meeting" in file)
-TASKS = next(file for file in FILES if "tasks" in file)
+from tests.pages.whole import markup_of, run
 
 
 def links(app: AppTest) -> list[str]:
@@ -16,35 +13,30 @@ def links(app: AppTest) -> list[str]:
     return [element.proto.label for element in app.get("page_link")]
 
 
-def notes(app: AppTest) -> str:
-    """All words that the page sets itself."""
-    return "".join(element.proto.body for element in app.get("html"))
-
-
 @pytest.mark.parametrize("width", ["narrow", "folded"])
 def test_a_phone_and_a_small_tablet_show_the_way_to_every_page(width: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "_width", lambda: width)
 
-    assert links(run(OVERVIEW, None)) == ["总览", "任务", "意见建议", "整改", "会议汇报", "数据"]
+    assert links(run("overview", None)) == ["总览", "任务", "意见建议", "整改", "会议汇报", "数据"]
 
 
 def test_a_wide_window_has_them_in_the_head_alone() -> None:
-    assert links(run(OVERVIEW, None)) == []
+    assert links(run("overview", None)) == []
 
 
 def test_a_phone_is_told_to_swipe_and_a_wide_window_of_its_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "左右键翻页" in notes(run(MEETING, None))
+    assert "左右键翻页" in markup_of(run("meeting", None))
 
     monkeypatch.setattr(meeting, "size", lambda: Size.PHONE)
 
-    assert "左右滑动翻页" in notes(run(MEETING, None))
-    assert "左右键翻页" not in notes(run(MEETING, None))
+    assert "左右滑动翻页" in markup_of(run("meeting", None))
+    assert "左右键翻页" not in markup_of(run("meeting", None))
 
 
 def test_a_phone_reads_a_long_table_row_by_row_with_all_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "size", lambda: Size.PHONE)
     app = AppTest.from_function(_long_table, default_timeout=60).run()
-    shown = "".join(element.proto.body for element in app.get("html"))
+    shown = markup_of(app)
 
     assert not app.exception
     assert app.selectbox[0].options == ["第1–60行，共1,100行", *app.selectbox[0].options[1:]]
@@ -82,7 +74,7 @@ def _foot_of_a_list() -> None:
 def test_on_a_phone_another_view_closes_the_row_in_full_and_elsewhere_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     for width, left in ((Size.PAGE, "任务!3"), (Size.PHONE, None)):
         monkeypatch.setattr(components, "size", lambda width=width: width)
-        app = run(TASKS, None)
+        app = run("tasks", None)
         app.session_state[session.Key.TASK] = "任务!3"
         app.segmented_control(key="section_tasks").set_value("timeline").run()
 

@@ -1,12 +1,6 @@
 """Every page, with every sort of workbook, in both languages, as each audience: no fault, one conclusion, no key left bare."""
 
-import json
-import re
-from pathlib import Path
-from typing import Any
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lib.desk.opening import Opened
 from lib.errors import Refused, SettingInvalid
@@ -14,12 +8,9 @@ from lib.i18n import Language
 from lib.ingest.model import BoardSettings, Workbook
 from lib.schema import Audience
 from lib.ui import cache
-from lib.ui.frame import PAGES
 from lib.ui.session import Key
 from tests.builders import make_feedback, make_tasks, make_workbook
-
-ROOT = Path(__file__).resolve().parents[2]
-SHELL = str(ROOT / "lib" / "ui" / "shell.py")
+from tests.pages.whole import PAGE, arrived, charts_of, markup_of, run, visitor, words_of
 
 WORKBOOKS: dict[str, Workbook | None] = {
     "sample": None,
@@ -37,49 +28,11 @@ WORKBOOKS: dict[str, Workbook | None] = {
 }
 
 
-FILES = [str(ROOT / "pages" / file) for _, file in PAGES]
-OVERVIEW = FILES[0]
-
-
-def run(file: str, workbook: Workbook | None, language: Language = Language.ZH, audience: Audience = Audience.PUBLIC) -> AppTest:
-    """One page drawn with one workbook in one session."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    app.session_state[Key.LANGUAGE] = language
-    app.session_state[Key.AUDIENCE] = audience
-    if workbook is not None:
-        app.session_state[Key.OPENED] = Opened(workbook, f"{id(workbook):x}", workbook.file_name)
-    app.run()
-    return app.switch_page(file).run()
-
-
-def markup_of(app: AppTest) -> str:
-    """All our own markup on the page."""
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def charts_of(app: AppTest) -> list[dict[str, Any]]:
-    """Every chart on the page as the browser is told of it, with its title and notes."""
-    sheets = [json.loads(each.proto.bytes) for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
-    return [chart for sheet in sheets for row in sheet["rows"] for column in row for chart in column["charts"]]
-
-
-def words_around_charts(app: AppTest) -> str:
-    """Titles, definitions and notes of the charts on the page."""
-    return "\n".join(str([chart.get(part, "") for part in ("title", "subtitle", "meanings", "notes")]) for chart in charts_of(app))
-
-
-def words_of(app: AppTest) -> str:
-    """Everything on the page that is text."""
-    plain = [words_around_charts(app)]
-    plain += [str(getattr(element, "value", "")) for kind in ("caption", "markdown", "error", "button") for element in app.get(kind)]
-    return re.sub(r"<style>.*?</style>", "", markup_of(app), flags=re.S) + "\n".join(plain)
-
-
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("workbook", WORKBOOKS)
-@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
-def test_a_page_is_drawn_whatever_the_workbook(file: str, workbook: str, language: Language) -> None:
-    app = run(file, WORKBOOKS[workbook], language)
+@pytest.mark.parametrize("page", PAGE)
+def test_a_page_is_drawn_whatever_the_workbook(page: str, workbook: str, language: Language) -> None:
+    app = run(page, WORKBOOKS[workbook], language)
 
     assert not app.exception
     assert not app.error
@@ -88,17 +41,17 @@ def test_a_page_is_drawn_whatever_the_workbook(file: str, workbook: str, languag
 
 
 @pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
-def test_a_page_is_drawn_for_each_audience(file: str, audience: Audience) -> None:
-    app = run(file, None, audience=audience)
+@pytest.mark.parametrize("page", PAGE)
+def test_a_page_is_drawn_for_each_audience(page: str, audience: Audience) -> None:
+    app = run(page, None, audience=audience)
 
     assert not app.exception
     assert not app.error
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
-def test_text_from_a_workbook_is_never_markup(file: str) -> None:
-    body = markup_of(run(file, WORKBOOKS["hostile text"]))
+@pytest.mark.parametrize("page", PAGE)
+def test_text_from_a_workbook_is_never_markup(page: str) -> None:
+    body = markup_of(run(page, WORKBOOKS["hostile text"]))
 
     assert "<img src=x" not in body
     assert "<b>甲" not in body
@@ -106,7 +59,7 @@ def test_text_from_a_workbook_is_never_markup(file: str) -> None:
 
 
 def test_a_plan_without_progress_invents_no_zero() -> None:
-    words = words_of(run(OVERVIEW, WORKBOOKS["plan only"]))
+    words = words_of(run("overview", WORKBOOKS["plan only"]))
 
     assert "均未填报进度" in words
     assert "没有逾期任务" not in words
@@ -114,7 +67,7 @@ def test_a_plan_without_progress_invents_no_zero() -> None:
 
 
 def test_a_ledger_alone_is_concluded_from_drawn_and_taken_to_a_meeting() -> None:
-    overview, meeting = (run(file, WORKBOOKS["ledger only"]) for file in (OVERVIEW, FILES[4]))
+    overview, meeting = (run(page, WORKBOOKS["ledger only"]) for page in ("overview", "meeting"))
 
     assert "整改问题2个，整改完成率50%，销号率50%；未完成1个。" in markup_of(overview)
     assert "未筛选，共2个整改问题。" in markup_of(overview)
@@ -124,14 +77,14 @@ def test_a_ledger_alone_is_concluded_from_drawn_and_taken_to_a_meeting() -> None
 
 
 def test_the_lamps_of_tasks_are_explained_where_there_are_tasks_alone() -> None:
-    ledger, plan = (markup_of(run(FILES[1], WORKBOOKS[name])) for name in ("ledger only", "one task"))
+    ledger, plan = (markup_of(run("tasks", WORKBOOKS[name])) for name in ("ledger only", "one task"))
 
     assert "灯号规则" in plan
     assert "灯号规则" not in ledger
 
 
 def test_of_a_ledger_alone_no_count_of_opinions_is_shown() -> None:
-    app = run(FILES[2], WORKBOOKS["ledger only"])
+    app = run("feedback", WORKBOOKS["ledger only"])
 
     assert "工作簿里没有意见建议" in markup_of(app)
     assert 'class="pb-figure"' not in markup_of(app)
@@ -139,20 +92,23 @@ def test_of_a_ledger_alone_no_count_of_opinions_is_shown() -> None:
 
 
 def test_a_workbook_without_a_year_asks_for_it_and_counts_nothing_as_due() -> None:
-    app = run(OVERVIEW, WORKBOOKS["no year"])
+    app = run("overview", WORKBOOKS["no year"])
 
     assert len(app.number_input) == 1
     assert "待定" in words_of(app)
 
 
-def test_sample_data_are_marked_on_every_page() -> None:
-    assert [file for file in FILES if "示例数据" not in words_of(run(file, None))] == []
+def test_each_page_is_one_of_its_own_and_sample_data_are_marked_on_all() -> None:
+    words = {page: words_of(run(page, None)) for page in PAGE}
+
+    assert len(set(words.values())) == len(PAGE)
+    assert [page for page, said in words.items() if "示例数据" not in said] == []
 
 
 def test_a_workbook_of_ones_own_is_not_marked_as_a_sample() -> None:
     own = make_workbook(tasks=make_tasks(count=1), settings=BoardSettings())
 
-    assert "示例数据" not in words_of(run(OVERVIEW, own))
+    assert "示例数据" not in words_of(run("overview", own))
 
 
 def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +117,8 @@ def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatc
 
     monkeypatch.setattr(cache, "bundled", refuse)
 
-    for file in FILES:
-        app = run(file, None)
+    for page in PAGE:
+        app = run(page, None)
 
         assert not app.exception
         assert "plan.xlsx" in words_of(app)
@@ -170,10 +126,10 @@ def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatc
 
 @pytest.mark.parametrize("language", Language)
 def test_a_refused_file_is_one_sentence_and_the_board_stays(language: Language) -> None:
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = visitor()
     app.session_state[Key.LANGUAGE] = language
     app.session_state[Key.REFUSED] = Refused("encrypted", file="计划.xlsx")
-    app = app.run().switch_page(FILES[-1]).run()
+    arrived(app, "data")
 
     assert not app.exception
     said = [error.value.replace("\\", "") for error in app.error]  # shown letter by letter, which Markdown needs marks for
@@ -189,7 +145,7 @@ def test_a_setting_that_cannot_be_meant_is_named_on_the_page(code: str, facts: d
         raise SettingInvalid(code, **facts)
 
     monkeypatch.setattr("lib.ui.frame.settings", invalid)
-    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app = visitor().run()
 
     assert not app.exception
     assert all(fact in words_of(app) for fact in facts.values())

@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.desk.lists import TaskList
-from lib.desk.opening import Opened
 from lib.desk.section import Section
 from lib.desk.tables import table_of_rows
 from lib.errors import NotAllowed
@@ -15,7 +14,7 @@ from lib.figures.tokens import ThemeName
 from lib.i18n import Language, text
 from lib.identity import Identity, SignIn
 from lib.ingest.frames import typed_frame
-from lib.ingest.model import Finding, Severity, Workbook
+from lib.ingest.model import Finding, Severity
 from lib.schema import Lamp, SheetRole
 from lib.schema.lamp_rules import LampRule
 from lib.ui import (
@@ -42,7 +41,7 @@ from lib.wording.lamps import LampWords
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.ingest.raw import read_rows
 from tests.pages.parts import draw, drawn, look
-from tests.pages.test_pages import markup_of
+from tests.pages.whole import markup_of, opened
 
 
 def grouping(view: View) -> None:
@@ -161,10 +160,6 @@ def test_a_ledger_in_which_nothing_is_found_says_so():
 
     app.text_input(key="search_ledger").set_value("食堂").run()
     assert not app.dataframe
-
-
-def opened(workbook: Workbook, file_name: str = "plan.xlsx") -> Opened:
-    return Opened(workbook, f"{id(workbook):x}", file_name)
 
 
 MANY = tuple(

@@ -17,22 +17,17 @@ from lib.ui.draft import Draft, LastFile
 from lib.ui.session import Key
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.pages.parts import draw
-from tests.pages.test_pages import FILES, SHELL, markup_of
-from tests.pages.test_versions_shown import WHEN, publish, shelf
-
-__all__ = ["shelf"]
-"""The fixture: a database of its own behind the pages."""
-
-DATA = FILES[-1]
+from tests.pages.published import WHEN, publish
+from tests.pages.whole import arrived, markup_of, visitor
 
 
 def drop(workbook: Workbook, name: str = "draft", app: AppTest | None = None) -> AppTest:
     """A draft in a session, as though the file had been dropped, and the page 数据 drawn with it."""
-    app = app or AppTest.from_file(SHELL, default_timeout=60)
+    app = app or visitor()
     opened = Opened(workbook, name, "草稿.xlsx")
     app.session_state[Key.OPENED] = opened
     app.session_state["draft"] = Draft(opened, name.encode(), None)
-    return app.run().switch_page(DATA).run()
+    return arrived(app, "data")
 
 
 def other_plan(n: int) -> Workbook:
@@ -148,10 +143,10 @@ def test_a_boards_title_is_no_markdown(shelf: Shelf, title: str, shown: str) -> 
     ("fault", "is_offered"), [(WorkerDied("worker_died", file="a.xlsx"), True), (Refused("empty", file="a.xlsx"), False)]
 )
 def test_a_file_whose_reading_broke_off_can_be_read_again_without_dropping_it(shelf: Shelf, fault: Refused, is_offered: bool) -> None:
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = visitor()
     app.session_state[Key.REFUSED] = fault
     app.session_state["last_file"] = LastFile("a.xlsx", b"")
-    app.run().switch_page(DATA).run()
+    arrived(app, "data")
 
     assert ("take_again" in {str(button.key) for button in app.button}) is is_offered
 

@@ -1,7 +1,5 @@
 """Each role on each page, with each file, at each route: the table of roles is what happens, nothing more and nothing less."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import NotAllowed
@@ -23,7 +20,8 @@ from lib.schema import Audience
 from lib.ui import audit, barrier, gate, newer, presenting, shown, views
 from lib.ui.presenting import Recipe
 from lib.ui.session import Key
-from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
+from tests.pages.whole import PAGE, arrived, markup_of, visitor, words_of
+from tests.server.asgi import call
 
 NOBODY = Identity("", "", SignIn.PASSWORD)
 VISITOR = Identity("", "", SignIn.PASSWORD, visitor=True)
@@ -73,16 +71,15 @@ def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-def visit(file: str, audience: Audience | None = None, section: str = "") -> AppTest:
+def visit(page: str, audience: Audience | None = None, section: str = "") -> AppTest:
     """One page of the sample, as whoever is asking, who may ask for more than is theirs."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = visitor()
     app.session_state[Key.LANGUAGE] = Language.ZH
     if audience is not None:
         app.session_state[Key.AUDIENCE] = audience
     if section:
         app.session_state[views.section_key("data")] = section
-    app.run()
-    return app.switch_page(file).run()
+    return arrived(app, page)
 
 
 def offered(app: AppTest) -> set[str]:
@@ -104,9 +101,9 @@ def test_the_tables_above_are_the_table_of_roles() -> None:
     assert {name: person.audiences for name, person in PEOPLE.items() if person.may_look} == {k: v for k, v in SEEN_AS.items() if v}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
-def test_a_page_shows_each_role_what_the_table_says(file: str, name: str) -> None:
-    app = visit(file)
+@pytest.mark.parametrize("page", PAGE)
+def test_a_page_shows_each_role_what_the_table_says(page: str, name: str) -> None:
+    app = visit(page)
 
     assert not app.exception
     assert markup_of(app).count('class="pb-conclusion"') == 1
@@ -117,33 +114,30 @@ def test_a_page_shows_each_role_what_the_table_says(file: str, name: str) -> Non
         assert not [each for each in app.get("bidi_component") if each.proto.component_name == "phaseboard_charts"]
         assert not app.get("arrow_data_frame")
         return
-    stem = Path(file).stem
-    wanted = EXPORT_KEYS if stem == "meeting" and name in MAY_EXPORT else FOR_ALL if stem == "data" else set()
-    if stem == "data" and name in MAY_HANDLE:
+    wanted = EXPORT_KEYS if page == "meeting" and name in MAY_EXPORT else FOR_ALL if page == "data" else set()
+    if page == "data" and name in MAY_HANDLE:
         wanted = wanted | {"marked"}
-    greeted = stem == "overview" and name in MAY_HANDLE  # nothing is published here
+    greeted = page == "overview" and name in MAY_HANDLE  # nothing is published here
     assert offered(app) == (FIRST if greeted else wanted)
-    assert bool(app.get("file_uploader")) == ((stem == "data" and name in MAY_HANDLE) or greeted)
+    assert bool(app.get("file_uploader")) == ((page == "data" and name in MAY_HANDLE) or greeted)
 
 
 def test_a_role_looks_as_its_own_audiences_and_no_other(name: str) -> None:
-    if not SEEN_AS[name]:
-        return
-    assert state_audiences(FILES[0]) == SEEN_AS[name]
-    assert audience_of(visit(FILES[2])) == [AT_FIRST[name]]
+    app = visit("feedback")
+    at_first = [AT_FIRST[name]] if name in AT_FIRST else []
+
+    assert audiences_to_choose(app) == (SEEN_AS[name] if len(SEEN_AS[name]) > 1 else ())
+    assert audience_of(app) == at_first
     for wished in Audience:
-        given = audience_of(visit(FILES[2], wished))
-        assert given == [wished if wished in SEEN_AS[name] else AT_FIRST[name]], wished
+        given = audience_of(visit("feedback", wished))
+        assert given == ([wished] if wished in SEEN_AS[name] else at_first), wished
 
 
-def state_audiences(file: str) -> tuple[Audience, ...]:
+def audiences_to_choose(app: AppTest) -> tuple[Audience, ...]:
     """The audiences among which a page lets somebody choose."""
-    radios = [radio for radio in visit(file).radio if radio.key == Key.AUDIENCE]
-    if not radios:
-        return (Audience.PUBLIC,)
     names = {"公示": Audience.PUBLIC, "全体通报": Audience.ALL_MEMBERS, "规定范围": Audience.CIRCLE}
     names |= {"班子内部": Audience.LEADING_GROUP, "主要负责人": Audience.HEAD}
-    return tuple(names[label] for label in radios[0].options)
+    return tuple(names[label] for radio in app.radio if radio.key == Key.AUDIENCE for label in radio.options)
 
 
 def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,11 +145,10 @@ def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch
     noted: list[Audience] = []
     monkeypatch.setattr(gate, "of_session", lambda: PEOPLE["head"])
     monkeypatch.setattr(audit, "looked", lambda _opened, audience: noted.append(audience))
-    meeting = next(file for file in FILES if Path(file).stem == "meeting")
 
-    visit(FILES[-1], section="workbook")
+    visit("data", section="workbook")
     assert Audience.LEADING_GROUP in noted
-    app = visit(meeting)
+    app = visit("meeting")
     assert Audience.HEAD not in noted
     app.selectbox(key="meeting_audience").set_value(Audience.HEAD).run()
     assert Audience.HEAD in noted
@@ -164,7 +157,7 @@ def test_whoever_looks_at_narrow_matters_is_noted_wherever_they_look(monkeypatch
 def test_who_has_not_signed_in_is_told_that_the_office_may_and_not_that_nobody_can(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "of_session", lambda: VISITOR)
     for section in ("contents", "versions"):
-        told = markup_of(visit(FILES[-1], section=section))
+        told = markup_of(visit("data", section=section))
 
         assert "请用办公室账号登录" in told
         assert "未设置登录" not in told
@@ -172,16 +165,16 @@ def test_who_has_not_signed_in_is_told_that_the_office_may_and_not_that_nobody_c
 
 
 def test_who_uploads_nothing_has_no_view_that_is_called_so(name: str) -> None:
-    if name == "nobody":
-        return
-    switch = next(each for each in visit(FILES[-1]).get("button_group") if each.key == views.section_key("data"))
+    switches = [each for each in visit("data").get("button_group") if each.key == views.section_key("data")]
 
-    assert switch.options[0] == ("上传与发布" if name in MAY_HANDLE else "读取与核对")
+    assert [switch.options[0] for switch in switches] == (
+        [] if name == "nobody" else ["上传与发布"] if name in MAY_HANDLE else ["读取与核对"]
+    )
 
 
 @pytest.mark.parametrize("section", ["accounts", "audit"])
 def test_accounts_and_audit_show_for_administrators_alone(section: str, name: str) -> None:
-    app = visit(FILES[-1], section=section)
+    app = visit("data", section=section)
 
     heading = {"accounts": "只有坐在本机前的人能上传", "audit": "条审计记录"}[section]
     assert (heading in markup_of(app)) == (name in SEES_ACCOUNTS)
@@ -279,48 +272,25 @@ def served() -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(barrier.Gate)])
 
 
-def call(method: str, path: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> tuple[int, bytes, dict[str, str]]:
-    """One request to the app, without a network."""
-
-    async def ask() -> list[Message]:
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": list(headers)}
-        scope |= {"client": ("127.0.0.1", 5), "server": ("127.0.0.1", 80), "scheme": "http", "root_path": "", "http_version": "1.1"}
-        await served()(scope, receive, send)
-        return sent
-
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        sent = thread.submit(asyncio.run, ask()).result()
-    given = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-    return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:]), given
-
-
 @pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda part: str(part))
 def test_a_route_answers_whom_the_table_names(method: str, path: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shown, "newest_number", lambda _board: 7)
     if path.startswith(PRESENT):
         recipe = Recipe(lambda _asking: b"secret", Audience(path.removeprefix(PRESENT)), "main", "somebody else")
         path = PRESENT + presenting.offer(path, recipe)
-    status, body, _ = call(method, path)
+    answer = call(served(), method, path)
 
-    is_answered = b'"version":7' in body if path == NEWEST else status == 200
+    is_answered = b'"version":7' in answer.body if path == NEWEST else answer.status == 200
     assert is_answered == (name in ROUTES[method, path if path in (UPLOAD, MEDIA, NEWEST) else f"{PRESENT}{recipe.audience}"])
 
 
 def test_who_comes_to_a_page_without_leave_is_led_to_the_door(name: str) -> None:
-    status, _, headers = call("GET", "/", ((b"sec-fetch-mode", b"navigate"),))
+    answer = call(served(), headers=(("sec-fetch-mode", "navigate"),))
 
     if name == "nobody":
-        assert (status, headers["location"]) == (303, "/sign-in?to=/")
+        assert (answer.status, answer.one("location")) == (303, "/sign-in?to=/")
     else:
-        assert status == 200
+        assert answer.status == 200
 
 
 def test_one_board_opens_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -329,8 +299,8 @@ def test_one_board_opens_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "of_request", lambda _request: north)
     monkeypatch.setattr(shown, "newest_number", lambda _board: 7)
 
-    assert b'"version":7' in call("GET", "/newest/north")[1]
-    assert b'"version":7' not in call("GET", "/newest/main")[1]
+    assert b'"version":7' in call(served(), path="/newest/north").body
+    assert b'"version":7' not in call(served(), path="/newest/main").body
     assert gate.require(Right.HANDLE, "north") is north
     with pytest.raises(NotAllowed):
         gate.require(Right.HANDLE, "main")

@@ -18,13 +18,9 @@ from lib.ui.session import Key
 from lib.ui.views import section_key
 from tests.builders import make_feedback, make_tasks, make_workbook
 from tests.pages.parts import draw, drawn
-from tests.pages.test_pages import FILES, SHELL, markup_of, words_of
-from tests.pages.test_versions_shown import WHEN, shelf
+from tests.pages.published import WHEN
+from tests.pages.whole import arrived, markup_of, visitor, words_of
 
-__all__ = ["shelf"]
-"""The fixture: a database of its own behind the pages."""
-
-DATA = FILES[-1]
 ACTIONS = ("version_open", "version_mark", "version_restore")
 
 
@@ -41,12 +37,12 @@ def publish(shelf: Shelf, done: int, **facts: str) -> None:
 
 def visit(language: Language = Language.ZH, **kept: object) -> AppTest:
     """The section in a session of its own."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = visitor()
     app.session_state[Key.LANGUAGE] = language
     app.session_state[section_key("data")] = "versions"
     for name, value in kept.items():
         app.session_state[name] = value
-    return app.run().switch_page(DATA).run()
+    return arrived(app, "data")
 
 
 def buttons(app: AppTest) -> set[str]:

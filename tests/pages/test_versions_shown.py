@@ -1,9 +1,6 @@
 """Which version a session looks at: the newest at first, the same from then on, an earlier one as it was."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,53 +8,18 @@ from streamlit.testing.v1 import AppTest
 from lib.desk.opening import Opened
 from lib.desk.shelf import Shelf
 from lib.figures.plotly import Size
-from lib.store import open_store
 from lib.ui import cache, change_rows
 from tests.builders import make_tasks, make_workbook
-from tests.pages.test_pages import FILES, OVERVIEW, SHELL, markup_of, words_of
-
-WHEN = datetime(2014, 6, 10, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
-    """A database of its own behind the pages."""
-    own = Shelf(open_store(str(tmp_path / "board.db")))
-    monkeypatch.setattr(cache, "shelf", lambda: own)
-    _forget()
-    yield own
-    _forget()
-    own.close()
-
-
-def _forget() -> None:
-    cache.forget_newest()
-    cache.version.clear()
-
-
-def publish(shelf: Shelf, *, count: int, board: str = "main") -> int:
-    """Publish a plan of so many tasks as the board's next version."""
-    current = shelf.current(board)
-    workbook = make_workbook(title=f"计划{count}", tasks=make_tasks(count=count))
-    published = shelf.publish(
-        board,
-        "",
-        Opened(workbook, "draft", "计划.xlsx"),
-        str(count).encode(),
-        who="office",
-        when=WHEN,
-        note="",
-        base_version=current.number if current else None,
-    )
-    cache.forget_newest()
-    return published.version.number
+from tests.pages.published import WHEN, publish
+from tests.pages.whole import PAGE, markup_of, visitor, words_of
 
 
 def visit(**link: str) -> AppTest:
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    """The front page as somebody sees it first who comes by such a link."""
+    app = visitor()
     for name, value in link.items():
         app.query_params[name] = value
-    return app.run().switch_page(OVERVIEW).run()
+    return app.run()
 
 
 def test_before_anything_is_published_the_bundled_workbook_is_shown(shelf: Shelf) -> None:
@@ -167,7 +129,7 @@ def test_a_task_in_full_says_what_changed_since_the_version_before(shelf: Shelf)
     app = visit()
 
     app.session_state["task"] = str(workbook.tasks["ref"].iloc[0])
-    app.switch_page(FILES[1]).run()
+    app.switch_page(PAGE["tasks"]).run()
 
     assert "与第1版相比的变动" in markup_of(app)
     assert "新完成" in markup_of(app)
@@ -181,7 +143,7 @@ def shown_in_full(app: AppTest) -> list[str]:
 def test_a_task_in_full_is_closed_on_another_board_where_the_same_row_is_another_task(shelf: Shelf) -> None:
     publish(shelf, count=2)
     publish(shelf, count=5, board="b2")
-    app = visit().switch_page(FILES[1])
+    app = visit().switch_page(PAGE["tasks"])
     app.session_state["task"] = "任务!2"
     assert shown_in_full(app.run()) == ["任务!2"]
 
@@ -194,7 +156,7 @@ def test_a_task_in_full_is_closed_on_another_board_where_the_same_row_is_another
 def test_a_task_in_full_is_closed_on_the_way_from_an_earlier_version_to_the_current_one(shelf: Shelf) -> None:
     publish(shelf, count=2)
     publish(shelf, count=3)
-    app = visit(version="1").switch_page(FILES[1])
+    app = visit(version="1").switch_page(PAGE["tasks"])
     app.session_state["task"] = "任务!2"
     assert shown_in_full(app.run()) == ["任务!2"]
 
@@ -248,19 +210,11 @@ def test_a_phone_folds_what_changed_and_prints_it_whole(shelf: Shelf, monkeypatc
 NO_BOARD, NO_VERSION = "链接所指的看板不存在，或当前账号无权打开", "链接所指的版本不存在"
 
 
-def at_first(**link: str) -> AppTest:
-    """The first look; after it the address says what is shown."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    return app.run()
-
-
 @pytest.mark.parametrize(("link", "said"), [({}, None), ({"board": "nope"}, NO_BOARD), ({"version": "99"}, NO_VERSION)])
 def test_before_anything_is_published_a_link_to_a_board_or_a_version_is_answered_by_one_sentence(
     shelf: Shelf, link: dict[str, str], said: str | None
 ) -> None:
-    words = words_of(at_first(**link))
+    words = words_of(visit(**link))
 
     assert [each for each in (NO_BOARD, NO_VERSION) if each in words] == ([said] if said else [])
     assert ("下面显示的是示例数据" in words) is bool(said)
@@ -270,5 +224,5 @@ def test_a_link_to_a_version_that_is_not_there_says_so_and_one_that_is_there_doe
     for count in (1, 2):
         publish(shelf, count=count)
 
-    said = {number: NO_VERSION in words_of(at_first(version=number)) for number in ("1", "2", "3", "0", "x")}
+    said = {number: NO_VERSION in words_of(visit(version=number)) for number in ("1", "2", "3", "0", "x")}
     assert said == {"1": False, "2": False, "3": True, "0": True, "x": True}
