@@ -2,29 +2,14 @@
 
 from datetime import date
 
-from lib.access import disclose
 from lib.desk.board import TASK_LISTS, Board
-from lib.desk.opening import open_bundled
 from lib.i18n import Language
 from lib.ingest.frames import typed_frame
-from lib.ingest.model import Workbook
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.schema import Audience, Lamp, SheetRole, Status, Task
-from lib.settings import Settings
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
-
-TODAY = date(2026, 11, 21)
-
-
-def board(workbook: Workbook, filters: Filters | None = None, day: date | None = None, audience: Audience = Audience.PUBLIC) -> Board:
-    """A board of this workbook."""
-    return Board(disclose(workbook, audience), filters or Filters(), TODAY, day)
-
-
-def sample(**choices: Filters | date) -> Board:
-    """A board of the bundled sample."""
-    return board(open_bundled(Settings()).workbook, **choices)  # type: ignore[arg-type]
+from tests.desk.boards import board, sample
 
 
 def test_an_empty_workbook_says_what_to_do_next() -> None:

@@ -7,8 +7,7 @@ from lib.desk.lists import TaskLine
 from lib.i18n import Language
 from lib.schema import Audience, Rectification
 from tests.builders import make_feedback, make_workbook
-from tests.desk.test_board import board
-from tests.desk.test_rectification_view import sample
+from tests.desk.boards import board, sample
 
 ZH, EN = Language.ZH, Language.EN
 OPEN_TO_ALL = {"openness": "face_to_face", "scope": "public", "target": "school"}
@@ -51,7 +50,7 @@ def test_what_is_blank_is_called_so_only_to_whom_nothing_is_kept_back() -> None:
 
 
 def test_the_lines_are_the_ledger_worst_first_under_their_states() -> None:
-    view = sample(Audience.PUBLIC).rectification_view
+    view = sample().rectification_view
     refs = view.ledger_table(ZH).cells["ref"].tolist()
     lists = view.lines(refs, ZH, is_whole=True)
 
@@ -61,7 +60,7 @@ def test_the_lines_are_the_ledger_worst_first_under_their_states() -> None:
 
 
 def test_those_sent_back_stand_in_one_list_that_counts_none_overdue() -> None:
-    view = sample(Audience.PUBLIC).rectification_view
+    view = sample().rectification_view
     table = view.sent_back_table(ZH)
     refs = table.cells["ref"].tolist()
     [shown] = view.sent_back_lines(refs, ZH, {refs[0]: "第1版退回"})
@@ -73,13 +72,13 @@ def test_those_sent_back_stand_in_one_list_that_counts_none_overdue() -> None:
 
 
 def test_a_part_of_the_ledger_counts_nothing() -> None:
-    view = sample().rectification_view
+    view = sample(Audience.HEAD).rectification_view
 
     assert {shown.total for shown in view.lines(view.problems["ref"].tolist()[:60], ZH, is_whole=False)} == {0}
 
 
 def test_what_is_said_besides_stands_beneath_its_problem() -> None:
-    view = sample().rectification_view
+    view = sample(Audience.HEAD).rectification_view
     ref = view.problems["ref"].iloc[0]
 
     assert view.lines([ref], ZH, {ref: "第3版退回"}, is_whole=True)[0].lines[0].note == "第3版退回"
@@ -108,7 +107,8 @@ def test_a_merged_opinion_says_so_and_into_which_number_to_whom_numbers_are_show
 
 
 def test_the_list_of_opinions_names_the_shapes_that_it_has() -> None:
-    [shown] = sample().rectification_view.opinion_lines(sample().rectification_view.feedback.index.tolist(), ZH)
+    view = sample(Audience.HEAD).rectification_view
+    [shown] = view.opinion_lines(view.feedback.index.tolist(), ZH)
     [plain] = board(make_workbook(feedback=make_feedback())).rectification_view.opinion_lines([0], ZH)
 
     assert shown.legend == "●已销号\u3000◉已整改待复核\u3000◐整改中\u3000○待整改\u3000◀退回\u3000◁重新整改"
@@ -116,7 +116,7 @@ def test_the_list_of_opinions_names_the_shapes_that_it_has() -> None:
 
 
 def test_of_a_matter_of_one_person_no_state_is_told() -> None:
-    view = sample(Audience.PUBLIC).rectification_view
+    view = sample().rectification_view
     alone = view.feedback[~view.feedback[Shown.COUNTED_IN_CUTS]]
     [shown] = view.opinion_lines(alone.index.tolist(), ZH)
 

@@ -4,23 +4,15 @@ import os
 
 import pytest
 
-from lib.access import disclose
-from lib.desk.board import Board
-from lib.desk.opening import open_bundled
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.filters import Filters
 from lib.metrics.rectification_model import Stage
 from lib.schema import Audience
-from lib.settings import Settings
 from tests.builders import make_feedback, make_tasks, make_workbook
-from tests.desk.test_board import TODAY, board
+from tests.desk.boards import board, sample
 
 ZH = Language.ZH
 LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
-
-
-def sample(audience: Audience = Audience.HEAD, filters: Filters | None = None) -> Board:
-    return Board(disclose(open_bundled(Settings()).workbook, audience), filters or Filters(), TODAY)
 
 
 FUNNEL_BY_HAND = {
@@ -49,19 +41,19 @@ def test_the_funnel_of_the_sample_is_what_a_hand_counts(stage: Stage) -> None:
 
 
 def test_each_kind_of_the_sample_is_what_a_hand_counts() -> None:
-    cells = sample(Audience.PUBLIC).rectification_view.kinds_table(ZH).cells
+    cells = sample().rectification_view.kinds_table(ZH).cells
 
     assert {row[0]: row[1:] for row in cells.itertuples(index=False, name=None)} == KINDS_BY_HAND
 
 
 def test_the_page_says_in_one_sentence_what_hangs_and_who_must_act() -> None:
-    assert sample().conclusion("rectification", ZH) == (
+    assert sample(Audience.HEAD).conclusion("rectification", ZH) == (
         "截至6月10日，整改问题82个，整改完成率58.5%，销号率41.5%；未完成34个，其中逾期3个、退回或重新整改6个；待复核14个。"
     )
 
 
 def test_how_a_step_follows_from_the_one_before_is_written_out() -> None:
-    assert sample(Audience.PUBLIC).rectification_view.sums(ZH) == (
+    assert sample().rectification_view.sums(ZH) == (
         "归并后意见82条 = 原始意见312 − 同一行内重复反映193 − 并入其他意见的各条原有37",
         "已定措施77个 = 整改问题82 − 涉及个人、只计总数5",
         "已完成43个 = 已定措施77 − 未完成34",
@@ -102,7 +94,7 @@ def test_without_problems_the_page_says_what_to_do() -> None:
 
 
 def test_a_problem_in_full_tells_its_place_to_the_head_alone() -> None:
-    head, public = sample().rectification_view, sample(Audience.PUBLIC).rectification_view
+    head, public = sample(Audience.HEAD).rectification_view, sample().rectification_view
     of_head = head.detail(head.problems["ref"].iloc[0], ZH)
     of_public = public.detail(public.problems["ref"].iloc[0], ZH)
 
@@ -133,23 +125,23 @@ def test_a_problem_is_counted_overdue_only_where_it_is_open_and_has_an_end(facts
 
 
 def test_leaders_are_no_cut_for_the_public_and_no_ranking_for_the_head() -> None:
-    assert "lead" not in sample(Audience.PUBLIC).rectification_view.groupings
-    assert [each.name for each in sample().rectification_view.by_lead][:3] == ["党总支书记", "校长", "教学副校长"]
+    assert "lead" not in sample().rectification_view.groupings
+    assert [each.name for each in sample(Audience.HEAD).rectification_view.by_lead][:3] == ["党总支书记", "校长", "教学副校长"]
 
 
 def test_a_filter_by_state_or_campaign_narrows_the_ledger_and_the_figures_alike() -> None:
-    whole = sample(Audience.PUBLIC)
-    sent_back = sample(Audience.PUBLIC, Filters(states=("returned", "reopened")))
+    whole = sample()
+    sent_back = sample(filters=Filters(states=("returned", "reopened")))
     code = next(option.code for option in whole.options.campaigns if option.name == "乱收费")
 
     assert len(sent_back.rectification_view.ledger_table(ZH).cells) == 6
     assert sent_back.rectification.problems == 6
-    assert sample(Audience.PUBLIC, Filters(campaigns=(code,))).rectification.problems == 3
+    assert sample(filters=Filters(campaigns=(code,))).rectification.problems == 3
     assert sent_back.shown_and_total("rectification") == (6, 82)
 
 
 def test_the_rules_of_the_sample_are_counted_by_what_is_done_with_them() -> None:
-    shown = sample(Audience.PUBLIC).rectification_view
+    shown = sample().rectification_view
 
     assert shown.rules_sentence(ZH) == "制度20项：立8项（已完成7项），改9项（已完成7项），废2项（已完成0项），继续执行1项（已完成0项）。"
     assert len(shown.rules_table(ZH).cells) == 20
