@@ -29,19 +29,19 @@ def nth_draft(number: int, rows: int = ROWS) -> Opened:
     return Opened(workbook, f"draft-{number}", workbook.file_name, year=memory.year, columns=memory.columns)
 
 
-def publish_nth_draft(shelf: Shelf, number: int, base: int | None, *, board: str = BOARD, rows: int = ROWS) -> Published:
+def publish_nth_draft(shelf: Shelf, number: int, base: int | None, *, board: str = BOARD, rows: int = ROWS, size: int = SIZE) -> Published:
     """Publish the draft of a number."""
     when = WHEN + timedelta(minutes=number)
-    draft, data = nth_draft(number, rows), nth_bytes(number, SIZE)
+    draft, data = nth_draft(number, rows), nth_bytes(number, size)
     return shelf.publish(board, "", draft, data, who=WHO, when=when, note=f"第{number}次", base_version=base)
 
 
-def assert_whole_on_shelf(shelf: Shelf, version: VersionInfo, *, rows: int = ROWS) -> None:
+def assert_whole_on_shelf(shelf: Shelf, version: VersionInfo, *, rows: int = ROWS, size: int = SIZE) -> None:
     """The version holds exactly what was published with its number: frames, outline, bytes, figures."""
     number = number_in(version)
 
     assert_same(shelf.open(version.board, version.number).workbook, nth_workbook(number, rows))
-    assert shelf.original(version.board, version.number).data == nth_bytes(number, SIZE)
+    assert shelf.original(version.board, version.number).data == nth_bytes(number, size)
     points = shelf.trends(version.board, [VersionFigure.ALL_TASKS])[0].points
     assert {point.version: point.value for point in points}[version.number] == rows
 

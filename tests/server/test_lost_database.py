@@ -14,6 +14,7 @@ from lib.errors import DatabaseBusy, DatabaseFull, DatabaseGone
 from lib.store import PublishStatus, open_store
 from tests.server.publishers import assert_whole_on_shelf, nth_memory, publish_nth_draft
 from tests.store.conftest import new_database
+from tests.store.publishers import SIZE
 from tests.store.samples import BOARD
 from tests.store.test_survival import held, own_server, small_server_database
 
@@ -22,24 +23,26 @@ __all__ = ["own_server"]
 IS_LONG = os.environ.get("PHASEBOARD_TEST_LONG") == "1"
 PATIENCE_SECONDS = 10.0 if IS_LONG else 0.3
 AWAY_SECONDS = 2 * PATIENCE_SECONDS
+LARGE = 4 * SIZE
+"""Bytes of a file of which a dozen fill the small disk."""
 
 
 def publish_until_full(shelf: Shelf) -> int:
     """Publish until there is no room; gives the number of the draft that found none."""
     for number in itertools.count(1):
         try:
-            publish_nth_draft(shelf, number, number - 1 or None)
+            publish_nth_draft(shelf, number, number - 1 or None, size=LARGE)
         except DatabaseFull:
             return number
     raise AssertionError("it never filled up")
 
 
-def assert_all_whole(shelf: Shelf, count: int) -> None:
+def assert_all_whole(shelf: Shelf, count: int, size: int = SIZE) -> None:
     """The versions are there without a gap, and the board remembers what the last of them brought."""
     assert [version.number for version in shelf.versions(BOARD)] == list(range(count, 0, -1))
     assert shelf.remembered(BOARD) == nth_memory(count)
     for version in shelf.versions(BOARD):
-        assert_whole_on_shelf(shelf, version)
+        assert_whole_on_shelf(shelf, version, size=size)
 
 
 def test_on_a_full_disk_nothing_is_lost_and_the_same_draft_is_published_when_there_is_room(small_disk: Path):
@@ -48,11 +51,11 @@ def test_on_a_full_disk_nothing_is_lost_and_the_same_draft_is_published_when_the
     with closing(Shelf(open_store(str(small_disk / "board.db")))) as shelf:
         number = publish_until_full(shelf)
         assert number > 3
-        assert_all_whole(shelf, number - 1)
+        assert_all_whole(shelf, number - 1, LARGE)
         ballast.unlink()
 
-        assert publish_nth_draft(shelf, number, number - 1).version.number == number
-        assert_all_whole(shelf, number)
+        assert publish_nth_draft(shelf, number, number - 1, size=LARGE).version.number == number
+        assert_all_whole(shelf, number, LARGE)
 
 
 def test_on_a_full_disk_a_server_loses_nothing_and_goes_on_when_there_is_room(small_disk: Path, postgresql: Any):
@@ -61,11 +64,11 @@ def test_on_a_full_disk_a_server_loses_nothing_and_goes_on_when_there_is_room(sm
     with small_server_database(small_disk, postgresql) as address, closing(Shelf(open_store(address))) as shelf:
         number = publish_until_full(shelf)
         assert number > 3
-        assert_all_whole(shelf, number - 1)
+        assert_all_whole(shelf, number - 1, LARGE)
         ballast.unlink()
 
-        assert publish_nth_draft(shelf, number, number - 1).version.number == number
-        assert_all_whole(shelf, number)
+        assert publish_nth_draft(shelf, number, number - 1, size=LARGE).version.number == number
+        assert_all_whole(shelf, number, LARGE)
 
 
 def test_a_database_held_for_twenty_seconds_is_busy_open_to_readers_and_takes_the_same_draft_afterwards(shelf: Shelf, made_address: str):
