@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -69,14 +68,16 @@ def files() -> tuple[tuple[str, ast.Module, str], ...]:
     return tuple((path.relative_to(ROOT).as_posix(), ast.parse(text), text) for path, text in texts)
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    """Every module name that a file imports, also inside functions."""
+@cache
+def imported(tree: ast.Module) -> tuple[str, ...]:
+    """Every module name that a file imports, also inside functions; looked for once, since a dozen libraries are asked about."""
+    names: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(names)
 
 
 def room_of(path: str) -> str:
