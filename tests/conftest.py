@@ -63,3 +63,13 @@ def every_message_is_there(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(catalogue, "missing_message", noted)
     yield
     assert asked == []
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to be copied: making them takes longer than most tests."""
+    from lib.store import open_store  # not for those who only collect
+
+    path = tmp_path_factory.mktemp("made") / "board.db"
+    open_store(str(path)).close()
+    return path

@@ -1,5 +1,6 @@
 """What tests of the desk share."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,8 @@ from lib.settings import Settings
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
+def shelf(made_file: Path, tmp_path: Path) -> Iterator[Shelf]:
     """A shelf on which nothing was ever published."""
-    with closing(open_shelf(Settings(database_url=str(tmp_path / "board.db")))) as opened:
+    path = shutil.copyfile(made_file, tmp_path / "board.db")
+    with closing(open_shelf(Settings(database_url=str(path)))) as opened:
         yield opened

@@ -1,5 +1,6 @@
 """Page tests have no browser behind them: they look as somebody who sits at the machine itself, unless they say otherwise."""
 
+import shutil
 from collections.abc import Iterator
 from functools import cache as kept
 from pathlib import Path
@@ -30,9 +31,9 @@ def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+def shelf(made_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     """A database of its own behind the pages."""
-    own = Shelf(open_store(str(tmp_path / "board.db")))
+    own = Shelf(open_store(str(shutil.copyfile(made_file, tmp_path / "board.db"))))
     monkeypatch.setattr(cache, "shelf", lambda: own)
     _forget()
     yield own

