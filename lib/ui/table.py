@@ -128,13 +128,16 @@ def show_blocks(table: Table, at_a_time: int = MOST_ROWS_IN_BLOCKS) -> None:
 
 
 def choose_rows(table: Table, at_a_time: int) -> int:
-    """The first of the rows that are shown; where others are found, those begin anew."""
+    """The first of the rows that are shown; where others are found, or so many more fit, those begin anew.
+
+    The browser keeps the words that it showed of a choice: one that is a hundred rows here and sixty there would go by the wrong name.
+    """
     language, rows = visitor.language(), len(table.cells)
     return st.selectbox(
         text(language, "ui.table.rows_shown"),
         range(0, rows, at_a_time),
         format_func=lambda first: _from_to(first, min(first + at_a_time, rows), rows, language),
-        key=f"rows_{table.name}_{rows}",
+        key=f"rows_{table.name}_{rows}_{at_a_time}",
         label_visibility="collapsed",
         width=280,
     )

@@ -5,6 +5,7 @@ import pytest
 
 from lib.desk.tables import Table
 from lib.figures.plotly import Size
+from lib.i18n import Language
 from lib.ui import table as grid
 from lib.ui.table import _chosen, _in_one_line, _in_sight, _widths
 
@@ -52,6 +53,17 @@ def test_what_only_names_a_row_is_no_column() -> None:
     named = Table("replan", "", (*shown.headings, ("ref", "")), shown.cells, (), "")
 
     assert _in_sight(named)[0] == ["kind"]
+
+
+def test_a_phone_and_a_wide_screen_choose_among_other_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[str] = []
+    monkeypatch.setattr(grid.visitor, "language", lambda: Language.ZH)
+    monkeypatch.setattr(grid.st, "selectbox", lambda *_, key, **__: keys.append(key) or 0)
+
+    for at_a_time in (60, 100, 100):
+        grid.choose_rows(make_table("kind"), at_a_time)
+
+    assert keys[0] != keys[1] == keys[2]
 
 
 def test_three_wide_columns_leave_each_other_in_sight() -> None:
