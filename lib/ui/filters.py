@@ -54,6 +54,8 @@ _NO_BOUND = 10_000
 
 DAY = "day"
 DAY_KEY = f"{filter_choices.PREFIX}{DAY}"
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""The years of which a plan is read. Said to the field, which without them takes ten years around the clock's day and refuses any other."""
 
 
 def chosen_filters(options: FilterOptions, choices: Mapping[str, Any]) -> Filters:
@@ -108,10 +110,14 @@ def take_over_link(options: FilterOptions) -> tuple[str, ...]:
 def _took_over_day(asked: Sequence[str]) -> bool:
     """Whether the day that the link names, if it names one, is a day."""
     try:
-        for day in asked[:1]:
-            session.choose(DAY_KEY, date.fromisoformat(day))
+        day = date.fromisoformat(asked[0]) if asked else None
     except ValueError:
         return False
+    if day is None:
+        return True
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return False
+    session.choose(DAY_KEY, day)
     return True
 
 
@@ -194,7 +200,13 @@ def _day(page: str, language: Language) -> None:
     if (page, field, chosen) != session.chosen(session.Key.DAY_DRAWN):  # a link or another page chose it, and not the reader in the field
         session.choose(field, chosen)
     picked = st.date_input(
-        text(language, "ui.filter.day"), value=None, key=field, help=text(language, "ui.filter.day.help"), persist_state="session"
+        text(language, "ui.filter.day"),
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        key=field,
+        help=text(language, "ui.filter.day.help"),
+        persist_state="session",
     )
     session.choose(DAY_KEY, picked)
     session.choose(session.Key.DAY_DRAWN, (page, field, picked))

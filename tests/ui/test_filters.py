@@ -52,6 +52,14 @@ def test_what_a_link_asks_for_is_chosen_and_what_is_not_here_is_told(here: dict[
     assert "filter_units" not in here
 
 
+@pytest.mark.parametrize("day", ["1989-12-31", "2101-01-01"])
+def test_a_day_of_a_year_in_which_no_plan_lies_is_not_here(here: dict[str, Any], day: str) -> None:
+    here["link"] = {"day": [day]}
+
+    assert take_over_link(OPTIONS) == ("day",)
+    assert filters.DAY_KEY not in here
+
+
 @pytest.mark.parametrize(
     ("written", "unknown"), [("u2~3", ()), ("u2", ()), ("u2~2", ("units",)), ("u2~", ("units",)), ("u4~3", ("units",))]
 )
@@ -144,6 +152,18 @@ def drawn(monkeypatch: pytest.MonkeyPatch, kept: dict[str, Any]) -> dict[str, An
     """What the session keeps; the field of the as-of day gives back what stands under its key, as the framework's does."""
     monkeypatch.setattr(filters.st, "date_input", lambda _label, *, key, **_said: kept.get(key))
     return kept
+
+
+def test_the_field_takes_the_years_of_which_a_plan_is_read_whatever_the_clocks_day_is(
+    drawn: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left to the framework it refuses, without a word, a day more than ten years from the clock's: every day of the sample."""
+    said: dict[str, Any] = {}
+    monkeypatch.setattr(filters.st, "date_input", lambda _label, **told: said.update(told))
+
+    filters._day("overview", Language.ZH)
+
+    assert (said["min_value"], said["max_value"]) == (date(1990, 1, 1), date(2100, 12, 31))
 
 
 def test_a_day_that_was_cleared_stays_cleared_whatever_the_browser_keeps_of_its_field(drawn: dict[str, Any]) -> None:
