@@ -109,7 +109,7 @@ def with_reasons(lines: Sequence[TaskLine], states: pd.DataFrame, duties: Iterab
         duties: every report on the day judged.
         language: the reader's language.
     """
-    paused = set(states.loc[states[Task.STATUS].eq(Status.PAUSED).fillna(False), Task.REF])
+    paused = set(states.loc[states[Task.STATUS].eq(Status.PAUSED).fillna(False) & ~states[State.BEGINS_LATER], Task.REF])
     late = [duty for duty in duties if duty.is_late]
     return [replace(line, why=sentence(language, _reasons(line.ref, line.ref in paused, late, language))) for line in lines]
 

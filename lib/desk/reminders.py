@@ -109,7 +109,7 @@ def _tasks(board: Board, report: UnitReport) -> list[Item]:
         Concern.LATE: owed[State.IS_OVERDUE],
         Concern.UNREPORTED: owed[State.IS_DUE] & owed[Task.DUE].lt(day) & _is_blank(owed),
         Concern.SOON: owed[State.IS_DUE_SOON],
-        Concern.STUCK: owed[State.COUNTS] & is_paused & ~known_done(owed),
+        Concern.STUCK: owed[State.COUNTS] & is_paused & ~known_done(owed) & ~owed[State.BEGINS_LATER],
     }
     items: list[Item] = []
     told = pd.Series(False, index=owed.index)

@@ -84,7 +84,7 @@ def phase_progress(states: pd.DataFrame, as_of: AsOf, order: Sequence[str] = ())
 
 def is_begun(counted: pd.DataFrame) -> bool:
     """Whether any of these tasks is known to be under way, paused or done on the day."""
-    idle = counted[Task.STATUS].eq(str(Status.NOT_STARTED)) & counted[Task.ACTUAL_DONE].isna()
+    idle = (counted[Task.STATUS].eq(str(Status.NOT_STARTED)) & counted[Task.ACTUAL_DONE].isna()) | counted[State.BEGINS_LATER]
     return bool((counted[State.IS_REPORTED] & ~idle).any())
 
 

@@ -30,6 +30,7 @@ class State(StrEnum):
     IS_OVERDUE = "is_overdue"
     IS_DUE_SOON = "is_due_soon"
     IS_STUCK = "is_stuck"
+    BEGINS_LATER = "begins_later"  # by its own actual start, after A
     DAYS_LATE = "days_late"
     EXPECTED = "expected"
     LAMP = "lamp"
@@ -58,7 +59,9 @@ def task_states(tasks: pd.DataFrame, as_of: AsOf, due_soon_days: int = 7, *, mar
     states[State.IS_DUE] = ~cancelled & due.le(day)
     states[State.IS_OVERDUE] = ~cancelled & not_done & due.lt(day)
     states[State.IS_DUE_SOON] = ~cancelled & ~done & soon
-    states[State.IS_STUCK] = ~cancelled & ((_is(status, Status.PAUSED) & ~done) | is_gate_stuck(tasks, as_of.day))
+    states[State.BEGINS_LATER] = tasks[Task.ACTUAL_START].gt(day) & ~done
+    is_paused = _is(status, Status.PAUSED) & ~done & ~states[State.BEGINS_LATER]
+    states[State.IS_STUCK] = ~cancelled & (is_paused | is_gate_stuck(tasks, as_of.day))
     states[State.DAYS_LATE] = _days_late(states, day)
     states[State.EXPECTED] = expected_progress(tasks, as_of)
     states[State.LAMP] = _lamp(states, cancelled, marks_late_done)
@@ -120,17 +123,18 @@ def _days_late(states: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
 
 
 def _lamp(states: pd.DataFrame, cancelled: pd.Series, marks_late_done: bool) -> pd.Series:
-    """The first that holds, in the order of `Lamp`."""
+    """The first that holds, in the order of `Lamp`. What began only after A had not started, whatever the status says."""
     status = states[Task.STATUS]
     done = known_done(states)
-    under_way = ~_is(status, Status.NOT_STARTED)
+    begun = ~states[State.BEGINS_LATER]
+    under_way = ~_is(status, Status.NOT_STARTED) & begun
     rules = {
         Lamp.CANCELLED: cancelled,
         Lamp.CAUGHT_UP: done & states[State.DAYS_LATE].notna() & marks_late_done,
         Lamp.DONE: done,
         Lamp.NOT_REPORTED: ~states[State.IS_REPORTED],
         Lamp.OVERDUE: states[State.IS_OVERDUE],
-        Lamp.PAUSED: _is(status, Status.PAUSED),
+        Lamp.PAUSED: _is(status, Status.PAUSED) & begun,
         Lamp.UNDATED: states[Task.DUE].isna(),
         Lamp.DUE_SOON: states[State.IS_DUE_SOON],
         Lamp.IN_PROGRESS: under_way,

@@ -35,6 +35,7 @@ tasks = st.lists(
             "start": maybe_day,
             "end": maybe_day,
             "agreed_due": st.none() | st.none() | days,
+            "actual_start": st.none() | days,
             "actual_done": st.none() | days,
             "gate_status": st.sampled_from([None, None, "待报", "已报", "退回修改", "已审阅"]),
             "gate_date": st.none() | days.map(str),
@@ -92,13 +93,14 @@ def slow_lamp(task: Row, a: date, r: date) -> str:
         return "not_reported"
     if due and due < a:
         return "overdue"
-    if task["status"] == "paused":
+    begins_later = bool(task["actual_start"] and task["actual_start"] > a)
+    if task["status"] == "paused" and not begins_later:
         return "paused"
     if not due:
         return "undated"
     if due <= a + timedelta(days=7):
         return "due_soon"
-    return "not_started" if task["status"] == "not_started" else "in_progress"
+    return "not_started" if task["status"] == "not_started" or begins_later else "in_progress"
 
 
 def slow_expected(task: Row, a: date) -> float | None:
@@ -116,7 +118,8 @@ def slow_stuck(task: Row, a: date, r: date) -> bool:
     gate, by = task["gate_status"], task["gate_date"]
     if gate == "退回修改" or (gate in ("待报", "已报") and by and by < a.isoformat()):
         return True
-    return task["status"] == "paused" and not is_done(task, a, r)
+    begins_later = task["actual_start"] and task["actual_start"] > a
+    return task["status"] == "paused" and not is_done(task, a, r) and not begins_later
 
 
 NEVER_UNKNOWN = ("due_unreported", "due_soon", "not_reported", "undated")

@@ -67,6 +67,18 @@ def test_done_after_the_day_judged_is_not_yet_done_whatever_the_status_says() ->
     assert task[State.DAYS_LATE] == 2  # to the day judged
 
 
+def test_what_begins_after_the_day_judged_has_not_started_whatever_the_status_says() -> None:
+    begins = {"due": "2014-06-30", "actual_start": "2014-06-03"}
+    for status, is_stuck in (("in_progress", False), ("paused", True)):
+        before, on_its_day = state(on(2), status=status, **begins), state(on(3), status=status, **begins)
+        assert before[State.LAMP] == Lamp.NOT_STARTED
+        assert not before[State.IS_STUCK]
+        assert on_its_day[State.LAMP] != Lamp.NOT_STARTED
+        assert on_its_day[State.IS_STUCK] == is_stuck
+    assert lamp(on(2), status="done", actual_done="2014-06-09", **begins) == Lamp.NOT_STARTED
+    assert lamp(on(2), status="done", actual_done="2014-06-01", **begins) == Lamp.DONE  # done is done, whatever the start says
+
+
 def test_done_without_a_day_counts_from_the_report_on() -> None:
     assert bool(state(on(10, reported=10), status="done")[State.IS_DONE])
     assert bool(state(on(11, reported=10), status="done")[State.IS_DONE])
