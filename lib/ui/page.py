@@ -33,10 +33,10 @@ from lib.ui.screen import size
 from lib.ui.upload import ask_for_year
 from lib.ui.view import View, theme
 from lib.ui.wording import refusal
-from lib.wording import Counted, filters_in_words
+from lib.wording import Counted, as_of_lead, filters_in_words
 
 _COUNTED = {"feedback": Counted.OPINIONS, "rectification": Counted.PROBLEMS}
-"""Every other page counts tasks."""
+"""Every other page counts tasks. What these count stands as reported, whatever the day."""
 
 
 def open_page(page: str, *, sentence: str = "", of_views: Mapping[str, str] = MappingProxyType({})) -> View:
@@ -122,10 +122,12 @@ def _filters(board: Board, of: str, chosen: Filters, language: Language) -> str:
 def _provenance(view: View, page: str) -> str:
     """As-of day, filters and audience, once a page; for whom a meeting is prepared is chosen on its page."""
     board, language = view.board, view.language
+    plain = text(language, "wording.as_of.plain", day=day(board.as_of.day, language, year=True))
+    lead = as_of_lead(board.as_of, language, year=True, as_reported=True) if page in _COUNTED else plain
     return text(
         language,
         "ui.provenance.meeting" if page == "meeting" else "ui.provenance",
-        day=day(board.as_of.day, language, year=True),
+        as_of=lead,
         filters=view.filters,
         audience=text(language, f"audience.{board.disclosed.audience}"),
     )

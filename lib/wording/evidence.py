@@ -26,7 +26,8 @@ def _met(found: Evidence, language: Language) -> str:
     every = found.met.denominator + found.met.unknown
     if not every:
         return text(language, "evidence.not_written")
-    main = counted(language, "evidence.met", every, lead=as_of_lead(found.as_of, language), met=number(found.met.numerator, language))
+    lead = as_of_lead(found.as_of, language, as_reported=True)
+    main = counted(language, "evidence.met", every, lead=lead, met=number(found.met.numerator, language))
     unknown = counted(language, "evidence.unknown", found.met.unknown) if found.met.unknown else ""
     return clauses(language, [part for part in (main, unknown) if part])
 

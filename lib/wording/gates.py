@@ -39,7 +39,7 @@ def duties(found: Duties, language: Language) -> str:
         proposed = _proposed(found, language)
         how = "" if proposed or found.not_needed else text(language, "gates.how_to_write")
         return sentence(language, [nothing, proposed, how])
-    main = counted(language, "gates.owed", len(found.duties), lead=as_of_lead(found.as_of, language))
+    main = counted(language, "gates.owed", len(found.duties), lead=as_of_lead(found.as_of, language, as_reported=True))
     unknown = sum(duty.turn is Turn.UNKNOWN for duty in found.duties)
     parts = [
         counted(language, f"gates.part.{name}", n)

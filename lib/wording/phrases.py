@@ -45,11 +45,14 @@ def sentence(language: Language, parts: Iterable[str]) -> str:
     return joined + text(language, "wording.join.stop") if joined else ""
 
 
-def as_of_lead(as_of: AsOf, language: Language, *, year: bool = False) -> str:
-    """截至6月10日, with what must be known about the day: held at the plan's end, or later than the report."""
+def as_of_lead(as_of: AsOf, language: Language, *, year: bool = False, as_reported: bool = False) -> str:
+    """截至6月10日, with what must be known about the day: held at the plan's end, or later than the report.
+
+    `as_reported`: what follows stands as reported whatever the day, so that a day before the report is told with the report's, too.
+    """
     year = year or as_of.in_another_year or as_of.day.year != as_of.reported.year
     shown = day(as_of.day, language, year=year)
-    if as_of.beyond_report:
+    if as_of.beyond_report or (as_reported and as_of.day != as_of.reported):
         return text(language, "wording.as_of.beyond", day=shown, reported=day(as_of.reported, language, year=year))
     if as_of.held:
         return text(language, "wording.as_of.held", day=shown)

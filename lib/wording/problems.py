@@ -34,7 +34,7 @@ MOST_ROWS_NAMED = 8
 def picture(shown: RectificationPicture, as_of: AsOf, language: Language) -> str:
     """截至6月10日，整改问题82个，整改完成率58.5%，销号率41.5%；未完成34个，其中逾期3个、退回或重新整改6个；待复核14个。"""
     totals = shown.totals
-    lead = as_of_lead(as_of, language)
+    lead = as_of_lead(as_of, language, as_reported=True)
     if totals.completion is None:
         return sentence(language, [counted_all(language, "rectify.head.unreported", totals.problems, lead=lead)])
     rates = both_rates(totals.completion, totals.closure, language)

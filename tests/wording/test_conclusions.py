@@ -135,6 +135,7 @@ def test_an_unreported_ledger_says_so() -> None:
 def test_days_of_two_years_bear_their_years() -> None:
     assert as_of_lead(AsOf(date(2026, 11, 22), date(2014, 6, 10)), ZH) == "截至2026年11月22日（按2014年6月10日的数据）"
     assert as_of_lead(AsOf(date(2014, 6, 20), date(2014, 6, 10)), ZH) == "截至6月20日（按6月10日的数据）"
+    assert as_of_lead(AsOf(date(2014, 4, 15), date(2014, 6, 10)), ZH) == "截至4月15日"
     assert as_of_lead(AsOf(date(2013, 12, 1), date(2013, 12, 1), in_another_year=True), ZH) == "截至2013年12月1日"
 
 

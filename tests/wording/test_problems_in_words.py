@@ -1,12 +1,13 @@
 """The page 整改 in words: what is open, what one kind leaves to do, how old it is, and the rules made; what is not reported is never called done."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from lib.i18n import Language
-from lib.metrics.model import Rate, RectificationTotals
+from lib.metrics.model import AsOf, Rate, RectificationTotals
 from lib.metrics.rectification_model import AgeBucket, KindOfProblems, Quiet, RectificationPicture, RuleGroup, RulesMade
 from lib.schema import Rectification, RectificationKind, RuleAction
 from lib.wording import problems as words
@@ -45,6 +46,14 @@ def test_none_is_said_to_be_open_only_where_all_report(facts: dict[str, Any], ch
     assert words.picture(shown, JUNE_10, ZH).startswith("截至6月10日，整改问题5个，")
     assert words.picture(shown, JUNE_10, ZH).endswith(chinese)
     assert words.picture(shown, JUNE_10, EN).endswith(english)
+
+
+def test_states_that_stand_as_reported_are_told_with_the_reports_day_on_an_earlier_one() -> None:
+    """What was closed in May is not told as closed by mid April."""
+    april = AsOf(date(2014, 4, 15), date(2014, 6, 10))
+
+    assert words.picture(PICTURE, april, ZH).startswith("截至4月15日（按6月10日的数据），整改问题5个，")
+    assert words.picture(PICTURE, april, EN).startswith("As of 15 Apr (as reported on 10 Jun)")
 
 
 def test_what_came_back_is_told_apart_with_its_thousands() -> None:
