@@ -308,6 +308,15 @@ def test_the_plan_ends_on_its_own_last_day_though_the_line_goes_on() -> None:
     assert spec.alt.endswith("实际到7月10日完成100%；计划线止于2014年6月30日。")
 
 
+def test_what_was_begun_or_done_within_a_month_of_the_plan_lies_in_the_time_shown() -> None:
+    """The chart of a plan that gives deadlines alone began on the first of them, and cut the work that led to it."""
+    alone = replace(BARS[0], start=None, due=date(2014, 4, 15), actual_start=date(2014, 4, 1), actual_done=date(2014, 4, 14), duties=())
+    spec = gantt.build(replace(TIMELINE, bars=(alone, replace(alone, due=date(2014, 5, 20), actual_done=date(2014, 6, 2)))), ZH)
+
+    assert (spec.first, spec.last) == (date(2014, 4, 1), date(2014, 6, 2))
+    assert "未画圆点" not in spec.note
+
+
 def test_days_of_completion_outside_the_time_shown_are_counted() -> None:
     late = replace(BARS[0], actual_done=date(2014, 12, 24))
 

@@ -26,6 +26,7 @@ _MARK_STYLES = {
     Standing.SETTLED: Style(Colour.INK),
 }
 """Worst first; of several reports on one day the worst is drawn."""
+_NEAR = timedelta(days=31)
 
 
 def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MOST_TASKS) -> GanttChart:
@@ -79,9 +80,14 @@ def group_of(bar: TaskBar, grouping: Grouping) -> str:
 
 
 def _shown_span(bars: Sequence[TaskBar]) -> tuple[date, date]:
-    """From the first day to the last, widened to a fortnight where all happens within a few days."""
+    """From the first day to the last, widened to a fortnight where all happens within a few days.
+
+    What was begun or done within a month of the plan is drawn; a day written far off, often a slip, would squeeze the plan.
+    """
     marked = [mark.day for bar in bars for mark in bar.duties]
     first, last = min([_first_day(bars), *marked]), max([*(bar.due for bar in bars), *marked])
+    actual = [day for bar in bars for day in (bar.actual_start, bar.actual_done) if day and first - _NEAR <= day <= last + _NEAR]
+    first, last = min([first, *actual]), max([last, *actual])
     short = max(0, 14 - (last - first).days)
     return first - timedelta(days=short // 2), last + timedelta(days=short - short // 2)
 
