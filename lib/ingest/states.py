@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.deadlines.tokens import chinese_number
+from lib.ingest.composed_states import said_again
 from lib.ingest.grid import compared
 from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import Rectification, Status
@@ -37,6 +38,7 @@ class StateReading:
 
 
 _LAMPS = frozenset(LAMP_WORDS)
+_LONGEST_COMPOSED = 12
 
 _SYMBOLS = re.compile(r"^[^\w%√✓✔☑✅×✗✘☐□●○◐]+|[^\w%√✓✔☑✅×✗✘☐□●○◐)]+$")
 _ANY_SYMBOL = re.compile(r"^[^\w%]+|[^\w%]+$")
@@ -116,7 +118,7 @@ def percent_in_words(text: str) -> float | None:
 
 def is_state_word(text: str) -> bool:
     """Whether a cell reads as a state of a task or a problem as it stands."""
-    key = _SYMBOLS.sub("", compared(text)) or compared(text)
+    key = _key(_SYMBOLS.sub("", compared(text)) or compared(text))
     return (
         key in _TASK_INDEX or key in _LEDGER_INDEX or key in _OVERDUE or key in _DELAYED or key in _LAMPS or bool(_PERCENT.fullmatch(key))
     )
@@ -133,8 +135,12 @@ def plain_state(text: str) -> str | None:
 
 
 def _key(text: str) -> str:
-    """A state as the vocabulary compares it; 已经完成 says no more than 已完成."""
-    return re.sub("^已经(?=.)", "已", compared(text))
+    """A state as the vocabulary compares it; 已经完成 says no more than 已完成, 尚未办结 no more than 未办结."""
+    key = re.sub("^已经(?=.)", "已", compared(text))
+    if key in _TASK_INDEX or key in _LEDGER_INDEX or len(key) > _LONGEST_COMPOSED:
+        return key
+    plain = said_again(key)
+    return plain if plain in _TASK_INDEX or plain in _LEDGER_INDEX else key
 
 
 @lru_cache(maxsize=16_384, typed=True)
