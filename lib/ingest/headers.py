@@ -127,12 +127,15 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|projet)?(start|begin|starting|kickoff|from|started)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_START),
     ("(planned|plan|target|baseline|estimated|est|expected|scheduled|proposed|projected|anticipated)(end|finish|ending|completion|complete|delivery|close|due|to)(date|day|on|time|week|month)?", Task.PLAN_DUE),
     ("(end|finish|ending)(date|day|on|time|plan|planned|week|month)?(planned|plan|est|estimated)?", Task.PLAN_DUE),
+    ("(tobe)?(completed|done|finished|delivered)by|(expected|anticipated|action|remediation|remedial)(due|deadline)?date|(action|completion|closure|closeout)(deadline|due|duedate|target|targetdate)", Task.DUE_TEXT),
     ("(due|deadline|target|delivery|required|needed|complete|finish)(date|day|by|on|time|week|month|completion)*", Task.DUE_TEXT),
     ("(target|due|planned|scheduled|expected|proposed)?date(of|for)(completion|delivery|finish|closure)", Task.DUE_TEXT),
     ("(by)?when|(date|when|time)(due|needed|required|frame|line|period)", Task.DUE_TEXT),
     ("(schedule|timing|time|period|duedates?|targetdates?|deadlines?|dates?)", Task.DUE_TEXT),
     ("(task|project|action|item|work|primary|responsible|assigned|accountable|issue)?(owner|owners|assignee|assignees|assignedto|assigned|responsible|responsibility|responsibleperson|personresponsible|responsibleparty|accountable|pic|dri|resource|resources|resourcename|resourcenames|poc|incharge|leadby|doneby|whowilldoit|developer|assignto)(s|name|names|to|person|party)?", Task.OWNER),
+    ("(person|officer|staff|individual|colleague)(incharge|responsible|accountable|assigned)|(risk|issue|control|process|finding|problem)owner|(handled|actioned|managed)by|champion", Task.OWNER),
     ("(lead|teamlead|projectlead|leader|sponsor|manager|projectmanager|pm)", Task.LEAD),
+    ("(responsible|owning|assigned|lead|business|implementing|action)(office|agency|unit|section|school|faculty|directorate|bureau|entity|branch)", Task.OWNER_UNIT),
     ("(responsible|owner|owning|assigned|lead)?(department|dept|team|unit|function|group|division|organisation|organization|area)(responsible|name)?", Task.OWNER_UNIT),
     ("(%|pct|percent|percentage)(of)?(task|work)?(complete|completed|completion|comp|compl|done|progress|finished)?", Task.PROGRESS),
     ("(task|work|overall|current)?(progress|complete|completed|completion|done)(%|pct|percent|percentage|rate)", Task.PROGRESS),
@@ -204,6 +207,10 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(销号|结案|闭环)(时间|日期|状态|情况)", Opinion.CLOSED),
     ("(复核|验收|核查|审核)(时间|日期)", Opinion.CHECKED),
     ("(复核|验收|核查)(人|人员|单位|意见|结论)", Opinion.CHECKED_BY),
+    ("(audit|main|key|inspection|identified)?(finding|problem|issue|nonconformity|nonconformities|nonconformance|deficiency|deficiencies|weakness|weaknesses|gap|shortcoming)s?(identified|found|raised|description|details|statement)?", Opinion.ISSUE),
+    ("(agreed|management|proposed|planned)?(corrective|remedial|improvement|mitigation|mitigating|preventive|rectification)(action|measure)s?(plan|taken|required)?|(counter)?measures?|remediation(plan|action|actions)?|actions?(plan|taken|agreed|required)?|(agreed|management|mitigating)actions?", Opinion.MEASURE),
+    ("(feedback|comment|opinion|suggestion|remark|complaint|concern|idea)s?(text|raised|received|given|made)?", Opinion.TEXT),
+    ("(raised|submitted|reported|provided|given|made|voiced)by|(stakeholder|respondent|participant)s?(group|type|category)?|(group|type|category)of(respondent|stakeholder|participant)s?", Opinion.GROUP),
 )  # fmt: skip
 
 

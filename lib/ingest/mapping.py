@@ -11,7 +11,7 @@ from itertools import pairwise
 from lib.ingest.calendar import CalendarColumn, calendar_columns
 from lib.ingest.choices import NO_CHOICES, Choices
 from lib.ingest.grid import Grid
-from lib.ingest.headers import matches
+from lib.ingest.headers import WEAK_RANK, matches
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.naming import sample_of
 from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other
@@ -163,11 +163,13 @@ def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:
 
 
 def _are_measures_against_problems(tasks: Mapped, opinions: Mapped) -> bool:
-    """Whether what may be tasks are measures, each behind the problem that it puts right (存在问题 | 整改措施)."""
-    measure, issue = opinions.place(Opinion.MEASURE), opinions.place(Opinion.ISSUE)
-    return (
-        measure is not None
-        and issue is not None
-        and issue < measure
-        and (tasks.place(Task.TASK), tasks.place(Task.ISSUE)) == (measure, issue)
-    )
+    """Whether what may be tasks are measures, each behind the problem that it puts right (存在问题 | 整改措施, Finding | Action)."""
+    measure, issue = _sure_place(opinions, Opinion.MEASURE), _sure_place(opinions, Opinion.ISSUE)
+    return measure is not None and issue is not None and issue < measure and tasks.place(Task.TASK) in (measure, issue)
+
+
+def _sure_place(opinions: Mapped, name: str) -> int | None:
+    """The column of a name that its header gives it of itself, and not for want of a better one."""
+    x = opinions.place(name)
+    header = next((column.text for column in opinions.columns if column.x == x), "")
+    return x if any(match.name == name and match.rank < WEAK_RANK for match in matches(header).get(SheetRole.FEEDBACK, ())) else None

@@ -38,9 +38,9 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
     },
     SheetRole.RULES: {Rule.ACTION: ("类别", "制定方式", "废改立", "立废改", "性质", "方式", "类型"), Rule.STATUS: ("进展", "进展情况", "落实情况", "制定情况", "办理情况", "进度")},
     SheetRole.FEEDBACK: {
-        Opinion.TEXT: ("内容", "主要内容", "问题", "具体内容", "问题及建议", "问题和建议", "feedback text", "suggestion", "suggestions", "complaint"),
-        Opinion.ISSUE: ("反映问题", "清单", "事项", "整改事项", "整改问题", "finding", "findings", "nonconformity"),
-        Opinion.MEASURE: ("corrective action", "具体内容", "改进措施"),
+        Opinion.TEXT: ("内容", "主要内容", "问题", "具体内容", "问题及建议", "问题和建议"),
+        Opinion.ISSUE: ("反映问题", "清单", "事项", "整改事项", "整改问题"),
+        Opinion.MEASURE: ("具体内容", "改进措施"),
         Opinion.RECEIVED: ("时间",),
         Opinion.DUE_TEXT: ("时间", "due date", "target date", "日期"),
         Opinion.DONE: ("完成时间", "办结时间", "closed on", "销号时间", "销号日期"),

@@ -137,3 +137,20 @@ def test_days_beside_problems_most_of_which_are_open_are_deadlines_and_it_is_sai
 
     assert workbook.tables[0].columns[3][2] == name
     assert cells(workbook, "done_read_as_plan") == (["D1"] if name == "due_text" else [])
+
+
+@pytest.mark.parametrize("wrong", ["Finding", "Problem", "Audit finding", "Non-conformity", "Issue", "Weakness", "Gap identified"])
+@pytest.mark.parametrize("measure", ["Action", "Corrective action", "Remedial action", "Agreed action", "Measures"])
+def test_what_is_wrong_and_what_is_done_about_it_make_a_ledger_in_english(wrong: str, measure: str):
+    head = ["No", wrong, measure, "Person in charge", "Completion deadline", "Status"]
+    workbook = read_rows([head, [1, "Too many meetings", "Cut meetings", "Ann Lee", "2014-05-10", "In progress"]])
+
+    assert [str(name) for _, _, name in workbook.tables[0].columns] == ["feedback_id", "issue", "measure", "owner", "due_text", "status"]
+
+
+@pytest.mark.parametrize("said", ["Feedback", "Suggestion", "Complaint", "Concern", "Idea"])
+@pytest.mark.parametrize("group", ["Raised by", "Submitted by", "Stakeholder group", "Respondent"])
+def test_what_was_said_and_by_whom_are_opinions_in_english(said: str, group: str):
+    workbook = read_rows([["No", said, group, "Responsible office"], [1, "Too many meetings", "Teachers", "Registry"]])
+
+    assert [str(name) for _, _, name in workbook.tables[0].columns] == ["feedback_id", "text", "group", "owner_unit"]
