@@ -103,11 +103,16 @@ def test_whoever_publishes_by_the_keyboard_goes_on_from_the_page_s_sentence(offi
 
 
 def test_the_same_file_again_makes_no_new_version(office: Visit) -> None:
+    office.page.set_viewport_size({"width": 390, "height": 844})
     drop(office, SAMPLE)
     assert office.says("没有变动")
     office.page.get_by_role("button", name="发布为第2版").click()
 
     assert office.says("已经发布过，没有产生新版本")
+    office.page.set_viewport_size({"width": 390, "height": 700})  # as when a phone hides its line of addresses
+    office.page.wait_for_timeout(400)
+    office.settle()
+    assert "没有产生新版本" in office.text
 
 
 def test_two_tabs_publish_and_the_second_sees_the_new_difference_first(office: Visit, chromium: Browser, tmp_path: Path) -> None:

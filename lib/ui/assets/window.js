@@ -182,26 +182,29 @@ if (!Object.hasOwn(history, "pushState")) {
   addEventListener("popstate", stepped, true)
 }
 
+// A new run may call this again without ending the last call, whose measure would be taken against the width before: it asks the window
+// for a run that nobody wants, and what a page says once would be gone. So there is one listener for all calls.
 const DARK = matchMedia("(prefers-color-scheme: dark)")
 const AFTER = 300
+let measure = null
+let told = null
+
+addEventListener("resize", () => measure?.())
+// What the server drew has its colours in it. At dusk the framework changes its own by itself; ours come with one more run, after it.
+DARK.addEventListener("change", () => setTimeout(() => told?.(), AFTER))
 
 export default function ({ data, setStateValue, setTriggerValue }) {
-  const measure = () => {
+  measure = () => {
     const wide = document.documentElement.clientWidth // what is enlarged by two fingers keeps its width
     const width = wide <= data.narrow ? "narrow" : wide <= data.folded ? "folded" : "wide"
     if (width !== data.width) setStateValue("width", width)
   }
-  // What the server drew has its colours in it. At dusk the framework changes its own by itself; ours come with one more run, after it.
-  const dusk = () => setTimeout(() => setTriggerValue("shade", DARK.matches ? "dark" : "light"), AFTER)
+  told = () => setTriggerValue("shade", DARK.matches ? "dark" : "light")
   measure()
   tell(data.detail)
-  addEventListener("resize", measure)
-  DARK.addEventListener("change", dusk)
   addEventListener("beforeprint", fit)
   addEventListener("afterprint", release)
   return () => {
-    removeEventListener("resize", measure)
-    DARK.removeEventListener("change", dusk)
     removeEventListener("beforeprint", fit)
     removeEventListener("afterprint", release)
   }
