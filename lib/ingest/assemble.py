@@ -5,6 +5,7 @@ A task's due day is the agreed one, else the planned one, else the last day of i
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -129,13 +130,31 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
     if is_task and coerce.has_progress(table):
         noting.add("status_from_progress", Severity.INFO, table.grid, table.located.header[-1], table.column(Task.PROGRESS))
         return {Task.STATUS: columns[Task.PROGRESS].mapped(_state_of_share)}  # type: ignore[attr-defined]
+    return {Task.STATUS: _states_of_days(table, columns, blank, noting)}
+
+
+def _states_of_days(table: Table, columns: dict[str, object], blank: str | None, noting: Noting) -> Coded[str | None]:
+    """The states that the actual days tell where nothing else does: done, or only begun."""
+    is_task = table.role is SheetRole.TASKS
     done_name = Task.ACTUAL_DONE if is_task else Opinion.DONE
     done = columns.get(done_name)
-    if isinstance(done, Coded) and not is_blank(done).all():
-        noting.add("status_from_date", Severity.INFO, table.grid, table.located.header[-1], table.column(done_name))
-        state = Status.DONE if is_task else Rectification.DONE_UNCHECKED
-        return {Task.STATUS: done.mapped(lambda day: blank if day is None else str(state))}
-    return {Task.STATUS: all_alike(blank, len(table.rows))}
+    if not isinstance(done, Coded) or is_blank(done).all():
+        return all_alike(blank, len(table.rows))
+    begun = columns.get(Task.ACTUAL_START) if is_task else None
+    if isinstance(begun, Coded) and not is_blank(begun).all():
+        noting.add("status_from_days", Severity.INFO, table.grid, table.located.header[-1], None)
+        return together(done, begun, partial(_state_of_days, blank))
+    place = table.located.mapped.versions if table.column(done_name) is None else table.column(done_name)
+    noting.add("status_from_date", Severity.INFO, table.grid, table.located.header[-1], place)
+    state = Status.DONE if is_task else Rectification.DONE_UNCHECKED
+    return done.mapped(lambda day: blank if day is None else str(state))
+
+
+def _state_of_days(blank: str | None, done: object, begun: object) -> str | None:
+    """What the actual days say of a task: a day on which it was done, or only one on which it began."""
+    if done is not None:
+        return str(Status.DONE)
+    return blank if begun is None else str(Status.IN_PROGRESS)
 
 
 def _lamps_by_progress(table: Table, states: Coded[str | None], shares: Coded[float | None], noting: Noting) -> Coded[str | None]:

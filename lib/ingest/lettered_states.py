@@ -14,7 +14,10 @@ from lib.schema import SheetRole, Task
 
 _ROLES = (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
 _LETTER = re.compile(r"\s*([A-Fa-f])\s*类?\s*")
-_MEANING = re.compile(r"(?<![A-Za-z])([A-F])\s*类?\s*[—–―\-:：=]+\s*([\u4e00-\u9fff]{2,16})")
+_MEANING = re.compile(r"(?<![A-Za-z])([A-F])\s*类?\s*(?:[—–―\-:：=]+|为|指|是指|表示|代表)\s*([\u4e00-\u9fff]{2,16})")
+
+_ALTERNATIVE = re.compile(r"(?<=.{3})(?:或者?|及|和).*$|的$")
+"""What may follow the state in a legend: 已解决或采纳的."""
 
 
 def states_from_letters(table: Table, beside: str, noting: Noting) -> None:
@@ -49,4 +52,4 @@ def states_from_letters(table: Table, beside: str, noting: Noting) -> None:
 
 def _meaning(value: CellValue, meanings: dict[str, str]) -> CellValue:
     found = _LETTER.fullmatch(cell_text(value)) if value is not None else None
-    return meanings[found[1].upper()] if found else None
+    return _ALTERNATIVE.sub("", meanings[found[1].upper()]) if found else None

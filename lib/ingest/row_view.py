@@ -7,7 +7,7 @@ import numpy as np
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
-from lib.ingest.row_words import FORM_NOTE, LEGEND, NOTE
+from lib.ingest.row_words import FORM_NOTE, LEGEND, NOTE, SIGNATURE
 from lib.ingest.states import plain_state
 from lib.schema import Opinion, Rule, SheetRole, Task
 
@@ -144,6 +144,8 @@ class RowView:
         texts = [self.text(y, x) for x in own]
         if len(own) == 1 and FORM_NOTE.match(texts[0]):
             return True
+        if len(own) > 1 and all(NOTE.match(text) or SIGNATURE.fullmatch(text) for text in texts):
+            return True
         if not NOTE.match(texts[0]):
             return False
         if len(own) == 1:
@@ -156,4 +158,4 @@ class RowView:
             )
         if LEGEND.match(texts[0]) and all(plain_state(re.split("[/／、]", text)[0]) for text in texts[1:]):
             return True
-        return all(NOTE.match(text) for text in texts) or (len(own) <= 3 and y > self.last_item - 1 and not self.is_numbered(y))
+        return len(own) <= 3 and y > self.last_item - 1 and not self.is_numbered(y)

@@ -15,7 +15,9 @@ RATE = re.compile(
 )
 """A row headed so, which names no item, sums up the others."""
 CONTINUED = re.compile(r"[(（\[]?(?:续表?[一二三四五六\d]*|接上[表页]|continued|cont'?d\.?)[)）\]]?$")
-COUNT_ONLY = re.compile(r"共?\d+(\.\d+)?%?[条项件个次人份]?(?:问题|措施|任务|事项|意见|建议|意见建议|整改措施|工作)?|[-—/]")
+COUNT_ONLY = re.compile(
+    r"共?\d+(\.\d+)?%?[条项件个次人份处起例家户名宗笔类所场]?(?:问题|隐患|提案|工单|材料|措施|任务|事项|意见|建议|意见建议|整改措施|工作)?|[-—/]"
+)
 NOTE = re.compile(
     r"[(（【\[*※★•·\s]*(?:"
     r"(?:备\s*注|附\s*注|注|说\s*明|填表说明|填写说明|编制说明|图\s*例|附\s*件|来源|notes?|legend|remarks?|source|key)\s*(?:[:：]|\d+\s*[、.．:：]|[①一]\s*[、.．]?|$)|"
@@ -25,6 +27,11 @@ NOTE = re.compile(
     r"单位\s*[（(]盖章|日\s*期\s*[:：]|(?:prepared|approved|reviewed|created)\s+by|page\s+\d+|last\s+updated|抄\s*送)",
     re.IGNORECASE,
 )
+SIGNATURE = re.compile(
+    r".{0,10}(?:签\s*[字名章]|盖\s*章|(?:填表|审核|审批|制表|经办|记录|负责|联系)人|[校园院局所]长|书记|电话|(?:填表|填报|上报)?(?:日期|时间))"
+    r"\s*(?:[(（][^()（）]{0,6}[)）])?\s*[:：][_\s]*.{0,12}"
+)
+"""One of several cells that are all to be signed: 校长签字：, 分管领导（签字）：."""
 LEGEND = re.compile(r"[(（【\[]?(?:图\s*例|legend|key)\s*[)）】\]]?\s*[:：]?$", re.IGNORECASE)
 """How a row begins that holds nothing but what colours and signs mean."""
 NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄被检复验核巡记考督"

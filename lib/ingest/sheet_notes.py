@@ -141,7 +141,9 @@ def _note_calendar(located: Located, noting: Noting) -> None:
     has_deadline = any(column.name in _DUE_NAMES for column in located.mapped.columns)
     in_words, in_marks = ("calendar_reports", "calendar_beside") if has_deadline else ("calendar_texts", "calendar_undated")
     code = in_words if is_in_words else in_marks
-    severity = Severity.INFO if code == "calendar_beside" else Severity.WARNING
+    if code == "calendar_reports" and any(column.name == Task.PROGRESS_NOTE for column in located.mapped.columns):
+        code = "calendar_goals"  # the latest news stands elsewhere: these are goals, or older news
+    severity = Severity.INFO if code in ("calendar_beside", "calendar_goals") else Severity.WARNING
     noting.add(code, severity, grid, located.header[-1], calendar[0].x, None, facts)
 
 

@@ -61,7 +61,7 @@ _WITH_DAY = re.compile(
 )
 _FUTURE = re.compile(r"预计|拟|计划于|计划在|争取|力争|将于|将在|要求|应于|准备|打算|expected|plan|will|target|willbe|due")
 _NOT = re.compile(r"未|没有|没能|尚|无法|不能|不再|难以|待|剩|部分|基本|初步|not|isn't|remaining|partial|除|仍|还需|还有|欠|差")
-_CLAUSES = re.compile(r"[,，;；。、|/]|[-–—]+|\n|\bbut\b|但")
+_CLAUSES = re.compile(r"[,，;；。、|/]|[-–—]+|\n|\bbut\b|但|并(?=长期|持续|常态|巩固|坚持|不断)")
 _ONGOING = re.compile(r"持续|长期|坚持|常态|巩固|深化|继续|跟踪|推进|保持|ongoing|monitor|continu|进行|每[年月周日]")
 
 
@@ -255,7 +255,10 @@ def _by_clauses(key: str, index: Mapping[str, str], ongoing: str) -> StateReadin
     first, others = clauses[0], clauses[1:]
     state = index.get(first)
     if state is None:
-        return StateReading(None, ("status_unknown",))
+        is_doing = any(_DOING.fullmatch(clause) and not _NOT.search(clause) for clause in others)
+        return (
+            StateReading(ongoing, ("status_compound",)) if is_doing and not _NOT.search(first) else StateReading(None, ("status_unknown",))
+        )
     if _is_done(state):
         other_states = {index[other] for other in others if other in index}
         unfinished = any(_NOT.search(other) for other in others)

@@ -51,7 +51,8 @@ def as_tasks(
     named_over_contents(free, samples, names, ranks)
     split_subtasks(free, samples, names, ranks)
     if Task.TASK not in found:
-        return _with_assumed_task(cells, free, samples, names, ranks)
+        assumed = _with_assumed_task(cells, free, samples, names, ranks)
+        return None if assumed is None else _with_versions(grid, assumed, free, body)
     is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
     if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
         return None
@@ -60,14 +61,12 @@ def as_tasks(
     for x in levels[1:]:
         names.pop(x, None)
     merged = phase_by_merges(grid, free, names, ranks, samples, body)
-    versions = versions_column(grid, free, body)
     return replace(
-        _without_phases_of_versions(mapped_of(SheetRole.TASKS, cells, names, ranks), versions),
+        _with_versions(grid, mapped_of(SheetRole.TASKS, cells, names, ranks), free, body),
         levels=levels,
         planned=planned,
         calendar=ticked,
         duration=duration_column([(cell.x, cell.text) for cell in free if cell.x not in names and not cell.is_calendar]),
-        versions=versions,
         spans=spans,
         by_cells=(stated, merged),
     )
@@ -78,11 +77,13 @@ def _is_drawn(grid: Grid, timed: Sequence[CalendarColumn], names: dict[int, str]
     return is_marked(grid, timed, body) or bool(painted(grid, timed, place_of(names, Task.TASK), body))
 
 
-def _without_phases_of_versions(mapped: Mapped, versions: int | None) -> Mapped:
-    """The column that says 计划 and 实际 by turns names no phase, whatever its header."""
+def _with_versions(grid: Grid, mapped: Mapped, free: Sequence[HeaderCell], body: range) -> Mapped:
+    """The column that says 计划 and 实际 by turns, if there is one, names no phase, whatever its header."""
+    versions = versions_column(grid, free, body)
     if versions is None or mapped.place(Task.PHASE) != versions:
-        return mapped
-    return replace(mapped, columns=tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns))
+        return replace(mapped, versions=versions)
+    columns = tuple(replace(column, name="") if column.x == versions else column for column in mapped.columns)
+    return replace(mapped, columns=columns, versions=versions)
 
 
 def _is_plan(cells: Sequence[HeaderCell], found: set[str], *, is_weak: bool, by_calendar: bool) -> bool:
