@@ -233,8 +233,9 @@ class Measures:
 
     @cached_property
     def rectification_by_category(self) -> tuple[CategoryRectification, ...]:
-        """Problems by category and state."""
-        return rectification.rectification_by_category(self.opinions, self.disclosed.settings.category_order)
+        """Problems by category and state; equal ones stand as in the chart of opinions beside them."""
+        beside = [group.name for group in self.categories]
+        return rectification.rectification_by_category(self.opinions, self.disclosed.settings.category_order, beside)
 
     @property
     def has_tasks(self) -> bool:

@@ -82,17 +82,20 @@ def _totals(
     )
 
 
-def rectification_by_category(feedback: pd.DataFrame, order: Sequence[str] = ()) -> tuple[CategoryRectification, ...]:
-    """The states of each category's problems: in the settings' order, then by size; blank last."""
+def rectification_by_category(
+    feedback: pd.DataFrame, order: Sequence[str] = (), beside: Sequence[str] = ()
+) -> tuple[CategoryRectification, ...]:
+    """The states of each category's problems: in the settings' order, then by size, equals as they stand `beside`; blank last."""
     problems = problems_of(feedback)
     categories, names = coded(problems[Opinion.CATEGORY])
     states, vocabulary = coded(state_of(problems))
     counts = np.zeros((len(names), len(vocabulary)), dtype="int64")
     np.add.at(counts, (categories, states), 1)
     sizes = dict(zip(names, counts.sum(axis=1).tolist(), strict=True))
-    place = {name: n for n, name in enumerate(order)}
+    place, equals = ({name: n for n, name in enumerate(given)} for given in (order, beside))
     ordered = sorted(
-        (name for name in names if sizes[name]), key=lambda name: (name == "", place.get(name, len(place)), -sizes[name], name)
+        (name for name in names if sizes[name]),
+        key=lambda name: (name == "", place.get(name, len(place)), -sizes[name], equals.get(name, len(equals)), name),
     )
     by_name = dict(zip(names, counts.tolist(), strict=True))
     return tuple(CategoryRectification(name, sizes[name], _in_order(vocabulary, by_name[name])) for name in ordered)

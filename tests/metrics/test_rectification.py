@@ -99,6 +99,13 @@ def test_without_a_ledger_a_merged_opinion_that_was_taken_up_is_a_problem() -> N
     assert rectification_totals(rows, JUNE_10).problems == 5
 
 
+def test_categories_of_as_many_problems_stand_as_in_the_chart_beside_them() -> None:
+    rows = shown_to_head(role="rectification", due=None, category=["甲", "乙", "丙", "丙"], status=["open", "closed", "open", "open"])
+
+    assert [each.category for each in rectification_by_category(rows, beside=("甲", "丙", "乙"))] == ["丙", "甲", "乙"]
+    assert [each.category for each in rectification_by_category(rows, beside=("乙", "甲"))] == ["丙", "乙", "甲"]
+
+
 def test_each_category_has_its_states_in_the_settings_order() -> None:
     rows = shown_to_head(role="rectification", due=None, category=["甲", "乙", "乙", None], status=["open", "closed", "open", "closed"])
 
