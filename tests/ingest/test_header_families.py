@@ -154,3 +154,42 @@ def test_what_was_said_and_by_whom_are_opinions_in_english(said: str, group: str
     workbook = read_rows([["No", said, group, "Responsible office"], [1, "Too many meetings", "Teachers", "Registry"]])
 
     assert [str(name) for _, _, name in workbook.tables[0].columns] == ["feedback_id", "text", "group", "owner_unit"]
+
+
+SAID = ["食堂菜价偏高", "希望减少检查", "操场开放时间短"]
+OF_OPINIONS = {
+    "text": (
+        "意见建议",
+        in_turn("意见 建议 反映问题 诉求 反馈 留言 投诉 来信 征求意见 收集意见 主要意见 家长意见", "内容 描述 详情 摘要"),
+        SAID,
+    ),
+    "group": (
+        "提出人",
+        [*in_turn("提出 反映 反馈 建议 发言 填写 受访", "人 者 人类别 人身份"), *in_turn("留言 投诉 来信", "人类别 者身份 群体")],
+        ["教师", "家长", "学生"],
+    ),
+    "channel": ("渠道", in_turn("收集 反映 征求 征集 来源 意见 反馈 提出 受理 诉求", "渠道 途径 形式"), ["座谈会", "意见箱", "问卷"]),
+    "received": ("日期", in_turn("收集 反映 征集 听取 受理 登记 来信 接收 收到 填写 提交 投诉", "时间 日期"), DAYS),
+    "category": ("类别", in_turn("问题 意见 建议 诉求 反映 事项 内容", "类别 类型 分类 性质"), ["后勤", "管理", "教学"]),
+}
+COMPOSED = [(name, old, header, values) for name, (old, headers, values) in OF_OPINIONS.items() for header in headers]
+
+
+@pytest.mark.parametrize(("name", "old", "header", "values"), COMPOSED, ids=[header for _, _, header, _ in COMPOSED])
+def test_a_composed_header_of_opinions_names_its_column(name: str, old: str, header: str, values: list[str]):
+    columns = [(header, values) if column == old else (column, given) for column, _, given in OF_OPINIONS.values()]
+    rows = [[number, *(given[number - 1] for _, given in columns)] for number in (1, 2, 3)]
+    table = read_rows([["序号", *(column for column, _ in columns)], *rows]).tables[0]
+
+    assert str(table.role) == "feedback"
+    assert (header, name) in [(written, given) for _, written, given in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("涉及部门", "target"), ("投诉对象", "target"), ("答复部门", "owner_unit"), ("受理单位", "owner_unit"), ("反馈结果", "reply")],
+)
+def test_of_whom_by_whom_and_what_was_answered_stand_in_their_own_columns(header: str, name: str):
+    rows = [["序号", "意见内容", "提出人", header], [1, "食堂菜价偏高", "教师", "总务处"], [2, "希望减少检查", "家长", "教务处"]]
+
+    assert [str(given) for _, _, given in read_rows(rows).tables[0].columns] == ["feedback_id", "text", "group", name]
