@@ -55,7 +55,18 @@ RULE_DONE_WORDS = frozenset({"已印发", "已出台", "已制定", "已修订",
 """What is said of a rule that is there, or gone; said of a task it may be a step on the way."""
 
 MORE_OVERDUE_WORDS: tuple[str, ...] = ("已滞后", "进度滞后", "严重滞后", "延误", "已延误", "拖期", "pastdue", "delayed/overdue")
-MORE_DELAYED_WORDS: tuple[str, ...] = ("延后", "顺延", "延迟", "已延期", "申请延期", "推后", "延期中", "postponedto")
+MORE_DELAYED_WORDS: tuple[str, ...] = (
+    "延后",
+    "顺延",
+    "延迟",
+    "已延期",
+    "申请延期",
+    "已申请延期",
+    "拟延期",
+    "推后",
+    "延期中",
+    "postponedto",
+)
 
 NO_STATE_WORDS: tuple[str, ...] = ("n/a", "na", "notapplicable", "不适用")
 """Say that a state does not apply, and not which: cancelled would take the task out of every total."""
