@@ -170,7 +170,7 @@ OF_OPINIONS = {
     ),
     "channel": ("渠道", in_turn("收集 反映 征求 征集 来源 意见 反馈 提出 受理 诉求", "渠道 途径 形式"), ["座谈会", "意见箱", "问卷"]),
     "received": ("日期", in_turn("收集 反映 征集 听取 受理 登记 来信 接收 收到 填写 提交 投诉", "时间 日期"), DAYS),
-    "category": ("类别", in_turn("问题 意见 建议 诉求 反映 事项 内容", "类别 类型 分类 性质"), ["后勤", "管理", "教学"]),
+    "category": ("类别", in_turn("问题 意见 建议 诉求 反映 事项 内容 投诉 来信 诉求", "类别 类型 分类 性质 类型 类别 类型"), ["后勤", "管理", "教学"]),
 }
 COMPOSED = [(name, old, header, values) for name, (old, headers, values) in OF_OPINIONS.items() for header in headers]
 
