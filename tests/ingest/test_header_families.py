@@ -170,7 +170,11 @@ OF_OPINIONS = {
     ),
     "channel": ("渠道", in_turn("收集 反映 征求 征集 来源 意见 反馈 提出 受理 诉求", "渠道 途径 形式"), ["座谈会", "意见箱", "问卷"]),
     "received": ("日期", in_turn("收集 反映 征集 听取 受理 登记 来信 接收 收到 填写 提交 投诉", "时间 日期"), DAYS),
-    "category": ("类别", in_turn("问题 意见 建议 诉求 反映 事项 内容 投诉 来信 诉求", "类别 类型 分类 性质 类型 类别 类型"), ["后勤", "管理", "教学"]),
+    "category": (
+        "类别",
+        in_turn("问题 意见 建议 诉求 反映 事项 内容 投诉 来信 诉求", "类别 类型 分类 性质 类型 类别 类型"),
+        ["后勤", "管理", "教学"],
+    ),
 }
 COMPOSED = [(name, old, header, values) for name, (old, headers, values) in OF_OPINIONS.items() for header in headers]
 
@@ -187,7 +191,14 @@ def test_a_composed_header_of_opinions_names_its_column(name: str, old: str, hea
 
 @pytest.mark.parametrize(
     ("header", "name"),
-    [("涉及部门", "target"), ("投诉对象", "target"), ("答复部门", "owner_unit"), ("受理单位", "owner_unit"), ("反馈结果", "reply")],
+    [
+        ("涉及部门", "target"),
+        ("投诉对象", "target"),
+        ("答复部门", "owner_unit"),
+        ("受理单位", "owner_unit"),
+        ("反馈结果", "reply"),
+        ("是否满意", "satisfaction"),
+    ],
 )
 def test_of_whom_by_whom_and_what_was_answered_stand_in_their_own_columns(header: str, name: str):
     rows = [["序号", "意见内容", "提出人", header], [1, "食堂菜价偏高", "教师", "总务处"], [2, "希望减少检查", "家长", "教务处"]]
