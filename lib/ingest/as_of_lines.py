@@ -13,7 +13,7 @@ from lib.ingest.grid import Grid, cell_text
 from lib.ingest.years import STATED_DAY, YearSource, edges
 
 _LONGEST_LINE = 120  # characters
-_FORM_DAY = re.compile(r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日期)")
+_FORM_DAY = re.compile(r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日期)|更新(?:至|于)?\s*(?=[:：])")
 _DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 
 

@@ -52,6 +52,8 @@ def _all_units(reports: tuple[UnitReport, ...], language: Language) -> str:
 def _problems_owed(reports: tuple[UnitReport, ...], language: Language) -> list[str]:
     """Where the workbook holds no tasks the units are told by the problems they put right."""
     owed = [report.rectification for report in reports if report.name and report.rectification.problems]
+    if not owed and any(report.rectification.problems for report in reports):
+        return []  # there are problems, of no unit: not a word on tasks, of which there are none
     if not owed:
         return [text(language, "report.units.no_tasks")]
     found = [counted(language, "report.units.problems", sum(totals.problems for totals in owed))]

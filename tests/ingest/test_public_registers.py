@@ -87,3 +87,11 @@ def test_goals_of_each_quarter_are_not_asked_for_as_progress() -> None:
     head = ["序号", "工作任务", "牵头科室", "一季度", "二季度", "三季度", "四季度", "完成时限", "推进情况"]
     workbook = read_rows([head, [1, "新建小学", "基建科", "完成招标", "主体封顶", "竣工验收", "投入使用", "8月底前", "正在施工"]])
     assert cells(workbook, "calendar_goals") == ["D1"]
+
+
+def test_the_day_of_an_update_is_said_and_not_taken() -> None:
+    workbook = read_rows(
+        [["节点表"], ["负责人：基建处", "", "更新：2014.6.9"], ["节点名称", "责任单位", "完成时限"], ["竣工验收", "基建处", "8月"]]
+    )
+    assert workbook.as_of is None
+    assert cells(workbook, "form_day_is_no_as_of") == ["C2"]

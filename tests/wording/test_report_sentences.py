@@ -170,6 +170,15 @@ def test_units_without_tasks_are_told_by_the_problems_they_closed() -> None:
     assert words.units(reports, EN) == "2 responsible units, and rows that name none; 2 problems to put right are theirs; 1 is closed."
 
 
+def test_problems_of_no_unit_are_no_tasks() -> None:
+    feedback = make_feedback(2, role="rectification", owner_unit=None, status="open")
+    shown = board(make_workbook(tasks=no_tasks(), feedback=feedback))
+    reports = tuple(shown.unit_report(name) for name in shown.units)
+
+    assert words.units(reports, ZH) == "没有写明责任部门。"
+    assert words.units(reports, EN) == "No responsible unit is named."
+
+
 def test_the_units_with_the_most_late_tasks_are_named_first() -> None:
     reports = unit_reports(owner_unit=["甲处", "乙处", "乙处", "丙处"], status="not_started")
 
