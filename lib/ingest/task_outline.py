@@ -96,8 +96,10 @@ def _alternate(grid: Grid, before: Sequence[int], x: int, body: range) -> bool:
     return bool(filled) and alone >= 0.6 * len(filled)
 
 
-_OF_A_PERSON = re.compile(r"姓名|(党内|行政)?职务|岗位|职称|职级|性别|政治面貌|(联系)?电话|联系方式|手机(号码?)?|name|position|post|phone")
-"""Headers of what is told of a person, which heads no part of a plan though it is merged over what the person answers for."""
+_HEADS_NOTHING = re.compile(
+    r"姓名|(党内|行政)?职务|岗位|职称|职级|性别|政治面貌|(联系)?电话|联系方式|手机(号码?)?|name|position|post|phone|星期|周几|时间|地点|weekday|time|place"
+)
+"""Headers of what is told of a person, or of an hour and a place, which heads no part of a plan though it is merged over what the person answers for."""
 
 
 _FEWEST_PHASES = 2
@@ -113,7 +115,7 @@ def phase_by_merges(
     for cell in cells:
         if cell.x >= task or cell.x in names or cell.x not in samples or samples[cell.x].text < MOSTLY:
             continue
-        if _OF_A_PERSON.fullmatch(normal(cell.parts[-1])):
+        if _HEADS_NOTHING.fullmatch(normal(cell.parts[-1])):
             continue
         filled = grid.filled(cell.x, body)
         if len(filled) >= _FEWEST_PHASES and sum(grid.span_height(y, cell.x) > 1 for y in filled) >= MOSTLY * len(filled):

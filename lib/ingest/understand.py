@@ -141,7 +141,8 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
     declared = YearSource(found.settings.year, "settings", found.settings.year_cell) if found.settings and found.settings.year else None
     own = [years.table_year(table) or years.header_year(table) for table in main]
     from_file = years.file_year(raw.file_name)
-    inside = years.year_from_dates([(table, plan.rows()) for table, plan in found.tables])
+    rows = [(table, plan.rows()) for table, plan in found.tables]
+    inside = years.year_from_dates(rows)
     is_weak = inside.is_several or inside.share < _MOST
     order = [
         declared,
@@ -151,8 +152,10 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
     ]
     chosen = next((source for source in order if source), None)
     if chosen is None:
-        form = years.form_year(found.grids)
-        chosen = YearSource(given, "given", "") if given is not None else form
+        handed_out = years.handed_out_year(rows)
+        chosen = YearSource(given, "given", "") if given is not None else handed_out or years.form_year(found.grids)
+        if chosen is not None and chosen is handed_out:
+            noting.take(Finding("year_from_handing_out", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
         if chosen is not None and chosen.is_form_date:
             noting.take(Finding("year_from_form_date", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
     if chosen is not None:
@@ -160,7 +163,7 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
             noting.take(chosen.academic.finding(chosen.evidence))
         for finding in years.contradictions(chosen, [declared, *own[:1], from_file], given):
             noting.take(finding)
-        if chosen.source == "dates" and not chosen.is_form_date and is_weak and inside.share < 1:
+        if chosen is inside.source and is_weak and inside.share < 1:
             _note_weak_year(chosen, inside, found, noting)
     return chosen, [chosen if declared or source is None else source for source in own]
 

@@ -18,6 +18,7 @@ import pandas as pd
 from lib.deadlines import find_years
 from lib.ingest.academic import AcademicYear, academic_year_in
 from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.model import CellValue, Finding, Severity
 from lib.schema import Opinion, Task
@@ -58,6 +59,7 @@ _DAY_COLUMNS = (
     Opinion.RECEIVED,
     Opinion.DONE,
 )
+_HANDED_OUT = re.compile("(会议|交办|布置|下达|部署|批示|转办|派单|登记|发文|来文|立项)(召开)?(的)?(时间|日期)")
 _OLDEST, _NEWEST = 1990, 2100
 _ROWS_OF_HEAD = 12
 
@@ -181,6 +183,19 @@ def year_from_dates(tables: Sequence[tuple[Located, np.ndarray]]) -> DatesInside
     most = seen.most_common(1)[0][0]
     chosen = most if seen[most] > sum(seen.values()) / 2 else best
     return DatesInside(YearSource(chosen, "dates", first[chosen]), len(seen) > 1, naming / filled)
+
+
+def handed_out_year(tables: Sequence[tuple[Located, np.ndarray]]) -> YearSource | None:
+    """The one year of the days on which things were decided or handed out (会议时间, 交办时间), which no column of ours holds; else None."""
+    first: dict[int, str] = {}
+    for table, rows in tables:
+        for column in table.mapped.columns:
+            if column.name or not _HANDED_OUT.fullmatch(normal(column.text)):
+                continue
+            for y in rows.tolist():
+                for year in _years_of_cell(table.grid.cells[y, column.x]):
+                    first.setdefault(year, f"{table.grid.name}!{table.grid.address(y, column.x)}")
+    return YearSource(next(iter(first)), "dates", next(iter(first.values()))) if len(first) == 1 else None
 
 
 def _years_of_cell(value: CellValue) -> Iterable[int]:

@@ -95,3 +95,27 @@ def test_the_day_of_an_update_is_said_and_not_taken() -> None:
     )
     assert workbook.as_of is None
     assert cells(workbook, "form_day_is_no_as_of") == ["C2"]
+
+
+def test_the_year_of_what_a_meeting_decided_is_that_of_the_meeting() -> None:
+    head = ["会议时间", "会议名称", "序号", "议定事项", "牵头部门", "办理时限", "状态"]
+    rows = [
+        [datetime(2014, 5, 6), "第8次校长办公会", 1, "采购投影仪", "总务处", "6月20日前", "推进中"],
+        ["", "", 2, "修订办法", "人事处", "5月底", "完成"],
+    ]
+    workbook = read_rows([head, *rows], year=None, merged=["A2:A3", "B2:B3"])
+    assert (workbook.year, workbook.year_evidence) == (2014, "Sheet1!A2")
+    assert "year_from_handing_out" in codes(workbook)
+    rows[1][0] = datetime(2013, 12, 30)
+    assert read_rows([head, *rows], year=None).year is None
+
+
+def test_a_day_of_the_week_is_no_phase() -> None:
+    head = ["日期", "星期", "工作内容", "责任部门", "完成情况"]
+    rows = [
+        ["6月9日", "一", "升旗仪式", "德育处", "完成"],
+        ["", "", "教研组长会", "教务处", "完成"],
+        ["6月10日", "二", "月考", "教务处", ""],
+        ["", "", "检查", "总务处", ""],
+    ]
+    assert read_rows([head, *rows], merged=["A2:A3", "B2:B3", "A4:A5", "B4:B5"]).tasks.phase.isna().all()
