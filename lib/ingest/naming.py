@@ -53,8 +53,8 @@ _OF_PROBLEMS: Mapping[str, str] = {
 _HOW_FAR = frozenset({Task.STATUS, Task.PROGRESS_NOTE})
 """What a weak header (目前情况, 现状) may name in the other kind of table: what it holds tells the rest."""
 _BORROWED_RANK = 300
-_WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理)(的)?(时间|日期)")
-"""When somebody was told of a task: near in signs to 办结时间, and its opposite."""
+_WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理|答复|回复)(的)?(时间|日期)")
+"""When somebody was told of a task, or answered: near in signs to 办结时间 or 复核时间, and another thing."""
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 

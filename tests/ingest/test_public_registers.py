@@ -42,17 +42,17 @@ def test_a_row_of_signatures_is_no_problem() -> None:
 def test_a_proposal_is_known_by_its_subject() -> None:
     workbook = read_rows(
         [
-            ["提案号", "提案类别", "案由", "建议内容", "代表团", "主办部门", "办理类别", "提案人满意度"],
-            ["01", "后勤", "关于改善食堂的提案", "增加品种", "数学组", "总务处", "A", "满意"],
-            ["02", "后勤", "关于增设车位", "", "理化组", "总务处", "B", ""],
-            ["注：A类为已解决或采纳的；B类为正在解决的。", "", "", "", "", "", "", ""],
+            ["提案号", "提案类别", "案由", "建议内容", "代表团", "主办部门", "办理类别", "答复时间", "提案人满意度"],
+            ["01", "后勤", "关于改善食堂的提案", "增加品种", "数学组", "总务处", "A", "4月10日", "满意"],
+            ["02", "后勤", "关于增设车位", "", "理化组", "总务处", "B", "4月22日", ""],
+            ["注：A类为已解决或采纳的；B类为正在解决的。", "", "", "", "", "", "", "", ""],
         ]
     )
     assert len(workbook.feedback) == 2
     assert list(workbook.feedback.issue) == ["关于改善食堂的提案", "关于增设车位"]
     assert list(workbook.feedback.category) == ["后勤", "后勤"]
     assert list(workbook.feedback.status) == ["done_unchecked", "in_progress"]
-    assert "no_text" not in codes(workbook)
+    assert [(column.header, column.near) for column in workbook.unread] == [("答复时间", "")]
 
 
 def test_headers_of_checks_are_read() -> None:
