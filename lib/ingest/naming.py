@@ -50,6 +50,8 @@ _OF_PROBLEMS: Mapping[str, str] = {
     Opinion.STATUS: Task.STATUS,
     Opinion.PROGRESS_NOTE: Task.PROGRESS_NOTE,
 }
+_OF_WHO_SPOKE = re.compile(r"联系|对接|撰写|编写|发起|poc|contact|resource|author")
+"""In a plan whoever answers for a task; beside what was said, perhaps who said it, and nobody's to see."""
 _HOW_FAR = frozenset({Task.STATUS, Task.PROGRESS_NOTE})
 """What a weak header (目前情况, 现状) may name in the other kind of table: what it holds tells the rest."""
 _BORROWED_RANK = 300
@@ -128,6 +130,8 @@ def borrow(
     offers: list[tuple[int, int, str]] = []
     for cell in cells:
         if cell.x in names or cell.chosen is not None or cell.is_calendar or cell.told is not None or is_part_of_day(cell, cells):
+            continue
+        if role is not SheetRole.TASKS and _OF_WHO_SPOKE.search(normal(cell.text)):
             continue
         for match in _candidates(cell, other):
             name = called.get(match.name)
