@@ -49,11 +49,16 @@ class Replanned:
 
 @dataclass(frozen=True, slots=True)
 class Replan:
-    """The ledger, agreed changes first, the largest slip first. `dated` tasks count and have an original day."""
+    """The ledger, agreed changes first, the largest slip first.
+
+    `dated` tasks count and have an original or an agreed day. Of `unclear` ones nobody knows whether they went past their original
+    day: it has passed without another being agreed, and whether or when they were done is not reported.
+    """
 
     as_of: AsOf
     dated: int
     rows: tuple[Replanned, ...]
+    unclear: int = 0
 
     @property
     def agreed(self) -> tuple[Replanned, ...]:
@@ -120,7 +125,8 @@ def replan(states: pd.DataFrame, as_of: AsOf, audience: Audience) -> Replan:
         strict=True,
     )
     rows = tuple(_replanned(*each) for each in columns)
-    return Replan(as_of, int(original.notna().sum()), rows)
+    unclear = original.lt(pd.Timestamp(as_of.day)) & agreed.isna() & past_original.isna()
+    return Replan(as_of, int((original.notna() | agreed.notna()).sum()), rows, int(unclear.sum()))
 
 
 def _replanned(

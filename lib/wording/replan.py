@@ -13,13 +13,18 @@ def replan(found: Replan, language: Language) -> str:
     if not found.dated:
         return sentence(language, [text(language, "replan.none_dated")])
     if not found.rows:
-        return sentence(language, [counted(language, "replan.none_moved", found.dated, lead=lead)])
+        key = "replan.none_agreed" if found.unclear else "replan.none_moved"
+        return sentence(language, [counted(language, key, found.dated, lead=lead), *_unclear(found, language)])
     parts = [_agreed(found, lead, language)]
     if found.without_reason:
         parts.append(counted(language, "replan.without_reason", found.without_reason))
     if found.unagreed:
         parts.append(counted(language, "replan.unagreed", found.unagreed))
-    return sentence(language, parts)
+    return sentence(language, [*parts, *_unclear(found, language)])
+
+
+def _unclear(found: Replan, language: Language) -> list[str]:
+    return [counted(language, "replan.unclear", found.unclear)] if found.unclear else []
 
 
 def _agreed(found: Replan, lead: str, language: Language) -> str:

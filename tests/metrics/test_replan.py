@@ -112,6 +112,23 @@ def test_a_row_says_whether_its_task_is_done_and_nothing_of_a_blank() -> None:
     assert [row.is_done for row in found.rows] == [True, False, None]
 
 
+def test_a_day_that_passed_unreported_is_neither_kept_nor_missed() -> None:
+    found = ledger(
+        due=["2014-06-09", "2014-06-10", "2014-05-31", "2014-05-31", "2014-05-31"],
+        agreed_due=[None, None, "2014-06-20", None, None],
+        status=["not_reported", "not_reported", "not_reported", "done", "done"],
+        actual_done=[None, None, None, None, "2014-05-30"],
+    )
+
+    assert (found.unclear, found.unagreed) == (2, 0)
+
+
+def test_a_task_with_an_agreed_day_alone_has_a_deadline() -> None:
+    found = ledger(due_text=["待定", "5月20日"], agreed_due=["2014-06-30", None], status="in_progress")
+
+    assert (found.dated, len(found.agreed)) == (2, 1)
+
+
 def test_what_is_due_today_is_not_past_its_day_yet() -> None:
     assert slips(due="2014-05-31", agreed_due="2014-06-10") == (10, 10, None)
 

@@ -62,6 +62,9 @@ def test_the_sentence_of_reporting_adds_up_and_names_the_next() -> None:
 def test_a_ledger_without_moves_says_so() -> None:
     assert said_of_replan(due="2014-06-30") == "截至6月10日，1项有时限的任务都没有调整时限，也没有超过原定时限。"
     assert said_of_replan(due=None) == "任务没有可判断的时限，因此没有调整记录。"
+    assert said_of_replan(due=["2014-05-31", "2014-05-20"], status="not_reported") == (
+        "截至6月10日，2项有时限的任务都没有调整时限；2项原定时限已过，是否按期完成不明。"
+    )
 
 
 def test_the_ledger_tells_agreed_moves_then_those_without_a_reason_then_those_without_agreement() -> None:
