@@ -106,6 +106,17 @@ def test_the_keyboard_goes_into_what_a_button_unfolds_and_on_behind_the_button(v
     page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
 
 
+def test_a_typed_day_counts_with_enter_and_with_a_click_elsewhere(visit: Visit) -> None:
+    page = visit.open("/tasks").page
+    for day, finish in (("20140315", lambda: page.keyboard.press("Enter")), ("20140316", lambda: page.locator(".pb-conclusion").click())):
+        if not page.locator("[data-testid=stPopoverBody]").count():
+            page.get_by_role("button", name="更多").click()
+        page.locator("[data-testid=stPopoverBody] [role=spinbutton]").first.click()
+        page.keyboard.type(day)
+        finish()
+        page.wait_for_url(f"**day=2014-03-{day[-2:]}")
+
+
 def test_of_radio_buttons_that_are_unfolded_the_keyboard_reaches_the_chosen_one(visit: Visit) -> None:
     page = visit.open("/tasks").page
     page.get_by_role("button", name="受众").focus()
