@@ -32,6 +32,8 @@ from lib.metrics.reviews import next_review, review_days
 from lib.schema import Lamp, Task
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
+from lib.wording.phrases import sentence
+from lib.wording.report import help_not_shown
 
 TASK_LISTS = {
     "late": task_lists.late_tasks,
@@ -150,8 +152,14 @@ class Board(Measures):
             lines=tuple(lines),
             total=len(chosen),
             empty=self._why_empty(name, language),
+            legend=sentence(language, [help_not_shown(self.help_withheld, language)]) if name == "help_needed" else "",
             lamps=own_lamps(chosen, self.states),
         )
+
+    @property
+    def help_withheld(self) -> int:
+        """Tasks not done of which this audience may not see whether help is asked for."""
+        return task_lists.help_withheld(self.states, self.disclosed.audience)
 
     def tasks_by_phase(self, refs: Sequence[str], language: Language, *, is_whole: bool) -> tuple[TaskList, ...]:
         """These tasks as lines under their phases, in the workbook's order; `is_whole` where they are all that are asked for."""

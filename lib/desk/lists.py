@@ -58,7 +58,7 @@ class TaskLine:
 class TaskList:
     """Some lines under a heading; `total` may be more than the lines shown. `empty` is said where there are none.
 
-    `legend` names the shapes of lines that stand under no heading of their states. `lamps` are those that just these tasks have; none
+    `legend` names the shapes of lines that stand under no heading of their states, or says what is not shown. `lamps` are those that just these tasks have; none
     where other tasks have them, too.
     """
 

@@ -111,7 +111,12 @@ def _stuck(board: Board, language: Language) -> Section | None:
     if not board.has_tasks:
         return None
     stuck, asking = (board.task_list(name, language, ALL_ROWS).lines for name in ("stuck", "help_needed"))
-    return _listed("stuck", words.stuck(board.progress, len(asking), language), (("help_needed", asking), ("stuck", stuck)), language)
+    return _listed(
+        "stuck",
+        words.stuck(board.progress, len(asking), language, withheld=board.help_withheld),
+        (("help_needed", asking), ("stuck", stuck)),
+        language,
+    )
 
 
 def _next(board: Board, language: Language) -> Section | None:

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from lib.access.plan import is_content_withheld
 from lib.access.scope import filled
 from lib.metrics.states import State, known_done
-from lib.schema import DeadlineKind, Lamp, Task
+from lib.schema import Audience, DeadlineKind, Lamp, Task
 
 
 def late_tasks(states: pd.DataFrame) -> pd.DataFrame:
@@ -27,6 +28,11 @@ def help_needed(states: pd.DataFrame) -> pd.DataFrame:
     """Tasks not done whose unit asks for help; overdue ones first, then by due day."""
     asking = states[State.COUNTS] & filled(states[Task.HELP_NEEDED]) & ~known_done(states)
     return states[asking].sort_values([State.DAYS_LATE, Task.DUE], ascending=[False, True])
+
+
+def help_withheld(states: pd.DataFrame, audience: Audience) -> int:
+    """Tasks not done of which this audience may not see whether their unit asks for help."""
+    return int((states[State.COUNTS] & is_content_withheld(states, audience) & ~known_done(states)).sum())
 
 
 def undated_tasks(states: pd.DataFrame) -> pd.DataFrame:

@@ -23,15 +23,21 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
     return sentence(language, [counted(language, "report.late", progress.overdue, lead=lead), longest, unknown])
 
 
-def stuck(progress: Progress, help_needed: int, language: Language) -> str:
-    """受阻2项，其中需领导协调1项; none is said only where progress is reported."""
+def stuck(progress: Progress, help_needed: int, language: Language, *, withheld: int = 0) -> str:
+    """受阻2项；需领导协调1项; none is said only where progress is reported, and of whom the audience may not see whether help is asked for."""
     if not progress.stuck and not help_needed:
-        key = "report.stuck.none" if progress.is_reported else "report.stuck.unknown"
-        return text(language, key, lead=as_of_lead(progress.as_of, language))
+        none = "report.stuck.none.shown" if withheld else "report.stuck.none"
+        said = text(language, none if progress.is_reported else "report.stuck.unknown", lead=as_of_lead(progress.as_of, language))
+        return sentence(language, [said, help_not_shown(withheld, language)]) if progress.is_reported and withheld else said
     parts = [counted(language, "report.stuck", progress.stuck, lead=as_of_lead(progress.as_of, language))] if progress.stuck else []
     if help_needed:
         parts.append(counted(language, "report.stuck.help", help_needed))
-    return sentence(language, parts)
+    return sentence(language, [*parts, help_not_shown(withheld, language)])
+
+
+def help_not_shown(withheld: int, language: Language) -> str:
+    """另有2项任务是否需协调，按受众不显示; nothing where all of them are shown."""
+    return counted(language, "report.stuck.withheld", withheld) if withheld else ""
 
 
 def coming(progress: Progress, due_soon_days: int, language: Language) -> str:

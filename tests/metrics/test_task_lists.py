@@ -6,7 +6,8 @@ import pandas as pd
 
 from lib.metrics.model import AsOf
 from lib.metrics.states import task_states
-from lib.metrics.task_lists import help_needed, late_tasks, next_tasks, stuck_tasks, undated_tasks, worst_first
+from lib.metrics.task_lists import help_needed, help_withheld, late_tasks, next_tasks, stuck_tasks, undated_tasks, worst_first
+from lib.schema import Audience
 from tests.builders import make_tasks, no_tasks
 
 JUNE_10 = AsOf(date(2014, 6, 10), date(2014, 6, 10))
@@ -38,6 +39,15 @@ def test_stuck_tasks_stand_late_first_then_by_due_day() -> None:
     tasks = make_tasks(status="paused", due=["2014-07-01", None, "2014-06-20", "2014-06-01", "2014-05-01"])
 
     assert numbers(stuck_tasks(task_states(tasks, JUNE_10))) == ["5", "4", "3", "1", "2"]
+
+
+def test_open_tasks_about_criticism_hide_from_those_beyond_the_circle_whether_they_ask_for_help() -> None:
+    tasks = make_tasks(
+        4, task=["谈心谈话", "召开民主生活会", "制定方案", "开展批评"], status=["in_progress", "not_reported", "in_progress", "done"]
+    )
+    states = task_states(tasks, JUNE_10)
+
+    assert [help_withheld(states, audience) for audience in (Audience.PUBLIC, Audience.ALL_MEMBERS, Audience.CIRCLE)] == [2, 2, 0]
 
 
 def test_help_is_asked_for_by_open_tasks_only() -> None:

@@ -103,6 +103,20 @@ def test_what_comes_next_is_not_known_where_no_task_has_a_due_day() -> None:
     assert words.coming(shown, 7, EN) == "No task has a due day that can be confirmed; what falls due within 7 days is not known."
 
 
+def test_whose_need_of_help_is_not_shown_is_said() -> None:
+    asking, idle = progress(status="paused", count=2), progress(status="done", count=1)
+
+    assert words.stuck(asking, 1, ZH, withheld=3) == "截至6月10日，受阻2项；需领导协调1项；另有3项任务是否需协调，按受众不显示。"
+    assert (
+        words.stuck(asking, 0, EN, withheld=1)
+        == "As of 10 Jun, 2 tasks are stuck; whether 1 more needs help is not shown to this audience."
+    )
+    assert (
+        words.stuck(idle, 0, ZH, withheld=1)
+        == "截至6月10日，没有受阻的任务，显示的任务也没有需要协调的事项；另有1项任务是否需协调，按受众不显示。"
+    )
+
+
 def test_nothing_stuck_is_said() -> None:
     shown = progress(status="done", count=1)
 
