@@ -121,7 +121,7 @@ def test_a_bundled_workbook_that_cannot_be_read_is_said_in_a_sentence(monkeypatc
         app = run(page, None)
 
         assert not app.exception
-        assert "plan.xlsx" in words_of(app)
+        assert "plan.xlsx" in words_of(app).replace("\\", "")  # where it stands in markup, its signs are none
 
 
 @pytest.mark.parametrize("language", Language)
