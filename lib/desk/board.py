@@ -152,9 +152,13 @@ class Board(Measures):
             lines=tuple(lines),
             total=len(chosen),
             empty=self._why_empty(name, language),
-            legend=sentence(language, [help_not_shown(self.help_withheld, language)]) if name == "help_needed" else "",
+            legend=self._not_shown(language) if name == "help_needed" else "",
             lamps=own_lamps(chosen, self.states),
         )
+
+    def _not_shown(self, language: Language) -> str:
+        """Of how many it is not shown whether they ask for help; nothing where no progress is reported, which is said in its place."""
+        return sentence(language, [help_not_shown(self.help_withheld, language)]) if self.progress.is_reported else ""
 
     @property
     def help_withheld(self) -> int:

@@ -38,6 +38,6 @@ def said_again(writing: str) -> str:
     """The plainest words for a composed state: 未办结 for 尚未办结; anything else as it is."""
     for pattern, plain in _SAID_AGAIN:
         found = pattern.fullmatch(writing)
-        if found:
-            return said_again(found.expand(plain)) if found.expand(plain) != writing else writing
+        if found and (plainer := found.expand(plain)) != writing:
+            return said_again(plainer)
     return writing

@@ -48,6 +48,15 @@ def test_a_list_names_the_lamps_that_lead_to_just_its_tasks_and_none_where_other
             assert sample(filters=Filters(lamps=tuple(each.lamps))).progress.total == each.total
 
 
+def test_of_whom_it_is_not_shown_whether_they_ask_for_help_is_said_where_progress_is_reported() -> None:
+    """A plan without progress says that nothing is known in its place."""
+    plan = make_tasks(count=2, task=["召开民主生活会", "制定方案"], status=["in_progress", "in_progress"])
+    silent = make_tasks(count=2, task=["召开民主生活会", "制定方案"], status="not_reported")
+    lists = [board(make_workbook(tasks=tasks)).task_list("help_needed", Language.ZH) for tasks in (plan, silent)]
+
+    assert [each.legend for each in lists] == ["另有1项任务是否需协调，按受众不显示。", ""]
+
+
 def test_a_filter_narrows_every_figure_alike() -> None:
     second_phase = sample(filters=Filters(phases=("p2",)))
 
