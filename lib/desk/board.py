@@ -32,8 +32,7 @@ from lib.metrics.reviews import next_review, review_days
 from lib.schema import Lamp, Task
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
-from lib.wording.phrases import sentence
-from lib.wording.report import help_not_shown
+from lib.wording.phrases import counted
 
 TASK_LISTS = {
     "late": task_lists.late_tasks,
@@ -152,13 +151,14 @@ class Board(Measures):
             lines=tuple(lines),
             total=len(chosen),
             empty=self._why_empty(name, language),
-            legend=self._not_shown(language) if name == "help_needed" else "",
             lamps=own_lamps(chosen, self.states),
+            remark=self._not_shown(language) if name == "help_needed" else "",
         )
 
     def _not_shown(self, language: Language) -> str:
         """Of how many it is not shown whether they ask for help; nothing where no progress is reported, which is said in its place."""
-        return sentence(language, [help_not_shown(self.help_withheld, language)]) if self.progress.is_reported else ""
+        is_said = self.help_withheld and self.progress.is_reported
+        return counted(language, "board.list.help_needed.withheld", self.help_withheld) if is_said else ""
 
     @property
     def help_withheld(self) -> int:

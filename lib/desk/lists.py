@@ -58,8 +58,8 @@ class TaskLine:
 class TaskList:
     """Some lines under a heading; `total` may be more than the lines shown. `empty` is said where there are none.
 
-    `legend` names the shapes of lines that stand under no heading of their states, or says what is not shown. `lamps` are those that just these tasks have; none
-    where other tasks have them, too.
+    `legend` names the shapes of lines that stand under no heading of their states. `lamps` are those that just these tasks have; none
+    where other tasks have them, too. `remark` says what the audience may not see.
     """
 
     name: str
@@ -69,6 +69,7 @@ class TaskList:
     empty: str
     legend: str = ""
     lamps: tuple[Lamp, ...] = ()
+    remark: str = ""
 
 
 def task_lines(states: pd.DataFrame, as_of: AsOf, language: Language, review: date | None = None) -> list[TaskLine]:

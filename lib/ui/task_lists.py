@@ -70,6 +70,7 @@ def _list(shown: TaskList, theme: ThemeName, lamps: LampWords, said: Mapping[str
         "more": text(lamps.language, "board.list.more", n=more) if more > 0 else "",
         "all": shown.name if more > 0 and shown.lamps else "",
         "legend": shown.legend,
+        "remark": shown.remark,
         "lines": [_line(line, theme, lamps, said.get(line.ref)) for line in shown.lines],
     }
 

@@ -28,14 +28,14 @@ def stuck(progress: Progress, help_needed: int, language: Language, *, withheld:
     if not progress.stuck and not help_needed:
         none = "report.stuck.none.shown" if withheld else "report.stuck.none"
         said = text(language, none if progress.is_reported else "report.stuck.unknown", lead=as_of_lead(progress.as_of, language))
-        return sentence(language, [said, help_not_shown(withheld, language)]) if progress.is_reported and withheld else said
+        return sentence(language, [said, _not_shown(withheld, language)]) if progress.is_reported and withheld else said
     parts = [counted(language, "report.stuck", progress.stuck, lead=as_of_lead(progress.as_of, language))] if progress.stuck else []
     if help_needed:
         parts.append(counted(language, "report.stuck.help", help_needed))
-    return sentence(language, [*parts, help_not_shown(withheld, language)])
+    return sentence(language, [*parts, _not_shown(withheld, language)])
 
 
-def help_not_shown(withheld: int, language: Language) -> str:
+def _not_shown(withheld: int, language: Language) -> str:
     """另有2项任务是否需协调，按受众不显示; nothing where all of them are shown."""
     return counted(language, "report.stuck.withheld", withheld) if withheld else ""
 

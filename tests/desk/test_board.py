@@ -54,7 +54,7 @@ def test_of_whom_it_is_not_shown_whether_they_ask_for_help_is_said_where_progres
     silent = make_tasks(count=2, task=["召开民主生活会", "制定方案"], status="not_reported")
     lists = [board(make_workbook(tasks=tasks)).task_list("help_needed", Language.ZH) for tasks in (plan, silent)]
 
-    assert [each.legend for each in lists] == ["另有1项任务是否需协调，按受众不显示。", ""]
+    assert [each.remark for each in lists] == ["另有1项任务是否需协调，按受众不显示。", ""]
 
 
 def test_a_filter_narrows_every_figure_alike() -> None:

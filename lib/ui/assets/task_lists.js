@@ -57,6 +57,7 @@ function section(shown, pick, open) {
     made.append(heading)
   }
   if (shown.empty) made.append(element("p", "small", shown.empty))
+  if (shown.remark) made.append(element("p", "small", shown.remark))
   if (shown.legend) made.append(legend(shown.legend))
   const lines = element("ol", "lines")
   lines.append(...shown.lines.map((row) => line(row, pick)))
