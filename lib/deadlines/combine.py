@@ -125,7 +125,8 @@ def _with_words(sentence: Sentence, window: Window, notes: Notes) -> tuple[date 
         notes.add("reported", True)
     for reason, word in sentence.unsettled:
         doubtful = reason != "relative" and not (sentence.explained and reason in _EXPLAINED)
-        notes.add("also_says", doubtful, word=word)
+        before = doubtful and reason in _EXPLAINED and word.endswith("前")
+        notes.add("before_unknown" if before else "also_says", doubtful, word=word)
     if sentence.enumerated:
         notes.add("numbering")
     if sentence.lost_character:

@@ -24,6 +24,7 @@ _LABELS = frozenset({K.FROM, K.UNTIL, K.ENDS, K.STARTS})
 """Before a colon these name the time that follows: 起：3月1日 止：5月31日."""
 _MIDNIGHT = re.compile("00?:00(?::00)?|00?[点时](?:00分?|整)?|〇[点时]整?")
 _DASHES = frozenset({"-", "--", "~", "~~"})
+_ENDS_MONTH = frozenset({K.MONTH, K.PART, K.EDGE})
 _STRETCHES = frozenset({K.DURATION, K.WEEK, K.DAY})
 
 
@@ -132,12 +133,27 @@ class PhraseReader(WordReader):
             span.lost_end = self.texts[at]
             self.keyword(kind, self._step())
             return True
+        if kind is K.EVENT and self._named_by_month(span):
+            return True
         of_festival = kind is K.HOLIDAY or self.values[at] == "school_calendar"
         if not of_festival or not span.tail.festival:
             return False
         self.at += 1
         if kinds[self.at] is not K.BEFORE:
             span.lost_end = "holiday"
+        return True
+
+    def _named_by_month(self, span: Span) -> bool:
+        """9月开学前: the month says which 开学 is meant, where that begins in it; the calendar knows its day."""
+        at, month = self.at, span.first
+        if self.calendar is None or span.last is not None or month.fixed or self.kinds[at - 1] not in _ENDS_MONTH:
+            return False
+        named = self.school(self.calendar)
+        year = self.context if month.year is None else month.year
+        if named is None or named.fixed is None or (named.fixed[0].year, named.fixed[0].month) != (year, month.first_month):
+            self.at = at
+            return False
+        span.first = named
         return True
 
     def _is_when(self, at: int) -> bool:

@@ -163,3 +163,25 @@ def test_two_columns_of_teaching_weeks_are_the_weeks_between():
     deadline = parse_span("第8周", "第9周", 2014, calendar=CALENDAR)
 
     assert (deadline.start, deadline.end) == (date(2014, 4, 21), date(2014, 5, 4))
+
+
+def test_a_month_before_a_school_word_only_says_which_one_is_meant():
+    assert read("9月开学前") == read("2014年9月开学前") == (None, date(2014, 8, 31), "by", ["before_festival"])
+    assert read("9月初开学前") == read("开学前")
+    assert read("7月暑假前") == read("暑假前")
+    assert read("7月暑假") == read("暑假")
+    assert read("9月开学后")[:3] == (date(2014, 9, 2), None, "open-ended")
+
+
+@pytest.mark.parametrize("phrase", ["6月暑假", "2015年9月开学前", "3月-9月开学前"])
+def test_a_month_in_which_the_school_word_does_not_begin_stays_a_time_of_its_own(phrase: str):
+    assert "parts" in read(phrase)[3]
+
+
+def test_without_a_calendar_a_month_before_an_event_says_that_the_end_may_be_earlier():
+    deadline = parse_deadline("9月开学前", 2014)
+
+    assert (deadline.start, deadline.end) == (date(2014, 9, 1), date(2014, 9, 30))
+    assert [(note.code, note.level, note.facts) for note in deadline.notes] == [
+        ("before_unknown", NoteLevel.WARNING, (("word", "开学前"),))
+    ]
