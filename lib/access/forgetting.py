@@ -25,7 +25,7 @@ from lib.access.opinions import LABELS, PERSONS, TEXTS, first_day_of_ten, is_nam
 from lib.access.reading import disclose_findings
 from lib.access.scope import column, filled, is_about_person, is_face_to_face
 from lib.access.talks import SUBJECTS
-from lib.ingest.model import Workbook
+from lib.ingest.model import TableReading, Workbook
 from lib.schema import Audience, Evaluation, Opinion, Organisation, Rectification, SheetRole, Talk, TargetScope
 from lib.schema.words import LISTENING_GROUPS_MINIMUM, TARGET_WORDS
 
@@ -213,12 +213,19 @@ def _cells_of(workbook: Workbook, new: pd.DataFrame, classes: _Classes) -> tuple
         here = (old[Opinion.SHEET] == table.sheet) & old[Opinion.ROLE].eq(str(table.role))
         unknown = here & (classes.personal | (classes.closed & classes.opinion))
         for letters, _, name in table.columns:
-            rows = unknown if not name else here & _is_touched(changed, name)
+            rows = unknown if not name else here & _is_touched(changed, name) & _stands_in(old, table, letters, name)
             texts = _written(new, name, rows) if name else [MARK] * int(rows.sum())
             found += [
                 CellErasure(table.sheet, int(row), letters, text) for row, text in zip(old.loc[rows, Opinion.ROW], texts, strict=True)
             ]
     return tuple(found)
+
+
+def _stands_in(old: pd.DataFrame, table: TableReading, letters: str, name: str) -> pd.Series:
+    """Whether a row's cell stands in this column: where a table has several columns of opinions, each row tells its own."""
+    if [one for _, _, one in table.columns].count(name) < 2:
+        return pd.Series(True, index=old.index)
+    return old[Opinion.REF].eq(f"{table.sheet}!{letters}" + old[Opinion.ROW].astype("str")).fillna(False).astype(bool)
 
 
 def _is_touched(changed: pd.DataFrame, name: str) -> pd.Series:

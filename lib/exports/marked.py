@@ -7,6 +7,7 @@ proposals tell words of opinions, and go into this workbook alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -161,7 +162,8 @@ def _proposals(proposed: SortingHelp, file_name: str, language: Language) -> Pro
 
 def _proposal_table(table: SheetTable) -> ProposalTable:
     parted = tuple(tuple(ref.rpartition("!") for ref in refs) for refs in table.refs)
-    places = tuple(tuple((sheet, int(row)) if row.isdecimal() else ("", 0) for sheet, _, row in refs) for refs in parted)
+    rows = tuple(tuple((sheet, place.lstrip(ascii_uppercase)) for sheet, _, place in refs) for refs in parted)  # C14 of an answer
+    places = tuple(tuple((sheet, int(row)) if row.isdecimal() else ("", 0) for sheet, row in refs) for refs in rows)
     return ProposalTable(table.heading, table.note, table.headers, table.rows, places)
 
 

@@ -104,11 +104,20 @@ def _placed(table: Table) -> dict[str, object]:
     placed: dict[str, object] = {
         Task.ROW: numbers,
         Task.SHEET: all_alike(table.grid.name, len(numbers)),
-        Task.REF: pc.binary_join_element_wise(pa.scalar(table.grid.name, text), pa.array(numbers).cast(text), pa.scalar("!", text)),
+        Task.REF: pc.binary_join_element_wise(pa.scalar(table.grid.name, text), _shown_place(table, numbers), pa.scalar("!", text)),
     }
     if table.role is not SheetRole.TASKS:
         placed[Opinion.ROLE] = all_alike(str(table.role), len(numbers))
     return placed
+
+
+def _shown_place(table: Table, numbers: np.ndarray) -> pa.Array:
+    """The row of each item; its cell where one row holds several."""
+    text, asked = pa.large_string(), table.located.mapped.asked
+    rows = pa.array(numbers).cast(text)
+    if asked is None:
+        return rows
+    return pc.binary_join_element_wise(pa.scalar(table.grid.letters(asked), text), rows, pa.scalar("", text))
 
 
 def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Mapping[str, str]) -> dict[str, object]:

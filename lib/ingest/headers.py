@@ -163,6 +163,7 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     (f"(转办|交办|转交){_UNIT}", Opinion.OWNER_UNIT),
     (f"{_ASK_TO_WRITE}(您|你|贵单位|贵部门|贵科室)?(们)?(对.{{1,24}}?)?(的)?(宝贵)?(的)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)", Opinion.TEXT),
     ("对.{1,16}?(的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)", Opinion.TEXT),
+    ("(您|你)?(对|在)?.{1,8}方面(的)?(主要|具体)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)", Opinion.TEXT),
     ("(评鉴|评审|评估|督导|视导|检查|考核|审核)?(委员|专家|评委|督学|督导组|专家组|检查组)(的)?(意见|建议|意见建议|意见和建议)", Opinion.TEXT),
     ("(改善|改进)(的)?(策略|对策|措施|举措|作法|做法)", Opinion.MEASURE),
     ("是否(已)?(结案|闭环|销号)", Opinion.CLOSED),
@@ -181,7 +182,7 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(提案|议案)(编号|号)", Opinion.FEEDBACK_ID),
     ("(提案|议案|建议|反映|来访|来信|诉求|群众|家长|回访)?人?(对.{1,8})?(满意(度|率|情况|与否|否)|是否满意)", Opinion.SATISFACTION),
     ("(意见|建议|问题|反映|提出|涉及|出现|提及)(条数|次数|件数|数量|人数|人次|频次|数)", Opinion.RAW_COUNT),
-    ("(征求|收集|征集|反映|反馈|梳理|提出|所提|具体|主要|师生|群众|家长|学生|职工|收集到|征求到)*(的)?(到的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)(内容|具体内容|概述|摘要|原文|描述|表述|详情|说明|清单|情况)?", Opinion.TEXT),
+    ("(征求|收集|征集|反映|反馈|梳理|提出|所提|具体|主要|其他|其它|师生|群众|家长|学生|职工|收集到|征求到)*(的)?(到的)?(意见|建议|意见建议|意见和建议|意见与建议|意见及建议)(内容|具体内容|概述|摘要|原文|描述|表述|详情|说明|清单|情况)?", Opinion.TEXT),
     (r"(您|你)(们)?(对.{1,24}?)?(的)?(还)?(有)?(什么|哪些|何)?(其他|其它|具体|宝贵)*(的)?(意见|建议|意见建议|意见和建议|意见或建议|意见与建议|意见及建议)(有哪些|是什么|是|有)?", Opinion.TEXT),
     (r"(您|你)(们)?(.{0,24}?)(还)?(有)?(哪些|什么|何)(.{0,6}?)(困难|诉求|问题|需求|期望|期盼|希望|想法)(.{0,14}?)", Opinion.TEXT),
     ("(您|你)(的)?(身份|身份类别|人员类别|角色|群体|所属群体)(是|属于)?", Opinion.GROUP),
@@ -217,6 +218,8 @@ _OPINION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(audit|main|key|inspection|identified)?(finding|problem|issue|nonconformity|nonconformities|nonconformance|deficiency|deficiencies|weakness|weaknesses|gap|shortcoming)s?(identified|found|raised|description|details|statement)?", Opinion.ISSUE),
     ("(agreed|management|proposed|planned)?(corrective|remedial|improvement|mitigation|mitigating|preventive|rectification)(action|measure)s?(plan|taken|required)?|(counter)?measures?|remediation(plan|action|actions)?|actions?(plan|taken|agreed|required)?|(agreed|management|mitigating)actions?", Opinion.MEASURE),
     ("(feedback|comment|opinion|suggestion|remark|complaint|concern|idea)s?(text|raised|received|given|made)?", Opinion.TEXT),
+    ("(any)?(other)?(feedback|comment|opinion|suggestion)s?((and|or)(feedback|comment|opinion|suggestion)s?)?((on|about|regarding).{1,30})?", Opinion.TEXT),
+    ("(your|respondent)?role", Opinion.GROUP),
     ("(raised|submitted|reported|provided|given|made|voiced)by|(stakeholder|respondent|participant)s?(group|type|category)?|(group|type|category)of(respondent|stakeholder|participant)s?", Opinion.GROUP),
 )  # fmt: skip
 

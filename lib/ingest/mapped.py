@@ -54,11 +54,18 @@ class Mapped:
     by_cells: tuple[int | None, int | None] = (None, None)  # columns taken for the state and for the phase by what stands in them
     is_list: bool = False  # read without a table about it
     state: str = ""  # the state of all its tasks, where a board's column says so
+    questions: tuple[int, ...] = ()  # columns that each hold answers to a question of their own
+    asked: int | None = None  # the one of them whose answers the table's items are
     unheeded: tuple[str, ...] = ()  # headers mapped by hand in a way that would leave no table
 
     def place(self, name: str) -> int | None:
         """The column of a name, None where the table lacks it."""
         return next((column.x for column in self.columns if column.name == name), None)
+
+    @property
+    def is_further(self) -> bool:
+        """Whether another question of the same table stands before it: what is to be said of header and rows was said there."""
+        return self.asked is not None and self.asked != self.questions[0]
 
     @property
     def left(self) -> int:

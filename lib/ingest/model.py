@@ -163,7 +163,7 @@ class RowSetAside:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """How one table of a sheet was understood. rows_read + len(set_aside) = rows in the table."""
+    """How one table of a sheet was understood. rows_read + len(set_aside) = rows in the table; a row that answers several questions is one."""
 
     sheet: str
     role: SheetRole

@@ -27,18 +27,18 @@ _TELLING = (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE, Opinion.GOAL, Opinion.
 
 def set_answers_aside(table: Located, plan: RowPlan) -> None:
     """Take the rows that hold no opinion out of a table's items."""
-    if table.mapped.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) or not plan.items:
+    if table.mapped.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) or not plan.items or table.mapped.questions:
         return
     subject = next((x for name in (Opinion.TEXT, Opinion.ISSUE) if (x := table.mapped.place(name)) is not None), None)
     if subject is None:
         return
     rows = plan.rows()
-    empty = _is_no_opinion(table.grid.columns[subject].taken(rows))
+    empty = is_no_opinion(table.grid.columns[subject].taken(rows))
     for name in _TELLING:
         x = table.mapped.place(name)
         if empty.any() and x is not None and x != subject:
             other = table.grid.columns[x].taken(rows)
-            empty &= (other.codes == 0) | _is_no_opinion(other)
+            empty &= (other.codes == 0) | is_no_opinion(other)
     aside = rows[empty].tolist()
     if aside:
         plan.items[:] = rows[~empty].tolist()
@@ -46,7 +46,8 @@ def set_answers_aside(table: Located, plan: RowPlan) -> None:
         plan.aside.sort(key=lambda entry: entry[0])
 
 
-def _is_no_opinion(column: Coded[CellValue]) -> np.ndarray:
+def is_no_opinion(column: Coded[CellValue]) -> np.ndarray:
+    """In which rows a column holds a text that says there is nothing to say."""
     if isinstance(column.distinct, FileTexts):
         lengths = column.distinct.lengths
         short = (lengths > 0) & (lengths <= _LONGEST)

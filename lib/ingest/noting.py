@@ -17,6 +17,7 @@ class Noting:
 
     findings: list[Finding] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    said: set[Finding] | None = None  # at cells, where a cell belongs to several items and its findings are not to be said again
 
     def add(
         self,
@@ -35,6 +36,10 @@ class Noting:
 
     def take(self, finding: Finding) -> None:
         """Note a finding that is already made."""
+        if self.said is not None and finding.cell:
+            if finding in self.said:
+                return
+            self.said.add(finding)
         key = (finding.sheet, finding.code)
         self.counts[key] += 1
         if self.counts[key] <= MOST_OF_ONE_CODE:

@@ -8,6 +8,7 @@ from lib.ingest.grid import Grid
 from lib.ingest.headers import WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
+from lib.ingest.question_columns import questions
 from lib.ingest.samples import Sample
 from lib.ingest.task_days import planned_instead
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
@@ -42,7 +43,7 @@ def as_opinions(
     if role is not None and any(cell.chosen in SUBJECTS for cell in cells):
         return mapped_of(role, cells, names, ranks)
     is_weak = all(ranks[x] >= WEAK_RANK for x in subjects) and not _is_register(names, ranks) and not _are_by_aspect(cells, subjects)
-    if not subjects or is_weak or len(found) < 2:
+    if not subjects or is_weak or (len(found) < 2 and not questions(cells, names, samples)):
         return None
     if max(samples[x].count for x in subjects) < _SPARSE * max(sample.count for sample in samples.values()):
         return None  # a column that hardly a row fills is not what the table lists
@@ -59,7 +60,8 @@ def as_opinions(
     state_in_words(cells, names, ranks, samples)
     _day_of_closing(cells, names)
     planned = planned_instead(grid, [cell for cell in cells if cell.chosen is None], names, body, role=listed)
-    return replace(mapped_of(listed, cells, names, ranks), planned=planned)
+    mapped = mapped_of(listed, cells, names, ranks)
+    return replace(mapped, planned=planned, questions=questions(cells, names, samples) if listed is SheetRole.FEEDBACK else ())
 
 
 _FEWEST_OF_REGISTER = 2

@@ -36,7 +36,7 @@ class RowView:
         self.columns = [column for column in mapped.columns if not column.is_calendar]
         self.inner = {column.x: column.name for column in self.columns}
         self.subjects = [x for x in (mapped.place(name) for name in _SUBJECTS.get(mapped.role, ())) if x is not None] or [mapped.left]
-        self.subjects += [x for x in mapped.levels if x not in self.subjects]
+        self.subjects += [x for x in (*mapped.levels, *mapped.questions) if x not in self.subjects]
         self.inner |= {x: self.inner.get(x, "") for x in mapped.levels}
         self.inner |= {column.x: "calendar" for column in mapped.calendar}
         self.number = mapped.place(Task.NUMBER) if mapped.role is SheetRole.TASKS else mapped.place(Opinion.FEEDBACK_ID)

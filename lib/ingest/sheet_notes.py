@@ -70,7 +70,7 @@ def _note_more_opinions(located: Located, noting: Noting) -> set[int]:
     body = range(located.start, located.stop)
     for column in mapped.columns:
         offered = matches(column.text).get(mapped.role, ())
-        if column.name or column.by_hand or not offered or offered[0].name != Opinion.TEXT:
+        if column.name or column.by_hand or column.x in mapped.questions or not offered or offered[0].name != Opinion.TEXT:
             continue
         texts = [value for y in grid.filled(column.x, body) if isinstance(value := grid.cells[y, column.x], str)]
         told = [value for value in texts if not says_none(value)]

@@ -15,6 +15,7 @@ from lib.ingest.model import Finding, RawSheet, RawWorkbook, Severity
 from lib.ingest.no_opinions import set_answers_aside
 from lib.ingest.noting import Noting
 from lib.ingest.own_sheets import is_check_sheet, is_guide
+from lib.ingest.questions import by_question
 from lib.ingest.read.cell_text import one_line
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.rows import sort_rows
@@ -104,7 +105,9 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
         zone = range(table.mapped.left, table.mapped.right + 1) if beside else range(grid.width)
         plan = sort_rows(table, zone)
         set_answers_aside(table, plan)
-        found.tables.append((table, plan))
+        if table.mapped.questions:
+            noting.said = set()
+        found.tables.extend(by_question(table, plan))
     note_sheet(grid, noting)
 
 

@@ -67,8 +67,8 @@ def read_table(located: Located, plan: RowPlan, source: YearSource | None, notin
     values: dict[str, Sequence[CellValue]] = {
         column.name: _column(located, plan, column, types.get(column.name, ColumnType.TEXT), noting)
         for column in located.mapped.columns
-        if column.name and ":" not in column.name
-    }
+        if column.name and ":" not in column.name and not (located.mapped.questions and column.name == Opinion.FEEDBACK_ID)
+    }  # the number of a sheet of answers is that of none of them
     if located.mapped.ticks:
         values[Task.STATUS] = _ticked(located, plan)
     if located.mapped.calendar:

@@ -5,7 +5,7 @@ sheet that is not read is named. Pure: the same raw workbook and arguments give 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -26,6 +26,7 @@ from lib.ingest.merging import merge_by_reference
 from lib.ingest.mixed_columns import split_meanings
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
 from lib.ingest.noting import Noting
+from lib.ingest.questions import say_what_was_asked
 from lib.ingest.row_colours import states_from_colours
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.rules import RULES, Reading, ReadTable
@@ -40,7 +41,7 @@ from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
 from lib.ingest.whom_about import split_targets
 from lib.ingest.years import YearSource
-from lib.schema import SheetRole, Task
+from lib.schema import Opinion, SheetRole, Task
 
 _MOST = 0.5  # of the filled day cells must name the year for it to be the file's word
 _MOST_INSTRUCTIONS = 60  # rows
@@ -180,8 +181,9 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
     lamps = dict(lamp_meanings(_instructions(found))) | (dict(found.settings.lamps) if found.settings else {})
     read: list[ReadTable] = []
     for (located, plan), source in zip(found.tables, sources, strict=True):
-        note_headers(located, noting)
-        note_rows(located, plan, noting)
+        if not located.mapped.is_further:
+            note_headers(located, noting)
+            note_rows(located, plan, noting)
         told = " ".join((*(text for _, _, text in years.preamble_texts(located)), *_notes(located, plan)))
         declared = lamps | dict(lamp_meanings(told))
         beside = sum(other.grid is located.grid and _is_alike(other.mapped, located.mapped) for other, _ in found.tables)
@@ -191,6 +193,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         states_from_sheet_name(table, noting)
         split_meanings(table, noting)
         split_targets(table)
+        say_what_was_asked(table, noting)
         states_in_notes(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
@@ -243,12 +246,22 @@ def _settings_grids(found: Found) -> list[Grid]:
 
 
 def _readings(read: Sequence[ReadTable]) -> list[TableReading]:
-    """How each table was understood."""
-    found = []
+    """How each table was understood; one that was read question by question is one."""
+    found: list[TableReading] = []
+    answered: set[int] = set()
     for entry in read:
         located, grid = entry.table.located, entry.table.grid
+        if located.mapped.is_further:
+            answered.update(entry.table.plan.items)
+            found[-1] = replace(found[-1], rows_read=len(answered))
+            continue
+        answered = set(entry.table.plan.items) if located.mapped.questions else set()
         columns = tuple(
-            (grid.letters(column.x), column.text, column.name.partition(":")[0])
+            (
+                grid.letters(column.x),
+                column.text,
+                str(Opinion.TEXT) if column.x in located.mapped.questions else column.name.partition(":")[0],
+            )
             for column in located.mapped.columns
             if not column.is_calendar
         )

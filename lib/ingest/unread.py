@@ -47,7 +47,7 @@ def likely_header(grid: Grid) -> tuple[UnreadColumn, ...]:
 
 def unread_of(mapped: Mapped) -> list[MappedColumn]:
     """The columns without a name that are not read in another way: as a level, a further start or end, a duration, a part of a day, plan or actual."""
-    read = {*mapped.levels, *mapped.spans, *([] if mapped.duration is None else [mapped.duration.x]), mapped.versions}
+    read = {*mapped.levels, *mapped.spans, *mapped.questions, *([] if mapped.duration is None else [mapped.duration.x]), mapped.versions}
     read |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
     if mapped.role not in _NUMBERED:  # whose schema has no place for a row's number, which says nothing
         read |= {column.x for column in mapped.columns if is_header_of(column.text, SheetRole.TASKS, Task.NUMBER)}
@@ -56,7 +56,7 @@ def unread_of(mapped: Mapped) -> list[MappedColumn]:
 
 def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
     mapped, grid = located.mapped, located.grid
-    if mapped.role not in CHOOSABLE or mapped.is_list:
+    if mapped.role not in CHOOSABLE or mapped.is_list or mapped.is_further:
         return []
     return [
         UnreadColumn(

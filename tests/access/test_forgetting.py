@@ -12,6 +12,7 @@ from lib.ingest.frames import typed_frame
 from lib.ingest.model import TableReading, UnreadColumn, Workbook
 from lib.schema import SheetRole
 from tests.builders import make_feedback, make_tasks, make_workbook
+from tests.ingest.raw import read_rows
 
 GONE = "〔已清除〕"
 OPEN = {"openness": "face_to_face", "scope": "public", "target": "unit"}
@@ -423,3 +424,12 @@ def test_an_open_row_beside_a_closed_one_keeps_its_cells_in_the_file() -> None:
     found = without_persons(make_workbook(feedback=feedback, tables=(OPINIONS,)))
 
     assert {(one.row, one.column) for one in found.erasure.cells} == {(2, "C"), (2, "F")}
+
+
+def test_of_several_answers_in_a_row_the_file_loses_those_about_a_person_alone() -> None:
+    rows = [["听取方式", "对班子的意见", "对班子成员的意见"], ["面对面", "深入基层少", "遇事急躁不听劝"]]
+
+    found = without_persons(read_rows(rows))
+
+    assert {(one.row, one.column, one.text) for one in found.erasure.cells if one.column in "BC"} == {(2, "C", GONE)}
+    assert found.workbook.feedback["text"].tolist() == ["深入基层少", GONE]

@@ -269,6 +269,15 @@ def test_proposals_say_that_they_are_proposals_and_lead_to_their_rows():
     assert [sheet[cell].hyperlink.location for cell in ("A7", "B7", "A12")] == ["'任务'!A2", "'任务'!A3", "'任务'!A3"]
 
 
+def test_an_answer_that_is_known_by_its_cell_leads_to_its_row_too():
+    proposed = SortingHelp((), (CategoryProposal("任务!C3", "", "切身利益", ("热水",)),))
+    sheet = load(marked_up(plan(), "plan.xlsx", [], Language.ZH, proposed=proposed).data)["归并建议"]
+
+    assert [(cell.value, cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink] == [
+        ("任务!C3", "'任务'!A3")
+    ]
+
+
 def test_marking_again_replaces_the_proposals_and_says_where_there_are_none_any_more():
     once = marked_up(plan(), "plan.xlsx", [finding()], Language.ZH, proposed=PROPOSED).data
     again = load(mark(once, finding()).data)
