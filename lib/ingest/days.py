@@ -58,6 +58,8 @@ class DeadlineReader:
         self.in_month: set[str] = set()
         self.in_order: dict[str, str] = {}
         self._calendar = calendar
+        dates = tuple(dates)
+        self._year_leads = _year_leads(dates)
         self._month_first = month_first([value for value in dates if not self._may_lead_with_year(value)], spans)
         self._known: dict[Hashable, Deadline | None] = {}
 
@@ -122,7 +124,7 @@ class DeadlineReader:
         ):
             return False
         if self.year is None:
-            return "." in value and int(short[1]) < _NEXT_CENTURY
+            return ("." in value or self._year_leads) and int(short[1]) < _NEXT_CENTURY
         here = self.year % 100
         return abs(int(short[1]) - here) < abs(int(short[3]) - here)
 
@@ -156,6 +158,19 @@ class DeadlineReader:
         """Only a start is given: the end is not known, and not made up."""
         found = self.one(start)
         return found and replace(found, kind=DeadlineKind.UNDETERMINED, start=found.start or found.end, end=None)
+
+
+def _year_leads(values: Iterable[CellValue]) -> bool:
+    """Whether a table's dates of three short figures begin with their year: 14-3-16 beside 14-6-30, where the last figures differ and lie further apart.
+
+    A single one with hyphens may, as it is written in Chinese.
+    """
+    found = [match for value in values if isinstance(value, str) and (match := _SHORT_YEAR.fullmatch(value.strip()))]
+    if not found:
+        return False
+    firsts, lasts = ({int(match[group]) for match in found} for group in (1, 3))
+    first, last = ((len(figures), max(figures) - min(figures)) for figures in (firsts, lasts))
+    return first < last or (first == last and all("-" in match[0] for match in found))
 
 
 def _lacks_month(deadline: Deadline) -> bool:

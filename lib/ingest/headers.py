@@ -56,6 +56,8 @@ def _normal(text: str) -> str:
     return folded.strip()
 
 
+_NOW = re.compile("^(截至|截止|到)?(目前|当前|现阶段|现今)(为止)?(的)?")
+
 _UNIT = "(单位|部门|科室|处室|机构|股室|支部|站所|班组|团队|小组)"
 _PERSON = "(人|人员|者|同志|老师|教师)"
 _TIME = "(时间|日期|时限|期限|节点|时间节点|日|时间点|时间要求|时限要求|天)"
@@ -86,7 +88,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(延期|调整|变更|滞后|(未(按时|按期|如期)?|逾期|超期|超时)(完成|办结)?)(的)?(原因|说明|理由)", Task.REPLAN_REASON),
     (f"(任务|项目)?{_ASKED}?{_BEGIN}{_TIME}?", Task.PLAN_START),
     (f"{_ASKED}{_END}{_TIME}?", Task.DUE_TEXT),
-    (f"(工作|任务)?{_END}{_TIME}", Task.DUE_TEXT),
+    (f"(工作|任务)?{_END}{_TIME}(要求|安排)?", Task.DUE_TEXT),
     (f"(?!工作[日天])(工作|任务|项目|实施|起止|办理|推进|计划)+{_TIME}", Task.DUE_TEXT),
     ("(时间|日期)(安排|节点|要求|进度|计划|段|范围|表)", Task.DUE_TEXT),
     ("(控制|关键|工程|建设|项目|里程碑|进度|施工)*节点(名称|内容|任务|事项)?", Task.TASK),
@@ -109,7 +111,7 @@ _TASK_PATTERNS: tuple[tuple[str, str], ...] = (
     ("(当前|目前|最新|工作|具体|任务|推进|本周|本月)+(进展|进展情况|推进情况|完成情况|落实情况)(说明|描述)?", Task.PROGRESS_NOTE),
     ("(存在|主要|遇到)(的)?(问题|困难)(及建议|和困难|与困难|及原因)?", Task.ISSUE),
     ("(下一?步|后续|下阶段)(的)?(工作)?(打算|计划|措施|安排|工作|举措)", Task.NEXT_STEP),
-    ("(所处|所属|工作|实施|项目|活动|推进|当前)(阶段|环节|步骤)(名称)?", Task.PHASE),
+    ("(所处|所属|工作|实施|项目|活动|推进|当前|创建|迎检|迎评|评估|整治|治理|建设|攻坚|改革)(阶段|环节|步骤)(名称)?", Task.PHASE),
     ("(第?[一1])级(任务|目录|指标|事项|分类|wbs|工作)", Task.PHASE),
     ("(第?[二三2-3])级(任务|目录|事项|工作|wbs)", Task.TASK),
     (f"(工作|任务|重点|主要|具体|年度|督办|目标|整改|改革|建设|推进|活动|详细|本周|本月|当前|计划){{1,3}}{_MATTER}{{1,2}}(及要求|与要求|和要求|名称|描述|内容|概述|简述)?", Task.TASK),
@@ -285,7 +287,7 @@ def matches(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
 
 def _of_alternatives(text: str) -> Mapping[SheetRole, tuple[Match, ...]]:
     """A header of two words for one thing (Activity / Task): the first that is known, as a weaker match."""
-    for part in (*_after_label(text), *(_ALTERNATIVES.split(text) if _ALTERNATIVES.search(text) else ())):
+    for part in (*_after_label(text), *_without_now(text), *(_ALTERNATIVES.split(text) if _ALTERNATIVES.search(text) else ())):
         found = _of_key(normal(part)) if part.strip() else {}
         if found:
             return {role: tuple(Match(match.name, max(match.rank, PATTERN_RANK)) for match in each) for role, each in found.items()}
@@ -296,6 +298,12 @@ def _after_label(text: str) -> tuple[str, ...]:
     """What stands behind a label: 计划（P）：存在问题."""
     label, sign, rest = text.replace("：", ":").partition(":")
     return (rest,) if sign and len(label) <= _LONGEST_LABEL and ":" not in rest else ()
+
+
+def _without_now(text: str) -> tuple[str, ...]:
+    """What is as it is now: 目前整改情况 is 整改情况."""
+    bare = _NOW.sub("", normal(text))
+    return (bare,) if bare != normal(text) else ()
 
 
 def _of_key(key: str) -> Mapping[SheetRole, tuple[Match, ...]]:

@@ -189,6 +189,9 @@ def _ticked_box(key: str) -> str | None:
     return ticked[0] if len(choices) > 1 and len(ticked) == 1 and ticked[0] else None
 
 
+_TWICE = re.compile(r"([a-z][a-z' -]*[a-z])[-/|·.]?([\u4e00-\u9fff]{2,8})|([\u4e00-\u9fff]{2,8})[-/|·.]?([a-z][a-z' -]*[a-z])")
+"""Done 已完成, 进行中 In progress: one state in two languages."""
+
 _TICKED_REMARK = re.compile(rf"[{_FULL}][^{_EMPTY}{_FULL}]+")
 
 
@@ -204,6 +207,9 @@ def _read_text(key: str, ledger: bool) -> StateReading:
         found = _whole(writing, index, ongoing, ledger)
         if found is not None:
             return found
+    twice = _TWICE.fullmatch(key)
+    if twice and index.get(twice[1] or twice[4]) == index.get(twice[2] or twice[3], ""):
+        return StateReading(index[twice[1] or twice[4]])
     in_brackets = "".join("".join(groups) for groups in _IN_BRACKETS.findall(key))
     bare = _SYMBOLS.sub("", _IN_BRACKETS.sub("", key))
     if in_brackets and bare in index and index[bare] != Status.NOT_REPORTED:

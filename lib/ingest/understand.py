@@ -145,6 +145,8 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
     rows = [(table, plan.rows()) for table, plan in found.tables]
     inside = years.year_from_dates(rows)
     is_weak = inside.is_several or inside.share < _MOST
+    alone = None if inside.is_several else inside.source
+    own = [source and years.of_several(source, alone, given) for source in own]
     order = [
         declared,
         next((source for source in own if source), None),
@@ -162,6 +164,8 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
     if chosen is not None:
         if chosen.academic is not None:
             noting.take(chosen.academic.finding(chosen.evidence))
+        if chosen.others and given != chosen.year and inside.share < 1:
+            noting.take(years.several_named(chosen))
         for finding in years.contradictions(chosen, [declared, *own[:1], from_file], given):
             noting.take(finding)
         if chosen is inside.source and is_weak and inside.share < 1:

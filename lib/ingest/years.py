@@ -8,7 +8,7 @@ it is said. The year is never taken from the clock.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -31,6 +31,8 @@ _FORM_DATE = re.compile(
 _COVER_DATE = re.compile(
     r"(?:(?:19|20)\d\d|二[〇○零O]\S{2})\s*年\s*(?:[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?"
 )
+_COHORT = re.compile(r"(?:19|20)\d\d\s*[级級]")  # 2013级: those who came that year
+_NEXT_IN_SHORT = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*(\d\d)(?![\d年月日号./-])")  # 2013–14
 _FILE_NUMBER = re.compile(r"[〔\[﹝(（](?:19|20)\d\d[〕\]﹞)）]\s*第?\s*\d{1,4}\s*号")  # 三院发〔2025〕17号, as official letters bear
 _SPOKEN_OF = re.compile(
     r"\s*[(（](?:数据|统计|进展)?截[至止][^()（）]{1,24}[)）]\s*$"
@@ -73,6 +75,7 @@ class YearSource:
     evidence: str
     is_form_date: bool = False
     academic: AcademicYear | None = None  # where a title names a school year: `year` is then that of what names no month
+    others: tuple[int, ...] = ()  # where a title names several years and no school year (2013—2014年): those after `year`
 
     def year_of(self, phrase: str) -> int:
         """The year of a phrase that names none."""
@@ -115,7 +118,9 @@ def plain_title(sheet_name: str, file_name: str) -> str:
 def table_year(table: Located) -> YearSource | None:
     """The year that a table's own title rows or sheet name give."""
     for y, x, text in preamble_texts(table):
-        years = years_in(STATED_DAY.sub("", text))  # 2014年进展情况表（截至5月31日） names the plan's own year beside that day
+        years = years_in(
+            _COHORT.sub("", STATED_DAY.sub("", text))
+        )  # 2014年进展情况表（截至5月31日） names the plan's own year beside that day
         if years and not _FORM_DATE.search(text):
             return _named(years, text, "title", f"{table.grid.name}!{table.grid.address(y, x)}")
     years = years_in(table.grid.name)
@@ -125,7 +130,22 @@ def table_year(table: Located) -> YearSource | None:
 def _named(years: Sequence[int], text: str, source: str, evidence: str) -> YearSource:
     """The first year that a text names, or the one in which its school term lies."""
     academic = academic_year_in(text)
-    return YearSource(academic.year if academic else years[0], source, evidence, academic=academic)
+    if academic is not None:
+        return YearSource(academic.year, source, evidence, academic=academic)
+    return YearSource(years[0], source, evidence, others=_after_the_first(years, _FILE_NUMBER.sub("", text)))
+
+
+def _after_the_first(years: Sequence[int], text: str) -> tuple[int, ...]:
+    """The years that a text names beside its first: 2013—2014年, 2013–14."""
+    short = _NEXT_IN_SHORT.search(text)
+    followed = (years[0] + 1,) if short and int(short[1]) == years[0] and int(short[2]) == (years[0] + 1) % 100 else ()
+    return tuple(year for year in dict.fromkeys((*years_in(_COHORT.sub("", text)), *followed)) if year != years[0])
+
+
+def of_several(source: YearSource, inside: YearSource | None, given: int | None) -> YearSource:
+    """The year of a title that names several: the one that is given, else the only one that the dates inside name, else the first."""
+    wanted = given if given is not None else inside.year if inside else None
+    return replace(source, year=wanted, others=(source.year,)) if wanted in source.others else source
 
 
 def header_year(table: Located) -> YearSource | None:
@@ -244,6 +264,12 @@ def contradictions(chosen: YearSource, others: Iterable[YearSource | None], give
     if given is not None and chosen.source != "given" and given != chosen.year:
         found.append(Finding("year_given_differs", Severity.WARNING, value=str(given), facts=_facts(chosen)))
     return found
+
+
+def several_named(chosen: YearSource) -> Finding:
+    """That a title names several years, and in which of them deadlines without one were read."""
+    named = "/".join(str(year) for year in sorted((chosen.year, *chosen.others)))
+    return Finding("year_of_several", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence), ("years", named)))
 
 
 def _facts(source: YearSource) -> tuple[tuple[str, str | int], ...]:

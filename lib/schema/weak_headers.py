@@ -33,6 +33,8 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.PROGRESS_NOTE: ("完成情况", "进度", "办理进度", "工作进度", "推进进度", "完成进度", "落实进度", "推进情况", "状态说明", "情况", "情况说明", "progress", "status", "办理情况", "执行情况", "办理结果", "落实结果", "处理结果", "完成结果", "督办结果", "工作完成情况", "完成情况说明", "进展情况说明", "进展说明", "进度说明", "update"),
         Task.OWNER: ("lead", "leader", "name", "人员", "参与人", "参与人员", "执行", "执行人员", "person", "开发", "member", "成员", "by whom", "staff", "姓名"),
         Task.NUMBER: ("编号", "id", "item", "任务编号", "step", "task", "key", "序列", "项"),
+        Task.GATE_STATUS: ("报送情况", "上报情况"),
+        Task.GATE_DATE: ("报送时限", "报送期限", "上报时限", "上报期限"),
         Task.NOTE: ("description", "details", "描述", "备注说明", "其他", "information", "link"),
         Task.OWNER_UNIT: ("部门", "单位", "科室", "owner", "负责部门", "function", "责任主体", "牵头", "主办", "承办", "负责"),
     },

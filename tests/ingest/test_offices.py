@@ -481,3 +481,74 @@ def test_a_list_of_rules_to_make_and_to_end_holds_no_tasks():
     assert workbook.tasks.empty
     assert _plain(workbook.rules["name"]) == ["会议制度", "考勤办法"]
     assert _plain(workbook.rules["action"]) == ["修订", "废止"]
+
+
+def test_short_dates_whose_last_figures_differ_begin_with_their_year_where_nothing_names_it():
+    rows = [["项目", "启动日", "截止日"], ["方案", "14-3-1", "14-3-15"], ["排查", "14-3-16", "14-4-10"], ["整治", "14-4-1", "14-6-30"]]
+    workbook = read_rows(rows, year=None)
+
+    assert workbook.year == 2014
+    assert column(workbook, "end") == ["2014-03-15", "2014-04-10", "2014-06-30"]
+    assert set(cells(workbook, "deadline.short_date")) == {"C2", "C3", "C4"}
+
+
+def test_short_dates_whose_first_figures_differ_end_with_their_year():
+    rows = [["项目", "启动日", "截止日"], ["甲", "25-12-14", "28-12-14"], ["乙", "04-06-14", "10-06-14"]]
+
+    assert column(read_rows(rows, year=None), "end") == ["2014-12-28", "2014-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("title", "third", "year"),
+    [
+        ("2013-2014年工作计划", "2014年5月", 2014),
+        ("2013-2014年工作计划", "2013年11月", 2013),
+        ("Work plan 2013–14", "2014年5月", 2014),
+    ],
+)
+def test_a_title_of_several_years_is_read_by_the_dates_inside_and_said(title: str, third: str, year: int):
+    workbook = read_rows([[title], ["任务", "完成时限"], ["甲", "6月"], ["乙", "2014年9月"], ["丙", third]], year=None)
+
+    assert column(workbook, "end")[0] == f"{year}-06-30"
+    assert "year_of_several" in codes(workbook)
+
+
+def test_the_year_that_is_given_settles_a_title_of_several():
+    workbook = read_rows([["2013-2014年工作计划"], ["任务", "完成时限"], ["甲", "6月"]], year=2014)
+
+    assert column(workbook, "end") == ["2014-06-30"]
+    assert codes(workbook) == []
+
+
+def test_those_who_came_in_a_year_name_no_year_of_a_plan():
+    workbook = read_rows([["2013级新生军训计划（2014年）"], ["任务", "完成时限"], ["甲", "6月"]], year=None)
+
+    assert column(workbook, "end") == ["2014-06-30"]
+
+
+def test_a_state_in_two_languages_is_one_state():
+    rows = [
+        ["Task 任务", "Due 截止", "% Done", "Status 状态"],
+        ["Survey", "6月", 0.5, "WIP 进行中"],
+        ["Report", "7月", None, "On hold 暂缓"],
+    ]
+
+    assert column(read_rows(rows), "status") == ["in_progress", "paused"]
+
+
+def test_what_holds_now_is_headed_as_what_holds():
+    rows = [
+        ["问题", "整改措施", "整改期限", "目前整改情况"],
+        ["会议多", "合并", "6月", "已整改到位"],
+        ["慢", "三日答复", "7月", "正在整改"],
+    ]
+
+    assert opinions(read_rows(rows), "status") == ["done_unchecked", "in_progress"]
+
+
+def test_a_phase_of_founding_and_an_asked_for_day_are_read():
+    rows = [["创建阶段", "工作内容", "责任部门", "完成日期要求"], ["启动", "方案", "教务处", "6月"], ["验收", "归档", "德育处", "7月"]]
+    workbook = read_rows(rows)
+
+    assert column(workbook, "phase") == ["启动", "验收"]
+    assert column(workbook, "end") == ["2014-06-30", "2014-07-31"]
