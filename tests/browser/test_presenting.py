@@ -133,7 +133,7 @@ def test_an_empty_report_is_presented_as_its_cover_and_a_sentence(room: Opener) 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a walk through all screens found; `cut` and `small` name what does not fit and what is too small."""
+    """What a walk through all screens found; `cut` and `small` name what does not fit, or not on its one line, and what is too small."""
 
     said: str
     rows: int
@@ -152,8 +152,11 @@ LOOK = """() => {
     const picture = it.closest('.picture')
     const shrink = picture ? new DOMMatrix(getComputedStyle(picture).transform).a : 1
     return [...it.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(it).fontSize) * shrink < 24 })
+  const upright = [...document.querySelectorAll('.screen.now td.short > div')].filter(it => {
+    const lines = it.offsetHeight / parseFloat(getComputedStyle(it).lineHeight)
+    return lines > it.textContent.split('\\n').length + 0.5 })
   return { text: document.querySelector('.screen.now').innerText, rows: document.querySelectorAll('.screen.now tbody tr').length,
-    cut: cut.map(said), small: small.map(said) }
+    cut: [...cut, ...upright].map(said), small: small.map(said) }
 }"""
 """The desk counts 1920 by 1080 whatever the window, so that its pixels are those of the wall."""
 
