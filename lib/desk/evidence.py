@@ -25,8 +25,8 @@ def evidence_section(found: Evidence, lamps: LampWords) -> Section:
         for each in task.proposed
     ]
     tables = (
-        section_table("evidence", "phases", _BY_PHASE, phases, ("met",), language),
-        section_table("evidence", "branches", _BRANCHES, branches, ("meeting",), language),
+        section_table("evidence", "phases", _BY_PHASE, phases, (), language),
+        section_table("evidence", "branches", _BRANCHES, branches, (), language),
         section_table("evidence", "tasks", _BY_TASK, listed_tasks, ("task", "requirements"), language),
         section_table("evidence", "proposed", _PROPOSED, proposed, ("task",), language),
     )
