@@ -14,6 +14,7 @@ from lib.errors import PhaseboardError
 from lib.i18n import Language, text
 from lib.i18n.formats import day
 from lib.metrics.filters import Filters
+from lib.metrics.model import AsOf
 from lib.ui import (
     audit,
     cache,
@@ -119,11 +120,16 @@ def _filters(board: Board, of: str, chosen: Filters, language: Language) -> str:
     return filters_in_words(filters.in_words(of, chosen, board.options, board.lamp_words(language)), left, total, counted, language)
 
 
+def _as_of_tasks(as_of: AsOf, language: Language) -> str:
+    """The day tasks are judged on; on one before the report, a task not begun stands beside the progress it has made since."""
+    key = "ui.provenance.earlier" if as_of.day < as_of.reported else "wording.as_of.plain"
+    return text(language, key, day=day(as_of.day, language, year=True), reported=day(as_of.reported, language, year=True))
+
+
 def _provenance(view: View, page: str) -> str:
     """As-of day, filters and audience, once a page; for whom a meeting is prepared is chosen on its page."""
     board, language = view.board, view.language
-    plain = text(language, "wording.as_of.plain", day=day(board.as_of.day, language, year=True))
-    lead = as_of_lead(board.as_of, language, year=True, as_reported=True) if page in _COUNTED else plain
+    lead = as_of_lead(board.as_of, language, year=True, as_reported=True) if page in _COUNTED else _as_of_tasks(board.as_of, language)
     return text(
         language,
         "ui.provenance.meeting" if page == "meeting" else "ui.provenance",

@@ -125,7 +125,7 @@ def test_moving_the_day_moves_every_page(visit: Visit) -> None:
 
     visit.page.get_by_role("link", name="任务").click()
     visit.settle()
-    assert visit.says("截至2014年5月1日")
+    assert visit.says("截至2014年5月1日（状态按当天判断，填写的内容是2014年6月10日的）")
     assert "day=2014-05-01" in visit.page.url
 
 
