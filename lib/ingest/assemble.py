@@ -48,6 +48,7 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
             columns[column.name] = coerce.shares(table, column.name, noting)
         elif column.type not in (ColumnType.STATUS, ColumnType.RECTIFICATION):
             columns[column.name] = coerce.vocabulary(table, column.name, column.type, noting)
+    coerce.note_gates(table, noting)
     if Opinion.TARGET in table.values and table.role is not SheetRole.TASKS:
         columns[Opinion.TARGET_TEXT] = coerce.texts(table.values[Opinion.TARGET])
     if table.role in (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION):

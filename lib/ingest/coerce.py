@@ -22,6 +22,7 @@ from lib.ingest.states import StateReading, percent_in_words, read_state
 from lib.ingest.table import Table
 from lib.ingest.text_columns import stripped
 from lib.schema import ColumnType, DeadlineKind, Status, Task
+from lib.schema.gate_states import gate_lines, gate_of
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
 _MOST_COUNTED = 1e9
@@ -90,6 +91,17 @@ def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Cod
         for item in values.places(lambda value: bool(compared(cell_text(value))) and known(value) is None):
             table.note(noting, "word_unknown", Severity.WARNING, item, name)
     return values.mapped(known)
+
+
+def note_gates(table: Table, noting: Noting) -> None:
+    """Say which cells for the state of a report hold a line whose words are unknown; the cells stay as they are written."""
+
+    def is_unknown(value: CellValue) -> bool:
+        return any(line and gate_of(line) is None for line in gate_lines(cell_text(value)))
+
+    if Task.GATE_STATUS in table.values:
+        for item in table.values[Task.GATE_STATUS].places(is_unknown):
+            table.note(noting, "gate_unknown", Severity.WARNING, item, Task.GATE_STATUS)
 
 
 def _asks_if_anonymous(table: Table, name: str) -> bool:

@@ -7,7 +7,6 @@ what would lie before the task begins, and in the year after soon behind its end
 """
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,11 +15,8 @@ import pandas as pd
 
 from lib.deadlines import find_years, parse_deadline
 from lib.schema import Gate, Task
-from lib.schema.words import GATE_WORDS
+from lib.schema.gate_states import gate_lines, gate_of
 
-_STATES = {re.sub(r"\s", "", word).lower(): gate for gate, words in GATE_WORDS.items() for word in (*words, str(gate))}
-_NOT_THE_WORD = re.compile(r"\s|\(.*?\)")
-_LINE_ENDS = re.compile(r"[\n;；]")
 _ARROW = re.compile(r"\s*(?:→|⟶|->|=>)\s*")
 _DATED_STATE = re.compile(r"(?P<before>\D*?)(?P<day>\d.*\d[日号]?)(?P<after>\D*)")
 _WAITING = (Gate.DUE, Gate.SUBMITTED)
@@ -81,7 +77,7 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
     read: dict[tuple[str, object, object], tuple[GateStep, ...]] = {}
     found: list[Duty] = []
     for label, span, written in zip(owing.index, spans, cells.itertuples(index=False, name=None), strict=True):
-        states, actions, bodies, dates = (_lines(cell) for cell in written)
+        states, actions, bodies, dates = (gate_lines(cell) for cell in written)
         for place in range(max(len(states), len(actions), len(bodies))):
             state, action = _at(states, place), _at(actions, place)
             body, by = _at(bodies, place) or _single(bodies), _at(dates, place) or _single(dates)
@@ -91,7 +87,7 @@ def duties_of(tasks: pd.DataFrame) -> tuple[Duty, ...]:
             if key not in read:
                 read[key] = _steps_of_task(by, *map(_day, span))
             steps = read[key]
-            found.append(Duty(label, body, action, _state(state), steps[-1].since if steps else None, steps if len(steps) > 1 else ()))
+            found.append(Duty(label, body, action, gate_of(state), steps[-1].since if steps else None, steps if len(steps) > 1 else ()))
     return tuple(found)
 
 
@@ -140,11 +136,7 @@ def _step(piece: str, year: int | None) -> GateStep | None:
     if dated is None:
         return None
     end = parse_deadline(dated["day"], year).end
-    return None if end is None else GateStep(_state(dated["after"]) or _state(dated["before"]), end)
-
-
-def _lines(cell: str) -> list[str]:
-    return [line.strip() for line in _LINE_ENDS.split(cell)]
+    return None if end is None else GateStep(gate_of(dated["after"]) or gate_of(dated["before"]), end)
 
 
 def _at(lines: Sequence[str], place: int) -> str:
@@ -155,7 +147,3 @@ def _single(lines: Sequence[str]) -> str:
     """The one line that is filled, which then holds for all; "" where there are several."""
     filled = [line for line in lines if line]
     return filled[0] if len(filled) == 1 else ""
-
-
-def _state(written: str) -> Gate | None:
-    return _STATES.get(_NOT_THE_WORD.sub("", unicodedata.normalize("NFKC", written)).lower())

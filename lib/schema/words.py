@@ -307,12 +307,25 @@ RULE_ACTION_WORDS: Mapping[RuleAction, tuple[str, ...]] = {
 }
 
 GATE_WORDS: Mapping[Gate, tuple[str, ...]] = {
-    Gate.NONE: ("无需", "不需要", "无", "none"),
-    Gate.DUE: ("待报", "未报", "待报送", "待审", "due"),
-    Gate.SUBMITTED: ("已报", "已报送", "已上报", "submitted"),
-    Gate.REVIEWED: ("已审阅", "审核通过", "审阅同意", "已审核", "已审", "reviewed", "approved"),
-    Gate.FILED: ("已备案", "备案", "filed"),
-    Gate.RETURNED: ("退回修改", "退回", "returned"),
+    Gate.NONE: ("无需", "不需要", "无", "无需报送", "不需报送", "none"),
+    Gate.DUE: ("待报", "未报", "待报送", "待审", "未报送", "未上报", "待上报", "尚未报送", "due"),
+    Gate.SUBMITTED: ("已报", "已报送", "已上报", "已呈报", "已提交", "已送审", "submitted"),
+    Gate.REVIEWED: (
+        "已审阅",
+        "审核通过",
+        "审阅同意",
+        "已审核",
+        "已审",
+        "已审定",
+        "已审批",
+        "审批通过",
+        "已批准",
+        "已批复",
+        "reviewed",
+        "approved",
+    ),
+    Gate.FILED: ("已备案", "备案", "已报备", "filed"),
+    Gate.RETURNED: ("退回修改", "退回", "已退回", "sent back", "returned"),
 }
 
 SCOPE_WORDS: Mapping[Scope, tuple[str, ...]] = {

@@ -1,6 +1,8 @@
 """Lists of what was ordered, minutes of what was said, and plans of ticked months: headers that offices write and how each is read."""
 
-from tests.ingest.raw import read_rows
+from lib.metrics.gates import duties_of
+from lib.schema import Gate
+from tests.ingest.raw import cells, read_rows
 
 ORDERS = [
     ["督查督办事项台账"],
@@ -103,3 +105,17 @@ def test_an_indicator_has_what_it_is_now_beside_what_it_shall_be():
 
     assert list(tasks["phase"]) == ["体验", "体验", "态度"]
     assert [float(value) for value in tasks["actual_n"]] == [28, 0.75, 0.9]
+
+
+def test_a_state_of_a_report_with_its_day_is_read_and_one_that_is_not_known_is_said():
+    header = ["工作内容", "责任部门", "完成时限", "完成与否", "报送单位", "报送要求", "报送时限", "报送情况"]
+    rows = [
+        header,
+        ["方案", "党办", "3月", "完成", "督导组", "审阅", "3月18日", "3月17日已报"],
+        ["材料", "校办", "5月", "未完成", "督导组", "审核", "5月20日", "5月19日报送，退回修改"],
+        ["计划", "党办", "5月", "完成", "督导组", "审批", "5月23日", "已审批"],
+    ]
+    workbook = read_rows(rows)
+
+    assert cells(workbook, "gate_unknown") == ["H3"]
+    assert [duty.state for duty in duties_of(workbook.tasks)] == [Gate.SUBMITTED, None, Gate.REVIEWED]
