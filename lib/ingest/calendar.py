@@ -85,7 +85,8 @@ def calendar_columns(headers: Sequence[tuple[int, tuple[str, ...], bool]]) -> tu
         headers: (column, header texts from the group down, whether a date or number stands in it), left to right.
     """
     runs: list[list[tuple[int, tuple[str, ...]]]] = [[]]
-    for x, parts, typed in headers:
+    for x, written, typed in headers:
+        parts = _thirds_in_full(written)
         if not typed and not is_calendar_text(parts[-1]):
             continue
         if runs[-1] and runs[-1][-1][0] != x - 1:
@@ -99,6 +100,12 @@ def calendar_columns(headers: Sequence[tuple[int, tuple[str, ...], bool]]) -> tu
         firsts
     )
     return tuple(CalendarColumn(x, _phrase(parts, months)) for x, parts in longest)
+
+
+def _thirds_in_full(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """3月 / 上 as 3月 / 上旬: the third of a month in one sign beneath the month."""
+    is_third = len(parts) > 1 and parts[-1].strip() in {"上", "中", "下"} and _WHOLE_MONTH.fullmatch(parts[-2].strip())
+    return (*parts[:-1], f"{parts[-1].strip()}旬") if is_third else parts
 
 
 def _iso(text: str) -> date | None:

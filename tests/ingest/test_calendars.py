@@ -111,3 +111,13 @@ def test_a_short_year_first_is_the_year_of_the_plan():
 @pytest.mark.parametrize(("phrase", "year"), [("长期坚持", 2013), ("十月中旬", 2013), ("3月底", 2014), ("次年1月", 2013)])
 def test_what_names_no_month_belongs_to_the_year_in_which_a_school_year_begins(phrase: str, year: int):
     assert AcademicYear(2013).year_of(phrase) == year
+
+
+def test_thirds_of_a_month_in_one_sign_beneath_it_are_a_calendar():
+    rows = [["工作环节", "工作项目", "3月", None, None, "4月", None, None], [None, None, *"上中下上中下"]]
+    workbook = read_rows(
+        [*rows, ["准备", "成立机构", "■", "■", None, None, None, None], ["实施", "隐患排查", None, None, "■", "■", None, None]],
+        merged=["A1:A2", "B1:B2", "C1:E1", "F1:H1"],
+    )
+
+    assert windows(workbook) == [("2014-03-01", "2014-03-20"), ("2014-03-21", "2014-04-10")]
