@@ -114,8 +114,9 @@ def test_a_state_of_a_report_with_its_day_is_read_and_one_that_is_not_known_is_s
         ["方案", "党办", "3月", "完成", "督导组", "审阅", "3月18日", "3月17日已报"],
         ["材料", "校办", "5月", "未完成", "督导组", "审核", "5月20日", "5月19日报送，退回修改"],
         ["计划", "党办", "5月", "完成", "督导组", "审批", "5月23日", "已审批"],
+        ["总结", "党办", "9月", "未开始", "督导组", "审核", "9月10日", "已审阅，待备案"],
     ]
     workbook = read_rows(rows)
 
-    assert cells(workbook, "gate_unknown") == ["H3"]
-    assert [duty.state for duty in duties_of(workbook.tasks)] == [Gate.SUBMITTED, None, Gate.REVIEWED]
+    assert cells(workbook, "gate_unknown") == ["H5"]
+    assert [duty.state for duty in duties_of(workbook.tasks)] == [Gate.SUBMITTED, Gate.RETURNED, Gate.REVIEWED, None]
