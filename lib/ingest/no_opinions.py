@@ -42,6 +42,7 @@ def set_answers_aside(table: Located, plan: RowPlan) -> None:
     aside = rows[empty].tolist()
     if aside:
         plan.items[:] = rows[~empty].tolist()
+        plan.passed = frozenset(aside)
         plan.aside.extend((y, Reason.NO_OPINION) for y in aside)
         plan.aside.sort(key=lambda entry: entry[0])
 

@@ -41,10 +41,11 @@ def by_question(table: Located, plan: RowPlan) -> list[tuple[Located, RowPlan]]:
     silent = rows[~np.any([*answered.values()], axis=0)].tolist()
     plan.aside.extend((y, Reason.NO_OPINION) for y in silent)
     plan.aside.sort(key=lambda entry: entry[0])
-    return [
-        (replace(table, mapped=_asking(mapped, x)), replace(plan, items=rows[answered[x]].tolist()) if x == mapped.questions[0] else _only(rows[answered[x]]))
-        for x in mapped.questions
-    ]  # fmt: skip
+    found = []
+    for x, is_answer in answered.items():
+        own = replace(plan, items=rows[is_answer].tolist(), passed=frozenset(rows[~is_answer].tolist()))
+        found.append((replace(table, mapped=_asking(mapped, x)), own if x == mapped.questions[0] else replace(own, aside=[])))
+    return found
 
 
 def _asking(mapped: Mapped, x: int) -> Mapped:
@@ -54,10 +55,6 @@ def _asking(mapped: Mapped, x: int) -> Mapped:
         return replace(column, name=str(Opinion.TEXT) if column.x == x else "") if column.x in mapped.questions else column
 
     return replace(mapped, columns=tuple(named(column) for column in mapped.columns), asked=x)
-
-
-def _only(rows: np.ndarray) -> RowPlan:
-    return RowPlan(items=rows.tolist())
 
 
 def say_what_was_asked(table: Table, noting: Noting) -> None:

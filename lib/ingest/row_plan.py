@@ -44,6 +44,7 @@ class RowPlan:
     cut: int | None = None  # the first row of something else below the table
     continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to
     actuals: dict[int, int] = field(default_factory=dict)  # row of what happened → the item planned above it
+    passed: frozenset[int] = frozenset()  # rows between the items that hold no answer; 同上 may stand for what one of them says
     _rows: np.ndarray | None = field(default=None, repr=False, compare=False)
 
     def rows(self) -> np.ndarray:

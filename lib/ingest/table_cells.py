@@ -50,6 +50,7 @@ _DITTO = frozenset(
 )
 _LONGEST_DITTO = 12
 _ROWS_NAMED = 20
+_ANSWERS = frozenset({Opinion.TEXT, Opinion.ISSUE})
 _NOT_DITTO = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
 
 
@@ -185,7 +186,7 @@ def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnT
     if kind is ColumnType.DEADLINE and grid.sheet.months:
         found = _as_months(located, plan, column, found, noting)
     if column.name not in _NOT_DITTO:
-        found = _resolve_ditto(grid, plan, x, found, noting)
+        found = _resolve_ditto(grid, plan, x, found, noting, frozenset() if column.name in _ANSWERS else plan.passed)
     if plan.continues and kind is ColumnType.TEXT:
         found = _join_continuations(grid, plan, x, found)
     values = coded(found)
@@ -235,7 +236,9 @@ def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: Seq
     return _with(found, changed)
 
 
-def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue], noting: Noting) -> Sequence[CellValue]:
+def _resolve_ditto(
+    grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue], noting: Noting, passed: frozenset[int]
+) -> Sequence[CellValue]:
     values = coded(found)
     dittos = {value for value in _short(values) if compared(value) in _DITTO}
     if not dittos:
@@ -243,13 +246,22 @@ def _resolve_ditto(grid: Grid, plan: RowPlan, x: int, found: Sequence[CellValue]
     is_ditto = values.where(lambda value: type(value) is str and value in dittos)
     cells = list(values)
     for item in np.flatnonzero(is_ditto).tolist():
-        value, above = cells[item], cells[item - 1] if item else None  # a ditto above has its meaning already
+        value, above = cells[item], _above(grid, plan, x, cells, item, passed, dittos)
         if above is None:
             noting.add("ditto_unresolved", Severity.WARNING, grid, plan.items[item], x, value)
         else:
             noting.add("ditto", Severity.INFO, grid, plan.items[item], x, value, (("meaning", cell_text(above)[:60]),))
         cells[item] = above
     return cells
+
+
+def _above(grid: Grid, plan: RowPlan, x: int, cells: Sequence[CellValue], item: int, passed: frozenset[int], dittos: set[str]) -> CellValue:
+    """What a ditto stands for: the cell of the nearest row above, of one that was passed over too; a ditto above has its meaning already."""
+    start = plan.items[item - 1] + 1 if item else min(passed, default=0)
+    for y in range(plan.items[item] - 1, start - 1, -1):
+        if y in passed and (value := grid.value(y, x)) not in dittos:
+            return value
+    return cells[item - 1] if item else None
 
 
 def _short(values: Coded[CellValue]) -> set[str]:

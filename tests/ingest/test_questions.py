@@ -117,3 +117,20 @@ def test_the_sentence_names_the_columns():
     [found] = [each for each in read_rows([SURVEY, *ANSWERS]).findings if each.code == "answers_apart"]
 
     assert "D、E、F" in found.message(Language.ZH)
+
+
+def test_a_ditto_stands_for_the_row_above_also_where_that_answered_nothing():
+    rows = [["您的身份", "对食堂的意见", "对教学的意见"], ["教师", "菜价高", "作业多"], ["家长", "菜价高", ""], ["同上", "", "反馈慢"]]
+
+    assert told(read_rows(rows), "text", "group") == [("菜价高", "教师"), ("菜价高", "家长"), ("作业多", "教师"), ("反馈慢", "家长")]
+
+
+def test_a_ditto_below_a_row_that_says_there_is_nothing_stands_for_that_row():
+    rows = [
+        ["提出人", "收集时间", "意见"],
+        ["教师", "2014-03-20", "多听课"],
+        ["家长", "2014-03-20", "无"],
+        ["同上", "2014-03-21", "少检查"],
+    ]
+
+    assert told(read_rows(rows), "text", "group") == [("多听课", "教师"), ("少检查", "家长")]
