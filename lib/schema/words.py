@@ -293,17 +293,53 @@ RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {
 }
 
 RECTIFICATION_KIND_WORDS: Mapping[RectificationKind, tuple[str, ...]] = {
-    RectificationKind.IMMEDIATE: ("立行立改", "即知即改", "立即整改", "即行即改", "马上改", "immediate"),
-    RectificationKind.BY_DATE: ("限期整改", "限时整改", "年内", "限期", "by date"),
-    RectificationKind.LONG_TERM: ("长期坚持", "持续整改", "常态化", "长期", "长期整改", "long term", "long-term"),
-    RectificationKind.NEEDS_SUPERIOR: ("需上级协调", "需上级支持", "上级协调", "needs superior"),
+    RectificationKind.IMMEDIATE: (
+        "立行立改",
+        "即知即改",
+        "立即整改",
+        "即行即改",
+        "马上改",
+        "马上就改",
+        "立整立改",
+        "立知立改",
+        "立查立改",
+        "即查即改",
+        "immediate",
+    ),
+    RectificationKind.BY_DATE: ("限期整改", "限时整改", "年内", "限期", "限时", "限期完成", "限期解决", "限期办结", "by date"),
+    RectificationKind.LONG_TERM: (
+        "长期坚持",
+        "持续整改",
+        "常态化",
+        "长期",
+        "长期整改",
+        "长期推进",
+        "持续推进",
+        "持续坚持",
+        "持续改进",
+        "常态长效",
+        "常抓不懈",
+        "long term",
+        "long-term",
+    ),
+    RectificationKind.NEEDS_SUPERIOR: (
+        "需上级协调",
+        "需上级支持",
+        "上级协调",
+        "需上级解决",
+        "需上级部门解决",
+        "提请上级",
+        "提请上级协调",
+        "提请上级解决",
+        "needs superior",
+    ),
 }
 
 RULE_ACTION_WORDS: Mapping[RuleAction, tuple[str, ...]] = {
-    RuleAction.MADE: ("立", "新立", "新建", "制定", "新制定", "建立", "出台", "made", "new"),
-    RuleAction.CHANGED: ("改", "修订", "修改", "完善", "修订完善", "changed", "revised"),
+    RuleAction.MADE: ("立", "新立", "新建", "制定", "新制定", "建立", "出台", "新增", "新订", "制订", "新建制度", "made", "new"),
+    RuleAction.CHANGED: ("改", "修订", "修改", "完善", "修订完善", "修改完善", "修编", "changed", "revised"),
     RuleAction.ABOLISHED: ("废", "废止", "废除", "取消", "abolished", "repealed"),
-    RuleAction.KEPT: ("继续执行", "保留", "沿用", "继续", "继续有效", "kept"),
+    RuleAction.KEPT: ("继续执行", "保留", "沿用", "继续", "继续有效", "继续沿用", "保持", "有效", "kept"),
 }
 
 GATE_WORDS: Mapping[Gate, tuple[str, ...]] = {
@@ -337,8 +373,23 @@ SCOPE_WORDS: Mapping[Scope, tuple[str, ...]] = {
 }
 
 OPENNESS_WORDS: Mapping[Openness, tuple[str, ...]] = {
-    Openness.FACE_TO_FACE: ("面对面", "实名", "署名", "是", "face to face", "named"),
-    Openness.BACK_TO_BACK: ("背靠背", "匿名", "不署名", "否", "back to back", "in confidence", "anonymous"),
+    Openness.FACE_TO_FACE: ("面对面", "实名", "署名", "记名", "具名", "实名反映", "署名反映", "是", "face to face", "named"),
+    Openness.BACK_TO_BACK: (
+        "背靠背",
+        "背对背",
+        "匿名",
+        "不署名",
+        "未署名",
+        "不记名",
+        "无记名",
+        "不具名",
+        "匿名反映",
+        "匿名提交",
+        "否",
+        "back to back",
+        "in confidence",
+        "anonymous",
+    ),
 }
 
 TARGET_WORDS: Mapping[TargetScope, tuple[str, ...]] = {

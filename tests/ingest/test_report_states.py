@@ -1,4 +1,4 @@
-"""The state of a report in words that are built like those of the vocabulary: composed here, part by part."""
+"""Words of closed vocabularies: the state of a report built like those that are known, and what offices write besides."""
 
 import itertools
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ import pytest
 from lib.schema import Gate
 from lib.schema.gate_states import gate_of
 from lib.schema.words import GATE_WORDS
+from tests.ingest.raw import codes, read_rows
 
 SEND = ("报", "报送", "上报", "呈报", "提交", "送审", "上交")
 REVIEW = ("审阅", "审核", "审批", "审定", "批复", "批准")
@@ -48,3 +49,25 @@ def test_what_tells_neither_who_acts_nor_what_was_answered_is_not_guessed(word: 
 
 def test_no_word_of_the_vocabulary_is_read_as_another_state():
     assert all(gate_of(word) is gate for gate, words in GATE_WORDS.items() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "words"),
+    [
+        (
+            "整改类型",
+            "rectification_kind",
+            {"立整立改": "immediate", "限期办结": "by_date", "持续推进": "long_term", "提请上级解决": "needs_superior"},
+        ),
+        (
+            "听取方式",
+            "openness",
+            {"背对背": "back_to_back", "不记名": "back_to_back", "无记名": "back_to_back", "实名反映": "face_to_face"},
+        ),
+    ],
+)
+def test_words_of_closed_vocabularies_as_offices_write_them(header: str, column: str, words: dict[str, str]):
+    workbook = read_rows([["序号", "存在问题", "整改措施", header], *([n, "会多", "减会", word] for n, word in enumerate(words, 1))])
+
+    assert dict(zip(words, workbook.feedback[column], strict=True)) == words
+    assert "word_unknown" not in codes(workbook)
