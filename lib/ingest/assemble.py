@@ -19,6 +19,7 @@ from lib.ingest.coded import Coded, all_alike, coded, is_blank, together
 from lib.ingest.days import DeadlineReader
 from lib.ingest.deadline_notes import note_agreed, note_deadlines, note_months, note_order, note_planned
 from lib.ingest.frames import column_names, typed_frame
+from lib.ingest.headers import is_header_of
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.sheet_months import month_of_sheet
@@ -138,9 +139,19 @@ def _states(table: Table, columns: dict[str, object], noting: Noting, lamps: Map
             result[Task.PROGRESS] = said
         return result
     if is_task and coerce.has_progress(table):
-        noting.add("status_from_progress", Severity.INFO, table.grid, table.located.header[-1], table.column(Task.PROGRESS))
+        _note_status_from_progress(table, noting)
         return {Task.STATUS: columns[Task.PROGRESS].mapped(_state_of_share)}  # type: ignore[attr-defined]
     return {Task.STATUS: _states_of_days(table, columns, blank, noting)}
+
+
+def _note_status_from_progress(table: Table, noting: Noting) -> None:
+    """That the states follow from the progress; where a column called status holds notes, that it does."""
+    note = next((column for column in table.located.mapped.columns if column.name == Task.PROGRESS_NOTE), None)
+    place = (table.grid, table.located.header[-1], table.column(Task.PROGRESS))
+    if note is None or not is_header_of(note.text, SheetRole.TASKS, Task.STATUS):
+        noting.add("status_from_progress", Severity.INFO, *place)
+    else:
+        noting.add("status_is_notes", Severity.INFO, *place, None, (("notes", note.text),))
 
 
 def _states_of_days(table: Table, columns: dict[str, object], blank: str | None, noting: Noting) -> Coded[str | None]:

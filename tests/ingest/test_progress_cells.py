@@ -42,6 +42,18 @@ def test_one_way_of_writing_a_column_is_read_in_silence(written: tuple[Any, ...]
     assert codes(workbook) == ["status_from_progress"]
 
 
+def test_where_a_column_called_status_holds_notes_the_states_that_follow_from_the_progress_are_not_said_to_lack_a_column():
+    rows = [
+        ["Task", "Due", "Status", "% complete"],
+        ["Issue", "2014-03-31", "Plan sent", "100%"],
+        ["Study", "2014-05-31", "Two held", "60%"],
+    ]
+    workbook = read(sheet(rows), year=2014)
+
+    assert workbook.tasks["status"].tolist() == ["done", "in_progress"]
+    assert (codes(workbook), cells(workbook, "status_is_notes")) == (["status_is_notes"], ["D1"])
+
+
 def test_a_fraction_among_numbers_to_a_hundred_is_a_share_and_said():
     workbook = progress(0.5, 80, 100)
 
