@@ -27,6 +27,9 @@ from lib.ingest.states import is_lamp
 from lib.ingest.table import Table
 from lib.schema import ColumnType, Opinion, Rectification, Rule, SheetRole, Status, Task, columns_of
 
+_UPRIGHT: Mapping[str, int] = {Task.PHASE: 2, Task.OWNER_UNIT: 1}
+"""Names that narrow merged cells hold upright, with the signs a line has there; two units of two signs may stand beneath each other."""
+
 
 def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: SchoolCalendar | None = None) -> pd.DataFrame:
     """The typed rows of one table; deadlines, states and shares read, what is unsure noted."""
@@ -39,6 +42,8 @@ def frame_of(table: Table, noting: Noting, lamps: Mapping[str, str], calendar: S
             continue
         if column.name == Opinion.CATEGORY and table.role is not SheetRole.TASKS:
             columns[column.name] = coerce.labels(table.values[column.name])
+        elif column.name in _UPRIGHT:
+            columns[column.name] = coerce.written_upright(table.values[column.name], _UPRIGHT[column.name])
         elif column.type in (ColumnType.TEXT, ColumnType.DEADLINE):
             columns[column.name] = coerce.texts(table.values[column.name])
         elif column.type is ColumnType.DATE:

@@ -30,6 +30,7 @@ _LEAST_OF_HUNDRED = 2  # a number from here on is no share; one between 1 and 2 
 _COUNT = re.compile(r"约?(\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?)(?:[条项件次个人票份]|次数|人次)?")
 _SHARE = re.compile(r"(?:已?完成|约|大约)?(-?\d+(?:\.\d+)?)(%?)")
 _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
 _CLOSED: Mapping[ColumnType, Mapping[StrEnum, tuple[str, ...]]] = {
@@ -60,6 +61,17 @@ def labels(values: Coded[CellValue]) -> Coded[str | None]:
     written = texts(values)
     alone = {written.distinct[code] for code in written.here()}
     return written.mapped(lambda text: text and _joined(text, alone))
+
+
+def written_upright(values: Coded[CellValue], longest: int) -> Coded[str | None]:
+    """Cells as text, a name that stands upright (筹/备/阶/段, so many signs a line and no more) on one line."""
+
+    def on_one_line(text: str | None) -> str | None:
+        parts = text.split() if text else []
+        most = longest if text and "\n" in text else 1  # 筹 备 阶 段 is spaced out
+        return "".join(parts) if len(parts) > 1 and all(len(part) <= most and _IDEOGRAPHS.fullmatch(part) for part in parts) else text
+
+    return texts(values).mapped(on_one_line)
 
 
 def _joined(text: str, alone: set[str | None]) -> str:

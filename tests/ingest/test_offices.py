@@ -552,3 +552,22 @@ def test_a_phase_of_founding_and_an_asked_for_day_are_read():
 
     assert column(workbook, "phase") == ["启动", "验收"]
     assert column(workbook, "end") == ["2014-06-30", "2014-07-31"]
+
+
+@pytest.mark.parametrize("written", ["筹\n备\n阶\n段", "筹备\n阶段", "筹 备 阶 段", "筹\r\n备\r\n阶段"])
+def test_a_phase_that_stands_upright_in_its_narrow_cell_is_the_one_written_across(written: str):
+    rows = [["阶段", "序号", "任务", "完成时限"], [written, 1, "印发方案", "3月"], ["筹备阶段", 2, "成立小组", "3月"]]
+
+    assert read_rows(rows).tasks["phase"].tolist() == ["筹备阶段", "筹备阶段"]
+
+
+def test_names_beneath_each_other_that_may_be_several_stay_as_written():
+    rows = [
+        ["阶段", "任务", "责任部门", "完成时限"],
+        ["学习教育\n听取意见", "集中学习", "教务\n总务", "3月"],
+        ["总结", "总结", "教\n务\n处", "4月"],
+    ]
+    tasks = read_rows(rows).tasks
+
+    assert tasks["phase"].tolist() == ["学习教育\n听取意见", "总结"]
+    assert tasks["owner_unit"].tolist() == ["教务\n总务", "教务处"]
