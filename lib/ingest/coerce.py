@@ -129,7 +129,15 @@ def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> Cod
         day = read[item]
         facts = {"day": day.day.isoformat()} if day.day else {}
         table.note(noting, day.code, Severity.WARNING, item, name, **facts)
+    _note_order(table, name, read, noting)
     return read.mapped(lambda day: day.day)
+
+
+def _note_order(table: Table, name: str, read: "Coded[_Day]", noting: Noting) -> None:
+    """Say once for a column that 10/5 was read as 5 October: nothing in the table settles which of the two is the month."""
+    unsettled = read.places(lambda day: day.order_unsettled)
+    if unsettled:
+        table.note(noting, "day_order", Severity.WARNING, unsettled[0], name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,7 @@ class _Day:
 
     day: date | None
     code: str = ""
+    order_unsettled: bool = False
 
 
 def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
@@ -150,7 +159,8 @@ def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
         return _Day(None, "" if is_dated and year is None else "day_unread")  # without a year it waits for it: asked for once
     if read.start is not None and read.start != day:
         return _Day(day, "day_from_window")
-    return _Day(day, "day_from_number" if isinstance(value, int | float) else "")
+    order_unsettled = any(note.code == "day_month_order" for note in read.notes)
+    return _Day(day, "day_from_number" if isinstance(value, int | float) else "", order_unsettled)
 
 
 def counts(table: Table, name: str, noting: Noting) -> Coded[int | None]:

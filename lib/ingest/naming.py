@@ -55,6 +55,7 @@ _OF_WHO_SPOKE = re.compile(r"联系|对接|撰写|编写|发起|poc|contact|reso
 _HOW_FAR = frozenset({Task.STATUS, Task.PROGRESS_NOTE})
 """What a weak header (目前情况, 现状) may name in the other kind of table: what it holds tells the rest."""
 _BORROWED_RANK = 300
+_UNDECIDED = 190  # a header of two meanings that no cell decides yields to one that says what it is, and not to a weak one
 _WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理|答复|回复)(的)?(时间|日期)")
 """When somebody was told of a task, or answered: near in signs to 办结时间 or 复核时间, and another thing."""
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
@@ -78,7 +79,8 @@ def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetR
                 continue
             if match.rank >= WEAK_RANK and not samples[cell.x].count:
                 misfit = _BLANK_WEAK
-            offers.append((match.rank + misfit, cell.x, match.name))
+            undecided = _UNDECIDED if cell.told is not None and len(cell.told) > 1 else 0
+            offers.append((match.rank + misfit + undecided, cell.x, match.name))
     names = {cell.x: cell.chosen for cell in cells if cell.chosen}
     ranks = dict.fromkeys(names, 0)
     for rank, x, name in sorted(offers):

@@ -81,12 +81,12 @@ def _crosses_as_ticks(table: Table, name: str, noting: Noting) -> Coded[CellValu
     return values.mapped(lambda value: None if value is None else "✓")
 
 
-_ASKS = re.compile(r"是否已?(?:经)?(?:全部)?([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff]{2,4}?)(?:与否|否)")
+_ASKS = re.compile(r"是否已?(?:经)?(?:全部)?([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff]{2,4}?)(?:与否|否|情况)?")
 _NO = frozenset({"否", "no", "n", "false"})
 
 
 def _no_as_answered(table: Table, name: str, values: Coded[CellValue], noting: Noting) -> Coded[CellValue]:
-    """A no answers its header: under 是否办结 it says 未办结, which is no 未启动, and that is said once; under 是否整改 it says 未整改.
+    """A no answers its header: under 是否办结, 办结情况 or 办结 it says 未办结, which is no 未启动, and that is said once; under 是否整改 it says 未整改.
 
     A sign (×) stands among others for what is being done, and is left to the vocabulary.
     """

@@ -1,6 +1,7 @@
 """Phases and texts: a task without one, a phase without tasks, a phase that looks wrong where it stands."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,11 +9,14 @@ import numpy as np
 
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
+from lib.ingest.no_opinions import says_none
 from lib.ingest.row_words import banner_phase
 from lib.ingest.rules.reading import Reading, ReadTable, places
+from lib.ingest.unread import unread_of
 from lib.schema import Opinion, SheetRole, Status, Task
 
 _SAME_TASKS = 0.5
+_WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 def tasks_without_text(reading: Reading) -> Iterator[Finding]:
@@ -24,8 +28,23 @@ def tasks_without_text(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         without = [table.frame[name].isna().to_numpy() for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)]
         name = Opinion.TEXT if table.role is SheetRole.FEEDBACK else Opinion.ISSUE
+        unread = [column.x for column in unread_of(table.table.located.mapped)]
         for item in np.flatnonzero(np.logical_and.reduce(without)).tolist():
-            yield table.finding("opinion_without_text", Severity.ERROR, item, name)
+            written = _written_in(table, unread, item)
+            if written:
+                yield table.finding("opinion_text_elsewhere", Severity.ERROR, item, name, cells=written)
+            else:
+                yield table.finding("opinion_without_text", Severity.ERROR, item, name)
+
+
+def _written_in(table: ReadTable, unread: list[int], item: int) -> str:
+    """The first cell of a row that holds words in one of some columns; "" where there is none."""
+    grid, y = table.table.grid, table.table.rows[item]
+    for x in unread:
+        value = grid.value(y, x)
+        if isinstance(value, str) and _WORDS.search(value) and not says_none(value):
+            return grid.address(y, x)
+    return ""
 
 
 def tasks_without_phase(reading: Reading) -> Iterator[Finding]:
