@@ -8,6 +8,7 @@ from lib.ingest.headers import matches
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import Severity
+from lib.ingest.news_columns import columns_of_news
 from lib.ingest.no_opinions import says_none
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
@@ -131,7 +132,9 @@ def _names_of_several(located: Located, column: MappedColumn) -> str:
 
 def _note_calendar(located: Located, noting: Noting) -> None:
     """Pieces of time beside the table that give no deadline."""
-    calendar = [column for column in located.mapped.columns if column.is_calendar and not column.name]
+    columns, has_note = located.mapped.columns, located.mapped.place(Task.PROGRESS_NOTE) is not None
+    news = () if has_note or located.mapped.role is not SheetRole.TASKS else columns_of_news(columns)
+    calendar = [column for column in columns if column.is_calendar and not column.name and column not in news]
     if len(calendar) <= 2 or located.mapped.calendar:
         return
     grid = located.grid

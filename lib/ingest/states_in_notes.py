@@ -30,10 +30,10 @@ def states_in_notes(table: Table, noting: Noting) -> None:
     place = (table.grid, table.located.header[-1], column.x, column.text)
     is_notes = column.name == Task.PROGRESS_NOTE
     is_prose = _tells_nothing if is_notes else _is_prose
-    if table.role is SheetRole.TASKS and written.places(_is_plain) and (is_notes or written.places(_is_prose)):
+    if table.role is SheetRole.TASKS and written.places(is_plain_state) and (is_notes or written.places(_is_prose)):
         table.values[Task.STATUS] = written.mapped(lambda value: None if is_prose(value) else value)
-        table.values[Task.PROGRESS_NOTE] = written.mapped(lambda value: None if _is_plain(value) else value)
-        noting.add("states_in_notes", Severity.INFO, *place, (("count", len(written.places(_tells))),))
+        table.values[Task.PROGRESS_NOTE] = written.mapped(lambda value: None if is_plain_state(value) else value)
+        noting.add("states_in_notes", Severity.INFO, *place, (("count", len(written.places(tells_state))),))
         for item in written.places(is_prose):
             table.note(noting, "note_tells_no_state", Severity.WARNING, item, Task.PROGRESS_NOTE)
     elif is_notes and _bears_header_of_state(table, column):
@@ -46,19 +46,19 @@ def _holds_notes(column: MappedColumn, role: SheetRole) -> bool:
     return column.name == Task.PROGRESS_NOTE or (is_state and is_header_of(column.text, role, Task.PROGRESS_NOTE))
 
 
-def _is_plain(value: CellValue) -> bool:
+def is_plain_state(value: CellValue) -> bool:
     """Whether a cell is a state and nothing else."""
     return isinstance(value, str) and compared(value) not in _ANSWERS and plain_state(value) not in (None, Status.NOT_REPORTED)
 
 
-def _tells(value: CellValue) -> bool:
+def tells_state(value: CellValue) -> bool:
     """Whether a state can be read from a cell, also beside other words, which is then said."""
     return isinstance(value, str) and compared(value) not in _ANSWERS and read_state(value).state not in (None, Status.NOT_REPORTED)
 
 
 def _tells_nothing(value: CellValue) -> bool:
     """Whether a cell says something, and no state."""
-    return isinstance(value, str) and bool(compared(value)) and not _tells(value)
+    return isinstance(value, str) and bool(compared(value)) and not tells_state(value)
 
 
 def _is_prose(value: CellValue) -> bool:

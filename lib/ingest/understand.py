@@ -25,6 +25,7 @@ from lib.ingest.mapped import Mapped
 from lib.ingest.merging import merge_by_reference
 from lib.ingest.mixed_columns import split_meanings
 from lib.ingest.model import BoardSettings, ColumnChoice, Finding, RawWorkbook, RowSetAside, Severity, TableReading, Workbook
+from lib.ingest.news import take_news
 from lib.ingest.noting import Noting
 from lib.ingest.questions import say_what_was_asked
 from lib.ingest.row_colours import states_from_colours
@@ -198,6 +199,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         split_meanings(table, noting)
         split_targets(table)
         say_what_was_asked(table, noting)
+        take_news(table, noting)
         states_in_notes(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)

@@ -11,6 +11,7 @@ from lib.ingest.headers import is_header_of, normal
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped, MappedColumn
 from lib.ingest.model import UnreadColumn
+from lib.ingest.news_columns import columns_of_news
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.split_days import parts_left_of
 from lib.schema import SheetRole, Task
@@ -51,6 +52,8 @@ def unread_of(mapped: Mapped) -> list[MappedColumn]:
     read |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
     if mapped.role not in _NUMBERED:  # whose schema has no place for a row's number, which says nothing
         read |= {column.x for column in mapped.columns if is_header_of(column.text, SheetRole.TASKS, Task.NUMBER)}
+    if mapped.role is SheetRole.TASKS and mapped.place(Task.PROGRESS_NOTE) is None:
+        read |= {column.x for column in columns_of_news(mapped.columns)}
     return [column for column in mapped.columns if not column.name and not column.is_calendar and column.x not in read]
 
 

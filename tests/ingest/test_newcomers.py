@@ -174,11 +174,37 @@ def test_names_of_months_leave_no_half_a_word_in_the_title_of_all():
     assert read(*sheets).title == "重点工作周报"
 
 
+def test_the_last_news_of_each_month_or_quarter_is_the_state_or_the_note_and_prose_is_said():
+    head = ["序号", "重点工作", "完成时限", "一季度进展", "二季度进展", "三季度进展"]
+    rows = [
+        [1, "招生", "6月", "已发简章", "已完成", ""],
+        [2, "基建", "7月", "立项", "施工中", ""],
+        [3, "职称", "8月", "等待批复名额", "", ""],
+    ]
+    workbook = read_rows([head, *rows])
+
+    assert workbook.tasks["status"].tolist() == ["done", "in_progress", "not_reported"]
+    assert workbook.tasks["progress_note"].fillna("").tolist() == ["", "", "等待批复名额"]
+    assert (cells(workbook, "news_by_period"), cells(workbook, "note_tells_no_state")) == (["D1"], ["D4"])
+    assert workbook.unread == ()
+
+
+def test_months_beneath_a_group_of_progress_are_news_and_quarters_of_goals_are_none():
+    head = [["任务", "完成时限", "进展情况", ""], ["", "", "3月", "4月"]]
+    news = read_rows([*head, ["招生", "6月", "启动", "收尾"]], merged=["A1:A2", "B1:B2", "C1:D1"])
+    goals = read_rows([["任务", "完成时限", "一季度目标", "二季度目标"], ["招生", "6月", "发简章", "录取"]])
+
+    assert news.tasks["status"].tolist() == ["in_progress"]
+    assert goals.tasks["progress_note"].isna().all()
+    assert "news_by_period" not in codes(goals)
+
+
 def test_what_was_done_in_each_month_is_said_once_and_the_deadline_stays():
     head = ["重点任务", "完成时限", "3月进展", "4月进展", "5月进展", "当前状态"]
     workbook = read_rows([head, ["换届选举", "6月底前", "筹备中", "已报批", "已选举", "完成"]])
 
-    assert codes(workbook) == ["calendar_reports"]
+    assert codes(workbook) == ["news_by_period"]
+    assert workbook.tasks[["status", "progress_note"]].to_numpy().tolist() == [["done", "已选举"]]
     assert workbook.tasks["end"].dt.date.map(str).tolist() == ["2014-06-30"]
 
 
