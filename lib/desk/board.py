@@ -89,6 +89,8 @@ class Board(Measures):
                 return self.rectification_view.conclusion(language)
             case "overview" if self.has_problems:
                 return wording.rectification(self.rectification, language)
+            case "rectification" if self.filters != Filters() and self.holds_problems:
+                return text(language, "board.table.ledger.empty")
             case "feedback" | "rectification" if self.filters != Filters() and not self.disclosed.feedback.empty:
                 return text(language, "board.table.opinions.empty")
             case "rectification":
@@ -172,7 +174,9 @@ class Board(Measures):
         return by_phase(task_lines(chosen, self.as_of, language, next_review(meetings, self.as_of)), language, is_whole=is_whole)
 
     def _why_empty(self, name: str, language: Language) -> str:
-        """None found, or nothing known: a plan without reported progress says nothing about lateness."""
+        """None found, or nothing known: a plan without reported progress says nothing about lateness. No tasks are no want of reports."""
+        if not self.progress.total:
+            return text(language, "board.list.no_tasks")
         known = self.progress.is_reported or name in ("next", "undated")
         return text(language, f"board.list.{name}.empty" if known else "board.list.unknown")
 

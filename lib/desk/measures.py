@@ -253,6 +253,11 @@ class Measures:
         return bool(self.rectification.problems)
 
     @property
+    def holds_problems(self) -> bool:
+        """Whether there is any problem to be put right without the filters."""
+        return bool(self.disclosed.feedback[Shown.IS_PROBLEM].any())
+
+    @property
     def lacks_year(self) -> bool:
         """Whether the workbook leaves the year open, so that its deadlines are no days yet."""
         return self.disclosed.year is None and self.has_tasks and bool(self.all_states[Task.DUE].isna().any())

@@ -64,6 +64,7 @@ def provenance(board: Board, opened: Opened, filters: str, language: Language) -
         lamp_rule=board.lamp_rule(language),
         is_sample=board.disclosed.settings.is_sample,
         stem=_stem(title, board, opened, language),
+        is_filtered=not board.filters.is_empty,
     )
 
 

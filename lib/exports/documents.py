@@ -215,7 +215,7 @@ def _write_part(sheets: Sheets, report: Report, part: Part) -> bool:
             title = section.title if section else text(language, f"report.section.{take.section}")
             sheets.write(_subnumbered(place, title, language), SUBHEADING)
         if section is None:
-            sheets.write(text(language, "documents.absent"), BODY)
+            sheets.write(text(language, "documents.absent.filtered" if report.provenance.is_filtered else "documents.absent"), BODY)
         else:
             has_lamps |= _write_section(sheets, section, take, language)
     for gap in part.gaps:

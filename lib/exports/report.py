@@ -31,6 +31,7 @@ class Provenance:
     lamp_rule: str
     is_sample: bool
     stem: str
+    is_filtered: bool = False
 
 
 def audience_named(words: str, language: Language) -> str:

@@ -177,7 +177,8 @@ def show_outline(plan: Plan) -> None:
     st.html(markup.chart_title(text(plan.language, "meeting.outline"), text(plan.language, "meeting.outline.count", n=len(sections))))
     st.html(publishing_markup.outline(sections))
     if left_out:
-        st.html(markup.note(text(plan.language, "meeting.outline.left_out", n=left_out)))
+        why = "meeting.outline.left_out" if plan.chosen.is_empty else "meeting.outline.left_out.filtered"
+        st.html(markup.note(text(plan.language, why, n=left_out)))
 
 
 def show_files(plan: Plan) -> None:

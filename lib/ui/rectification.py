@@ -131,6 +131,8 @@ def show_rules(view: View) -> None:
     st.html(markup.sentence(shown.rules_sentence(view.language)))
     table = shown.rules_table(view.language)
     if not table.is_empty:
+        if not view.board.filters.is_empty:
+            st.html(markup.note(text(view.language, "rules.whole")))
         _set(view, table)
 
 

@@ -3,6 +3,7 @@
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.metrics.model import Progress, UnitReport
+from lib.wording.headlines import headline
 from lib.wording.phrases import as_of_lead, clauses, counted, name_or, sentence
 
 _MOST_NAMED = 3
@@ -10,6 +11,8 @@ _MOST_NAMED = 3
 
 def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
     """截至6月10日逾期2项：……; of more than can be named, 逾期最久的是……. None, or not reported, is said as such."""
+    if not progress.total:
+        return headline(progress, "", language)
     lead = as_of_lead(progress.as_of, language)
     if progress.overdue is None:
         return text(language, "report.late.unknown", lead=lead)
@@ -25,6 +28,8 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
 
 def stuck(progress: Progress, help_needed: int, language: Language, *, withheld: int = 0) -> str:
     """受阻2项；需领导协调1项; none is said only where progress is reported, and of whom the audience may not see whether help is asked for."""
+    if not progress.total:
+        return headline(progress, "", language)
     if not progress.stuck and not help_needed:
         none = "report.stuck.none.shown" if withheld else "report.stuck.none"
         said = text(language, none if progress.is_reported else "report.stuck.unknown", lead=as_of_lead(progress.as_of, language))

@@ -88,6 +88,14 @@ def test_a_plan_without_progress_knows_of_no_lateness() -> None:
     assert "没有" not in plan.task_list("stuck", Language.ZH).empty
 
 
+def test_filters_that_leave_no_task_are_no_want_of_reports_or_due_days() -> None:
+    left = sample(filters=Filters(units=("no such unit",)))
+
+    assert {left.task_list(name, Language.ZH).empty for name in TASK_LISTS} == {"没有任务可以统计。"}
+    assert {left.chart(name, Language.ZH).empty[:7] for name in ("s_curve", "gantt", "wall_chart")} == {"没有任务可画。"}
+    assert left.conclusion("rectification", Language.ZH) == "没有符合筛选的问题：请放宽或清除筛选。"
+
+
 def test_without_a_year_the_board_asks_and_counts_nothing_as_due() -> None:
     open_year = board(make_workbook(tasks=make_tasks(count=2, year=None), year=None))
 

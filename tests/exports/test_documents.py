@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_report_of_nothing_says_so_and_still_asks() -> None:
     assert "所选范围内没有可汇报的数据。" in found
     assert "工作簿中没有这部分数据。" in found
     assert "【请补充：下一步重点工作和责任人】" in found
+
+
+def test_a_filtered_paper_does_not_say_that_the_workbook_lacks_what_was_filtered_away() -> None:
+    report = meeting_report(make_workbook(no_tasks(), no_feedback()), DRAFTS["progress"].sections)
+    filtered = replace(report, provenance=replace(report.provenance, is_filtered=True))
+    found = words(paper_of(draft_document(DRAFTS["progress"], filtered)))
+
+    assert "筛选范围内没有这部分数据。" in found
+    assert "工作簿中没有这部分数据。" not in found
 
 
 def test_the_eight_papers_are_offered_in_their_order() -> None:

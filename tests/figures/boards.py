@@ -246,7 +246,7 @@ SAMPLE: Subject = {
 _NOTHING = CrossTable((), (), (), 0, 5)
 EMPTY: Subject = {
     Needs.PHASES: (),
-    Needs.CURVE: SCurve((), AS_OF, 0, 0, 0),
+    Needs.CURVE: SCurve((), AS_OF, 3, 0, 3),
     Needs.TIMELINE: Timeline((), 3, AS_OF, None, None),
     Needs.WALL: Wall(Grouping.PHASE, Step.XUN, (), (), None, AS_OF, 3),
     Needs.SUBCATEGORIES: (),

@@ -1,11 +1,13 @@
 """Parts of pages in cases that the sample does not show: nothing to group by, nothing found, more rows than one looks at."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.desk.board import Board
 from lib.desk.lists import TaskList
 from lib.desk.section import Section
 from lib.desk.tables import table_of_rows
@@ -15,6 +17,7 @@ from lib.i18n import Language, text
 from lib.identity import Identity, SignIn
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Finding, Severity
+from lib.metrics.filters import Filters
 from lib.schema import Lamp, SheetRole
 from lib.schema.lamp_rules import LampRule
 from lib.ui import (
@@ -40,7 +43,7 @@ from lib.ui.view import View
 from lib.wording.lamps import LampWords
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.ingest.raw import read_rows
-from tests.pages.parts import draw, drawn, look
+from tests.pages.parts import TODAY, draw, drawn, look
 from tests.pages.whole import markup_of, opened
 
 
@@ -152,6 +155,17 @@ def test_rules_are_counted_in_a_sentence_and_listed_where_there_are_any():
 
     assert "会议制度" in markup_of(drawn(rectification.show_rules, view=look(make_workbook(rules=rules))))
     assert "<table" not in markup_of(drawn(rectification.show_rules, view=look(make_workbook())))
+
+
+def test_rules_that_no_filter_reaches_say_so():
+    rules = typed_frame(SheetRole.RULES, {"name": ["会议制度"], "action": ["立"]}, 1)
+    whole = look(make_workbook(rules=rules))
+    filtered = replace(whole, board=Board(whole.board.disclosed, Filters(units=("u1",)), TODAY))
+
+    assert [text(Language.ZH, "rules.whole") in markup_of(drawn(rectification.show_rules, view=view)) for view in (whole, filtered)] == [
+        False,
+        True,
+    ]
 
 
 def test_a_ledger_in_which_nothing_is_found_says_so():

@@ -96,6 +96,13 @@ def test_what_is_stuck_is_not_known_where_nothing_is_reported() -> None:
     assert words.stuck(shown, 0, EN) == "As of 10 Jun, progress is not reported; what is stuck is not known."
 
 
+def test_where_no_task_is_left_no_report_is_missed() -> None:
+    shown = progress(count=0)
+
+    assert words.late(shown, (), ZH) == words.stuck(shown, 0, ZH) == "没有任务可以统计。"
+    assert words.late(shown, (), EN) == words.stuck(shown, 0, EN) == "There are no tasks to count."
+
+
 def test_what_comes_next_is_not_known_where_no_task_has_a_due_day() -> None:
     shown = progress(status="in_progress", due_text="待定", count=2)
 

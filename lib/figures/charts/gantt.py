@@ -40,7 +40,8 @@ def build(timeline: Timeline, language: Language, *, most_tasks: int | None = MO
     """
     title = chart_title(NAME, language)
     if not timeline.bars or timeline.first is None or timeline.last is None:
-        return GanttChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.gantt"))
+        empty = "figures.empty.gantt" if timeline.undated else "figures.empty.phase_progress"  # none is left: that is no want of due days
+        return GanttChart(name=NAME, language=language, title=title, empty=text(language, empty))
     summarised = most_tasks is not None and len(timeline.bars) > most_tasks
     shown = _worst(timeline.bars, most_tasks or 0) if summarised else timeline.bars
     first, last = _shown_span(timeline.bars)

@@ -16,7 +16,8 @@ def build(curve: SCurve, language: Language) -> LineChart:
     """The plan to its end, the actual line as far as it is known."""
     title = chart_title(NAME, language)
     if not curve.points:
-        return LineChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.s_curve"))
+        empty = "figures.empty.s_curve" if curve.undated else "figures.empty.phase_progress"  # none is left: that is no want of due days
+        return LineChart(name=NAME, language=language, title=title, empty=text(language, empty))
     if len(curve.points) == 1:
         return LineChart(name=NAME, language=language, title=title, empty=text(language, "figures.empty.s_curve.one_point"))
     return LineChart(

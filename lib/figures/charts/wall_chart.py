@@ -24,7 +24,8 @@ def build(wall: Wall, language: Language) -> WallChart:
     """Rows in the order given: the settings' for phases, the organisation's for units and leaders."""
     title = chart_title(NAME, language)
     if not wall.loads:
-        empty = text(language, "figures.empty.wall_too_long" if wall.is_too_long else "figures.empty.gantt")
+        none_dated = "figures.empty.gantt" if wall.undated else "figures.empty.phase_progress"  # none is left: that is no want of due days
+        empty = text(language, "figures.empty.wall_too_long" if wall.is_too_long else none_dated)
         return WallChart(name=NAME, language=language, title=title, empty=empty)
     lamps = tuple(lamp for lamp in LAMP_ORDER if any(mark.lamp is lamp for row in wall.rows for cell in row.cells for mark in cell.due))
     boxes = [len(cell.due) for row in wall.rows for cell in row.cells]
