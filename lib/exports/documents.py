@@ -27,7 +27,7 @@ _TENS = "一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a part takes of a section: its sentence and remarks unless they stand above already, the rest as asked."""
+    """What a part takes of a section: its sentence unless it stands above already, with its remarks; with tables these in any case."""
 
     section: str
     figures: bool = False
@@ -224,7 +224,8 @@ def _write_part(sheets: Sheets, report: Report, part: Part) -> bool:
 
 
 def _write_section(sheets: Sheets, section: Section, take: Taken, language: Language) -> bool:
-    for sentence in (section.sentence, *section.remarks) if take.sentence else ():
+    beside = section.remarks if take.tables else ()  # why a table is blank in places stands above nowhere
+    for sentence in (section.sentence, *section.remarks) if take.sentence else beside:
         sheets.write(sentence, BODY)
     grids = [_figures(section, language)] if take.figures and section.figures else []
     grids += [grid for chart in section.charts if (grid := grid_of_chart(chart))] if take.charts else []
