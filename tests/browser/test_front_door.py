@@ -30,21 +30,16 @@ def test_pages_are_not_found_by_the_framework_on_its_own(visit: Visit) -> None:
     assert "pages/" not in visit.text
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_request_leaves_the_machine(visit: Visit, path: str) -> None:
-    visit.open(path)
+def test_every_page_opens_with_one_conclusion_and_no_request_leaves_the_machine(visit: Visit) -> None:
+    for path in PAGES:
+        before = len(visit.requests)
+        visit.open(path)
 
-    assert len(visit.requests) > 5
-    assert visit.foreign_requests == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_with_one_conclusion(visit: Visit, path: str) -> None:
-    visit.open(path)
-
-    heading = visit.page.locator(".pb-conclusion h1")
-    assert heading.count() == 1
-    assert len(heading.inner_text()) > 8
+        heading = visit.page.locator(".pb-conclusion h1")
+        assert heading.count() == 1, path
+        assert len(heading.inner_text()) > 8, path
+        assert len(visit.requests) - before > 5, path
+        assert visit.foreign_requests == [], path
 
 
 def test_the_page_says_its_language_to_the_browser(visit: Visit) -> None:
