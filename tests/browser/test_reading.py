@@ -65,11 +65,11 @@ def test_a_link_with_filters_shows_just_that_to_a_new_visitor(visit: Visit) -> N
     assert "3项" in conclusion(visit)
 
 
-@pytest.mark.parametrize("link", ["/?phase=p99", "/?phase=<script>alert(1)</script>", "/?day=tomorrow", "/?lang=xx", "/?lamp=head&unit="])
-def test_a_link_that_means_nothing_shows_the_whole_board(visit: Visit, link: str) -> None:
-    visit.open(link)
+def test_a_link_that_means_nothing_shows_the_whole_board(visit: Visit) -> None:
+    for link in ("/?phase=p99", "/?phase=<script>alert(1)</script>", "/?day=tomorrow", "/?lang=xx", "/?lamp=head&unit="):
+        visit.open(link)
 
-    assert visit.says("截至6月10日，24项任务")
+        assert visit.says("截至6月10日，24项任务"), link
 
 
 def test_an_address_that_names_no_page_is_said_on_the_page_that_is_shown_instead(visit: Visit) -> None:
@@ -92,16 +92,16 @@ def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browse
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("width", [390, 641, 720, 768, 769])
-def test_every_page_is_one_click_away_at_any_width(visit: Visit, width: int) -> None:
+def test_every_page_is_one_click_away_at_any_width(visit: Visit) -> None:
     """At 768 pixels, a small tablet or a laptop at twice the size, the framework folds its own navigation away behind a sign."""
-    visit.page.set_viewport_size({"width": width, "height": 900})
-    visit.open("/tasks?lang=en")
+    for width in (390, 641, 720, 768, 769):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.open("/tasks?lang=en")
 
-    visit.page.get_by_role("link", name="Rectification", exact=True).click()
+        visit.page.get_by_role("link", name="Rectification", exact=True).click()
 
-    visit.page.wait_for_url("**/rectification**")
-    assert visit.says("closed")
+        visit.page.wait_for_url("**/rectification**")
+        assert visit.says("closed"), width
 
 
 def test_more_detail_needs_an_explicit_choice_on_this_machine(visit: Visit) -> None:
