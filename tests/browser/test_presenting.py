@@ -545,9 +545,9 @@ def cells_of(report: Report, name: str) -> pd.DataFrame:
     return table.cells
 
 
-@pytest.fixture
-def printed(room: Opener, tmp_path: Path) -> Path:
-    path = tmp_path / "report.pdf"
+@pytest.fixture(scope="module")
+def printed(room: Opener, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("paper") / "report.pdf"
     room().open("").page.pdf(path=path, prefer_css_page_size=True, print_background=True)
     return path
 
