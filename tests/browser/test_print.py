@@ -23,7 +23,7 @@ def print_out(visit: Visit) -> None:
     visit.page.emulate_media(media="print")
 
 
-def test_a_table_is_printed_whole_and_stands_on_the_screen_once(visit: Visit) -> None:
+def test_a_table_is_printed_whole_and_stands_on_the_screen_once_and_switches_and_filters_are_not_printed(visit: Visit) -> None:
     visit.open("/tasks")
     paper = visit.page.locator(".pb-paper table").first
     grid = visit.page.locator(".st-key-grid_tasks").first
@@ -35,12 +35,6 @@ def test_a_table_is_printed_whole_and_stands_on_the_screen_once(visit: Visit) ->
     assert paper.is_visible()
     assert paper.locator("tbody tr").count() == 24
     assert not grid.is_visible()
-
-
-def test_switches_and_filters_are_not_printed(visit: Visit) -> None:
-    visit.open("/tasks")
-    print_out(visit)
-
     for key in ("section_tasks", "filters_tasks", "search_tasks"):
         assert not visit.page.locator(f".st-key-{key}").first.is_visible()
     assert visit.page.locator(".pb-conclusion h1").is_visible()
