@@ -63,6 +63,11 @@ class Mapped:
         return next((column.x for column in self.columns if column.name == name), None)
 
     @property
+    def subject(self) -> str:
+        """The name of what each question asks for: opinions or problems; "" where there are none."""
+        return next((column.name for column in self.columns if column.x in self.questions and column.name), "")
+
+    @property
     def is_further(self) -> bool:
         """Whether another question of the same table stands before it: what is to be said of header and rows was said there."""
         return self.asked is not None and self.asked != self.questions[0]

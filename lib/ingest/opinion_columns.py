@@ -50,7 +50,12 @@ def as_opinions(
     opinion, ledger = found & _OPINION_SIGNS, found & _LEDGER_SIGNS
     if _is_issue_tracker(cells, found):
         return None
-    if not opinion and len(ledger) < 2 and not (Opinion.ISSUE in found and len(found & _WHO_AND_WHAT) >= _FEWEST_BESIDE):
+    if (
+        not opinion
+        and len(ledger) < 2
+        and not questions(cells, names, samples)
+        and not (Opinion.ISSUE in found and len(found & _WHO_AND_WHAT) >= _FEWEST_BESIDE)
+    ):
         return None
     is_opinion = Opinion.TEXT in found and (len(opinion) >= 2 or len(ledger) < 2)
     if is_opinion and role is not SheetRole.RECTIFICATION:
@@ -59,19 +64,21 @@ def as_opinions(
     borrow(cells, samples, listed, names, ranks)
     state_in_words(cells, names, ranks, samples)
     _day_of_closing(cells, names)
+    if listed is SheetRole.FEEDBACK:
+        _day_of_saying(cells, names)
     planned = planned_instead(grid, [cell for cell in cells if cell.chosen is None], names, body, role=listed)
     mapped = mapped_of(listed, cells, names, ranks)
-    return replace(mapped, planned=planned, questions=questions(cells, names, samples) if listed is SheetRole.FEEDBACK else ())
+    return replace(mapped, planned=planned, questions=questions(cells, names, samples))
 
 
 _FEWEST_OF_REGISTER = 2
 
 
 def _are_by_aspect(cells: Sequence[HeaderCell], subjects: Sequence[int]) -> bool:
-    """Whether what was said stands in columns by aspect (教学方面, 管理方面) under one header that says it is opinions."""
+    """Whether what was said stands in columns by aspect (教学方面, 管理方面) under one header that says it is opinions or problems."""
     groups = [cell.parts[0] for cell in cells if len(cell.parts) > 1]
     return any(
-        cell.x in subjects and groups.count(cell.parts[0]) > 1 and first.name == Opinion.TEXT and first.rank < WEAK_RANK
+        cell.x in subjects and groups.count(cell.parts[0]) > 1 and first.name in (Opinion.TEXT, Opinion.ISSUE) and first.rank < WEAK_RANK
         for cell in cells
         if cell.parts[0] in groups
         for first in matches(cell.parts[0]).get(SheetRole.FEEDBACK, ())[:1]
@@ -106,6 +113,19 @@ def _day_of_closing(cells: Sequence[HeaderCell], names: dict[int, str]) -> None:
     cell = next(cell for cell in cells if cell.x == x)
     if cell.chosen is None and is_header_of(cell.parts[-1], SheetRole.FEEDBACK, Opinion.CLOSED):
         names[x] = str(Opinion.CLOSED)
+
+
+_BARE_TIMES = frozenset({"时间", "日期", "date", "time", "when"})
+
+
+def _day_of_saying(cells: Sequence[HeaderCell], names: dict[int, str]) -> None:
+    """A bare 时间 beside opinions for which nobody has to do anything is when they were given, and no deadline."""
+    x = place_of(names, Opinion.DUE_TEXT)
+    if x < 0 or Opinion.RECEIVED in names.values() or not (_DUTIES - {Opinion.DUE_TEXT}).isdisjoint(names.values()):
+        return
+    cell = next(cell for cell in cells if cell.x == x)
+    if cell.chosen is None and normal(cell.parts[-1]) in _BARE_TIMES:
+        names[x] = str(Opinion.RECEIVED)
 
 
 _TRACKED = re.compile(r"问题(描述|内容|标题)?|bug.*|缺陷.*|issue.*")

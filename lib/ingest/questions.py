@@ -18,12 +18,16 @@ from lib.ingest.no_opinions import is_no_opinion
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
-from lib.schema import Opinion
+from lib.schema import Opinion, TargetScope
 from lib.schema.words import TARGET_WORDS
 
 _ASPECT = re.compile(r"(?:请?[您你]们?)?(?:对|关于|针对|在)?(.{1,8}?)方面.*")
 _WHOM = re.compile(r"(?:请?[您你]们?)?(?:对|关于|针对)(.{1,12}?)(?:的|有|还有)?(?:什么|哪些|何)?(?:宝贵|其他|具体)?(?:意见|建议).*")
 _LONGEST_ASPECT = 8
+_OF_THE_SCHOOL = re.compile("^(?:学校|本校|我校|校)(?=.)")
+_ONE_PERSON = re.compile(
+    "(?:党委|党支部|党总支|支部)?(?:正|副)?(?:校长|书记|园长|院长|局长|主要负责人|主要领导|分管领导)(?:个人|本人|同志)?(?:、?书记)?"
+)
 _TARGETS = frozenset(compared(word) for words in TARGET_WORDS.values() for word in words)
 
 
@@ -51,8 +55,10 @@ def by_question(table: Located, plan: RowPlan) -> list[tuple[Located, RowPlan]]:
 def _asking(mapped: Mapped, x: int) -> Mapped:
     """The header with one question as the column of opinions."""
 
+    subject = mapped.subject
+
     def named(column: MappedColumn) -> MappedColumn:
-        return replace(column, name=str(Opinion.TEXT) if column.x == x else "") if column.x in mapped.questions else column
+        return replace(column, name=subject if column.x == x else "") if column.x in mapped.questions else column
 
     return replace(mapped, columns=tuple(named(column) for column in mapped.columns), asked=x)
 
@@ -77,9 +83,17 @@ def _said_by(header: str) -> tuple[str, str]:
     """The column that a question's header fills, and with what; ("", "") where it says nothing of the kind."""
     *groups, own = (normal(part) for part in header.split("/"))
     whom = _WHOM.fullmatch(own)
-    if whom and compared(whom.group(1)) in _TARGETS:
-        return str(Opinion.TARGET), whom.group(1)
+    if whom and (target := _target(whom.group(1))):
+        return str(Opinion.TARGET), target
     aspect = _ASPECT.fullmatch(own)
     if aspect:
         return str(Opinion.CATEGORY), aspect.group(1)
     return (str(Opinion.CATEGORY), own) if groups and len(own) <= _LONGEST_ASPECT else ("", "")
+
+
+def _target(whom: str) -> str:
+    """The word of the vocabulary for whom a question is about (学校领导班子, 校长); "" where none is."""
+    bare = _OF_THE_SCHOOL.sub("", whom)
+    if _ONE_PERSON.fullmatch(whom) or _ONE_PERSON.fullmatch(bare):
+        return TARGET_WORDS[TargetScope.PERSON][0]
+    return next((word for word in (whom, bare) if compared(word) in _TARGETS), "")

@@ -42,7 +42,7 @@ from lib.ingest.titles import title_of_workbook
 from lib.ingest.unread import unread_columns
 from lib.ingest.whom_about import split_targets
 from lib.ingest.years import YearSource
-from lib.schema import Opinion, SheetRole, Task
+from lib.schema import SheetRole, Task
 
 _MOST = 0.5  # of the filled day cells must name the year for it to be the file's word
 _MOST_INSTRUCTIONS = 60  # rows
@@ -266,7 +266,7 @@ def _readings(read: Sequence[ReadTable]) -> list[TableReading]:
             (
                 grid.letters(column.x),
                 column.text,
-                str(Opinion.TEXT) if column.x in located.mapped.questions else column.name.partition(":")[0],
+                located.mapped.subject if column.x in located.mapped.questions else column.name.partition(":")[0],
             )
             for column in located.mapped.columns
             if not column.is_calendar

@@ -104,6 +104,44 @@ def test_a_sheet_of_nothing_but_questions_is_a_table_of_opinions():
     assert told(workbook, "ref", "text") == [("Sheet1!B2", "菜价高"), ("Sheet1!C2", "作业多"), ("Sheet1!C3", "反馈慢")]
 
 
+@pytest.mark.parametrize(
+    ("head", "merged"),
+    [
+        ([["部门", "形式主义方面的问题", "官僚主义方面的问题"]], []),
+        ([["部门", "存在的问题", ""], ["", "形式主义", "官僚主义"]], ["A1:A2", "B1:C1"]),
+    ],
+)
+def test_problems_by_aspect_are_problems_of_their_own_with_their_unit(head: Sequence[Sequence[str]], merged: Sequence[str]):
+    workbook = read_rows([*head, ["教务处", "文山会海", "脸难看"], ["总务处", "走过场", "无"]], merged=merged)
+
+    assert told(workbook, "issue", "category", "owner_unit", "role") == [
+        ("文山会海", "形式主义", "教务处", "rectification"),
+        ("走过场", "形式主义", "总务处", "rectification"),
+        ("脸难看", "官僚主义", "教务处", "rectification"),
+    ]
+    assert [name for _, _, name in workbook.tables[0].columns].count("issue") == 2
+
+
+def test_numbered_columns_of_a_meeting_are_opinions_and_its_time_is_when_they_were_given():
+    rows = [
+        ["座谈会", "时间", "参加人员", "意见1", "意见2"],
+        ["教师", "3月20日", "12人", "多听课", "少检查"],
+        ["学生", "3月25日", "20人", "操场", ""],
+    ]
+    workbook = read_rows(rows)
+
+    assert told(workbook, "text", "received", "due_text")[0][0] == "多听课"
+    assert workbook.feedback["received"].dt.strftime("%m-%d").tolist() == ["03-20", "03-25", "03-20"]
+    assert workbook.feedback["due_text"].isna().all()
+
+
+@pytest.mark.parametrize("whom", ["校长", "学校主要负责人", "党委书记"])
+def test_a_question_about_one_leader_is_a_matter_of_one_person(whom: str):
+    workbook = read_rows([["身份", f"对{whom}的意见", "对学校领导班子的意见"], ["教师", "多沟通", "多听课"]])
+
+    assert told(workbook, "text", "target") == [("多沟通", "person"), ("多听课", "leading_group")]
+
+
 def test_english_questions_are_read_apart():
     head = ["Your role", "Date", "Feedback on teaching", "Suggestions about food", "Any other comments"]
     workbook = read_rows(
