@@ -25,3 +25,10 @@ def test_the_upload_field_speaks_the_readers_language(language: Language, choose
 @pytest.mark.parametrize(("language", "words"), [(Language.ZH, "跳到正文"), (Language.EN, "Skip to the page")])
 def test_the_first_link_of_the_keyboard_speaks_the_readers_language(language: Language, words: str) -> None:
     assert f'--pb-skip:"{words}"' in style(ThemeName.LIGHT, language, 50)
+
+
+def test_a_filled_button_that_may_not_be_pressed_keeps_the_frameworks_grey() -> None:
+    """Out of use it is not filled: the colour for words on a fill would be white on white. A link has no :disabled, its attribute tells."""
+    dressed = style(ThemeName.LIGHT, Language.ZH, 50)
+
+    assert '.stApp button[kind^="primary"]:not(:disabled),.stApp a[kind^="primary"]:not([disabled]),' in dressed
