@@ -91,7 +91,7 @@ class Board(Measures):
                 return wording.rectification(self.rectification, language)
             case "rectification" if self.filters != Filters() and self.holds_problems:
                 return text(language, "board.table.ledger.empty")
-            case "feedback" | "rectification" if self.filters != Filters() and not self.disclosed.feedback.empty:
+            case "overview" | "feedback" | "rectification" if self.filters != Filters() and not self.disclosed.feedback.empty:
                 return text(language, "board.table.opinions.empty")
             case "rectification":
                 return text(language, f"board.empty.rectification.{'opinions' if self.has_opinions else 'plan'}")

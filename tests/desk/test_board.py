@@ -178,6 +178,8 @@ def test_filters_that_leave_no_opinion_do_not_say_that_the_workbook_has_none() -
     workbook = make_workbook(make_tasks(lead="甲"), make_feedback(count=2, category="形式主义"))
 
     assert board(workbook, Filters(leads=("l1",))).conclusion("feedback", Language.ZH) == "没有符合筛选的意见：请放宽或清除筛选。"
+    no_plan = board(make_workbook(no_tasks(), make_feedback(count=2)), Filters(units=("no such unit",)))
+    assert no_plan.conclusion("overview", Language.ZH) == "没有符合筛选的意见：请放宽或清除筛选。"
     assert "工作簿里没有意见建议" in board(make_workbook(), Filters(phases=("p1",))).conclusion("feedback", Language.ZH)
 
 
