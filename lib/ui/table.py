@@ -177,10 +177,11 @@ def _on_wire(table: Table) -> pa.Table:
 
 
 def _in_one_line(cells: pd.DataFrame) -> pd.DataFrame:
-    """A row of the grid is one line high: several lines of a cell are told apart by a mark, where the grid would show a blank; behind a comma or a stop none is wanted."""
+    """A row of the grid is one line high: several lines of a cell are told apart by a mark, where the grid would show a blank; behind a comma or a stop, and within a day (3月/20日), none is wanted."""
     broken = [str(name) for name in cells if cells[name].dtype == "str" and cells[name].str.contains("\n", regex=False).any()]
     mark = text(visitor.language(), "wording.join.semicolon")
     joined = {name: cells[name].str.replace(_LINE_GOES_ON, r"\1", regex=True) for name in broken}
+    joined = {name: lines.str.replace(_DAY_GOES_ON, r"\1\2", regex=True) for name, lines in joined.items()}
     return cells.assign(**{name: lines.str.replace(_LINE_END, mark, regex=True) for name, lines in joined.items()})
 
 
@@ -189,6 +190,7 @@ _PAGES: WeakKeyDictionary[Table, dict[int, Table]] = WeakKeyDictionary()
 _WIRE: WeakKeyDictionary[Table, pa.Table] = WeakKeyDictionary()
 _WIDTHS: WeakKeyDictionary[Table, dict[str, int]] = WeakKeyDictionary()
 _LINE_GOES_ON = r"([、，,。：:])[ \t]*\r?\n\s*"
+_DAY_GOES_ON = r"(月)[ \t]*\r?\n\s*(\d{1,2}[日号])"
 _LINE_END = r"[ \t]*[;；]?[ \t]*\r?\n\s*"
 
 

@@ -49,9 +49,9 @@ def test_several_lines_of_a_cell_are_told_apart_in_the_one_line_of_the_grid() ->
 
 
 def test_a_line_that_goes_on_behind_a_comma_or_a_stop_gets_no_mark_in_the_grid() -> None:
-    cells = pd.DataFrame({"task": ["一、同意\n《考核办法》，\n由人事处修改。\n二、另议"]}, dtype="str")
+    cells = pd.DataFrame({"task": ["一、同意\n《考核办法》，\n由人事处修改。\n二、另议", "3月\n20日前", "3月\n6月"]}, dtype="str")
 
-    assert _in_one_line(cells)["task"].tolist() == ["一、同意；《考核办法》，由人事处修改。二、另议"]
+    assert _in_one_line(cells)["task"].tolist() == ["一、同意；《考核办法》，由人事处修改。二、另议", "3月20日前", "3月；6月"]
 
 
 def test_what_only_names_a_row_is_no_column() -> None:
