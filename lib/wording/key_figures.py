@@ -119,6 +119,8 @@ def _share(share: float | None, key: str, language: Language, *, total: str) -> 
 def _of_due(progress: Progress, language: Language) -> str:
     if progress.overdue is None:
         return text(language, "wording.key.unreported")
+    if progress.is_undated:
+        return text(language, "wording.key.none_dated")
     return text(language, "wording.key.of_due", total=number(progress.should_be_done, language))
 
 

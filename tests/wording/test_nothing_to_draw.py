@@ -6,6 +6,7 @@ from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import CrossTable, Grouping, Rate, SCurve, Step, Timeline, Wall
 from lib.wording import gantt_alt, s_curve_alt, span, wall_alt
 from lib.wording.charts import cross_table_alt, of_version, rectification_alt
+from lib.wording.definitions import FigureId
 from lib.wording.key_figures import of_tasks
 from lib.wording.phrases import rate_in_words
 from tests.wording.boards import JUNE_10, progress
@@ -38,3 +39,10 @@ def test_a_table_of_the_version_shown_names_no_other() -> None:
 def test_what_was_cancelled_stands_beside_all() -> None:
     assert of_tasks(progress(cancelled=2), 7, Language.ZH)[0].context == "不含取消的2项"
     assert of_tasks(progress(undated=3), 7, Language.ZH)[0].context == "其中3项没有到期日"
+
+
+def test_what_is_late_is_of_no_number_where_no_task_has_a_due_day() -> None:
+    of_none = progress(should_be_done=0, overdue=0, undated=24)
+
+    late = next(each for each in of_tasks(of_none, 7, Language.ZH) if each.figure is FigureId.OVERDUE)
+    assert late.context == "时限还不能换算成日期"
