@@ -177,6 +177,8 @@ class Board(Measures):
         """None found, or nothing known: a plan without reported progress says nothing about lateness. No tasks are no want of reports."""
         if not self.progress.total:
             return text(language, "board.list.no_tasks")
+        if self.progress.is_undated and name in ("late", "next"):
+            return text(language, "board.list.none_dated")
         known = self.progress.is_reported or name in ("next", "undated")
         return text(language, f"board.list.{name}.empty" if known else "board.list.unknown")
 

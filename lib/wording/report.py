@@ -16,6 +16,8 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
     lead = as_of_lead(progress.as_of, language)
     if progress.overdue is None:
         return text(language, "report.late.unknown", lead=lead)
+    if progress.is_undated:
+        return text(language, "report.late.undated", lead=lead)
     unknown = counted(language, "report.late.due_unreported", progress.due_unreported) if progress.due_unreported else ""
     if not progress.overdue:
         return sentence(language, [text(language, "report.late.none", lead=lead), unknown])
@@ -93,6 +95,8 @@ def units(reports: tuple[UnitReport, ...], language: Language) -> str:
         return sentence(language, [total, *_problems_owed(reports, language)])
     if unreported == len(owing):
         return sentence(language, [total, text(language, "report.units.unknown")])
+    if all(report.progress.is_undated for report in owing):
+        return sentence(language, [total, text(language, "report.units.undated")])
     unknown = counted(language, "report.units.unreported", unreported) if unreported else ""
     if not late_units:
         return sentence(

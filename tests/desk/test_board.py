@@ -96,6 +96,13 @@ def test_filters_that_leave_no_task_are_no_want_of_reports_or_due_days() -> None
     assert left.conclusion("rectification", Language.ZH) == "没有符合筛选的问题：请放宽或清除筛选。"
 
 
+def test_of_tasks_without_a_due_day_nobody_knows_what_is_late_or_comes_next() -> None:
+    shown = board(make_workbook(tasks=make_tasks(due_text="待定", status="not_started", count=2)))
+
+    assert {shown.task_list(name, Language.ZH).empty for name in ("late", "next")} == {"到期日均待定，无从判断。"}
+    assert shown.task_list("stuck", Language.ZH).empty == "没有受阻的任务。"
+
+
 def test_without_a_year_the_board_asks_and_counts_nothing_as_due() -> None:
     open_year = board(make_workbook(tasks=make_tasks(count=2, year=None), year=None))
 

@@ -108,3 +108,10 @@ def test_several_categories_in_a_cell_are_one_as_written_and_that_is_said():
     assert list(workbook.feedback["category"]) == kinds
     assert cells(workbook, "several_categories") == ["D3"]
     assert dict(next(each for each in workbook.findings if each.code == "several_categories").facts) == {"count": 2, "cells": "D3、D5"}
+
+
+@pytest.mark.parametrize(("stated", "differs"), [(12, False), (9, False), (10, True)])
+def test_a_total_may_count_those_who_had_nothing_to_say_or_not(stated: int, differs: bool):
+    rows = [["提出人", "人数", "意见"], ["教师", 4, "多听课"], ["家长", 3, "无"], ["学生", 5, "开放操场"], ["合计", stated, ""]]
+
+    assert ("total_differs" in codes(read_rows(rows))) == differs

@@ -32,7 +32,11 @@ def progress(**facts: object):  # type: ignore[no-untyped-def]
             "截至6月10日，逾期1项：“甲”10天。",
             'As of 10 Jun, 1 task is overdue: "甲" by 10 days.',
         ),
-        ({"status": "not_started", "due_text": "待定", "count": 2}, "截至6月10日，没有逾期任务。", "As of 10 Jun, no task is overdue."),
+        (
+            {"status": "not_started", "due_text": "待定", "count": 2},
+            "截至6月10日，到期日均待定，逾期情况不明。",
+            "As of 10 Jun, no task has a due day that can be confirmed; what is overdue is not known.",
+        ),
     ],
     ids=["all done", "not reported", "one late", "nothing dated"],
 )
@@ -166,6 +170,14 @@ def test_a_unit_that_does_not_report_is_not_called_punctual() -> None:
 
     assert words.units(reports, ZH) == "2个责任部门；已填报的部门均无逾期任务；1个部门未填报进度。"
     assert words.units(reports, EN) == "2 responsible units; none of those that report has an overdue task; 1 does not report its progress."
+
+
+def test_of_units_whose_tasks_have_no_due_day_nobody_knows_what_is_late() -> None:
+    shown = board(make_workbook(tasks=make_tasks(due_text="待定", owner_unit=["甲处", "乙处"], status="not_started")))
+    reports = tuple(shown.unit_report(name) for name in shown.units)
+
+    assert words.units(reports, ZH) == "2个责任部门；到期日均待定，逾期情况不明。"
+    assert words.units(reports, EN).endswith("no task has a due day that can be confirmed, so what is overdue is not known.")
 
 
 def test_a_late_unit_hides_none_that_does_not_report() -> None:

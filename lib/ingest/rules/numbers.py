@@ -119,15 +119,16 @@ def totals(reading: Reading) -> Iterator[Finding]:
             label = cell_text(grid.cells[y, grid.own(y)[0]])
             start = before if _SUBTOTAL.search(label) else -1
             items = [item for item, row in enumerate(table.table.rows) if start < row < y]
-            yield from _check_total(table, y, items)
+            passed = [row for row in table.table.plan.passed if start < row < y]
+            yield from _check_total(table, y, items, passed)
             before = y
 
 
-def _check_total(table: ReadTable, y: int, items: list[int]) -> Iterator[Finding]:
+def _check_total(table: ReadTable, y: int, items: list[int], passed: list[int]) -> Iterator[Finding]:
     grid = table.table.grid
     for column in table.table.located.mapped.columns:
         value = grid.cells[y, column.x]
-        expected = _expected(table, column.name, value, items)
+        expected = _expected(table, column.name, value, items, passed)
         if expected is None or expected[0] == expected[1]:
             continue
         facts = (("stated", f"{expected[0]:g}"), ("found", f"{expected[1]:g}"))
@@ -135,11 +136,16 @@ def _check_total(table: ReadTable, y: int, items: list[int]) -> Iterator[Finding
         yield Finding("total_differs", Severity.WARNING, grid.name, address, grid.row_number(y), cell_text(value), facts)
 
 
-def _expected(table: ReadTable, name: str, value: CellValue, items: list[int]) -> tuple[float, float] | None:
-    """What a total's cell states and what the rows say; None where it states nothing that can be checked."""
+def _expected(table: ReadTable, name: str, value: CellValue, items: list[int], passed: list[int]) -> tuple[float, float] | None:
+    """What a total's cell states and what the rows say; None where it states nothing that can be checked.
+
+    Who had nothing to say (`passed`) may be among those that the total counts, or not.
+    """
     if name == Opinion.RAW_COUNT and isinstance(value, int | float) and not isinstance(value, bool):
         counts = table.frame[Opinion.RAW_COUNT].iloc[items]
-        return float(value), float(counts.sum())
+        silent = [each for row in passed if isinstance(each := table.table.grid.value(row, table.table.column(name) or 0), int | float)]
+        found = float(counts.sum())
+        return float(value), float(value) if value == found + sum(silent) else found
     counted = _COUNTED.fullmatch(cell_text(value)) if isinstance(value, str) else None
     if counted and name in (Task.TASK, Opinion.TEXT, Opinion.ISSUE):
         stated, written = int(counted[1]), _written_once(table, name, items)
