@@ -235,6 +235,22 @@ def test_problems_and_their_measures_on_two_sheets_are_said_to_count_twice():
     assert "measures_on_another_sheet" not in codes(read(problems, alone))
 
 
+def test_problems_and_measures_one_list_beneath_the_other_numbered_by_their_lists_are_said_to_count_twice():
+    rows = [
+        ["编号", "问题表现", "问题类别", "涉及对象"],
+        ["W-1", "报销慢", "官僚主义", "学校工作"],
+        ["W-2", "文件多", "形式主义", "领导班子"],
+        [],
+        ["编号", "整改措施", "牵头部门", "完成时限", "完成情况"],
+        ["R-1", "线上审批", "财务处", "6月底", "正在办理"],
+        ["R-2", "减少30%", "党政办", "5月31日", "已完成"],
+    ]
+
+    found = [(each.cell, dict(each.facts)) for each in read_rows(rows).findings if each.code == "measures_on_another_sheet"]
+
+    assert found == [("A5", {"other": "Sheet1!A1", "shared": 2})]
+
+
 def test_a_formula_without_a_stored_value_and_a_text_at_the_limit_are_said():
     grid = [["工作内容", "完成时限", "状态"], ["长" * 40, None, "进行中"]]
     raw = RawSheet("任务", grid, uncached=frozenset({(2, 2)}), cut=frozenset({(2, 1)}))

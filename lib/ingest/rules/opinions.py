@@ -27,6 +27,9 @@ _SAME_PROBLEMS = 0.5
 _SIGNS = tuple(tuple(re.compile(sign) for sign in form) for form in _FORMS)
 
 
+_OF_LIST = re.compile(r"^[A-Za-z\u4e00-\u9fff]{1,4}[-_—]?(?=\d)")
+
+
 def several_in_one(reading: Reading) -> Iterator[Finding]:
     """A cell with numbered opinions (①…②…) whose count is blank: it is one opinion, and that is said."""
     for table in reading.of(SheetRole.FEEDBACK):
@@ -62,15 +65,25 @@ def measures_on_another_sheet(reading: Reading) -> Iterator[Finding]:
             shared = len(numbers & other_numbers)
             is_apart = told == (False, True) and other_told == (True, False)
             if is_apart and shared and shared >= _SAME_PROBLEMS * min(len(numbers), len(other_numbers)):
-                facts = (("other", other.table.grid.name), ("shared", shared))
-                yield Finding("measures_on_another_sheet", Severity.WARNING, table.table.grid.name, facts=facts)
+                grid, beside = table.table.grid, other.table.grid
+                place = beside.name if beside is not grid else f"{grid.name}!{_corner(other)}"  # one list beneath the other
+                facts = (("other", place), ("shared", shared))
+                yield Finding(
+                    "measures_on_another_sheet", Severity.WARNING, grid.name, _corner(table) if beside is grid else "", facts=facts
+                )
                 break
 
 
+def _corner(table: ReadTable) -> str:
+    """Where a table's header begins."""
+    located = table.table.located
+    return located.grid.address(located.header[-1], located.mapped.left)
+
+
 def _numbered(table: ReadTable) -> tuple[set[str], tuple[bool, bool]]:
-    """The numbers of a sheet's rows, and whether it tells any problem and any measure."""
+    """The numbers of a sheet's rows without the letters of their list (W-1, R-1), and whether it tells any problem and any measure."""
     told = (bool(table.frame[Opinion.ISSUE].notna().any()), bool(table.frame[Opinion.MEASURE].notna().any()))
-    return set(table.frame[Opinion.FEEDBACK_ID].dropna()), told
+    return {_OF_LIST.sub("", str(number)) for number in table.frame[Opinion.FEEDBACK_ID].dropna()}, told
 
 
 def _own_issues(table: ReadTable) -> set[str]:
