@@ -23,7 +23,7 @@ _BESIDE: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _ASKED = re.compile(
     r".*(?:您|你).*|(?:对|关于|针对).{1,16}?(?:意见|建议).*|.{1,12}方面.*|(?:其他|其它|另外|还有).*|.*?[0-9一二三四五六七八九十]{1,2}|"
-    r"(?:any)?other.*|.*(?:on|about|regarding).+"
+    r"(?:any)?other.*|(?:any|your)?(?:feedback|comment|opinion|suggestion|idea|view)s?(?:on|about|regarding|for).+"
 )
 """A header that asks for something of its own; 意见内容 beside 意见摘要 does not, and may be one opinion written twice."""
 

@@ -1,4 +1,4 @@
-"""Tables in which a row holds one person's answers to several questions: each answer is an opinion of its own.
+"""Tables in which a row holds one person's answers to several questions: each answer is an opinion or a problem of its own.
 
 What a question asks about is what its answers are about, where its header says so in words that we know.
 """
@@ -26,7 +26,7 @@ _WHOM = re.compile(r"(?:请?[您你]们?)?(?:对|关于|针对)(.{1,12}?)(?:的|
 _LONGEST_ASPECT = 8
 _OF_THE_SCHOOL = re.compile("^(?:学校|本校|我校|校)(?=.)")
 _ONE_PERSON = re.compile(
-    "(?:党委|党支部|党总支|支部)?(?:正|副)?(?:校长|书记|园长|院长|局长|主要负责人|主要领导|分管领导)(?:个人|本人|同志)?(?:、?书记)?"
+    "(?:党委|党支部|党总支|支部)?(?:正|副)?(?:校长|书记|园长|院长|局长|主要负责人|主要领导|分管领导)(?:个人|本人|同志)?"
 )
 _TARGETS = frozenset(compared(word) for words in TARGET_WORDS.values() for word in words)
 
@@ -53,8 +53,7 @@ def by_question(table: Located, plan: RowPlan) -> list[tuple[Located, RowPlan]]:
 
 
 def _asking(mapped: Mapped, x: int) -> Mapped:
-    """The header with one question as the column of opinions."""
-
+    """The header with one question as the column of opinions or problems."""
     subject = mapped.subject
 
     def named(column: MappedColumn) -> MappedColumn:

@@ -88,8 +88,9 @@ def test_whom_a_question_is_about_is_whom_its_answers_are_about():
         ["提出人", "收集时间", "意见标题", "意见内容"],
         ["提出人", "办理部门", "教学方面的意见", "管理方面的意见"],
         ["提出人", "条数", "教学方面的意见", "管理方面的意见"],
+        ["提出人", "收集时间", "Opinion text", "Suggestion details"],
     ],
-    ids=["two halves of one opinion", "a title and its text", "a duty for the row", "a count for the row"],
+    ids=["two halves of one opinion", "a title and its text", "a duty for the row", "a count for the row", "two halves in English"],
 )
 def test_what_may_be_one_opinion_or_has_one_fate_for_all_is_not_read_apart(head: list[str]):
     workbook = read_rows([head, ["教师", 3 if "条数" in head else "2014-03-20", "检查多", "少检查"]])
