@@ -55,7 +55,9 @@ class Board(Measures):
 
     def unit_view(self, unit: str, language: Language) -> UnitView:
         """One unit as a page shows it."""
-        return unit_view(self.unit_report(unit), self.states, self.opinions, self.lamp_words(language))
+        return unit_view(
+            self.unit_report(unit), self.states, self.opinions, self.lamp_words(language), is_filtered=not self.filters.is_empty
+        )
 
     @kept
     def section(self, name: str, language: Language) -> Section:

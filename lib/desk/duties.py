@@ -14,8 +14,8 @@ _PROPOSED = ("proposal", "body", "words", "task", "ref")
 _WIDE = ("task", "action")
 
 
-def duties_section(found: Duties, language: Language) -> Section:
-    """The view of reporting: late ones first, then open ones, then settled ones; proposals last and marked as such."""
+def duties_section(found: Duties, language: Language, *, is_part: bool = False) -> Section:
+    """The view of reporting, of all tasks or of a part: late ones first, then open ones, then settled ones; proposals last and marked as such."""
     agreed = [(duty.body, duty.action, numbered(duty.number, duty.task), duty.ref) for duty in found.not_needed]
     proposed = [
         (text(language, f"gates.proposal.{each.action}"), each.body, each.words, numbered(each.number, each.task), each.ref)
@@ -28,7 +28,8 @@ def duties_section(found: Duties, language: Language) -> Section:
     )
     notes = [text(language, "gates.note")] if found.duties else []
     notes += [text(language, "gates.note.proposed")] if found.proposed else []
-    return Section("gates", gates.duties(found, language), tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
+    said = gates.duties(found, language, is_part=is_part)
+    return Section("gates", said, tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
 
 
 def _row(duty: DutyOnDay, today: date, language: Language) -> tuple[str, ...]:

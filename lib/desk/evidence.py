@@ -13,8 +13,8 @@ _BY_TASK = ("lamp", "task", "requirements", "materials", "missing", "owner_unit"
 _PROPOSED = ("proposal", "words", "task", "ref")
 
 
-def evidence_section(found: Evidence, lamps: LampWords) -> Section:
-    """The view of evidence; proposals stand last and are marked as such."""
+def evidence_section(found: Evidence, lamps: LampWords, *, is_part: bool = False) -> Section:
+    """The view of evidence, of all tasks or of a part; proposals stand last and are marked as such."""
     language = lamps.language
     phases = [(name_or(phase.phase, language), words.rate(phase.met, language)) for phase in found.phases]
     branches = [(words.requirement(each, language),) for each in found.branches]
@@ -32,7 +32,8 @@ def evidence_section(found: Evidence, lamps: LampWords) -> Section:
     )
     notes = [text(language, "evidence.note")] if found.phases else []
     notes += [text(language, "evidence.note.proposed")] if proposed else []
-    return Section("evidence", words.evidence(found, language), tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
+    said = words.evidence(found, language, is_part=is_part)
+    return Section("evidence", said, tuple(table for table in tables if not table.is_empty), notes=tuple(notes))
 
 
 def _row(task: TaskEvidence, lamps: LampWords) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Asks `metrics`, decides no number and words none. Everything is computed when it
 changed, so that all visitors who look at the same thing share them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -95,6 +95,11 @@ class Measures:
         """The tasks that the filters leave."""
         return filter_tasks(self.all_states, self.filters, self.options)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the filters leave any task out: what the rest does not hold may be in the workbook all the same."""
+        return len(self.states) < len(self.all_states)
+
     @cached_property
     def opinions(self) -> pd.DataFrame:
         """The opinions and problems that the filters leave."""
@@ -145,8 +150,9 @@ class Measures:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """The responsible units that owe anything, in the organisation's order."""
-        return units.unit_names(self.disclosed)
+        """The responsible units that owe anything, in the organisation's order; where a filter names units, these alone."""
+        chosen = self.options.names("units", self.filters.units)
+        return tuple(name for name in units.unit_names(self.disclosed) if not chosen or name in chosen)
 
     def unit_report(self, unit: str) -> UnitReport:
         """All that one unit owes; the filters apply."""
@@ -214,12 +220,15 @@ class Measures:
     @cached_property
     def groups(self) -> CrossTable:
         """Opinions by source group, as prepared for the audience; filters do not reach it."""
-        return opinions.group_totals(self.disclosed)
+        return self._past_filters(opinions.group_totals(self.disclosed))
 
     @cached_property
     def group_by_category(self) -> CrossTable:
         """Opinions by source group and category, as prepared for the audience; filters do not reach it."""
-        return opinions.group_by_category(self.disclosed)
+        return self._past_filters(opinions.group_by_category(self.disclosed))
+
+    def _past_filters(self, table: CrossTable) -> CrossTable:
+        return replace(table, is_past_filters=len(self.opinions) < len(self.disclosed.feedback))
 
     @cached_property
     def channel_by_category(self) -> CrossTable:

@@ -29,13 +29,14 @@ _COLUMNS = (
 _SINCE_COLUMNS = ("number", "task", "at_meeting", "now", "since_meeting", "owner_unit", "ref")
 
 
-def replan_section(found: Replan, language: Language, since: SinceMeeting | None = None) -> Section:
+def replan_section(found: Replan, language: Language, since: SinceMeeting | None = None, *, is_part: bool = False) -> Section:
     """The view of re-planning; without a moved date the sentence alone.
 
     Args:
         found: the ledger.
         language: the reader's language.
         since: the due days of the same tasks as the last review meeting saw them; None where none is marked.
+        is_part: whether filters leave tasks out.
     """
     today = found.as_of.day
     rows = [_row(row, since, today, language) for row in found.rows]
@@ -49,7 +50,7 @@ def replan_section(found: Replan, language: Language, since: SinceMeeting | None
         if moved:
             tables.append(section_table("replan", "since", _SINCE_COLUMNS, moved, ("task",), language))
         notes.append(since_in_words(since, language))
-    return Section("replan", words.replan(found, language), tuple(tables), ("slip",) if rows else (), tuple(notes))
+    return Section("replan", words.replan(found, language, is_part=is_part), tuple(tables), ("slip",) if rows else (), tuple(notes))
 
 
 def _since_row(row: DueSince, today: date, language: Language) -> tuple[str, ...]:

@@ -276,7 +276,7 @@ def _remarks(page: str, board: Board, language: Language) -> tuple[str, ...]:
     if not page:
         return ()
     known: tuple[str, ...] = (text(language, "report.year.missing"),) if board.lacks_year else board.remarks(page, language)
-    is_unreported = page == "overview" and not board.progress.is_reported
+    is_unreported = page == "overview" and bool(board.progress.total) and not board.progress.is_reported
     return (*known, text(language, "report.progress.missing")) if is_unreported else known
 
 

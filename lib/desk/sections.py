@@ -12,8 +12,10 @@ from lib.desk.talks import talks_section
 from lib.i18n import Language
 
 SECTIONS: Mapping[str, Callable[[Measures, Language], Section]] = {
-    "gates": lambda measures, language: duties_section(measures.duties, language),
-    "replan": lambda measures, language: replan_section(measures.replan, language),
+    "gates": lambda measures, language: duties_section(measures.duties, language, is_part=measures.is_part),
+    "replan": lambda measures, language: replan_section(measures.replan, language, is_part=measures.is_part),
     "talks": lambda measures, language: talks_section(measures.talks, measures.evaluations, language),
-    "evidence": lambda measures, language: evidence_section(measures.evidence, lamp_words(measures.disclosed.settings, language)),
+    "evidence": lambda measures, language: evidence_section(
+        measures.evidence, lamp_words(measures.disclosed.settings, language), is_part=measures.is_part
+    ),
 }

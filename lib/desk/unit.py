@@ -25,7 +25,7 @@ class UnitView:
     tables: tuple[Table, ...]
 
 
-def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, lamps: LampWords) -> UnitView:
+def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, lamps: LampWords, *, is_filtered: bool = False) -> UnitView:
     """The tables follow the report's own order; an empty one is left out.
 
     Args:
@@ -33,6 +33,7 @@ def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, 
         states: the tasks that the report was made of; never modified.
         feedback: the opinions and problems that it was made of; never modified.
         lamps: how lamps are named, in the reader's language.
+        is_filtered: whether filters may have left out what the unit owes.
     """
     language, judged = lamps.language, report.progress.as_of.day
     tasks = task_table(_in_order(states, Task.REF, report.tasks), lamps, _COLUMNS, year=plan_bears_years(states, judged))
@@ -42,7 +43,7 @@ def unit_view(report: UnitReport, states: pd.DataFrame, feedback: pd.DataFrame, 
         problems.named("unit_problems", text(language, "board.unit.problems")),
         _duties(report, language),
     )
-    return UnitView(wording.unit(report, language), tuple(table for table in tables if not table.is_empty))
+    return UnitView(wording.unit(report, language, is_filtered=is_filtered), tuple(table for table in tables if not table.is_empty))
 
 
 def _in_order(frame: pd.DataFrame, ref: str, refs: tuple[str, ...]) -> pd.DataFrame:

@@ -34,4 +34,4 @@ def _section(view: View, name: str) -> Section:
     since = past.since_meeting(view) if name == "replan" else None
     if since is None:
         return view.board.section(name, view.language)
-    return replan_section(view.board.replan, view.language, since.within(frozenset(view.board.states["ref"])))
+    return replan_section(view.board.replan, view.language, since.within(frozenset(view.board.states["ref"])), is_part=view.board.is_part)

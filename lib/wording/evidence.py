@@ -10,22 +10,22 @@ from lib.wording.phrases import as_of_lead, clauses, counted, listed, sentence
 _MARKS = {True: "●", False: "◐", None: "□"}
 
 
-def evidence(found: Evidence, language: Language) -> str:
-    """截至6月10日，量化要求20项，已达到17项；已完成的18项任务中，14项写明成果材料；3项任务有缺项。"""
-    parts = [_met(found, language), _shown(found.shown, language)]
+def evidence(found: Evidence, language: Language, *, is_part: bool = False) -> str:
+    """Of all tasks, or of a part, which cannot tell what the workbook holds: 截至6月10日，量化要求20项，已达到17项；已完成的18项任务中，14项写明成果材料；3项任务有缺项。"""
+    parts = [_met(found, language, is_part=is_part), _shown(found.shown, language)]
     if found.lacking:
         parts.append(counted(language, "evidence.lacking", found.lacking))
     if not found.met.denominator and not found.met.unknown and found.proposed:
         parts.append(counted(language, "evidence.proposed", found.proposed))
-    if not any(parts[1:]) and not found.met.denominator and not found.met.unknown:
+    if not is_part and not any(parts[1:]) and not found.met.denominator and not found.met.unknown:
         parts.append(text(language, "evidence.how_to_write"))
     return sentence(language, parts)
 
 
-def _met(found: Evidence, language: Language) -> str:
+def _met(found: Evidence, language: Language, *, is_part: bool) -> str:
     every = found.met.denominator + found.met.unknown
     if not every:
-        return text(language, "evidence.not_written")
+        return text(language, "evidence.not_written.in_part" if is_part else "evidence.not_written")
     lead = as_of_lead(found.as_of, language, as_reported=True)
     main = counted(language, "evidence.met", every, lead=lead, met=number(found.met.numerator, language))
     unknown = counted(language, "evidence.unknown", found.met.unknown) if found.met.unknown else ""

@@ -32,12 +32,13 @@ class Standing(StrEnum):
 _STANDING_SYMBOLS = {Standing.LATE: "▽", Standing.OPEN: "▽", Standing.SETTLED: "▼"}
 
 
-def duties(found: Duties, language: Language) -> str:
-    """截至6月10日，报送事项11件，其中已审阅或备案9件、待我方办理1件、待对方答复1件；逾期或被退回2件；下一件……。"""
+def duties(found: Duties, language: Language, *, is_part: bool = False) -> str:
+    """Of all tasks, or of a part, which cannot tell what the workbook holds: 截至6月10日，报送事项11件，其中已审阅或备案9件、待我方办理1件、待对方答复1件；逾期或被退回2件；下一件……。"""
     if not found.duties:
-        nothing = text(language, "gates.none_owed" if found.not_needed else "gates.not_written")
+        missing = "gates.none_owed" if found.not_needed else "gates.not_written"
+        nothing = text(language, f"{missing}.in_part" if is_part else missing)
         proposed = _proposed(found, language)
-        how = "" if proposed or found.not_needed else text(language, "gates.how_to_write")
+        how = "" if is_part or proposed or found.not_needed else text(language, "gates.how_to_write")
         return sentence(language, [nothing, proposed, how])
     main = counted(language, "gates.owed", len(found.duties), lead=as_of_lead(found.as_of, language, as_reported=True))
     unknown = sum(duty.turn is Turn.UNKNOWN for duty in found.duties)

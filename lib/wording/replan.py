@@ -7,11 +7,11 @@ from lib.wording.charts import alternative_text
 from lib.wording.phrases import as_of_lead, clauses, counted, sentence
 
 
-def replan(found: Replan, language: Language) -> str:
-    """截至6月10日，24项有时限的任务中调整时限6项，其中顺延5项、提前1项，最多顺延20天；另有2项未经商定已超过原定时限。"""
+def replan(found: Replan, language: Language, *, is_part: bool = False) -> str:
+    """Of all tasks, or of a part: 截至6月10日，24项有时限的任务中调整时限6项，其中顺延5项、提前1项，最多顺延20天；另有2项未经商定已超过原定时限。"""
     lead = as_of_lead(found.as_of, language)
     if not found.dated:
-        return sentence(language, [text(language, "replan.none_dated")])
+        return sentence(language, [text(language, "replan.none_dated.in_part" if is_part else "replan.none_dated")])
     if not found.rows:
         key = "replan.none_agreed" if found.unclear else "replan.none_moved"
         return sentence(language, [counted(language, key, found.dated, lead=lead), *_unclear(found, language)])

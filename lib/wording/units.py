@@ -9,17 +9,19 @@ from lib.wording.headlines import headline_parts
 from lib.wording.phrases import as_of_lead, counted, name_or, of_all, rate_in_words, sentence
 
 
-def unit(report: UnitReport, language: Language) -> str:
-    """截至6月10日，“总务处”6项任务应完成4项，其中已完成3项，逾期1项；整改问题5个，整改完成率60%，销号率40%；报送逾期或被退回1件。"""
+def unit(report: UnitReport, language: Language, *, is_filtered: bool = False) -> str:
+    """Of all a unit owes, or of what filters leave, which is not all: 截至6月10日，“总务处”6项任务应完成4项，其中已完成3项，逾期1项；整改问题5个，整改完成率60%，销号率40%；报送逾期或被退回1件。"""
     name = name_or(report.name, language)
     if not (report.tasks or report.rectification.problems or report.duties):
-        return text(language, "unit.nothing", unit=name)
-    parts = headline_parts(report.progress, name, language) if report.tasks else [_no_tasks(report.progress.as_of, name, language)]
+        return text(language, "unit.nothing.filtered" if is_filtered else "unit.nothing", unit=name)
+    parts = (
+        headline_parts(report.progress, name, language) if report.tasks else [_no_tasks(report.progress.as_of, name, language, is_filtered)]
+    )
     return sentence(language, [*parts, *_problems(report.rectification, language), *_duties(report.duties, language)])
 
 
-def _no_tasks(as_of: AsOf, name: str, language: Language) -> str:
-    return text(language, "unit.no_tasks", lead=as_of_lead(as_of, language), unit=name)
+def _no_tasks(as_of: AsOf, name: str, language: Language, is_filtered: bool) -> str:
+    return text(language, "unit.no_tasks.filtered" if is_filtered else "unit.no_tasks", lead=as_of_lead(as_of, language), unit=name)
 
 
 def _problems(totals: RectificationTotals, language: Language) -> list[str]:

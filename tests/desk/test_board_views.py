@@ -15,7 +15,7 @@ from lib.ingest.model import BoardSettings
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.schema import Audience, SheetRole
-from lib.wording import OF_CHARTS
+from lib.wording import OF_CHARTS, table_note
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 
 TODAY = date(2014, 6, 10)
@@ -88,6 +88,36 @@ def test_units_stand_in_the_organisations_order_and_a_filter_reaches_their_repor
     assert board.unit_report("总务处").progress.total == 2
     assert narrowed.unit_report("总务处").progress.total == 0
     assert board.unit_report("总务处").rectification.overdue == 1
+
+
+def test_a_filter_by_unit_leaves_that_unit_alone_to_look_at_and_to_report_on() -> None:
+    one = replace(make_board(), filters=Filters(units=("u2",)))
+
+    assert one.units == ("总务处",)
+    assert one.unit_view("总务处", ZH).sentence.startswith("截至6月10日，“总务处”2项任务")
+
+
+def test_what_a_filter_leaves_out_is_not_said_to_be_missing_from_the_workbook() -> None:
+    board = make_board()
+    none = replace(board, filters=Filters(phases=("p2",), lamps=("done",)))
+
+    assert [board.section(name, ZH).sentence[:5] for name in ("gates", "evidence")] == ["工作簿没有", "工作簿没有"]
+    assert [none.section(name, ZH).sentence for name in ("gates", "replan")] == [
+        "筛选范围内没有报送事项。",
+        "筛选范围内没有时限可判断的任务，因此没有调整记录。",
+    ]
+    assert none.section("evidence", ZH).sentence == "筛选范围内没有量化要求。"
+    assert none.unit_view("总务处", ZH).sentence.startswith("截至6月10日，“总务处”在筛选范围内没有任务；整改问题1个")
+
+
+def test_counts_by_source_group_say_beside_a_filter_that_they_are_of_all() -> None:
+    opinions = make_feedback(category=["甲类", "乙类", "乙类"], raw_count=9)
+    board = Board(disclose(make_workbook(make_tasks(due="2014-05-05"), opinions), Audience.HEAD), Filters(), TODAY)
+    chosen = replace(board, filters=Filters(categories=("c1",)))
+
+    assert (board.groups.is_past_filters, chosen.groups.is_past_filters) == (False, True)
+    assert chosen.group_by_category.is_past_filters
+    assert table_note("groups", chosen.groups, ZH).startswith("来源群体不随筛选变化，这里是全部意见。")
 
 
 def test_the_last_point_of_the_trend_is_the_headline() -> None:

@@ -46,7 +46,8 @@ class CategoryBreakdown:
 class CrossTable:
     """Counts of raw opinions by two things. A hidden cell (too few to show) is None; so may be totals.
 
-    `cells[i][j]` belongs to `rows[i]`, `columns[j]`. `made_from` is there where an earlier version's table is shown.
+    `cells[i][j]` belongs to `rows[i]`, `columns[j]`. `made_from` is there where an earlier version's table is shown;
+    `is_past_filters` where it is of all opinions beside others that are filtered.
     """
 
     rows: tuple[str, ...]
@@ -55,3 +56,4 @@ class CrossTable:
     hidden: int
     minimum: int
     made_from: OfVersion | None = None
+    is_past_filters: bool = False
