@@ -185,3 +185,7 @@ def test_without_a_calendar_a_month_before_an_event_says_that_the_end_may_be_ear
     assert [(note.code, note.level, note.facts) for note in deadline.notes] == [
         ("before_unknown", NoteLevel.WARNING, (("word", "开学前"),))
     ]
+
+
+def test_only_an_event_may_bring_the_end_forward():
+    assert [note.code for note in parse_deadline("3月，同前", 2014).notes] == ["also_says"]
