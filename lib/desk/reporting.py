@@ -4,6 +4,7 @@ To add a section, write a function that builds it and one line in `SECTIONS`; it
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -163,14 +164,16 @@ def _problem_counts(report: UnitReport) -> tuple[int | None, ...]:
 def _feedback(board: Board, language: Language) -> Section | None:
     if not board.has_opinions:
         return None
-    return _section("feedback", board.conclusion("feedback", language), ("categories",), board, language, figures="feedback")
+    found = _section("feedback", board.conclusion("feedback", language), ("categories",), board, language, figures="feedback")
+    return replace(found, remarks=(*found.remarks, *_whole(board, "opinions", language)))
 
 
 def _rectification(board: Board, language: Language) -> Section | None:
     if not board.has_problems:
         return None
     sentence = board.conclusion("rectification", language)
-    return _section("rectification", sentence, ("rectification_by_category",), board, language, beside="rectification")
+    found = _section("rectification", sentence, ("rectification_by_category",), board, language, beside="rectification")
+    return replace(found, remarks=(*found.remarks, *_whole(board, "opinions", language)))
 
 
 def _tasks(board: Board, language: Language) -> Section | None:
@@ -271,13 +274,20 @@ def _section(
     )
 
 
+def _whole(board: Board, part: str, language: Language) -> tuple[str, ...]:
+    """That the filters leave all opinions, or all tasks: what is chosen says nothing of them, and a report shows both."""
+    shown, whole = (board.opinions, board.disclosed.feedback) if part == "opinions" else (board.states, board.disclosed.tasks)
+    return () if board.filters.is_empty or len(shown) < len(whole) else (text(language, f"report.whole.{part}"),)
+
+
 def _remarks(page: str, board: Board, language: Language) -> tuple[str, ...]:
     """What must be known beside a conclusion, and what to add to the workbook; what only a page can ask for is not asked for in a file."""
     if not page:
         return ()
     known: tuple[str, ...] = (text(language, "report.year.missing"),) if board.lacks_year else board.remarks(page, language)
     is_unreported = page == "overview" and bool(board.progress.total) and not board.progress.is_reported
-    return (*known, text(language, "report.progress.missing")) if is_unreported else known
+    whole = _whole(board, "tasks", language) if page == "overview" and board.has_tasks else ()
+    return (*known, *whole, text(language, "report.progress.missing")) if is_unreported else (*known, *whole)
 
 
 def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLine]]], language: Language) -> Section:

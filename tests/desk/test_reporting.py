@@ -190,3 +190,23 @@ def test_the_head_who_sees_all_is_told_of_nothing_hidden() -> None:
     made = report(head, opened(workbook), ("opinions",), "", Language.ZH).sections[0]
 
     assert made.remarks == ()
+
+
+def test_what_a_filter_says_nothing_of_is_said_to_be_whole() -> None:
+    workbook = make_workbook(
+        tasks=make_tasks(phase=["甲", "乙"]),
+        feedback=make_feedback(4, role=["feedback", "feedback", "rectification", "rectification"], category=["形式主义", "其他"] * 2),
+    )
+
+    def remarks(**chosen: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        shown = Board(disclose(workbook, Audience.PUBLIC), Filters(**chosen), DAY, DAY)
+        return {each.name: each.remarks for each in report(shown, opened(workbook), MEETING, "", Language.ZH).sections}
+
+    opinions, tasks = "所选筛选不涉及意见和整改，这里是全部。", "所选筛选不涉及任务，这里是全部。"
+    plain, by_phase, by_category = remarks(), remarks(phases=("p1",)), remarks(categories=("c1",))
+    assert all(said not in found for found in plain.values() for said in (opinions, tasks))
+    assert opinions in by_phase["feedback"]
+    assert opinions in by_phase["rectification"]
+    assert tasks not in by_phase["overview"]
+    assert tasks in by_category["overview"]
+    assert opinions not in by_category["feedback"]
