@@ -49,7 +49,7 @@ from lib.metrics.timeline import timeline
 from lib.metrics.trends import trend
 from lib.metrics.units import UnitProblems, problems_by_unit
 from lib.metrics.wall import wall
-from lib.schema import Task
+from lib.schema import Opinion, SheetRole, Task
 from lib.schema.lamp_rules import LampRule
 
 
@@ -260,6 +260,11 @@ class Measures:
     def has_problems(self) -> bool:
         """Whether the filters leave any problem to be put right."""
         return bool(self.rectification.problems)
+
+    @property
+    def lists_ledger_apart(self) -> bool:
+        """Whether the rows of feedback hold a ledger's beside opinions: these are then two kinds of rows."""
+        return set(self.disclosed.feedback[Opinion.ROLE].dropna()) >= {str(SheetRole.FEEDBACK), str(SheetRole.RECTIFICATION)}
 
     @property
     def holds_problems(self) -> bool:

@@ -21,7 +21,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, percent_in_words, read_state
 from lib.ingest.table import Table
 from lib.ingest.text_columns import stripped
-from lib.schema import ColumnType, DeadlineKind, Status, Task
+from lib.schema import ColumnType, DeadlineKind, Opinion, Status, Task
 from lib.schema.gate_states import gate_lines, gate_of
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
@@ -128,7 +128,8 @@ def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> Cod
     for item in read.places(lambda day: bool(day.code)):
         day = read[item]
         facts = {"day": day.day.isoformat()} if day.day else {}
-        table.note(noting, day.code, Severity.WARNING, item, name, **facts)
+        is_told_by_thirds = name == Opinion.RECEIVED and day.code == "day_from_window"  # what was received is counted by 旬
+        table.note(noting, day.code, Severity.INFO if is_told_by_thirds else Severity.WARNING, item, name, **facts)
     _note_order(table, name, read, noting)
     return read.mapped(lambda day: day.day)
 

@@ -260,6 +260,7 @@ RECTIFICATION_WORDS: Mapping[Rectification, tuple[str, ...]] = {
     ),
     Rectification.DONE_UNCHECKED: (
         "已整改待复核",
+        "已整改，待复核",
         "已整改",
         "已完成",
         "完成",

@@ -116,6 +116,8 @@ def _instead_of_tasks(plain: Board) -> str:
 def _filters(board: Board, of: str, chosen: Filters, language: Language) -> str:
     """What is chosen, and how many of the rows that a page is `of` this leaves."""
     counted = _COUNTED.get(of, Counted.TASKS)
+    if counted is Counted.OPINIONS and board.lists_ledger_apart:
+        counted = Counted.OPINIONS_AND_PROBLEMS
     left, total = board.shown_and_total(of)
     return filters_in_words(filters.in_words(of, chosen, board.options, board.lamp_words(language)), left, total, counted, language)
 

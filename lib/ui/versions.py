@@ -119,7 +119,8 @@ def _show_list(listed: History, language: Language) -> None:
     if table.is_empty:
         st.html(markup.note(table.empty))
         return
-    show_frame(table, on_pick=_pick, how="versions.pick.how", most_rows=ROWS_SEEN)
+    anew = table.named(f"{table.name}_{listed.newest.number}", table.title)  # a box that was ticked is of another row since
+    show_frame(anew, on_pick=_pick, how="versions.pick.how", most_rows=ROWS_SEEN)
 
 
 def _pick(number: str) -> None:

@@ -14,6 +14,7 @@ class Counted(StrEnum):
 
     TASKS = "tasks"
     OPINIONS = "opinions"
+    OPINIONS_AND_PROBLEMS = "opinions_and_problems"
     PROBLEMS = "problems"
 
 

@@ -210,3 +210,10 @@ def test_what_a_filter_says_nothing_of_is_said_to_be_whole() -> None:
     assert tasks not in by_phase["overview"]
     assert tasks in by_category["overview"]
     assert opinions not in by_category["feedback"]
+
+
+def test_a_ledger_beside_opinions_is_told_as_rows_of_its_own_kind() -> None:
+    both = board(make_workbook(feedback=make_feedback(2, role=["feedback", "rectification"])))
+    alone = board(make_workbook(feedback=make_feedback(2, role="rectification")))
+
+    assert (both.lists_ledger_apart, alone.lists_ledger_apart) == (True, False)

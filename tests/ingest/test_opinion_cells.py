@@ -115,3 +115,13 @@ def test_a_total_may_count_those_who_had_nothing_to_say_or_not(stated: int, diff
     rows = [["提出人", "人数", "意见"], ["教师", 4, "多听课"], ["家长", 3, "无"], ["学生", 5, "开放操场"], ["合计", stated, ""]]
 
     assert ("total_differs" in codes(read_rows(rows))) == differs
+
+
+def test_a_third_of_a_month_in_which_something_was_received_is_no_fault_and_a_state_with_a_comma_is_one_state():
+    rows = [["问题", "收集时间", "整改措施", "状态", "实际完成时间"], ["会多", "4月上旬", "减会", "已整改，待复核", "5月中旬"]]
+    workbook = read_rows(rows)
+
+    told = [(each.cell, str(each.severity)) for each in workbook.findings if each.code == "day_from_window"]
+    assert told == [("B2", "info"), ("E2", "warning")]
+    assert workbook.feedback["status"].tolist() == ["done_unchecked"]
+    assert "status_several" not in codes(workbook)
