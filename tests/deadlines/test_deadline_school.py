@@ -189,3 +189,8 @@ def test_without_a_calendar_a_month_before_an_event_says_that_the_end_may_be_ear
 
 def test_only_an_event_may_bring_the_end_forward():
     assert [note.code for note in parse_deadline("3月，同前", 2014).notes] == ["also_says"]
+
+
+def test_a_range_behind_the_day_of_a_notice_has_one_end_and_an_until_with_a_range_has_two():
+    assert [note.code for note in parse_deadline("即日起，3月-5月", 2014).notes] == []
+    assert [note.code for note in parse_deadline("即日起至6月到9月", 2014).notes] == ["two_ends"]
