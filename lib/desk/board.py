@@ -44,6 +44,10 @@ TASK_LISTS = {
 """The short lists by name; each has a heading `board.list.<name>` and a sentence for when it is empty."""
 
 
+_PAST_FILTERS = frozenset({Needs.GROUPS, Needs.GROUP_BY_CATEGORY})
+"""What no filter reaches, so that nothing can be subtracted."""
+
+
 @dataclass(frozen=True)
 class Board(Measures):
     """What one version says, to readers of either language."""
@@ -139,7 +143,11 @@ class Board(Measures):
         chart = CHARTS[name]
         by_group = {Needs.TIMELINE: self.timeline_by, Needs.WALL: self.wall_by}.get(chart.needs)
         figures = attrgetter(chart.needs)(self) if by_group is None or grouping is Grouping.PHASE else by_group(grouping)
-        return dressed(chart.build(figures, language), self.declared_rule, language)
+        built = chart.build(figures, language)
+        if chart.needs in _PAST_FILTERS and self.opinions_are_filtered and not built.is_empty:
+            of_all = text(language, "figures.note.past_filters")
+            built = replace(built, note=language.manners.gap.join(part for part in (of_all, built.note) if part))
+        return dressed(built, self.declared_rule, language)
 
     @kept
     def task_list(self, name: str, language: Language, most: int = 6) -> TaskList:

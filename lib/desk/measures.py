@@ -4,7 +4,7 @@ Asks `metrics`, decides no number and words none. Everything is computed when it
 changed, so that all visitors who look at the same thing share them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -220,15 +220,17 @@ class Measures:
     @cached_property
     def groups(self) -> CrossTable:
         """Opinions by source group, as prepared for the audience; filters do not reach it."""
-        return self._past_filters(opinions.group_totals(self.disclosed))
+        return opinions.group_totals(self.disclosed)
 
     @cached_property
     def group_by_category(self) -> CrossTable:
         """Opinions by source group and category, as prepared for the audience; filters do not reach it."""
-        return self._past_filters(opinions.group_by_category(self.disclosed))
+        return opinions.group_by_category(self.disclosed)
 
-    def _past_filters(self, table: CrossTable) -> CrossTable:
-        return replace(table, is_past_filters=len(self.opinions) < len(self.disclosed.feedback))
+    @property
+    def opinions_are_filtered(self) -> bool:
+        """Whether the filters leave less than all opinions, beside which a table that no filter reaches is of all."""
+        return len(self.opinions) < len(self.disclosed.feedback)
 
     @cached_property
     def channel_by_category(self) -> CrossTable:

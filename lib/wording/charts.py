@@ -151,15 +151,14 @@ def of_version(table: CrossTable, language: Language) -> str:
 
 
 def table_note(name: str, table: CrossTable, language: Language) -> str:
-    """What must be known beside a table of counts: its day where it is an older one, and why, what its hidden cells are, who is pooled, and that it is of all."""
+    """What must be known beside a table of counts: its day where it is an older one, and why, what its hidden cells are, and who is pooled."""
     late = ""
     if table.made_from is not None:
         late = text(language, "chart.table.note.of_version", of_version=of_version(table, language), minimum=table.minimum)
     hidden = text(language, "figures.note.hidden", minimum=table.minimum) if table.hidden else ""
     is_pooled = name in _OF_GROUPS and "" in table.rows
     pooled = text(language, "figures.note.other_groups", name=source_group_label("", language), minimum=table.minimum) if is_pooled else ""
-    whole = text(language, "figures.note.past_filters") if table.is_past_filters else ""
-    return language.manners.gap.join(part for part in (whole, late, hidden, pooled) if part)
+    return language.manners.gap.join(part for part in (late, hidden, pooled) if part)
 
 
 def rectification_alt(rows: Sequence[CategoryRectification], language: Language) -> str:

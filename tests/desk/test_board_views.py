@@ -15,7 +15,7 @@ from lib.ingest.model import BoardSettings
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.schema import Audience, SheetRole
-from lib.wording import OF_CHARTS, table_note
+from lib.wording import OF_CHARTS
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 
 TODAY = date(2014, 6, 10)
@@ -115,9 +115,11 @@ def test_counts_by_source_group_say_beside_a_filter_that_they_are_of_all() -> No
     board = Board(disclose(make_workbook(make_tasks(due="2014-05-05"), opinions), Audience.HEAD), Filters(), TODAY)
     chosen = replace(board, filters=Filters(categories=("c1",)))
 
-    assert (board.groups.is_past_filters, chosen.groups.is_past_filters) == (False, True)
-    assert chosen.group_by_category.is_past_filters
-    assert table_note("groups", chosen.groups, ZH).startswith("来源群体不随筛选变化，这里是全部意见。")
+    whole = "来源群体不随筛选变化，这里是全部意见。"
+    assert (chosen.groups, chosen.group_by_category) == (board.groups, board.group_by_category)
+    for name in ("groups", "group_by_category"):
+        assert chosen.chart(name, ZH).note.startswith(whole)
+        assert whole not in board.chart(name, ZH).note
 
 
 def test_the_last_point_of_the_trend_is_the_headline() -> None:

@@ -46,8 +46,7 @@ class CategoryBreakdown:
 class CrossTable:
     """Counts of raw opinions by two things. A hidden cell (too few to show) is None; so may be totals.
 
-    `cells[i][j]` belongs to `rows[i]`, `columns[j]`. `made_from` is there where an earlier version's table is shown;
-    `is_past_filters` where it is of all opinions beside others that are filtered.
+    `cells[i][j]` belongs to `rows[i]`, `columns[j]`. `made_from` is there where an earlier version's table is shown.
     """
 
     rows: tuple[str, ...]
@@ -56,4 +55,3 @@ class CrossTable:
     hidden: int
     minimum: int
     made_from: OfVersion | None = None
-    is_past_filters: bool = False
