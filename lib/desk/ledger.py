@@ -84,7 +84,7 @@ def problem_detail(problems: pd.DataFrame, ref: str, language: Language, beside:
     if when := due_in_words(chosen.iloc[0], beside, language, year=year):
         words |= {Opinion.DUE: when}
         words.pop(Problem.DAYS_LATE, None)  # said with the day
-    heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or untold_in_words(chosen[Opinion.OPENNESS].iloc[0], language)
+    heading = words.get(Opinion.ISSUE) or words.get(Opinion.TEXT) or untold_in_words(chosen.iloc[0], language)
     number = words.get(Opinion.ISSUE_ID) or words.get(Opinion.FEEDBACK_ID) or ""
     first = (Opinion.STATUS, Opinion.DUE, Problem.KIND)
     ordered = (*(name for name in first if name in words), *(name for name in words if name not in first))

@@ -68,7 +68,7 @@ def _line(row: pd.Series, lamps: LampWords, beside: date, names_rows: bool, note
         ref=_words(row[Opinion.REF]),
         lamp=state,
         number=_words(row[Opinion.CATEGORY]),
-        task=_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT]) or untold_in_words(row[Opinion.OPENNESS], language),
+        task=_words(row[Opinion.ISSUE]) or _words(row[Opinion.TEXT]) or untold_in_words(row, language),
         phase=_heading(state, bool(row[Problem.IS_LATE]), lamps) if state else "",
         owner=unit,
         when=_when(row, lamps, beside, is_problem, names_rows),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.access.model import Shown
 from lib.exports.table import Table as Table
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent, window, xun
@@ -149,10 +150,18 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
     return _table("opinions", shown, headings, (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE), language, feedback[[Opinion.RAW_COUNT]])
 
 
-def untold_in_words(openness: Any, language: Language) -> str:
-    """What stands where the words of an opinion would: what was given back to back is shown to nobody, the rest not to this audience."""
-    is_closed_to_all = not pd.isna(openness) and openness == Openness.BACK_TO_BACK
-    return text(language, "board.ledger.untold.back_to_back" if is_closed_to_all else "board.ledger.untold")
+def untold_in_words(row: pd.Series, language: Language) -> str:
+    """What stands where the words of an opinion would.
+
+    What was given back to back, or without a word on how, is shown to nobody; the rest not to this audience, and of a matter of one
+    person nothing more is said.
+    """
+    openness = row[Opinion.OPENNESS]
+    if not row[Shown.COUNTED_IN_CUTS]:
+        return text(language, "board.ledger.untold")
+    if pd.isna(openness):
+        return text(language, "board.ledger.untold.unsaid")
+    return text(language, "board.ledger.untold.back_to_back" if openness == Openness.BACK_TO_BACK else "board.ledger.untold")
 
 
 def organisation_table(organisation: pd.DataFrame, language: Language) -> Table:

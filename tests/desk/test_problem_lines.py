@@ -122,3 +122,15 @@ def test_of_a_matter_of_one_person_no_state_is_told() -> None:
 
     assert len(shown.lines) == 5
     assert {(each.lamp, each.number, each.task, each.owner, each.when) for each in shown.lines} == {(None, "", "内容按受众不显示", "", "")}
+
+
+def test_why_words_are_not_told_is_said_where_it_may_be() -> None:
+    heard = ["back_to_back", None, "face_to_face"]
+    feedback = make_feedback(3, role="rectification", issue="报修无回音", scope="leading_group", target="school", openness=heard)
+    why = ["背靠背意见，不显示原话", "没有写明听取方式，不显示原话", "内容按受众不显示"]
+    for audience, last in ((Audience.PUBLIC, why[2]), (Audience.HEAD, "报修无回音")):
+        view = board(make_workbook(feedback=feedback), audience=audience).rectification_view
+        refs = view.problems["ref"].tolist()
+        told = {line.task for group in view.lines(refs, ZH, is_whole=True) for line in group.lines}
+        cards = {detail.heading.split()[-1] for ref in refs if (detail := view.detail(ref, ZH))}
+        assert told == cards == {*why[:2], last}

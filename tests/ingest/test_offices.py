@@ -164,7 +164,7 @@ def test_a_problem_that_is_closed_by_its_state_alone_stays_closed_and_the_other_
 
 @pytest.mark.parametrize("closed", ["", "见附件"])
 def test_a_closing_that_is_not_told_contradicts_no_state(closed: str):
-    assert codes(read_rows([LEDGER, [1, "会议多", "精简", "已销号", closed]])) == ["no_tasks"]
+    assert codes(read_rows([LEDGER, [1, "会议多", "精简", "已销号", closed]])) == ["no_tasks", "words_kept_back"]
 
 
 def test_a_day_of_closing_whose_year_nobody_knows_closes_nothing():

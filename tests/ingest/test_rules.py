@@ -319,3 +319,25 @@ def test_unread_deadlines_without_an_as_of_day_are_said_with_where_to_write_it()
     assert [dict(finding.facts) for finding in found] == [{"count": 3, "rows": "2、3、4", "last": "2014-03-20"}]
     assert "as_of_unnamed" not in codes(read_rows([*rows[:1], *rows[4:]]))
     assert "as_of_unnamed" not in codes(read(sheet(rows), sheet([["数据截止日期", "2014-06-10"]], name="设置"), year=2014))
+
+
+@pytest.mark.parametrize("heard", [None, ""])
+def test_a_list_that_never_says_how_opinions_were_heard_says_so(heard):
+    head, rows = ["序号", "意见内容", "问题类别"], [[1, "会议多", "形式主义"], [2, "报销慢", "官僚主义"]]
+    if heard is not None:
+        head, rows = [*head, "听取方式"], [[*row, heard] for row in rows]
+
+    found = [(each.sheet, dict(each.facts)) for each in read_rows([head, *rows]).findings if each.code == "words_kept_back"]
+    assert found == [("Sheet1", {"rows": 2})]
+
+
+@pytest.mark.parametrize("heard", ["面对面", "背靠背"])
+def test_a_list_that_says_how_one_opinion_was_heard_says_nothing_of_kept_words(heard):
+    head = ["序号", "意见内容", "问题类别", "听取方式"]
+    assert "words_kept_back" not in codes(read_rows([head, [1, "会议多", "形式主义", heard], [2, "报销慢", "官僚主义", None]]))
+
+
+def test_a_list_that_tells_no_words_keeps_none_back():
+    assert "words_kept_back" not in codes(
+        read_rows([["问题编号", "整改措施", "责任部门", "整改时限", "整改状态"], ["W1", "精简会议", "办公室", "6月底", "整改中"]])
+    )

@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     opinions.problems_over_rows,
     opinions.same_problems_on_sheets,
     opinions.measures_on_another_sheet,
+    opinions.words_kept_back,
     dates.dayless_deadlines,
     dates.end_before_start,
     dates.outside_campaign,

@@ -74,6 +74,14 @@ def measures_on_another_sheet(reading: Reading) -> Iterator[Finding]:
                 break
 
 
+def words_kept_back(reading: Reading) -> Iterator[Finding]:
+    """A list that nowhere says how its opinions were heard: they are taken as given in confidence, so that nobody reads their words."""
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        rows = int((table.frame[Opinion.TEXT].notna() | table.frame[Opinion.ISSUE].notna()).sum())
+        if rows and table.frame[Opinion.OPENNESS].isna().all():
+            yield Finding("words_kept_back", Severity.INFO, table.table.grid.name, facts=(("rows", rows),))
+
+
 def _corner(table: ReadTable) -> str:
     """Where a table's header begins."""
     located = table.table.located
