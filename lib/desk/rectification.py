@@ -165,7 +165,7 @@ class RectificationView:
     @kept
     def ages(self, language: Language) -> str:
         """How long the open problems have been known, and which had no news, in words."""
-        waiting = self.problems[[Problem.AGE]][self.problems[Problem.IS_OPEN]]
+        waiting = self.problems[[Opinion.RECEIVED, Problem.AGE]][self.problems[Problem.IS_OPEN]]
         said = [wording.ages_in_words(ledgers.age_buckets(waiting), language), wording.quiet_in_words(self.quiet, language)]
         return language.manners.gap.join(part for part in said if part)
 

@@ -193,7 +193,7 @@ def kinds_of_problems(problems: pd.DataFrame, as_of: AsOf) -> tuple[KindOfProble
         as_of: the day judged.
     """
     kinds = (*RectificationKind, None)
-    rows = problems[[*NEEDED, *Problem, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS]]
+    rows = problems[[*NEEDED, Opinion.RECEIVED, *Problem, Shown.IS_PROBLEM, Shown.COUNTED_IN_CUTS]]
     parts = [(kind, rows[rows[Problem.KIND].isna() if kind is None else rows[Problem.KIND].eq(str(kind))]) for kind in kinds]
     return tuple(_kind(kind, part, as_of) for kind, part in parts if len(part))
 
@@ -233,7 +233,9 @@ def age_buckets(problems: pd.DataFrame) -> tuple[tuple[AgeBucket, int], ...]:
         up_to = int(ages.le(most).sum())
         found.append((bucket, up_to - counted))
         counted = up_to
-    found += [(AgeBucket.OVER_60, int(ages.gt(60).sum())), (AgeBucket.UNKNOWN, int(ages.isna().sum()))]
+    unknown = int(problems[Opinion.RECEIVED].isna().sum())
+    after = int(ages.isna().sum()) - unknown
+    found += [(AgeBucket.OVER_60, int(ages.gt(60).sum())), (AgeBucket.AFTER, after), (AgeBucket.UNKNOWN, unknown)]
     return tuple((bucket, count) for bucket, count in found if count)
 
 

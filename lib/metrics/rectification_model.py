@@ -124,6 +124,8 @@ class AgeBucket(StrEnum):
     UP_TO_30 = "up_to_30"
     UP_TO_60 = "up_to_60"
     OVER_60 = "over_60"
+    AFTER = "after"
+    """Received later than the day that is judged."""
     UNKNOWN = "unknown"
 
 

@@ -1,5 +1,6 @@
 """What hangs, for how long, of which kind, and who must act."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -24,7 +25,7 @@ from lib.metrics.ledger import (
 )
 from lib.metrics.model import AsOf, Rate
 from lib.metrics.rectification_model import AgeBucket, DueBucket, ProblemGrouping, Quiet
-from lib.schema import Audience, Rectification, RectificationKind
+from lib.schema import Audience, Opinion, Rectification, RectificationKind
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.metrics.shown import shown_to, shown_to_head
 
@@ -215,6 +216,7 @@ def test_what_is_left_is_counted_from_the_day_judged(due: str | None, bucket: Du
 @pytest.mark.parametrize(
     ("age", "bucket"),
     [
+        (-1, AgeBucket.AFTER),
         (0, AgeBucket.UP_TO_10),
         (10, AgeBucket.UP_TO_10),
         (11, AgeBucket.UP_TO_30),
@@ -226,7 +228,15 @@ def test_what_is_left_is_counted_from_the_day_judged(due: str | None, bucket: Du
     ],
 )
 def test_an_age_is_in_one_bucket(age: int | None, bucket: AgeBucket) -> None:
-    assert age_buckets(pd.DataFrame({Problem.AGE: pd.Series([age, age], dtype="Int64")})) == ((bucket, 2),)
+    received = pd.Series([JUNE_10.day if age is not None else None] * 2, dtype="datetime64[us]")
+    ages = pd.Series([age if age is None or age >= 0 else None] * 2, dtype="Int64")
+    assert age_buckets(pd.DataFrame({Opinion.RECEIVED: received, Problem.AGE: ages})) == ((bucket, 2),)
+
+
+def test_on_a_day_before_a_problem_was_known_it_has_no_age_and_its_day_is_known() -> None:
+    feedback = shown_to_head(role="rectification", received=["2014-05-20", "2014-03-05", None])
+    problems = ledger(feedback, replace(JUNE_10, day=date(2014, 4, 15)))
+    assert dict(age_buckets(problems)) == {AgeBucket.UP_TO_60: 1, AgeBucket.AFTER: 1, AgeBucket.UNKNOWN: 1}
 
 
 def test_where_every_state_is_written_none_is_blank() -> None:
