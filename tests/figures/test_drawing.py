@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 import pytest
+from plotly.graph_objects.layout import Annotation
 
 from lib.figures.charts import CHARTS, gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
 from lib.figures.plotly import Size, draw, figure_json, plotly_config
 from lib.figures.spec import Arrangement, BarChart, BarSeries, ChartSpec, PlanMarks
-from lib.figures.tokens import LAMP_STYLES, ThemeName
+from lib.figures.tokens import LAMP_STYLES, THEMES, Colour, ThemeName
 from lib.i18n import LANGUAGES, Language
 from lib.metrics.model import AsOf, CurvePoint, SCurve, WallMark
 from lib.schema import Lamp
@@ -275,6 +276,26 @@ def test_names_of_lines_that_end_together_stand_over_both() -> None:
 
     assert [each.yanchor for each in named] == ["bottom", "bottom"]
     assert abs(named[0].yshift - named[1].yshift) >= named[0].font.size
+
+
+def test_the_name_of_the_lower_line_lies_beneath_it_or_on_a_plate() -> None:
+    def name(done: int) -> Annotation:
+        """Of the lower line, which rises from `done` to 7 of 12 in its last days."""
+        rising = curve((date(2014, 3, 10), 4, 0), (date(2014, 5, 1), 8, done), (date(2014, 5, 20), 11, 7))
+        figure = draw(s_curve.build(rising, Language.ZH), ThemeName.LIGHT)
+        return next(each for each in figure.layout.annotations if each.text.startswith("<b>"))
+
+    level, gentle, steep = name(7), name(6), name(1)
+
+    assert {(each.xanchor, each.yanchor) for each in (level, gentle, steep)} == {("right", "top")}
+    assert gentle.yshift < level.yshift == steep.yshift  # a name that went down along a steep line would stand far from its point
+    assert all(each.bgcolor == THEMES[ThemeName.LIGHT][Colour.BACKGROUND] for each in (level, gentle, steep))
+
+
+@pytest.mark.parametrize(("size", "shown"), [(Size.PAGE, 6), (Size.PHONE, 3)])
+def test_words_beneath_a_short_curve_do_not_run_into_each_other(size: Size, shown: int) -> None:
+    short = curve((date(2014, 3, 10), 4, 0), (date(2014, 4, 10), 8, 7), (date(2014, 5, 10), 11, 7))
+    assert len(draw(s_curve.build(short, Language.ZH), ThemeName.LIGHT, size).layout.xaxis.tickvals) == shown
 
 
 def test_one_point_is_no_curve() -> None:

@@ -1,6 +1,7 @@
 """Shares over time: the plan thin and dashed, the actual line bold, both named at the as-of day."""
 
 from datetime import date
+from itertools import pairwise
 
 from lib.figures.drawing.paper import Paper, Plotly, safe
 from lib.figures.spec import DayTick, LineChart, LineSeries
@@ -17,9 +18,9 @@ def lay_out(chart: LineChart, paper: Paper) -> None:
         paper.traces.append(_point(chart, series, paper))
     first, last = chart.days[0].replace(day=1), chart.days[-1]
     draw_as_of(chart.as_of, first, last, paper)
-    _label_lines(chart, paper)
     paper.plot_height = measures.row * (5.6 if measures.names_above else 7)
     paper.left, paper.right = measures.pixels(5, measures.small) + 10, 14
+    _label_lines(chart, paper)
     clear = round(measures.small * 0.5)  # a first tick that names its year reaches under the 0 of the other axis
     paper.axis_above, paper.axis_below = measures.small * 1.6, measures.small * 1.4 + 8 + clear
     paper.axes = {
@@ -110,16 +111,31 @@ def _label_lines(chart: LineChart, paper: Paper) -> None:
                 "xanchor": "right" if to_left else "left",
                 "yanchor": "top" if below else "bottom",
                 "xshift": -8 if to_left else 8,
-                "yshift": -4 if below else above,
+                "yshift": -4 - (_beneath(series, chart, paper) if to_left else 0) if below else above,
+                "bgcolor": paper.colour(Colour.BACKGROUND),
             }
         )
+
+
+def _beneath(series: LineSeries, chart: LineChart, paper: Paper) -> int:
+    """How far beneath its point, in pixels, the name of the lower line clears the line that rises to it from the left.
+
+    Where that would lead it away from its point it stays, on its plate.
+    """
+    measures = paper.measures
+    first, last, end = chart.days[0].replace(day=1), chart.days[-1], chart.days[series.label_at]
+    a_day = (measures.width - paper.left - paper.right) / max((last - first).days, 1)
+    reach = (measures.pixels(width(series.label)) + 8) / a_day
+    before = [share for day, share in zip(chart.days, series.shares, strict=True) if share is not None and (end - day).days >= reach]
+    drop = ((series.shares[series.label_at] or 0) - max(before, default=0)) * paper.plot_height / _ceiling(chart)
+    return round(drop) if drop <= 2 * measures.text else 0
 
 
 def time_ticks(ticks: tuple[DayTick, ...], first: date, last: date, paper: Paper) -> Plotly:
     """The ticks of a time axis, one that lies before its first day moved there if there is room for its words; fewer on a phone."""
     moved = ticks_from(ticks, first)
-    ticks = moved[1:] if moved != ticks and _meet(moved, first, last, paper) else moved
-    step = 2 if paper.measures.names_above and len(ticks) > 8 else 1
+    ticks = moved[1:] if moved != ticks and _meet(moved[:2], first, last, paper) else moved
+    step = 2 if paper.measures.names_above and (len(ticks) > 8 or _meet(ticks, first, last, paper)) else 1
     return {
         "tickvals": [tick.day.isoformat() for tick in ticks[::step]],
         "ticktext": [safe(tick.label) for tick in ticks[::step]],
@@ -130,11 +146,13 @@ def time_ticks(ticks: tuple[DayTick, ...], first: date, last: date, paper: Paper
 
 
 def _meet(ticks: tuple[DayTick, ...], first: date, last: date, paper: Paper) -> bool:
-    """Whether the words of the first two ticks would run into each other."""
+    """Whether the words of any two neighbouring ticks would run into each other."""
     measures = paper.measures
     a_day = (measures.width - paper.left - paper.right) / max((last - first).days, 1)
-    words = sum(width(tick.label) for tick in ticks[:2]) / 2 + 1
-    return len(ticks) > 1 and (ticks[1].day - ticks[0].day).days * a_day < measures.pixels(words, measures.small)
+    return any(
+        (later.day - tick.day).days * a_day < measures.pixels((width(tick.label) + width(later.label)) / 2 + 1, measures.small)
+        for tick, later in pairwise(ticks)
+    )
 
 
 def draw_as_of(as_of: DayTick | None, first: date, last: date, paper: Paper, *, lift: float = 0, midday: bool = False) -> None:
