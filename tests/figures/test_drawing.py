@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from plotly.graph_objects.layout import Annotation
+from plotly import graph_objects
 
 from lib.figures.charts import CHARTS, gantt, s_curve, wall_chart
 from lib.figures.drawing.paper import safe
@@ -279,7 +279,7 @@ def test_names_of_lines_that_end_together_stand_over_both() -> None:
 
 
 def test_the_name_of_the_lower_line_lies_beneath_it_or_on_a_plate() -> None:
-    def name(done: int) -> Annotation:
+    def name(done: int) -> graph_objects.layout.Annotation:
         """Of the lower line, which rises from `done` to 7 of 12 in its last days."""
         rising = curve((date(2014, 3, 10), 4, 0), (date(2014, 5, 1), 8, done), (date(2014, 5, 20), 11, 7))
         figure = draw(s_curve.build(rising, Language.ZH), ThemeName.LIGHT)
