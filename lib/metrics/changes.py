@@ -49,8 +49,17 @@ def changes(
         unsure=sum(pairs.count(How.UNSURE) for pairs in listed),
         personal_before=pair.feedback.personal(0),
         personal_after=pair.feedback.personal(1),
+        renumbered=_renumbered(pair),
         rewritten=_rewritten(rows, fields),
     )
+
+
+def _renumbered(pair: DisclosedPair) -> int:
+    """How many tasks that stand in both versions bear another number."""
+    shared = pair.tasks.is_both
+    sides = ((pair.old_plan, pair.tasks.old), (pair.new_plan, pair.tasks.new))
+    old, new = (plan.tasks[Task.NUMBER].iloc[places[shared]].fillna("").to_numpy() for plan, places in sides)
+    return int((old != new).sum())
 
 
 def _rewritten(rows: pd.DataFrame, fields: pd.DataFrame) -> int:

@@ -81,6 +81,7 @@ class Changes:
     unsure: int
     personal_before: int
     personal_after: int
+    renumbered: int = 0  # tasks that bear another number: no change of theirs, for one row put in between renumbers all that follow
     rewritten: int = 0  # tasks whose deadline itself was written anew: it is the original day now, and no slip as by an agreed day
 
     @property

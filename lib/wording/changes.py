@@ -21,7 +21,8 @@ def changes(found: Changes, language: Language) -> str:
 
 def changes_remarks(found: Changes, language: Language) -> tuple[str, ...]:
     """What must be known beside the sentence: deadlines that count as no slip, rows in doubt, and what is not compared."""
-    remarks = [counted(language, f"changes.{name}", n) for name, n in (("rewritten", found.rewritten), ("unsure", found.unsure)) if n]
+    counts = (("rewritten", found.rewritten), ("renumbered", found.renumbered), ("unsure", found.unsure))
+    remarks = [counted(language, f"changes.{name}", n) for name, n in counts if n]
     if found.personal_before or found.personal_after:
         before = number(found.personal_before, language)
         remarks.append(counted(language, "changes.personal", found.personal_after, before=before))

@@ -552,3 +552,16 @@ def test_rows_of_both_tables_are_counted_each_and_together() -> None:
     assert (found.tasks, found.feedback, found.total) == (1, 1, 2)
     assert found.fields.index.tolist() == [0, 1]
     assert found.rows["table"].tolist() == ["tasks", "feedback"]
+
+
+@pytest.mark.parametrize(("number", "renumbered"), [("1", 0), ("23", 1), (None, 1)])
+def test_another_number_is_no_change_and_is_counted_beside_them(number: str | None, renumbered: int) -> None:
+    found = of_tasks({"number": "1"}, {"number": number})
+    assert (found.total, found.renumbered) == (0, renumbered)
+
+
+def test_a_task_put_in_between_is_one_change_and_what_follows_is_renumbered() -> None:
+    old = make_workbook(make_tasks(task=["动员", "查摆", "整改"], number=["1", "2", "3"]))
+    new = make_workbook(make_tasks(task=["动员", "学习", "查摆", "整改"], number=["1", "2", "3", "4"]))
+    found = compared(old, new)
+    assert (found.total, found.renumbered) == (1, 2)
