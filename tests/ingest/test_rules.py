@@ -341,3 +341,23 @@ def test_a_list_that_tells_no_words_keeps_none_back():
     assert "words_kept_back" not in codes(
         read_rows([["问题编号", "整改措施", "责任部门", "整改时限", "整改状态"], ["W1", "精简会议", "办公室", "6月底", "整改中"]])
     )
+
+
+@pytest.mark.parametrize(
+    ("category", "is_said"),
+    [
+        ("奢靡", True),
+        ("奢靡之风问题", True),
+        ("奢靡之风", False),
+        ("奢靡之风、享乐主义", False),
+        ("奢靡之风和享乐主义", False),
+        ("奢靡之风2", False),
+        ("奢", False),
+        ("食堂", False),
+        (None, False),
+    ],
+)
+def test_a_category_written_short_or_long_for_another_of_the_workbook_is_said(category, is_said):
+    head, own = ["序号", "意见内容", "问题类别"], [1, "公车私用", "奢靡之风"]
+    assert ("category_alike" in codes(read_rows([head, own, [2, "接待超标", category]]))) is is_said
+    assert "category_alike" not in codes(read_rows([head, [1, "会议多", "会风"], [2, "接待超标", category]]))

@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     states.overdue_typed,
     states.delayed_without_agreed,
     states.unknown_categories,
+    states.categories_alike,
     settings.unknown_lamp_rule,
 )
 

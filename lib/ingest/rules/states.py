@@ -1,5 +1,6 @@
 """States against progress, days and deadlines, and words that a closed list does not know."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +13,9 @@ from lib.ingest.put_right import put_right
 from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.states import read_state
 from lib.schema import Opinion, Rectification, SheetRole, Status, Task, columns_of
+from lib.schema.categories import CATEGORY_KEYWORDS
+
+_A_LITTLE_MORE = re.compile(r"[^\W\d_和及与]{1,3}")
 
 
 def done_without_day(reading: Reading) -> Iterator[Finding]:
@@ -126,3 +130,23 @@ def unknown_categories(reading: Reading) -> Iterator[Finding]:
             if isinstance(category, str) and compared(category) not in known | said:
                 said.add(compared(category))
                 yield table.finding("category_unknown", Severity.INFO, item, Opinion.CATEGORY)
+
+
+def categories_alike(reading: Reading) -> Iterator[Finding]:
+    """奢靡, or 奢靡之风问题, beside 奢靡之风: each counts for itself, and that is said."""
+    standard = [category for category in reading.feedback[Opinion.CATEGORY].dropna().unique() if category in CATEGORY_KEYWORDS]
+    if not standard:
+        return
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        categories = table.frame[Opinion.CATEGORY]
+        for item in np.flatnonzero((categories.notna() & ~categories.duplicated()).to_numpy()).tolist():
+            near = [each for each in standard if _is_short_or_long_for(str(categories.iloc[item]), each)]
+            if near:
+                yield table.finding("category_alike", Severity.INFO, item, Opinion.CATEGORY, near=near[0])
+
+
+def _is_short_or_long_for(category: str, standard: str) -> bool:
+    """Whether a category is the beginning of another, or that one with a few letters behind it that name no third."""
+    if category.startswith(standard):
+        return bool(_A_LITTLE_MORE.fullmatch(category.removeprefix(standard)))
+    return len(category) > 1 and standard.startswith(category)
