@@ -184,8 +184,8 @@ def test_a_course_over_new_year_names_the_years():
 def test_versions_of_one_moment_are_drawn():
     drawn = draw(VERSION_CHARTS["version_late"](make_trends(2, every=timedelta(0), late=(1, 2)), ZH), ThemeName.LIGHT)
 
-    assert list(drawn.layout.xaxis.range) == ["2014-03-11T07:30:00", "2014-03-11T09:35:00"]
-    assert ticks(drawn) == ["第2版"]
+    assert list(drawn.layout.xaxis.range) == ["2014-03-11T07:30:00", "2014-03-11T10:30:00"]
+    assert ticks(drawn) == ["第1版", "第2版"]
 
 
 @given(gaps=st.lists(st.integers(0, 100_000), min_size=1, max_size=40))
@@ -253,12 +253,15 @@ def test_two_versions_published_within_a_minute_stand_side_by_side_and_tell_thei
     assert list(trace.customdata) == ["第1版  2014-06-10 08:00", "第2版  2014-06-10 08:00", "第3版  2014-09-08 08:00"]
 
 
-def test_versions_of_one_moment_alone_stand_side_by_side_too():
+@pytest.mark.parametrize("later", [(0, 0), (5, 120), (30, 900)])
+def test_versions_of_a_single_day_stand_at_equal_distances_and_bear_their_own_names(later: tuple[int, int]):
     moment = datetime(2014, 6, 10, 8, 0)
-    course = FigureCourse(VersionFigure.LATE, (1, 2))
-    spec = VERSION_CHARTS["version_late"](VersionTrends((1, 2), (moment, moment), (course,)), ZH)
+    moments = (moment, *(moment + timedelta(minutes=minutes) for minutes in later))
+    course = FigureCourse(VersionFigure.LATE, (1, 2, 1))
+    figure = draw(VERSION_CHARTS["version_late"](VersionTrends((1, 2, 3), moments, (course,)), ZH), ThemeName.LIGHT)
 
-    assert list(draw(spec, ThemeName.LIGHT).data[0].x) == ["2014-06-10T08:00:00", "2014-06-10T08:05:00"]
+    assert list(figure.data[0].x) == ["2014-06-10T08:00:00", "2014-06-10T09:00:00", "2014-06-10T10:00:00"]
+    assert ticks(figure) == ["第1版", "第2版", "第3版"]
 
 
 def test_versions_of_one_day_whose_marks_lie_on_each_other_are_named_together():

@@ -1,6 +1,6 @@
 """Figures across versions: a mark for each version at the time of its publishing, joined where both neighbours know the figure.
 
-The time axis is true to time, but that versions published almost at once stand side by side, and is labelled with versions, the newest first: as many as stand apart from each other.
+The time axis is true to time, but that versions published almost at once, or all on one day, stand side by side, and is labelled with versions, the newest first: as many as stand apart from each other.
 """
 
 from collections.abc import Sequence
@@ -118,8 +118,13 @@ def _stroke(line: VersionLine, paper: Paper, width_of: float) -> Plotly:
 
 
 def _places(points: tuple[VersionPoint, ...]) -> tuple[datetime, ...]:
-    """Where the versions stand: at the moment of publishing, or so far behind the one before that both are seen. What a pointer is told is the moment."""
-    least = (points[-1].published - points[0].published) / max(_LEAST_APART, 2 * len(points)) or timedelta(minutes=5)
+    """Where the versions stand: at the moment of publishing, or so far behind the one before that both are seen. What a pointer is told is the moment.
+
+    Versions of a single day, as a board has them at first, stand at equal distances: an axis of minutes says nothing of progress.
+    """
+    if points[0].published.date() == points[-1].published.date():
+        return tuple(points[0].published + timedelta(hours=n) for n in range(len(points)))
+    least = (points[-1].published - points[0].published) / max(_LEAST_APART, 2 * len(points))
     return tuple(accumulate((point.published for point in points), lambda before, moment: max(before + least, moment)))
 
 
