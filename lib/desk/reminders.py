@@ -18,13 +18,15 @@ from lib.exports.archive import plain_name, zipped
 from lib.exports.calendar import Entry, calendar
 from lib.exports.report import Provenance
 from lib.i18n import Language, text
+from lib.metrics.ledger import kind_of
 from lib.metrics.model import ReportDuty, UnitReport
 from lib.metrics.rectification import is_overdue
 from lib.metrics.states import State, known_done
-from lib.schema import Gate, Opinion, Rectification, Status, Task
-from lib.wording.phrases import name_or
+from lib.schema import Gate, Opinion, Rectification, RectificationKind, Status, Task
+from lib.wording.phrases import counted, name_or
 from lib.wording.reminders import Concern, Item, Reminder, reminder_text, short_name, summary
 
+_KINDS_WITHOUT_DAY = (RectificationKind.IMMEDIATE, RectificationKind.LONG_TERM)
 _SENT_BACK = (Rectification.RETURNED, Rectification.REOPENED)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -87,18 +89,26 @@ def has_deadlines(board: Board, unit: str | None, source: Provenance, language: 
 
 
 def all_units(board: Board, source: Provenance, language: Language, stamp: datetime) -> bytes:
-    """The text and the calendar of every unit that has anything to hear of, as a zip."""
-    files = []
+    """The text and the calendar of every unit that has anything to hear of, as a zip; first what the sender has to put in by hand."""
+    files, gaps = [], []
     for unit in board.units:
         found = unit_reminder(board, unit, source, language)
         if found.is_empty:
             continue
         stem = plain_name(found.name) or "-"
-        words = found.text.replace("\n", "\r\n").encode("utf-8", "replace")
-        files.append((stem, ".txt", _BYTE_ORDER_MARK + words))
+        files.append((stem, ".txt", _as_text_file(found.text)))
+        if found.withheld:
+            gaps.append(text(language, "reminder.line", what=found.name, said=counted(language, "reminder.withheld.count", found.withheld)))
         if has_deadlines(board, unit, source, language):
             files.append((stem, ".ics", unit_calendar(board, unit, source, language, stamp)))
+    if gaps:
+        files.insert(0, (text(language, "reminder.all.first"), ".txt", _as_text_file("\n".join(gaps) + "\n")))
     return zipped(files)
+
+
+def _as_text_file(words: str) -> bytes:
+    """As every editor of text opens it."""
+    return _BYTE_ORDER_MARK + words.replace("\n", "\r\n").encode("utf-8", "replace")
 
 
 def _tasks(board: Board, report: UnitReport) -> list[Item]:
@@ -127,7 +137,15 @@ def _is_blank(owed: pd.DataFrame) -> pd.Series:
 
 def _task_item(concern: Concern, row: dict[str, Any], board: Board, *, is_paused: bool) -> Item:
     due = _day(row[Task.DUE])
-    return Item(concern, _words(row[Task.NUMBER]), short_name(_words(row[Task.TASK])), due, _late(due, board), is_paused=is_paused)
+    return Item(
+        concern,
+        _words(row[Task.NUMBER]),
+        short_name(_words(row[Task.TASK])),
+        due,
+        _late(due, board),
+        is_paused=is_paused,
+        phrase=_words(row[Task.DUE_TEXT]),
+    )
 
 
 def _reports(board: Board, report: UnitReport) -> list[Item]:
@@ -157,17 +175,28 @@ def _has_deadline(duty: ReportDuty) -> bool:
 def _problems(board: Board, report: UnitReport, language: Language) -> list[Item]:
     """Open problems that are late, due soon, or were sent back, in the report's order."""
     problems = _open_problems(board, report)
-    late = is_overdue(problems, board.as_of)
+    late, kinds = is_overdue(problems, board.as_of), kind_of(problems)
     items = []
     for label, row in _rows(problems):
         state = _state(row[Opinion.STATUS])
         is_open = state not in (Rectification.DONE_UNCHECKED, Rectification.CLOSED)
-        due = _day(row[Opinion.DUE])
-        if late.loc[label] or state in _SENT_BACK or (is_open and _is_soon(due, board)):
-            what = _problem_name(row, language)
-            is_withheld = not _problem_said(row)
-            items.append(Item(Concern.PROBLEM, _problem_number(row), what, due, _late(due, board), state=state, is_withheld=is_withheld))
+        if late.loc[label] or state in _SENT_BACK or (is_open and _is_soon(_day(row[Opinion.DUE]), board)):
+            items.append(_problem_item(row, state, _words(kinds.loc[label]), board, language))
     return items
+
+
+def _problem_item(row: dict[str, Any], state: Rectification | None, kind: str, board: Board, language: Language) -> Item:
+    due = _day(row[Opinion.DUE])
+    return Item(
+        Concern.PROBLEM,
+        _problem_number(row),
+        _problem_name(row, language),
+        due,
+        _late(due, board),
+        state=state,
+        is_withheld=not _problem_said(row),
+        phrase=_words(row[Opinion.DUE_TEXT]) or (text(language, f"rectification_kind.{kind}") if kind in _KINDS_WITHOUT_DAY else ""),
+    )
 
 
 def _entries(board: Board, unit: str, source: Provenance, language: Language) -> list[Entry]:
@@ -240,7 +269,11 @@ def _open_problems(board: Board, report: UnitReport) -> pd.DataFrame:
 def _problem_name(row: dict[str, Any], language: Language) -> str:
     """The problem where it may be told, else only of which sort it is."""
     said = _problem_said(row)
-    return short_name(said) if said else text(language, "reminder.withheld", category=name_or(_words(row[Opinion.CATEGORY]), language))
+    return (
+        short_name(said)
+        if said
+        else text(language, "reminder.withheld", category=name_or(_words(row[Opinion.CATEGORY]), language, "wording.unclassified"))
+    )
 
 
 def _problem_said(row: dict[str, Any]) -> str:

@@ -49,6 +49,8 @@ class Item:
     is_paused: bool = False
     days_in_state: int | None = None
     is_withheld: bool = False
+    phrase: str = ""
+    """The deadline in the workbook's words where it is no day, such as 立行立改."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def reminder_text(reminder: Reminder, language: Language) -> str:
     facts: dict[str, Any] = {"unit": unit, "title": reminder.title, "version": reminder.version, "lead": lead}
     if not reminder.items:
         return text(language, "reminder.nothing", days=_days(reminder, language), **facts) + "\n"
-    lines = [counted(language, "reminder.opening", len(reminder.items), **facts)]
+    opening = "reminder.opening" if reminder.name else "reminder.opening.nobody"
+    lines = [counted(language, opening, len(reminder.items), **facts)]
     for concern in Concern:
         found = [item for item in reminder.items if item.concern is concern]
         if found:
@@ -113,7 +116,7 @@ def _line(item: Item, today: date, language: Language) -> str:
 def _when(item: Item, today: date, language: Language) -> str:
     late = item.days_late
     if item.due is None or late is None:
-        return text(language, "reminder.when.none")
+        return text(language, "reminder.when.phrase", phrase=item.phrase) if item.phrase else text(language, "reminder.when.none")
     due = day_beside(item.due, today, language)
     if late > 0:
         return text(language, "reminder.when.late", n=late, day=due)

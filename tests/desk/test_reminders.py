@@ -256,3 +256,38 @@ def test_a_unit_of_which_nothing_has_a_day_gets_its_text_without_a_calendar():
     with zipfile.ZipFile(io.BytesIO(all_units(board(tasks), SOURCE, Language.ZH, STAMP))) as archive:
         assert archive.namelist() == ["办公室.txt"]
         assert "1. 〔1〕任务1：时限未定" in archive.read("办公室.txt").decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.HEAD])
+@pytest.mark.parametrize(
+    ("written", "kind", "said"), [("立行立改", None, "立行立改"), (None, "immediate", "立行立改"), ("长期坚持", None, "长期坚持")]
+)
+def test_a_deadline_that_is_no_day_is_told_as_it_is_written(audience: Audience, written: str | None, kind: str | None, said: str):
+    ledger = make_feedback(role="rectification", owner_unit="办公室", due_text=written, rectification_kind=kind, status="returned")
+    tasks = make_tasks(owner_unit="办公室", due_text=said, status="paused")
+    found = unit_reminder(board(tasks, ledger, audience), "办公室", SOURCE, Language.ZH).text
+
+    assert found.count(f"：时限：{said}，") == 2
+    assert "时限未定" not in found
+
+
+def test_what_names_no_unit_asks_who_takes_it():
+    tasks = make_tasks(owner_unit=None, due="2014-06-01")
+    asked = {language: unit_reminder(board(tasks), "", SOURCE, language).text.split("\n")[0] for language in LANGUAGES}
+
+    assert asked[Language.ZH] == "截至2014年6月10日，“教育实践活动”（第3版）中有以下1项没有写明责任部门，请先确定由谁办理。"
+    assert asked[Language.EN].endswith("names no responsible unit. Please decide first who takes it.")
+
+
+def test_with_the_texts_of_all_units_comes_a_list_of_what_the_sender_has_to_put_in():
+    ledger = make_feedback(
+        2, role="rectification", owner_unit=["办公室", "教务处"], due="2014-06-01", issue="会议多", category=[None, "四风"]
+    )
+    with zipfile.ZipFile(io.BytesIO(all_units(board(no_tasks(), ledger, Audience.PUBLIC), SOURCE, Language.ZH, STAMP))) as archive:
+        asked = archive.read(archive.namelist()[0]).decode("utf-8-sig").splitlines()
+        office = archive.read("办公室.txt").decode("utf-8-sig")
+
+    assert archive.namelist()[0] == "发出前请补写.txt"
+    assert [line.split("：")[0] for line in asked] == ["办公室", "教务处"]
+    assert all("有1个问题的内容不对会场受众显示" in line for line in asked)
+    assert "“未分类”类问题" in office
