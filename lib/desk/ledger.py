@@ -21,6 +21,7 @@ LEDGER_COLUMNS: tuple[Opinion | Problem, ...] = (
     Opinion.STATUS,
     Problem.DAYS_LATE,
     Opinion.CATEGORY,
+    Opinion.SUBCATEGORY,
     Opinion.OWNER_UNIT,
     Opinion.LEAD,
     Problem.KIND,

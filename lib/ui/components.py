@@ -142,7 +142,7 @@ def show_table(view: View, name: str) -> None:
     found = whole_table(view.key, name, view.language, words, view.board)
     show_searched_head(view, name, markup.chart_title(table.title, counted(view.language, "board.table.rows", len(found.cells))))
     if found.is_empty:
-        st.html(markup.note(table.empty))
+        tell_of_nothing(view, table if table.is_empty else None)
         return
     if name == "tasks" and view.is_narrow:
         _show_task_lines(view, found)
@@ -153,6 +153,11 @@ def show_table(view: View, name: str) -> None:
         return
     show_frame(found, on_pick=looked_at.pick_row if name == "tasks" else None)
     tell_of_blanks(view, of=name)
+
+
+def tell_of_nothing(view: View, table: Table | None) -> None:
+    """Why no row stands here: what the table says of itself, or, without one, that the search found none."""
+    st.html(markup.note(table.empty if table else text(view.language, "ui.search.none")))
 
 
 def show_searched_head(view: View, name: str, title: str) -> None:

@@ -12,7 +12,7 @@ from lib.i18n import text
 from lib.metrics.rectification_model import ProblemGrouping
 from lib.ui import looked_at, markup, past, session, table_markup, ways
 from lib.ui.cache import part
-from lib.ui.components import show_problem_lines, show_searched_head, tell_of_blanks
+from lib.ui.components import show_problem_lines, show_searched_head, tell_of_blanks, tell_of_nothing
 from lib.ui.sheets import show_chart
 from lib.ui.table import show_frame, show_pages
 from lib.ui.view import View
@@ -157,7 +157,7 @@ def _set(view: View, table: Table, *, picks: bool = False, scrolls: bool = False
     else:
         st.html(title)
     if table.is_empty:
-        st.html(markup.note(table.empty))
+        tell_of_nothing(view, None if search and not view.board.rectification_view.problems.empty else table)
     elif picks and view.is_narrow:
         show_problem_lines(view, table, _history(table))
     elif key:

@@ -195,3 +195,10 @@ def test_opinions_of_last_year_say_so_beside_a_problem_that_is_due_in_this() -> 
 
     assert detail is not None
     assert dict(detail.fields)["收集时间"] == "2013年12月下旬"
+
+
+def test_the_ledger_names_the_subject_that_a_reader_may_look_for() -> None:
+    feedback = make_feedback(2, role="rectification", category="切身利益", subcategory=["食堂伙食", None])
+    table = board(make_workbook(feedback=feedback), audience=Audience.PUBLIC).rectification_view.ledger_table(ZH)
+
+    assert [str(cell) for cell in table.matching("食堂").cells["subcategory"]] == ["食堂伙食"]

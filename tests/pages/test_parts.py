@@ -41,7 +41,7 @@ from lib.ui.session import Key
 from lib.ui.table import show_frame
 from lib.ui.view import View
 from lib.wording.lamps import LampWords
-from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
+from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
 from tests.ingest.raw import read_rows
 from tests.pages.parts import TODAY, draw, drawn, look
 from tests.pages.whole import markup_of, opened
@@ -92,6 +92,9 @@ def test_what_a_unit_owes_stands_whole_until_it_is_a_book(monkeypatch: pytest.Mo
     assert len(drawn(components.show_unit, view=view).dataframe) == 1
 
 
+NOTHING_FOUND = "没有一行含有要查找的字"
+
+
 def test_a_search_that_finds_nothing_says_so_and_draws_no_empty_table():
     app = drawn(components.show_table, view=look(make_workbook(make_tasks(task=["召开动员会", "制定方案"]))), name="tasks")
     assert len(app.dataframe) == 1
@@ -100,6 +103,7 @@ def test_a_search_that_finds_nothing_says_so_and_draws_no_empty_table():
     app.text_input(key="search_tasks").set_value("食堂").run()
     assert not app.dataframe
     assert "0行" in markup_of(app)
+    assert NOTHING_FOUND in markup_of(app)
 
 
 def test_a_long_table_of_a_view_scrolls_within_itself(monkeypatch: pytest.MonkeyPatch):
@@ -174,6 +178,15 @@ def test_a_ledger_in_which_nothing_is_found_says_so():
 
     app.text_input(key="search_ledger").set_value("食堂").run()
     assert not app.dataframe
+    assert NOTHING_FOUND in markup_of(app)
+
+
+def test_where_there_is_no_row_to_search_the_table_says_why():
+    app = drawn(rectification.show_ledger, view=look(make_workbook(no_tasks(), no_feedback())))
+    app.text_input(key="search_ledger").set_value("食堂").run()
+
+    assert NOTHING_FOUND not in markup_of(app)
+    assert text(Language.ZH, "board.table.ledger.empty") in markup_of(app)
 
 
 MANY = tuple(
