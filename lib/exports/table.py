@@ -63,7 +63,7 @@ class Table:
     def matching(self, words: str) -> "Table":
         """The rows in which every one of the words stands somewhere; case and place do not matter."""
         wanted = words.casefold().split()
-        if not wanted:
+        if not wanted or self.is_empty:
             return self
         lines = self.cells.fillna("").agg(" ".join, axis=1).str.casefold()
         kept = pd.Series(True, index=self.cells.index)
