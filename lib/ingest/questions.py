@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from lib.ingest.coded import all_alike
-from lib.ingest.grid import compared
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped, MappedColumn
@@ -18,17 +17,14 @@ from lib.ingest.no_opinions import is_no_opinion
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
+from lib.ingest.targets import target_of
 from lib.schema import Opinion, TargetScope
 from lib.schema.words import TARGET_WORDS
 
 _ASPECT = re.compile(r"(?:请?[您你]们?)?(?:对|关于|针对|在)?(.{1,8}?)方面.*")
 _WHOM = re.compile(r"(?:请?[您你]们?)?(?:对|关于|针对)(.{1,12}?)(?:的|有|还有)?(?:什么|哪些|何)?(?:宝贵|其他|具体)?(?:意见|建议).*")
 _LONGEST_ASPECT = 8
-_OF_THE_SCHOOL = re.compile("^(?:学校|本校|我校|校)(?=.)")
-_ONE_PERSON = re.compile(
-    "(?:党委|党支部|党总支|支部)?(?:正|副)?(?:校长|书记|园长|院长|局长|主要负责人|主要领导|分管领导)(?:个人|本人|同志)?"
-)
-_TARGETS = frozenset(compared(word) for words in TARGET_WORDS.values() for word in words)
+_OF_PERSON = TARGET_WORDS[TargetScope.PERSON][0]
 
 
 def by_question(table: Located, plan: RowPlan) -> list[tuple[Located, RowPlan]]:
@@ -73,7 +69,7 @@ def say_what_was_asked(table: Table, noting: Noting) -> None:
         letters = "、".join(table.grid.letters(x) for x in mapped.questions)
         noting.add("answers_apart", Severity.INFO, *place, header, (("columns", letters), ("count", len(mapped.questions))))
     name, said = _said_by(header)
-    if name and name not in table.values:
+    if name and (name not in table.values or said == _OF_PERSON):
         table.values[name] = all_alike(said, len(table.rows))
         noting.add(f"{name}_from_question", Severity.INFO, *place, header, (("word", said),))
 
@@ -81,18 +77,10 @@ def say_what_was_asked(table: Table, noting: Noting) -> None:
 def _said_by(header: str) -> tuple[str, str]:
     """The column that a question's header fills, and with what; ("", "") where it says nothing of the kind."""
     *groups, own = (normal(part) for part in header.split("/"))
-    whom = _WHOM.fullmatch(own)
-    if whom and (target := _target(whom.group(1))):
-        return str(Opinion.TARGET), target
+    target = target_of(own)
+    if target and (target is TargetScope.PERSON or _WHOM.fullmatch(own)):
+        return str(Opinion.TARGET), TARGET_WORDS[target][0]
     aspect = _ASPECT.fullmatch(own)
     if aspect:
         return str(Opinion.CATEGORY), aspect.group(1)
     return (str(Opinion.CATEGORY), own) if groups and len(own) <= _LONGEST_ASPECT else ("", "")
-
-
-def _target(whom: str) -> str:
-    """The word of the vocabulary for whom a question is about (学校领导班子, 校长); "" where none is."""
-    bare = _OF_THE_SCHOOL.sub("", whom)
-    if _ONE_PERSON.fullmatch(whom) or _ONE_PERSON.fullmatch(bare):
-        return TARGET_WORDS[TargetScope.PERSON][0]
-    return next((word for word in (whom, bare) if compared(word) in _TARGETS), "")

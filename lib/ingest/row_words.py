@@ -2,6 +2,8 @@
 
 import re
 
+from lib.deadlines.tokens import chinese_number
+
 LONGEST_SIGN = 40
 """Characters; what is longer is no header, no total and no note, and a text of its own."""
 
@@ -64,3 +66,22 @@ def banner_phase(text: str) -> str:
     """The phase that a banner names: without its ordinal and the dates in brackets, unless nothing else is left."""
     bare = _BANNER_TAIL.sub("", _BANNER_ORDINAL.sub("", text.strip().strip("【】[]〔〕"))).strip()
     return bare or text.strip()
+
+
+_STYLES = (
+    ("第", re.compile(r"第\s*([一二三四五六七八九十]+|\d{1,3})\s*(?:阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)")),
+    ("(一)", re.compile(r"[(（]\s*([一二三四五六七八九十]+)\s*[)）]")),
+    ("(1)", re.compile(r"[(（]\s*(\d{1,3})\s*[)）]")),
+    ("一", re.compile(r"([一二三四五六七八九十]+)\s*(?:[、.．,，:：]|$)")),
+    ("1", re.compile(r"(\d{1,3})\s*(?:[、.．)）](?!\d)|$)")),
+)
+
+
+def ordinal_of(text: str) -> tuple[str, int] | None:
+    """The style in which a heading or a number cell is numbered and its number (三、总结 and 三 alike); None where it is not."""
+    for style, pattern in _STYLES:
+        found = pattern.match(text.strip())
+        if found:
+            number = int(found[1]) if found[1].isdecimal() else chinese_number(found[1])
+            return None if number is None else (style, number)
+    return None

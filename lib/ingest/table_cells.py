@@ -20,7 +20,8 @@ from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.split_days import joined_days, parts_left_of
 from lib.ingest.table import Table
-from lib.ingest.table_phases import banner_values, fill_phases, title_as_banner
+from lib.ingest.table_phases import fill_phases, title_as_banner
+from lib.ingest.whom_about import take_categories, take_headings
 from lib.ingest.years import YearSource
 from lib.schema import ColumnType, Opinion, SheetRole, Task, columns_of
 
@@ -86,8 +87,9 @@ def read_table(located: Located, plan: RowPlan, source: YearSource | None, notin
         if (is_one_of_several or located.repeats) and not located.mapped.is_list:
             title_as_banner(table)
         fill_phases(table, noting)
-    if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) and Opinion.CATEGORY not in values:
-        banner_values(table, Opinion.CATEGORY, noting)
+    if table.role in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        take_headings(table, noting)
+        take_categories(table, noting)
     return table
 
 

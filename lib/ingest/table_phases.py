@@ -1,4 +1,4 @@
-"""The phase of every task, and the category of every opinion, where the table does not write it on each row.
+"""The phase of every task where the table does not write it on each row.
 
 Merged ranges are resolved already. What is left comes from banners, from a phase written once with blanks beneath where the
 column is kept that way throughout, or from outline numbers; what is filled in is said.
@@ -20,7 +20,7 @@ def fill_phases(table: Table, noting: Noting) -> None:
     """Give every task its phase: by merged ranges (done), banners, or a phase written once."""
     x = table.column(Task.PHASE)
     if x is None:
-        banner_values(table, Task.PHASE, noting)
+        _phases_from_banners(table, noting)
         if Task.PHASE not in table.values:
             _phases_from_outline(table, noting)
         return
@@ -111,18 +111,17 @@ def _texts_of_banners(table: Table, banners: list[Banner]) -> list[CellValue]:
     return found
 
 
-def banner_values(table: Table, name: str, noting: Noting) -> None:
+def _phases_from_banners(table: Table, noting: Noting) -> None:
     """Where the table has no such column, its banners carry it; said at each banner."""
     if not table.plan.banners:
         return
     values = _texts_of_banners(table, table.plan.banners)
     if all(value is None for value in values):
         return
-    table.values[name] = coded(values)
+    table.values[Task.PHASE] = coded(values)
     for banner in table.plan.banners:
         severity = Severity.INFO if banner.sure else Severity.WARNING
-        code = "phase_from_banner" if name == Task.PHASE else "category_from_banner"
-        noting.add(code, severity, table.grid, banner.y, banner.x, banner.text, (("phase", banner_phase(banner.text)),))
+        noting.add("phase_from_banner", severity, table.grid, banner.y, banner.x, banner.text, (("phase", banner_phase(banner.text)),))
 
 
 def _without_root(numbers: list[str]) -> list[str]:

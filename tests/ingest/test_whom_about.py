@@ -2,7 +2,10 @@
 
 import pytest
 
-from lib.schema import Opinion, Rectification, SheetRole, TargetScope
+from lib.access import disclose
+from lib.i18n import Language
+from lib.ingest.model import Workbook
+from lib.schema import Audience, Opinion, Rectification, SheetRole, TargetScope
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
 
 _MEMBERS = ["班子成员", "序号", "意见建议内容", "类别", "条数"]
@@ -74,3 +77,122 @@ def test_the_number_of_an_attachment_is_no_part_of_the_title_beside_it():
     assert read_rows(rows).title == "一中班子问题清单及整改措施"
     assert read_rows(alone).title == "一中班子问题清单"
     assert read(sheet(rows)).tables[0].role is SheetRole.RECTIFICATION
+
+
+_OPINIONS = ["序号", "意见建议", "来源", "提出次数"]
+
+
+def _under(*parts: tuple[str, int], above: str = "") -> Workbook:
+    """Opinions under headings that are merged over the table, so many under each."""
+    rows: list[list[object]] = [[above, "", "", ""], _OPINIONS] if above else [_OPINIONS]
+    merged = []
+    for heading, count in parts:
+        rows.append([heading, "", "", ""])
+        merged.append(f"A{len(rows)}:D{len(rows)}")
+        rows += [[n, f"{heading[:6]}之下的意见{n}", "座谈会", 2] for n in range(1, count + 1)]
+    return read_rows(rows, merged=merged)
+
+
+def _told(workbook: Workbook) -> list[tuple[str | None, str | None]]:
+    frame = workbook.feedback[[Opinion.TARGET, Opinion.CATEGORY]].astype(object)
+    return list(frame.where(frame.notna(), None).itertuples(index=False, name=None))
+
+
+def test_headings_that_say_whom_are_the_target_of_their_rows_and_no_category():
+    workbook = _under(
+        ("一、对领导班子的意见建议（2条）", 2), ("二、对馆长的意见建议（1条）", 1), ("三、对副馆长（行政）的意见建议（无）", 0)
+    )
+
+    assert _told(workbook) == [("leading_group", None), ("leading_group", None), ("person", None)]
+    assert (cells(workbook, "target_from_heading"), cells(workbook, "person_from_heading")) == (["A2"], ["A5"])
+    assert "category_from_banner" not in codes(workbook)
+
+
+def test_rows_under_a_leader_count_in_the_grand_total_only():
+    told = disclose(_under(("一、对领导班子的意见建议", 2), ("二、对馆长王某某同志的意见建议", 1)), Audience.PUBLIC)
+
+    assert "馆长" not in told.feedback.to_csv()
+    assert told.feedback[Opinion.RAW_COUNT].sum() == 6
+    assert "馆长" not in " ".join(finding.message(Language.ZH) for finding in told.findings)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("领导班子", "院长", "副院长"), ("领导班子", "张三", "李四"), ("一、对领导班子的意见", "二、对张三的意见", "三、对李四的意见")],
+)
+def test_bare_posts_and_names_beside_the_leading_group_are_leaders(headings: tuple[str, ...]):
+    found = [target for target, _ in _told(_under(*((heading, 1) for heading in headings)))]
+
+    assert found[1:] == ["person", "person"]
+
+
+@pytest.mark.parametrize(
+    "headings", [("形式主义", "官僚主义"), ("一、领导班子", "二、教学管理"), ("对高三的意见", "对食堂的意见"), ("学校工作", "班主任")]
+)
+def test_headings_beside_which_no_leader_stands_are_categories_as_before(headings: tuple[str, ...]):
+    workbook = _under(*((heading, 1) for heading in headings))
+
+    assert [target for target, _ in _told(workbook)] == [None, None]
+    assert [category for _, category in _told(workbook)] == [heading.partition("、")[2] or heading for heading in headings]
+
+
+def test_a_kind_of_problem_beneath_a_leader_stays_that_leader_s_matter():
+    workbook = _under(
+        ("一、对馆长的意见", 0), ("（一）形式主义", 1), ("（二）官僚主义", 1), ("二、对领导班子的意见", 0), ("（一）形式主义", 1)
+    )
+
+    assert _told(workbook) == [("person", "形式主义"), ("person", "官僚主义"), ("leading_group", "形式主义")]
+
+
+def test_a_leader_beneath_a_kind_of_problem_is_over_with_the_next_of_his_rank():
+    workbook = _under(("一、形式主义", 0), ("（一）对馆长的意见", 1), ("（二）其他意见", 1), ("二、官僚主义", 1))
+
+    assert [target for target, _ in _told(workbook)] == ["person", None, None]
+
+
+def test_the_title_of_a_table_about_one_leader_makes_all_its_rows_that_leader_s_matter():
+    workbook = _under(("一、形式主义", 1), above="对馆长的意见建议汇总表")
+
+    assert _told(workbook) == [("person", "形式主义")]
+    assert cells(workbook, "person_from_heading") == ["A1"]
+
+
+def test_posts_among_categories_are_whom_the_rows_are_about():
+    rows = [
+        ["类别", "意见建议", "来源"],
+        ["对领导班子", "会议多", "座谈会"],
+        ["", "检查多", "问卷"],
+        ["对校长", "听课少", "问卷"],
+        ["教学", "作业多", "问卷"],
+    ]
+    workbook = read_rows(rows, merged=["A2:A3"])
+
+    assert _told(workbook) == [("leading_group", None), ("leading_group", None), ("person", None), (None, "教学")]
+    assert cells(workbook, "person_from_category") == ["A4"]
+
+
+def test_categories_without_a_leader_s_post_stay_as_they_are():
+    rows = [["类别", "意见建议", "来源"], ["领导班子", "会议多", "座谈会"], ["班主任", "检查多", "问卷"], ["学校工作", "听课少", "问卷"]]
+
+    assert _told(read_rows(rows)) == [(None, "领导班子"), (None, "班主任"), (None, "学校工作")]
+
+
+def test_a_target_that_is_written_stays_but_under_a_leader():
+    rows = [
+        [*_OPINIONS, "涉及对象"],
+        ["一、对领导班子的意见"],
+        [1, "会议多", "问卷", 1, "部门"],
+        ["二、对馆长的意见"],
+        [1, "急躁", "问卷", 1, "部门"],
+    ]
+    workbook = read_rows([[*row, *[""] * (5 - len(row))] for row in rows], merged=["A2:E2", "A4:E4"])
+
+    assert [target for target, _ in _told(workbook)] == ["unit", "person"]
+
+
+def test_a_leader_over_a_column_of_answers_is_whom_they_are_about():
+    head = [["来源", "意见建议", "", ""], ["", "对领导班子", "对校长", "教学"]]
+    workbook = read_rows([*head, ["问卷", "会议多", "急躁", "作业多"], ["座谈会", "检查多", "", ""]], merged=["A1:A2", "B1:D1"])
+
+    assert ("person", None) in _told(workbook)
+    assert not workbook.feedback[Opinion.CATEGORY].str.contains("校长", na=False).any()
