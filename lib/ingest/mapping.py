@@ -4,23 +4,24 @@
 are offered. A header mapped by hand has its name before all others; it decides what the table is only where no header says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from lib.ingest.calendar import CalendarColumn, calendar_columns
 from lib.ingest.choices import NO_CHOICES, Choices
-from lib.ingest.grid import Grid
+from lib.ingest.grid import Grid, compared
 from lib.ingest.headers import WEAK_RANK, matches
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.naming import sample_of
 from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other
-from lib.ingest.samples import Sample, look_at
-from lib.ingest.states import plain_state
+from lib.ingest.row_words import LONGEST_SIGN, TOTAL
+from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY_TICKS, Sample, is_tick, look_at
+from lib.ingest.states import is_plain_state, plain_state
 from lib.ingest.task_columns import FEWEST_SIGNS, as_tasks
 from lib.ingest.task_outline import is_subtask
 from lib.ingest.two_meanings import names_told
-from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk, Task
+from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Status, Talk, Task
 
 _FEWEST_NAMES = 2
 
@@ -71,7 +72,7 @@ def most_named(cells: Sequence[HeaderCell]) -> int:
         named = min(len(offers), len(frozenset().union(*offers)))
         assumed = role is SheetRole.TASKS and named >= FEWEST_SIGNS  # one more column may then be taken for the tasks
         most = max(most, named + assumed)
-    ticks = sum(not cell.is_calendar and plain_state(cell.text) is not None for cell in cells)
+    ticks = sum(not cell.is_calendar and is_plain_state(cell.text) for cell in cells)
     return most + ticks + sum(is_subtask(cell.text) for cell in cells)
 
 
@@ -100,11 +101,9 @@ def _map(grid: Grid, cells: Sequence[HeaderCell], body: range, role: SheetRole |
     cells = [replace(cell, is_calendar=True) if cell.x in timed else cell for cell in cells]
     cells = [replace(cell, told=told) if (told := names_told(grid, cell, SheetRole.FEEDBACK, body)) is not None else cell for cell in cells]
     samples = {cell.x: look_at(sample_of(grid, cell.x, body)) for cell in cells if not cell.is_calendar}
-    ticks = _tick_columns(cells, samples)
+    ticks = _tick_columns(grid, cells, samples, body)
     if ticks:
-        ticked = {x for x, _ in ticks[1:]}
-        mapped = _map(grid, [cell for cell in cells if cell.x not in ticked and cell.x != ticks[0][0]], body, role)
-        return mapped if mapped is None or mapped.place(Task.STATUS) is not None else _with_ticks(mapped, cells, ticks)
+        return _ticked(grid, cells, ticks, body, role)
     if role is None:
         return _best(grid, cells, samples, body, calendar)
     if role is SheetRole.TASKS:
@@ -130,30 +129,61 @@ def _is_list_of_rules(tasks: Mapped, other: Mapped) -> bool:
     return other.role is SheetRole.RULES and tasks.assumed is not None and tasks.assumed == other.place(Rule.NAME)
 
 
-def _tick_columns(cells: Sequence[HeaderCell], samples: dict[int, Sample]) -> tuple[tuple[int, str], ...]:
-    """Neighbouring columns headed by states (已完成 | 进行中 | 未启动) that hold nothing but ticks."""
-    found = [
+def _tick_columns(grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range) -> tuple[tuple[int, str], ...]:
+    """Neighbouring columns headed by states (已完成 | 进行中 | 未启动) that hold ticks."""
+    headed = [
         (cell.x, cell.parts[-1])
         for cell in cells
-        if cell.chosen is None
-        and cell.x in samples
-        and len(cell.parts[-1]) > 1
-        and plain_state(cell.parts[-1]) is not None
-        and samples[cell.x].tick == 1
+        if cell.chosen is None and cell.x in samples and len(cell.parts[-1]) > 1 and is_plain_state(cell.parts[-1])
     ]
+    found = [(x, word) for x, word in headed if samples[x].tick == 1 or _holds_ticks(grid, x, body)]
     side_by_side = all(now[0] - before[0] == 1 for before, now in pairwise(found))
     some = any(samples[x].count for x, _ in found)
-    return tuple(found) if len(found) >= 2 and side_by_side and some else ()
+    are_stages = all(
+        plain_state(word) is None or plain_state(word) == Status.DONE for _, word in found
+    )  # 整改完成 | 销号: one after the other
+    of_tasks = all(plain_state(word) is not None for _, word in found)
+    return tuple(found) if len(found) >= 2 and side_by_side and some and (of_tasks or not are_stages) else ()
 
 
-def _with_ticks(mapped: Mapped, cells: Sequence[HeaderCell], ticks: tuple[tuple[int, str], ...]) -> Mapped:
-    named = {column.x: column for column in mapped.columns}
-    first = ticks[0][0]
-    columns = tuple(
-        named.get(cell.x, MappedColumn(cell.x, cell.text, str(Task.STATUS) if cell.x == first else f"{Task.STATUS}:{cell.parts[-1]}"))
-        for cell in cells
-    )
-    return replace(mapped, columns=columns, score=mapped.score + 2.0, ticks=ticks)
+def _holds_ticks(grid: Grid, x: int, body: range) -> bool:
+    """Whether a column holds ticks, a stray remark among them, and no number but in the row of totals."""
+    rows = [y for y in grid.filled(x, body)[:CELLS_LOOKED_AT] if not _is_of_totals(grid, y)]
+    values = [grid.cells[y, x] for y in rows]
+    ticks = sum(is_tick(value) is not None for value in values)
+    return all(isinstance(value, str | bool) or is_tick(value) for value in values) and ticks >= MOSTLY_TICKS * len(values)
+
+
+def _is_of_totals(grid: Grid, y: int) -> bool:
+    """Whether a row bears the sign of a total (合计)."""
+    texts = (grid.cells[y, x] for x in grid.own(y))
+    return any(isinstance(text, str) and len(text) <= LONGEST_SIGN and TOTAL.fullmatch(compared(text)) for text in texts)
+
+
+def _ticked(
+    grid: Grid, cells: Sequence[HeaderCell], ticks: tuple[tuple[int, str], ...], body: range, role: SheetRole | None
+) -> Mapped | None:
+    """The header with its columns of ticks as one state; without them where another column is the state."""
+    places = {x for x, _ in ticks}
+    others = [cell for cell in cells if cell.x not in places]
+    mapped = _map(grid, others, body, role)
+    if mapped is None:  # a list that only its states tell
+        state = next(replace(cell, chosen=str(Task.STATUS)) for cell in cells if cell.x in places)
+        mapped = _map(grid, sorted([*others, state], key=lambda cell: cell.x), body, role)
+    elif mapped.place(Task.STATUS) is not None:
+        return _with_columns(mapped, cells, dict.fromkeys(places, ""))
+    if mapped is None:
+        return None
+    names = {x: f"{Task.STATUS}:{word}" for x, word in ticks} | {ticks[0][0]: str(Task.STATUS)}
+    return replace(_with_columns(mapped, cells, names), score=mapped.score + 2.0, ticks=ticks)
+
+
+def _with_columns(mapped: Mapped, cells: Sequence[HeaderCell], names: Mapping[int, str]) -> Mapped:
+    """The header with further columns, each under its name."""
+    named = {column.x: column for column in mapped.columns} | {
+        cell.x: MappedColumn(cell.x, cell.text, names[cell.x]) for cell in cells if cell.x in names
+    }
+    return replace(mapped, columns=tuple(named[cell.x] for cell in cells if cell.x in named))
 
 
 def _preferred(tasks: Mapped | None, opinions: Mapped | None) -> Mapped | None:

@@ -18,6 +18,9 @@ CELLS_LOOKED_AT = 60
 MOSTLY, NEARLY_ALL = 0.5, 0.9
 """Shares of the cells looked at."""
 
+MOSTLY_TICKS = 0.75
+"""The share of ticks and crosses from which a column of them may hold a stray remark."""
+
 ONE_STRAY_WORD = 0.75
 """The share where one of a few cells says something else; what is no state among them is then said."""
 
@@ -32,6 +35,16 @@ TICKS = frozenset({"√", "✓", "✔", "☑", "✅", "●", "■", "1", "是", 
 _SHARE_LIKE = re.compile(rf"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1|{PERCENT_IN_WORDS.pattern}")
 _PLAIN_NUMBER = re.compile(r"[(（\[#]?\d+(\.\d+)*[.、)）\]]?|[(（]?[一二三四五六七八九十]{1,3}[、.)）]?|[①-⑳]|[A-Za-z]\.?")
 _NUMBER_LIKE = re.compile(r"[(（\[]?[A-Za-z]{0,3}[-.]?\d+(\.\d+)*[.、)）\]]?|[一二三四五六七八九十]{1,3}[、.]?|[①-⑳]")
+
+_NO_TICKS = frozenset({"×", "✗", "✘", "-", "—", "——", "/", "否", "无", "no", "n"})
+
+
+def is_tick(value: CellValue) -> bool | None:
+    """Whether a cell is ticked, or crossed out as not holding; None where it says something else."""
+    form = compared(cell_text(value))
+    if value is True or form in TICKS:
+        return True
+    return False if value is None or value is False or form in _NO_TICKS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,12 @@ def plain_state(text: str) -> str | None:
     return _TASK_INDEX.get(_key(text))
 
 
+def is_plain_state(text: str) -> bool:
+    """Whether a whole writing is a state of a task or of a problem, as a header is that is ticked where it holds."""
+    key = _key(text)
+    return key in _TASK_INDEX or key in _LEDGER_INDEX
+
+
 def _key(text: str) -> str:
     """A state as the vocabulary compares it; 已经完成 says no more than 已完成, 尚未办结 no more than 未办结."""
     key = re.sub("^已经(?=.)", "已", compared(text))

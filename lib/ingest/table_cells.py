@@ -18,6 +18,7 @@ from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import CellValue, ErrorValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
+from lib.ingest.samples import is_tick
 from lib.ingest.split_days import joined_days, parts_left_of
 from lib.ingest.table import Table
 from lib.ingest.table_phases import fill_phases, title_as_banner
@@ -72,7 +73,7 @@ def read_table(located: Located, plan: RowPlan, source: YearSource | None, notin
         if column.name and ":" not in column.name and not (located.mapped.questions and column.name == Opinion.FEEDBACK_ID)
     }  # the number of a sheet of answers is that of none of them
     if located.mapped.ticks:
-        values[Task.STATUS] = _ticked(located, plan)
+        values[Task.STATUS] = _ticked(located, plan, noting)
     if located.mapped.calendar:
         _read_calendar(located, plan, values, noting)
     if plan.actuals:
@@ -167,12 +168,23 @@ def _lowest(grid: Grid, levels: Sequence[int], y: int, further: Sequence[int]) -
     return "\n".join([cell_text(grid.value(y, x)), *more]) if more else grid.value(y, x)
 
 
-def _ticked(located: Located, plan: RowPlan) -> list[CellValue]:
-    """The state whose column is ticked; several ticks are written one after the other, for the reader of states to judge."""
+def _ticked(located: Located, plan: RowPlan, noting: Noting) -> list[CellValue]:
+    """The state whose column is ticked; a row with several ticks, or with something else under a state, tells none, and it is said."""
+    grid, ticks = located.grid, located.mapped.ticks
+    words = "、".join(word for _, word in ticks)
+    facts = (("columns", f"{grid.letters(ticks[0][0])}–{grid.letters(ticks[-1][0])}"), ("words", words))
+    noting.add("status_from_ticks", Severity.INFO, grid, located.header[-1], ticks[0][0], None, facts)
     found: list[CellValue] = []
     for y in plan.items:
-        words = [word for x, word in located.mapped.ticks if located.grid.value(y, x) is not None]
-        found.append("，".join(words) or None)
+        cells = [(x, word, is_tick(grid.value(y, x))) for x, word in ticks]
+        ticked = [word for _, word, tick in cells if tick]
+        other = next((x for x, _, tick in cells if tick is None), None)
+        found.append(ticked[0] if len(ticked) == 1 and other is None else None)
+        if other is not None:
+            noting.add("tick_unread", Severity.WARNING, grid, y, other, grid.value(y, other), (("words", words),))
+        elif len(ticked) > 1:
+            first = next(x for x, _, tick in cells if tick)
+            noting.add("ticks_several", Severity.WARNING, grid, y, first, None, (("words", "、".join(ticked)),))
     return found
 
 
