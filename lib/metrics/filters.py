@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.access import Disclosed, Shown
 from lib.metrics.grouping import stripped
-from lib.metrics.progress import in_order, names_in_order
+from lib.metrics.progress import in_order, in_the_dictionary, names_in_order
 from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Opinion, Rectification, RectificationKind, Task
 from lib.schema.lamp_rules import declared_lamp_rule
@@ -158,12 +158,7 @@ def _different(column: pd.Series) -> pd.Series:
 
 def _of_opinions(column: pd.Series) -> pd.Series:
     """The texts of a column of opinions by the dictionary: their rows stand in another order for each audience, as a code must not."""
-    return _different(column).sort_values(key=lambda names: names.map(_in_the_dictionary), ignore_index=True)
-
-
-def _in_the_dictionary(name: str) -> bytes:
-    """Chinese characters in common use stand by their sound in this encoding."""
-    return name.encode("gb18030")
+    return pd.Series(sorted(_different(column), key=in_the_dictionary), dtype="object")
 
 
 def _coded(letter: str, names: Sequence[str]) -> tuple[Option, ...]:

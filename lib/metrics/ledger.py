@@ -17,7 +17,7 @@ from lib.access import Disclosed, Shown
 from lib.metrics.feedback import coded
 from lib.metrics.grouping import stripped
 from lib.metrics.model import AsOf
-from lib.metrics.progress import in_order, names_in_order
+from lib.metrics.progress import in_order, in_the_dictionary, names_in_order
 from lib.metrics.rectification import DONE_STATES, NEEDED, is_long_term, is_overdue, rectification_totals, state_of, totals_by
 from lib.metrics.rectification_model import (
     AgeBucket,
@@ -169,7 +169,7 @@ def problem_groups(disclosed: Disclosed, feedback: pd.DataFrame, as_of: AsOf, gr
     found = {name: group for name, group in found.items() if group.totals.problems and (name or grouping is not ProblemGrouping.CAMPAIGN)}
     if not any(found):
         return ()
-    rest = sorted(found)
+    rest = sorted(found, key=in_the_dictionary)
     if grouping in (ProblemGrouping.CATEGORY, ProblemGrouping.CAMPAIGN):
         rest.sort(key=lambda name: -found[name].totals.problems)
     return tuple(found[name] for name in in_order(pd.Series(rest), _order(disclosed, grouping)))

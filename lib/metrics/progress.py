@@ -102,6 +102,17 @@ def in_order(values: pd.Series, order: Sequence[str]) -> tuple[str, ...]:
     return (*named, *rest, *([""] if "" in found else []))
 
 
+_NUMERALS = str.maketrans("一二三四五六七八九十", "123456789:")
+
+
+def in_the_dictionary(name: str) -> bytes:
+    """By what names that no sheet puts in an order are sorted: numbers first (一年级, 二年级), then by sound.
+
+    Chinese characters in common use stand by their sound in this encoding.
+    """
+    return name.translate(_NUMERALS).encode("gb18030", "replace")
+
+
 def lamp_counts(states: pd.DataFrame) -> tuple[tuple[Lamp, int], ...]:
     """How many tasks bear each lamp; lamps that none bears are left out."""
     counts = states[State.LAMP].value_counts()

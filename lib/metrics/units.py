@@ -15,7 +15,7 @@ from lib.metrics.duties import days_in_state
 from lib.metrics.gates import duties_of, owed_duties
 from lib.metrics.grouping import groups_of, stripped
 from lib.metrics.model import AsOf, Grouping, RectificationTotals, ReportDuty, UnitReport
-from lib.metrics.progress import in_order, lamp_counts, names_in_order, progress
+from lib.metrics.progress import in_order, in_the_dictionary, lamp_counts, names_in_order, progress
 from lib.metrics.rectification import NEEDED, is_overdue, rectification_totals, state_of, totals_by
 from lib.metrics.states import State
 from lib.metrics.task_lists import worst_first
@@ -26,7 +26,10 @@ def unit_names(disclosed: Disclosed) -> tuple[str, ...]:
     """The units that owe a task or a problem; "" for what names none, last."""
     feedback = disclosed.feedback
     of_problems = feedback[Opinion.OWNER_UNIT][feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]]
-    units = [stripped(disclosed.tasks[Task.OWNER_UNIT]), stripped(pd.Series(of_problems.unique()))]
+    units = [
+        stripped(disclosed.tasks[Task.OWNER_UNIT]),
+        pd.Series(sorted(stripped(of_problems).unique(), key=in_the_dictionary), dtype="object"),
+    ]
     return in_order(pd.concat(units), names_in_order(disclosed.organisation))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.metrics.model import AsOf, Progress, Rate
-from lib.metrics.progress import in_order, phase_progress, progress
+from lib.metrics.progress import in_order, in_the_dictionary, phase_progress, progress
 from lib.metrics.states import task_states
 from lib.schema import Lamp
 from tests.builders import make_tasks, no_tasks
@@ -231,3 +231,8 @@ def test_names_stand_in_the_order_given_each_once_and_blank_last_whatever_the_or
     assert in_order(names, ("", "丙", "没有", "丙")) == ("丙", "乙", "甲", "")
     assert in_order(names.iloc[1:2], ("",)) == ("乙",)
     assert in_order(names.iloc[:0], ("甲",)) == ()
+
+
+def test_names_that_no_sheet_orders_stand_by_number_and_then_by_sound() -> None:
+    names = ["总务处", "二年级", "团委", "十年级", "一年级", "办公室", "三年级", "\ud800处"]
+    assert sorted(names, key=in_the_dictionary) == ["一年级", "二年级", "三年级", "十年级", "\ud800处", "办公室", "团委", "总务处"]
