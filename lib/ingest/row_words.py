@@ -68,12 +68,15 @@ def banner_phase(text: str) -> str:
     return bare or text.strip()
 
 
+PLAIN_NUMBERS = "1"
+"""The style of 1, 2. and 3、, in which items are numbered as well as their headings."""
+
 _STYLES = (
     ("第", re.compile(r"第\s*([一二三四五六七八九十]+|\d{1,3})\s*(?:阶段|步|环节|部分|季度|批|轮|周|期|章|类|项|个)")),
     ("(一)", re.compile(r"[(（]\s*([一二三四五六七八九十]+)\s*[)）]")),
     ("(1)", re.compile(r"[(（]\s*(\d{1,3})\s*[)）]")),
     ("一", re.compile(r"([一二三四五六七八九十]+)\s*(?:[、.．,，:：]|$)")),
-    ("1", re.compile(r"(\d{1,3})\s*(?:[、.．)）](?!\d)|$)")),
+    (PLAIN_NUMBERS, re.compile(r"(\d{1,3})\s*(?:[、.．)）](?!\d)|$)")),
 )
 
 

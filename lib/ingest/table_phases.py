@@ -5,13 +5,14 @@ column is kept that way throughout, or from outline numbers; what is filled in i
 """
 
 import itertools
+import re
 
 from lib.ingest.coded import coded, is_blank
 from lib.ingest.grid import cell_text
 from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Banner
-from lib.ingest.row_words import banner_phase, is_heading
+from lib.ingest.row_words import PLAIN_NUMBERS, banner_phase, is_heading, ordinal_of
 from lib.ingest.table import Table
 from lib.schema import Task
 
@@ -29,7 +30,7 @@ def fill_phases(table: Table, noting: Noting) -> None:
         return
     phases = list(table.values[Task.PHASE])
     if table.plan.banners:
-        _fill_from_banners(table, phases, table.plan.banners)
+        _fill_from_banners(table, phases, [*table.plan.banners, *_phases_of_own(table, noting)])
     elif _is_written_once(table, x, phases):
         _fill_down(table, x, phases, noting)
     table.values[Task.PHASE] = coded(phases)
@@ -105,17 +106,51 @@ def _texts_of_banners(table: Table, banners: list[Banner]) -> list[CellValue]:
     left = sorted(banners, key=lambda banner: banner.y)
     current: CellValue = None
     for y in table.rows:
-        while left and left[0].y < y:
+        while left and left[0].y <= y:
             current = banner_phase(left.pop(0).text)
         found.append(current)
     return found
+
+
+def _phases_of_own(table: Table, noting: Noting) -> list[Banner]:
+    """Tasks that go on with the numbers of the banners (三 after 二, 4 after 3 over 3.1): each is a phase of its own, and that is said."""
+    x = table.column(Task.TASK)
+    heads = {banner.y: _ordinal(table, banner.y, banner.x) for banner in table.plan.banners}
+    styles = {ordinal and ordinal[0] for ordinal in heads.values()}
+    if x is None or len(styles) != 1 or None in styles:
+        return []
+    ordinals = {y: ordinal for y in table.rows if (ordinal := _ordinal(table, y, x)) and ordinal[0] in styles}
+    numbers = [ordinal[1] for _, ordinal in sorted((heads | ordinals).items()) if ordinal]
+    beneath = [y for y in table.rows if y not in ordinals]
+    if len(ordinals) > len(beneath) or any(now != before + 1 for before, now in itertools.pairwise(numbers)):
+        return []
+    if styles == {PLAIN_NUMBERS} and not all(_OF_OUTLINE.match(_number(table, y)) for y in beneath):
+        return []
+    own = [Banner(y, x, " ".join(cell_text(table.grid.value(y, x)).split()), sure=True) for y in ordinals]
+    for row in own:
+        noting.add("phase_of_own", Severity.INFO, table.grid, row.y, row.x, row.text, (("phase", banner_phase(row.text)),))
+    return own
+
+
+_OF_OUTLINE = re.compile(r"\d{1,3}[.．]\d")
+
+
+def _number(table: Table, y: int) -> str:
+    """The number in a row, "" where there is none."""
+    x = table.column(Task.NUMBER) if table.column(Task.NUMBER) is not None else table.column(Task.TASK_ID)
+    return "" if x is None else cell_text(table.grid.cells[y, x]).strip()
+
+
+def _ordinal(table: Table, y: int, x: int) -> tuple[str, int] | None:
+    """How a row is numbered: in its column of numbers, else where its text begins."""
+    return ordinal_of(_number(table, y) or cell_text(table.grid.value(y, x)))
 
 
 def _phases_from_banners(table: Table, noting: Noting) -> None:
     """Where the table has no such column, its banners carry it; said at each banner."""
     if not table.plan.banners:
         return
-    values = _texts_of_banners(table, table.plan.banners)
+    values = _texts_of_banners(table, [*table.plan.banners, *_phases_of_own(table, noting)])
     if all(value is None for value in values):
         return
     table.values[Task.PHASE] = coded(values)
