@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     phases.phases_without_tasks,
     phases.phases_apart,
     phases.phases_misspelt,
+    phases.phases_with_days,
     phases.same_tasks_on_sheets,
     phases.tasks_carried_over,
     numbers.duplicate_numbers,

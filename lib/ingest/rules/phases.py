@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lib.deadlines import parse_deadline
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.no_opinions import says_none
 from lib.ingest.row_words import banner_phase
 from lib.ingest.rules.reading import Reading, ReadTable, places
 from lib.ingest.unread import unread_of
-from lib.schema import Opinion, SheetRole, Status, Task
+from lib.schema import DeadlineKind, Opinion, SheetRole, Status, Task
 
 _SAME_TASKS = 0.5
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -86,6 +87,45 @@ def phases_apart(reading: Reading) -> Iterator[Finding]:
             if phase in seen:
                 yield table.finding("phase_apart", Severity.WARNING, item, Task.PHASE, phase=phase)
             seen.add(phase)
+
+
+def phases_with_days(reading: Reading) -> Iterator[Finding]:
+    """Days in the names of phases where no task has a deadline: whose they are is not guessed, so that no deadline is known."""
+    for table in reading.of(SheetRole.TASKS):
+        grid = table.table.grid
+        if not len(table.frame) or table.frame[[Task.KIND, Task.DUE]].notna().to_numpy().any():
+            continue
+        told = [(y, x, banner_phase(" ".join(text.split())), days) for y, x, text in _as_written(table) if (days := _days_in(text))]
+        if told:
+            y, x, _, days = told[0]
+            shown = [phase if phase == days else f"{phase}：{days}" for _, _, phase, days in told]
+            phases = "；".join(shown[:_MOST_NAMED]) + ("…" if len(shown) > _MOST_NAMED else "")
+            facts = (("phases", phases), ("days", days))
+            yield Finding("phases_with_days", Severity.WARNING, grid.name, grid.address(y, x), grid.row_number(y), "", facts)
+
+
+def _as_written(table: ReadTable) -> list[tuple[int, int, str]]:
+    """Where the phases of a plan are written, and how: in its headings, else where each first stands in its column."""
+    banners = sorted(table.table.plan.banners, key=lambda banner: banner.y)
+    if banners:
+        return [(banner.y, banner.x, banner.text) for banner in banners]
+    first: dict[str, int] = {}
+    for item, phase in enumerate(table.frame[Task.PHASE].tolist()):
+        if isinstance(phase, str):
+            first.setdefault(phase, item)
+    return [(table.table.rows[item], table.table.place(item, Task.PHASE), phase) for phase, item in first.items()]
+
+
+_MOST_NAMED = 6
+_DAYS_IN_PHASE = re.compile(r"[(（]([^()（）]*[月旬季年][^()（）]*)[)）]|((?:\d{4}年)?\d{1,2}月[^,，。;；、:：()（）\s]{0,16})")
+_ANY_YEAR = 2000
+
+
+def _days_in(phase: str) -> str:
+    """The piece of time that the name of a phase gives beside it (准备阶段（3月1日—4月20日）), "" where there is none."""
+    found = _DAYS_IN_PHASE.search(phase)
+    text = (found[1] or found[2]).strip() if found else ""
+    return text if parse_deadline(text, _ANY_YEAR).kind in (DeadlineKind.WINDOW, DeadlineKind.BY) else ""
 
 
 def phases_misspelt(reading: Reading) -> Iterator[Finding]:
