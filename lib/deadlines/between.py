@@ -198,7 +198,8 @@ class WordReader(MomentReader):
                 reason = "week_of_month"
             else:
                 reason = "week_number" if kind is K.NTH or kinds[end + 1] not in {K.WITHIN, K.OTHER, K.AFTER} else "relative"
-            sentence.unsettled.append((reason, written))
+            counted_from = self._event_before(at) if reason == "week_number" and kind is not K.NTH else ""
+            sentence.unsettled.append(("event_bound", counted_from + written) if counted_from else (reason, written))
             self.at = end + 1
         elif unit is K.DURATION or (unit is K.DAY and kinds[end + 1] is K.WITHIN) or (unit is K.YEAR and len(self.texts[end - 1]) <= 2):
             sentence.unsettled.append(("relative", written))
@@ -206,6 +207,15 @@ class WordReader(MomentReader):
         elif not self.prose and not self._numbers_an_item(at):
             sentence.left_out.append(self.texts[at])
             sentence.figure_left_out = sentence.figure_left_out or unit not in {K.OTHER, K.FILLER}
+
+    def _event_before(self, at: int) -> str:
+        """放假前 and 检查前 in front of 一周: what it is counted from, which is then said as one; "" where nothing is named."""
+        unsettled, tie = self.sentence.unsettled, self.texts[at - 1]
+        if not at or self.sentence.spans or not tie.endswith(("前", "后")):
+            return ""
+        if unsettled and unsettled[-1][1].endswith(tie):
+            return unsettled.pop()[1]
+        return self.texts[at - 2] + tie if at > 1 else ""
 
     def _numbers_an_item(self, at: int) -> bool:
         """(1) in front of an item, and 1、 in front of everything; 3月（15） may have been a day."""
