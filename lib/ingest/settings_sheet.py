@@ -26,6 +26,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _NAMES |= SCHOOL_SETTINGS
 _HEADER = frozenset(normal(header) for header in ("设置项", "项目", "名称", "name", "setting", "key"))
+_OF_VALUES = frozenset(
+    normal(header) for header in ("值", "数值", "取值", "设置值", "内容", "填写内容", "value", "values", "setting", "content")
+)
+_HEADER_ROWS = 4
 _INDEX = {normal(header): name for name, headers in _NAMES.items() for header in headers}
 _SHEET = re.compile(r"(设置|参数|配置|基本信息|settings?|config(uration)?)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[、，,;；\n>→|]+|-{2,}|—+")
@@ -140,10 +144,12 @@ def _lines_of(grid: Grid) -> _Lines:
         if len(own) < 2:
             continue
         name, first, value = _name(grid, y), cell_text(grid.cells[y, own[0]]), grid.cells[y, own[1]]
+        if y < _HEADER_ROWS and normal(cell_text(value)) in _OF_VALUES and (name == "title" or normal(first) in _HEADER):
+            continue  # 名称｜值 heads the lines and is no title
         if name is not None and name not in lines.known:
             lines.known[name] = (value, y, own[1])
             lines.rows += 1
-        elif y > 3 or normal(first) not in _HEADER:
+        elif y >= _HEADER_ROWS or normal(first) not in _HEADER:
             lines.keep(first, cell_text(value), grid.address(y, own[1]))
             lines.rows += 1
     return lines

@@ -289,6 +289,18 @@ def test_settings_hold_what_they_declare():
     assert "year_given_differs" in codes(workbook)
 
 
+@pytest.mark.parametrize(
+    "header", [("名称", "值"), ("名称", "内容"), ("名称", "数值"), ("项目名称", "内容"), ("设置项", "值"), ("项目", "设置值")]
+)
+def test_the_header_of_the_settings_gives_the_board_no_title(header: tuple[str, str]):
+    alone = plan(*GOOD, settings=[[*header], ["年份", 2015]])
+    named = plan(*GOOD, settings=[[*header], ["名称", "某活动"], ["年份", 2015]])
+
+    assert (alone.title, alone.year) == ("plan", 2015)
+    assert named.title == "某活动"
+    assert (alone.settings.other, named.settings.other) == ((), ())
+
+
 def test_every_rule_is_listed_once():
     assert len(set(RULES)) == len(RULES) > 20
 
