@@ -196,6 +196,39 @@ def test_a_total_may_count_a_problem_once_that_is_merged_over_its_measures():
     assert cells(workbook, "problems_over_rows") == ["B2"]
 
 
+OVER_ROWS = [[1, "会议多", "精简会议", "3月"], ["", "", "合并会议", "4月"], [2, "停车难", "增设车位", "5月"]]
+
+
+@pytest.mark.parametrize("header", ["反馈问题", "反馈意见", "反映问题", "意见建议", "存在问题"])
+@pytest.mark.parametrize("merged", [["A3:A4", "B3:B4"], []])
+def test_a_problem_over_several_measures_is_said_however_it_is_headed_merged_or_left_blank(header: str, merged: list[str]):
+    workbook = read_rows([["整改台账"], ["序号", header, "整改措施", "整改时限"], *OVER_ROWS], merged=merged)
+
+    assert len(workbook.feedback) == 3
+    assert [dict(each.facts) for each in workbook.findings if each.code == "problems_over_rows"] == [{"problems": 1, "rows": 2}]
+    assert cells(workbook, "problems_over_rows") == ["B3"]
+
+
+@pytest.mark.parametrize("second", [[2, "", "合并会议", "4月"], ["", "文件多", "合并会议", "4月"], [2, "会议多", "合并会议", "4月"]])
+def test_a_row_with_a_number_or_a_problem_of_its_own_continues_none(second: list[object]):
+    workbook = read_rows(
+        [["整改台账"], ["序号", "意见建议", "整改措施", "整改时限"], OVER_ROWS[0], second, [3, "停车难", "增设车位", "5月"]]
+    )
+
+    assert "problems_over_rows" not in codes(workbook)
+
+
+def test_opinions_that_ask_for_no_measure_are_not_taken_for_a_ledger():
+    rows = [
+        ["序号", "意见建议", "群体", "征求方式"],
+        [1, "会议多", "教师", "座谈会"],
+        ["", "", "学生", "座谈会"],
+        [2, "停车难", "教师", "问卷"],
+    ]
+
+    assert "problems_over_rows" not in codes(read_rows(rows, merged=["A2:A3", "B2:B3"]))
+
+
 FORM = [
     ["任务名称", "数字档案室", "牵头部门", "办公室"],
     ["开始时间", "3月", "完成时间", "10月"],

@@ -204,8 +204,9 @@ def test_the_same_tasks_on_two_sheets_are_said():
     assert "same_tasks_on_sheets" in codes(read(sheet(rows, name="总表"), sheet(rows, name="分表"), year=2014))
 
 
-def test_the_same_problems_on_two_sheets_are_said():
-    head = ["序号", "存在问题", "整改措施", "整改责任单位"]
+@pytest.mark.parametrize("header", ["存在问题", "反馈问题", "意见建议"])
+def test_the_same_problems_on_two_sheets_are_said(header: str):
+    head = ["序号", header, "整改措施", "整改责任单位"]
     first, second, third = (
         sheet([head, *([n, issue, "改进", "甲处"] for n, issue in enumerate(told, 1))], name=name)
         for name, told in (

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from lib.ingest.coded import is_blank
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
@@ -45,8 +46,8 @@ def several_in_one(reading: Reading) -> Iterator[Finding]:
 
 def same_problems_on_sheets(reading: Reading) -> Iterator[Finding]:
     """Two sheets that list mostly the same problems, as 问题清单 and 任务清单 do: both are read, so that each would count twice."""
-    tables = [table for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION) if Opinion.ISSUE in table.table.values]
-    issues = [_own_issues(table) for table in tables]
+    tables = [table for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION) if _told_by(table)]
+    issues = [_own_issues(table) for table in tables] if len(tables) > 1 else []
     for later in range(1, len(tables)):
         for earlier in range(later):
             other, fewest = tables[earlier].table.grid.name, min(len(issues[later]), len(issues[earlier]))
@@ -96,22 +97,53 @@ def _numbered(table: ReadTable) -> tuple[set[str], tuple[bool, bool]]:
 
 def _own_issues(table: ReadTable) -> set[str]:
     """The problems of a sheet; one that is merged into another row counts there."""
-    issues = table.frame[Opinion.ISSUE]
+    issues = table.frame[_told_in(table)]
     return set(issues[issues.notna() & table.frame[Opinion.MERGED_INTO].isna()].map(compared))
 
 
 def problems_over_rows(reading: Reading) -> Iterator[Finding]:
-    """A problem merged over the rows of its measures: each row counts as a problem of its own, and that is said once."""
-    for table in reading.of(SheetRole.RECTIFICATION):
-        grid, x = table.table.grid, table.table.column(Opinion.ISSUE)
-        if x is None or not grid.anchors:
-            continue
-        heads = [grid.anchors[y, x] for y in table.table.rows if (y, x) in grid.anchors]
-        if heads:
-            problems = len(set(heads))
-            facts = (("problems", problems), ("rows", len(heads) + problems))
-            address = grid.address(*heads[0])
-            yield Finding("problems_over_rows", Severity.WARNING, grid.name, address, grid.row_number(heads[0][0]), "", facts)
+    """A problem over the rows of its measures, merged or left blank beneath: each row counts as a problem of its own, and that is said once."""
+    for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
+        name = _told_in(table)
+        is_ledger = table.role is SheetRole.RECTIFICATION or Opinion.MEASURE in table.table.values
+        further = _further_rows(table, name) if is_ledger else []
+        if further:
+            heads = sorted({item - 1 for item in further} - set(further))
+            grid, facts = table.table.grid, (("problems", len(heads)), ("rows", len(heads) + len(further)))
+            y = table.table.rows[heads[0]]
+            address = grid.address(y, table.table.place(heads[0], name))
+            yield Finding("problems_over_rows", Severity.WARNING, grid.name, address, grid.row_number(y), "", facts)
+
+
+def _told_by(table: ReadTable) -> tuple[Opinion, ...]:
+    """The columns in which a ledger tells its problems: 反馈问题 and 意见建议 are such too where measures stand beside them."""
+    values = table.table.values
+    names = (Opinion.ISSUE, Opinion.TEXT) if Opinion.MEASURE in values else (Opinion.ISSUE,)
+    return tuple(name for name in names if name in values)
+
+
+def _told_in(table: ReadTable) -> Opinion:
+    """The one of them that is filled."""
+    return next((name for name in _told_by(table) if table.frame[name].notna().any()), Opinion.ISSUE)
+
+
+def _further_rows(table: ReadTable, name: str) -> list[int]:
+    """The items that stand beneath another of the same problem: merged with it, or a measure alone, its number and problem left blank."""
+    grid, rows, x = table.table.grid, table.table.plan.rows(), table.table.column(name)
+    if x is None:
+        return []
+    merged = np.array([(y, x) in grid.anchors for y in rows.tolist()], dtype=bool) if grid.anchors else np.zeros(len(rows), dtype=bool)
+    is_own = table.frame[name].notna().to_numpy(dtype=bool)
+    number = table.table.column(Opinion.FEEDBACK_ID)
+    unnumbered = np.ones(len(rows), dtype=bool) if number is None else is_blank(grid.columns[number].taken(rows))
+    beneath = np.append(False, rows[1:] == rows[:-1] + 1)
+    alone = ~is_own & unnumbered & beneath & table.frame[Opinion.MEASURE].notna().to_numpy(dtype=bool)
+    counted = table.frame[Opinion.MERGED_INTO].isna().to_numpy(dtype=bool)
+    found: list[int] = []
+    for item in np.flatnonzero((merged | alone) & counted).tolist():
+        if item and (is_own[item - 1] or (found and found[-1] == item - 1)):
+            found.append(item)
+    return found
 
 
 def _is_uncounted(table: ReadTable) -> np.ndarray:
