@@ -38,6 +38,7 @@ from lib.access.showing import Showing, blank_like, in_order_of_cells, refs_of_p
 from lib.ingest.frames import typed_frame
 from lib.ingest.model import Workbook
 from lib.ingest.put_right import put_right
+from lib.ingest.verdicts import verdict_of
 from lib.schema import Audience, Opinion, Rectification, Scope, SheetRole
 
 TEXTS = (
@@ -56,7 +57,7 @@ TEXTS = (
     Opinion.TARGET_TEXT,
 )
 PLAN = (Opinion.GOAL, Opinion.MEASURE, Opinion.DUE_TEXT)
-PERSONS = (Opinion.LEAD, Opinion.OWNER, Opinion.CHECKED_BY)
+PERSONS = (Opinion.LEAD, Opinion.OWNER, Opinion.CHECKED_BY, Opinion.VERDICT)  # a verdict may name who gave it
 LABELS = (Opinion.CHANNEL, Opinion.CATEGORY, Opinion.SUBCATEGORY, Opinion.ORIGIN, Opinion.CAMPAIGN, Opinion.OWNER_UNIT)
 
 _KEPT_OF_A_PERSON = (Opinion.ROLE, Opinion.RAW_COUNT, Opinion.MERGED_INTO)
@@ -179,8 +180,14 @@ def _facts_behind_the_text(cells: Cells) -> tuple[np.ndarray, np.ndarray, np.nda
         in_hand |= cells.filled(name)
     is_problem = is_main & (ledger if ledger.any() else in_hand | has_measure)
     is_checked, says_of_closing = cells.filled(Opinion.CHECKED_BY) | cells.filled(Opinion.CHECKED), cells.filled(Opinion.CLOSED)
+    if cells.filled(Opinion.VERDICT).any():
+        is_checked = is_checked | cells.asked(Opinion.VERDICT, _says_verdict)
     is_open = cells.asked(Opinion.CLOSED, _says_not_closed) if says_of_closing.any() else np.zeros_like(says_of_closing)
     return is_problem, has_measure, is_checked | (says_of_closing & ~is_open), is_checked | says_of_closing
+
+
+def _says_verdict(text: str) -> bool:
+    return verdict_of(text) is not None
 
 
 def _says_not_closed(text: str) -> bool:

@@ -18,7 +18,8 @@ from lib.ingest.put_right import put_right
 from lib.ingest.rules import ReadTable
 from lib.schema import Opinion, Rectification, SheetRole
 
-_STILL_OPEN = tuple(map(str, (Rectification.OPEN, Rectification.IN_PROGRESS)))
+_SENT_BACK = str(Rectification.RETURNED)
+_STILL_OPEN = (*map(str, (Rectification.OPEN, Rectification.IN_PROGRESS)), _SENT_BACK)
 
 
 def close_by_column(read: Sequence[ReadTable], as_of: date | None, noting: Noting) -> None:
@@ -56,7 +57,8 @@ def _states_from(entry: ReadTable, said: Coded[bool | None], noting: Noting) -> 
 
     A column of days alone, or one that only ever says 是, leaves open what became of the others, and gives no state.
     """
-    closed, still_open = said.where(lambda each: each is True), said.where(lambda each: each is False)
+    free = entry.frame[Opinion.STATUS].ne(_SENT_BACK).to_numpy(dtype=bool, na_value=True)  # sent back by its checker, whatever stands here
+    closed, still_open = said.where(lambda each: each is True) & free, said.where(lambda each: each is False) & free
     if not closed.any() or not still_open.any():
         return
     states = entry.frame[Opinion.STATUS]

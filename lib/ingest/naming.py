@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from lib.ingest.grid import Grid, cell_text
-from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, known_headers, matches, normal
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, is_header_of, known_headers, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.model import CellValue
 from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, fits
@@ -58,6 +58,8 @@ _BORROWED_RANK = 300
 _UNDECIDED = 190  # a header of two meanings that no cell decides yields to one that says what it is, and not to a weak one
 _WHEN_GIVEN = re.compile(r"(交办|下达|布置|派发|立项|登记|录入|创建|受理|答复|回复)(的)?(时间|日期)")
 """When somebody was told of a task, or answered: near in signs to 办结时间 or 复核时间, and another thing."""
+_WHAT_A_CHECK_FOUND = re.compile("(整改|现场|检查)?后?(复核|验收|复查|核查|核实|查验)(情况|结果|意见|结论)")
+"""Near in signs to 答复情况 or 完成情况, and another thing."""
 _STARTS = frozenset({Task.PLAN_START, Task.ACTUAL_START})
 _MOST_SUGGESTIONS = 200  # a sheet with thousands of headers that we do not know is no table with slips in it
 
@@ -179,6 +181,8 @@ def _near(cell: HeaderCell, role: SheetRole, free: Mapping[str, str]) -> str:
     key = normal(cell.parts[-1])
     if _WHEN_GIVEN.fullmatch(key):
         return ""
+    if _WHAT_A_CHECK_FOUND.fullmatch(key):
+        return next((header for header in free.values() if is_header_of(header, SheetRole.FEEDBACK, Opinion.VERDICT)), "")
     close = _closest(key, tuple(free))
     if close:
         return free[close]

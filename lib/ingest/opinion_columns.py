@@ -5,19 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lib.ingest.grid import Grid
-from lib.ingest.headers import WEAK_RANK, is_header_of, matches, normal
+from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
-from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
+from lib.ingest.naming import assign, borrow, mapped_of, place_of, sample_of, state_in_words
 from lib.ingest.question_columns import questions
 from lib.ingest.samples import Sample
 from lib.ingest.task_days import planned_instead
+from lib.ingest.verdicts import verdict_of
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
 
 _SPARSE = 0.2
 _LEDGER_SIGNS = frozenset(
     {
         Opinion.ISSUE, Opinion.MEASURE, Opinion.GOAL, Opinion.RECTIFICATION_KIND, Opinion.CLOSED, Opinion.DUE_TEXT, Opinion.STATUS,
-        Opinion.CHECKED, Opinion.CHECKED_BY, Opinion.RESULT, Opinion.DONE, Opinion.CAUSE,
+        Opinion.CHECKED, Opinion.CHECKED_BY, Opinion.VERDICT, Opinion.RESULT, Opinion.DONE, Opinion.CAUSE,
     }
 )  # fmt: skip
 _OPINION_SIGNS = frozenset(
@@ -63,6 +64,7 @@ def as_opinions(
     listed = role or (SheetRole.FEEDBACK if is_opinion else SheetRole.RECTIFICATION)
     borrow(cells, samples, listed, names, ranks)
     state_in_words(cells, names, ranks, samples)
+    _verdicts(grid, cells, names, ranks, body)
     _day_of_closing(cells, names)
     if listed is SheetRole.FEEDBACK:
         _day_of_saying(cells, names)
@@ -103,6 +105,22 @@ def _unit_of_who_spoke(cells: Sequence[HeaderCell], names: dict[int, str], ranks
         del names[x]
     else:
         names[x] = Opinion.GROUP
+
+
+_OF_CHECK = re.compile(
+    "(整改|现场|检查|督查|实地)?(后)?(复核|验收|核查|复查|核实|销号|查验|验证)(组|单位|审核|验收|复核)?(的)?(意见|结论|结果|情况|评价)|(复核|验收|复查)(人|人员|单位)(的)?(意见|结论)"
+)
+
+
+def _verdicts(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], body: range) -> None:
+    """验收意见 or 复查情况 whose cells say 合格 or 退回 holds the checker's verdicts; where they say none it may hold names, or what was found."""
+    if Opinion.VERDICT in names.values():
+        return
+    for cell in cells:
+        is_free = cell.chosen is None and names.get(cell.x, Opinion.CHECKED_BY) == Opinion.CHECKED_BY
+        if is_free and _OF_CHECK.fullmatch(normal(cell.parts[-1])) and any(map(verdict_of, sample_of(grid, cell.x, body))):
+            names[cell.x], ranks[cell.x] = str(Opinion.VERDICT), max(ranks.get(cell.x, 0), PATTERN_RANK)
+            return
 
 
 def _day_of_closing(cells: Sequence[HeaderCell], names: dict[int, str]) -> None:

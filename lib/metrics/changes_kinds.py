@@ -16,7 +16,7 @@ from lib.metrics.states import State, known_done
 from lib.schema import Gate, Opinion, Rectification, Status, Task
 
 TASK_PROGRESS = (Task.STATUS, Task.ACTUAL_START, Task.ACTUAL_DONE, Task.PROGRESS, Task.STATUS_TEXT)
-PROBLEM_PROGRESS = (Opinion.STATUS, Opinion.DONE, Opinion.CHECKED_BY, Opinion.CHECKED, Opinion.CLOSED, Opinion.STATUS_TEXT)
+PROBLEM_PROGRESS = (Opinion.STATUS, Opinion.DONE, Opinion.CHECKED_BY, Opinion.CHECKED, Opinion.VERDICT, Opinion.CLOSED, Opinion.STATUS_TEXT)
 
 _NEVER: frozenset[str] = frozenset(
     {

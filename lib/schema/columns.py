@@ -133,6 +133,7 @@ class Opinion(StrEnum):
     RULE_MADE = "rule_made"
     CHECKED_BY = "checked_by"
     CHECKED = "checked"
+    VERDICT = "verdict"
     CLOSED = "closed"
     SATISFACTION = "satisfaction"
     REPLY = "reply"
@@ -593,6 +594,7 @@ COLUMNS: tuple[Column, ...] = (
     _opinion(Opinion.RULE_MADE, _T, "建章立制", "制度成果", "立改废", "Rule made"),
     _opinion(Opinion.CHECKED_BY, _T, "复核人", "验收人", "Checked by"),
     _opinion(Opinion.CHECKED, ColumnType.DATE, "复核时间", "验收时间", "Checked on"),
+    _opinion(Opinion.VERDICT, _T, "复核结果", "验收结果", "复查结果", "Check result"),
     _opinion(Opinion.CLOSED, _T, "销号时间", "销号日期", "是否销号", "销号情况", "办结销号", "Closed", "Closed on", "Date closed"),
     _opinion(Opinion.SATISFACTION, _T, "群众满意度", "评价", "满意率", "回访情况", "满意度", "Satisfaction"),
     _opinion(Opinion.REPLY, _T, "答复反馈", "反馈情况", "答复情况", "Reply", "Response", sensitivity=Sensitivity.TEXT),

@@ -69,9 +69,18 @@ def test_a_scope_lets_in_its_audience_and_narrower_ones(scope: str | None, reade
 @pytest.mark.parametrize("openness", ["back_to_back", None, "", "也许"])
 @pytest.mark.parametrize("audience", Audience)
 def test_nobody_reads_an_opinion_given_back_to_back(audience: Audience, openness: str | None) -> None:
-    row = seen(audience, scope="public", openness=openness, lead="某甲", owner="某乙", checked_by="某丙", **dict.fromkeys(WRITTEN, "原话"))
+    row = seen(
+        audience,
+        scope="public",
+        openness=openness,
+        lead="某甲",
+        owner="某乙",
+        checked_by="某丙",
+        verdict="某丙，合格",
+        **dict.fromkeys(WRITTEN, "原话"),
+    )
 
-    assert row[[*WRITTEN, "lead", "owner", "checked_by", "target_person"]].isna().all()
+    assert row[[*WRITTEN, "lead", "owner", "checked_by", "verdict", "target_person"]].isna().all()
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -104,10 +113,11 @@ def test_the_published_plan_shows_goal_measure_and_deadline_and_no_opinion() -> 
 
 
 def test_those_who_put_things_right_are_named_to_members_who_may_read_the_row() -> None:
-    facts = {**OPEN, "lead": "某甲", "owner": "某乙", "checked_by": "某丙"}
+    facts = {**OPEN, "lead": "某甲", "owner": "某乙", "checked_by": "某丙", "verdict": "某丙，合格"}
+    names = ["lead", "owner", "checked_by", "verdict"]
 
-    assert seen(Audience.PUBLIC, **facts)[["lead", "owner", "checked_by"]].isna().all()
-    assert seen(Audience.ALL_MEMBERS, **facts)[["lead", "owner", "checked_by"]].tolist() == ["某甲", "某乙", "某丙"]
+    assert seen(Audience.PUBLIC, **facts)[names].isna().all()
+    assert seen(Audience.ALL_MEMBERS, **facts)[names].tolist() == ["某甲", "某乙", "某丙", "某丙，合格"]
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -35,7 +35,7 @@ WRITTEN = (
     "target_text",
 )
 PLAN = ("goal", "measure", "due_text")
-PUTTING_RIGHT = ("lead", "owner", "checked_by")
+PUTTING_RIGHT = ("lead", "owner", "checked_by", "verdict")
 NAMED = ("target_person", *PUTTING_RIGHT)
 LABELS = ("channel", "category", "subcategory", "origin", "campaign", "owner_unit")
 
