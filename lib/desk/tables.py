@@ -140,6 +140,9 @@ def opinion_table(feedback: pd.DataFrame, language: Language, beside: date) -> T
         Opinion.CAMPAIGN: feedback[Opinion.CAMPAIGN],
         Opinion.REF: feedback[Opinion.REF],
     }
+    is_merged = feedback[Opinion.MERGED_INTO].notna() & feedback[Opinion.STATUS].isna() & feedback[Shown.COUNTED_IN_CUTS]
+    if is_merged.any():
+        shown[Opinion.STATUS] = shown[Opinion.STATUS].astype("object").mask(is_merged, text(language, "board.opinion.merged"))
     told = [name for name in shown if name not in (Opinion.FEEDBACK_ID, Opinion.RAW_COUNT, Opinion.REF)]
     untold = feedback[[*told, Opinion.GOAL, Opinion.CAUSE, Opinion.RESULT]].isna().all(axis="columns")
     if untold.any():  # one of several blank lines would look like a mistake

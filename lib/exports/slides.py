@@ -156,9 +156,10 @@ def _thing(
         part = text(language, "slides.part", title=heading, n=place + 1, total=len(pieces)) if len(pieces) > 1 else heading
         extra = [thing.alt] if isinstance(thing, ChartSpec) else []
         extra += [own] if note != whole else []
-        page = add_page(deck, report, Head(head.kicker, head.title, part), (*notes, *extra, *piece.notes), note)
+        named = Head(head.kicker, head.title, part, _FIGURES_HEIGHT if figures else 0)
+        page = add_page(deck, report, named, (*notes, *extra, *piece.notes), note)
         if figures:
-            _draw_figures(page, area, figures)
+            _draw_figures(page, BODY, figures)
         piece.draw(page, room)
 
 

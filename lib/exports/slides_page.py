@@ -72,11 +72,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above: the section's name, its conclusion, and what this slide shows of it."""
+    """What stands above: the section's name, its conclusion, and what this slide shows of it.
+
+    `figures_height` is the room between the conclusion and the heading, which is that of the thing beneath it and of no figure.
+    """
 
     kicker: str
     title: str
     heading: str = ""
+    figures_height: float = 0
 
 
 def note_height(note: str) -> float:
@@ -128,7 +132,11 @@ def add_page(deck: Deck, report: Report, head: Head, notes: Sequence[str], note:
         )
     if head.heading:
         words = cut(head.heading, _BODY_WIDTH, HEADING_SIZE)
-        page.write("heading", Area(MARGIN, BODY.top, _BODY_WIDTH, HEADING_SIZE * LINE), [line(words, HEADING_SIZE, is_bold=True)])
+        page.write(
+            "heading",
+            Area(MARGIN, BODY.top + head.figures_height, _BODY_WIDTH, HEADING_SIZE * LINE),
+            [line(words, HEADING_SIZE, is_bold=True)],
+        )
     if note:
         room = note_height(note)
         area = Area(MARGIN, BODY.bottom - room + 6, _BODY_WIDTH, room - 6)

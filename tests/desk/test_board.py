@@ -217,3 +217,24 @@ def test_a_rule_that_is_late_says_so_whatever_its_state() -> None:
 
     assert shown["name"].tolist() == ["甲办法", "乙办法"]
     assert shown["status"].tolist() == ["▲逾期", "◐进行中"]
+
+
+def test_an_opinion_that_was_merged_says_so_where_its_state_would_stand() -> None:
+    told = make_workbook(
+        feedback=make_feedback(
+            3,
+            text="甲",
+            scope="public",
+            feedback_id=["1", "2", "3"],
+            merged_into=[None, "1", "1"],
+            target=["school", "school", "person"],
+            status=["open", None, None],
+        )
+    )
+    states = {
+        audience: sorted(board(told, audience=audience).table("opinions", Language.ZH).cells["status"].fillna(""))
+        for audience in (Audience.PUBLIC, Audience.HEAD)
+    }
+
+    assert states[Audience.HEAD].count("已归并") == 2
+    assert states[Audience.PUBLIC].count("已归并") == 1  # of a matter of one person nothing is told

@@ -47,7 +47,7 @@ from lib.i18n.formats import number
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure
 from tests.builders import make_feedback, make_tasks, make_workbook, no_feedback, no_tasks
-from tests.exports.reports import meeting_report, sample, written_report, written_section, written_table
+from tests.exports.reports import meeting_report, report_of, sample, written_report, written_section, written_table
 
 CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 
@@ -717,3 +717,15 @@ def test_a_count_gives_way_to_the_mark_of_the_plan_that_would_strike_it_out(plan
     spec = bars(1, series=(done,), marks=PlanMarks("计划", (plan,), (2,)), arrangement=Arrangement.WHOLE)
 
     assert [each.get("val") for each in chart_of(spec)._chartSpace.iter(qn("c:dLblPos"))] == [place]
+
+
+def test_the_heading_of_a_chart_stands_between_the_key_figures_and_the_chart() -> None:
+    slides = [slide for slide in deck_of(report_of(sample())).slides if any(shape.name == "figure 1" for shape in slide.shapes)]
+
+    assert slides
+    for slide in slides:
+        figures = [shape for shape in slide.shapes if shape.name.startswith("figure ")]
+        below = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
+        for heading in (shape for shape in slide.shapes if shape.name == "heading"):
+            assert max(shape.top + shape.height for shape in figures) <= heading.top
+            assert heading.top + heading.height <= min(shape.top for shape in below) + Pt(8)
