@@ -30,7 +30,9 @@ _SENT_BACK = re.compile(
     "不(?:合格|达标|符合|彻底|到位)|(?:不|未)(?:予|能|获|准)?(?:以)?(?:验收|审核|复核)?(?:通过|同意|认可)|不(?:同意|予|准)(?:以)?(?:验收|销号|结案|闭环)|"
     "退回|打回|驳回|返工|(?:重新|继续|再次|限期|进一步)(?:进行)?(?:落实)?整改|未整改|未完成|未(?:达到|达)(?:标|要求|标准)|(?:整改|落实)未到位"
 )
-_TAKEN_BACK = re.compile("无|没有|未发现|未见|如果|如有|若|已(?:经)?(?:重新|再次|继续|返工|整改)|后|原|曾|第一次|首次|初次|上次")
+_TAKEN_BACK = re.compile("无|没有|未发现|未见|如果|如有|若|已(?:经)?(?:重新|再次|继续|返工|整改)|原|曾|第一次|首次|初次|上次")
+_AFTERWARDS = re.compile("后.*(?<![不未])(?:合格|达标|通过|符合要求|到位|同意)$")
+_CONDITION = re.compile("方可|才可|才能|方能|再予")
 _MAY_CLOSE = re.compile("(?:同意|予以|准予|可以|可|准许)(?:验收)?(?:销号|结案|闭环)")
 _PASSED = re.compile("合格|达标|通过|符合(?:要求|标准|规定|条件)|(?:整改|落实)到位|同意(?:验收)?|认可")
 _NOT = re.compile("未|不|没|无法|基本|部分|初步|待|需|应|须|是否|后|争取|确保|力争|预计|计划|拟|仍|尚|建议|原则")
@@ -74,12 +76,12 @@ def verdict_of(value: CellValue) -> Verdict | None:
 
 def _of_clause(clause: str) -> Verdict | None:
     """What one clause says; None where it speaks of something else."""
-    if _WAITING.fullmatch(clause):
+    if _WAITING.fullmatch(clause) or _CONDITION.search(clause):
         return None
     if clause in _TICKS:
         return Verdict.PASSED
     if _SENT_BACK.search(clause):
-        return Verdict.UNCLEAR if _TAKEN_BACK.search(clause) else Verdict.SENT_BACK
+        return Verdict.UNCLEAR if _TAKEN_BACK.search(clause) or _AFTERWARDS.search(clause) else Verdict.SENT_BACK
     for pattern, verdict in ((_MAY_CLOSE, Verdict.MAY_CLOSE), (_PASSED, Verdict.PASSED)):
         found = [match for match in pattern.finditer(clause) if match.end() == len(clause)]
         if found:
