@@ -20,8 +20,9 @@ from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.states import StateReading, percent_in_words, read_state
 from lib.ingest.table import Table
+from lib.ingest.targets import target_of
 from lib.ingest.text_columns import stripped
-from lib.schema import ColumnType, DeadlineKind, Opinion, Status, Task
+from lib.schema import ColumnType, DeadlineKind, Opinion, Status, TargetScope, Task
 from lib.schema.gate_states import gate_lines, gate_of
 from lib.schema.words import OPENNESS_WORDS, RECTIFICATION_KIND_WORDS, SCOPE_WORDS, TARGET_WORDS
 
@@ -96,7 +97,9 @@ def vocabulary(table: Table, name: str, kind: ColumnType, noting: Noting) -> Cod
 
     def known(value: CellValue) -> str | None:
         text = compared(cell_text(value))
-        return index.get(text) or index.get(re.sub(r"[(（].*?[)）]", "", text))
+        found = index.get(text) or index.get(re.sub(r"[(（].*?[)）]", "", text))
+        is_leader = found is None and kind is ColumnType.TARGET and target_of(text) is TargetScope.PERSON
+        return str(TargetScope.PERSON) if is_leader else found
 
     values = table.values[name]
     if kind is not ColumnType.TARGET:

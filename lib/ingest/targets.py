@@ -19,7 +19,7 @@ _TO = re.compile(
     r"^请?[您你]?们?(?:对于?|关于|针对|给|向|涉及)|^(?:comments?|opinions?|feedback|suggestions?|views?)?(?:about|on|for|regarding|concerning|of)(?:the)?"
 )
 _WHAT = re.compile(
-    r"(?:[的有和与及、:;。]|提出|反映|存在|征求|收集|到|方面|类|批评|意见|建议|问题|不足|评价|看法|希望|要求|什么|哪些|还有|何|宝贵|其他|具体|汇总表?|清单|一览表|台账|情况|共|\d+[条项个件])+$"
+    r"(?:[的有和与及、:;。]|提出|反映|存在|征求|收集|到|方面|类|批评|意见|建议|问题|不足|评价|看法|希望|要求|什么|哪些|还有|何|宝贵|其他|具体|整改|措施|汇总表?|清单|一览表|台账|情况|共|\d+[条项个件])+$"
 )
 _AND = re.compile("[、,/和与及]")
 
@@ -41,6 +41,7 @@ _ONE_PERSON = re.compile(
 )
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,14}班子(?:整体|集体)?(?:工作|作风)?|(?:the)?(?:leadershipteam|leadinggroup)")
 _HERE = re.compile("^(?:学校|本校|我校|校)(?=.)")
+_ONE = re.compile(f"{_SELF}$")
 _BARE_NAME = re.compile(_NAME)
 
 
@@ -54,6 +55,11 @@ def says_whom(text: str) -> bool:
     """Whether a text says of itself that it is about somebody or something (对…的意见), whoever that is."""
     key = compared(text)
     return len(key) <= _LONGEST and bool(_TO.match(_ORDINAL.sub("", key)))
+
+
+def says_one(text: str) -> bool:
+    """Whether a text says of itself that it is about one person (校长个人问题清单)."""
+    return bool(_ONE.search(whom_in(text)))
 
 
 def may_be_name(text: str) -> bool:

@@ -16,7 +16,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Banner
 from lib.ingest.row_words import banner_phase, ordinal_of
 from lib.ingest.table import Table
-from lib.ingest.targets import may_be_name, says_whom, target_of
+from lib.ingest.targets import may_be_name, says_one, says_whom, target_of
 from lib.schema import Opinion, SheetRole, TargetScope
 from lib.schema.words import TARGET_WORDS
 
@@ -51,6 +51,9 @@ class _Heading:
     target: TargetScope | None
 
 
+_ON_THE_SHEET = -1  # where the name of a sheet stands: above all its rows
+
+
 def take_headings(table: Table, noting: Noting) -> None:
     """Give the rows under a heading that says whom they are about this target, those under another heading it as their category."""
     headings = [*_title(table), *_headings(table.plan.banners)]
@@ -64,7 +67,10 @@ def take_headings(table: Table, noting: Noting) -> None:
         _take_targets(table, coded(whom.target if whom else None for whom, _ in of_rows))
     counts = Counter(whom.banner.y for whom, _ in of_rows if whom)
     for heading in headings:
-        if heading.target and heading.banner.y in counts:
+        if heading.banner.y == _ON_THE_SHEET and counts[_ON_THE_SHEET]:
+            facts = (("count", counts[_ON_THE_SHEET]),)
+            noting.add("person_from_sheet", Severity.WARNING, table.grid, None, None, None, facts)
+        elif heading.target and heading.banner.y in counts:
             code = "person_from_heading" if heading.target is TargetScope.PERSON else "target_from_heading"
             word = TARGET_WORDS[heading.target][0]
             _note(table, noting, code, heading.banner, word=word, count=counts[heading.banner.y])
@@ -76,11 +82,13 @@ def _note(table: Table, noting: Noting, code: str, banner: Banner, **facts: str 
 
 
 def _title(table: Table) -> Iterator[_Heading]:
-    """The line above a table that says of all its rows that they are about one leader (对馆长的意见建议汇总表)."""
+    """The name of the sheet, or the line above a table, that says of all its rows that they are about one leader (对馆长的意见建议汇总表)."""
+    if target_of(table.grid.name) is TargetScope.PERSON:
+        yield _Heading(Banner(_ON_THE_SHEET, 0, table.grid.name, sure=False), "sheet", TargetScope.PERSON)
     for y in table.located.preamble:
         own = [x for x in table.grid.own(y) if x in table.zone]
         text = cell_text(table.grid.cells[y, own[0]]) if len(own) == 1 else ""
-        if says_whom(text) and target_of(text) is TargetScope.PERSON:
+        if (says_whom(text) or says_one(text)) and target_of(text) is TargetScope.PERSON:
             yield _Heading(Banner(y, own[0], " ".join(text.split()), sure=True), "title", TargetScope.PERSON)
 
 

@@ -196,3 +196,40 @@ def test_a_leader_over_a_column_of_answers_is_whom_they_are_about():
 
     assert ("person", None) in _told(workbook)
     assert not workbook.feedback[Opinion.CATEGORY].str.contains("校长", na=False).any()
+
+
+@pytest.mark.parametrize("above", ["对馆长的意见建议汇总表", "市图书馆馆长个人问题清单", "王某某同志整改清单"])
+def test_a_line_above_the_table_that_names_one_leader_speaks_of_all_its_rows(above: str):
+    workbook = _under(("形式主义", 2), above=above)
+
+    assert [target for target, _ in _told(workbook)] == ["person", "person"]
+    assert cells(workbook, "person_from_heading") == ["A1"]
+
+
+@pytest.mark.parametrize("above", ["市图书馆领导班子征求意见汇总表", "填报单位负责人：张某某", "校长信箱意见汇总"])
+def test_another_line_above_the_table_says_nothing_of_its_rows(above: str):
+    assert [target for target, _ in _told(_under(("形式主义", 1), above=above))] == [None]
+
+
+def test_a_sheet_named_after_one_leader_holds_that_leader_s_matters():
+    rows = [_OPINIONS, [1, "听课少", "问卷", 2]]
+    workbook = read(sheet(rows, name="副校长"), sheet(rows, name="校长信箱"))
+
+    assert [target for target, _ in _told(workbook)] == ["person", None]
+    assert [finding.sheet for finding in workbook.findings if finding.code == "person_from_sheet"] == ["副校长"]
+
+
+@pytest.mark.parametrize(
+    ("written", "target"), [("校长", "person"), ("李处长", "person"), ("班子成员", "person"), ("班主任", None), ("食堂", None)]
+)
+def test_a_leader_s_post_in_the_column_of_targets_is_a_matter_of_one_person(written: str, target: str | None):
+    workbook = read_rows([["意见建议", "来源", "类别", "涉及对象"], ["听课少", "问卷", "作风", written]])
+
+    assert _told(workbook) == [(target, "作风")]
+
+
+def test_parts_under_headers_that_return_keep_their_leader():
+    rows = [["一、对领导班子的意见"], _OPINIONS, [1, "会议多", "问卷", 1], ["二、对馆长的意见"], _OPINIONS, [1, "急躁", "问卷", 1]]
+    workbook = read_rows([[*row, *[""] * (4 - len(row))] for row in rows], merged=["A1:D1", "A4:D4"])
+
+    assert [target for target, _ in _told(workbook)][1] == "person"
