@@ -5,7 +5,7 @@ A row too high for a slide goes on in the next row; no text is cut. Lengths are 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 
 from lib.exports.presented_rows import presented_rows
 from lib.exports.slides_page import Drawer, Page, Piece
@@ -31,6 +31,9 @@ _KEYS = ("number", "ref")
 _SAID_SIZE, _SAID_HEIGHT = 14.0, 24.0
 _MOST_AIR = 0.9
 """How much higher than its text a row may stand where its slide has room, in lines."""
+
+_AFTER_NUMBERS = 28.0
+"""How far a number keeps from the words of the next column where there is room."""
 
 _FACTS_SHARE = 0.4
 _NARROW = 132.0
@@ -204,8 +207,8 @@ def _spread(
 def _head(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> Row:
     lines = [len(broken(sheet.headings[column], each - CELL_SIDES, size)) for column, each in zip(columns, widths, strict=True)]
     cells = tuple(
-        Cell((line(sheet.headings[column], size, Colour.BRAND, _align(sheet, column), is_bold=True),), Colour.BRAND, 0.86)
-        for column in columns
+        Cell((line(sheet.headings[column], size, Colour.BRAND, _align(sheet, column), is_bold=True),), Colour.BRAND, 0.86, after=after)
+        for column, after in zip(columns, _after_numbers(sheet, columns, widths, size), strict=True)
     )
     return Row(cells, cell_height(max(lines, default=1), size))
 
@@ -213,14 +216,23 @@ def _head(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: 
 def _rows(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: float, room: float) -> Iterator[tuple[Row, bool]]:
     """The rows at their heights, and whether each begins a row of the table; one too high for a slide goes on in the next."""
     most = max(1, int((room - 6) / (size * LINE)))
+    looks = [(_align(sheet, column), after) for column, after in zip(columns, _after_numbers(sheet, columns, widths, size), strict=True)]
     for row in sheet.rows:
         rooms = [(row[column], each - CELL_SIDES) for column, each in zip(columns, widths, strict=True)]
         broken_cells = [broken(brackets_whole(words, narrow, size), narrow, size) for words, narrow in rooms]
         tallest = max((len(lines) for lines in broken_cells), default=1)
         for first in range(0, max(tallest, 1), most):
             parts = ["".join(lines[first : first + most]).rstrip("\n") for lines in broken_cells]
-            cells = tuple(Cell((line(part, size, align=_align(sheet, column)),)) for part, column in zip(parts, columns, strict=True))
+            cells = tuple(Cell((line(part, size, align=align),), after=after) for part, (align, after) in zip(parts, looks, strict=True))
             yield Row(cells, cell_height(min(tallest - first, most), size)), first == 0
+
+
+def _after_numbers(sheet: _Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> list[float]:
+    """What each column keeps free at its right: numbers before words do not run into them where there is room."""
+    wanted = _longest(sheet, size, width)
+    ends = [sheet.numeric[column] and not sheet.numeric[after] for column, after in pairwise(columns)]
+    rooms = [min(max(each - wanted[column], 0.0), _AFTER_NUMBERS) for column, each in zip(columns, widths, strict=True)]
+    return [room if is_end else 0.0 for room, is_end in zip(rooms, [*ends, False], strict=True)]
 
 
 def _evenly(rows: Sequence[tuple[Row, bool]], room: float) -> list[tuple[list[Row], int]]:

@@ -61,13 +61,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its paragraphs, its ground, and over how many columns it goes; 0 is covered by the cell before it."""
+    """A cell of a table: its paragraphs, its ground, over how many columns it goes (0 is covered by the cell before it), and points kept free at its right."""
 
     paragraphs: tuple[Paragraph, ...]
     ground: Colour | None = None
     tint: float = 0.0
     across: int = 1
     anchor: str = "ctr"
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _cell(cell: Cell, language: str) -> str:
     sides, ends = (emu(_MARGIN), emu(3)) if cell.anchor == "ctr" else (emu(1), emu(1))
     return (
         f"<a:tc{spanning}><a:txBody><a:bodyPr/>{words}</a:txBody>"
-        f'<a:tcPr marL="{sides}" marR="{sides}" marT="{ends}" marB="{ends}" anchor="{cell.anchor}">{none}{under}{ground}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{sides}" marR="{sides + emu(cell.after)}" marT="{ends}" marB="{ends}" anchor="{cell.anchor}">{none}{under}{ground}</a:tcPr></a:tc>'
     )
 
 

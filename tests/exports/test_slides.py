@@ -729,3 +729,16 @@ def test_the_heading_of_a_chart_stands_between_the_key_figures_and_the_chart() -
         for heading in (shape for shape in slide.shapes if shape.name == "heading"):
             assert max(shape.top + shape.height for shape in figures) <= heading.top
             assert heading.top + heading.height <= min(shape.top for shape in below) + Pt(8)
+
+
+def test_numbers_before_words_keep_their_distance_where_there_is_room() -> None:
+    """In EMU: the right margin of a number's cell before words, before a number, and of words."""
+    rows = [(f"甲{n}", str(n), "座谈会", str(n), str(n)) for n in range(1, 9)]
+    deck = deck_of(written_report(written_section(written_table(rows, ("类别", "条数", "方式", "已完成", "已销号")))))
+    [table] = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    margins = [[table.cell(y, x).margin_right for x in range(5)] for y in range(len(table.rows))]
+
+    assert len({tuple(line) for line in margins}) == 1
+    words, before_words, again, before_number, last = margins[0]
+    assert before_words >= words + Pt(20)
+    assert words == again == before_number == last
