@@ -49,7 +49,9 @@ HEADING = re.compile(
     r"(phase|stage|milestone|sprint|step|part|section|week|module|iteration|release|epic|quarter|workstream|theme|track)\b|m\d\b|q[1-4]\b|[ivx]+\.\s|[a-h][.)、]\s?\S)",
     re.IGNORECASE,
 )
-CHINESE_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:阶段|部分)?[、.．]?|[ivxIVX]{1,4}[、.]?")
+CHINESE_ORDINAL = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}(?:阶段|部分)?[、.．]?|[(（][一二三四五六七八九十]{1,3}[)）]|[ivxIVX]{1,4}[、.]?"
+)
 _BANNER_ORDINAL = re.compile(
     r"^\s*(第\s*[一二三四五六七八九十\d]+\s*(阶段|步|环节|部分)\s*[:：、,，—\-\s]*|[一二三四五六七八九十]+\s*[、.．,，:：]\s*|[(（][一二三四五六七八九十]+[)）]\s*)"
 )

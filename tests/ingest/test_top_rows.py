@@ -69,3 +69,15 @@ def test_tasks_counted_through_the_whole_plan_under_numbered_headings_are_no_pha
     rows = [["1", "宣传"], ["2", "动员会", "甲", "3月", ""], ["3", "通知", "甲", "3月", ""], ["4", "登记"], ["5", "自查", "甲", "5月", ""]]
 
     assert "phase_of_own" not in codes(_read(*rows))
+
+
+def test_numbers_in_brackets_head_phases_as_others_do():
+    rows = [
+        ["（一）", "宣传"],
+        ["1", "动员会", "甲", "3月", ""],
+        ["（二）", "登记"],
+        ["1", "自查", "甲", "5月", ""],
+        ["（三）", "总结", "甲", "9月", ""],
+    ]
+
+    assert _phases(_read(*rows)) == ["宣传", "登记", "总结"]
