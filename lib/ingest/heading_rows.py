@@ -3,7 +3,8 @@
 from lib.ingest.row_plan import Banner
 from lib.ingest.row_view import RowView
 from lib.ingest.row_words import CHINESE_ORDINAL, HEADING
-from lib.schema import SheetRole
+from lib.ingest.targets import target_of
+from lib.schema import Opinion, SheetRole, TargetScope
 
 _LONGEST_LAST = 30  # characters of a banner below the last item; what is longer there is a remark
 _LONGEST_LONE = 40  # characters of a heading that nothing but its loneliness tells
@@ -20,7 +21,7 @@ def heading_column(view: RowView, y: int, own: list[int], inherited: list[int]) 
     """
     if _is_banner(view, y, own, inherited):
         return own[0]
-    if _is_upper_level(view, y, own) or _is_numbered_over_next(view, y, own, inherited):
+    if _is_upper_level(view, y, own) or _is_numbered_over_next(view, y, own, inherited) or _names_whom(view, y, own, inherited):
         return next(x for x in own if x in view.subjects)
     return None
 
@@ -88,3 +89,12 @@ def _is_numbered_over_next(view: RowView, y: int, own: list[int], inherited: lis
         return view.grid.cells[below, x] is not None and len(view.filled(below)) > 2
     here, next_number = view.text(y, x).rstrip("."), view.text(below, x)
     return bool(here) and next_number.startswith(here + ".") and len(view.filled(below)) > 2
+
+
+def _names_whom(view: RowView, y: int, own: list[int], inherited: list[int]) -> bool:
+    """Nothing but whom what stands beneath is about, where an opinion or a problem would be: 领导班子, 二、对院长的意见, with a number or a count."""
+    subject = view.subjects[0]
+    beside = {view.number, view.table.mapped.place(Opinion.RAW_COUNT), subject}
+    if view.table.mapped.role not in (SheetRole.FEEDBACK, SheetRole.RECTIFICATION) or inherited or subject not in own or set(own) - beside:
+        return False
+    return target_of(view.text(y, subject)) in (TargetScope.PERSON, TargetScope.LEADING_GROUP)

@@ -56,7 +56,7 @@ _ON_THE_SHEET = -1  # where the name of a sheet stands: above all its rows
 
 def take_headings(table: Table, noting: Noting) -> None:
     """Give the rows under a heading that says whom they are about this target, those under another heading it as their category."""
-    headings = [*_title(table), *_headings(table.plan.banners)]
+    headings = [*_title(table), *_headings(table)]
     of_rows = list(_of_rows(headings, table.rows))
     if Opinion.CATEGORY not in table.values and any(category for _, category in of_rows):
         table.values[Opinion.CATEGORY] = coded(banner_phase(category.banner.text) if category else None for _, category in of_rows)
@@ -92,8 +92,9 @@ def _title(table: Table) -> Iterator[_Heading]:
             yield _Heading(Banner(y, own[0], " ".join(text.split()), sure=True), "title", TargetScope.PERSON)
 
 
-def _headings(banners: Sequence[Banner]) -> list[_Heading]:
+def _headings(table: Table) -> list[_Heading]:
     """The headings among the rows. Where none is about one leader, only one that says so (对领导班子的意见) is about somebody."""
+    banners = table.plan.banners
     targets = [target_of(banner.text) for banner in banners]
     are_whom = all(target or may_be_name(banner.text) for target, banner in zip(targets, banners, strict=True))
     if {TargetScope.PERSON, TargetScope.LEADING_GROUP}.isdisjoint(targets):
@@ -105,10 +106,18 @@ def _headings(banners: Sequence[Banner]) -> list[_Heading]:
         ]
     is_of_persons = TargetScope.PERSON in targets
     found = [
-        _Heading(banner, (ordinal_of(banner.text) or ("", 0))[0], target if is_of_persons or says_whom(banner.text) else None)
+        _Heading(banner, _style(table, banner), target if is_of_persons or says_whom(banner.text) else None)
         for target, banner in zip(targets, banners, strict=True)
     ]
     return sorted(found, key=lambda heading: heading.banner.y)
+
+
+def _style(table: Table, banner: Banner) -> str:
+    """How a heading is numbered, in its own cell or in the one for numbers; "" where it is not."""
+    x = table.column(Opinion.FEEDBACK_ID)
+    number = cell_text(table.grid.cells[banner.y, x]) if x is not None else ""
+    ordinal = ordinal_of(number) or ordinal_of(banner.text)
+    return ordinal[0] if ordinal else ""
 
 
 def _of_rows(headings: Sequence[_Heading], rows: Sequence[int]) -> Iterator[tuple[_Heading | None, _Heading | None]]:

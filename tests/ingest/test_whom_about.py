@@ -233,3 +233,20 @@ def test_parts_under_headers_that_return_keep_their_leader():
     workbook = read_rows([[*row, *[""] * (4 - len(row))] for row in rows], merged=["A1:D1", "A4:D4"])
 
     assert [target for target, _ in _told(workbook)][1] == "person"
+
+
+@pytest.mark.parametrize("numbers", [("一", "二", "三"), ("（一）", "（二）", "（三）"), ("", "", "")])
+def test_headings_where_an_opinion_would_stand_are_no_opinions(numbers: tuple[str, str, str]):
+    heads = [[number, text, "", ""] for number, text in zip(numbers, ("领导班子", "院长", "副院长"), strict=True)]
+    rows = [heads[0], [1, "会议多", "座谈会", 3], heads[1], [1, "急躁", "问卷", 2], heads[2], [1, "慢", "问卷", 1]]
+    workbook = read_rows([_OPINIONS, *rows])
+
+    assert workbook.feedback[Opinion.TEXT].tolist() == ["会议多", "急躁", "慢"]
+    assert [target for target, _ in _told(workbook)] == ["leading_group", "person", "person"]
+
+
+def test_a_heading_with_its_count_and_one_without_an_opinion_are_headings_too():
+    workbook = read_rows([_OPINIONS, ["二", "对院长的意见", "", 2], [1, "急躁", "问卷", 2], ["三", "对副院长的意见（无）", "", ""]])
+
+    assert workbook.feedback[Opinion.TEXT].tolist() == ["急躁"]
+    assert _told(workbook) == [("person", None)]
