@@ -83,7 +83,7 @@ def test_a_deadline_written_anew_is_said_to_count_as_no_slip() -> None:
 
 
 def test_tasks_with_another_number_are_said_beside_the_changes() -> None:
-    assert changes_remarks(replace(found(), renumbered=2), ZH) == ("2项任务的序号有变动（只改序号的不列入变化）。",)
+    assert changes_remarks(replace(found(), renumbered=2), ZH) == ("2项任务的序号有变动（只改序号的不列入上表）。",)
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
