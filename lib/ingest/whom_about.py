@@ -67,13 +67,18 @@ def take_headings(table: Table, noting: Noting) -> None:
         _take_targets(table, coded(whom.target if whom else None for whom, _ in of_rows))
     counts = Counter(whom.banner.y for whom, _ in of_rows if whom)
     for heading in headings:
-        if heading.banner.y == _ON_THE_SHEET and counts[_ON_THE_SHEET]:
-            facts = (("count", counts[_ON_THE_SHEET]),)
-            noting.add("person_from_sheet", Severity.WARNING, table.grid, None, None, None, facts)
-        elif heading.target and heading.banner.y in counts:
-            code = "person_from_heading" if heading.target is TargetScope.PERSON else "target_from_heading"
-            word = TARGET_WORDS[heading.target][0]
-            _note(table, noting, code, heading.banner, word=word, count=counts[heading.banner.y])
+        if heading.target and counts[heading.banner.y]:
+            _note_whom(table, noting, heading, heading.target, counts[heading.banner.y])
+
+
+def _note_whom(table: Table, noting: Noting, heading: _Heading, target: TargetScope, count: int) -> None:
+    """Say whom the rows under a heading are about; how many are about one leader is told nowhere."""
+    if heading.banner.y == _ON_THE_SHEET:
+        noting.add("person_from_sheet", Severity.WARNING, table.grid)
+    elif target is TargetScope.PERSON:
+        _note(table, noting, "person_from_heading", heading.banner)
+    else:
+        _note(table, noting, "target_from_heading", heading.banner, word=TARGET_WORDS[target][0], count=count)
 
 
 def _note(table: Table, noting: Noting, code: str, banner: Banner, **facts: str | int) -> None:
@@ -143,7 +148,7 @@ def take_categories(table: Table, noting: Noting) -> None:
             continue
         targets = values.mapped(_target_in)
         persons = targets.places(lambda target: target is TargetScope.PERSON)
-        table.note(noting, "person_from_category", Severity.WARNING, persons[0], name, column=table.header(name), count=len(persons))
+        table.note(noting, "person_from_category", Severity.WARNING, persons[0], name, column=table.header(name))
         table.values[name] = values.mapped(lambda value: value if _target_in(value) is None else None)
         _take_targets(table, targets)
 

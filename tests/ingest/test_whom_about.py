@@ -250,3 +250,15 @@ def test_a_heading_with_its_count_and_one_without_an_opinion_are_headings_too():
 
     assert workbook.feedback[Opinion.TEXT].tolist() == ["急躁"]
     assert _told(workbook) == [("person", None)]
+
+
+def test_no_finding_counts_what_was_said_of_one_leader():
+    found = [
+        *_under(("二、对馆长的意见", 3)).findings,
+        *read_rows([["类别", "意见建议", "来源"], ["对校长", "急躁", "问卷"]]).findings,
+        *read(sheet([_OPINIONS, [1, "听课少", "问卷", 2]], name="副校长")).findings,
+    ]
+
+    told = [dict(finding.facts) for finding in found if finding.code.startswith("person_from_")]
+    assert len(told) == 3
+    assert not any("count" in facts for facts in told)
