@@ -558,6 +558,7 @@ def test_rows_of_both_tables_are_counted_each_and_together() -> None:
 def test_another_number_is_no_change_and_is_counted_beside_them(number: str | None, renumbered: int) -> None:
     found = of_tasks({"number": "1"}, {"number": number})
     assert (found.total, found.renumbered) == (0, renumbered)
+    assert of_tasks({"number": number}, {"number": number}).renumbered == 0
 
 
 def test_a_task_put_in_between_is_one_change_and_what_follows_is_renumbered() -> None:
