@@ -13,6 +13,10 @@ from lib.ingest.grid import Grid, cell_text
 from lib.ingest.years import STATED_DAY, YearSource, edges
 
 _LONGEST_LINE = 120  # characters
+_LABEL = re.compile(
+    r"(?:(?:数据|统计)?截[止至](?:日期|时间)?|(?:数据|情况|进度|进展)?统计(?:日期|时间)|as of|status date|report date|reporting date)\s*[:：]?",
+    re.IGNORECASE,
+)
 _FORM_DAY = re.compile(r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日期)|更新(?:至|于)?\s*(?=[:：])")
 _DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 
@@ -43,15 +47,12 @@ def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None) -> date |
     match = STATED_DAY.search(value)
     if match:
         return parse_deadline(match[1], source.year_of(match[1]) if source else None).end
-    beside = grid.cells[y, x + 1] if x + 1 < grid.width else None
-    label = re.fullmatch(
-        r"(数据)?(截止日期|截至日期|数据截至|数据截止)\s*[:：]?|(as of|status date|report date|reporting date)\s*:?",
-        value.strip(),
-        re.IGNORECASE,
-    )
-    if label and isinstance(beside, datetime):
+    beside = grid.cells[y, x + 1] if _LABEL.fullmatch(value.strip()) and x + 1 < grid.width else None
+    if isinstance(beside, str) and _DAY.fullmatch(beside.strip()):
+        return parse_deadline(beside, source.year_of(beside) if source else None).end
+    if isinstance(beside, datetime):
         return beside.date()
-    return beside if label and isinstance(beside, date) else None
+    return beside if isinstance(beside, date) else None
 
 
 @dataclass(frozen=True, slots=True)

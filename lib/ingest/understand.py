@@ -163,7 +163,7 @@ def _settle_year(raw: RawWorkbook, found: Found, given: int | None, noting: Noti
         if chosen is not None and chosen is handed_out:
             noting.take(Finding("year_from_handing_out", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
         if chosen is not None and chosen.is_form_date:
-            noting.take(Finding("year_from_form_date", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence),)))
+            noting.take(years.weakly_told(chosen))
     if chosen is not None:
         if chosen.academic is not None:
             noting.take(chosen.academic.finding(chosen.evidence))

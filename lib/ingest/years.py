@@ -41,9 +41,13 @@ _ATTACHED = re.compile(r"^附[件表]\s*(?:[\d一二三四五六七八九十]{1,
 _PART_OF_SHEET = re.compile(r"^[一二三四五六七八九十]{1,2}、\s*(?=.{2})")  # 一、问题清单, where 二、制度清单 stands beneath
 _ISSUED = re.compile(r"关于(?:印发|下发|转发|制定|公布)《(.{4,60}?)》(?:等.{0,8})?的通知")
 _NO_TITLES = ("附件", "（", "(", "单位")
+_DAY_IN_SIGNS = r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
 STATED_DAY = re.compile(
-    r"(?:截至(?:日期)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期)?|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
-    r"((?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})",
+    r"(?:截至(?:日期|时间)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期|时间)?|(?<![\u4e00-\u9fff])(?:数据|情况|进度|进展)?统计(?:日期|时间)"
+    r"|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
+    rf"(?:{_DAY_IN_SIGNS}\s*[-—–~～至到]+\s*)?"  # 统计时间：6月1日至6月10日 ends on the day it speaks of
+    rf"({_DAY_IN_SIGNS}|\d{{1,2}}\s+[A-Za-z]{{3,9}}\s+\d{{4}}|[A-Za-z]{{3,9}}\s+\d{{1,2}},?\s+\d{{4}})"
+    r"(?![\d日号]|\s*月|\s*[-—–~～至到]+\s*\d)",
     re.IGNORECASE,
 )
 _PLAIN_SHEET = re.compile(
@@ -75,6 +79,7 @@ class YearSource:
     evidence: str
     is_form_date: bool = False
     academic: AcademicYear | None = None  # where a title names a school year: `year` is then that of what names no month
+    line: str = ""  # for a form date: the words and the day of a line that says what day the workbook speaks of (截止日期：2014年6月10日)
     others: tuple[int, ...] = ()  # where a title names several years and no school year (2013—2014年): those after `year`
 
     def year_of(self, phrase: str) -> int:
@@ -245,12 +250,12 @@ def form_year(grids: Iterable[Grid]) -> YearSource | None:
         for y in edges(grid, foot=12):
             for x in grid.own(y):
                 value = grid.cells[y, x]
-                if isinstance(value, str) and (
-                    _FORM_DATE.search(value) or STATED_DAY.search(value) or _COVER_DATE.fullmatch(value.strip())
-                ):
-                    years = years_in(value)
-                    if years:
-                        return YearSource(years[0], "dates", f"{grid.name}!{grid.address(y, x)}", is_form_date=True)
+                stated = STATED_DAY.search(value) if isinstance(value, str) else None
+                if isinstance(value, str) and (stated or _FORM_DATE.search(value) or _COVER_DATE.fullmatch(value.strip())):
+                    named = years_in(value)
+                    if named:
+                        line = stated[0] if stated and named[0] in years_in(stated[0]) else ""
+                        return YearSource(named[0], "dates", f"{grid.name}!{grid.address(y, x)}", is_form_date=True, line=line)
     return None
 
 
@@ -270,6 +275,13 @@ def several_named(chosen: YearSource) -> Finding:
     """That a title names several years, and in which of them deadlines without one were read."""
     named = "/".join(str(year) for year in sorted((chosen.year, *chosen.others)))
     return Finding("year_of_several", Severity.WARNING, value=str(chosen.year), facts=(("evidence", chosen.evidence), ("years", named)))
+
+
+def weakly_told(chosen: YearSource) -> Finding:
+    """That the year is that of a form's own date, or of a line that says what day the workbook speaks of, which is then named as it is written."""
+    code = "year_from_stated_day" if chosen.line else "year_from_form_date"
+    facts = (("evidence", chosen.evidence), *((("line", chosen.line),) if chosen.line else ()))
+    return Finding(code, Severity.WARNING, value=str(chosen.year), facts=facts)
 
 
 def _facts(source: YearSource) -> tuple[tuple[str, str | int], ...]:

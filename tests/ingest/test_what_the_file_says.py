@@ -33,6 +33,10 @@ def test_a_file_that_states_no_day_has_none():
         "数据截止：2014.6.10",
         "统计截止到6月10日",
         "任务完成情况截止6月10日",
+        "统计时间：2014年6月10日",
+        "统计日期：2014.6.10",
+        "截止时间：2014-06-10 17:00",
+        "统计时间：2014年6月1日至6月10日",
         "as of 10 June 2014",
     ],
 )
@@ -48,6 +52,25 @@ def test_a_note_on_a_task_does_not_date_the_whole_file():
     rows = [[1, "征集意见", "3月下旬", "进行中", "截至5月20日，已收到问卷120份"], ROWS[1]]
 
     assert plan(["2014年安排"], rows=rows).as_of is None
+
+
+@pytest.mark.parametrize("label", ["统计时间", "统计日期：", "数据截止日期", "截止时间"])
+@pytest.mark.parametrize("day", ["2014年6月10日", datetime(2014, 6, 10)])
+def test_the_day_may_stand_in_the_next_cell(label: str, day: Any):
+    assert plan(["2014年安排"], [label, day]).as_of == date(2014, 6, 10)
+
+
+@pytest.mark.parametrize("stated", ["统计时间：2014年1-6月", "统计时间：6月1日-10日", "统计时间：每月25日", "统计人：某"])
+def test_a_stretch_of_time_without_a_last_day_states_none(stated: str):
+    assert plan(["2014年安排"], [stated]).as_of is None
+
+
+@pytest.mark.parametrize("line", ["统计时间：2014年6月10日", "截止日期：2014年6月10日"])
+def test_a_year_that_only_the_stated_day_gives_is_said_with_its_line_as_written(line: str):
+    workbook = plan(["重点工作安排"], [line])
+
+    assert (workbook.year, workbook.as_of) == (2014, date(2014, 6, 10))
+    assert [dict(finding.facts)["line"] for finding in workbook.findings if finding.code == "year_from_stated_day"] == [line]
 
 
 @pytest.mark.parametrize("closing", ["报名截止6月10日，请按时报送", "材料报送截止：6月10日"])
