@@ -2,16 +2,58 @@
 
 A header that may be either is settled by its cells, table by table. Where the sheets of a plan share it, the one that shows
 it to be a state settles it for all, so that no sheet's progress is lost; cells that say no state are then findings.
+So is a table whose words alone would not tell that it is one (问题描述 | 处置情况): the next month's sheet may.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lib.ingest.grid import Grid, compared
+from lib.ingest.header_rows import header_cells
 from lib.ingest.headers import normal
 from lib.ingest.locate import Located
 from lib.ingest.row_plan import RowPlan
 from lib.schema import SheetRole, Task
 
 _ROLES = (SheetRole.TASKS, SheetRole.FEEDBACK, SheetRole.RECTIFICATION)
+_FIRST_ROWS = 12
+_FEWEST_COLUMNS = 3
+
+Header = tuple[tuple[int, str], ...]
+"""The texts of a header, each with its column."""
+
+
+def headers_of(found: Sequence[tuple[Grid, tuple[Located, ...]]]) -> dict[Header, tuple[Located, ...]]:
+    """The headers under which tables were found, each with the tables of the first sheet that has it."""
+    known: dict[Header, tuple[Located, ...]] = {}
+    for grid, tables in found:
+        for first in tables:
+            header = _header(grid, first.header)
+            if len(header) >= _FEWEST_COLUMNS:
+                known.setdefault(header, tuple(table for table in tables if table.header == first.header))
+    return known
+
+
+def tables_alike(grid: Grid, known: Mapping[Header, tuple[Located, ...]]) -> tuple[str, tuple[Located, ...]]:
+    """The tables of a sheet on which none was found, under the header that those of another sheet have, after the name of that one.
+
+    None, and "", where it has no such header or no row beneath.
+    """
+    heights = {len(tables[0].header) for tables in known.values()}
+    for y in range(min(grid.height, _FIRST_ROWS)):
+        for height in heights:
+            rows = tuple(range(y, y + height))
+            if rows[-1] + 1 >= grid.height:
+                continue
+            tables = known.get(_header(grid, rows), ())
+            if tables and any(len(grid.own(below)) > 1 for below in range(rows[-1] + 1, grid.height)):
+                alike = (Located(grid, table.mapped, rows, grid.height, tuple(range(y)), frozenset()) for table in tables)
+                return tables[0].grid.name, tuple(alike)
+    return "", ()
+
+
+def _header(grid: Grid, rows: tuple[int, ...]) -> Header:
+    return tuple((cell.x, compared(cell.text)) for cell in header_cells(grid, rows))
 
 
 def with_same_states(tables: list[tuple[Located, RowPlan]]) -> list[tuple[Located, RowPlan]]:

@@ -36,6 +36,20 @@ _SHARE_LIKE = re.compile(rf"\d+(\.\d+)?\s*%|\d+\s*/\s*\d+|0?\.\d+|100|0|1|{PERCE
 _PLAIN_NUMBER = re.compile(r"[(（\[#]?\d+(\.\d+)*[.、)）\]]?|[(（]?[一二三四五六七八九十]{1,3}[、.)）]?|[①-⑳]|[A-Za-z]\.?")
 _NUMBER_LIKE = re.compile(r"[(（\[]?[A-Za-z]{0,3}[-.]?\d+(\.\d+)*[.、)）\]]?|[一二三四五六七八九十]{1,3}[、.]?|[①-⑳]")
 
+_AMOUNT = re.compile(
+    r"(?:[≥≤＞＜><=≧≦~]|不低于|不少于|不超过|达到?|约|共|超过?|(?:大|小)于|至少)*\d[\d,]*(?:\.\d+)?(?:[%‰]|[-~—]\d[\d,.]*)*[万亿千百]?"
+    r"(?:人次?|户|名|个|件|条|次|项|元|家|所|处|套|台|张|份|篇|场|期|例|床|公里|米|平方米|亩|吨|辆|栋|间|座|本|册|分|株|个百分点)?(?:以上|以下|以内|左右)?"
+)
+_LONGEST_AMOUNT = 24  # characters
+
+
+def is_amount(value: CellValue) -> bool:
+    """Whether a cell says how much or how many and nothing else: 42000, ≥90%, 1200人, 不少于3次."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return True
+    return isinstance(value, str) and len(value) <= _LONGEST_AMOUNT and _AMOUNT.fullmatch(compared(value)) is not None
+
+
 _NO_TICKS = frozenset({"×", "✗", "✘", "-", "—", "——", "/", "否", "无", "no", "n"})
 
 

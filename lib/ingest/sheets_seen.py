@@ -7,6 +7,7 @@ looked for; where there are none either, what was seen goes into the sentence of
 from dataclasses import dataclass, field
 
 from lib.errors import Refused
+from lib.ingest.alike_headers import headers_of, tables_alike
 from lib.ingest.choices import Choices
 from lib.ingest.grid import Grid, cell_text, make_grid
 from lib.ingest.lists import find_lists
@@ -23,7 +24,7 @@ from lib.ingest.rules.reading import SettingLine
 from lib.ingest.settings_sheet import DeclaredSettings, is_settings, read_settings
 from lib.ingest.sheet_notes import note_sheet
 from lib.ingest.sideways import labels_at_left
-from lib.ingest.unread import likely_header
+from lib.ingest.unread import is_like_a_table, likely_header
 
 _MOST_NAMED = 6  # sheets
 _LONGEST_SHOWN = 80  # characters
@@ -57,6 +58,7 @@ def look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting)
     if wanted is not None and wanted not in [sheet.name for sheet in raw.sheets]:
         raise Refused("no_such_sheet", file=raw.file_name, sheet=wanted, seen="、".join(sheet.name for sheet in raw.sheets))
     found = Found()
+    looked_at: list[tuple[Grid, tuple[Located, ...]]] = []
     for sheet in raw.sheets:
         grid = make_grid(sheet)
         if not grid.height:
@@ -74,7 +76,13 @@ def look(raw: RawWorkbook, wanted: str | None, choices: Choices, noting: Noting)
         if sheet.hidden and wanted is None:
             _note_hidden(sheet, grid, choices, noting)
             continue
-        _look_at(grid, found, choices, noting)
+        looked_at.append((grid, locate(grid, choices)))
+    headers = headers_of(looked_at)
+    for grid, tables in looked_at:
+        like, alike = ("", ()) if tables else tables_alike(grid, headers)
+        if alike:
+            noting.add("sheet_read_alike", Severity.INFO, grid, alike[0].header[-1], alike[0].mapped.left, like)
+        _look_at(grid, tables or alike, found, noting)
     return found
 
 
@@ -84,8 +92,8 @@ def _note_hidden(sheet: RawSheet, grid: Grid, choices: Choices, noting: Noting) 
     noting.take(Finding(code, severity, sheet.name, facts=(("rows", grid.height),)))
 
 
-def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None:
-    tables = locate(grid, choices)
+def _look_at(grid: Grid, tables: tuple[Located, ...], found: Found, noting: Noting) -> None:
+    """Sort the rows of a sheet's tables; a sheet without any is left aside."""
     found.grids.append(grid)
     labels = labels_at_left(grid)
     if labels:
@@ -98,7 +106,8 @@ def _look_at(grid: Grid, found: Found, choices: Choices, noting: Noting) -> None
         found.ignored.append(grid)
         if is_guide(grid):
             return
-        noting.take(Finding("sheet_ignored", Severity.INFO, grid.name, value=_shown_of(grid), facts=(("rows", grid.height),)))
+        severity = Severity.WARNING if is_like_a_table(grid) else Severity.INFO
+        noting.take(Finding("sheet_ignored", severity, grid.name, value=_shown_of(grid), facts=(("rows", grid.height),)))
         return
     for table in tables:
         beside = [other for other in tables if other.header == table.header and other is not table]

@@ -3,6 +3,7 @@
 Sample values are given for sheets of tasks alone: an unread column beside opinions may hold who said them.
 """
 
+import re
 from collections.abc import Sequence
 
 from lib.ingest.choices import CHOOSABLE
@@ -13,6 +14,7 @@ from lib.ingest.mapped import Mapped, MappedColumn
 from lib.ingest.model import UnreadColumn
 from lib.ingest.news_columns import columns_of_news
 from lib.ingest.row_plan import RowPlan
+from lib.ingest.samples import is_amount
 from lib.ingest.split_days import parts_left_of
 from lib.schema import SheetRole, Task
 
@@ -22,6 +24,13 @@ _LONGEST_SAMPLE = 40
 _LONGEST_HEADER = 40
 _FIRST_ROWS = 12
 _FEWEST = 2
+_FEWEST_OF_TABLE = 3
+_MOST_ROWS = 60
+_OF_NO_WORK = re.compile(
+    r"[:：]|电话|手机|联系方式|邮箱|地址|签到|签名|颜色|图例|含义|phone|mobile|e-?mail|address|signature|colou?r|meaning|legend",
+    re.IGNORECASE,
+)
+"""What heads a list of addresses, of those present or of signs, or stands in a form."""
 
 
 def unread_columns(tables: Sequence[tuple[Located, RowPlan]], ignored: Sequence[Grid]) -> tuple[UnreadColumn, ...]:
@@ -44,6 +53,21 @@ def likely_header(grid: Grid) -> tuple[UnreadColumn, ...]:
                 for x, text in zip(own, texts, strict=True)
             )
     return ()
+
+
+def is_like_a_table(grid: Grid) -> bool:
+    """Whether a sheet that holds no table that we know holds one all the same: headers, and rows beneath that tell of something in words.
+
+    A legend of two columns, a form, a list of addresses and figures for a chart do not.
+    """
+    header = likely_header(grid)
+    if len(header) < _FEWEST_OF_TABLE or any(_OF_NO_WORK.search(column.header) for column in header):
+        return False
+    first = next(y for y in range(grid.height) if any(grid.address(y, x) == header[0].cell for x in grid.own(y)))
+    rows = [y for y in range(first + 1, grid.height) if len(grid.own(y)) >= max(_FEWEST, 0.5 * len(header))][:_MOST_ROWS]
+    beside = [grid.cells[y, x] for y in rows for x in grid.own(y)[1:]]
+    words = sum(isinstance(value, str) and not is_amount(value) for value in beside)
+    return len(rows) >= _FEWEST and words >= 0.5 * len(beside)
 
 
 def unread_of(mapped: Mapped) -> list[MappedColumn]:

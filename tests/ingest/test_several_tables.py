@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.errors import Refused
-from lib.ingest.model import ColumnChoice, RawWorkbook, Workbook
+from lib.ingest.model import ColumnChoice, RawWorkbook, Severity, Workbook
 from lib.ingest.understand import understand
 from lib.schema import Task
 from tests.ingest.raw import cells, codes, read, read_rows, sheet
@@ -241,3 +241,61 @@ def test_tasks_on_a_sheet_of_those_given_up_are_cancelled_unless_a_status_is_wri
     assert "status_from_sheet_name" in codes(given_up)
     assert tasks(written, Task.STATUS) == ["done", "in_progress"]
     assert "status_from_sheet_name" not in codes(written)
+
+
+REGISTER = ["序号", "发现日期", "网格", "问题描述", "上报人", "经办", "到几时", "处置情况"]
+APRIL = [
+    REGISTER,
+    [1, "4月8日", "一", "垃圾没清", "甲", "环卫所", "4月10日", "已解决"],
+    [2, "4月9日", "二", "路灯不亮", "乙", "供电所", "4月30日", "未解决"],
+]
+MAY = [
+    ["网格问题台账（5月）"],
+    REGISTER,
+    [1, "5月6日", "二", "下水道堵塞", "乙", "市政", "5月8日", "已解决"],
+    [2, "5月22日", "四", "老人要上门服务", "丁", "居委会", "长期", "已安排志愿者每周探访"],
+    [3, "5月29日", "一", "飞线充电", "甲", "物业", "6月15日", "和物业谈过两次"],
+]
+
+
+def test_a_sheet_under_the_header_of_another_is_read_as_that_one_is_and_in_its_place():
+    workbook = read(sheet(APRIL, name="4月"), sheet(MAY, name="5月"), sheet(APRIL[:2], name="6月"), year=2014)
+    said = next(finding for finding in workbook.findings if finding.code == "sheet_read_alike")
+
+    assert [(table.sheet, table.rows_read) for table in workbook.tables] == [("4月", 2), ("5月", 3), ("6月", 1)]
+    assert tasks(workbook)[2:5] == ["下水道堵塞", "老人要上门服务", "飞线充电"]
+    assert tasks(workbook, Task.STATUS)[2] == "done"
+    assert (said.sheet, said.cell, said.value, said.severity) == ("5月", "A2", "4月", Severity.INFO)
+    assert "sheet_ignored" not in codes(workbook)
+
+
+def test_a_header_of_another_sheet_without_a_row_beneath_is_no_table():
+    blank = sheet([["下月"], REGISTER], name="7月")
+
+    assert "sheet_read_alike" not in codes(read(sheet(APRIL, name="4月"), blank, year=2014))
+
+
+def ignored(rows: list[list[Any]]) -> list[Severity]:
+    workbook = read(sheet([HEAD, [1, "开会", "3月"]], name="计划"), sheet(rows, name="另表"), year=2014)
+    return [finding.severity for finding in workbook.findings if finding.code == "sheet_ignored"]
+
+
+def test_a_sheet_that_is_like_a_table_and_is_not_read_is_to_be_checked():
+    assert ignored([["什么事", "谁来办", "到几时"], ["修路灯", "供电所", "4月底"], ["清垃圾", "环卫所", "下周"]]) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["2014年度"], ["某某学校"], ["二〇一四年三月"]],
+        [["符号", "意思"], ["√", "办好了"], ["×", "没办"]],
+        [["颜色", "名字", "含义"], ["红", "红灯", "逾期"], ["绿", "绿灯", "正常"]],
+        [["科室", "办好几件", "没办几件"], ["教务处", 3, 1], ["总务处", 2, 4]],
+        [["季度", "目标", "实绩"], ["一季度", "≥90%", "1200人"], ["二季度", "95%", "1300人"]],
+        [["姓名", "科室", "电话"], ["甲", "办公室", "内线八"], ["乙", "总务处", "内线九"]],
+        [["什么事", "谁来办", "到几时"]],
+    ],
+    ids=["cover", "legend", "colours", "figures", "amounts", "addresses", "blank"],
+)
+def test_covers_legends_figures_addresses_and_blank_tables_are_only_said(rows: list[list[Any]]):
+    assert ignored(rows) == [Severity.INFO]
