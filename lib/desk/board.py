@@ -189,6 +189,8 @@ class Board(Measures):
             return text(language, "board.list.no_tasks")
         if self.progress.is_undated and name in ("late", "next"):
             return text(language, "board.list.none_dated")
+        if self.progress.undated and self.progress.is_reported and name == "late":
+            return text(language, "board.list.late.empty.dated")
         known = self.progress.is_reported or name in ("next", "undated")
         return text(language, f"board.list.{name}.empty" if known else "board.list.unknown")
 

@@ -65,7 +65,7 @@ class RectificationView:
     @cached_property
     def funnel(self) -> Funnel:
         """From raw opinions to closed problems."""
-        return funnel(self.feedback)
+        return funnel(self.feedback, self.disclosed.feedback)
 
     @cached_property
     def problems(self) -> pd.DataFrame:

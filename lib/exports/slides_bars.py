@@ -129,7 +129,7 @@ def _lying(rows: _Rows) -> Drawer:
         kind = kinds.get(spec.arrangement, XL_CHART_TYPE.BAR_CLUSTERED)
         chart = placed_chart(page, spec, kind, held, rows.chart_data(rows.names))
         chart.category_axis.reverse_order = True
-        _dress(chart, rows)
+        _dress(chart, rows, inner.width)
         if len(spec.series) > 1:
             add_legend(chart)
         fix_plot(chart, held, inner)
@@ -173,7 +173,7 @@ def _upright(rows: _Rows) -> Drawer:
         chart = placed_chart(page, rows.spec, XL_CHART_TYPE.COLUMN_CLUSTERED, area, rows.chart_data(rows.names))
         if len(rows.spec.series) > 1:
             add_legend(chart)
-        _dress(chart, rows)
+        _dress(chart, rows, 0.0)
         count = rows.last - rows.first
         if count > 12:
             axis = chart.category_axis._element
@@ -185,7 +185,8 @@ def _upright(rows: _Rows) -> Drawer:
     return draw
 
 
-def _dress(chart: Chart, rows: _Rows) -> None:
+def _dress(chart: Chart, rows: _Rows, room: float) -> None:
+    """The looks of a chart whose longest bar takes so much room."""
     spec = rows.spec
     plot = chart.plots[0]
     is_grouped = spec.arrangement is Arrangement.LAYERED
@@ -203,6 +204,25 @@ def _dress(chart: Chart, rows: _Rows) -> None:
         if described.labels and not spec.upright and not is_grouped:
             _label(series, _ink_on(described), LABEL_SIZE, _clear_of_marks(rows, place))
             _plate(series, described)
+            _leave_out(series, _too_narrow(rows, place, room))
+
+
+def _too_narrow(rows: _Rows, of_series: int, room: float) -> list[int]:
+    """In which bars the count of a series has no room in its part; as on the screen it is then left out."""
+    found = []
+    for place in range(rows.first, rows.last):
+        counts = [series.values[place] or 0 for series in rows.spec.series]
+        whole = sum(counts) if rows.spec.arrangement is Arrangement.WHOLE else rows.longest
+        if counts[of_series] and counts[of_series] / whole * room < width(f"{counts[of_series]:,}", LABEL_SIZE) + 2:
+            found.append(place - rows.first)
+    return found
+
+
+def _leave_out(series: Any, places: list[int]) -> None:
+    """Take the labels of some bars away; the number stays in the chart's own table."""
+    labels = series.data_labels._element
+    for place in reversed(places):
+        labels.insert(0, parse_xml(f'<c:dLbl {CHART_SPACES}><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>'))
 
 
 def _clear_of_marks(rows: _Rows, of_series: int) -> Any:

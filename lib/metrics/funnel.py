@@ -2,7 +2,8 @@
 
 raw = sum of raw counts. merged = opinions that remain. problems = what is put right (see `rectification`). with_measures, done and closed
 are of the problems that count in cuts; matters of one person leave at with_measures. A problem may be done
-without a measure written down: it then joins at done, and is said to be a fault of the sheet.
+without a measure written down: it then joins at done, and is said to be a fault of the sheet. Where no measure is written at all
+with_measures is unknown, not nought, and done follows from problems.
 """
 
 import pandas as pd
@@ -31,17 +32,21 @@ _NEEDED = (
 )
 
 
-def funnel(feedback: pd.DataFrame) -> Funnel:
+def funnel(feedback: pd.DataFrame, whole: pd.DataFrame | None = None) -> Funnel:
     """The stages and what lies between them. Without any opinion, raw and merged are unknown, not nought.
 
     Args:
         feedback: the disclosed feedback frame, or a filtered part of it; never modified.
+        whole: the frame of which it is a part: it tells whether measures are written down here at all.
     """
     rows = feedback[list(_NEEDED)]
     opinions = rows[rows[Opinion.ROLE].eq(str(SheetRole.FEEDBACK))]
     problems = rows[rows[Shown.IS_PROBLEM]]
     heard = _heard(opinions) if len(opinions) else (FunnelStep(Stage.RAW, None), FunnelStep(Stage.MERGED, None))
-    return Funnel((*heard, _problems(opinions, problems), *_put_right(problems)))
+    every = feedback if whole is None else whole
+    measures = every[Shown.HAS_MEASURE][every[Shown.IS_PROBLEM] & every[Shown.COUNTED_IN_CUTS]]
+    writes_measures = bool(measures.any()) or measures.empty
+    return Funnel((*heard, _problems(opinions, problems), *_put_right(problems, writes_measures=writes_measures)))
 
 
 def _heard(opinions: pd.DataFrame) -> tuple[FunnelStep, FunnelStep]:
@@ -75,20 +80,20 @@ def _problems(opinions: pd.DataFrame, problems: pd.DataFrame) -> FunnelStep:
     return FunnelStep(Stage.PROBLEMS, len(problems), _known(differences))
 
 
-def _put_right(problems: pd.DataFrame) -> tuple[FunnelStep, FunnelStep, FunnelStep]:
+def _put_right(problems: pd.DataFrame, *, writes_measures: bool) -> tuple[FunnelStep, FunnelStep, FunnelStep]:
     """With measures, done, closed: of the problems that count in cuts."""
     counted = problems[problems[Shown.COUNTED_IN_CUTS]]
-    states, has_measure = state_of(counted), counted[Shown.HAS_MEASURE]
+    states, has_measure = state_of(counted), counted[Shown.HAS_MEASURE] | (not writes_measures)
     blank, done = states.eq(str(Rectification.NOT_REPORTED)), states.isin(DONE_STATES)
     reported, without = bool((~blank).any()), counted[~has_measure]
     closes = reported and has_closing(counted)
     waiting = counted[states.eq(str(Rectification.DONE_UNCHECKED))]
     early = counted[done & ~has_measure]
-    measured = _known(
-        (Difference(Gap.PERSONAL, len(problems) - len(counted)), Difference(Gap.WITHOUT_MEASURE, len(without), _refs(without)))
-    )
+    personal = Difference(Gap.PERSONAL, len(problems) - len(counted))
+    measured = _known((personal, Difference(Gap.WITHOUT_MEASURE, len(without), _refs(without))))
     finished = _known(
         (
+            *(() if writes_measures else (personal,)),
             Difference(Gap.NOT_DONE, int((has_measure & ~done & ~blank).sum()), _refs(counted[has_measure & ~done & ~blank])),
             Difference(Gap.STATE_BLANK, int((has_measure & blank).sum()), _refs(counted[has_measure & blank])),
             Difference(Gap.DONE_WITHOUT_MEASURE, -len(early), _refs(early)),
@@ -96,7 +101,7 @@ def _put_right(problems: pd.DataFrame) -> tuple[FunnelStep, FunnelStep, FunnelSt
     )
     checked = _known((Difference(Gap.AWAITING_CHECK, len(waiting), _refs(waiting)),))
     return (
-        FunnelStep(Stage.WITH_MEASURES, int(has_measure.sum()), measured),
+        FunnelStep(Stage.WITH_MEASURES, int(has_measure.sum()), measured) if writes_measures else FunnelStep(Stage.WITH_MEASURES, None),
         FunnelStep(Stage.DONE, int(done.sum()), finished) if reported else FunnelStep(Stage.DONE, None),
         FunnelStep(Stage.CLOSED, int(states.eq(str(Rectification.CLOSED)).sum()), checked) if closes else FunnelStep(Stage.CLOSED, None),
     )

@@ -136,7 +136,7 @@ def days_since(firsts: pd.Series, as_of: AsOf) -> pd.Series:
 def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
     """The totals and who must act next."""
     is_problem = feedback[Shown.IS_PROBLEM] & feedback[Shown.COUNTED_IN_CUTS]
-    problems = feedback[[Opinion.STATUS, Shown.HAS_CHECK]][is_problem]
+    problems = feedback[[Opinion.STATUS, Opinion.DUE, Shown.HAS_CHECK]][is_problem]
     totals = rectification_totals(feedback, as_of)
     states = dict(totals.states)
     blank = states.get(Rectification.NOT_REPORTED, 0)
@@ -152,6 +152,7 @@ def picture(feedback: pd.DataFrame, as_of: AsOf) -> RectificationPicture:
         reopened=states.get(Rectification.REOPENED, 0),
         closed_unchecked=int((closed & ~problems[Shown.HAS_CHECK]).sum()),
         not_reported=blank,
+        is_dated=bool(problems[Opinion.DUE].notna().any()),
     )
 
 

@@ -71,7 +71,7 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """From raw opinions to closed problems. Where two neighbours are known, the differences add up to what is between them."""
+    """From raw opinions to closed problems. The differences of a known step add up to what is between it and the known one before it."""
 
     steps: tuple[FunnelStep, ...]
 
@@ -163,6 +163,7 @@ class RectificationPicture:
 
     `open` = reported and neither done nor closed. `awaiting_check` wait for the checker, `returned` and `reopened` are part of
     `open`. `closed_unchecked` are called closed without a checker, a day of checking or a day of closing. All None where no state was reported.
+    `is_dated`: any problem has a due day, without which nobody can say what is overdue.
     """
 
     totals: RectificationTotals
@@ -172,6 +173,7 @@ class RectificationPicture:
     reopened: int | None
     closed_unchecked: int | None
     not_reported: int
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,12 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
     if not progress.total:
         return _nothing_counted(progress, language)
     total = number(progress.total, language)
-    late = progress.overdue
+    late = None if progress.is_undated else progress.overdue
     return (
         _without_trend(say(FigureId.TOTAL, progress.total, _cancelled(progress, language)), language),
         say(FigureId.SHOULD_BE_DONE, *_should(progress, total, language)),
         say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
-        say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late)),
+        say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late), is_undated=progress.overdue is not None),
         say(FigureId.DUE_SOON, None if progress.is_undated else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
     )
 
@@ -98,9 +98,9 @@ def _should(progress: Progress, total: str, language: Language) -> tuple[int | N
 
 
 def _sayer(language: Language) -> Callable[..., KeyFigure]:
-    def say(figure: FigureId, value: int | None, context: str, *, is_bad: bool = False) -> KeyFigure:
+    def say(figure: FigureId, value: int | None, context: str, *, is_bad: bool = False, is_undated: bool = False) -> KeyFigure:
         shown = (
-            text(language, "wording.key.no_days" if figure in _OF_DAYS else "wording.key.unknown")
+            text(language, "wording.key.no_days" if is_undated or figure in _OF_DAYS else "wording.key.unknown")
             if value is None
             else number(value, language)
         )

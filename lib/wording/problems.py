@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from lib.i18n import Language, text
 from lib.i18n.formats import day, number, percent
@@ -108,14 +109,24 @@ def key_figures(shown: RectificationPicture, language: Language) -> tuple[KeyFig
     totals = shown.totals
     back = None if shown.returned is None or shown.reopened is None else shown.returned + shown.reopened
     apart = "" if shown.returned is None or shown.reopened is None else _came_back(shown.returned, shown.reopened, language)
-    of_open = "" if shown.open is None else counted(language, "rectify.key.of_open", shown.open)
     return (
         _rate(FigureId.COMPLETION, totals.completion, language),
         _rate(FigureId.CLOSURE, totals.closure, language),
-        _count(FigureId.RECTIFICATION_OVERDUE, totals.overdue, of_open, language, is_bad=bool(totals.overdue)),
+        _overdue(shown, language),
         _count(FigureId.SENT_BACK, back, apart, language),
         _count(FigureId.AWAITING_CHECK, shown.awaiting_check, text(language, "rectify.key.awaiting"), language),
     )
+
+
+def _overdue(shown: RectificationPicture, language: Language) -> KeyFigure:
+    """How many are late, of those not done; where none has a due day that is not known, and no nought."""
+    late = shown.totals.overdue
+    if late is not None and not shown.is_dated:
+        named = definition(FigureId.RECTIFICATION_OVERDUE, language)
+        nothing = text(language, "wording.nothing_to_count")
+        return KeyFigure(named.figure, named.name, nothing, text(language, "wording.key.none_dated"), named.meaning)
+    of_open = "" if shown.open is None else counted(language, "rectify.key.of_open", shown.open)
+    return _count(FigureId.RECTIFICATION_OVERDUE, late, of_open, language, is_bad=bool(late))
 
 
 def _rate(figure: FigureId, rate: Rate | None, language: Language) -> KeyFigure:
@@ -159,8 +170,9 @@ def funnel_alt(funnel: Funnel, language: Language) -> str:
 def funnel_sums(funnel: Funnel, language: Language) -> tuple[str, ...]:
     """One line a step that changes: 归并后82条 = 原始312条 − 同一行重复反映193条 − 并入其他意见37条."""
     lines = []
-    for before, step in zip(funnel.steps, funnel.steps[1:], strict=False):
-        if step.count is None or before.count is None or not step.differences:
+    known = [step for step in funnel.steps if step.count is not None]
+    for before, step in pairwise(known):
+        if not step.differences:
             continue
         terms = [_term(each, language) for each in step.differences]
         lines.append(
@@ -170,7 +182,7 @@ def funnel_sums(funnel: Funnel, language: Language) -> tuple[str, ...]:
                 stage=stage_label(step.stage, language),
                 count=stage_count(step, language),
                 before=stage_label(before.stage, language),
-                start=number(before.count, language),
+                start=number(before.count or 0, language),
                 terms=" ".join(terms),
             )
         )

@@ -18,7 +18,8 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
         return text(language, "report.late.unknown", lead=lead)
     if progress.is_undated:
         return text(language, "report.late.undated", lead=lead)
-    unknown = counted(language, "report.late.due_unreported", progress.due_unreported) if progress.due_unreported else ""
+    due = counted(language, "report.late.due_unreported", progress.due_unreported) if progress.due_unreported else ""
+    unknown = clauses(language, [part for part in (due, _undated(progress, language)) if part])
     if not progress.overdue:
         return sentence(language, [text(language, "report.late.none", lead=lead), unknown])
     named = clauses(language, worst[:_MOST_NAMED])
@@ -26,6 +27,11 @@ def late(progress: Progress, worst: tuple[str, ...], language: Language) -> str:
         return sentence(language, [counted(language, "report.late.all", progress.overdue, lead=lead, tasks=named), unknown])
     longest = text(language, "report.late.worst", tasks=named) if worst else ""
     return sentence(language, [counted(language, "report.late", progress.overdue, lead=lead), longest, unknown])
+
+
+def _undated(progress: Progress, language: Language) -> str:
+    """另有4项没有可计算的到期日: of these nobody can say that they are late, nor that none is."""
+    return counted(language, "wording.timeline.undated", progress.undated) if progress.undated else ""
 
 
 def stuck(progress: Progress, help_needed: int, language: Language, *, withheld: int = 0) -> str:
@@ -97,8 +103,12 @@ def units(reports: tuple[UnitReport, ...], language: Language) -> str:
         return sentence(language, [total, text(language, "report.units.unknown")])
     if all(report.progress.is_undated for report in owing):
         return sentence(language, [total, text(language, "report.units.undated")])
+    undated = sum(report.progress.undated for report in owing)
     unknown = counted(language, "report.units.unreported", unreported) if unreported else ""
     if not late_units:
+        unknown = clauses(
+            language, [part for part in (unknown, counted(language, "report.units.undated_rest", undated) if undated else "") if part]
+        )
         return sentence(
             language, [total, text(language, "report.units.others_not_late" if unreported else "report.units.none_late"), unknown]
         )

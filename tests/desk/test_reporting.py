@@ -143,8 +143,8 @@ def test_what_a_unit_without_any_due_day_should_have_done_is_open_and_not_nothin
 
     table = made.sections[0].tables[0]
     assert table.values is not None
-    assert table.cells.iloc[0].tolist()[1:6] == ["2", word, "0", "0", word]
-    assert table.values[["should", "soon"]].isna().all(axis=None)
+    assert table.cells.iloc[0].tolist()[1:6] == ["2", word, "0", word, word]
+    assert table.values[["should", "late", "soon"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c:d*e?f", "  ", "标题\n换行", "\u202exslx.fdp"])

@@ -742,3 +742,28 @@ def test_numbers_before_words_keep_their_distance_where_there_is_room() -> None:
     words, before_words, again, before_number, last = margins[0]
     assert before_words >= words + Pt(20)
     assert words == again == before_number == last
+
+
+def test_a_count_that_has_no_room_in_its_part_of_a_bar_is_left_out() -> None:
+    """As on the screen: 1 of 2,001 has a part of a third of a point; two halves have room for theirs."""
+    parts = [
+        BarSeries("已销号", Style(Colour.DONE, Pattern.SOLID), (1, 1000), ("1", "1,000")),
+        BarSeries("整改中", Style(Colour.BRAND, Pattern.TINT), (2000, 1000), ("2,000", "1,000")),
+    ]
+    spec = BarChart(
+        name="problems",
+        language=Language.ZH,
+        title="题",
+        alt="",
+        categories=("甲", "乙"),
+        series=tuple(parts),
+        arrangement=Arrangement.WHOLE,
+    )
+    [(_, chart)] = charts(deck_of(written_report(replace(written_section(), charts=(spec,)))))
+    left_out = [
+        [int(each.find(qn("c:idx")).get("val")) for each in series.data_labels._element.findall(qn("c:dLbl"))]
+        for series in chart.plots[0].series
+    ]
+
+    assert left_out == [[0], []]
+    assert [list(series.values) for series in chart.plots[0].series] == [[1, 1000], [2000, 1000]]

@@ -2,6 +2,7 @@
 
 import os
 
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,3 +148,24 @@ def test_no_opinion_is_lost_between_two_steps(rows: list[tuple[str | int | None,
             assert before.count - sum(each.count for each in step.differences) == step.count
         assert all(each.rows == () or len(each.rows) == abs(each.count) or each.gap is Gap.LOST for each in step.differences)
     assert shown.count(Stage.CLOSED) is None or (shown.count(Stage.CLOSED) or 0) <= (shown.count(Stage.DONE) or 0)
+
+
+def test_where_no_measure_is_written_they_are_unknown_and_done_follows_from_the_problems() -> None:
+    rows = shown_to(Audience.PUBLIC, ledger_of_three())
+    shown = funnel(rows)
+
+    assert counts(shown)[2:5] == [3, None, 1]
+    assert gaps(shown, Stage.DONE) == {Gap.PERSONAL: 1, Gap.NOT_DONE: 1}
+    assert shown.faults == ()
+
+
+def test_a_part_without_a_measure_is_one_of_a_ledger_that_writes_them() -> None:
+    whole = shown_to_head(role="rectification", measure=["办法", None], status=["open", "done_unchecked"])
+    part = funnel(whole[1:], whole)
+
+    assert part.with_measures == 0
+    assert [each.gap for each in part.faults] == [Gap.DONE_WITHOUT_MEASURE]
+
+
+def ledger_of_three() -> pd.DataFrame:
+    return make_feedback(3, role="rectification", target=["school", "school", "person"], status=["open", "done_unchecked", "open"])

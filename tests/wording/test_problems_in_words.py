@@ -119,3 +119,11 @@ def test_rules_without_a_state_are_not_said_to_be_unfinished() -> None:
     assert words.rules(replace(unreported, cancelled=1), ZH) == "制度3项：立1项，未注明2项；均未填报状态；另有1项已取消。"
     assert words.rules(replace(unreported, cancelled=2), EN) == "3 rules: 1 made, 2 not stated; no status reported; 2 more are cancelled."
     assert words.rules(RulesMade((), 0, None, None, 2), ZH) == "2项制度均已取消。"
+
+
+def test_of_problems_without_any_due_day_none_is_said_to_be_in_time() -> None:
+    late = words.key_figures(replace(PICTURE, is_dated=False), ZH)[2]
+    unreported = words.key_figures(replace(PICTURE, totals=replace(TOTALS, overdue=None), is_dated=False), ZH)[2]
+
+    assert (late.value, late.context, late.count) == ("无可统计", "没有可计算的到期日", None)
+    assert unreported.value == "未填报"

@@ -37,6 +37,11 @@ def progress(**facts: object):  # type: ignore[no-untyped-def]
             "截至6月10日，到期日均待定，逾期情况不明。",
             "As of 10 Jun, no task has a due day that can be confirmed; what is overdue is not known.",
         ),
+        (
+            {"status": "not_started", "due_text": ["6月底", "待定"], "count": 2},
+            "截至6月10日，没有逾期任务；另有1项没有可计算的到期日。",
+            "As of 10 Jun, no task is overdue; 1 more has no due day that can be computed.",
+        ),
     ],
     ids=["all done", "not reported", "one late", "nothing dated"],
 )
