@@ -87,7 +87,7 @@ def test_a_title_names_its_year_also_where_it_says_of_which_day_it_speaks(title:
     workbook = read_rows([[title], PLAN, *STEPS], year=None, merged=["A1:G1", "A3:A5", "A6:A8"])
 
     assert (workbook.year, workbook.year_source) == (2014, source)
-    assert ("year_from_form_date" in codes(workbook)) == (source == "dates")
+    assert ("year_from_stated_day" in codes(workbook)) == (source == "dates")
 
 
 PROPOSALS = [
