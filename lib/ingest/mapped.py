@@ -51,7 +51,7 @@ class Mapped:
     duration: DurationColumn | None = None
     versions: int | None = None  # a column that says whether a row is the plan or the actual
     spans: tuple[int, ...] = ()  # columns of several starts and ends, joined into one span
-    by_cells: tuple[int | None, int | None] = (None, None)  # columns taken for the state and for the phase by what stands in them
+    by_cells: tuple[int | None, ...] = ()  # columns taken for the state, the phase or the deadline by what stands in them
     is_list: bool = False  # read without a table about it
     state: str = ""  # the state of all its tasks, where a board's column says so
     questions: tuple[int, ...] = ()  # columns that each hold answers to a question of their own

@@ -1,6 +1,7 @@
 """What must be said about a sheet, its headers and single cells, apart from the rules about its contents."""
 
 import re
+from collections.abc import Mapping
 
 from lib.ingest.calendar import CalendarColumn, is_worded
 from lib.ingest.grid import Grid, cell_text
@@ -13,6 +14,7 @@ from lib.ingest.no_opinions import says_none
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
+from lib.ingest.task_days import has_deadlines, may_be_deadlines
 from lib.ingest.unread import unread_of
 from lib.schema import Opinion, SheetRole, Task, columns_of
 
@@ -24,6 +26,7 @@ _MOST_UNREAD = 15  # headers that are named one by one; a sheet of a hundred col
 _MOST_ALONE = 4  # from here on they are said together: a column for each campus, what a survey exports beside the answers
 _MOST_NAMED = 12
 SAY_STATES = frozenset({Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Opinion.DONE, Opinion.CLOSED})
+_BY_CELLS: Mapping[str, str] = {Task.STATUS: "status_by_cells", Task.PHASE: "phase_by_merges", Task.DUE_TEXT: "due_by_cells"}
 _DUE_NAMES = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.PLAN_START, Opinion.DUE_TEXT})
 
 
@@ -89,7 +92,7 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
     if column.x == located.mapped.assumed:
         noting.add("task_column_assumed", Severity.WARNING, *place)
     elif column.x in located.mapped.by_cells and column.name:
-        noting.add("status_by_cells" if column.name == Task.STATUS else "phase_by_merges", Severity.WARNING, *place)
+        noting.add(_BY_CELLS[column.name], Severity.WARNING, *place)
     elif column.by_hand:
         _note_by_hand(located, column, noting)
     elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
@@ -104,6 +107,7 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
 
 def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -> None:
     """Headers that name no column we know: each for itself, or all at once where there are many."""
+    unread = _note_times(located, unread, noting)
     if len(unread) > _MOST_UNREAD:
         _note_many(located, unread, noting)
         return
@@ -117,6 +121,17 @@ def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -
         facts = (("columns", several),) if several else (("near", column.near),) if column.near else ()
         severity = Severity.WARNING if several else Severity.INFO
         noting.add(code, severity, located.grid, located.header[-1], column.x, column.text, facts)
+
+
+def _note_times(located: Located, unread: list[MappedColumn], noting: Noting) -> list[MappedColumn]:
+    """Where nothing is read as deadlines, say which unread columns may be them; the others are left to be said."""
+    if located.mapped.role not in (SheetRole.TASKS, SheetRole.RECTIFICATION) or has_deadlines(located.mapped):
+        return unread
+    body = range(located.start, located.stop)
+    timed = [column for column in unread if may_be_deadlines(located.grid, column.x, column.text, body)]
+    for column in timed:
+        noting.add("times_unread", Severity.WARNING, located.grid, located.header[-1], column.x, column.text)
+    return [column for column in unread if column not in timed]
 
 
 _BETWEEN_NAMES = re.compile(r"[、，,及和与；;+＋]|\s+and\s+")

@@ -16,7 +16,7 @@ from lib.ingest.plan_and_actual import versions_column
 from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample
 from lib.ingest.spans import join_spans
 from lib.ingest.states import plain_state
-from lib.ingest.task_days import deadline_of_each, planned_instead
+from lib.ingest.task_days import deadline_of_each, planned_instead, time_of_each
 from lib.ingest.task_outline import levels_of, named_over_contents, phase_by_merges, split_subtasks
 from lib.schema import SheetRole, Task
 
@@ -52,7 +52,7 @@ def as_tasks(
     split_subtasks(free, samples, names, ranks)
     if Task.TASK not in found:
         assumed = _with_assumed_task(cells, free, samples, names, ranks)
-        return None if assumed is None else _with_versions(grid, assumed, free, body)
+        return None if assumed is None else time_of_each(grid, _with_versions(grid, assumed, free, body), free, body)
     is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
     if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
         return None
@@ -61,7 +61,7 @@ def as_tasks(
     for x in levels[1:]:
         names.pop(x, None)
     merged = phase_by_merges(grid, free, names, ranks, samples, body)
-    return replace(
+    mapped = replace(
         _with_versions(grid, mapped_of(SheetRole.TASKS, cells, names, ranks), free, body),
         levels=levels,
         planned=planned,
@@ -70,6 +70,7 @@ def as_tasks(
         spans=spans,
         by_cells=(stated, merged),
     )
+    return time_of_each(grid, mapped, free, body)
 
 
 def _is_drawn(grid: Grid, timed: Sequence[CalendarColumn], names: dict[int, str], body: range) -> bool:
