@@ -14,7 +14,7 @@ from lib.ingest.grid import Grid, compared
 from lib.ingest.headers import WEAK_RANK, matches
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.naming import sample_of
-from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other
+from lib.ingest.opinion_columns import OF_OPINIONS, SUBJECTS, as_opinions, as_other, puts_nothing_right
 from lib.ingest.row_words import LONGEST_SIGN, TOTAL
 from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY_TICKS, Sample, is_tick, look_at
 from lib.ingest.states import is_plain_state, plain_state
@@ -115,7 +115,9 @@ def _best(
     grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, calendar: tuple[CalendarColumn, ...]
 ) -> Mapped | None:
     """The role whose names fit best."""
-    best = _preferred(as_tasks(grid, cells, samples, body, calendar), as_opinions(grid, cells, samples, body))
+    tasks, opinions = as_tasks(grid, cells, samples, body, calendar), as_opinions(grid, cells, samples, body)
+    is_plan = tasks is not None and tasks.assumed is None and opinions is not None and puts_nothing_right(grid, opinions, body)
+    best = tasks if is_plan else _preferred(tasks, opinions)
     for other in [
         as_other(cells, samples, role) for role in (SheetRole.ORGANISATION, SheetRole.RULES, SheetRole.TALKS, SheetRole.EVALUATION)
     ]:

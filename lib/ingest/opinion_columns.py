@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lib.ingest.grid import Grid
+from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, is_header_of, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, sample_of, state_in_words
@@ -71,6 +71,21 @@ def as_opinions(
     planned = planned_instead(grid, [cell for cell in cells if cell.chosen is None], names, body, role=listed)
     mapped = mapped_of(listed, cells, names, ranks)
     return replace(mapped, planned=planned, questions=questions(cells, names, samples))
+
+
+_OF_PUTTING_RIGHT = frozenset({Opinion.ISSUE_ID, Opinion.CAUSE, Opinion.RECTIFICATION_KIND, Opinion.CLOSED, Opinion.VERDICT})
+_PUTS_RIGHT = re.compile(r"整改|改进|改善|解决|纠正|防范|应对|对策|correct|remed|rectif|mitigat|prevent|improve|counter|agreed|management")
+_OF_LEDGERS = re.compile(r"整改|销号|隐患|问题(?:清单|台账|编号|来源|类别|类型|性质|分类)|rectif|remed|corrective")
+
+
+def puts_nothing_right(grid: Grid, mapped: Mapped, body: range) -> bool:
+    """Whether measures stand without any problem, and neither header, title nor sheet speaks of putting right: 重点工作 | 具体措施 is a plan."""
+    listed = {column.name: column.text for column in mapped.columns if column.name in SUBJECTS}
+    if set(listed) != {Opinion.MEASURE} or any(column.name in _OF_PUTTING_RIGHT or column.by_hand for column in mapped.columns):
+        return False
+    above = [cell_text(grid.cells[y, own[0]]) for y in range(min(body.start, grid.height)) if len(own := grid.own(y)) == 1]
+    said = [grid.name, *above, *(column.text for column in mapped.columns)]
+    return not _PUTS_RIGHT.search(normal(listed[Opinion.MEASURE])) and not any(_OF_LEDGERS.search(normal(text)) for text in said)
 
 
 _FEWEST_OF_REGISTER = 2
