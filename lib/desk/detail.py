@@ -14,6 +14,7 @@ from lib.ingest.model import TableReading
 from lib.metrics.states import State
 from lib.schema import Lamp, Task
 from lib.wording import LampWords
+from lib.wording.phrases import BLANK_TASK, name_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def task_detail(states: pd.DataFrame, ref: str, tables: Sequence[TableReading], 
     year = plan_bears_years(states, beside) or detail_bears_years(chosen, beside)
     table = whole_task_table(chosen, lamps, year=year)
     words = {name: str(table.cells[name].iloc[0]) for name, _ in table.headings}
-    heading = numbered(words.get(Task.NUMBER, ""), words.get(Task.TASK, ""))
+    heading = numbered(words.get(Task.NUMBER, ""), name_or(words.get(Task.TASK, ""), lamps.language, BLANK_TASK))
     state, *others = ((title, words[name]) for name, title in table.headings if name not in (Task.NUMBER, Task.TASK, Task.REF))
     return TaskDetail(ref, heading, (state, *_due(chosen, lamps, beside, year=year), *others), cell_of(ref, tables))
 

@@ -17,7 +17,7 @@ from lib.metrics.reviews import age_days
 from lib.metrics.states import State
 from lib.schema import DeadlineKind, Lamp, Rectification, Status, Task
 from lib.wording import gates
-from lib.wording.phrases import name_or, sentence
+from lib.wording.phrases import BLANK_TASK, name_or, sentence
 
 _COLUMNS: tuple[Task | State, ...] = (
     Task.REF,
@@ -126,7 +126,7 @@ def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLi
         ref=_words(row[Task.REF]),
         lamp=Lamp(str(row[State.LAMP])),
         number=_words(row[Task.NUMBER]),
-        task=_words(row[Task.TASK]),
+        task=name_or(_words(row[Task.TASK]), language, BLANK_TASK),
         phase=_words(row[Task.PHASE]),
         owner=owner or text(language, "board.owner.none"),
         when=when,

@@ -73,6 +73,10 @@ def rate_in_words(rate: Rate | None, language: Language) -> str:
     return percent(rate.share, language)
 
 
+BLANK_TASK = "wording.blank_task"
+"""What to call a task whose cell is blank or could not be read."""
+
+
 def name_or(name: str, language: Language, blank_key: str = "wording.blank_name") -> str:
     """A name from the workbook, or what to call it where the cell was blank."""
     return name or text(language, blank_key)

@@ -210,3 +210,17 @@ def test_a_task_in_full_says_the_year_of_a_start_in_the_year_before() -> None:
     before, within = (dict(shown.detail(ref, ZH).fields) for ref in ("任务!2", "任务!3"))  # type: ignore[union-attr]
 
     assert (before["计划开始"], within["计划开始"]) == ("2013年12月20日", "2月20日")
+
+
+def test_a_task_whose_cell_is_blank_says_so_wherever_it_is_named() -> None:
+    workbook = make_workbook(make_tasks(task=None, number=["1"], due="2014-06-01"))
+    shown = Board(disclose(workbook, Audience.ALL_MEMBERS), Filters(), date(2014, 6, 10))
+    [group] = shown.tasks_by_phase(shown.states["ref"].tolist(), ZH, is_whole=True)
+    chart = CHARTS["gantt"].build(shown.timeline, ZH)
+    detail = shown.detail(shown.states["ref"].iloc[0], ZH)
+
+    assert [line.task for line in group.lines] == ["（未填工作内容）"]
+    assert isinstance(chart, GanttChart)
+    assert [row.label for row in chart.rows if row.series >= 0] == ["1 （未填工作内容）"]
+    assert detail is not None
+    assert "（未填工作内容）" in detail.heading

@@ -12,7 +12,7 @@ from lib.metrics.model import DutyMark, Grouping, TaskBar, Timeline
 from lib.schema import Lamp
 from lib.wording import LAMP_ORDER, LAMP_SYMBOLS, chart_title, gantt_alt, grouping_label, lamp_label, span
 from lib.wording.gates import Standing, mark_in_words, standing_label, standing_of, standing_symbol
-from lib.wording.phrases import clauses, counted, name_or
+from lib.wording.phrases import BLANK_TASK, clauses, counted, name_or
 
 NAME = "gantt"
 MOST_TASKS = 60
@@ -141,7 +141,7 @@ def _row(bar: TaskBar, series: int, last_known: date, marks: tuple[GanttMark, ..
     until = bar.actual_done or (last_known if bar.lamp is not Lamp.DONE else None)
     begun = bar.actual_start if bar.actual_start and until and bar.actual_start <= until else None
     return GanttRow(
-        label=f"{bar.number} {bar.task}".strip(),
+        label=f"{bar.number} {name_or(bar.task, language, BLANK_TASK)}".strip(),
         start=bar.start,
         end=bar.due,
         series=series,
