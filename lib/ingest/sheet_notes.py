@@ -15,7 +15,7 @@ from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.table import Table
 from lib.ingest.task_days import has_deadlines, may_be_deadlines
-from lib.ingest.unread import unread_of
+from lib.ingest.unread import is_under_merged, own_words, unread_of
 from lib.schema import Opinion, SheetRole, Task, columns_of
 
 _PROVISIONAL = re.compile(
@@ -48,7 +48,7 @@ def note_headers(located: Located, noting: Noting) -> None:
     for column in mapped.columns:
         _note_column(located, column, noting)
     more = _note_more_opinions(located, noting)
-    _note_unread(located, [column for column in unread_of(mapped) if not column.by_hand and column.x not in more], noting)
+    _note_unread(located, [column for column in unread_of(located) if not column.by_hand and column.x not in more], noting)
     for header in mapped.unheeded:
         x = next(column.x for column in mapped.columns if column.text == header)
         noting.add("column_choice_unheeded", Severity.WARNING, grid, y, x, header)
@@ -107,7 +107,7 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
 
 def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -> None:
     """Headers that name no column we know: each for itself, or all at once where there are many."""
-    unread = _note_times(located, unread, noting)
+    unread = _note_times(located, _note_under_merged(located, unread, noting), noting)
     if len(unread) > _MOST_UNREAD:
         _note_many(located, unread, noting)
         return
@@ -121,6 +121,23 @@ def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -
         facts = (("columns", several),) if several else (("near", column.near),) if column.near else ()
         severity = Severity.WARNING if several else Severity.INFO
         noting.add(code, severity, located.grid, located.header[-1], column.x, column.text, facts)
+
+
+def _note_under_merged(located: Located, unread: list[MappedColumn], noting: Noting) -> list[MappedColumn]:
+    """Say which columns under a header that is merged over several hold words of their own; the others are left to be said."""
+    grid, y = located.grid, located.header[-1]
+    under = [column for column in unread if is_under_merged(located, column.x)]
+    for column in under:
+        rows = own_words(located, column.x)
+        shown = "、".join(grid.address(row, column.x) for row in rows[:_MOST_NAMED]) + ("…" if len(rows) > _MOST_NAMED else "")
+        facts = (
+            ("first", grid.letters(grid.anchors[y, column.x][1])),
+            ("column", grid.letters(column.x)),
+            ("count", len(rows)),
+            ("cells", shown),
+        )
+        noting.add("header_over_several", Severity.WARNING, grid, y, column.x, column.text, facts)
+    return [column for column in unread if column not in under]
 
 
 def _note_times(located: Located, unread: list[MappedColumn], noting: Noting) -> list[MappedColumn]:

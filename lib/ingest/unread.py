@@ -10,7 +10,7 @@ from lib.ingest.choices import CHOOSABLE
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import is_header_of, normal
 from lib.ingest.locate import Located
-from lib.ingest.mapped import Mapped, MappedColumn
+from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import UnreadColumn
 from lib.ingest.news_columns import columns_of_news
 from lib.ingest.row_plan import RowPlan
@@ -70,15 +70,31 @@ def is_like_a_table(grid: Grid) -> bool:
     return len(rows) >= _FEWEST and words >= 0.5 * len(beside)
 
 
-def unread_of(mapped: Mapped) -> list[MappedColumn]:
-    """The columns without a name that are not read in another way: as a level, a further start or end, a duration, a part of a day, plan or actual."""
+def unread_of(located: Located) -> list[MappedColumn]:
+    """The columns without a name that are not read in another way: as a level, a further start or end, a duration, a part of a day, plan or actual.
+
+    A column under a header that is merged over several, with nothing of its own beneath, is none: its cells are the first column's.
+    """
+    mapped = located.mapped
     read = {*mapped.levels, *mapped.spans, *mapped.questions, *([] if mapped.duration is None else [mapped.duration.x]), mapped.versions}
     read |= {x for column in mapped.columns if column.name for x in parts_left_of(mapped, column)}
     if mapped.role not in _NUMBERED:  # whose schema has no place for a row's number, which says nothing
         read |= {column.x for column in mapped.columns if is_header_of(column.text, SheetRole.TASKS, Task.NUMBER)}
     if mapped.role is SheetRole.TASKS and mapped.place(Task.PROGRESS_NOTE) is None:
         read |= {column.x for column in columns_of_news(mapped.columns)}
-    return [column for column in mapped.columns if not column.name and not column.is_calendar and column.x not in read]
+    left = [column for column in mapped.columns if not column.name and not column.is_calendar and column.x not in read]
+    return [column for column in left if not is_under_merged(located, column.x) or own_words(located, column.x)]
+
+
+def is_under_merged(located: Located, x: int) -> bool:
+    """Whether a column stands under a header that is merged with a column to the left."""
+    anchor = located.grid.anchors.get((located.header[-1], x))
+    return anchor is not None and anchor[1] < x
+
+
+def own_words(located: Located, x: int) -> list[int]:
+    """The rows of the table in which a column holds a value of its own."""
+    return located.grid.filled(x, range(located.start, located.stop))
 
 
 def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
@@ -95,7 +111,7 @@ def _of_table(located: Located, plan: RowPlan) -> list[UnreadColumn]:
             column.by_hand,
             _samples(grid, plan, column.x) if mapped.role is SheetRole.TASKS else (),
         )
-        for column in unread_of(mapped)
+        for column in unread_of(located)
     ]
 
 

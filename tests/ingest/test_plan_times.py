@@ -74,3 +74,29 @@ def test_in_a_ledger_too():
     rows = [["存在问题", "整改措施", "几时", "整改状态"], ["会议多", "压缩", "5月底", "整改中"], ["作业重", "控制", "6月底", "整改中"]]
 
     assert cells(read_rows(rows), "times_unread") == ["C1"]
+
+
+LEDGER = [
+    ["序号", "查摆问题", "整改措施", "", "整改时限", "完成情况"],
+    [1, "会议偏多偏长", "减少会议三分之一", "", "5月底", "已整改"],
+    [2, "作业偏多", "控制作业总量", "", "6月底", "正在整改"],
+]
+
+
+@pytest.mark.parametrize("merged", [["C1:D1", "C2:D2", "C3:D3"], ["C1:D1"]])
+def test_a_header_merged_over_columns_whose_cells_are_merged_alike_or_blank_is_one_column(merged: list[str]):
+    workbook = read_rows(LEDGER, merged=merged)
+
+    assert [name for _, _, name in workbook.tables[0].columns if name] == ["feedback_id", "issue", "measure", "due_text", "status"]
+    assert not {"header_unknown", "header_near", "header_over_several", "column_without_header"} & set(codes(workbook))
+    assert [column.header for column in workbook.unread] == []
+
+
+def test_what_the_further_column_of_such_a_header_holds_is_said():
+    rows = [LEDGER[0], [*LEDGER[1][:3], "每次不超过1小时", *LEDGER[1][4:]], LEDGER[2]]
+    workbook = read_rows(rows, merged=["C1:D1", "C3:D3"])
+    said = next(finding for finding in workbook.findings if finding.code == "header_over_several")
+
+    assert (said.cell, said.value, str(said.severity)) == ("D1", "整改措施", "warning")
+    assert dict(said.facts) == {"first": "C", "column": "D", "count": 1, "cells": "D2"}
+    assert "header_unknown" not in codes(workbook)

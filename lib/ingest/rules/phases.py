@@ -29,7 +29,7 @@ def tasks_without_text(reading: Reading) -> Iterator[Finding]:
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         without = [table.frame[name].isna().to_numpy() for name in (Opinion.TEXT, Opinion.ISSUE, Opinion.MEASURE)]
         name = Opinion.TEXT if table.role is SheetRole.FEEDBACK else Opinion.ISSUE
-        unread = [column.x for column in unread_of(table.table.located.mapped)]
+        unread = [column.x for column in unread_of(table.table.located)]
         for item in np.flatnonzero(np.logical_and.reduce(without)).tolist():
             written = _written_in(table, unread, item)
             if written:
