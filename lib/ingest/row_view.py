@@ -23,6 +23,7 @@ _SUBJECTS: dict[SheetRole, tuple[str, ...]] = {
     SheetRole.RECTIFICATION: (Opinion.ISSUE, Opinion.TEXT, Opinion.MEASURE),
     SheetRole.RULES: (Rule.NAME,),
 }
+_FAR_APART = re.compile(r"\s{2,}")  # 部门负责人：　　　分管领导：, in one cell over the table
 
 
 class RowView:
@@ -144,7 +145,8 @@ class RowView:
         texts = [self.text(y, x) for x in own]
         if len(own) == 1 and FORM_NOTE.match(texts[0]):
             return True
-        if len(own) > 1 and all(NOTE.match(text) or SIGNATURE.fullmatch(text) for text in texts):
+        signed = texts if len(own) > 1 else _FAR_APART.split(texts[0].strip())
+        if len(signed) > 1 and all(NOTE.match(text) or SIGNATURE.fullmatch(text) for text in signed):
             return True
         if not NOTE.match(texts[0]):
             return False

@@ -100,3 +100,11 @@ def test_what_the_further_column_of_such_a_header_holds_is_said():
     assert (said.cell, said.value, str(said.severity)) == ("D1", "整改措施", "warning")
     assert dict(said.facts) == {"first": "C", "column": "D", "count": 1, "cells": "D2"}
     assert "header_unknown" not in codes(workbook)
+
+
+@pytest.mark.parametrize("line", ["部门负责人：            分管领导：", "填表人：某　　电话：　　日期："])
+def test_signatures_in_one_cell_over_the_table_are_a_note(line: str):
+    rows = [["序号", "工作内容", "完成时间", "责任人"], [1, "专题党课", "5月", "甲"], [2, "组织生活会", "6月", "乙"], [line]]
+    workbook = read_rows(rows, merged=["A4:D4"])
+
+    assert [(row.row, row.reason) for row in workbook.tables[0].set_aside] == [(4, "note")]
