@@ -13,7 +13,7 @@ from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, Match, is_header_of, known_headers, matches, normal
 from lib.ingest.mapped import HeaderCell, Mapped, MappedColumn
 from lib.ingest.model import CellValue
-from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, fits
+from lib.ingest.samples import CELLS_LOOKED_AT, MOSTLY, NEARLY_ALL, ONE_STRAY_WORD, Sample, fits, tells_only_amounts
 from lib.ingest.split_days import is_part_of_day
 from lib.schema import Opinion, SheetRole, Task
 
@@ -77,7 +77,7 @@ def assign(cells: Sequence[HeaderCell], samples: dict[int, Sample], role: SheetR
                 misfit = _BLANK_TASK
             if misfit and match.rank >= PATTERN_RANK and len(candidates) > 1:
                 continue
-            if misfit and match.rank >= WEAK_RANK:
+            if misfit and (match.rank >= WEAK_RANK or (match.rank >= PATTERN_RANK and tells_only_amounts(match.name, samples[cell.x]))):
                 continue
             if match.rank >= WEAK_RANK and not samples[cell.x].count:
                 misfit = _BLANK_WEAK

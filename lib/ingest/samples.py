@@ -77,6 +77,7 @@ class Sample:
     different: float
     tick: float
     telling: float = 0.0  # a state can be read from it, also beside other words
+    amount: float = 0.0  # it says how much or how many and nothing else
 
 
 class _Look(NamedTuple):
@@ -93,6 +94,7 @@ class _Look(NamedTuple):
     length: int
     form: str  # the text as it is compared
     telling: bool
+    amount: bool
 
 
 def _look(value: CellValue) -> _Look:
@@ -113,6 +115,7 @@ def _look(value: CellValue) -> _Look:
         length=len(text),
         form=form,
         telling=state or (isinstance(value, str) and len(text) <= _TELLING and read_state(text).state is not None),
+        amount=is_amount(value),
     )
 
 
@@ -125,7 +128,7 @@ def look_at(values: Sequence[CellValue]) -> Sample:
     if not count:
         return Sample(0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1)
     looks = [_look(value) if isinstance(value, str) and len(value) > _SHORT else _look_again(value) for value in values]
-    number, day, state, share, plain_ordinal, ordinal, text, tick, length, forms, telling = zip(*looks, strict=True)
+    number, day, state, share, plain_ordinal, ordinal, text, tick, length, forms, telling, amount = zip(*looks, strict=True)
     return Sample(
         count=count,
         number=sum(number) / count,
@@ -139,12 +142,18 @@ def look_at(values: Sequence[CellValue]) -> Sample:
         different=len(set(forms)) / count,
         tick=sum(tick) / count,
         telling=sum(telling) / count,
+        amount=sum(amount) / count,
     )
 
 
 _DAYS = frozenset({Task.DUE_TEXT, Task.PLAN_START, Task.PLAN_DUE, Task.AGREED_DUE, Task.ACTUAL_START, Task.ACTUAL_DONE, Task.UPDATED})
 _OPINION_DAYS = frozenset({Opinion.RECEIVED, Opinion.DUE_TEXT, Opinion.AGREED_DUE, Opinion.DONE, Opinion.CHECKED})
 _PROSE = frozenset({Task.TASK, Task.PHASE, Task.OWNER, Task.OWNER_UNIT, Task.LEAD, Task.PROGRESS_NOTE, Task.NOTE, Task.ISSUE})
+
+
+def tells_only_amounts(name: str, sample: Sample) -> bool:
+    """Whether a column that would be the tasks' text says how much each is to reach (≥90%, 1200人), and of what stands in another."""
+    return name == Task.TASK and sample.count > 0 and sample.amount > MOSTLY
 
 
 def fits(name: str, sample: Sample) -> bool:
@@ -166,7 +175,11 @@ def fits(name: str, sample: Sample) -> bool:
     if name == Task.TASK_ID:
         return sample.ordinal >= 0.5 or (sample.length <= 12 and sample.different > 0.9)
     if name in _PROSE:
-        return sample.text >= 0.5 and sample.day < 0.9 and not (name == Task.TASK and sample.plain_ordinal > 0.8)
+        return (
+            sample.text >= 0.5
+            and sample.day < 0.9
+            and not (name == Task.TASK and (sample.plain_ordinal > 0.8 or tells_only_amounts(name, sample)))
+        )
     if name == Opinion.CLOSED:
         return sample.day < 0.5  # 是否销号 says of each problem whether it is closed, 销号时间 beside it only when
     if name == Opinion.RAW_COUNT:

@@ -13,7 +13,7 @@ from lib.ingest.headers import PATTERN_RANK, WEAK_RANK
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
 from lib.ingest.plan_and_actual import versions_column
-from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample
+from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample, tells_only_amounts
 from lib.ingest.spans import join_spans
 from lib.ingest.states import plain_state
 from lib.ingest.task_days import deadline_of_each, planned_instead, time_of_each
@@ -142,4 +142,6 @@ def _state_by_cells(
 
 
 def _is_prose(sample: Sample) -> bool:
+    if tells_only_amounts(Task.TASK, sample):
+        return False
     return sample.count >= 1 and sample.text > 0.7 and sample.length >= 4 and sample.different > 0.6 and sample.day < 0.5

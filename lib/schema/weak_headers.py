@@ -13,7 +13,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
         Task.TASK: (
             "key result", "key results", "关键结果", "content", "subtask", "sub task", "subtasks", "子任务", "任务项", "事项内容", "需求名称", "功能点", "功能", "需求", "标题", "issue", "issues",
             "bug", "feature", "features", "user story", "story", "requirement", "item", "items", "工作", "内容", "活动", "活动内容", "活动名称",
-            "要求", "名称", "项目名称", "项目", "工作目标", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
+            "要求", "名称", "项目名称", "指标", "项目", "工作目标", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
             "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
             "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "okr", "功能模块",
         ),
