@@ -21,33 +21,37 @@ _FORM_DAY = re.compile(r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日�
 _DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
 
 
-def stated_as_of(grids: Iterable[Grid], source: YearSource | None, items: Mapping[str, Container[int]]) -> date | None:
+def stated_as_of(
+    grids: Iterable[Grid], source: YearSource | None, items: Mapping[str, Container[int]], headers: Container[tuple[str, int]] = ()
+) -> date | None:
     """The day that a line near a sheet's edge states (截至6月10日); None where none does.
 
     Args:
         grids: the sheets.
         source: of the year, for days without one.
         items: by sheet, the rows of tables, whose notes are dated each for itself.
+        headers: the rows of headers with their sheets, where a day beside 截止日期 heads a column of its own.
     """
     for grid in grids:
         for y in edges(grid):
             if y in items.get(grid.name, ()):
                 continue
             for x in grid.own(y):
-                day = _as_of_cell(grid, y, x, source)
+                day = _as_of_cell(grid, y, x, source, is_header=(grid.name, y) in headers)
                 if day is not None:
                     return day
     return None
 
 
-def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None) -> date | None:
+def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None, *, is_header: bool) -> date | None:
     value = grid.cells[y, x]
     if not isinstance(value, str) or len(value) > _LONGEST_LINE:
         return None
     match = STATED_DAY.search(value)
     if match:
         return parse_deadline(match[1], source.year_of(match[1]) if source else None).end
-    beside = grid.cells[y, x + 1] if _LABEL.fullmatch(value.strip()) and x + 1 < grid.width else None
+    is_label = not is_header and x + 1 < grid.width and _LABEL.fullmatch(value.strip())
+    beside = grid.cells[y, x + 1] if is_label else None
     if isinstance(beside, str) and _DAY.fullmatch(beside.strip()):
         return parse_deadline(beside, source.year_of(beside) if source else None).end
     if isinstance(beside, datetime):

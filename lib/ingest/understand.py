@@ -241,7 +241,8 @@ def _as_of(found: Found, source: YearSource | None, noting: Noting) -> date | No
         if read is not None:
             return read.end
     items = {table.grid.name: {*plan.items, *plan.continues, *plan.actuals} for table, plan in found.tables}
-    stated = stated_as_of(found.grids, source, items)
+    headers = {(table.grid.name, y) for table, _ in found.tables for y in (*table.header, *table.repeats)}
+    stated = stated_as_of(found.grids, source, items, headers)
     filled_in = None if stated is not None else form_day([*found.grids, *_settings_grids(found)], items)
     if filled_in is not None:
         facts = (("day", filled_in.day),)

@@ -60,6 +60,12 @@ def test_the_day_may_stand_in_the_next_cell(label: str, day: Any):
     assert plan(["2014年安排"], [label, day]).as_of == date(2014, 6, 10)
 
 
+@pytest.mark.parametrize("label", ["截止日期", "截止时间"])
+@pytest.mark.parametrize("days", [["3月1日", "3月8日"], [datetime(2014, 3, 1), datetime(2014, 3, 8)]])
+def test_a_header_beside_a_calendar_of_days_states_none(label: str, days: list[Any]):
+    assert read_rows([["工作内容", label, *days], ["专题党课", "3月10日", "√", ""], ["生活会", "3月12日", "", "√"]]).as_of is None
+
+
 @pytest.mark.parametrize("stated", ["统计时间：2014年1-6月", "统计时间：6月1日-10日", "统计时间：每月25日", "统计人：某"])
 def test_a_stretch_of_time_without_a_last_day_states_none(stated: str):
     assert plan(["2014年安排"], [stated]).as_of is None
