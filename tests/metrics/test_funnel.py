@@ -117,6 +117,7 @@ def test_a_persons_matter_leaves_below_the_head() -> None:
     rows = make_feedback(target=["unit", "person"], measure="办法", status="open")
 
     assert gaps(funnel(shown_to(Audience.PUBLIC, rows)), Stage.WITH_MEASURES) == {Gap.PERSONAL: 1}
+    assert Gap.PERSONAL not in gaps(funnel(shown_to(Audience.PUBLIC, rows)), Stage.DONE)
     assert gaps(funnel(shown_to(Audience.HEAD, rows)), Stage.WITH_MEASURES) == {}
 
 

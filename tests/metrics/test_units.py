@@ -203,3 +203,9 @@ def test_a_unit_named_beside_an_opinion_that_nobody_took_up_owes_nothing() -> No
     rows = make_feedback(role=["feedback", "rectification"], owner_unit=["工会", "教务处"], due=None)
 
     assert unit_names(disclose(make_workbook(no_tasks(), rows), Audience.HEAD)) == ("教务处",)
+
+
+def test_units_of_problems_alone_stand_by_number_and_sound_behind_those_of_the_plan() -> None:
+    rows = make_feedback(4, role="rectification", owner_unit=["总务处", "二年级", "一年级", "办公室"])
+    shown = disclose(make_workbook(make_tasks(owner_unit="政教处"), rows), Audience.HEAD)
+    assert unit_names(shown) == ("政教处", "一年级", "二年级", "办公室", "总务处")
