@@ -132,7 +132,7 @@ def _units(board: Board, language: Language) -> Section | None:
     reports = tuple(board.unit_report(name) for name in board.units)
     if not reports:
         return None
-    table = _unit_table(reports, language)
+    table = (_unit_table if any(report.progress.total for report in reports) else _unit_problem_table)(reports, language)
     return Section(
         "units", _title("units", language), words.units(reports, language), words.done_beyond(board.progress, language), tables=(table,)
     )
@@ -143,6 +143,12 @@ def _unit_problems(board: Board, language: Language) -> Section | None:
     reports = tuple(report for report in (board.unit_report(name) for name in board.units) if report.rectification.problems)
     if not reports:
         return None
+    table = _unit_problem_table(reports, language)
+    return Section("unit_problems", _title("unit_problems", language), words.unit_problems(reports, language), tables=(table,))
+
+
+def _unit_problem_table(reports: Sequence[UnitReport], language: Language) -> Table:
+    """Of each unit its problems, how many are done and closed by both rates, and how many are late."""
     columns = ("unit", "problems", "done", "closed", "late")
     values = pd.DataFrame([_problem_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
     unknown = text(language, "report.unknown")
@@ -151,8 +157,7 @@ def _unit_problems(board: Board, language: Language) -> Section | None:
         for report in reports
     ]
     headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
-    table = table_of_rows("report_unit_problems", _title("unit_problems", language), headings, rows, ("unit",), "", values)
-    return Section("unit_problems", _title("unit_problems", language), words.unit_problems(reports, language), tables=(table,))
+    return table_of_rows("report_unit_problems", _title("unit_problems", language), headings, rows, ("unit",), "", values)
 
 
 def _problem_counts(report: UnitReport) -> tuple[int | None, ...]:
@@ -308,11 +313,9 @@ def _task_lines_table(name: str, lines: Sequence[TaskLine], language: Language) 
 
 
 def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
-    """Of tasks where any unit owes one, of problems where any unit puts one right: what the workbook does not hold is not none."""
+    """Of tasks, and of problems where any unit puts one right: what the workbook does not hold is not none."""
     columns = ("unit", *_OF_TASKS, *_OF_PROBLEMS)
-    has_tasks = any(report.progress.total for report in reports)
-    has_problems = any(report.rectification.problems for report in reports)
-    dropped = (() if has_tasks else _OF_TASKS) + (() if has_problems else _OF_PROBLEMS)
+    dropped = () if any(report.rectification.problems for report in reports) else _OF_PROBLEMS
     kept = [place for place, name in enumerate(columns) if name not in dropped]
     rows = [tuple(row[place] for place in kept) for row in (_unit_row(report, language) for report in reports)]
     headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)

@@ -374,3 +374,11 @@ def test_a_category_written_short_or_long_for_another_of_the_workbook_is_said(ca
     head, own = ["序号", "意见内容", "问题类别"], [1, "公车私用", "奢靡之风"]
     assert ("category_alike" in codes(read_rows([head, own, [2, "接待超标", category]]))) is is_said
     assert "category_alike" not in codes(read_rows([head, [1, "会议多", "会风"], [2, "接待超标", category]]))
+
+
+@pytest.mark.parametrize(
+    ("heard", "scope", "is_said"), [("面对面", None, True), ("背靠背", None, False), ("面对面", "公示", False), (None, None, False)]
+)
+def test_words_that_the_head_alone_reads_for_want_of_a_scope_are_said(heard, scope, is_said):
+    rows = [["序号", "意见内容", "听取方式", "通报范围"], [1, "会议多", heard, scope], [2, "报销慢", None, None]]
+    assert ("words_for_the_head" in codes(read_rows(rows))) is is_said

@@ -30,7 +30,7 @@ def test_a_count_may_carry_its_unit(written: Any, count: int):
     workbook = opinions(["面对面", 2], ["面对面", written])
 
     assert workbook.feedback[Opinion.RAW_COUNT].tolist() == [2, count]
-    assert codes(workbook) == ["no_tasks"]
+    assert codes(workbook) == ["no_tasks", "words_for_the_head"]
 
 
 @pytest.mark.parametrize("written", ["若干", 2.5, -1, "十几条"])

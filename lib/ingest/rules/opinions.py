@@ -10,7 +10,7 @@ from lib.ingest.coded import is_blank
 from lib.ingest.grid import compared
 from lib.ingest.model import Finding, Severity
 from lib.ingest.rules.reading import Reading, ReadTable
-from lib.schema import Opinion, SheetRole
+from lib.schema import Openness, Opinion, SheetRole
 
 _SECOND = "[②⑵]|[2二][.．、)）]|二是|二要|其二"
 """A second number in a text; of 100,000 texts only those with one are looked at closely."""
@@ -76,11 +76,13 @@ def measures_on_another_sheet(reading: Reading) -> Iterator[Finding]:
 
 
 def words_kept_back(reading: Reading) -> Iterator[Finding]:
-    """A list that nowhere says how its opinions were heard: they are taken as given in confidence, so that nobody reads their words."""
+    """A list that nowhere says how its opinions were heard, or to whom they may be told: nobody, or the head alone, reads their words."""
     for table in reading.of(SheetRole.FEEDBACK, SheetRole.RECTIFICATION):
         told = table.frame[Opinion.TEXT].notna() | table.frame[Opinion.ISSUE].notna()
         if told.any() and table.frame[Opinion.OPENNESS].isna().all():
             yield Finding("words_kept_back", Severity.INFO, table.table.grid.name)  # no count: the sheet may be of one person
+        elif told.any() and table.frame[Opinion.OPENNESS].eq(str(Openness.FACE_TO_FACE)).any() and table.frame[Opinion.SCOPE].isna().all():
+            yield Finding("words_for_the_head", Severity.INFO, table.table.grid.name)
 
 
 def _corner(table: ReadTable) -> str:
