@@ -43,7 +43,7 @@ def progress(**facts: object):  # type: ignore[no-untyped-def]
             "As of 10 Jun, no task is overdue; 1 more has no due day that can be computed.",
         ),
     ],
-    ids=["all done", "not reported", "one late", "nothing dated"],
+    ids=["all done", "not reported", "one late", "nothing dated", "one dated"],
 )
 def test_what_is_late_is_counted_and_the_worst_named(facts: dict[str, object], zh: str, en: str) -> None:
     shown = progress(**facts)
