@@ -92,6 +92,16 @@ def test_a_phone_needs_no_scrolling_to_the_side(server: Server, chromium: Browse
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [769, 863, 864, 1440])
+def test_the_names_of_the_pages_stand_over_the_words_beneath(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open("/")
+    first = visit.page.locator("header nav a").first
+    words = first.evaluate("node => node.getBoundingClientRect().left + parseFloat(getComputedStyle(node).paddingLeft)")
+
+    assert words == pytest.approx(visit.page.locator(".pb-conclusion").evaluate("node => node.getBoundingClientRect().left"), abs=1)
+
+
 def test_every_page_is_one_click_away_at_any_width(visit: Visit) -> None:
     """At 768 pixels, a small tablet or a laptop at twice the size, the framework folds its own navigation away behind a sign."""
     for width in (390, 641, 720, 768, 769):
