@@ -1,8 +1,8 @@
 """Every setting of an installation, read once.
 
 A setting comes from the environment (`PHASEBOARD_<NAME>`), else from `[phaseboard]` in
-`.streamlit/secrets.toml`, else it has the default below. The table in docs/commands.md is checked against this
-class by a test.
+`.streamlit/secrets.toml`, else it has the default below; where that is a word, nothing is no other word.
+The table in docs/commands.md is checked against this class by a test.
 """
 
 import os
@@ -78,12 +78,18 @@ def read_settings(environment: Mapping[str, str], secrets: Path) -> Settings:
             raise SettingInvalid("unreadable_file", file=secrets.name)
     chosen: dict[str, Any] = {}
     for setting in fields(Settings):
-        given = environment.get(PREFIX + setting.name.upper(), stored.get(setting.name))
-        if setting.name == "database_url":
-            given = environment.get(PREFIX + "DATABASE_URL") or environment.get("DATABASE_URL") or stored.get(setting.name)
-        if given is not None:
-            chosen[setting.name] = _converted(setting.name, given, type(setting.default))
+        said = _said(setting.name, environment, stored)
+        if isinstance(setting.default, str) and setting.default:
+            said = [given for given in said if given != ""]
+        if said:
+            chosen[setting.name] = _converted(setting.name, said[0], type(setting.default))
     return Settings(**chosen)
+
+
+def _said(name: str, environment: Mapping[str, str], stored: Mapping[str, Any]) -> list[Any]:
+    """What is said of a setting, what goes before first."""
+    names = [PREFIX + name.upper(), *(["DATABASE_URL"] if name == "database_url" else [])]
+    return [environment[one] for one in names if one in environment] + ([stored[name]] if name in stored else [])
 
 
 def _converted(name: str, given: Any, kind: type) -> Any:

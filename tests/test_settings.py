@@ -1,5 +1,6 @@
 """Settings: read once, from the environment first, and refused when they cannot be meant."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,11 @@ def test_an_address_of_the_database_that_is_set_to_nothing_leaves_it_to_the_file
     secrets.write_text('[phaseboard]\ndatabase_url = "postgresql://board@database/board"\n', encoding="utf-8")
 
     assert read_settings({"PHASEBOARD_DATABASE_URL": ""}, secrets).database_url == "postgresql://board@database/board"
+
+
+@pytest.mark.parametrize("name", [setting.name for setting in fields(Settings) if isinstance(setting.default, str)])
+def test_words_that_are_set_to_nothing_are_as_if_not_set(name: str, tmp_path: Path) -> None:
+    assert read_settings({f"PHASEBOARD_{name.upper()}": ""}, tmp_path / "none.toml") == Settings()
 
 
 @pytest.mark.parametrize("given", ["many", "0", "-3", ""])
