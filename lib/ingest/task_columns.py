@@ -13,7 +13,7 @@ from lib.ingest.headers import PATTERN_RANK, WEAK_RANK
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, state_in_words
 from lib.ingest.plan_and_actual import versions_column
-from lib.ingest.samples import CELLS_LOOKED_AT, ONE_STRAY_WORD, Sample, tells_only_amounts
+from lib.ingest.samples import CELLS_LOOKED_AT, NEARLY_ALL, ONE_STRAY_WORD, Sample, tells_only_amounts
 from lib.ingest.spans import join_spans
 from lib.ingest.states import plain_state
 from lib.ingest.task_days import deadline_of_each, planned_instead, time_of_each
@@ -118,27 +118,34 @@ _YES_OR_NO = frozenset(
     {"是", "否", "有", "无", "yes", "no", "y", "n", "x", "v", "1", "0", "true", "false", "√", "×", "✓", "✗", "○", "●", "ok"}
 )
 _FEWEST_STATES = 2
+_TELL_HOW_FAR = frozenset({Task.ACTUAL_DONE, Task.PROGRESS_NOTE})
 
 
 def _state_by_cells(
     grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], ranks: dict[int, int], samples: dict[int, Sample], body: range
 ) -> int | None:
-    """The one column without a known header in which states are written becomes the status, where no other tells how far things are."""
-    if {Task.STATUS, Task.PROGRESS, Task.ACTUAL_DONE, Task.PROGRESS_NOTE} & set(names.values()):
+    """The one column without a known header in which states are written becomes the status, where no other is.
+
+    Beside the day or the notes of what was done (办理进展, then 办结情况) nearly all its cells are states, and some say more than yes or no:
+    是 under 是否按期完成 tells of the day.
+    """
+    found = set(names.values())
+    if {Task.STATUS, Task.PROGRESS} & found:
         return None
-    found = []
+    fewest, words_told = (NEARLY_ALL, 1) if _TELL_HOW_FAR & found else (ONE_STRAY_WORD, 0)
+    places = []
     for cell in cells:
         sample = samples.get(cell.x)
-        if cell.x in names or sample is None or sample.count < _FEWEST_STATES or sample.state < ONE_STRAY_WORD:
+        if cell.x in names or sample is None or sample.count < _FEWEST_STATES or sample.state < fewest:
             continue
         words = {compared(cell_text(grid.cells[y, cell.x])) for y in grid.filled(cell.x, body)[:CELLS_LOOKED_AT]}
         told = {word for word in words - _YES_OR_NO if plain_state(word) is not None}
-        if len(told) >= _FEWEST_STATES or _SAYS_STATE.search(cell.parts[-1]):
-            found.append(cell.x)
-    if len(found) != 1:
+        if len(told) >= _FEWEST_STATES or (len(told) >= words_told and _SAYS_STATE.search(cell.parts[-1])):
+            places.append(cell.x)
+    if len(places) != 1:
         return None
-    names[found[0]], ranks[found[0]] = str(Task.STATUS), WEAK_RANK
-    return found[0]
+    names[places[0]], ranks[places[0]] = str(Task.STATUS), WEAK_RANK
+    return places[0]
 
 
 def _is_prose(sample: Sample) -> bool:

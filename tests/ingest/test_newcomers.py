@@ -87,6 +87,35 @@ def test_yes_and_no_under_a_header_that_nobody_knows_are_no_status():
     assert "status_by_cells" not in codes(read_rows(rows))
 
 
+@pytest.mark.parametrize("header", ["办结情况", "办结状态", "督办状态", "督办情况", "销号情况"])
+@pytest.mark.parametrize(("other", "cell"), [("办理进展", "报告正在汇总"), ("办结时间", "5月20日")])
+def test_states_beside_the_notes_or_the_day_of_what_was_done_are_the_status_and_that_is_said(header: str, other: str, cell: str):
+    rows = [["核查房源", "5月", cell, "已办结"], ["电梯故障", "5月9日", "", "未办结"], ["汛前排查", "6月6日", "", "办理中"]]
+    workbook = read_rows([["督办事项", "办结时限", other, header], *rows])
+
+    assert column(workbook, "status") == ["done", "in_progress", "in_progress"]
+    assert cells(workbook, "status_by_cells") == ["D1"]
+
+
+def test_a_second_column_of_notes_that_holds_states_alone_is_the_status_and_that_is_said():
+    rows = [["核查房源", "5月", "已上报", "已办结"], ["电梯故障", "5月9日", "等业委会表决", "未办结"]]
+    workbook = read_rows([["督办事项", "办结时限", "办理进展", "落实结果"], *rows])
+
+    assert column(workbook, "status") == ["done", "in_progress"]
+    assert column(workbook, "progress_note") == ["已上报", "等业委会表决"]
+    assert cells(workbook, "status_by_cells") == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [("是否按期办结", ["是", "否", "是"]), ("需上会", ["是", "否", "否"]), ("办结情况", ["已办结", "已报送区政府", "等业委会表决"])],
+)
+def test_yes_and_no_and_prose_beside_the_day_of_what_was_done_are_no_status(header: str, told: list[str]):
+    rows = [[task, "5月", "5月20日", each] for task, each in zip(["核查房源", "电梯故障", "汛前排查"], told, strict=True)]
+
+    assert "status_by_cells" not in codes(read_rows([["督办事项", "办结时限", "办结时间", header], *rows]))
+
+
 def test_a_column_merged_over_the_tasks_is_their_phase_and_that_is_said():
     rows = [
         ["工作目标", "具体任务", "牵头单位", "完成时限"],
