@@ -130,7 +130,7 @@ def days(table: Table, name: str, reader: DeadlineReader, noting: Noting) -> Cod
     read = table.values[name].mapped(lambda value: _day(value, reader, table.year))
     for item in read.places(lambda day: bool(day.code)):
         day = read[item]
-        facts = {"day": day.day.isoformat()} if day.day else {}
+        facts = dict(day.facts) or ({"day": day.day.isoformat()} if day.day else {})
         is_told_by_thirds = name == Opinion.RECEIVED and day.code == "day_from_window"  # what was received is counted by 旬
         table.note(noting, day.code, Severity.INFO if is_told_by_thirds else Severity.WARNING, item, name, **facts)
     _note_order(table, name, read, noting)
@@ -151,6 +151,7 @@ class _Day:
     day: date | None
     code: str = ""
     order_unsettled: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
@@ -159,6 +160,9 @@ def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
     read = reader.one(value)
     is_dated = read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY)
     day = read.end or read.start if read is not None and is_dated else None
+    lost = next((note for note in read.notes if note.code == "nought_lost"), None) if read is not None else None
+    if lost is not None:
+        return _Day(None, "number_lacks_nought", facts=lost.facts)
     if read is None or day is None:
         return _Day(None, "" if is_dated and year is None else "day_unread")  # without a year it waits for it: asked for once
     if read.start is not None and read.start != day:

@@ -9,7 +9,16 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from lib.deadlines import Deadline, SchoolCalendar, deadline_of_date, deadline_of_serial, parse_deadline, parse_span
+from lib.deadlines import (
+    Deadline,
+    DeadlineNote,
+    NoteLevel,
+    SchoolCalendar,
+    deadline_of_date,
+    deadline_of_serial,
+    parse_deadline,
+    parse_span,
+)
 from lib.ingest.academic import AcademicYear
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.model import CellValue, ErrorValue
@@ -90,9 +99,23 @@ class DeadlineReader:
             return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
+        doubt = self._nought_lost(value)
+        if doubt is not None:
+            return Deadline(cell_text(value), DeadlineKind.UNPARSED, notes=(doubt,))
         phrase = self._in_month(self._ordered(cell_text(value)))
         read = parse_deadline(phrase, self._year_of(phrase), calendar=self._calendar)
         return read if read.text == value else replace(read, text=cell_text(value))
+
+    def _nought_lost(self, value: CellValue) -> DeadlineNote | None:
+        """That a number such as 6.3 may be the 3rd or, as a number has no last nought, the 30th of June; None where only one is a day."""
+        if not isinstance(value, float) or value.is_integer():
+            return None
+        texts = (cell_text(value), f"{cell_text(value)}0")
+        first, second = (parse_deadline(text, self._year_of(text), calendar=self._calendar) for text in texts)
+        if first.end is None or second.end is None:
+            return None
+        readings = (("first", f"{first.start or first.end}/{first.end}"), ("second", f"{second.start or second.end}/{second.end}"))
+        return DeadlineNote("nought_lost", NoteLevel.WARNING, readings)
 
     def _year_of(self, phrase: str) -> int | None:
         return self._academic.year_of(phrase) if self._academic else self.year
@@ -129,6 +152,13 @@ class DeadlineReader:
         return abs(int(short[1]) - here) < abs(int(short[3]) - here)
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
+        doubts = [self._nought_lost(value) for value in (start, end)]
+        if doubts[1] is not None:
+            return Deadline(f"{cell_text(start)} / {cell_text(end)}", DeadlineKind.UNPARSED, notes=(doubts[1],))
+        if doubts[0] is not None:
+            alone = self._read(end) or Deadline("", DeadlineKind.UNDETERMINED)
+            kind = DeadlineKind.BY if alone.end else alone.kind
+            return replace(alone, text=f"{cell_text(start)} / {cell_text(end)}", kind=kind, start=None, notes=(*alone.notes, doubts[0]))
         texts = tuple(self._phrase(value) for value in (start, end))
         found = parse_span(texts[0], texts[1], self._year_of(texts[0]), calendar=self._calendar)
         serials = tuple(note for value in (start, end) if _is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]

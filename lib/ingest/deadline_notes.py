@@ -42,6 +42,7 @@ def note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
     waits_for_year = (DeadlineKind.WINDOW, DeadlineKind.BY)
     read = values.mapped(reader.one)
     for item in read.places(lambda deadline: deadline is not None and deadline.end is None and deadline.kind not in waits_for_year):
+        _note_number(table, item, Task.AGREED_DUE, read[item], noting)  # type: ignore[arg-type]
         table.note(noting, "agreed_unread", Severity.WARNING, item, Task.AGREED_DUE)
 
 
@@ -89,6 +90,9 @@ def _says_something(deadline: Deadline | None) -> bool:
 
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
     """What is unsure about one deadline; where no day can be read, that alone, with the first reason."""
+    is_of_end = deadline.kind is DeadlineKind.UNPARSED or Task.PLAN_START not in table.values
+    if _note_number(table, item, name if is_of_end else Task.PLAN_START, deadline, noting) and (is_of_end or name == Task.PLAN_START):
+        return
     notes = [note for note in deadline.notes if note.code not in _SAID_ELSEWHERE]
     if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED) and not (name == Task.PLAN_START and deadline.start):
         code = _code_of_unread(table, item, name, deadline, [note.code for note in notes])
@@ -99,6 +103,14 @@ def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: No
     for note in notes:
         told = Task.PLAN_START if _is_of_start(table, item, name, note) else name
         table.note(noting, f"deadline.{note.code}", Severity(str(note.level)), item, told, phrase=deadline.text, **dict(note.facts))
+
+
+def _note_number(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> bool:
+    """Say which days a number may be that lacks its last nought; whether it does."""
+    lost = next((note for note in deadline.notes if note.code == "nought_lost"), None)
+    if lost is not None:
+        table.note(noting, "number_lacks_nought", Severity.WARNING, item, name, **dict(lost.facts))
+    return lost is not None
 
 
 def _is_of_start(table: Table, item: int, name: str, note: DeadlineNote) -> bool:
@@ -124,7 +136,7 @@ _SETTLED_BY_SETTINGS = (
     ("month_missing", "deadline_needs_month"),
 )
 _SAYS_WHY = frozenset({"deadline_missing", *(code for _, code in _SETTLED_BY_SETTINGS)})
-_SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed"})
+_SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed", "nought_lost"})
 
 
 def _note_blanks(table: Table, items: Sequence[int], name: str, noting: Noting) -> None:

@@ -41,7 +41,7 @@ class RawSheet:
 
     A blank cell is None. Merged ranges, hidden rows and columns and the cell sets below are in the same
     1-based numbering, absolute. `percent` names cells whose number format is a percentage, `months` day cells
-    that are shown as a month and no day, `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
+    that are shown as a month and no day, `noughts` numbers of one decimal that are shown with two (6.3 as 6.30), `uncached` formula cells without a stored value, `cut` text cells that reach Excel's limit of 32,767 characters,
     `noted` cells that bear a note (批注), which is not read, `struck` cells that are struck through, `filled` the colours
     of cells in a small sheet.
     """
@@ -56,6 +56,7 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     percent: frozenset[tuple[int, int]] = frozenset()
     months: frozenset[tuple[int, int]] = frozenset()
+    noughts: frozenset[tuple[int, int]] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     cut: frozenset[tuple[int, int]] = frozenset()
     noted: frozenset[tuple[int, int]] = frozenset()

@@ -4,8 +4,7 @@ Inside a merged range every row has the range's value. 同上 and its like take 
 written once with blanks beneath is filled down only where the column is kept that way throughout, and it is said.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from lib.ingest.model import CellValue, ErrorValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import RowPlan
 from lib.ingest.samples import is_tick
+from lib.ingest.shown_days import as_months, with_changes, with_noughts
 from lib.ingest.split_days import joined_days, parts_left_of
 from lib.ingest.table import Table
 from lib.ingest.table_phases import fill_phases, title_as_banner
@@ -107,7 +107,7 @@ def _take_actuals(located: Located, plan: RowPlan, values: dict[str, Sequence[Ce
             if x is not None and grid.cells[y, x] is not None:
                 changed.setdefault(name, {})[item_of[planned]] = grid.cells[y, x]
         noting.add("actual_row", Severity.INFO, grid, y, mapped.versions, grid.cells[y, mapped.versions or 0])
-    values |= {name: _with(values.get(name, [None] * len(plan.items)), cells) for name, cells in changed.items()}
+    values |= {name: with_changes(values.get(name, [None] * len(plan.items)), cells) for name, cells in changed.items()}
 
 
 def _note_list(located: Located, plan: RowPlan, values: dict[str, Sequence[CellValue]], noting: Noting) -> None:
@@ -197,8 +197,10 @@ def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnT
         return joined_days(grid, plan.items, x, parts)
     if grid.anchors:
         found = _merged_over(located, plan, x, found)
+    if kind in (ColumnType.DEADLINE, ColumnType.DATE):
+        found = with_noughts(grid, plan, x, found)
     if kind is ColumnType.DEADLINE and grid.sheet.months:
-        found = _as_months(located, plan, column, found, noting)
+        found = as_months(located, plan, column, found, noting)
     if column.name not in _NOT_DITTO:
         found = _resolve_ditto(grid, plan, x, found, noting, frozenset() if column.name in _ANSWERS else plan.passed)
     if plan.continues and kind is ColumnType.TEXT:
@@ -223,31 +225,7 @@ def _merged_over(located: Located, plan: RowPlan, x: int, found: Sequence[CellVa
         for item, y in enumerate(plan.items)
         if (anchor := grid.anchors.get((y, x))) is not None and anchor[0] >= located.start
     }
-    return _with(found, changed)
-
-
-def _with(found: Sequence[CellValue], changed: Mapping[int, CellValue]) -> Sequence[CellValue]:
-    """The column with some cells changed."""
-    if not changed:
-        return found
-    cells = list(found)
-    for item, value in changed.items():
-        cells[item] = value
-    return cells
-
-
-def _as_months(located: Located, plan: RowPlan, column: MappedColumn, found: Sequence[CellValue], noting: Noting) -> Sequence[CellValue]:
-    """A first of the month that is shown as a month and no day is the whole month; said once for the column."""
-    grid, sheet = located.grid, located.grid.sheet
-    places = [item for item, y in enumerate(plan.items) if (grid.row_number(y), column.x + sheet.left) in sheet.months]
-    changed: dict[int, CellValue] = {}
-    for item in places:
-        value = found[item]
-        if isinstance(value, date) and value.day == 1:
-            if not changed:
-                noting.add("day_shown_as_month", Severity.INFO, grid, plan.items[item], column.x, value, (("header", column.text),))
-            changed[item] = f"{value.year}年{value.month}月"
-    return _with(found, changed)
+    return with_changes(found, changed)
 
 
 def _resolve_ditto(

@@ -47,6 +47,7 @@ class BiffSheet:
     is_worksheet: bool
     cells: list[tuple[int, int, int]] = field(default_factory=list)  # row, column, offset of the record
     percent: set[Place] = field(default_factory=set)
+    hundredths: set[Place] = field(default_factory=set)
     months: set[Place] = field(default_factory=set)
     dates: set[Place] = field(default_factory=set)
     spans: set[Place] = field(default_factory=set)
@@ -205,6 +206,8 @@ class _Scan:
                 sheet.months.add(place)
         elif meaning is Meaning.SPAN:
             sheet.spans.add(place)
+        elif meaning is Meaning.HUNDREDTHS:
+            sheet.hundredths.add(place)
 
     def _merges(self, sheet: BiffSheet, at: int, size: int) -> None:
         count = struct.unpack_from("<H", self._stream, at + 4)[0]

@@ -15,6 +15,7 @@ from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.cell_text import one_line
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
+from lib.ingest.read.number_formats import has_one_decimal
 from lib.ingest.read.ods_styles import CellStyles
 from lib.ingest.read.package import Package
 from lib.ingest.read.serials import iso_moment
@@ -153,8 +154,11 @@ class _Walk:
         is_month = isinstance(value, date) and self._styles.is_month(style, first)
         is_struck = self._styles.is_struck(style, first)
         is_percent = attribute(element, "value-type") == "percentage"
+        is_with_nought = has_one_decimal(value) and "".join(element.itertext()).strip() == f"{value:.2f}"
         for column in range(first, min(first + count, LAST_COLUMN + 1)):
             self._cells.put(self._row, column, value)
+            if is_with_nought:
+                self._cells.noughts.add((self._row, column))
             if is_percent:
                 self._cells.percent.add((self._row, column))
             if is_month:
@@ -181,7 +185,7 @@ class _Walk:
             for row in range(self._row + 1, last + 1):
                 self._cells.rows[row] = dict(filled)
                 self._cells.filled += len(filled)
-                for shown in (self._cells.percent, self._cells.months, self._cells.struck):
+                for shown in (self._cells.percent, self._cells.months, self._cells.noughts, self._cells.struck):
                     shown.update((row, column) for column in filled if (self._row, column) in shown)
         if attribute(element, "visibility") in _HIDDEN and count < LAST_ROW // 2:
             self._cells.hidden_rows.update(range(self._row, last + 1))

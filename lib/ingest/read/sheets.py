@@ -26,6 +26,7 @@ def raw_sheet(name: str, cells: SheetCells, limits: Limits, notes: Notes, hidden
         hidden_columns=frozenset(cells.hidden_columns),
         percent=frozenset(cells.percent),
         months=frozenset(cells.months),
+        noughts=frozenset(cells.noughts),
         uncached=frozenset(cells.uncached),
         cut=frozenset(cells.cut),
         struck=frozenset(cells.struck),

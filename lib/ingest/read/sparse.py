@@ -19,6 +19,7 @@ class SheetCells:
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[Place] = field(default_factory=set)
     months: set[Place] = field(default_factory=set)
+    noughts: set[Place] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     uncached: set[Place] = field(default_factory=set)
     cut: set[Place] = field(default_factory=set)

@@ -16,7 +16,7 @@ from lib.ingest.read.compound import write_compound
 from lib.ingest.read.kinds import foreign_compound
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.number_formats import Meaning
+from lib.ingest.read.number_formats import Meaning, has_one_decimal
 from lib.ingest.read.rust import block_of, guarded
 from lib.ingest.read.serials import from_serial
 from lib.ingest.read.sheets import unused_name
@@ -113,7 +113,7 @@ def _sheets(stream: bytes, book: BiffBook, names: list[str], limits: Limits, not
 def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: Limits, notes: Notes) -> RawSheet:
     if sheet.texts:
         block = _with_texts(block, sheet.texts, limits, name)
-    log, cut = TextLog(), set()
+    log, cut, noughts = TextLog(), set(), set()
     for y, row in enumerate(block.grid):
         for x, value in enumerate(row):
             place = (block.top + y, block.left + x)
@@ -123,6 +123,8 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
                 row[x] = _text(value, place, log)
             elif type(value) in (int, float):
                 row[x] = _number(float(value), place, sheet, is_1904)  # type: ignore[arg-type]
+                if place in sheet.hundredths and has_one_decimal(row[x]):
+                    noughts.add(place)
     for (down, across), code in sheet.errors.items():
         y, x = down - block.top, across - block.left
         if 0 <= y < len(block.grid) and 0 <= x < len(block.grid[y]):
@@ -141,6 +143,7 @@ def _finished(name: str, sheet: BiffSheet, block: Block, is_1904: bool, limits: 
         hidden_columns=frozenset(sheet.hidden_columns),
         percent=frozenset(sheet.percent),
         months=frozenset(sheet.months),
+        noughts=frozenset(noughts),
         cut=frozenset(cut),
         struck=frozenset(sheet.struck),
     )

@@ -13,7 +13,7 @@ from lib.errors import Refused
 from lib.ingest.model import CellValue, ErrorValue, MergedRange, RawSheet, RawWorkbook, Severity
 from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.number_formats import Meaning, meaning_of
+from lib.ingest.read.number_formats import Meaning, has_one_decimal, meaning_of
 from lib.ingest.read.package import Package
 from lib.ingest.read.serials import from_serial
 from lib.ingest.read.sheets import raw_sheet
@@ -141,6 +141,8 @@ class _Book:
             found.percent.add((row, column))
         elif meaning is Meaning.MONTH and isinstance(value, date):
             found.months.add((row, column))
+        elif meaning is Meaning.HUNDREDTHS and has_one_decimal(value):
+            found.noughts.add((row, column))
 
     def _value(self, kind: int, body: bytes, meaning: Meaning) -> CellValue:
         if kind == _SHARED:

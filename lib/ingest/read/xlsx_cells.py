@@ -14,7 +14,7 @@ from lib.ingest.model import CellValue, ErrorValue
 from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.cell_text import unescape
 from lib.ingest.read.limits import Limits
-from lib.ingest.read.number_formats import Meaning
+from lib.ingest.read.number_formats import Meaning, has_one_decimal
 from lib.ingest.read.references import merged_range, place
 from lib.ingest.read.serials import from_serial, iso_moment
 from lib.ingest.read.sparse import Place, SheetCells
@@ -139,6 +139,8 @@ def _keep(found: SheetCells, spot: Place, element: etree._Element, decoder: Cell
             found.percent.add(spot)
         elif meaning is Meaning.MONTH and isinstance(value, date):
             found.months.add(spot)
+        elif meaning is Meaning.HUNDREDTHS and has_one_decimal(value):
+            found.noughts.add(spot)
 
 
 def _hidden_columns(element: etree._Element) -> range:

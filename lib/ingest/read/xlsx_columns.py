@@ -17,7 +17,7 @@ from lib.ingest.read.ahead import Later, ahead
 from lib.ingest.read.areas import Block, keep_merges
 from lib.ingest.read.cell_text import TextLog
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.number_formats import Meaning
+from lib.ingest.read.number_formats import Meaning, has_one_decimal
 from lib.ingest.read.package import Package
 from lib.ingest.read.serials import from_serial
 from lib.ingest.read.xlsx_fast import hidden_columns, merges
@@ -97,6 +97,7 @@ class ColumnSheets:
             hidden_columns=hidden_columns(pieces.head),
             percent=frozenset(columns.percent),
             months=frozenset(columns.months),
+            noughts=frozenset(columns.noughts),
             uncached=frozenset(columns.uncached),
             cut=frozenset(columns.cut),
         )
@@ -116,6 +117,7 @@ class _Columns:
         self.log = TextLog()
         self.percent: set[tuple[int, int]] = set()
         self.months: set[tuple[int, int]] = set()
+        self.noughts: set[tuple[int, int]] = set()
         self.uncached: set[tuple[int, int]] = set()
         self.cut: set[tuple[int, int]] = set()
         for piece in pieces.laid:
@@ -194,12 +196,15 @@ class _Columns:
         return ErrorValue(content.decode()[:20])
 
     def _remark_format(self, meaning: Meaning, values: list[CellValue], of_cell: np.ndarray, rows: np.ndarray, number: int) -> None:
-        """Percentages and months."""
+        """Percentages, months, and numbers of one decimal that are shown with two."""
         if meaning is Meaning.PERCENT and any(type(value) is float for value in values):
             self.percent.update((row, number) for row in rows.tolist())
         elif meaning is Meaning.MONTH:
             days = np.array([hasattr(value, "day") for value in values], dtype=bool)
             self.months.update((row, number) for row in rows[days[of_cell]].tolist())
+        elif meaning is Meaning.HUNDREDTHS:
+            short = np.array([has_one_decimal(value) for value in values], dtype=bool)
+            self.noughts.update((row, number) for row in rows[short[of_cell]].tolist())
 
     def _remark(self, sort: Sort, places: tuple[np.ndarray, np.ndarray, np.ndarray], number: int) -> None:
         """Texts that were cleaned or cut."""

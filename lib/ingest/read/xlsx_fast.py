@@ -22,7 +22,7 @@ from lib.ingest.read.areas import Block, keep_merges
 from lib.ingest.read.cell_text import TEXT_LIMIT, TextLog, clean, has_invisible, is_odd
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.number_formats import Meaning
+from lib.ingest.read.number_formats import Meaning, has_one_decimal
 from lib.ingest.read.package import Package
 from lib.ingest.read.references import column_number, merged_range, place
 from lib.ingest.read.rezip import stored, write_zip
@@ -93,6 +93,7 @@ class FastSheets:
             hidden_columns=hidden_columns(xml),
             percent=frozenset(spot for spot in self._spots(Meaning.PERCENT, xml) if type(_at(block, spot)) in _NUMERIC_TYPES),
             months=self._take_days(xml, block),
+            noughts=frozenset(spot for spot in self._spots(Meaning.HUNDREDTHS, xml) if has_one_decimal(_at(block, spot))),
             uncached=_uncached(xml),
             cut=frozenset(cut),
         )

@@ -10,13 +10,15 @@ from lib.ingest.read.areas import LAST_COLUMN, LAST_ROW
 from lib.ingest.read.cell_text import one_line
 from lib.ingest.read.limits import Limits
 from lib.ingest.read.notes import Notes
-from lib.ingest.read.number_formats import Meaning, meaning_of
+from lib.ingest.read.number_formats import Meaning, has_one_decimal, meaning_of
 from lib.ingest.read.serials import iso_moment
 from lib.ingest.read.sheets import raw_sheet, unused_name
 from lib.ingest.read.sparse import SheetCells
 from lib.ingest.read.xml import attribute, elements, is_true, local, utf8
 
 _WATCHED = ("Style", "Worksheet", "Column", "Row", "Cell", "Visible")
+_NAMED = {"Percent": Meaning.PERCENT, "Fixed": Meaning.HUNDREDTHS, "Standard": Meaning.HUNDREDTHS}
+"""Number formats that are named and not written out."""
 
 
 def read_xml2003(content: bytes, file_name: str, limits: Limits, notes: Notes) -> RawWorkbook:
@@ -83,7 +85,7 @@ class _Walk:
     def _style(self, element: etree._Element) -> None:
         for one in element.iter("{*}NumberFormat"):
             written = attribute(one, "Format")
-            self._meanings[attribute(element, "ID")] = Meaning.PERCENT if written == "Percent" else meaning_of(0, written)
+            self._meanings[attribute(element, "ID")] = _NAMED.get(written) or meaning_of(0, written)
 
     def _cell(self, element: etree._Element) -> None:
         self._column = _index(element, self._column)
@@ -106,6 +108,8 @@ class _Walk:
             self._cells.percent.add((row, column))
         elif meaning is Meaning.MONTH and isinstance(value, date):
             self._cells.months.add((row, column))
+        elif meaning is Meaning.HUNDREDTHS and has_one_decimal(value):
+            self._cells.noughts.add((row, column))
         if self._filled + self._cells.filled > self._limits.cells:
             raise Refused("too_many_cells", sheet=self._name, most=self._limits.cells)
 

@@ -199,13 +199,14 @@ def test_an_xml_spreadsheet_keeps_days_that_are_shown_as_months_and_percentages(
     content = b"""<?xml version="1.0"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
 <Styles><Style ss:ID="m"><NumberFormat ss:Format="yyyy/m"/></Style><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
-<Style ss:ID="d"><NumberFormat ss:Format="yyyy/m/d"/></Style></Styles>
+<Style ss:ID="d"><NumberFormat ss:Format="yyyy/m/d"/></Style><Style ss:ID="f"><NumberFormat ss:Format="Fixed"/></Style></Styles>
 <Worksheet ss:Name="S"><Table><Row>
 <Cell ss:StyleID="m"><Data ss:Type="DateTime">2014-03-01T00:00:00.000</Data></Cell>
 <Cell ss:StyleID="d"><Data ss:Type="DateTime">2014-03-01T00:00:00.000</Data></Cell>
-<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell>
+<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell><Cell ss:StyleID="f"><Data ss:Type="Number">6.3</Data></Cell>
 </Row></Table></Worksheet></Workbook>"""
     (sheet,) = read(content, "plan.xls").sheets
 
     assert sheet.months == {(1, 1)}
     assert sheet.percent == {(1, 3)}
+    assert sheet.noughts == {(1, 4)}

@@ -90,6 +90,13 @@ def test_a_repeated_row_stands_as_often_as_it_says_with_what_its_cells_are():
     assert sheet.percent == {(2, 2), (3, 2), (4, 2)}
 
 
+def test_a_number_of_one_decimal_that_is_shown_with_two_is_named():
+    number = 'office:value-type="float" office:value="6.3"'
+    sheet = first(row(cell(number, "6.30"), cell(number, "6.3"), attributes='table:number-rows-repeated="2"'))
+
+    assert sheet.noughts == {(1, 1), (2, 1)}
+
+
 def test_a_repeated_blank_row_is_room_and_no_cells():
     sheet = first(row(words("甲")), row(attributes='table:number-rows-repeated="4"'), row(words("乙")))
 

@@ -25,7 +25,7 @@ def code(number: int, written: str) -> bytes:
     return record(0x41E, struct.pack("<HHB", number, len(written), 1) + written.encode("utf-16-le"))
 
 
-FORMATS = code(200, 'yyyy"年"m"月"') + formats(14, 9, 200, 46, 27)
+FORMATS = code(200, 'yyyy"年"m"月"') + formats(14, 9, 200, 46, 27, 2)
 
 
 def first(more: bytes, globals_more: bytes = FORMATS) -> RawSheet:
@@ -65,6 +65,10 @@ def test_percentages_and_days_shown_as_months_are_named():
 
     assert sheet.percent == {(5, 1)}
     assert sheet.months == {(5, 2), (5, 3)}
+
+
+def test_numbers_of_one_decimal_that_are_shown_with_two_are_named():
+    assert first(styled(6.3, 5) + styled(6.25, 5, 1) + styled(6.3, 9, 2)).noughts == {(5, 1)}
 
 
 def test_days_of_the_1904_system_are_four_years_later_and_it_is_said():

@@ -16,7 +16,7 @@ STYLES = (
     binary_record(44, struct.pack("<H", 200) + wide_text('yyyy"年"m"月"'))
     + binary_record(47, struct.pack("<HH", 0, 14))  # among the formats of styles, not of cells
     + binary_record(617, b"")
-    + b"".join(binary_record(47, struct.pack("<HH", 0, number)) for number in (0, 14, 9, 200))
+    + b"".join(binary_record(47, struct.pack("<HH", 0, number)) for number in (0, 14, 9, 200, 2))
     + binary_record(618, b"")
 )
 CHART = '<Relationship Id="rId2" Type="x/chartsheet" Target="chartsheets/sheet1.bin"/>'
@@ -70,6 +70,12 @@ def test_each_kind_of_record_becomes_what_it_means(kind: int, content: bytes, st
 )
 def test_a_number_in_thirty_bits_is_whole_or_the_upper_half_of_a_float_perhaps_in_hundredths(packed: int, number: float):
     assert rk_number(packed) == number
+
+
+def test_numbers_of_one_decimal_that_are_shown_with_two_are_named():
+    cells = cell(5, 1, struct.pack("<d", 6.3), 4) + cell(5, 2, struct.pack("<d", 6.25), 4) + cell(5, 3, struct.pack("<d", 6.3), 0)
+
+    assert opened(row(1) + cells).sheets[0].noughts == {(1, 1)}
 
 
 def test_percentages_months_and_what_is_hidden_are_named():

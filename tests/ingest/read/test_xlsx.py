@@ -94,10 +94,29 @@ def test_percent_formats_uncached_formulas_and_cut_texts_are_named():
         (200, '0"天"', Meaning.NUMBER),
         (200, "0.00E+00", Meaning.NUMBER),
         (200, "[Red]#,##0", Meaning.NUMBER),
+        (1, None, Meaning.NUMBER),
+        (2, None, Meaning.HUNDREDTHS),
+        (4, None, Meaning.HUNDREDTHS),
+        (200, "0.00", Meaning.HUNDREDTHS),
+        (200, "0.00_ ", Meaning.HUNDREDTHS),
+        (200, "0.00_);[Red]\\(0.00\\)", Meaning.HUNDREDTHS),
+        (200, "0.0", Meaning.NUMBER),
+        (200, "0.000", Meaning.NUMBER),
+        (200, "0.00%", Meaning.PERCENT),
     ],
 )
 def test_a_number_format_tells_dates_spans_and_percents(number: int, code: str | None, meaning: Meaning):
     assert meaning_of(number, code) is meaning
+
+
+@pytest.mark.parametrize(
+    ("number", "is_named"),
+    [("6.3", True), ("2014.1", True), ("6", False), ("6.25", False), ("0.5", False), ("45.5", False), ("1200.5", False)],
+)
+def test_a_number_of_one_decimal_that_is_shown_with_two_is_named_where_it_may_be_a_day_or_a_month(number: str, is_named: bool):
+    cells = f'<c r="A1" s="1"><v>{number}</v></c><c r="B1" s="0"><v>{number}</v></c>'
+
+    assert one_row(cells, styles=styles(0, 2)).noughts == ({(1, 1)} if is_named else set())
 
 
 def test_dates_of_the_1904_system_are_four_years_later():

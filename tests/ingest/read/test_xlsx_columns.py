@@ -20,7 +20,7 @@ from tests.ingest.hostile.package import sheet_xml, xlsx
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STYLES = (
     '<styleSheet><numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs>'
-    '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="200"/><xf numFmtId="46"/></cellXfs></styleSheet>'
+    '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="200"/><xf numFmtId="46"/><xf numFmtId="2"/></cellXfs></styleSheet>'
 )
 
 
@@ -47,7 +47,8 @@ def told(sheet: RawSheet) -> tuple[object, ...]:
         for x, value in enumerate(row)
         if value is not None
     }
-    return sheet.name, cells, sheet.merged, sheet.hidden_rows, sheet.hidden_columns, sheet.percent, sheet.months, sheet.uncached, sheet.cut
+    marked = (sheet.percent, sheet.months, sheet.noughts, sheet.uncached, sheet.cut)
+    return sheet.name, cells, sheet.merged, sheet.hidden_rows, sheet.hidden_columns, *marked
 
 
 def made_sheet(seed: int) -> bytes:
@@ -56,9 +57,24 @@ def made_sheet(seed: int) -> bytes:
     def cell(x: int, y: int) -> str:
         head = f'<c r="{chr(65 + x)}{y}"'
         number = choose.choice(
-            ["0", "7", "-3", "41718", "41718.25", "0.5", "12.50", "1e3", "-0", "0.1234567890123456", "123456789012345678", ".5"]
+            [
+                "0",
+                "7",
+                "-3",
+                "41718",
+                "41718.25",
+                "0.5",
+                "12.50",
+                "1e3",
+                "-0",
+                "0.1234567890123456",
+                "123456789012345678",
+                ".5",
+                "6.3",
+                "2014.1",
+            ]
         )
-        style = choose.choice(["", ' s="0"', ' s="1"', ' s="2"', ' s="3"', ' s="4"', ' s="99"'])
+        style = choose.choice(["", ' s="0"', ' s="1"', ' s="2"', ' s="3"', ' s="4"', ' s="5"', ' s="99"'])
         return choose.choice(
             [
                 f"{head}{style}><v>{number}</v></c>",
