@@ -9,7 +9,7 @@ from lib.ingest.headers import PATTERN_RANK, WEAK_RANK, is_header_of, matches, n
 from lib.ingest.mapped import HeaderCell, Mapped
 from lib.ingest.naming import assign, borrow, mapped_of, place_of, sample_of, state_in_words
 from lib.ingest.question_columns import questions
-from lib.ingest.samples import Sample
+from lib.ingest.samples import Sample, fits
 from lib.ingest.task_days import planned_instead
 from lib.ingest.verdicts import verdict_of
 from lib.schema import Evaluation, Opinion, Organisation, Rule, SheetRole, Talk
@@ -38,6 +38,7 @@ def as_opinions(
     grid: Grid, cells: Sequence[HeaderCell], samples: dict[int, Sample], body: range, role: SheetRole | None = None
 ) -> Mapped | None:
     """Name the columns as those of opinions or of a ledger; of the given role where it is settled. None where it is neither."""
+    cells = _closings(cells, samples)
     names, ranks = assign(cells, samples, SheetRole.FEEDBACK, must="")
     found = set(names.values())
     subjects = [x for x, name in names.items() if name in SUBJECTS]
@@ -136,6 +137,26 @@ def _verdicts(grid: Grid, cells: Sequence[HeaderCell], names: dict[int, str], ra
         if is_free and _OF_CHECK.fullmatch(normal(cell.parts[-1])) and any(map(verdict_of, sample_of(grid, cell.x, body))):
             names[cell.x], ranks[cell.x] = str(Opinion.VERDICT), max(ranks.get(cell.x, 0), PATTERN_RANK)
             return
+
+
+_STATE_OF_CLOSING = re.compile("(整改|验收|复核|问题)?销号(的)?状态")
+
+
+def _closings(cells: Sequence[HeaderCell], samples: Mapping[int, Sample]) -> Sequence[HeaderCell]:
+    """销号状态 beside a column of states says of each problem whether it is closed; alone it is the state."""
+    closing = [cell for cell in cells if cell.chosen is None and _STATE_OF_CLOSING.fullmatch(normal(cell.parts[-1]))]
+    others = [cell for cell in cells if cell not in closing and not cell.is_calendar]
+    if not closing or not any(_is_state(cell, samples[cell.x]) for cell in others):
+        return cells
+    return [replace(cell, told=(str(Opinion.CLOSED),)) if cell in closing else cell for cell in cells]
+
+
+def _is_state(cell: HeaderCell, sample: Sample) -> bool:
+    """Whether a column is one of states, by its header and by its cells."""
+    offered = matches(cell.parts[-1]).get(SheetRole.FEEDBACK, ()) if cell.chosen is None else ()
+    return cell.chosen == Opinion.STATUS or (
+        sample.count > 0 and any(match.name == Opinion.STATUS for match in offered) and fits(Opinion.STATUS, sample)
+    )
 
 
 def _day_of_closing(cells: Sequence[HeaderCell], names: dict[int, str]) -> None:

@@ -145,6 +145,32 @@ def test_what_is_done_and_closed_by_its_own_column_is_closed_and_said_once(close
     assert cells(workbook, "closed_by_column") == ["E2"]
 
 
+@pytest.mark.parametrize("header", ["销号", "销号状态", "销号与否", "整改销号", "验收销号", "整改销号状态"])
+@pytest.mark.parametrize("state", ["完成情况", "整改状态", "办理状态"])
+def test_a_column_of_closings_beside_the_states_closes_what_is_done(header: str, state: str):
+    rows = [[1, "会议多", "精简", "已完成", "已销号"], [2, "停车难", "增设", "已完成", ""], [3, "报销慢", "网报", "进行中", ""]]
+    workbook = read_rows([["序号", "问题", "整改措施", state, header], *rows])
+
+    assert [name for _, _, name in workbook.tables[0].columns][3:] == ["status", "closed"]
+    assert opinions(workbook, "status") == ["closed", "done_unchecked", "in_progress"]
+    assert cells(workbook, "closed_by_column") == ["E2"]
+
+
+def test_the_state_of_closing_alone_or_beside_prose_is_the_state():
+    alone = [["序号", "问题", "整改措施", "销号状态"], [1, "会议多", "精简", "已销号"], [2, "停车难", "增设", "未销号"]]
+    prose = ["整改情况", "已合并周例会和月度通报会，每月减少三次", "已与物业商定增设车位二十个，六月底前划线"]
+    beside = [[*row[:3], each, row[3]] for row, each in zip(alone, prose, strict=True)]
+
+    assert [opinions(read_rows(rows), "status") for rows in (alone, beside)] == [["closed", "in_progress"]] * 2
+
+
+def test_a_bare_closing_without_any_state_beside_it_tells_it_and_that_is_said():
+    workbook = read_rows([["序号", "问题", "整改措施", "销号"], [1, "会议多", "精简", "已销号"], [2, "停车难", "增设", "未销号"]])
+
+    assert opinions(workbook, "status") == ["closed", "in_progress"]
+    assert cells(workbook, "state_from_closed") == ["D2"]
+
+
 def test_a_problem_that_is_open_by_its_state_stays_open_though_another_column_says_closed():
     workbook = read_rows([LEDGER, [1, "会议多", "精简", "整改中", "是"]])
 
