@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from lib.ingest.coded import Coded, is_blank, together
-from lib.ingest.days import DeadlineReader, is_no_day
+from lib.ingest.days import DOUBTS, DeadlineReader, is_no_day, is_serial
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import cell_text, compared
 from lib.ingest.headers import normal
@@ -160,15 +160,15 @@ def _day(value: CellValue, reader: DeadlineReader, year: int | None) -> _Day:
     read = reader.one(value)
     is_dated = read is not None and read.kind in (DeadlineKind.WINDOW, DeadlineKind.BY)
     day = read.end or read.start if read is not None and is_dated else None
-    lost = next((note for note in read.notes if note.code == "nought_lost"), None) if read is not None else None
-    if lost is not None:
-        return _Day(None, "number_lacks_nought", facts=lost.facts)
+    doubt = next((note for note in read.notes if note.code in DOUBTS), None) if read is not None else None
+    if doubt is not None:
+        return _Day(None, doubt.code, facts=doubt.facts)
     if read is None or day is None:
         return _Day(None, "" if is_dated and year is None else "day_unread")  # without a year it waits for it: asked for once
     if read.start is not None and read.start != day:
         return _Day(day, "day_from_window")
     order_unsettled = any(note.code == "day_month_order" for note in read.notes)
-    return _Day(day, "day_from_number" if isinstance(value, int | float) else "", order_unsettled)
+    return _Day(day, "day_from_number" if is_serial(value) else "", order_unsettled)
 
 
 def counts(table: Table, name: str, noting: Noting) -> Coded[int | None]:

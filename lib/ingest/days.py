@@ -25,6 +25,11 @@ from lib.ingest.model import CellValue, ErrorValue
 from lib.schema import DeadlineKind
 
 NO_DAY = date(1980, 1, 1)
+DOUBTS = frozenset({"number_lacks_nought", "day_unreal"})
+"""Notes of this file's own, each with a finding of its name: why the day of a cell is left open."""
+
+_ZERO_DAYS = (datetime(1900, 1, 1), datetime(1904, 1, 1))  # noqa: DTZ001 - of a workbook no cell of which has a zone
+_FIRST_DAY = date(1905, 1, 1)
 _WEEKDAY = r"(?:(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _CLOCK = r"(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?"
 _SLASHED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
@@ -93,21 +98,27 @@ class DeadlineReader:
     def _read(self, value: CellValue) -> Deadline | None:
         if value is None or is_no_day(value):
             return None
+        doubt = self._doubt(value)
+        if doubt is not None:
+            return Deadline(cell_text(value), DeadlineKind.UNPARSED, notes=(doubt,))
         if isinstance(value, datetime | date):
             return deadline_of_date(_day(value))
-        if _is_serial(value):
+        if is_serial(value):
             return deadline_of_serial(float(value))  # type: ignore[arg-type]
         if isinstance(value, bool | ErrorValue):
             return Deadline(cell_text(value), DeadlineKind.UNPARSED)
-        doubt = self._nought_lost(value)
-        if doubt is not None:
-            return Deadline(cell_text(value), DeadlineKind.UNPARSED, notes=(doubt,))
         phrase = self._in_month(self._ordered(cell_text(value)))
         read = parse_deadline(phrase, self._year_of(phrase), calendar=self._calendar)
         return read if read.text == value else replace(read, text=cell_text(value))
 
-    def _nought_lost(self, value: CellValue) -> DeadlineNote | None:
-        """That a number such as 6.3 may be the 3rd or, as a number has no last nought, the 30th of June; None where only one is a day."""
+    def _doubt(self, value: CellValue) -> DeadlineNote | None:
+        """Why a cell is no day for sure.
+
+        A number such as 6.3 may be the 3rd or, as a number has no last nought, the 30th of June; a day of 1900 is a number (4.2) under the
+        format of a date.
+        """
+        if isinstance(value, datetime | date) and _day(value) < _FIRST_DAY:
+            return DeadlineNote("day_unreal", NoteLevel.WARNING)
         if not isinstance(value, float) or value.is_integer():
             return None
         texts = (cell_text(value), f"{cell_text(value)}0")
@@ -115,7 +126,7 @@ class DeadlineReader:
         if first.end is None or second.end is None:
             return None
         readings = (("first", f"{first.start or first.end}/{first.end}"), ("second", f"{second.start or second.end}/{second.end}"))
-        return DeadlineNote("nought_lost", NoteLevel.WARNING, readings)
+        return DeadlineNote("number_lacks_nought", NoteLevel.WARNING, readings)
 
     def _year_of(self, phrase: str) -> int | None:
         return self._academic.year_of(phrase) if self._academic else self.year
@@ -152,7 +163,7 @@ class DeadlineReader:
         return abs(int(short[1]) - here) < abs(int(short[3]) - here)
 
     def _read_span(self, start: CellValue, end: CellValue) -> Deadline:
-        doubts = [self._nought_lost(value) for value in (start, end)]
+        doubts = [self._doubt(value) for value in (start, end)]
         if doubts[1] is not None:
             return Deadline(f"{cell_text(start)} / {cell_text(end)}", DeadlineKind.UNPARSED, notes=(doubts[1],))
         if doubts[0] is not None:
@@ -161,7 +172,7 @@ class DeadlineReader:
             return replace(alone, text=f"{cell_text(start)} / {cell_text(end)}", kind=kind, start=None, notes=(*alone.notes, doubts[0]))
         texts = tuple(self._phrase(value) for value in (start, end))
         found = parse_span(texts[0], texts[1], self._year_of(texts[0]), calendar=self._calendar)
-        serials = tuple(note for value in (start, end) if _is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]
+        serials = tuple(note for value in (start, end) if is_serial(value) for note in deadline_of_serial(float(value)).notes)  # type: ignore[arg-type]
         notes = tuple(dict.fromkeys((*found.notes, *serials)))
         return Deadline(f"{cell_text(start)} / {cell_text(end)}", found.kind, found.start, found.end, notes)
 
@@ -169,7 +180,7 @@ class DeadlineReader:
         """A cell as a phrase; a number that may be a day becomes the day."""
         if isinstance(value, datetime | date):
             return _day(value).isoformat()
-        if _is_serial(value):
+        if is_serial(value):
             found = deadline_of_serial(float(value))  # type: ignore[arg-type]
             return found.end.isoformat() if found.end else cell_text(value)
         return self._in_month(self._ordered(cell_text(value)))
@@ -254,14 +265,14 @@ def _full_year(written: str) -> str:
 def is_no_day(value: CellValue) -> bool:
     """Whether a date cell stands for none: 1980-01-01, or the zero day of an empty formula."""
     if isinstance(value, datetime | date):
-        day = _day(value)
-        return day == NO_DAY or day.year < 1905
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        return moment.date() == NO_DAY or moment <= _ZERO_DAYS[0] or moment == _ZERO_DAYS[1]
     if isinstance(value, str):
         return _NO_DAY_TEXT.fullmatch(compared(value)) is not None
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 
-def _is_serial(value: CellValue) -> bool:
+def is_serial(value: CellValue) -> bool:
     """Whether a number may be Excel's number of a day, 1954 to 2119."""
     return isinstance(value, int | float) and not isinstance(value, bool) and _SERIALS.start <= value < _SERIALS.stop
 

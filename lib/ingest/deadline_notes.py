@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.deadlines import Deadline, DeadlineNote, deadline_of_serial
 from lib.ingest.coded import Coded, is_blank
-from lib.ingest.days import DeadlineReader
+from lib.ingest.days import DOUBTS, DeadlineReader
 from lib.ingest.grid import cell_text
 from lib.ingest.model import ErrorValue, Severity
 from lib.ingest.noting import Noting
@@ -42,7 +42,7 @@ def note_agreed(table: Table, reader: DeadlineReader, noting: Noting) -> None:
     waits_for_year = (DeadlineKind.WINDOW, DeadlineKind.BY)
     read = values.mapped(reader.one)
     for item in read.places(lambda deadline: deadline is not None and deadline.end is None and deadline.kind not in waits_for_year):
-        _note_number(table, item, Task.AGREED_DUE, read[item], noting)  # type: ignore[arg-type]
+        _note_doubt(table, item, Task.AGREED_DUE, read[item], noting)  # type: ignore[arg-type]
         table.note(noting, "agreed_unread", Severity.WARNING, item, Task.AGREED_DUE)
 
 
@@ -91,7 +91,7 @@ def _says_something(deadline: Deadline | None) -> bool:
 def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> None:
     """What is unsure about one deadline; where no day can be read, that alone, with the first reason."""
     is_of_end = deadline.kind is DeadlineKind.UNPARSED or Task.PLAN_START not in table.values
-    if _note_number(table, item, name if is_of_end else Task.PLAN_START, deadline, noting) and (is_of_end or name == Task.PLAN_START):
+    if _note_doubt(table, item, name if is_of_end else Task.PLAN_START, deadline, noting) and (is_of_end or name == Task.PLAN_START):
         return
     notes = [note for note in deadline.notes if note.code not in _SAID_ELSEWHERE]
     if deadline.kind in (DeadlineKind.UNPARSED, DeadlineKind.UNDETERMINED) and not (name == Task.PLAN_START and deadline.start):
@@ -105,12 +105,12 @@ def _note_one(table: Table, item: int, name: str, deadline: Deadline, noting: No
         table.note(noting, f"deadline.{note.code}", Severity(str(note.level)), item, told, phrase=deadline.text, **dict(note.facts))
 
 
-def _note_number(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> bool:
-    """Say which days a number may be that lacks its last nought; whether it does."""
-    lost = next((note for note in deadline.notes if note.code == "nought_lost"), None)
-    if lost is not None:
-        table.note(noting, "number_lacks_nought", Severity.WARNING, item, name, **dict(lost.facts))
-    return lost is not None
+def _note_doubt(table: Table, item: int, name: str, deadline: Deadline, noting: Noting) -> bool:
+    """Say why the day of a cell was left open, which days a number may be; whether it was."""
+    doubt = next((note for note in deadline.notes if note.code in DOUBTS), None)
+    if doubt is not None:
+        table.note(noting, doubt.code, Severity.WARNING, item, name, **dict(doubt.facts))
+    return doubt is not None
 
 
 def _is_of_start(table: Table, item: int, name: str, note: DeadlineNote) -> bool:
@@ -136,7 +136,7 @@ _SETTLED_BY_SETTINGS = (
     ("month_missing", "deadline_needs_month"),
 )
 _SAYS_WHY = frozenset({"deadline_missing", *(code for _, code in _SETTLED_BY_SETTINGS)})
-_SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed", "nought_lost"})
+_SAID_ELSEWHERE = frozenset({"year_missing", "not_understood", "not_fixed", *DOUBTS})
 
 
 def _note_blanks(table: Table, items: Sequence[int], name: str, noting: Noting) -> None:

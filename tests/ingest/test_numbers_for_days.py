@@ -1,6 +1,6 @@
 """A day that is typed as a number: 6.30 is stored as 6.3, and only the cell's number format may tell what was meant."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -123,3 +123,47 @@ def test_an_agreed_day_that_is_doubtful_leaves_the_first_one():
 
     assert workbook.tasks[Task.DUE].dt.date.tolist() == [date(2014, 5, 15), date(2014, 6, 15)]
     assert cells(workbook, "number_lacks_nought") == cells(workbook, "agreed_unread") == ["D2"]
+
+
+def done(*days: Any) -> Workbook:
+    """Problems with these cells for days of completion, from F2 down."""
+    head = ["序号", "存在问题", "整改措施", "整改时限", "整改状态", "完成时间"]
+    rows = [[n, f"第{n}个问题的表述", "逐项整改", "5月30日", "已完成", day] for n, day in enumerate(days, 1)]
+    return read(sheet([head, *rows], name="整改台账"), year=2014)
+
+
+@pytest.mark.parametrize("number", [4.23, 20140423, 2014.12])
+def test_a_number_that_is_no_number_of_a_day_is_not_called_one(number: float):
+    assert cells(done(number), "day_from_number") == []
+
+
+def test_a_number_of_a_day_becomes_that_day_where_it_is_given_the_format_of_a_date():
+    workbook = done(41752)
+
+    assert workbook.feedback[Opinion.DONE].dt.date.tolist() == [date(2014, 4, 23)]
+    assert cells(workbook, "day_from_number") == ["F2"]
+
+
+@pytest.mark.parametrize("day", [datetime(1900, 1, 4, 4, 48), date(1900, 6, 15), datetime(1900, 1, 1, 3, 36), datetime(1904, 1, 5, 4, 48)])
+def test_a_number_under_the_format_of_a_date_is_no_real_day_and_is_said(day: date):
+    workbook = done(day)
+    plan = due(day, "5月15日")
+
+    assert workbook.feedback[Opinion.DONE].isna().all()
+    assert cells(workbook, "day_unreal") == ["F2"]
+    assert ends(plan) == [None, date(2014, 5, 15)]
+    assert cells(plan, "day_unreal") == ["D2"]
+    assert cells(plan, "deadline_missing") == cells(plan, "deadline_unparsed") == []
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 30), date(1900, 1, 1), date(1904, 1, 1), date(1980, 1, 1)])
+def test_the_zero_day_of_an_empty_formula_is_none_and_silent(day: date):
+    assert cells(done(day), "day_unreal") == []
+
+
+def test_an_unreal_start_leaves_the_end():
+    head = ["序号", "工作内容", "开始时间", "结束时间"]
+    workbook = read(sheet([head, [1, "甲项工作的内容", date(1900, 1, 4), "6月15日"]]), year=2014)
+
+    assert ends(workbook) == [date(2014, 6, 15)]
+    assert cells(workbook, "day_unreal") == ["C2"]
