@@ -46,7 +46,7 @@ FAMILIES: list[tuple[str, str, Sequence[str], list[str]]] = [
         "owner_unit",
         in_turn(
             "责任 负责 承办 牵头 主办 承担 任务负责 主责 归口 落实 实施 执行 主管 主要责任 整改责任 办理 处理 处置 具体负责 责任主体 归口管理",
-            "部门 单位 科室 处室",
+            "部门 单位 科室 处室 部室",
         ),
         UNITS,
     ),
@@ -89,7 +89,13 @@ def test_a_composed_header_names_its_column_whatever_the_table_lists(role: str, 
 
 
 @pytest.mark.parametrize(
-    "header", [*in_turn("问题 存在问题 主要问题 隐患 不足 短板 存在不足 薄弱环节", "详情 说明 具体内容 描述"), "存在的问题和不足"]
+    "header",
+    [
+        *in_turn("问题 存在问题 主要问题 隐患 不足 短板 存在不足 薄弱环节", "详情 说明 具体内容 描述"),
+        "存在的问题和不足",
+        "不符合项",
+        "不合格项描述",
+    ],
 )
 def test_what_is_wrong_is_a_problem_in_whatever_words(header: str):
     columns = [(header, TABLES["rectification"][0][1]), *TABLES["rectification"][1:]]
