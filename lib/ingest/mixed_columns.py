@@ -23,7 +23,9 @@ def split_meanings(table: Table, noting: Noting) -> None:
     """Move the cells that speak of another column than the one their header was read as, and say what is mixed or unclear."""
     for column in table.located.mapped.columns:
         meanings = meanings_of(table.role, column.text.rpartition("/")[2])
-        if meanings is not None and column.name in table.values and not column.by_hand:
+        if meanings is None or column.name not in table.values or column.by_hand:
+            continue
+        if column.name != meanings.otherwise or meanings.narrow not in table.values:
             _split(table, meanings, column.name, noting)
 
 

@@ -97,12 +97,16 @@ def _note_column(located: Located, column: MappedColumn, noting: Noting) -> None
         _note_by_hand(located, column, noting)
     elif column.name in _DUE_NAMES and _PROVISIONAL.search(column.text):
         noting.add("deadline_provisional", Severity.INFO, *place)
-    elif (
-        column.name == Opinion.GROUP
-        and (offered := matches(column.text).get(located.mapped.role))
-        and offered[0].name == Opinion.OWNER_UNIT
-    ):
-        noting.add("unit_of_who_spoke", Severity.INFO, *place)
+    elif column.name == Opinion.GROUP and (code := _of_who_spoke(located, column)):
+        noting.add(code, Severity.INFO, *place)
+
+
+def _of_who_spoke(located: Located, column: MappedColumn) -> str:
+    """What is to be said of a column of who spoke whose header names another of itself (单位, 对象), "" for all others."""
+    first = next((match.name for match in matches(column.text).get(SheetRole.FEEDBACK, ())), "")
+    if first == Opinion.TARGET:
+        return "group_by_cells"
+    return "unit_of_who_spoke" if first == Opinion.OWNER_UNIT and located.mapped.role is SheetRole.FEEDBACK else ""
 
 
 def _note_unread(located: Located, unread: list[MappedColumn], noting: Noting) -> None:

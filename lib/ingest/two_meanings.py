@@ -32,7 +32,7 @@ def names_told(grid: Grid, cell: HeaderCell, role: SheetRole, body: range) -> tu
         return None
     told = Counter(meant(meanings, grid.cells[y, cell.x]) for y in filled)
     if told[meanings.narrow]:
-        return (meanings.narrow,)
+        return tuple(filter(None, (meanings.narrow, meanings.otherwise)))
     name = max((name for name in told if name), key=lambda name: told[name], default="")
     return (name,) if name and told[name] >= _MOST * len(filled) else meanings.undecided
 

@@ -1,4 +1,4 @@
-"""Headers that mean one column in one place and another in the next: 来源 over 座谈会 is a way, over 学生 it is who spoke.
+"""Headers that mean one column in one place and another in the next: 来源 over 座谈会 is a way, over 学生 it is who spoke, as 对象 is.
 
 The header decides nothing; each cell does. A header is named here with the columns that it may mean and the words by which a cell tells
 which, tried in their order. Where no cell tells, the column is the first of `undecided`: the one that fewer people may see.
@@ -34,6 +34,8 @@ class TwoMeanings:
     undecided: tuple[str, ...]
     narrow: str
     """The column that it is as soon as one cell says so: what stands in it is for fewer eyes."""
+    otherwise: str = ""
+    """The column that it is all the same where another header names that one: 对象 beside 来源群体."""
 
     def meant_by(self, cell: str) -> str:
         """The column of which a cell speaks, compared as `compared` writes it; "" where it tells nothing."""
@@ -51,7 +53,23 @@ _SOURCE = TwoMeanings(
     narrow=Opinion.GROUP,
 )
 
+_ABOUT = "领导|班子|班子成员|中层|中层干部|处|科|室|部|办|处室|科室|部门|机关|单位|学校|医院|食堂|中心|支部|党委|党组|工作|管理|leadinggroup|middlemanagement|unit|school"
+_SPEAKERS = (
+    "师生|教师|老师|教职工|职工|员工|工人|学生|同学|家长|居民|村民|社员|农户|商户|患者|病人|家属|客户|顾客|业主|校友|代表|服务对象|企业|医生|护士|医护|"
+    "研究生|本科生|毕业生|新生|志愿者|保育员|teacher|student|parent|staff|worker|patient|resident|employee|client"
+)
+
+_WHOM = TwoMeanings(
+    (
+        (Opinion.TARGET, re.compile(rf".{{0,16}}({_ABOUT})(个人)?")),
+        (Opinion.GROUP, re.compile(rf".{{0,16}}({_SPEAKERS})(们|s)?")),
+    ),
+    undecided=(Opinion.TARGET, Opinion.GROUP),
+    narrow=Opinion.GROUP,
+    otherwise=Opinion.TARGET,
+)
+
 TWO_MEANINGS: Mapping[SheetRole, Mapping[str, TwoMeanings]] = {
-    SheetRole.FEEDBACK: {"来源": _SOURCE, "意见来源": _SOURCE, "意见建议来源": _SOURCE, "建议来源": _SOURCE},
+    SheetRole.FEEDBACK: {"来源": _SOURCE, "意见来源": _SOURCE, "意见建议来源": _SOURCE, "建议来源": _SOURCE, "对象": _WHOM},
 }
 """By role and by header as it is compared."""

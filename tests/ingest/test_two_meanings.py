@@ -77,3 +77,45 @@ def test_beside_a_column_of_ways_a_mixed_source_keeps_its_cells():
 
 def test_an_empty_source_is_no_doubt():
     assert not {"header_meanings_mixed", "header_meaning_unclear"} & set(codes(opinions(["", ""])))
+
+
+@pytest.mark.parametrize("people", [["家长", "教师", "职工"], ["小班家长", "退休教师", "保育员"], ["门诊患者", "住院家属", "医护"]])
+def test_an_object_that_names_those_who_speak_is_who_spoke_and_that_is_said(people: list[str]):
+    workbook = opinions(people, "对象")
+
+    assert column(workbook, "group") == people
+    assert column(workbook, "target_text") == ["", "", ""]
+    assert cells(workbook, "group_by_cells") == ["B1"]
+    assert "header_meaning_unclear" not in codes(workbook)
+
+
+@pytest.mark.parametrize("about", [["领导班子", "中层干部", "学校工作"], ["教务处", "总务科", "食堂"]])
+def test_an_object_that_names_whom_it_is_about_stays_the_target(about: list[str]):
+    workbook = opinions(about, "对象")
+
+    assert column(workbook, "target_text") == about
+    assert column(workbook, "group") == ["", "", ""]
+    assert not {"group_by_cells", "header_meanings_mixed", "header_meaning_unclear"} & set(codes(workbook))
+
+
+def test_of_a_mixed_object_each_cell_goes_where_it_belongs_and_that_is_said():
+    workbook = opinions(["领导班子", "教师", "其他"], "对象")
+
+    assert column(workbook, "group") == ["", "教师", "其他"]
+    assert column(workbook, "target_text") == ["领导班子", "", ""]
+    assert (cells(workbook, "header_meanings_mixed"), cells(workbook, "header_meaning_unclear")) == (["B1"], ["B1"])
+
+
+def test_an_object_beside_who_spoke_is_whom_it_is_about():
+    workbook = opinions(["教师", "领导班子"], "对象", 来源群体="学生")
+
+    assert column(workbook, "group") == ["学生", "学生"]
+    assert column(workbook, "target_text") == ["教师", "领导班子"]
+    assert not {"group_by_cells", "header_meanings_mixed", "header_meaning_unclear"} & set(codes(workbook))
+
+
+def test_an_object_that_tells_nothing_is_read_as_its_header_says_and_that_is_said():
+    workbook = opinions(["某某", "某某"], "对象")
+
+    assert column(workbook, "target_text") == ["某某", "某某"]
+    assert cells(workbook, "header_meaning_unclear") == ["B1"]
