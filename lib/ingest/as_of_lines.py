@@ -14,11 +14,14 @@ from lib.ingest.years import STATED_DAY, YearSource, edges
 
 _LONGEST_LINE = 120  # characters
 _LABEL = re.compile(
-    r"(?:(?:数据|统计)?截[止至](?:日期|时间)?|(?:数据|情况|进度|进展)?统计(?:日期|时间)|as of|status date|report date|reporting date)\s*[:：]?",
+    r"(?:(?:数据|统计)?截[止至](?:日期|时间)?|(?:数据|情况|进度|进展)?统计(?:日期|时间)|(?:数据|情况|进度|进展)?(?:统计|更新)[至到]|as of|status date|report date|reporting date)\s*[:：]?",
     re.IGNORECASE,
 )
-_FORM_DAY = re.compile(r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日期)|更新(?:至|于)?\s*(?=[:：])")
+_FORM_DAY = re.compile(
+    r"(?:填表|填报|制表|汇总|更新)\s*(?:时间|日期)|(?:报送|上报)\s*(?:时间|日期)\s*(?=[:：])|更新于?\s*(?=[:：])|更新于\s*(?=\d)"
+)  # a column may be headed 报送时间, and a day behind it be the last on which to report
 _DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
+_DAY_FILLED_IN = re.compile(_DAY.pattern + r"(?!\d|\s*[日号]?\s*之?前)")
 
 
 def stated_as_of(
@@ -49,7 +52,8 @@ def _as_of_cell(grid: Grid, y: int, x: int, source: YearSource | None, *, is_hea
         return None
     match = STATED_DAY.search(value)
     if match:
-        return parse_deadline(match[1], source.year_of(match[1]) if source else None).end
+        day = match[1] or match[2]
+        return parse_deadline(day, source.year_of(day) if source else None).end
     is_label = not is_header and x + 1 < grid.width and _LABEL.fullmatch(value.strip())
     beside = grid.cells[y, x + 1] if is_label else None
     if isinstance(beside, str) and _DAY.fullmatch(beside.strip()):
@@ -90,5 +94,5 @@ def _day_filled_in(text: str, beside: str) -> str:
     """The day behind a label such as 填表日期, in its own cell or in the next one; "" for none."""
     label = _FORM_DAY.search(text) if len(text) <= _LONGEST_LINE else None
     rest = text[label.end() :] if label else ""
-    day = _DAY.search(rest if rest.strip(" :：") else beside) if label else None
+    day = _DAY_FILLED_IN.search(rest if rest.strip(" :：") else beside) if label else None
     return day[0].strip() if day else ""

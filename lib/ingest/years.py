@@ -35,7 +35,7 @@ _COHORT = re.compile(r"(?:19|20)\d\d\s*[级級]")  # 2013级: those who came tha
 _NEXT_IN_SHORT = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*(\d\d)(?![\d年月日号./-])")  # 2013–14
 _FILE_NUMBER = re.compile(r"[〔\[﹝(（](?:19|20)\d\d[〕\]﹞)）]\s*第?\s*\d{1,4}\s*号")  # 三院发〔2025〕17号, as official letters bear
 _SPOKEN_OF = re.compile(
-    r"\s*[(（](?:数据|统计|进展)?截[至止][^()（）]{1,24}[)）]\s*$"
+    r"\s*[(（](?:(?:(?:数据|统计|进展)?截[至止]|(?:数据|情况|进度|进展)?(?:统计|更新)[至到])[^()（）]{1,24}|[\d年月日号./\s-]{3,16}更新)[)）]\s*$"
 )  # another one each week, and said beside the title anyway
 _ATTACHED = re.compile(r"^附[件表]\s*(?:[\d一二三四五六七八九十]{1,3}\s*[:：、.．]?|[:：])\s*")  # 附件2：问题清单, as it was sent out
 _PART_OF_SHEET = re.compile(r"^[一二三四五六七八九十]{1,2}、\s*(?=.{2})")  # 一、问题清单, where 二、制度清单 stands beneath
@@ -44,10 +44,12 @@ _NO_TITLES = ("附件", "（", "(", "单位")
 _DAY_IN_SIGNS = r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?"
 STATED_DAY = re.compile(
     r"(?:截至(?:日期|时间)?|(?:(?<![\u4e00-\u9fff])|(?<=数据|统计|情况|进度|进展))截止(?:日期|时间)?|(?<![\u4e00-\u9fff])(?:数据|情况|进度|进展)?统计(?:日期|时间)"
+    r"|(?<![\u4e00-\u9fff])(?:数据|情况|进度|进展|信息|台账)?已?(?:统计|更新)[至到]"
     r"|as\s+of|status\s+date|report(?:ing)?\s+date|data\s+date)\s*[:：]?\s*(?:于|到)?\s*"
     rf"(?:{_DAY_IN_SIGNS}\s*[-—–~～至到]+\s*)?"  # 统计时间：6月1日至6月10日 ends on the day it speaks of
     rf"({_DAY_IN_SIGNS}|\d{{1,2}}\s+[A-Za-z]{{3,9}}\s+\d{{4}}|[A-Za-z]{{3,9}}\s+\d{{1,2}},?\s+\d{{4}})"
-    r"(?![\d日号]|\s*月|\s*[-—–~～至到]+\s*\d)",
+    r"(?![\d日号]|\s*月|\s*[-—–~～至到]+\s*\d)"
+    rf"|(?<![^\s(（])({_DAY_IN_SIGNS})\s*更新(?=\s*(?:[)）]|$))",
     re.IGNORECASE,
 )
 _PLAIN_SHEET = re.compile(
@@ -123,10 +125,9 @@ def plain_title(sheet_name: str, file_name: str) -> str:
 def table_year(table: Located) -> YearSource | None:
     """The year that a table's own title rows or sheet name give."""
     for y, x, text in preamble_texts(table):
-        years = years_in(
-            _COHORT.sub("", STATED_DAY.sub("", text))
-        )  # 2014年进展情况表（截至5月31日） names the plan's own year beside that day
-        if years and not _FORM_DATE.search(text):
+        bare = STATED_DAY.sub("", text)  # 2014年进展情况表（截至5月31日） names the plan's own year beside that day
+        years = years_in(_COHORT.sub("", bare))
+        if years and not _FORM_DATE.search(bare):
             return _named(years, text, "title", f"{table.grid.name}!{table.grid.address(y, x)}")
     years = years_in(table.grid.name)
     return _named(years, table.grid.name, "sheet_name", table.grid.name) if years else None

@@ -101,7 +101,7 @@ YEAR, NO_AS_OF = "year_from_form_date", "form_day_is_no_as_of"
         ("填表日期：2014年3月1日", [YEAR, NO_AS_OF]),
         ("编制时间：2014.3.1", [YEAR]),
         ("2014年3月1日修订", [YEAR]),
-        ("更新于2014-03-01", [YEAR]),
+        ("更新于2014-03-01", [YEAR, NO_AS_OF]),
         ("（2014年3月编制）", [YEAR]),
     ],
 )
@@ -172,6 +172,9 @@ BY_FORM = ["工作内容", "完成时限"], ["开会", "3月"], ["总结", "9月
         (["填表单位：办公室　　填表时间：2014.6.9"], "A2"),
         (["填表日期", datetime(2014, 6, 9)], "A2"),
         (["填报日期", "", "2014-06-09"], "A2"),
+        (["更新日期：2014年6月9日"], "A2"),
+        (["报送日期：2014年6月9日"], "A2"),
+        (["上报时间：6月9日"], "A2"),
     ],
 )
 def test_the_day_on_which_a_form_was_filled_in_is_no_as_of_day_and_that_is_said(above: list[Any], cell: str):
@@ -194,6 +197,39 @@ def test_it_is_said_of_the_foot_of_a_sheet_and_of_the_settings_too():
 )
 def test_beside_an_as_of_day_or_left_blank_it_needs_no_word(above: list[str]):
     assert cells(read_rows([["2014年重点工作"], above, *BY_FORM]), "form_day_is_no_as_of") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（更新至2014年6月9日）",
+        "更新至：2014年6月9日",
+        "数据更新至6月9日",
+        "数据统计至2014年6月9日",
+        "统计至6月9日",
+        "（2014年6月9日更新）",
+        "2014.6.9更新",
+        "更新至 2014-06-09",
+    ],
+)
+def test_up_to_which_day_a_table_is_updated_or_counted_is_its_as_of_day(line: str):
+    beside = read_rows([["2014年重点工作", ""], [line, ""], *BY_FORM])
+    behind = read_rows([[f"2014年重点工作（{line.strip('（）')}）", ""], *BY_FORM])
+
+    assert (beside.title, beside.as_of, codes(beside)) == ("2014年重点工作", date(2014, 6, 9), [])
+    assert (behind.title, behind.as_of, codes(behind)) == ("2014年重点工作", date(2014, 6, 9), [])
+
+
+@pytest.mark.parametrize("line", ["老旧管网更新至2014年6月9日完工", "报送时间：6月9日前", "报送时间：每月9日", "设备更新到2014年"])
+def test_an_update_of_something_else_or_the_last_day_to_report_is_neither(line: str):
+    workbook = read_rows([["2014年重点工作", ""], [line, ""], *BY_FORM])
+
+    assert workbook.as_of is None
+    assert cells(workbook, "form_day_is_no_as_of") == []
+
+
+def test_a_column_headed_by_a_report_s_time_is_no_form_s_day():
+    assert cells(read_rows([["工作内容", "完成时限", "报送时间"], ["开会", "3月", "6月9日"]]), "form_day_is_no_as_of") == []
 
 
 def test_it_becomes_the_as_of_day_by_the_words_that_the_hint_asks_for():
