@@ -33,6 +33,7 @@ from lib.schema import Lamp, Task
 from lib.wording.definitions import FigureId
 from lib.wording.key_figures import KeyFigure, of_feedback, of_tasks
 from lib.wording.phrases import counted
+from lib.wording.report import none_late, none_stuck
 
 TASK_LISTS = {
     "late": task_lists.late_tasks,
@@ -189,10 +190,11 @@ class Board(Measures):
             return text(language, "board.list.no_tasks")
         if self.progress.is_undated and name in ("late", "next"):
             return text(language, "board.list.none_dated")
-        if self.progress.undated and self.progress.is_reported and name == "late":
-            return text(language, "board.list.late.empty.dated")
-        known = self.progress.is_reported or name in ("next", "undated")
-        return text(language, f"board.list.{name}.empty" if known else "board.list.unknown")
+        if not self.progress.is_reported and name not in ("next", "undated"):
+            return text(language, "board.list.unknown")
+        if name in ("late", "stuck"):
+            return (none_late if name == "late" else none_stuck)(self.progress, language)
+        return text(language, f"board.list.{name}.empty")
 
     def table(self, name: str, language: Language) -> Table:
         """A whole table: `tasks`, `organisation` or `opinions`."""

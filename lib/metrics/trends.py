@@ -1,7 +1,8 @@
 """How four figures came to be what they are: should be done, done, overdue and due soon, 旬 by 旬 up to the as-of day.
 
 Every point is what the board would say on that day with today's workbook: due days as they are agreed now, done days as reported.
-A task done without a day is unknown before R; it is neither done nor overdue there, and is counted beside.
+A task done without a day is unknown before R; it is neither done nor overdue there, and is counted beside. Where no done task has a
+day, it is unknown how many were done, as it is in the S-curve.
 The total has no trend: one workbook tells how many tasks there are, not how many there were.
 """
 
@@ -46,10 +47,12 @@ def trend(states: pd.DataFrame, as_of: AsOf, due_soon_days: int = DUE_SOON_DAYS)
         _until(always_open, days - _DAY) + _until(closed[Task.DUE], days - _DAY) - np.searchsorted(np.sort(late_until), days, side="right")
     )
     soon = _due_soon(counted[due], says_done[due], as_of, days, due_soon_days)
-    known = is_reported(states)
+    known, past_unknown = is_reported(states), without_day > 0 and not is_dated.any()
     figures = zip(days.astype(object).tolist(), should.tolist(), done.tolist(), overdue.tolist(), soon.tolist(), strict=True)
     points = tuple(
-        TrendPoint(day, planned, finished if known else None, late if known else None, nearing)
+        TrendPoint(
+            day, planned, finished if known and (day >= as_of.reported or not past_unknown) else None, late if known else None, nearing
+        )
         for day, planned, finished, late, nearing in figures
     )
     return Trend(points, len(counted), without_day)

@@ -71,6 +71,8 @@ def s_curve_alt(curve: SCurve, language: Language) -> str:
     if known:
         last = known[-1]
         parts.append(text(language, "chart.s_curve.alt.actual", day=day(last.day, language), actual=percent(last.actual or 0.0, language)))
+    elif curve.done_without_day:
+        parts.append(text(language, "chart.s_curve.alt.past_unknown"))
     elif not curve.begins_later:
         parts.append(text(language, of_all("wording.headline.unreported", curve.total)))
     whole = next(point.day for point in curve.points if point.should_be_done == curve.points[-1].should_be_done)

@@ -67,13 +67,17 @@ def timeline(shown: Timeline, progress: Progress, language: Language) -> str:
                 undated,
             ],
         )
+    if progress.as_of.before_report and progress.not_reported:
+        known = number(progress.done, language)
+        return sentence(language, [counted(language, "wording.timeline.partly_known", progress.not_reported, **plan, done=known), undated])
     dated = progress.done - (progress.done_undated or 0)  # what has no due day is no lead over the plan
     behind = progress.should_be_done - dated
     key = "wording.timeline.behind" if behind > 0 else "wording.timeline.ahead" if behind < 0 else "wording.timeline.even"
     actual = {"done": number(progress.done, language), "actual": percent(progress.actual_share, language)}
     if progress.done_undated:
         key, actual = f"{key}.dated", actual | {"dated": number(dated, language)}
-    return sentence(language, [counted(language, key, abs(behind), **plan, **actual), undated])
+    unreported = counted(language, "wording.headline.due_unreported", progress.due_unreported) if progress.due_unreported else ""
+    return sentence(language, [counted(language, key, abs(behind), **plan, **actual), unreported, undated])
 
 
 def _nothing_dated(shown: Timeline, language: Language) -> str:

@@ -70,22 +70,15 @@ def _due_clause(progress: Progress, title: str, language: Language) -> str:
     elif late == should:
         parts = [counted_all(language, "wording.headline.all_late", should)]
     else:
-        none_done = not done and not progress.due_unreported
-        unknown = "wording.headline.due_unknown" if _is_before_report(progress) else "wording.headline.due_unreported"
+        none_done = text(language, of_all("wording.headline.none_done", should)) if not progress.due_unreported else ""
+        unknown = "wording.headline.due_unknown" if progress.as_of.before_report else "wording.headline.due_unreported"
         parts = [
-            text(language, of_all("wording.headline.none_done", should))
-            if none_done
-            else counted(language, "wording.headline.done_of_due", done),
+            counted(language, "wording.headline.done_of_due", done) if done else none_done,
             counted(language, "wording.headline.overdue", late) if late else "",
             counted(language, unknown, progress.due_unreported) if progress.due_unreported else "",
             counted(language, "wording.headline.due_today", progress.due_today) if progress.due_today else "",
         ]
     return text(language, "wording.headline.due", main=main, parts=clauses(language, [part for part in parts if part]))
-
-
-def _is_before_report(progress: Progress) -> bool:
-    """Whether what is unknown may be done since, on a day that nobody wrote down, so that it is not simply blank."""
-    return progress.as_of.day < progress.as_of.reported
 
 
 def _extras(progress: Progress, language: Language) -> list[str]:
@@ -104,7 +97,7 @@ def remarks(progress: Progress, language: Language) -> tuple[str, ...]:
     if progress.undated:
         found.append(counted(language, "wording.remark.undated", progress.undated))
     if progress.is_reported and progress.not_reported:
-        key = "wording.remark.not_known" if _is_before_report(progress) else "wording.remark.not_reported"
+        key = "wording.remark.not_known" if progress.as_of.before_report else "wording.remark.not_reported"
         found.append(counted(language, key, progress.not_reported))
     if progress.cancelled and progress.total:
         found.append(counted(language, "wording.remark.cancelled", progress.cancelled))

@@ -39,7 +39,7 @@ def of_tasks(progress: Progress, due_soon_days: int, language: Language) -> tupl
     return (
         _without_trend(say(FigureId.TOTAL, progress.total, _cancelled(progress, language)), language),
         say(FigureId.SHOULD_BE_DONE, *_should(progress, total, language)),
-        say(FigureId.DONE, progress.done, _share(progress.actual_share, "wording.key.of_all", language, total=total)),
+        say(FigureId.DONE, progress.done, _of_known(progress, total, language)),
         say(FigureId.OVERDUE, late, _of_due(progress, language), is_bad=bool(late), is_undated=progress.overdue is not None),
         say(FigureId.DUE_SOON, None if progress.is_undated else progress.due_soon, text(language, "wording.key.within", n=due_soon_days)),
     )
@@ -116,12 +116,22 @@ def _share(share: float | None, key: str, language: Language, *, total: str) -> 
     return text(language, key, share=percent(share, language), total=total)
 
 
+def _of_known(progress: Progress, total: str, language: Language) -> str:
+    """Of all what is known to be done, and of how many that is not known."""
+    said = _share(progress.actual_share, "wording.key.of_all", language, total=total)
+    if not progress.is_reported or not progress.not_reported:
+        return said
+    key = "wording.key.and_unknown" if progress.as_of.before_report else "wording.key.and_unreported"
+    return text(language, key, said=said, n=progress.not_reported)
+
+
 def _of_due(progress: Progress, language: Language) -> str:
     if progress.overdue is None:
         return text(language, "wording.key.unreported")
     if progress.is_undated:
         return text(language, "wording.key.none_dated")
-    return text(language, "wording.key.of_due", total=number(progress.should_be_done, language))
+    said = text(language, "wording.key.of_due", total=number(progress.should_be_done, language))
+    return text(language, "wording.key.and_due_unknown", said=said, n=progress.due_unreported) if progress.due_unreported else said
 
 
 def _cancelled(progress: Progress, language: Language) -> str:

@@ -91,7 +91,10 @@ def test_day_and_language_are_arguments(capsys, plan: str, tmp_path: Path):
     about = sheets(tmp_path / "a.xlsx")["About"]
 
     assert (code, said) == (0, "1 file made: a.xlsx (audience: Public; As of 30 Apr 2014).\n")
-    assert ["Overdue tasks", "As of 30 Apr, no task is overdue; of 1 more that is due it is not known whether it is overdue."] in about
+    assert [
+        "Overdue tasks",
+        "As of 30 Apr, no task is known to be overdue; of 1 more that is due it is not known whether it is overdue.",
+    ] in about
 
 
 def test_one_unit_alone_and_the_file_says_so(capsys, plan: str, tmp_path: Path):

@@ -8,6 +8,7 @@ from lib.ingest.frames import typed_frame
 from lib.metrics.filters import Filters
 from lib.metrics.model import Grouping
 from lib.schema import Audience, Lamp, SheetRole, Status, Task
+from lib.wording.definitions import FigureId
 from tests.builders import make_feedback, make_tasks, make_workbook, no_tasks
 from tests.desk.boards import board, sample
 
@@ -86,6 +87,28 @@ def test_a_plan_without_progress_knows_of_no_lateness() -> None:
 
     assert plan.task_list("late", Language.ZH).empty == "均未填报进度，无从判断。"
     assert "没有" not in plan.task_list("stuck", Language.ZH).empty
+
+
+def test_of_what_is_due_and_not_reported_nobody_says_that_it_is_not_late_or_not_stuck() -> None:
+    shown = board(make_workbook(tasks=make_tasks(due_text="5月", status=["done", None])))
+
+    assert shown.task_list("late", Language.ZH).empty == "没有已知逾期的任务；另有1项已到期，是否逾期不明。"
+    assert shown.task_list("stuck", Language.ZH).empty == "没有已知受阻的任务；另有1项未填报进度。"
+    assert [figure.context for figure in shown.key_figures("overview", Language.ZH)][2:4] == [
+        "占2项的50%，另1项未填报",
+        "应完成2项之中，1项不明",
+    ]
+
+
+def test_on_an_earlier_day_what_was_done_without_a_day_is_unknown_in_every_place() -> None:
+    shown = board(make_workbook(tasks=make_tasks(due_text="5月", status=["done", "done"]), as_of=date(2014, 6, 10)), day=date(2014, 6, 1))
+
+    assert shown.task_list("stuck", Language.ZH).empty == "没有已知受阻的任务；另有2项当时情况不详。"
+    assert [figure.context for figure in shown.key_figures("overview", Language.ZH)][2] == "占2项的0%，另2项不详"
+    assert shown.conclusion("timeline", Language.ZH) == "截至6月1日，计划应完成2项（100%），已知完成0项，另有2项当时是否完成不详。"
+    assert shown.chart("s_curve", Language.ZH).note == "2项已完成任务都没有完成日期，当时完成多少不详，只显示计划。"
+    assert "当时完成多少不详" in shown.chart("s_curve", Language.ZH).alt
+    assert shown.sparkline(FigureId.DONE, Language.ZH).is_empty  # type: ignore[union-attr]
 
 
 def test_filters_that_leave_no_task_are_no_want_of_reports_or_due_days() -> None:

@@ -75,10 +75,16 @@ def test_the_last_point_is_the_as_of_day_itself() -> None:
 
 
 def test_a_task_done_on_an_unknown_day_is_neither_done_nor_late_before_the_report() -> None:
+    found = of(AsOf(date(2014, 6, 20), date(2014, 6, 10)), due="2014-05-20", status="done", actual_done=[None, "2014-05-25"])
+
+    assert told(found) == [("05-20", 2, 0, 0), ("05-31", 2, 1, 0), ("06-10", 2, 2, 0), ("06-20", 2, 2, 0)]
+    assert found.done_without_day == 1
+
+
+def test_where_no_done_task_has_a_day_nobody_knows_how_many_were_done_before_the_report() -> None:
     found = of(AsOf(date(2014, 6, 20), date(2014, 6, 10)), due="2014-05-20", status="done")
 
-    assert told(found) == [("05-20", 1, 0, 0), ("05-31", 1, 0, 0), ("06-10", 1, 1, 0), ("06-20", 1, 1, 0)]
-    assert found.done_without_day == 1
+    assert told(found) == [("05-20", 1, None, 0), ("05-31", 1, None, 0), ("06-10", 1, 1, 0), ("06-20", 1, 1, 0)]
 
 
 def test_a_blank_is_never_late() -> None:

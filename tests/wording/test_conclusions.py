@@ -68,6 +68,20 @@ def test_what_was_done_without_a_due_day_is_no_lead_over_the_plan() -> None:
     assert "其中有到期日的6项，总数与计划持平" in timeline(SHOWN, progress(should_be_done=6, done=13, done_undated=7), ZH)
 
 
+def test_what_is_due_and_not_reported_is_said_beside_the_lag() -> None:
+    assert timeline(SHOWN, progress(should_be_done=18, done=17, due_unreported=1, not_reported=3), ZH).endswith(
+        "比计划少1项；到期未填报1项。"
+    )
+
+
+def test_on_an_earlier_day_nothing_is_called_behind_that_may_have_been_done() -> None:
+    earlier = AsOf(date(2014, 6, 10), date(2014, 6, 30))
+    past = replace(progress(should_be_done=18, done=2), as_of=earlier, not_reported=9, due_unreported=8)
+
+    assert timeline(SHOWN, past, ZH) == "截至6月10日，计划应完成18项（75%），已知完成2项，另有9项当时是否完成不详。"
+    assert timeline(SHOWN, past, EN).endswith("2 known to be done; of 9 tasks it is not known whether they were done by then.")
+
+
 def test_the_timeline_of_a_plan_alone_says_that_progress_is_missing() -> None:
     assert timeline(SHOWN, PLAN_ONLY, ZH) == "截至6月10日，按计划应完成18项（75%）；均未填报进度。"
 

@@ -135,15 +135,15 @@ def test_an_on_time_rate_of_nothing_known_says_so() -> None:
 def test_none_is_said_to_be_done_only_where_all_is_known() -> None:
     board = progress(should_be_done=3, done=0, done_of_due=0, overdue=1, due_unreported=2, done_early=0)
 
-    assert headline(board, "", ZH) == "截至6月10日，24项任务应完成3项，其中已完成0项，逾期1项，到期未填报2项。"
-    assert headline(board, "", EN).endswith("should be done: 0 are done, 1 is overdue, 2 are due but not reported.")
+    assert headline(board, "", ZH) == "截至6月10日，24项任务应完成3项，逾期1项，到期未填报2项。"
+    assert headline(board, "", EN).endswith("should be done: 1 is overdue, 2 are due but not reported.")
 
 
 def test_before_the_report_what_was_done_on_an_unknown_day_is_not_called_blank() -> None:
     board = progress(as_of=EARLIER, should_be_done=2, done=0, done_of_due=0, overdue=0, due_unreported=2, done_early=0, not_reported=2)
 
-    assert headline(board, "", ZH) == "截至4月30日，24项任务应完成2项，其中已完成0项，到期而当时是否完成不详2项。"
-    assert headline(board, "", EN).endswith("should be done: 0 are done, 2 are due and not known to be done by then.")
+    assert headline(board, "", ZH) == "截至4月30日，24项任务应完成2项，到期而当时是否完成不详2项。"
+    assert headline(board, "", EN).endswith("should be done: 2 are due and not known to be done by then.")
     assert remarks(board, ZH)[0] == "2项任务未填报进度，或已完成而完成日期不详：当时是否完成不作推定。"
 
 

@@ -82,8 +82,8 @@ def test_what_is_stuck_and_who_is_asked(help_needed: int, zh: str, en: str) -> N
     [
         (
             ["done", None],
-            "截至6月10日，没有逾期任务；另有1项已到期，是否逾期不明。",
-            "As of 10 Jun, no task is overdue; of 1 more that is due it is not known whether it is overdue.",
+            "截至6月10日，没有已知逾期的任务；另有1项已到期，是否逾期不明。",
+            "As of 10 Jun, no task is known to be overdue; of 1 more that is due it is not known whether it is overdue.",
         ),
         (
             ["not_started", None, None],
@@ -103,6 +103,13 @@ def test_what_is_stuck_is_not_known_where_nothing_is_reported() -> None:
 
     assert words.stuck(shown, 0, ZH) == "截至6月10日，进度未填报，受阻情况不明。"
     assert words.stuck(shown, 0, EN) == "As of 10 Jun, progress is not reported; what is stuck is not known."
+
+
+def test_of_tasks_that_do_not_report_nobody_knows_whether_they_are_stuck() -> None:
+    shown = progress(status=["in_progress", None, None])
+
+    assert words.stuck(shown, 0, ZH) == "截至6月10日，没有填报受阻和需要协调的事项；另有2项未填报进度。"
+    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is reported as stuck or as needing help; 2 more do not report progress."
 
 
 def test_where_no_task_is_left_no_report_is_missed() -> None:
@@ -136,8 +143,8 @@ def test_whose_need_of_help_is_not_shown_is_said() -> None:
 def test_nothing_stuck_is_said() -> None:
     shown = progress(status="done", count=1)
 
-    assert words.stuck(shown, 0, ZH) == "截至6月10日，没有受阻和需要协调的事项。"
-    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is stuck and no help is needed."
+    assert words.stuck(shown, 0, ZH) == "截至6月10日，没有填报受阻和需要协调的事项。"
+    assert words.stuck(shown, 0, EN) == "As of 10 Jun, nothing is reported as stuck or as needing help."
 
 
 @pytest.mark.parametrize(
@@ -175,6 +182,15 @@ def test_a_unit_that_does_not_report_is_not_called_punctual() -> None:
 
     assert words.units(reports, ZH) == "2个责任部门；已填报的部门均无逾期任务；1个部门未填报进度。"
     assert words.units(reports, EN) == "2 responsible units; none of those that report has an overdue task; 1 does not report its progress."
+
+
+def test_a_unit_that_reports_on_some_of_what_is_due_is_not_called_punctual() -> None:
+    reports = unit_reports(owner_unit=["甲处", "甲处", "乙处"], status=["done", None, "done"])
+    late = unit_reports(owner_unit=["甲处", "甲处", "乙处"], status=["not_started", None, "done"])
+
+    assert words.units(reports, ZH) == "2个责任部门；没有已知逾期的任务；另有1项已到期，是否逾期不明。"
+    assert words.units(reports, EN).startswith("2 responsible units; none is known to have an overdue task; of 1 more that is due")
+    assert words.units(late, ZH) == "2个责任部门；1个部门有逾期任务：“甲处”1项；另有1项已到期，是否逾期不明。"
 
 
 def test_of_units_whose_tasks_have_no_due_day_nobody_knows_what_is_late() -> None:

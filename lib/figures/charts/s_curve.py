@@ -64,8 +64,9 @@ def _label(name: str, share: float, count: int, language: Language) -> str:
 def _note(curve: SCurve, language: Language) -> str:
     notes = []
     if not curve.begins_later and all(point.actual is None for point in curve.points):
-        notes.append(text(language, "figures.note.no_progress"))
-    if curve.done_without_day:
+        unknown = counted(language, "figures.note.past_unknown", curve.done_without_day)
+        notes.append(unknown if curve.done_without_day else text(language, "figures.note.no_progress"))
+    elif curve.done_without_day:
         notes.append(counted(language, "figures.note.done_without_day", curve.done_without_day))
     if curve.undated:
         notes.append(counted(language, "figures.note.undated_in_total", curve.undated))

@@ -36,7 +36,8 @@ class SCurve:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """Four figures as they stood at the end of one day; done and overdue are None where nothing was reported."""
+    """Four figures as they stood at the end of one day; done and overdue are None where nothing was reported, done also
+    before R where no done task has a day."""
 
     day: date
     should_be_done: int

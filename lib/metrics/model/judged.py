@@ -23,6 +23,11 @@ class AsOf:
         """Whether the day judged lies after the day reported on."""
         return self.day > self.reported
 
+    @property
+    def before_report(self) -> bool:
+        """Whether the day judged lies before the day reported on: what is unknown may be done since, on a day that nobody wrote down."""
+        return self.day < self.reported
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
