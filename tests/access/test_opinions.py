@@ -87,6 +87,15 @@ def test_what_says_that_it_is_not_closed_is_no_check_and_yet_speaks_of_checks() 
     assert of_one[[Shown.HAS_CHECK, Shown.IS_CHECKED_HERE]].to_numpy().tolist() == [[False, True]]
 
 
+def test_a_verdict_is_a_check_and_a_name_beside_it_alone_is_none() -> None:
+    rows = shown(Audience.PUBLIC, measure="x", status="open", verdict=["合格", "不合格，退回", "某丙", None])
+    checked_too = shown(Audience.PUBLIC, measure="x", status="open", verdict=["某丙", None], checked_by=[None, "某甲"])
+
+    assert rows["verdict"].isna().all()
+    assert rows[Shown.HAS_CHECK].tolist() == [True, True, False, False]
+    assert checked_too[Shown.HAS_CHECK].tolist() == [False, True]
+
+
 def test_a_workbook_checks_where_a_problem_that_counts_was_checked_or_closed() -> None:
     def checks(audience: Audience = Audience.PUBLIC, **facts: Any) -> list[bool]:
         found: list[bool] = shown(audience, **({"measure": "x", "status": "open"} | facts))[Shown.IS_CHECKED_HERE].tolist()

@@ -48,6 +48,13 @@ def test_open_awaiting_and_closed_are_all_there_is_beside_blank_states() -> None
     assert (shown.open, shown.awaiting_check, shown.returned, shown.reopened, shown.not_reported) == (4, 1, 1, 1, 1)
 
 
+def test_a_ledger_is_dated_where_any_problem_has_a_due_day() -> None:
+    def is_dated(*due: str | None) -> bool:
+        return picture(shown_to_head(role="rectification", status="open", due=list(due)), JUNE_10).is_dated
+
+    assert [is_dated("2014-06-01", "2014-06-02"), is_dated("2014-06-01", None), is_dated(None, None)] == [True, True, False]
+
+
 def test_closed_without_any_record_of_a_check_is_counted() -> None:
     rows = shown_to_head(role="rectification", status="closed", checked_by=["组", None, None], closed=[None, "是", None], due=None)
 
