@@ -50,7 +50,8 @@ def states(
     written = _no_as_answered(table, name, _crosses_as_ticks(table, name, noting), noting)
     _note_circles(table, name, lamps, noting)
     readings = together(written, percent_cells(table, name), reading_of)
-    for item in readings.places(lambda reading: bool(set(reading.codes) - SAID_BY_RULES)):
+    said_later = SAID_BY_RULES if table.role is SheetRole.RULES else SAID_BY_RULES | SAID_WITH_THE_DAY
+    for item in readings.places(lambda reading: bool(set(reading.codes) - said_later)):
         reading = readings[item]
         for code in reading.codes:
             if code == "status_is_lamp" and beside is not None and beside[item] is not None:
@@ -126,6 +127,10 @@ def _note_circles(table: Table, name: str, lamps: Mapping[str, str], noting: Not
 
 SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})
 """What a rule says, with the due day beside it."""
+
+
+SAID_WITH_THE_DAY = frozenset({"status_with_day"})
+"""What `announced` says once it is known which day the workbook speaks of."""
 
 
 def not_reported(table: Table) -> str:

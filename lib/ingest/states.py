@@ -57,8 +57,9 @@ _GOING_ON = re.compile(r"(?!.*(?:停|搁|冻|休|待|排队|排期|筹备|集中
 _OUT_OF = re.compile(r"(\d+)/(\d+)")
 _DONE_OUT_OF = re.compile(r"(?:已|已累计|累计)?(?:完成|办结|落实|解决)[:]?(\d+)/(\d+)[项个条件份次人家户篇场期页]?")
 _WITH_DAY = re.compile(
-    r"(?:已)?(?:于|在)?(?:\d{2,4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,2})?)(前)?(?:全部|已|按时|按期|顺利)?(?:完成|办结|落实|召开|结束|整改完成|完毕|销号)(?:整改)?(?:了)?"
+    r"(?:已)?(?:于|在)?(?P<day>(?:\d{2,4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,2})?))(?P<before>前)?(?:全部|已|按时|按期|顺利)?(?:完成|办结|落实|召开|结束|整改完成|完毕|销号)(?:整改)?(?:了)?"
 )
+_HAS_HAPPENED = re.compile("已|了|完毕|按时|按期|顺利")
 _FUTURE = re.compile(r"预计|拟|计划于|计划在|争取|力争|将于|将在|要求|应于|准备|打算|expected|plan|will|target|willbe|due")
 _NOT = re.compile(r"未|没有|没能|尚|无法|不能|不再|难以|待|剩|部分|基本|初步|not|isn't|remaining|partial|除|仍|还需|还有|欠|差")
 _CLAUSES = re.compile(r"[,，;；。、|/]|[-–—]+|\n|\bbut\b|但|并(?=长期|持续|常态|巩固|坚持|不断)")
@@ -251,10 +252,28 @@ def _whole(key: str, index: Mapping[str, str], ongoing: str, ledger: bool) -> St
     if (_DOING.fullmatch(key) or _GOING_ON.fullmatch(key)) and not _NOT.search(key):
         return StateReading(ongoing)
     dated = _WITH_DAY.fullmatch(key)
-    if dated and not _FUTURE.search(key) and not (dated[1] and "已" not in key):  # 6月底前完成 is what is asked for
+    if dated and not _FUTURE.search(key) and not (dated["before"] and "已" not in key):  # 6月底前完成 is what is asked for
         done = Rectification.CLOSED if ledger and "销号" in key else Rectification.DONE_UNCHECKED if ledger else Status.DONE
         return StateReading(str(done), ("status_with_day",))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class DayInState:
+    """The day, as written, that a cell names beside what is done, and whether its words say that it has happened."""
+
+    phrase: str
+    has_happened: bool
+
+
+def day_in_state(value: CellValue) -> DayInState | None:
+    """The day in a state such as 6月10日完成; None in any other."""
+    if not isinstance(value, str) or "status_with_day" not in read_state(value).codes:
+        return None
+    key = _key(value)
+    writings = (_ticked_box(key) or key, _SYMBOLS.sub("", key), _ANY_SYMBOL.sub("", key))
+    dated = next((match for writing in writings if (match := _WITH_DAY.fullmatch(writing))), None)
+    return dated and DayInState(dated["day"], _HAS_HAPPENED.search(dated[0]) is not None)
 
 
 def _by_clauses(key: str, index: Mapping[str, str], ongoing: str) -> StateReading:

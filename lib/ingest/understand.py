@@ -13,6 +13,7 @@ import pandas as pd
 from lib.errors import Refused
 from lib.ingest import years
 from lib.ingest.alike_headers import with_same_plans, with_same_states
+from lib.ingest.announced import leave_announced
 from lib.ingest.as_of_lines import form_day, stated_as_of
 from lib.ingest.assemble import frame_of, joined
 from lib.ingest.cancelled_sheets import states_from_sheet_name
@@ -78,6 +79,7 @@ def understand(raw: RawWorkbook, *, year: int | None = None, sheet: str | None =
     read = _read_tables(found, sources, noting)
     phases_from_sheets(read, noting, are_units=units_from_sheets(read, noting))
     as_of = _as_of(found, source, noting)  # by the file's own year, not by the deadlines'
+    leave_announced(read, as_of, noting)
     judge_by_checker(read, noting)
     close_by_column(read, as_of, noting)
     merge_by_reference(read, noting)
