@@ -56,7 +56,7 @@ def _colour_of_row(table: Table, y: int) -> str:
 def _painted_legend(table: Table) -> dict[str, str]:
     """What the colours mean by cells above the table, or by notes in and beneath it, that hold a state and are painted: 已完成 on green."""
     grid, found = table.grid, dict[str, set[str]]()
-    notes = (y for y, reason in table.plan.aside if reason in (Reason.NOTE, Reason.OUTSIDE))
+    notes = (y for y, reason in table.plan.aside if reason in (Reason.NOTE, Reason.OUTSIDE, Reason.TEXT))
     for y in (*table.located.preamble, *notes):
         for x in grid.own(y):
             colour, text = grid.sheet.filled.get((grid.row_number(y), x + grid.sheet.left), ""), cell_text(grid.cells[y, x])

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     REPEATED_HEADER = "repeated_header"
     NOTE = "note"
     PREFILLED = "prefilled"
+    TEXT = "text"
     CONTINUATION = "continuation"
     OUTSIDE = "outside"
     NO_OPINION = "no_opinion"

@@ -4,6 +4,8 @@ import re
 
 from lib.deadlines.tokens import chinese_number
 
+LONGEST_LINE = 120
+"""Characters of a line of text that are looked at."""
 LONGEST_SIGN = 40
 """Characters; what is longer is no header, no total and no note, and a text of its own."""
 
@@ -34,6 +36,12 @@ SIGNATURE = re.compile(
     r"\s*(?:[(（][^()（）]{0,6}[)）])?\s*[:：][_\s]*.{0,12}"
 )
 """One of several cells that are all to be signed: 校长签字：, 分管领导（签字）：."""
+NO_NUMBER = re.compile(
+    r"(?!第?[\d零一二三四五六七八九十百]+[项条个次号类批款章]$)(?!.*\d\s*号$)(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}"
+    r"|[^月]*\d\s*月\s*\d{1,2}\s*日|(?:[^a-z]*\b[a-z]{2,}\b){3}",
+    re.IGNORECASE,
+)
+"""What stands in a column of numbers and says something: 共10项，已完成6项, 某校办公室, 2014年6月10日, but neither 第3项 nor 建督〔2014〕9号."""
 LEGEND = re.compile(r"[(（【\[]?(?:图\s*例|legend|key)\s*[)）】\]]?\s*[:：]?$", re.IGNORECASE)
 """How a row begins that holds nothing but what colours and signs mean."""
 NOTES_BEGIN = "备附注说填编图来审制汇统单负联打签盖主分经日抄被检复验核巡记考督"

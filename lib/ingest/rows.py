@@ -1,7 +1,7 @@
 """What each row of a table is: an item, or something set aside with its reason.
 
 Set aside are blank separators, totals, banners that carry a phase, header rows that return, notes and signatures,
-rows of a form that nobody filled in, and the further rows of an item that is merged over several. A row in doubt
+rows of a form that nobody filled in, lines of text in the column of numbers, and the further rows of an item that is merged over several. A row in doubt
 is read as an item, and the rules then say what it lacks.
 """
 
@@ -14,11 +14,12 @@ from lib.ingest.plain_rows import plainly_items
 from lib.ingest.plan_and_actual import is_actual
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.row_view import FACTS, FILLED_LIKE_AN_ITEM, RowView
-from lib.ingest.row_words import CONTINUED, COUNT_ONLY, LONGEST_SIGN, RATE, TOTAL, TOTAL_IN_WORDS
+from lib.ingest.row_words import CONTINUED, COUNT_ONLY, LONGEST_LINE, LONGEST_SIGN, NO_NUMBER, RATE, TOTAL, TOTAL_IN_WORDS
 from lib.schema import Opinion, Task
 
 _TASK_FACTS = FACTS - {Task.PROGRESS}  # a total may give the progress of all
-_FORM_COLUMNS = frozenset({"", Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID, Task.PROGRESS})
+_NUMBER_COLUMNS = frozenset({Task.NUMBER, Task.TASK_ID, Opinion.FEEDBACK_ID})
+_FORM_COLUMNS = frozenset({"", *_NUMBER_COLUMNS, Task.PROGRESS})
 
 
 class _Sorter(RowView):
@@ -134,6 +135,8 @@ class _Sorter(RowView):
         """No task, no opinion: a form row that nobody filled in, something below the table, or an item that lacks it."""
         names = {self.inner[x] for x in own}
         if names <= _FORM_COLUMNS:
+            if any(self.inner[x] in _NUMBER_COLUMNS and NO_NUMBER.match(self.text(y, x)[:LONGEST_LINE]) for x in own):
+                return Reason.TEXT
             return Reason.PREFILLED if names - {""} else Reason.OUTSIDE
         if y <= self.last_item:
             return None if names - {"", Task.NOTE, Task.PHASE} else Reason.OUTSIDE
