@@ -126,6 +126,8 @@ def _overdue(shown: RectificationPicture, language: Language) -> KeyFigure:
         nothing = text(language, "wording.nothing_to_count")
         return KeyFigure(named.figure, named.name, nothing, text(language, "wording.key.none_dated"), named.meaning)
     of_open = "" if shown.open is None else counted(language, "rectify.key.of_open", shown.open)
+    if of_open and shown.not_reported:
+        of_open = text(language, "rectify.key.and_unreported", said=of_open, n=shown.not_reported)
     return _count(FigureId.RECTIFICATION_OVERDUE, late, of_open, language, is_bad=bool(late))
 
 

@@ -85,6 +85,13 @@ def test_a_ledger_without_states_counts_and_judges_nothing() -> None:
     assert shown.conclusion("rectification", ZH) == "截至6月10日，整改问题2个，均未填报整改状态。"
 
 
+def test_beside_what_is_overdue_stands_how_many_do_not_say_their_state() -> None:
+    ledger = make_feedback(2, role="rectification", due_text="5月底前", measure="x", status=["closed", None])
+    shown = board(make_workbook(feedback=ledger)).key_figures("rectification", ZH)[2]
+
+    assert (shown.value, shown.context) == ("0", "未完成0个之中，另1个未填报")
+
+
 def test_without_problems_the_page_says_what_to_do() -> None:
     plan = board(make_workbook(tasks=make_tasks(count=2)))
     heard = board(make_workbook(feedback=make_feedback(count=2)))
