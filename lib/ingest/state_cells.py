@@ -54,6 +54,8 @@ def states(
     for item in readings.places(lambda reading: bool(set(reading.codes) - said_later)):
         reading = readings[item]
         for code in reading.codes:
+            if code in said_later:
+                continue
             if code == "status_is_lamp" and beside is not None and beside[item] is not None:
                 continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING

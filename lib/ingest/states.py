@@ -76,6 +76,10 @@ _DELAYED_UNTIL = re.compile(
     r"[\d一二三四五六七八九十年下本明次上个第月日号周旬季度学期底初中寒暑假前后./-]{1,12}(?:完成|办结|开展)?"
 )
 """推迟至第15周, 延期到7月: put off, with the day to which."""
+_DELAYED_FOR = re.compile(
+    rf"(?:(?:因|由于|受)[^不]{{1,20}})?(?:{_DELAYED_UNTIL.pattern}|(?:已|申请|拟)?(?:延期|推迟|顺延|延后|推后|延迟|改期))"
+)
+"""因汛期值班推迟到7月: put off, with the reason."""
 
 
 def _index(*lists: Mapping[Status, tuple[str, ...]] | Mapping[Rectification, tuple[str, ...]]) -> dict[str, str]:
@@ -297,7 +301,8 @@ def _by_clauses(key: str, index: Mapping[str, str], ongoing: str) -> StateReadin
             return StateReading(ongoing, ("status_compound",))
         if Status.NOT_STARTED in other_states or Status.CANCELLED in other_states:
             return StateReading(None, ("status_unknown",))
-    return StateReading(state, ("status_compound",))
+    is_delayed = not _is_done(state) and any(_DELAYED_FOR.fullmatch(other) for other in others)
+    return StateReading(state, ("status_compound", "status_delayed") if is_delayed else ("status_compound",))
 
 
 def _is_done(state: str) -> bool:

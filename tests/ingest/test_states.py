@@ -6,7 +6,7 @@ import pytest
 
 from lib.i18n import Language
 from lib.ingest.states import read_state
-from tests.ingest.raw import cells, read_rows
+from tests.ingest.raw import cells, codes, read_rows
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,21 @@ def test_a_ledger_tells_done_from_closed(written: str, state: str):
 )
 def test_a_doubtful_writing_carries_what_must_be_said(written: str, code: str):
     assert read_state(written).codes == (code,)
+
+
+@pytest.mark.parametrize(
+    "written", ["未完成，因汛期值班推迟到7月", "进行中，推迟至7月底", "未完成，由于设备未到货延期", "未启动，申请延期到第15周"]
+)
+def test_what_is_put_off_is_so_beside_its_state_too_and_an_agreed_day_is_asked_for(written: str):
+    workbook = read_rows([["工作内容", "完成时限", "状态"], ["开会", "6月6日", written], ["总结", "9月", "进行中"]])
+
+    assert cells(workbook, "delayed_without_agreed") == ["C2"]
+    assert "status_delayed" not in codes(workbook)
+
+
+@pytest.mark.parametrize("written", ["未完成，不得推迟", "已完成，推迟到7月验收", "进行中，改期不影响"])
+def test_what_is_not_put_off_is_not_asked_for_an_agreed_day(written: str):
+    assert cells(read_rows([["工作内容", "完成时限", "状态"], ["开会", "6月6日", written]]), "delayed_without_agreed") == []
 
 
 def test_a_share_within_a_writing_is_kept():
