@@ -14,8 +14,8 @@ from lib.deadlines import Deadline, parse_deadline
 from lib.ingest.model import Severity
 from lib.ingest.noting import Noting
 from lib.ingest.rules import ReadTable
-from lib.ingest.state_cells import not_reported
-from lib.ingest.states import DayInState, day_in_state
+from lib.ingest.state_cells import not_reported, state_named
+from lib.ingest.states import DayInState, day_in_state, read_state
 from lib.ingest.table import Table
 from lib.schema import Opinion, SheetRole, Task
 
@@ -86,7 +86,9 @@ def _take_back(entry: ReadTable, items: list[int]) -> None:
 
 def _note(table: Table, done: list[int], unsettled: list[int], noting: Noting) -> None:
     """Say which states are done and name their day, and of how many nobody can tell whether that day is past."""
+    ledger = table.role is not SheetRole.TASKS
     for item in done:
-        table.note(noting, "status_with_day", Severity.INFO, item, Task.STATUS)
+        taken = state_named(read_state(table.values[Task.STATUS][item], ledger=ledger).state, ledger=ledger)
+        table.note(noting, "status_with_day", Severity.INFO, item, Task.STATUS, state=taken)
     if unsettled:
         table.note(noting, "status_days_taken_as_past", Severity.WARNING, unsettled[0], Task.STATUS, count=len(unsettled))

@@ -12,7 +12,7 @@ from lib.deadlines import shown_facts
 from lib.i18n import Language, text
 from lib.i18n.formats import number
 from lib.ingest.frames import typed_frame
-from lib.schema import COLUMNS, SheetRole
+from lib.schema import COLUMNS, Rectification, SheetRole, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,14 @@ _PLACES = frozenset({"rows", "cells", "columns", "missing"})
 """Facts that list numbers and addresses, never words of the workbook: each language sets them apart in its own way."""
 
 
+_STATES = {
+    key: f"{vocabulary}.{state}"
+    for vocabulary, states in (("rectification", Rectification), ("status", Status))
+    for state in states
+    for key in (str(state), f"{vocabulary}.{state}")  # a version that was kept before has the state alone
+}
+"""The names of the messages for the fact `state`."""
+
 _COUNTED_WITHOUT_ROWS = frozenset({"deadline_without_day"})
 
 
@@ -106,8 +114,9 @@ class Finding:
     """One fault or doubt about one place in a workbook.
 
     `code` names the messages `finding.<code>` (what is wrong) and `finding.<code>.hint` (how to mend
-    it); `facts` fill their placeholders: `column` is a header of the schema and is shown in the reader's language, `why` the code of a
-    deadline's note that says the reason; withheld from a reader it is not said. `cell` is an address such as C14, or "" for a whole sheet.
+    it); `facts` fill their placeholders: `column` is a header of the schema and `state` a state such as `status.done`, shown in the
+    reader's language, `why` the code of a deadline's note that says the reason; withheld from a reader it is not said. `cell` is an
+    address such as C14, or "" for a whole sheet.
     `value` is what was read there, as text.
     """
 
@@ -149,6 +158,8 @@ class Finding:
     def _in_words(name: str, fact: str | int, language: Language) -> str | int:
         if name == "column" and fact in _LABELS:
             return text(language, _LABELS[str(fact)])
+        if name == "state" and fact in _STATES:
+            return text(language, _STATES[str(fact)])
         if name == "count" and isinstance(fact, int):
             return number(fact, language)
         return fact.replace("、", text(language, "wording.join.list")) if name in _PLACES and isinstance(fact, str) else fact

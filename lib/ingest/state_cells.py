@@ -53,6 +53,7 @@ def states(
     said_later = SAID_BY_RULES if table.role is SheetRole.RULES else SAID_BY_RULES | SAID_WITH_THE_DAY
     for item in readings.places(lambda reading: bool(set(reading.codes) - said_later)):
         reading = readings[item]
+        taken = state_named(reading.state, ledger=ledger)
         for code in reading.codes:
             if code in said_later:
                 continue
@@ -60,7 +61,7 @@ def states(
                 continue
             severity = Severity.INFO if code in ("status_partial", "status_with_day", "status_compound") else Severity.WARNING
             is_of_problem = ledger and code == "status_unknown"
-            table.note(noting, "problem_status_unknown" if is_of_problem else code, severity, item, name, state=reading.state or "")
+            table.note(noting, "problem_status_unknown" if is_of_problem else code, severity, item, name, state=taken)
     return readings.mapped(lambda reading: reading.state), readings.mapped(lambda reading: reading.share)
 
 
@@ -125,6 +126,11 @@ def _note_circles(table: Table, name: str, lamps: Mapping[str, str], noting: Not
     if circles and not _CIRCLES & set(lamps) and table.values[name].places(lambda value: cell_text(value).strip() in _TICKS_AND_CROSSES):
         code = "circle_among_ticks" if table.role in (SheetRole.TASKS, SheetRole.RULES) else "problem_circle_among_ticks"
         table.note(noting, code, Severity.WARNING, circles[0], name, count=len(circles))
+
+
+def state_named(state: str | None, *, ledger: bool) -> str:
+    """A state as a fact of a finding, which tells those of problems from those of tasks; "" of none."""
+    return f"{'rectification' if ledger else 'status'}.{state}" if state else ""
 
 
 SAID_BY_RULES = frozenset({"status_overdue_typed", "status_delayed"})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from lib.i18n import Language
+from lib.ingest.model import Finding, Severity
 from lib.ingest.states import read_state
 from tests.ingest.raw import cells, codes, read_rows
 
@@ -118,6 +119,31 @@ def test_what_is_put_off_is_so_beside_its_state_too_and_an_agreed_day_is_asked_f
 @pytest.mark.parametrize("written", ["未完成，不得推迟", "已完成，推迟到7月验收", "进行中，改期不影响"])
 def test_what_is_not_put_off_is_not_asked_for_an_agreed_day(written: str):
     assert cells(read_rows([["工作内容", "完成时限", "状态"], ["开会", "6月6日", written]]), "delayed_without_agreed") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "chinese", "english"),
+    [
+        ("工作内容", "已完工，待验收", "状态取其主要一层“进行中”", '"In progress"'),
+        ("工作内容", "已完成，材料已上报", "状态取其主要一层“已完成”", '"Done"'),
+        ("工作内容", "5月8日已召开", "只取其中的状态“已完成”", '"Done"'),
+        ("存在问题", "正在整改，已采购", "状态取其主要一层“整改中”", '"Being rectified"'),
+        ("存在问题", "3月5日销号", "只取其中的状态“已销号”", '"Closed (checked off)"'),
+    ],
+)
+def test_a_state_that_was_chosen_is_named_in_the_words_of_its_table(head: str, written: str, chinese: str, english: str):
+    measure = ["整改措施"] if head == "存在问题" else []
+    workbook = read_rows([["序号", head, *measure, "完成时限", "状态"], [1, "修订制度", *["公开征集"] * len(measure), "6月10日", written]])
+    (found,) = [each for each in workbook.findings if each.code in ("status_compound", "status_with_day")]
+
+    assert chinese in found.message(Language.ZH)
+    assert english in found.message(Language.EN)
+
+
+def test_a_state_that_was_kept_without_its_table_is_still_named():
+    kept = Finding("status_compound", Severity.INFO, "推进表", "E5", 5, "已完成，待验收", (("state", "in_progress"),))
+
+    assert "“进行中”" in kept.message(Language.ZH)
 
 
 def test_a_share_within_a_writing_is_kept():
