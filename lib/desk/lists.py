@@ -135,11 +135,14 @@ def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLi
 
 
 def _review(review: date | None, as_of: AsOf, language: Language) -> str:
-    return day_beside(review, as_of.day, language) if review else text(language, "board.undated.no_review")
+    return day_beside(review, as_of.day, language) if review else ""
 
 
 def _undated(row: dict[Task | State, Any], age: Any, review: str, language: Language) -> str:
-    """The phrase as it was written, and by its kind: the age of what is to be done at once, the next review of what goes on."""
+    """The phrase as it was written, and by its kind: the age of what is to be done at once, the next review of what goes on.
+
+    Many offices hold no such meetings: where none is set, what goes on is told by its phrase alone.
+    """
     phrase = _words(row[Task.DUE_TEXT])
     kind = _words(row[Task.KIND])
     if row[State.LAMP] in (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED) and phrase:
@@ -147,7 +150,7 @@ def _undated(row: dict[Task | State, Any], age: Any, review: str, language: Lang
     if kind == DeadlineKind.IMMEDIATE:
         return text(language, "board.undated.age_unknown", phrase=phrase) if pd.isna(age) else _aged(phrase, int(age), language)
     if kind in _REVIEWED:
-        return text(language, "board.undated.review", phrase=phrase, day=review)
+        return text(language, "board.undated.review", phrase=phrase, day=review) if review else phrase
     return text(language, "board.undated.open", phrase=phrase or text(language, "board.when.none"))
 
 

@@ -219,7 +219,10 @@ def kind_label(kind: RectificationKind | None, language: Language) -> str:
 
 
 def kind_in_words(shown: KindOfProblems, meeting: date | None, language: Language) -> str:
-    """What hangs in one kind: ages of what is to be done at once, days left of what has a date, the next review of what is kept up."""
+    """What hangs in one kind: ages of what is to be done at once, days left of what has a date, the next review of what is kept up.
+
+    Where no meeting is set, of what is kept up that it is never overdue.
+    """
     if shown.totals.completion is None:
         return text(language, "wording.not_reported")
     if not shown.open:

@@ -47,7 +47,11 @@ def test_an_age_that_nobody_knows_is_said_to_be_unknown() -> None:
 @pytest.mark.parametrize("phrase", ["长期坚持", "每月"])
 def test_what_goes_on_says_when_it_is_looked_at_next(phrase: str) -> None:
     assert when(review=date(2014, 6, 12), due_text=phrase) == f"{phrase}（下次督导会议：6月12日）"
-    assert when(due_text=phrase) == f"{phrase}（下次督导会议：未定）"
+
+
+@pytest.mark.parametrize("phrase", ["长期坚持", "每月"])
+def test_what_goes_on_where_no_meeting_is_set_is_told_by_its_phrase_alone(phrase: str) -> None:
+    assert when(due_text=phrase) == when(EN, due_text=phrase) == phrase
 
 
 def test_the_rest_is_to_be_confirmed() -> None:

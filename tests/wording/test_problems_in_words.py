@@ -89,6 +89,14 @@ def test_what_hangs_in_one_kind_is_told_by_its_age(shown: KindOfProblems, chines
     assert words.kind_in_words(shown, None, EN) == english
 
 
+def test_what_is_kept_up_names_the_next_meeting_or_that_it_is_never_overdue() -> None:
+    shown = replace(KIND, kind=RectificationKind.LONG_TERM)
+
+    assert words.kind_in_words(shown, date(2014, 6, 12), ZH) == "3个：下次督导会议6月12日"
+    assert words.kind_in_words(shown, None, ZH) == "3个：不计逾期"
+    assert words.kind_in_words(shown, None, EN) == "3: never counted as overdue"
+
+
 def test_a_kind_of_which_one_problem_reports_nothing_is_not_called_done() -> None:
     states = ((Rectification.CLOSED, 4), (Rectification.NOT_REPORTED, 1))
     shown = replace(KIND, open=0, totals=replace(TOTALS, states=states, completion=Rate(4, 5)))
