@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,10 +79,23 @@ def sample() -> Report:
     return report(board, opened, (*MEETING, "tasks", "opinions"), "", Language.ZH)
 
 
+TITLES = {
+    "term": ("2013—2014学年度第二学期学校重点工作推进表", "2013—2014"),
+    "hyphen": ("实验小学与附属幼儿园2013-2014学年重点工作推进情况一览表", "2013-2014"),
+    "tilde": ("市直机关和各县区2013年～2014年度作风建设重点任务推进表", "2013年～2014年"),
+}
+
+
+def titled(empty: Report) -> Iterator[tuple[str, Report]]:
+    """Reports of nothing, whose titles name a span of years."""
+    for name, (title, _) in TITLES.items():
+        yield name, replace(empty, provenance=replace(empty.provenance, title=title))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, sample: Report) -> Path:
     folder = tmp_path_factory.mktemp("snapshots")
-    for name, shown in (("sample", sample), ("hostile", hostile_report()), ("empty", make_report())):
+    for name, shown in (("sample", sample), ("hostile", hostile_report()), ("empty", make_report()), *titled(make_report())):
         (folder / f"{name}.html").write_bytes(render(shown))
     return folder
 
@@ -129,6 +142,35 @@ def test_an_empty_report_is_presented_as_its_cover_and_a_sentence(room: Opener) 
 
     assert shown.place == (2, 2)
     assert "还没有可以汇报的内容" in shown.screen
+
+
+LINES_OF_TITLE = """title => {
+  const range = document.createRange(), lines = []
+  const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(), last; node; node = walker.nextNode())
+    for (let n = 0; n < node.length; n += 1) {
+      range.setStart(node, n)
+      range.setEnd(node, n + 1)
+      const top = Math.round(range.getBoundingClientRect().top)
+      if (last === undefined || Math.abs(top - last) > 40) lines.push("")
+      lines[lines.length - 1] += node.data[n]
+      last = top
+    }
+  return lines
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1920])
+@pytest.mark.parametrize("name", TITLES)
+def test_a_title_on_the_cover_keeps_the_years_of_a_span_on_one_line(room: Opener, name: str, width: int) -> None:
+    entered = room(name, viewport={"width": width, "height": width * 10 // 16}).open()
+    lines = entered.page.locator(".screen.now .claim").evaluate(LINES_OF_TITLE)
+
+    assert len(lines) > 1
+    assert "".join(lines) == TITLES[name][0]
+    assert sum(TITLES[name][1] in line for line in lines) == 1
+    if name == "term":
+        assert lines == ["2013—2014学年度第二学期", "学校重点工作推进表"]
 
 
 @dataclass(frozen=True)

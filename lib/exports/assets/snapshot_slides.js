@@ -291,10 +291,20 @@ function drawOn(body, screen) {
   if (shrink < 1 || isSmall()) picture.style.transform = `scale(${shrink * enlarged()})`
 }
 
+// The title: the years of a span (2013—2014) stay on one line, and a line may end after a school year or a term.
+function titleOf(title) {
+  const made = element("h2", "claim")
+  title.split(/((?:19|20)\d\d年?\s*[—–~～－-]+\s*(?:19|20)?\d\d(?!\d)年?)/).forEach((part, n) => {
+    if (n % 2) made.append(element("span", "whole", part))
+    else part.split(/(?<=学年度|学年(?!度)|学期)/).forEach((words, place) => made.append(...(place ? [element("wbr", "")] : []), words))
+  })
+  return made
+}
+
 function cover(screen) {
   const made = element("article", "screen cover")
   const kind = document.querySelector(".masthead .kind")
-  made.append(element("p", "where", kind.firstChild.textContent), element("h2", "claim", screen.sentence))
+  made.append(element("p", "where", kind.firstChild.textContent), titleOf(screen.sentence))
   for (const each of document.querySelectorAll(".about dd")) made.append(element("p", "", each.dataset.said || each.textContent))
   made.append(element("p", "hint", matchMedia("(pointer: coarse)").matches ? content.words.first_touch : content.words.first_key))
   holder.append(made)
