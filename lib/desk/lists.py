@@ -1,6 +1,6 @@
 """Short lists of tasks as a page or a slide sets them: a line a task, ready to print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -36,6 +36,8 @@ _COLUMNS: tuple[Task | State, ...] = (
 NOT_COUNTED_DOWN = (Lamp.DONE, Lamp.CAUGHT_UP, Lamp.CANCELLED, Lamp.NOT_REPORTED)
 """Lamps of tasks whose due day is told without the days until it or since."""
 
+_SAY_WHY = (Task.ISSUE, Task.PROGRESS_NOTE)
+_LONGEST_REASON = 60
 _REVIEWED = (DeadlineKind.OPEN_ENDED, DeadlineKind.RECURRING)
 
 
@@ -104,20 +106,35 @@ def by_phase(lines: Iterable[TaskLine], language: Language, *, is_whole: bool) -
 def with_reasons(lines: Sequence[TaskLine], states: pd.DataFrame, duties: Iterable[DutyOnDay], language: Language) -> list[TaskLine]:
     """The lines of stuck tasks, each with what it hangs on: that it is paused, and every report past its day or sent back.
 
+    Of one that is paused and nothing else, what its row says of it: what stands in its way, or else its progress.
+
     Args:
         lines: of tasks that are stuck.
         states: what `task_states` gives; never modified.
         duties: every report on the day judged.
         language: the reader's language.
     """
-    paused = set(states.loc[states[Task.STATUS].eq(Status.PAUSED).fillna(False) & ~states[State.BEGINS_LATER], Task.REF])
+    is_paused = states[Task.STATUS].eq(Status.PAUSED).fillna(False) & ~states[State.BEGINS_LATER]
+    paused = {row[0]: row[1:] for row in states.loc[is_paused, [Task.REF, *_SAY_WHY]].itertuples(index=False, name=None)}
     late = [duty for duty in duties if duty.is_late]
-    return [replace(line, why=sentence(language, _reasons(line.ref, line.ref in paused, late, language))) for line in lines]
+    return [replace(line, why=_why(line.ref, paused, late, language)) for line in lines]
 
 
-def _reasons(ref: str, is_paused: bool, late: Sequence[DutyOnDay], language: Language) -> list[str]:
-    paused = [text(language, "lamp.paused")] if is_paused else []
-    return [*paused, *(gates.hanging(duty, language) for duty in late if duty.ref == ref)]
+def _why(ref: str, paused: Mapping[str, Sequence[Any]], late: Sequence[DutyOnDay], language: Language) -> str:
+    owed = [gates.hanging(duty, language) for duty in late if duty.ref == ref]
+    if ref not in paused:
+        return sentence(language, owed)
+    state = text(language, "lamp.paused")
+    told = next((words for cell in paused[ref] if (words := _at_a_glance(cell)) and words != state), "")
+    if owed or not told:
+        return sentence(language, [state, *owed])
+    return text(language, "board.stuck.told", state=state, words=told if told.endswith("…") else sentence(language, [told]))
+
+
+def _at_a_glance(cell: Any) -> str:
+    """As much of a cell's words as one line of a list holds, without the stop at their end."""
+    words = " ".join(_words(cell).split())
+    return words.rstrip("。．.；;") if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}…"
 
 
 def _line(row: dict[Task | State, Any], when: str, language: Language) -> TaskLine:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lib.access import disclose
 from lib.desk.board import Board
 from lib.desk.reminders import unit_reminder
@@ -143,6 +145,14 @@ def test_what_goes_on_names_the_next_meeting_of_the_settings() -> None:
     board = Board(disclose(make_workbook(make_tasks(due_text="长期坚持"), settings=settings), Audience.HEAD), Filters(), TODAY)
 
     assert [line.when for line in board.task_list("undated", Language.ZH).lines] == ["长期坚持（下次督导会议：6月12日）"]
+
+
+@pytest.mark.parametrize(("audience", "said"), [(Audience.CIRCLE, "暂缓：等待批复。"), (Audience.ALL_MEMBERS, "暂缓。")])
+def test_why_a_task_is_paused_is_told_to_those_who_may_read_its_progress(audience: Audience, said: str) -> None:
+    tasks = make_tasks(task="召开民主生活会", status="paused", progress_note="等待批复")
+    board = Board(disclose(make_workbook(tasks), audience), Filters(), TODAY)
+
+    assert [line.why for line in board.task_list("stuck", Language.ZH).lines] == [said]
 
 
 def test_a_plan_over_new_year_says_which_year_it_means() -> None:

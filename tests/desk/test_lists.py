@@ -77,5 +77,23 @@ def test_a_stuck_task_says_what_it_hangs_on() -> None:
     )
 
 
+def test_a_paused_task_says_what_its_row_tells_of_it() -> None:
+    assert why(status="paused", progress_note="资金未到位。") == "暂缓：资金未到位。"
+    assert why(status="paused", progress_note="已报方案", issue="资金\n未到位；") == "暂缓：资金 未到位。"
+    assert why(EN, status="paused", issue="No funds yet.") == "Paused: No funds yet."
+    assert why(status="paused", progress_note="暂缓") == "暂缓。"
+    assert why(status="paused", progress_note="长" * 61) == f"暂缓：{'长' * 60}…"
+
+
+def test_what_a_row_tells_stands_behind_the_reports_that_are_late() -> None:
+    late = {"gate_status": "due", "gate_action": "报送专项报告", "gate_date": "2014-06-06"}
+
+    assert why(status="paused", progress_note="资金未到位", **late) == "暂缓；报送专项报告：待报，已过4天。"
+
+
+def test_a_task_under_way_is_not_explained_by_its_news() -> None:
+    assert why(progress_note="资金未到位") == ""
+
+
 def test_a_report_in_time_is_no_reason() -> None:
     assert why(gate_status="待报", gate_action="报送专项报告", gate_date="6月20日") == ""
