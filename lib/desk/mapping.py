@@ -13,6 +13,7 @@ from lib.ingest.choices import CHOOSABLE
 from lib.ingest.headers import known_headers
 from lib.ingest.model import ColumnChoice, UnreadColumn, Workbook
 from lib.schema import SheetRole, columns_of
+from lib.wording.phrases import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,21 @@ def changed(before: Sequence[ColumnChoice], given: Sequence[ColumnChoice]) -> tu
     return (*(choice for choice in before if (choice.role, choice.header) not in replaced), *given)
 
 
-def headline(columns: Sequence[UnmatchedColumn], language: Language) -> str:
-    """How many columns stand unread, and what can be done; those that are left out on purpose do not count."""
-    if columns and all(column.role is SheetRole.IGNORED for column in columns):
+def headline(columns: Sequence[UnmatchedColumn], language: Language, *, is_refused: bool = False) -> str:
+    """How many columns stand unread, and what can be done; those that are left out on purpose do not count.
+
+    Where the file is refused it has no table at all; else a sheet without one may be left as it is, if nothing is to be read from it.
+    """
+    if is_refused:
         return text(language, "mapping.headline.no_table")
-    open_ones = sum(not column.is_left_out and column.role is not SheetRole.IGNORED for column in columns)
-    return text(language, "mapping.headline", n=open_ones) if open_ones else text(language, "mapping.headline.none")
+    sheets = dict.fromkeys(column.sheet for column in columns if column.role is SheetRole.IGNORED)
+    of_tables = [column for column in columns if column.role is not SheetRole.IGNORED]
+    open_ones = sum(not column.is_left_out for column in of_tables)
+    said = [text(language, "mapping.headline", n=open_ones) if open_ones else text(language, "mapping.headline.none")]
+    if sheets:
+        of_sheets = text(language, "mapping.headline.sheets", n=len(sheets), sheets=listed(language, sheets))
+        said = [*said, of_sheets] if of_tables else [of_sheets]
+    return language.manners.gap.join(said)
 
 
 def remembered(columns: Sequence[ColumnChoice], language: Language) -> tuple[str, ...]:

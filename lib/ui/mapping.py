@@ -48,7 +48,7 @@ def show_columns_of_refused() -> None:
         return
     columns = mapping.unmatched_of_refusal(fault, language)
     if columns:
-        st.html(markup.note(mapping.headline(columns, language)))
+        st.html(markup.note(mapping.headline(columns, language, is_refused=True)))
         _form(columns, _File(last.name, last.data, None, upload.remembered().columns), language, "mapping_refused")
 
 

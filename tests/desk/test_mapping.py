@@ -63,13 +63,23 @@ def test_a_sheet_without_a_table_offers_the_row_that_looks_like_its_header():
     assert all(column.samples == () for column in columns)
 
 
+def test_a_sheet_without_tasks_or_opinions_may_be_left_as_it_is():
+    left_aside = mapping.unmatched(read(sheet([["工作内容", "完成时限"], ["写方案", "3月"]]), sheet(STRANGE, name="汇总")), Language.ZH)
+    beside_unread = mapping.unmatched(read(sheet(PLAN), sheet(STRANGE, name="汇总")), Language.ZH)
+    said = "工作表“汇总”没有认出表头。表中没有任务、问题或意见的（如手工汇总表），不必处理；有的，请指明是什么表，再指定各栏的含义。"
+
+    assert mapping.headline(left_aside, Language.ZH) == said
+    assert 'on the sheet "汇总". If it holds no tasks' in mapping.headline(left_aside, Language.EN)
+    assert mapping.headline(beside_unread, Language.ZH) == f"有2栏没有读取，可以在此指定含义。{said}"
+
+
 def test_a_refused_file_offers_its_likely_header_and_is_read_once_it_is_mapped():
     with pytest.raises(Refused) as refusal:
         read(sheet(STRANGE))
     columns = mapping.unmatched_of_refusal(refusal.value, Language.ZH)
     chosen = (ColumnChoice("tasks", columns[0].header, "task"), ColumnChoice("tasks", columns[1].header, "due_text"))
 
-    assert mapping.headline(columns, Language.ZH) == "没有认出表头。请指明这张表是什么，再指定各栏的含义。"
+    assert mapping.headline(columns, Language.ZH, is_refused=True) == "没有认出表头。请指明这张表是什么，再指定各栏的含义。"
     assert read(sheet(STRANGE), columns=chosen).tasks["task"].tolist() == ["制定实施方案", "召开动员大会"]
 
 
