@@ -17,6 +17,7 @@ from lib.ingest.samples import CELLS_LOOKED_AT, NEARLY_ALL, ONE_STRAY_WORD, Samp
 from lib.ingest.spans import join_spans
 from lib.ingest.states import plain_state
 from lib.ingest.task_days import deadline_of_each, planned_instead, time_of_each
+from lib.ingest.task_events import held_at, leave_records, name_speakers
 from lib.ingest.task_outline import levels_of, named_over_contents, phase_by_merges, split_subtasks
 from lib.schema import SheetRole, Task
 
@@ -45,6 +46,8 @@ def as_tasks(
     state_in_words(free, names, ranks, samples)
     planned = planned_instead(grid, free, names, body)
     stated = _state_by_cells(grid, free, names, ranks, samples, body)
+    leave_records(grid, free, names, ranks, body)
+    is_held = held_at(grid, free, names, body)
     found = set(names.values())
     timed = calendar if all(column.phrase for column in calendar) else ()
     ticked = timed if not found & _ENDS and _is_drawn(grid, timed, names, body) else ()
@@ -54,8 +57,9 @@ def as_tasks(
         assumed = _with_assumed_task(cells, free, samples, names, ranks)
         return None if assumed is None else time_of_each(grid, _with_versions(grid, assumed, free, body), free, body)
     is_weak = ranks[place_of(names, Task.TASK)] >= WEAK_RANK
-    if not _is_plan(cells, found, is_weak=is_weak, by_calendar=bool(ticked) or is_worded(grid, timed, body)):
+    if not _is_plan(cells, found, is_weak=is_weak, by_calendar=is_held or bool(ticked) or is_worded(grid, timed, body)):
         return None
+    name_speakers(free, names, ranks)
     borrow(cells, samples, SheetRole.TASKS, names, ranks)
     levels = levels_of(grid, cells, names, samples, body)
     for x in levels[1:]:

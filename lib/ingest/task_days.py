@@ -74,7 +74,7 @@ def planned_instead(
 
 _ENDS = frozenset({Task.DUE_TEXT, Task.PLAN_DUE, Task.AGREED_DUE, Task.PLAN_START, Opinion.DUE_TEXT, Opinion.AGREED_DUE})
 _OF_WHAT_IS_PLANNED = re.compile(
-    "(拟定?|计划|预计|预定|安排)?(培训|授课|学习|活动|举办|举行|召开|开展|组织|检查|督查|巡查|考试|演练|比赛|竞赛|讲座|宣讲|调研|走访|参观|慰问)+(的)?(时间|日期|月份|时段)"
+    "(拟定?|计划|预计|预定|安排)?(培训|授课|学习|教研|研修|研讨|党课|志愿服务|活动|举办|举行|召开|开展|组织|检查|督查|巡查|考试|演练|比赛|竞赛|讲座|宣讲|调研|走访|参观|慰问)+(的)?(时间|日期|月份|时段)"
     "|(拟定?|预计|预定|拟安排)(的)?(时间|日期|月份|时段)"
 )
 """When what a plan lists is to be: 培训时间 of a plan of trainings."""
@@ -89,12 +89,17 @@ def time_of_each(grid: Grid, mapped: Mapped, free: Sequence[HeaderCell], body: r
     if has_deadlines(mapped):
         return mapped
     unread = {column.x for column in mapped.columns if not column.name} - {*mapped.levels, mapped.versions}
-    planned = [cell.x for cell in free if cell.x in unread and _OF_WHAT_IS_PLANNED.fullmatch(normal(cell.parts[-1]))]
-    timed = [x for x in planned if _share_of_times(sample_of(grid, x, body)) >= ONE_STRAY_WORD]
+    timed = planned_times(grid, [cell for cell in free if cell.x in unread], body)
     if len(timed) != 1:
         return mapped
     columns = tuple(replace(column, name=str(Task.DUE_TEXT)) if column.x == timed[0] else column for column in mapped.columns)
     return replace(mapped, columns=columns, by_cells=(*mapped.by_cells, timed[0]))
+
+
+def planned_times(grid: Grid, unread: Sequence[HeaderCell], body: range) -> list[int]:
+    """The columns headed by when what is planned is to be, and filled with times."""
+    planned = [cell.x for cell in unread if _OF_WHAT_IS_PLANNED.fullmatch(normal(cell.parts[-1]))]
+    return [x for x in planned if _share_of_times(sample_of(grid, x, body)) >= ONE_STRAY_WORD]
 
 
 def has_deadlines(mapped: Mapped) -> bool:

@@ -8,6 +8,10 @@ from collections.abc import Mapping
 
 from lib.schema.columns import Opinion, Rule, SheetRole, Task
 
+_EVENTS = ("培训", "学习", "教研", "研修", "研讨", "演练", "讲座", "宣讲", "党课", "授课", "比赛", "竞赛", "志愿服务")
+EVENT_HEADERS = tuple(f"{event}{what}" for event in _EVENTS for what in ("内容", "主题", "项目", "名称"))
+"""What a plan of events is headed by; 会议 is none of them, since minutes are headed so."""
+
 WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
     SheetRole.TASKS: {
         Task.TASK: (
@@ -16,6 +20,7 @@ WEAK_HEADERS: Mapping[SheetRole, Mapping[str, tuple[str, ...]]] = {
             "要求", "名称", "项目名称", "指标", "项目", "工作目标", "措施", "描述", "name", "step", "what", "work", "goal", "objective", "topic", "subject", "milestone",
             "milestones", "里程碑", "deliverables", "module", "模块", "event", "process", "epic", "整改措施", "整改任务", "具体措施", "主题",
             "课题", "事件", "details", "问题描述", "问题内容", "bug描述", "缺陷描述", "缺陷", "问题", "strategy", "objective", "key activities", "test", "experiment", "theme", "行动", "行动项", "待办事项", "待办", "安排", "okr", "功能模块",
+            *EVENT_HEADERS,
         ),
         Task.PHASE: (
             "objective", "所属模块", "所属迭代", "所属项目", "所属计划", "epic", "sprint", "iteration", "迭代", "版本", "里程碑", "项目阶段", "模块", "功能模块", "一级任务", "大类", "板块", "类别", "分类",
