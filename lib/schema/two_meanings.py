@@ -53,10 +53,10 @@ _SOURCE = TwoMeanings(
     narrow=Opinion.GROUP,
 )
 
-_ABOUT = "领导|班子|班子成员|中层|中层干部|处|科|室|部|办|处室|科室|部门|机关|单位|学校|医院|食堂|中心|支部|党委|党组|工作|管理|leadinggroup|middlemanagement|unit|school"
+_ABOUT = "领导|班子|班子成员|中层|中层干部|领导干部|处|科|室|(?<!干)部|办|处室|科室|部门|机关|单位|学校|医院|食堂|中心|支部|党委|党组|工作|管理|leadinggroup|middlemanagement|unit|school"
 _SPEAKERS = (
     "师生|教师|老师|教职工|职工|员工|工人|学生|同学|家长|居民|村民|社员|农户|商户|患者|病人|家属|客户|顾客|业主|校友|代表|服务对象|企业|医生|护士|医护|"
-    "研究生|本科生|毕业生|新生|志愿者|保育员|teacher|student|parent|staff|worker|patient|resident|employee|client"
+    "研究生|本科生|毕业生|新生|志愿者|保育员|干部|teacher|student|parent|staff|worker|patient|resident|employee|client"
 )
 
 _WHOM = TwoMeanings(

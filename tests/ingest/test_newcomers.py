@@ -144,12 +144,14 @@ def test_a_second_column_of_opinions_is_said_with_how_many_it_holds():
     assert "header_unknown" not in codes(workbook)
 
 
-def test_opinions_by_whom_they_are_about_are_opinions():
+def test_opinions_of_those_who_speak_on_each_of_two_are_opinions_of_both():
     head = ["对象", "对班子的意见建议", "对班子成员的意见建议", "来源"]
     workbook = read_rows([head, ["社区干部", "深入基层少", "无", "座谈会"], ["企业", "流程再简化", "急躁", "问卷"]])
 
-    assert workbook.feedback["text"].tolist() == ["深入基层少", "流程再简化"]
-    assert cells(workbook, "more_opinions") == ["C1"]
+    assert workbook.feedback["text"].tolist() == ["深入基层少", "流程再简化", "急躁"]
+    assert workbook.feedback["group"].tolist() == ["社区干部", "企业", "企业"]
+    assert workbook.feedback["target"].tolist() == ["leading_group", "leading_group", "person"]
+    assert (cells(workbook, "answers_apart"), cells(workbook, "group_by_cells")) == (["B1"], ["A1"])
 
 
 def test_a_list_of_problems_that_names_who_answers_for_them_is_read():
