@@ -41,6 +41,7 @@ class RowPlan:
     items: list[int] = field(default_factory=list)
     aside: list[tuple[int, Reason]] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
+    states: list[Banner] = field(default_factory=list)  # banners that say how the rows beneath stand
     totals: list[int] = field(default_factory=list)
     cut: int | None = None  # the first row of something else below the table
     continues: dict[int, int] = field(default_factory=dict)  # row → the item it belongs to

@@ -12,6 +12,7 @@ from lib.ingest.model import Finding, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_words import banner_phase
 from lib.ingest.rules import ReadTable
+from lib.ingest.said_states import state_of_title
 from lib.schema import SheetRole, Task
 
 _LONGEST_NAMES = 80
@@ -33,6 +34,8 @@ def phases_from_sheets(read: Sequence[ReadTable], noting: Noting, *, are_units: 
     tables = [table for table in read if table.role is SheetRole.TASKS]
     names = [table.table.grid.name.strip() for table in tables]
     if are_units or len(set(names)) < 2 or any(table.frame[Task.PHASE].notna().any() for table in tables):
+        return
+    if all(state_of_title(name) for name in names):
         return
     if not all(_STEP.fullmatch(name) for name in names):
         shown = "、".join(dict.fromkeys(names))

@@ -12,6 +12,7 @@ from lib.ingest.calendar import marked_phrases, painted
 from lib.ingest.coded import Coded, coded
 from lib.ingest.file_texts import FileTexts
 from lib.ingest.grid import Grid, cell_text, compared
+from lib.ingest.headed_states import set_states_apart
 from lib.ingest.locate import Located
 from lib.ingest.mapped import MappedColumn
 from lib.ingest.model import CellValue, ErrorValue, Severity
@@ -82,6 +83,7 @@ def read_table(located: Located, plan: RowPlan, source: YearSource | None, notin
         _note_list(located, plan, values, noting)
     year, academic = (source.year, source.academic) if source else (None, None)
     table = Table(located, plan, year, {name: coded(cells) for name, cells in values.items()}, academic)
+    set_states_apart(table)
     if located.mapped.levels:
         _take_levels(table, noting)
     if table.role is SheetRole.TASKS:

@@ -13,6 +13,7 @@ from lib.ingest.model import CellValue, Severity
 from lib.ingest.noting import Noting
 from lib.ingest.row_plan import Banner
 from lib.ingest.row_words import PLAIN_NUMBERS, banner_phase, is_heading, ordinal_of
+from lib.ingest.said_states import state_said
 from lib.ingest.table import Table
 from lib.schema import Task
 
@@ -44,7 +45,7 @@ def title_as_banner(table: Table) -> None:
     above = located.header[0] - 1
     own = [x for x in grid.own(above) if x in table.zone] if above in located.preamble else []
     title = grid.cells[above, own[0]] if len(own) == 1 else None
-    if isinstance(title, str) and len(title) <= 30:
+    if isinstance(title, str) and len(title) <= 30 and not state_said(title):
         table.plan.banners.insert(
             0,
             Banner(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lib.ingest import years
 from lib.ingest.grid import Grid, cell_text, compared
 from lib.ingest.locate import Located
+from lib.ingest.said_states import without_state
 from lib.ingest.sheets_seen import Found
 from lib.schema import SheetRole
 
@@ -25,13 +26,13 @@ def title_of_workbook(found: Found, file_name: str) -> str:
         return found.settings.title
     tables = [table for table, _ in found.tables]
     tasks = [table for table in tables if table.mapped.role is SheetRole.TASKS]
-    titles = {table.grid.name: title for table in reversed(tasks) if (title := years.title_of(table))}
+    titles = {table.grid.name: title for table in reversed(tasks) if (title := without_state(years.title_of(table)))}
     if len(set(titles.values())) > 1 and len(titles) == len({table.grid.name for table in tasks}):
         return _of_all(found, tasks, titles) or years.plain_title("", file_name)
     for table in [*tasks, *tables]:
         title = years.title_of(table)
         if title:
-            return title
+            return without_state(title) if len(tables) > 1 else title
     names = {table.grid.name for table in tasks or tables}
     return years.plain_title(names.pop() if len(names) == 1 else "", file_name)
 

@@ -21,6 +21,7 @@ from lib.ingest.checking import judge_by_checker
 from lib.ingest.choices import Choices
 from lib.ingest.closing import close_by_column
 from lib.ingest.grid import Grid, cell_text
+from lib.ingest.headed_states import states_from_headings
 from lib.ingest.lettered_states import states_from_letters
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
@@ -205,6 +206,7 @@ def _read_tables(found: Found, sources: list[YearSource | None], noting: Noting)
         say_what_was_asked(table, noting)
         take_news(table, noting)
         states_in_notes(table, noting)
+        states_from_headings(table, noting)
         frame = frame_of(table, noting, declared, found.settings.calendar if found.settings else None)
         note_cells(table, noting)
         read.append(ReadTable(table, frame))
