@@ -329,8 +329,8 @@ def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:
     closed = totals.closure.numerator if totals.closure and totals.problems else None
     is_dated = progress.total and not progress.is_undated
     should, soon = (progress.should_be_done, progress.due_soon) if is_dated else (None, None)
-    done, late = progress.done if progress.total else None, progress.overdue if is_dated else None
-    return (progress.total, should, done, late, soon, totals.problems, closed)
+    done, late = (None, None) if progress.is_unknown or not progress.total else (progress.done, progress.overdue)
+    return (progress.total, should, done, late if is_dated else None, soon, totals.problems, closed)
 
 
 def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
@@ -338,7 +338,7 @@ def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
     has_tasks = bool(report.progress.total)
     unknown, undated = (text(language, key if has_tasks else "report.none") for key in ("report.unknown", "report.undated"))
     total, should, done, late, soon, problems, closed = _unit_counts(report)
-    of_late = unknown if report.progress.overdue is None else undated
+    of_late = unknown if report.progress.is_unknown else undated
     facts = ((total, unknown), (should, undated), (done, unknown), (late, of_late), (soon, undated), (problems or 0, unknown))
     words = [blank if count is None else number(count, language) for count, blank in facts]
     last = text(language, "report.none" if not problems else "report.unknown") if closed is None else number(closed, language)

@@ -126,7 +126,7 @@ def _step(phase: PhaseProgress, theme: ThemeName, lamps: LampWords) -> str:
 
 def _count(phase: PhaseProgress, language: Language) -> str:
     progress = phase.progress
-    if progress.done is None:
+    if progress.is_unknown:
         return text(language, "board.path.plan", n=progress.total)
     key = "board.path.late" if progress.overdue else "board.path.done"
     return text(language, key, done=progress.done, total=progress.total, late=progress.overdue or 0)

@@ -54,7 +54,7 @@ def _phase(phase: PhaseProgress, language: Language) -> str:
         "should": number(progress.should_be_done, language),
     }
     undated = ".undated" if progress.is_undated else ""
-    if progress.done is None:
+    if progress.done is None or progress.is_unknown:
         return text(language, f"chart.phase_progress.alt.plan_only{undated}", None, **facts)
     late = counted(language, "chart.phase_progress.alt.late", progress.overdue) if progress.overdue else ""
     said = text(language, f"chart.phase_progress.alt.one{undated}", None, done=number(progress.done, language), **facts)

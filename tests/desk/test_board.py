@@ -107,6 +107,7 @@ def test_on_an_earlier_day_what_was_done_without_a_day_is_unknown_in_every_place
     assert [figure.context for figure in shown.key_figures("overview", Language.ZH)][2] == "占2项的0%，另2项不详"
     assert shown.conclusion("timeline", Language.ZH) == "截至6月1日，计划应完成2项（100%），已知完成0项，另有2项当时是否完成不详。"
     assert shown.chart("s_curve", Language.ZH).note == "2项已完成任务都没有完成日期，当时完成多少不详，只显示计划。"
+    assert shown.chart("phase_progress", Language.ZH).end_labels == ("应完成2/2",)  # type: ignore[union-attr]
     assert "当时完成多少不详" in shown.chart("s_curve", Language.ZH).alt
     assert shown.sparkline(FigureId.DONE, Language.ZH).is_empty  # type: ignore[union-attr]
 

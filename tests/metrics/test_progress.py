@@ -195,18 +195,27 @@ def test_a_phase_has_its_own_figures_lamps_and_days() -> None:
         (["done", "in_progress"], "2014-06-09", Lamp.OVERDUE),
         (["done", "in_progress"], "2014-06-10", Lamp.IN_PROGRESS),
         (["done", "not_started"], "2014-08-01", Lamp.IN_PROGRESS),
-        (["not_started", "not_reported", "cancelled"], "2014-08-01", Lamp.NOT_STARTED),
+        (["not_started", "not_reported", "cancelled"], "2014-08-01", Lamp.NOT_REPORTED),
         (["not_started", "paused"], "2014-08-01", Lamp.IN_PROGRESS),
         (["cancelled", "cancelled"], "2014-06-01", Lamp.CANCELLED),
         (["not_started", "not_started"], "2014-06-12", Lamp.NOT_STARTED),
         (["not_started", "not_started"], None, Lamp.NOT_STARTED),
         (["in_progress", "not_started"], None, Lamp.IN_PROGRESS),
+        (["in_progress", None], "2014-06-12", Lamp.IN_PROGRESS),
     ],
 )
 def test_a_phase_bears_the_first_lamp_that_holds(status: list[str], due: str | None, expected: Lamp) -> None:
     (only,) = phase_progress(task_states(make_tasks(status=status, due=due), JUNE_10), JUNE_10)
 
     assert only.state is expected
+
+
+def test_a_phase_done_on_unknown_days_is_neither_begun_nor_idle_before_the_report() -> None:
+    earlier = AsOf(date(2014, 6, 1), date(2014, 6, 10))
+    (only,) = phase_progress(task_states(make_tasks(status=["done", "done"], due="2014-05-20"), earlier), earlier)
+
+    assert only.state is Lamp.NOT_REPORTED
+    assert only.progress.is_unknown
 
 
 def test_a_phase_begins_with_the_first_day_that_its_tasks_name_be_it_a_start_or_a_due_day() -> None:

@@ -66,9 +66,9 @@ def _series(phases: Sequence[PhaseProgress], language: Language) -> tuple[BarSer
 def _end_label(phase: PhaseProgress, language: Language) -> str:
     progress = phase.progress
     total = number(progress.total, language)
-    if progress.done is None and progress.is_undated:
+    if progress.is_unknown and progress.is_undated:
         return text(language, "figures.label.undated", total=total)
-    if progress.done is None:
+    if progress.done is None or progress.is_unknown:
         return text(language, "figures.label.plan_only", should=number(progress.should_be_done, language), total=total)
     lamps = dict(phase.lamps)
     worst = [f"{LAMP_SYMBOLS[lamp]}{number(lamps[lamp], language)}" for lamp in _NAMED_AT_THE_END if lamps.get(lamp)]

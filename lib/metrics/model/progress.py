@@ -40,6 +40,11 @@ class Progress:
         return self.done is not None
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether of no task is known whether it is done: none was reported, or on an earlier day each may be done since."""
+        return self.done is None or (bool(self.total) and self.not_reported == self.total)
+
+    @property
     def is_undated(self) -> bool:
         """Whether tasks count and none of them has a due day: what should be done, or comes next, is then unknown and not nothing."""
         return bool(self.total) and self.undated == self.total
@@ -72,13 +77,18 @@ class PhaseProgress:
 
     @property
     def state(self) -> Lamp:
-        """The phase as one lamp, the first that holds: cancelled or done whole, not reported, a task late, under way, not started."""
+        """The phase as one lamp, the first that holds: cancelled or done whole, not reported, a task late, under way, not started.
+
+        Where nothing is known to have begun, what is not known of may have: such a phase is not reported.
+        """
         if not self.progress.total:
             return Lamp.CANCELLED
         if self.progress.done == self.progress.total:
             return Lamp.DONE
-        if self.progress.done is None:
+        if self.progress.is_unknown:
             return Lamp.NOT_REPORTED
         if self.progress.overdue:
             return Lamp.OVERDUE
-        return Lamp.IN_PROGRESS if self.is_begun else Lamp.NOT_STARTED
+        if self.is_begun:
+            return Lamp.IN_PROGRESS
+        return Lamp.NOT_REPORTED if self.progress.not_reported else Lamp.NOT_STARTED
