@@ -78,6 +78,8 @@ def states_from_headings(table: Table, noting: Noting) -> None:
             counts[heading.banner if heading else None] += 1
     if counts:
         table.values[Task.STATUS] = coded(words)
+        if None not in words:
+            noting.drop("note_tells_no_state", [table.grid.name])  # which goes on to say that it stays unreported
     _note(table, noting, over, counts)
 
 

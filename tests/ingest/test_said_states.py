@@ -201,6 +201,14 @@ def test_a_state_of_its_own_goes_before_and_a_blank_one_takes_what_stands_over_i
     assert (cells(workbook, "state_from_heading"), cells(workbook, "state_heading_unused")) == (["A2"], ["A5"])
 
 
+def test_a_note_under_a_heading_that_tells_its_state_is_not_said_to_tell_none():
+    rows = [["一、已完成"], [1, "甲", "5月", "已全部完成"], ["二、未完成"], [2, "乙", "6月", "等批复"], [3, "丙", "6月", "进行中"]]
+    workbook = read_rows([["序号", "工作任务", "完成时限", "进展情况"], *rows])
+
+    assert column(workbook, "status") == ["done", "in_progress", "in_progress"]
+    assert "note_tells_no_state" not in codes(workbook)
+
+
 def test_what_was_done_on_a_day_is_done_under_any_heading():
     rows = [["一、未完成事项"], [1, "甲", "5月", "5月6日"], [2, "乙", "5月", ""]]
     workbook = read_rows([["序号", "工作任务", "完成时限", "实际完成时间"], *rows])
