@@ -6,12 +6,11 @@ To add a section, write a function that builds it and one line in `SECTIONS`; it
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from lib import wording
 from lib.desk.board import Board
 from lib.desk.lists import TaskLine
 from lib.desk.opening import Opened
+from lib.desk.report_tables import task_lines_table, unit_problem_table, unit_table
 from lib.desk.section import numbered
 from lib.desk.tables import Table, table_of_rows
 from lib.exports.archive import plain_name
@@ -19,22 +18,19 @@ from lib.exports.presented_rows import presented_rows
 from lib.exports.report import Provenance, Report, Section
 from lib.i18n import Language, text
 from lib.i18n.formats import moment, number
-from lib.metrics.model import UnitReport
 from lib.metrics.states import State
 from lib.metrics.task_lists import late_tasks
 from lib.schema import Audience, Opinion
 from lib.wording import of_chart
 from lib.wording import report as words
 from lib.wording.definitions import definition
-from lib.wording.phrases import counted, name_or
+from lib.wording.phrases import counted
 from lib.wording.reminders import short_name
 
 ALL_ROWS = 1_000_000
 """More rows than any list has: a report shows lists whole."""
 
 _MOST_ROWS_NAMED = 12
-_OF_TASKS = ("total", "should", "done", "late", "soon")
-_OF_PROBLEMS = ("problems", "closed")
 _PUBLIC_COLUMNS = (Opinion.CATEGORY, Opinion.ISSUE, Opinion.GOAL, Opinion.MEASURE, Opinion.OWNER_UNIT, Opinion.DUE_TEXT)
 
 
@@ -132,7 +128,7 @@ def _units(board: Board, language: Language) -> Section | None:
     reports = tuple(board.unit_report(name) for name in board.units)
     if not reports:
         return None
-    table = (_unit_table if any(report.progress.total for report in reports) else _unit_problem_table)(reports, language)
+    table = (unit_table if any(report.progress.total for report in reports) else unit_problem_table)(reports, language)
     return Section(
         "units", _title("units", language), words.units(reports, language), words.done_beyond(board.progress, language), tables=(table,)
     )
@@ -143,27 +139,8 @@ def _unit_problems(board: Board, language: Language) -> Section | None:
     reports = tuple(report for report in (board.unit_report(name) for name in board.units) if report.rectification.problems)
     if not reports:
         return None
-    table = _unit_problem_table(reports, language)
+    table = unit_problem_table(reports, language)
     return Section("unit_problems", _title("unit_problems", language), words.unit_problems(reports, language), tables=(table,))
-
-
-def _unit_problem_table(reports: Sequence[UnitReport], language: Language) -> Table:
-    """Of each unit its problems, how many are done and closed by both rates, and how many are late."""
-    columns = ("unit", "problems", "done", "closed", "late")
-    values = pd.DataFrame([_problem_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
-    unknown = text(language, "report.unknown")
-    rows = [
-        (name_or(report.name, language), *(unknown if count is None else number(count, language) for count in _problem_counts(report)))
-        for report in reports
-    ]
-    headings = tuple((name, text(language, f"report.column.{name}")) for name in columns)
-    return table_of_rows("report_unit_problems", _title("unit_problems", language), headings, rows, ("unit",), "", values)
-
-
-def _problem_counts(report: UnitReport) -> tuple[int | None, ...]:
-    totals = report.rectification
-    done, closed = (rate.numerator if rate else None for rate in (totals.completion, totals.closure))
-    return totals.problems, done, closed, totals.overdue
 
 
 def _feedback(board: Board, language: Language) -> Section | None:
@@ -296,53 +273,9 @@ def _remarks(page: str, board: Board, language: Language) -> tuple[str, ...]:
 
 
 def _listed(name: str, sentence: str, lists: Sequence[tuple[str, Sequence[TaskLine]]], language: Language) -> Section:
-    tables = tuple(_task_lines_table(each, lines, language) for each, lines in lists if lines)
+    tables = tuple(task_lines_table(each, lines, language) for each, lines in lists if lines)
     refs = list(dict.fromkeys(line.ref for _, lines in lists for line in lines))
     return Section(name, _title(name, language), sentence, tables=tables, behind=_behind(refs, language))
-
-
-def _task_lines_table(name: str, lines: Sequence[TaskLine], language: Language) -> Table:
-    """What holds a stuck task up stands above what its unit asks for: a sixth column would send the table to an annex."""
-    last = "why" if any(line.why for line in lines) else "note"
-    rows = [(line.number, line.task, line.owner, line.when, "\n".join(part for part in (line.why, line.note) if part)) for line in lines]
-    columns = ("number", "task", "owner", "when", last)
-    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
-    headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
-    cells = [tuple(row[place] for place in kept) for row in rows]
-    return table_of_rows(f"report_{name}", text(language, f"report.table.{name}"), headings, cells, ("task", "why", "note"), "")
-
-
-def _unit_table(reports: Sequence[UnitReport], language: Language) -> Table:
-    """Of tasks, and of problems where any unit puts one right: what the workbook does not hold is not none."""
-    columns = ("unit", *_OF_TASKS, *_OF_PROBLEMS)
-    dropped = () if any(report.rectification.problems for report in reports) else _OF_PROBLEMS
-    kept = [place for place, name in enumerate(columns) if name not in dropped]
-    rows = [tuple(row[place] for place in kept) for row in (_unit_row(report, language) for report in reports)]
-    headings = tuple((columns[place], text(language, f"report.column.{columns[place]}")) for place in kept)
-    values = pd.DataFrame([_unit_counts(report) for report in reports], columns=list(columns[1:]), dtype="Int64")
-    shown = values[[columns[place] for place in kept if place]]
-    return table_of_rows("report_units", text(language, "report.table.units"), headings, rows, ("unit",), "", shown)
-
-
-def _unit_counts(report: UnitReport) -> tuple[int | None, ...]:
-    progress, totals = report.progress, report.rectification
-    closed = totals.closure.numerator if totals.closure and totals.problems else None
-    is_dated = progress.total and not progress.is_undated
-    should, soon = (progress.should_be_done, progress.due_soon) if is_dated else (None, None)
-    done, late = (None, None) if progress.is_unknown or not progress.total else (progress.done, progress.overdue)
-    return (progress.total, should, done, late if is_dated else None, soon, totals.problems, closed)
-
-
-def _unit_row(report: UnitReport, language: Language) -> tuple[str, ...]:
-    """A unit without tasks or problems has nothing to report on: that is a dash, and not "not reported"; without any due day it is open."""
-    has_tasks = bool(report.progress.total)
-    unknown, undated = (text(language, key if has_tasks else "report.none") for key in ("report.unknown", "report.undated"))
-    total, should, done, late, soon, problems, closed = _unit_counts(report)
-    of_late = unknown if report.progress.is_unknown else undated
-    facts = ((total, unknown), (should, undated), (done, unknown), (late, of_late), (soon, undated), (problems or 0, unknown))
-    words = [blank if count is None else number(count, language) for count, blank in facts]
-    last = text(language, "report.none" if not problems else "report.unknown") if closed is None else number(closed, language)
-    return (name_or(report.name, language), *words, last)
 
 
 def _behind(refs: Sequence[str], language: Language) -> str:
