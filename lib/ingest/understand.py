@@ -22,6 +22,7 @@ from lib.ingest.choices import Choices
 from lib.ingest.closing import close_by_column
 from lib.ingest.grid import Grid, cell_text
 from lib.ingest.headed_states import states_from_headings
+from lib.ingest.header_notes import note_headers
 from lib.ingest.lettered_states import states_from_letters
 from lib.ingest.locate import Located
 from lib.ingest.mapped import Mapped
@@ -35,7 +36,7 @@ from lib.ingest.row_colours import states_from_colours
 from lib.ingest.row_plan import Reason, RowPlan
 from lib.ingest.rules import RULES, Reading, ReadTable
 from lib.ingest.settings_sheet import lamp_meanings, reported_day
-from lib.ingest.sheet_notes import note_cells, note_headers, note_rows
+from lib.ingest.sheet_notes import note_cells, note_rows
 from lib.ingest.sheet_phases import phases_from_sheets
 from lib.ingest.sheet_units import units_from_sheets
 from lib.ingest.sheets_seen import Found, look, look_for_lists, nothing_found, other_lines
