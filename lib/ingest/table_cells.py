@@ -21,11 +21,12 @@ from lib.ingest.row_plan import RowPlan
 from lib.ingest.samples import is_tick
 from lib.ingest.shown_days import as_months, with_changes, with_noughts
 from lib.ingest.split_days import joined_days, parts_left_of
+from lib.ingest.states import read_state
 from lib.ingest.table import Table
 from lib.ingest.table_phases import fill_phases, title_as_banner
 from lib.ingest.whom_about import take_categories, take_headings
 from lib.ingest.years import YearSource
-from lib.schema import ColumnType, Opinion, SheetRole, Task, columns_of
+from lib.schema import ColumnType, Opinion, Rectification, SheetRole, Task, columns_of
 
 _DITTO = frozenset(
     {
@@ -179,7 +180,7 @@ def _ticked(located: Located, plan: RowPlan, noting: Noting) -> list[CellValue]:
     found: list[CellValue] = []
     for y in plan.items:
         cells = [(x, word, is_tick(grid.value(y, x))) for x, word in ticks]
-        ticked = [word for _, word, tick in cells if tick]
+        ticked = _without_reached([word for _, word, tick in cells if tick], located.mapped.role)
         other = next((x for x, _, tick in cells if tick is None), None)
         found.append(ticked[0] if len(ticked) == 1 and other is None else None)
         if other is not None:
@@ -188,6 +189,13 @@ def _ticked(located: Located, plan: RowPlan, noting: Noting) -> list[CellValue]:
             first = next(x for x, _, tick in cells if tick)
             noting.add("ticks_several", Severity.WARNING, grid, y, first, None, (("words", "、".join(ticked)),))
     return found
+
+
+def _without_reached(ticked: list[str], role: SheetRole) -> list[str]:
+    """Of a problem that is ticked as done and as closed the closing: who goes on ticking leaves the tick that was there."""
+    states = [read_state(word, ledger=role is not SheetRole.TASKS).state for word in ticked]
+    is_closed = set(states) == {Rectification.DONE_UNCHECKED, Rectification.CLOSED}
+    return [word for word, state in zip(ticked, states, strict=True) if state == Rectification.CLOSED] if is_closed else ticked
 
 
 def _column(located: Located, plan: RowPlan, column: MappedColumn, kind: ColumnType, noting: Noting) -> Sequence[CellValue]:

@@ -50,6 +50,15 @@ def test_a_row_without_a_tick_is_not_reported_and_one_with_two_is_unread():
     assert cells(workbook, "ticks_several") == ["D6"]
 
 
+def test_a_problem_ticked_as_put_right_and_as_closed_is_closed_and_one_ticked_as_open_too_is_unread():
+    head = ["序号", "存在问题", "整改措施", "整改中", "已整改", "已销号"]
+    rows = [[1, "会多", "减会", "", "√", "√"], [2, "文多", "减文", "", "√", ""], [3, "灯坏", "换灯", "√", "", "√"]]
+    workbook = read_rows([head, *rows])
+
+    assert workbook.feedback["status"].tolist() == ["closed", "done_unchecked", "not_reported"]
+    assert cells(workbook, "ticks_several") == ["D4"]
+
+
 def test_a_remark_in_the_place_of_a_tick_is_said_and_a_cross_is_no_tick():
     rows = [[n, f"任务{n}", "6月底", "√", "×", "×"] for n in range(1, 6)]
     workbook = _plan([*rows, [6, "归档", "6月底", "待市里发文", "", ""]])
